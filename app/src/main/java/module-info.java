@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The doors: they translate, and decide nothing.
+@NullMarked
+module leibniz.app {
+  requires static org.jspecify;
+  requires leibniz.engine;
+  requires info.picocli;
+  requires tools.jackson.jr.ob;
+
+  opens leibniz.cli to
+      info.picocli;
+}

@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Runs and verifies what core derives.
+@NullMarked
+module leibniz.engine {
+  requires static transitive org.jspecify;
+  requires transitive leibniz.core;
+}
