@@ -1,0 +1,35 @@
+package leibniz.ir;
+
+/// What can be said about a program, each under a code that is never reused or renamed. 0xx speaks
+/// of reading and names, 1xx of shapes, 2xx of gradients, 3xx of numbers, 9xx of Leibniz itself.
+public enum Code {
+  LBZ001("the text is not valid Python"),
+  LBZ002("a name is used that nothing defines"),
+  LBZ003("a function is called that Leibniz does not know"),
+  LBZ004("a function is called with a keyword it does not have"),
+  LBZ005("a construct lies outside the language that is read"),
+  LBZ006("a file cannot be read as a program"),
+  LBZ007("a program is nested too deeply or is too large"),
+  LBZ008("a size has no value where one is needed"),
+  LBZ009("an argument has a value or kind that does not fit"),
+  LBZ102("an einsum gives one letter two sizes"),
+  LBZ103("two shapes do not fit an operation"),
+  LBZ105("an einsum's subscripts do not fit its operands"),
+  LBZ106("an axis or index lies outside a shape"),
+  LBZ205("there is no useful gradient"),
+  LBZ210("samples of a batch are mixed, so the batch axis cannot be shared"),
+  LBZ211("the result or variable asked for is not in the program"),
+  LBZ900("Leibniz failed: a bug of ours"),
+  LBZ901("a derivative failed its own verification: a bug of ours");
+
+  private final String title;
+
+  Code(String title) {
+    this.title = title;
+  }
+
+  /// One sentence without a full stop.
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,124 @@
+package leibniz.ir;
+
+/// A complex number, the scalar of the reference evaluation. On the real axis each function here
+/// is the real function: where that is undefined the result is NaN, not a point off the axis.
+public record Complex(double re, double im) {
+  public static final Complex ZERO = real(0);
+  public static final Complex ONE = real(1);
+  public static final Complex NAN = real(Double.NaN);
+
+  public static Complex real(double value) {
+    return new Complex(value, 0);
+  }
+
+  public Complex plus(Complex o) {
+    return new Complex(re + o.re, im + o.im);
+  }
+
+  public Complex minus(Complex o) {
+    return new Complex(re - o.re, im - o.im);
+  }
+
+  public Complex times(Complex o) {
+    if (im == 0 && o.im == 0) {
+      return real(re * o.re); // keeps infinities and NaN as the real product has them
+    }
+    return new Complex(re * o.re - im * o.im, re * o.im + im * o.re);
+  }
+
+  public Complex times(double factor) {
+    return new Complex(re * factor, im * factor);
+  }
+
+  public Complex negate() {
+    return new Complex(-re, -im);
+  }
+
+  public Complex dividedBy(Complex o) {
+    if (im == 0 && o.im == 0) {
+      return real(re / o.re);
+    }
+    double norm = o.re * o.re + o.im * o.im;
+    return new Complex((re * o.re + im * o.im) / norm, (im * o.re - re * o.im) / norm);
+  }
+
+  public Complex exp() {
+    double size = Math.exp(re);
+    return im == 0 ? real(size) : new Complex(size * Math.cos(im), size * Math.sin(im));
+  }
+
+  public Complex log() {
+    return im == 0 ? real(Math.log(re)) : new Complex(Math.log(Math.hypot(re, im)), arg());
+  }
+
+  private double arg() {
+    return Math.atan2(im, re);
+  }
+
+  public Complex sin() {
+    return im == 0
+        ? real(Math.sin(re))
+        : new Complex(Math.sin(re) * Math.cosh(im), Math.cos(re) * Math.sinh(im));
+  }
+
+  public Complex cos() {
+    return im == 0
+        ? real(Math.cos(re))
+        : new Complex(Math.cos(re) * Math.cosh(im), -Math.sin(re) * Math.sinh(im));
+  }
+
+  public Complex sinh() {
+    return new Complex(Math.sinh(re) * Math.cos(im), Math.cosh(re) * Math.sin(im));
+  }
+
+  public Complex cosh() {
+    return new Complex(Math.cosh(re) * Math.cos(im), Math.sinh(re) * Math.sin(im));
+  }
+
+  /// Without overflow for large real parts.
+  public Complex tanh() {
+    double t = Math.tanh(re);
+    double v = Math.tan(im);
+    return new Complex(t, v).dividedBy(new Complex(1, t * v));
+  }
+
+  public Complex atan() {
+    if (im == 0) {
+      return real(Math.atan(re));
+    }
+    Complex i = new Complex(0, 1);
+    Complex up = ONE.minus(i.times(this)).log();
+    Complex down = ONE.plus(i.times(this)).log();
+    return i.times(up.minus(down)).times(0.5);
+  }
+
+  /// A whole power by repeated squaring, any other by exp and log; roots of negative reals are NaN.
+  public Complex power(Rational exponent) {
+    if (exponent.isInt()) {
+      int n = exponent.intValue();
+      Complex result = ONE;
+      Complex square = this;
+      for (int left = Math.abs(n); left > 0; left >>= 1) {
+        if ((left & 1) == 1) {
+          result = result.times(square);
+        }
+        square = square.times(square);
+      }
+      return n < 0 ? ONE.dividedBy(result) : result;
+    }
+    if (exponent.equals(Rational.HALF) && im == 0) {
+      return real(Math.sqrt(re));
+    }
+    return power(real(exponent.doubleValue()));
+  }
+
+  public Complex power(Complex exponent) {
+    return im == 0 && exponent.im == 0
+        ? real(Math.pow(re, exponent.re))
+        : log().times(exponent).exp();
+  }
+
+  public boolean isFinite() {
+    return Double.isFinite(re) && Double.isFinite(im);
+  }
+}

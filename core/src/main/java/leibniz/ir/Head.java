@@ -1,0 +1,53 @@
+package leibniz.ir;
+
+import java.util.List;
+import java.util.SortedSet;
+
+/// What kind of thing an [Expr] is. The family is closed: each pass answers for every kind, and
+/// the compiler lists the passes when a kind is added. A head holds no children.
+public sealed interface Head {
+
+  /// An input. `properties` is what was declared of its values.
+  record Var(String name, SortedSet<Property> properties) implements Head {}
+
+  /// A scalar that is known but is no fraction: a size, or a constant such as π.
+  record Num(Constant value) implements Head {}
+
+  /// A product of powers, summed over the letters that are not in `out`:
+  /// `coefficient · Σ Π argument_k[letters_k] ^ power_k`.
+  ///
+  /// A letter that occurs twice in `out` is a Kronecker delta that is kept: the value is zero off
+  /// that diagonal. A letter of `out` that no factor carries is a broadcast. So `eye(n)` is the
+  /// product of nothing with `out` = (0, 0), and `ones(n)` the one with `out` = (0).
+  record Einsum(Rational coefficient, List<Factor> factors, List<Integer> out)
+      implements Head {}
+
+  /// `Σ coefficient_k · argument_k`; all arguments have the shape of the sum.
+  record Sum(List<Rational> coefficients) implements Head {}
+
+  /// A function applied entry by entry to arguments of one shape.
+  record Map(Elementwise op) implements Head {}
+
+  /// Anything else, with its parameters: a reduction such as max, an inverse, a slice.
+  record Special(leibniz.ir.Special op) implements Head {}
+
+  /// How one argument of an einsum takes part.
+  record Factor(List<Integer> letters, Rational power) {}
+
+  /// What is declared of an input's values.
+  enum Property {
+    /// Each row (last axis) sums to 1.
+    ROWS_SUM_TO_ONE,
+    /// Every entry is greater than 0.
+    POSITIVE
+  }
+
+  /// A scalar that is known.
+  sealed interface Constant {
+    /// The number of entries along an axis, as a value.
+    record Size(Dim size) implements Constant {}
+
+    /// A mathematical constant and its nearest double.
+    record Named(String unicode, String latex, String numpy, double value) implements Constant {}
+  }
+}

@@ -1,0 +1,49 @@
+package leibniz.ir;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The one table that makes equal expressions the same object. It holds them weakly: an
+/// expression nobody uses is forgotten. Safe for several threads.
+final class Interner {
+  private static final Interner TABLE = new Interner();
+
+  /// Arguments are interned already, so they are compared by identity.
+  private record Key(Head head, List<Expr> args, Shape shape) {}
+
+  private static final class Entry extends WeakReference<Expr> {
+    private final Key key;
+
+    Entry(Expr value, Key key, ReferenceQueue<Expr> queue) {
+      super(value, queue);
+      this.key = key;
+    }
+  }
+
+  private final Map<Key, Entry> entries = new HashMap<>();
+  private final ReferenceQueue<Expr> forgotten = new ReferenceQueue<>();
+
+  private Interner() {}
+
+  static Expr intern(Head head, List<Expr> args, Shape shape) {
+    return TABLE.get(new Key(head, List.copyOf(args), shape));
+  }
+
+  private synchronized Expr get(Key key) {
+    for (var gone = forgotten.poll(); gone != null; gone = forgotten.poll()) {
+      if (gone instanceof Entry entry) {
+        entries.remove(entry.key, entry);
+      }
+    }
+    Entry known = entries.get(key);
+    Expr value = known == null ? null : known.get();
+    if (value == null) {
+      value = new Expr(key.head, key.args, key.shape, Keys.of(key.head, key.args, key.shape));
+      entries.put(key, new Entry(value, key, forgotten));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,38 @@
+package leibniz.ir;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What the user calls a value.
+///
+/// @param base the identifier
+/// @param index the positions in lists, outermost first: `W[0]` has (0)
+/// @param version 0 for the only or last value the name gets; else 1 for its first, 2 for its
+///     second, as in a loop that overwrites `h`
+public record Name(String base, List<Integer> index, int version) {
+
+  /// Takes a copy of the list.
+  public Name {
+    index = List.copyOf(index);
+  }
+
+  /// A name for one value.
+  public static Name of(String base) {
+    return new Name(base, List.of(), 0);
+  }
+
+  /// As one refers to it in the program: `h`, `W[0]`, `h@2` for the second value of an overwritten
+  /// name.
+  @Override
+  public String toString() {
+    String positions = index.stream().map(i -> "[" + i + "]").collect(Collectors.joining());
+    return base + positions + (version == 0 ? "" : "@" + version);
+  }
+
+  /// As an identifier: `h`, `W_0`, `h_2`.
+  public String identifier() {
+    StringBuilder out = new StringBuilder(base);
+    index.forEach(i -> out.append('_').append(i));
+    return version == 0 ? out.toString() : out.append('_').append(version).toString();
+  }
+}

@@ -1,0 +1,44 @@
+package leibniz.ir;
+
+import java.util.List;
+
+/// How an operation is written in a formula. A value, never a format string: the printer decides
+/// on brackets and alphabets.
+public sealed interface Notation {
+
+  /// `tanh(x)`; the name in plain text (also ASCII), in Unicode and in LaTeX.
+  record Call(String ascii, String unicode, String latex) implements Notation {
+    public Call(String name) {
+      this(name, name, "\\operatorname{" + name + "}");
+    }
+  }
+
+  /// `a > b`, a relation that is 1 where it holds and 0 elsewhere: `[a > b]`.
+  record Relation(String ascii, String unicode, String latex) implements Notation {}
+
+  /// `|x|`.
+  record Bars() implements Notation {}
+
+  /// The second argument where the first is 1, else the third.
+  record Cases() implements Notation {}
+
+  /// `base ^ exponent` of two arguments.
+  record Power() implements Notation {}
+
+  /// Special only: an operator over the trailing axes, with a bound letter for each: `max_k x_bk`.
+  /// `before` stands before the letters, `after` between them and the argument.
+  record Bound(Call before, String after, int axes) implements Notation {
+    public Bound(Call before, int axes) {
+      this(before, "", axes);
+    }
+  }
+
+  /// Special only: a matrix with a superscript, `(A⁻¹)_ij`.
+  record Superscript(String ascii, String unicode, String latex) implements Notation {}
+
+  /// Special only: the argument with other indices. For each axis of the argument: the axis of the
+  /// result it follows (or -1 for none), the step and the offset, `step · index + offset`.
+  record Reindexed(List<Index> indices) implements Notation {
+    public record Index(int axis, Dim step, Dim offset) {}
+  }
+}

@@ -1,0 +1,135 @@
+package leibniz.ir;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/// An exact fraction in lowest terms with a positive denominator.
+public record Rational(BigInteger numerator, BigInteger denominator)
+    implements Comparable<Rational> {
+  public static final Rational ZERO = of(0);
+  public static final Rational ONE = of(1);
+  public static final Rational MINUS_ONE = of(-1);
+  public static final Rational HALF = of(1, 2);
+  public static final Rational TWO = of(2);
+
+  /// Reduces to lowest terms.
+  public Rational {
+    if (denominator.signum() == 0) {
+      throw new ArithmeticException("a fraction over zero");
+    }
+    BigInteger common = numerator.gcd(denominator);
+    if (denominator.signum() < 0) {
+      common = common.negate();
+    }
+    if (!common.equals(BigInteger.ONE)) {
+      numerator = numerator.divide(common);
+      denominator = denominator.divide(common);
+    }
+  }
+
+  public static Rational of(long value) {
+    return new Rational(BigInteger.valueOf(value), BigInteger.ONE);
+  }
+
+  public static Rational of(long numerator, long denominator) {
+    return new Rational(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+  }
+
+  /// The value a decimal literal stands for: `0.1` is one tenth, not the nearest double.
+  public static Rational of(BigDecimal literal) {
+    BigInteger unscaled = literal.unscaledValue();
+    return literal.scale() >= 0
+        ? new Rational(unscaled, BigInteger.TEN.pow(literal.scale()))
+        : new Rational(unscaled.multiply(BigInteger.TEN.pow(-literal.scale())), BigInteger.ONE);
+  }
+
+  public Rational plus(Rational other) {
+    return new Rational(
+        numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+        denominator.multiply(other.denominator));
+  }
+
+  public Rational minus(Rational other) {
+    return plus(other.negate());
+  }
+
+  public Rational times(Rational other) {
+    if (other.isOne()) {
+      return this;
+    }
+    return isOne()
+        ? other
+        : new Rational(
+            numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+  }
+
+  public Rational dividedBy(Rational other) {
+    return times(other.inverse());
+  }
+
+  public Rational inverse() {
+    return new Rational(denominator, numerator);
+  }
+
+  public Rational negate() {
+    return new Rational(numerator.negate(), denominator);
+  }
+
+  public Rational abs() {
+    return signum() < 0 ? negate() : this;
+  }
+
+  /// This to a whole power; zero to a negative power is an [ArithmeticException].
+  public Rational power(int exponent) {
+    return exponent >= 0
+        ? new Rational(numerator.pow(exponent), denominator.pow(exponent))
+        : inverse().power(-exponent);
+  }
+
+  public int signum() {
+    return numerator.signum();
+  }
+
+  public boolean isZero() {
+    return numerator.signum() == 0;
+  }
+
+  public boolean isOne() {
+    return numerator.equals(BigInteger.ONE) && denominator.equals(BigInteger.ONE);
+  }
+
+  public boolean isInteger() {
+    return denominator.equals(BigInteger.ONE);
+  }
+
+  public boolean isEven() {
+    return isInteger() && !numerator.testBit(0);
+  }
+
+  /// Whether the value is a whole number that fits an `int`.
+  public boolean isInt() {
+    return isInteger() && numerator.bitLength() < 32;
+  }
+
+  public int intValue() {
+    return numerator.intValueExact();
+  }
+
+  public double doubleValue() {
+    return new BigDecimal(numerator)
+        .divide(new BigDecimal(denominator), java.math.MathContext.DECIMAL64)
+        .doubleValue();
+  }
+
+  @Override
+  public int compareTo(Rational other) {
+    return numerator
+        .multiply(other.denominator)
+        .compareTo(other.numerator.multiply(denominator));
+  }
+
+  @Override
+  public String toString() {
+    return isInteger() ? numerator.toString() : numerator + "/" + denominator;
+  }
+}

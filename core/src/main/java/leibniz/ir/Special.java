@@ -1,0 +1,40 @@
+package leibniz.ir;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/// A row for an operation that is neither a product nor entry by entry. An implementation is a
+/// record in a file of its own; its components are the parameters (axes, offsets), so that equal
+/// parameters make equal heads.
+///
+/// All operations work on trailing axes. Axes before those are batch axes, the same in every
+/// argument and in the result: reductions over other axes are views away.
+public interface Special {
+
+  /// What it is called, with parameters where they matter; equal for equal rows only.
+  String name();
+
+  /// The shape of the result. The shapes fit: whoever builds the expression has seen to it.
+  Shape shape(List<Shape> arguments);
+
+  /// The cotangent of argument `k`. `cotangent` has axes `prefix ++ shape of self`, the answer has
+  /// `prefix ++ shape of argument k`.
+  Expr pullback(Expr cotangent, Expr self, int k, Shape prefix);
+
+  /// The plain computation, which shares nothing with the pullback.
+  ///
+  /// @param shape of the result
+  /// @param sizes the value of each size symbol
+  Values at(List<Values> arguments, int[] shape, ToLongFunction<String> sizes);
+
+  Notation notation();
+
+  /// The NumPy expression, given the text of each argument (an atom, or in brackets), their
+  /// symbolic shapes and that of the result.
+  String numpy(List<String> arguments, List<Shape> shapes, Shape result);
+
+  /// Where it is undefined or has no derivative, in words; empty where that is nowhere.
+  default String domain() {
+    return "";
+  }
+}

@@ -1,0 +1,83 @@
+package leibniz.op;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+import leibniz.ir.Build;
+import leibniz.ir.Complex;
+import leibniz.ir.Expr;
+import leibniz.ir.Notation;
+import leibniz.ir.Product;
+import leibniz.ir.Shape;
+import leibniz.ir.Special;
+import leibniz.ir.Values;
+
+/// `log Σ exp(x)` over the last axis, without overflow. Its derivative is the softmax
+/// `exp(x - logsumexp(x))`, which is how softmax itself is written everywhere.
+public record LogSumExp() implements Special {
+  public static final LogSumExp OP = new LogSumExp();
+
+  @Override
+  public String name() {
+    return "logsumexp";
+  }
+
+  @Override
+  public Shape shape(List<Shape> arguments) {
+    return arguments.get(0).slice(0, arguments.get(0).rank() - 1);
+  }
+
+  /// `exp(x - logsumexp(x))` along the last axis.
+  public static Expr softmax(Expr x) {
+    return Build.map(Maps.EXP, logSoftmax(x));
+  }
+
+  /// `x - logsumexp(x)` along the last axis.
+  public static Expr logSoftmax(Expr x) {
+    Expr total = Build.special(OP, x);
+    List<Integer> all = Build.range(0, x.rank());
+    List<Integer> outer = Build.range(0, x.rank() - 1);
+    return Build.minus(
+        x, Product.one().letters(all, x.shape()).times(total, outer).out(all));
+  }
+
+  @Override
+  public Expr pullback(Expr cotangent, Expr self, int k, Shape prefix) {
+    Expr x = self.arg(0);
+    int rank = prefix.rank() + x.rank();
+    return Product.one()
+        .times(cotangent, Build.range(0, rank - 1))
+        .times(softmax(x), Build.range(prefix.rank(), rank))
+        .out(Build.range(0, rank));
+  }
+
+  @Override
+  public Values at(List<Values> arguments, int[] shape, ToLongFunction<String> sizes) {
+    Values x = arguments.get(0);
+    Values result = Values.zeros(shape);
+    int n = x.inner(1);
+    for (int row = 0; row < result.count(); row++) {
+      double top = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < n; k++) {
+        top = Math.max(top, x.re()[row * n + k]);
+      }
+      Complex shift = Complex.real(Double.isFinite(top) ? top : 0);
+      Complex sum = Complex.ZERO;
+      for (int k = 0; k < n; k++) {
+        sum = sum.plus(x.at(row * n + k).minus(shift).exp());
+      }
+      result.set(row, sum.log().plus(shift));
+    }
+    return result;
+  }
+
+  @Override
+  public Notation notation() {
+    return new Notation.Bound(
+        new Notation.Call("log sum", "log Σ", "\\log \\sum"), "exp", 1);
+  }
+
+  @Override
+  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
+    return "np.logaddexp.reduce(" + arguments.get(0) + ", axis=-1)";
+  }
+}
