@@ -2,9 +2,13 @@ import org.jspecify.annotations.NullMarked;
 
 /// What an expression is, its derivative, and its forms in math and code.
 @NullMarked
-@SuppressWarnings("module") // the modules named below are built later, so javac cannot see them
+@SuppressWarnings("module") // leibniz.engine is built later, so javac cannot see it
 module leibniz.core {
   requires static transitive org.jspecify;
 
   exports leibniz.ir;
+  exports leibniz.op to
+      leibniz.engine;
+  exports leibniz.calculus to
+      leibniz.engine;
 }
