@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A tensor-valued expression: a head, arguments, a shape. Made by [Build] alone, and interned:
@@ -87,6 +88,11 @@ public final class Expr {
 
   /// All nodes below the roots and the roots, each once, arguments before what uses them.
   public static List<Expr> inOrder(Collection<Expr> roots) {
+    return inOrder(roots, node -> false);
+  }
+
+  /// The same, without what is below the nodes that are leaves by the test.
+  public static List<Expr> inOrder(Collection<Expr> roots, Predicate<Expr> leaf) {
     List<Expr> order = new ArrayList<>();
     Set<Expr> seen = new HashSet<>();
     record Visit(Expr node, int next) {}
@@ -97,7 +103,7 @@ public final class Expr {
       }
       while (!stack.isEmpty()) {
         Visit visit = stack.pop();
-        if (visit.next == visit.node.args.size()) {
+        if (visit.next == visit.node.args.size() || visit.next == 0 && leaf.test(visit.node)) {
           order.add(visit.node);
           continue;
         }
@@ -120,8 +126,19 @@ public final class Expr {
   /// arguments; what it returns stands for the node from there on.
   public static Map<Expr, Expr> rewrite(
       Collection<Expr> roots, BiFunction<Expr, List<Expr>, Expr> replace) {
+    return rewrite(roots, node -> false, replace);
+  }
+
+  /// The same, where the nodes that are leaves by the test stay as they are.
+  public static Map<Expr, Expr> rewrite(
+      Collection<Expr> roots,
+      Predicate<Expr> leaf,
+      BiFunction<Expr, List<Expr>, Expr> replace) {
     Map<Expr, Expr> done = new IdentityHashMap<>();
-    for (Expr node : inOrder(roots)) {
+    for (Expr node : inOrder(roots, leaf)) {
+      if (leaf.test(node)) {
+        continue;
+      }
       List<Expr> args = new ArrayList<>(node.args.size());
       for (Expr argument : node.args) {
         args.add(done.getOrDefault(argument, argument));

@@ -1,0 +1,110 @@
+package leibniz.simplify;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Product;
+
+/// Applies the laws until none applies any more.
+///
+/// @param expressions what each root became, in the order of the roots
+/// @param laws the names of the laws that were used, in the order of their first use
+public record Simplify(List<Expr> expressions, List<String> laws) {
+
+  /// All laws, in the order in which they are tried.
+  public static final List<Law> LAWS =
+      Stream.of(ElementwiseLaws.ALL, SumLaws.ALL).flatMap(List::stream).toList();
+
+  /// Each law makes an expression smaller, so this is never reached unless a law is wrong.
+  private static final int ROUNDS = 50;
+
+  /// A product longer than this is left in parts; whoever orders a contraction is thankful.
+  private static final int LONGEST_PRODUCT = 48;
+
+  /// Simplifies the roots together; what they share is done once.
+  public static Simplify of(List<Expr> roots) {
+    Set<String> used = new LinkedHashSet<>();
+    List<Expr> current = roots;
+    for (int round = 0; round < ROUNDS; round++) {
+      Map<Expr, Expr> done =
+          Expr.rewrite(current, (node, args) -> exhaust(Build.like(node, args), used));
+      List<Expr> next = current.stream().map(e -> done.getOrDefault(e, e)).toList();
+      if (next.equals(current)) {
+        return new Simplify(current, List.copyOf(used));
+      }
+      current = next;
+    }
+    throw new IllegalStateException("the laws do not come to rest on " + current);
+  }
+
+  private static Expr exhaust(Expr node, Set<String> used) {
+    Expr current = node;
+    for (int round = 0; round < ROUNDS; round++) {
+      Expr next = null;
+      for (Law law : LAWS) {
+        next = law.rewrite().of(current);
+        if (next != null) {
+          used.add(law.name());
+          break;
+        }
+      }
+      if (next == null || next == current) {
+        return current;
+      }
+      current = next;
+    }
+    throw new IllegalStateException("the laws do not come to rest on " + node);
+  }
+
+  /// Multiplies out products of products, `(x W₁) W₂ = x W₁ W₂`, where the inner one is used once
+  /// and is not in `keep`: so the order of contraction can be chosen over the whole, and the whole
+  /// can be read.
+  public static List<Expr> associate(List<Expr> roots, Collection<Expr> keep) {
+    Set<Expr> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(keep);
+    kept.removeAll(roots);
+    Map<Expr, Integer> uses = new IdentityHashMap<>();
+    for (Expr node : Expr.inOrder(roots, kept::contains)) {
+      if (!kept.contains(node)) {
+        node.args().forEach(a -> uses.merge(a, 1, Integer::sum));
+      }
+    }
+    roots.forEach(root -> uses.merge(root, 1, Integer::sum));
+    Set<Expr> opens = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<Expr, Expr> done =
+        Expr.rewrite(
+            roots,
+            kept::contains,
+            (node, args) -> {
+              Expr result = multiplyOut(node, args, opens);
+              if (uses.getOrDefault(node, 0) == 1 && result.args().size() < LONGEST_PRODUCT) {
+                opens.add(result);
+              }
+              return result;
+            });
+    List<Expr> results = new ArrayList<>();
+    roots.forEach(root -> results.add(done.getOrDefault(root, root)));
+    return results;
+  }
+
+  private static Expr multiplyOut(Expr node, List<Expr> args, Set<Expr> opens) {
+    if (!(node.head() instanceof Head.Einsum e) || e.factors().isEmpty()) {
+      return Build.like(node, args);
+    }
+    Product product = Build.product(node).inlining(opens::contains);
+    for (int k = 0; k < args.size(); k++) {
+      Head.Factor factor = e.factors().get(k);
+      product.times(args.get(k), factor.letters(), factor.power());
+    }
+    return product.out(e.out());
+  }
+}
