@@ -1,0 +1,256 @@
+package leibniz.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import leibniz.ir.Code;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Problem;
+import leibniz.ir.Span;
+import leibniz.python.Tokens.Kind;
+
+/// The place in the tokens up to which the text is read. A failure is an exception with one
+/// problem; [Parser] catches it at the statement.
+final class Cursor {
+  private final Tokens tokens;
+  private final List<Problem> problems = new ArrayList<>();
+  private int index;
+  private int lastEnd;
+  private int nesting;
+  private int bracket = -1;
+  private int symbolAt = -1;
+  private String symbol = "";
+
+  Cursor(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  /// What was wrong so far.
+  List<Problem> problems() {
+    return problems;
+  }
+
+  int index() {
+    return index;
+  }
+
+  Kind kind() {
+    return tokens.kind(index);
+  }
+
+  boolean at(Kind kind) {
+    return tokens.kind(index) == kind;
+  }
+
+  /// Whether the token is this operator or keyword.
+  boolean at(String symbol) {
+    return tokens.is(index, symbol);
+  }
+
+  /// Whether the token after the present one is this operator or keyword.
+  boolean nextIs(String symbol) {
+    return index + 1 < tokens.size() && tokens.is(index + 1, symbol);
+  }
+
+  /// The text of the token.
+  String text() {
+    return tokens.text(index);
+  }
+
+  /// The text of the token if it is an operator or a keyword, else nothing.
+  String symbol() {
+    if (symbolAt != index) {
+      symbolAt = index;
+      symbol = at(Kind.OPERATOR) || at(Kind.KEYWORD) ? text() : "";
+    }
+    return symbol;
+  }
+
+  /// The text of the token before this one if that is an operator, else nothing.
+  String lastText() {
+    return index > 0 && tokens.kind(index - 1) == Kind.OPERATOR ? tokens.text(index - 1) : "";
+  }
+
+  /// Where the token begins.
+  int start() {
+    return tokens.start(index);
+  }
+
+  /// Where the last token ended that is not layout: a block ends with its last statement.
+  int lastEnd() {
+    return lastEnd;
+  }
+
+  /// The span of the token; at the end of a line or a block the empty one after what was read.
+  Span here() {
+    return switch (kind()) {
+      case NEWLINE, DEDENT, END -> tokens.span(lastEnd(), lastEnd());
+      case NAME,
+          KEYWORD,
+          OPERATOR,
+          NUMBER,
+          STRING,
+          FSTRING_START,
+          FSTRING_TEXT,
+          FSTRING_END,
+          INDENT,
+          ERROR ->
+          tokens.span(tokens.start(index), tokens.end(index));
+    };
+  }
+
+  /// From an offset to the end of the last token read.
+  Span since(int start) {
+    return tokens.span(start, lastEnd());
+  }
+
+  /// Goes on by one token; the end of the text is never left.
+  void next() {
+    switch (kind()) {
+      case END -> {}
+      case NEWLINE, INDENT, DEDENT -> index++;
+      case NAME,
+          KEYWORD,
+          OPERATOR,
+          NUMBER,
+          STRING,
+          FSTRING_START,
+          FSTRING_TEXT,
+          FSTRING_END,
+          ERROR ->
+          lastEnd = tokens.end(index++);
+    }
+  }
+
+  boolean accept(String symbol) {
+    boolean there = at(symbol);
+    if (there) {
+      next();
+    }
+    return there;
+  }
+
+  /// Reads this operator or keyword, which stands in a phrase that has to have it.
+  void expect(String symbol, String phrase) {
+    if (!accept(symbol)) {
+      throw unexpected("`" + symbol + "` is missing " + phrase);
+    }
+  }
+
+  /// Reads a name and answers it normalised.
+  String name(String what) {
+    if (at(Kind.KEYWORD)) {
+      throw fail("`" + text() + "` is a keyword and cannot be " + what);
+    }
+    if (!at(Kind.NAME)) {
+      throw unexpected(what + " is missing");
+    }
+    String name = Names.normal(text());
+    next();
+    return name;
+  }
+
+  /// What a reader calls the token: its text, or the end of the line.
+  String shown() {
+    return switch (kind()) {
+      case NEWLINE -> "the end of the line";
+      case INDENT, DEDENT, END -> "the end of the block";
+      case FSTRING_TEXT, FSTRING_START, FSTRING_END, STRING -> "a string";
+      case NAME, KEYWORD, OPERATOR, NUMBER, ERROR -> Hints.quote(text());
+    };
+  }
+
+  /// The failure of the lexer if the token is one, else the failure with this headline, here.
+  LeibnizException unexpected(String headline) {
+    return unexpected(headline, "");
+  }
+
+  /// As the other one, with what can be done about it unless that is empty.
+  LeibnizException unexpected(String headline, String help) {
+    return fail(headline + (at(Kind.NEWLINE) ? " at " : " before ") + shown(), help);
+  }
+
+  /// A failure at the token.
+  LeibnizException fail(String headline) {
+    return fail(headline, "");
+  }
+
+  /// A failure at the token, with what can be done about it unless that is empty.
+  LeibnizException fail(String headline, String help) {
+    if (at(Kind.ERROR)) {
+      return tokens.problem(index).raise();
+    }
+    Problem problem = Problem.error(Code.LBZ001, headline, here(), "");
+    if (bracket >= 0 && tokens.lineStart(bracket) != tokens.lineStart(lastEnd())) {
+      problem = problem.also(tokens.span(bracket, bracket + 1), "the bracket is open since here");
+    }
+    return (help.isEmpty() ? problem : problem.help(help)).raise();
+  }
+
+  /// A failure at a place.
+  static LeibnizException fail(String headline, Span span) {
+    return Problem.error(Code.LBZ001, headline, span, "").raise();
+  }
+
+  /// Notes a problem after which the statement can be read on.
+  void report(Problem problem) {
+    problems.add(problem);
+  }
+
+  /// Notes a failure and goes to the line after the present one.
+  void recover(LeibnizException failure) {
+    problems.addAll(failure.problems());
+    nesting = 0;
+    bracket = -1;
+    skipLine();
+  }
+
+  /// Leaves everything behind.
+  void toEnd() {
+    index = tokens.size() - 1;
+  }
+
+  /// Goes to the next logical line.
+  void skipLine() {
+    while (!at(Kind.NEWLINE) && !at(Kind.END)) {
+      next();
+    }
+    next();
+  }
+
+  /// How deep the reading is in brackets and the like.
+  int nesting() {
+    return nesting;
+  }
+
+  /// Reads from an opening bracket to its end.
+  <T> T bracketed(Supplier<T> read) {
+    int outer = bracket;
+    bracket = start();
+    next();
+    T result = nested(read);
+    bracket = outer;
+    return result;
+  }
+
+  /// Reads something one level deeper.
+  <T> T nested(Supplier<T> read) {
+    if (nesting == Parser.MAX_NESTING) {
+      throw Problem.error(
+              Code.LBZ007,
+              "an expression is nested more than " + Parser.MAX_NESTING + " deep",
+              here(),
+              "")
+          .help("give a name to a part of it on a line of its own")
+          .raise();
+    }
+    nesting++;
+    T result = read.get();
+    nesting--;
+    return result;
+  }
+}
