@@ -7,8 +7,12 @@ module leibniz.core {
   requires static transitive org.jspecify;
 
   exports leibniz.ir;
+  exports leibniz.calculus to
+      leibniz.engine;
   exports leibniz.op to
       leibniz.engine;
-  exports leibniz.calculus to
+  exports leibniz.python to
+      leibniz.engine;
+  exports leibniz.simplify to
       leibniz.engine;
 }
