@@ -41,6 +41,9 @@ final class HouseTest {
           entry("leibniz.simplify", Set.of("leibniz.op", "leibniz.ir")),
           entry("leibniz.trace", Set.of("leibniz.python", "leibniz.op", "leibniz.ir")),
           entry("leibniz.code", Set.of("leibniz.program", "leibniz.ir")),
+          entry(
+              "leibniz.steps",
+              Set.of("leibniz.trace", "leibniz.simplify", "leibniz.calculus", "leibniz.ir")),
           // engine
           entry("leibniz.run", Set.of("leibniz.program", "leibniz.ir")),
           entry("leibniz.verify", Set.of("leibniz.run", "leibniz.ir")),
@@ -53,6 +56,7 @@ final class HouseTest {
                   "leibniz.trace",
                   "leibniz.calculus",
                   "leibniz.simplify",
+                  "leibniz.steps",
                   "leibniz.math",
                   "leibniz.program",
                   "leibniz.code",

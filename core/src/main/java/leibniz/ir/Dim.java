@@ -133,12 +133,10 @@ public final class Dim {
     if (terms.size() > 1) {
       return null;
     }
+    var only = terms.firstEntry();
     List<String> factors = new ArrayList<>();
-    terms
-        .firstKey()
-        .symbols
-        .forEach((s, e) -> factors.addAll(Collections.nCopies(e, s)));
-    return new Product(terms.get(terms.firstKey()), factors);
+    only.getKey().symbols.forEach((s, e) -> factors.addAll(Collections.nCopies(e, s)));
+    return new Product(only.getValue(), factors);
   }
 
   /// A number times symbols.
