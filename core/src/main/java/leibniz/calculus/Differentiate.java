@@ -52,6 +52,7 @@ public final class Differentiate {
     List<Expr> order = output.inOrder();
     Differentiate walk = new Differentiate(prefix, active(order, variables));
     walk.contribute(output, cotangent);
+    Set<Expr> wanted = new HashSet<>(variables);
     Map<Expr, Expr> found = new LinkedHashMap<>();
     for (Expr node : order.reversed()) {
       List<Expr> parts = walk.contributions.remove(node);
@@ -61,7 +62,7 @@ public final class Differentiate {
       Shape shape = prefix.concat(node.shape());
       List<Rational> ones = parts.stream().map(p -> Rational.ONE).toList();
       Expr total = Build.sum(shape, ones, parts);
-      if (variables.contains(node)) {
+      if (wanted.contains(node)) {
         found.put(node, total);
       } else {
         walk.handOn(node, total);
