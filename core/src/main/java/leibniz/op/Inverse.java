@@ -1,0 +1,79 @@
+package leibniz.op;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Notation;
+import leibniz.ir.Product;
+import leibniz.ir.Rational;
+import leibniz.ir.Shape;
+import leibniz.ir.Special;
+import leibniz.ir.Values;
+
+/// The inverse of a square matrix (the last two axes).
+public record Inverse() implements Special {
+  public static final Inverse OP = new Inverse();
+
+  @Override
+  public String name() {
+    return "inverse";
+  }
+
+  @Override
+  public Shape shape(List<Shape> arguments) {
+    return arguments.get(0);
+  }
+
+  /// From `d(A⁻¹) = -A⁻¹ dA A⁻¹` (Giles, *Collected matrix derivative results*, 2008, 2.2.3).
+  @Override
+  public Expr pullback(Expr cotangent, Expr self, int k, Shape prefix) {
+    int first = prefix.rank();
+    int batch = self.rank() - 2;
+    int i = first + batch;
+    List<Integer> outer = Build.range(0, i);
+    List<Integer> inner = Build.range(first, i);
+    return Product.of(Rational.MINUS_ONE)
+        .times(cotangent, and(outer, i, i + 1))
+        .times(self, and(inner, i, i + 2))
+        .times(self, and(inner, i + 3, i + 1))
+        .out(and(outer, i + 2, i + 3));
+  }
+
+  static List<Integer> and(List<Integer> letters, int row, int column) {
+    List<Integer> all = new ArrayList<>(letters);
+    all.add(row);
+    all.add(column);
+    return all;
+  }
+
+  @Override
+  public Values at(List<Values> arguments, int[] shape, ToLongFunction<String> sizes) {
+    Values a = arguments.get(0);
+    Values result = Values.zeros(shape);
+    int n = shape[shape.length - 1];
+    for (int start = 0; start < a.count(); start += n * n) {
+      Elimination solved = new Elimination(a, start);
+      for (int entry = 0; entry < n * n; entry++) {
+        result.set(start + entry, solved.inverse(entry / n, entry % n));
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public Notation notation() {
+    return new Notation.Superscript("^-1", "⁻¹", "^{-1}");
+  }
+
+  @Override
+  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
+    return "np.linalg.inv(" + arguments.get(0) + ")";
+  }
+
+  @Override
+  public String domain() {
+    return "undefined where the matrix is singular";
+  }
+}
