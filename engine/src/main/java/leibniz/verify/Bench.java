@@ -1,0 +1,305 @@
+package leibniz.verify;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import leibniz.ir.Expr;
+import leibniz.ir.Values;
+import leibniz.verify.Tally.Method;
+import org.jspecify.annotations.Nullable;
+
+/// One point, at which derivatives are compared with measurements.
+///
+/// A difference counts as an error only when nothing else explains it: the measurement of a
+/// difference is repeated with smaller steps, which disagree at a kink, and rounding is measured
+/// at points next to this one. What is left open here is looked at again at another point.
+final class Bench {
+  private static final double[] FRACTIONS = {1, 1 / 4.0, 1 / 32.0};
+
+  /// Relative to the largest entry, for derivatives far below 1, where the usual measure says
+  /// nothing. The complex step is as exact there as anywhere.
+  private static final double RELATIVE = 1e-6;
+
+  private static final double TINY = 1e-280;
+  private static final double ROUNDING = 20; // times what neighbours differ by
+
+  private enum Outcome {
+    AGREES,
+    OPEN,
+    WRONG
+  }
+
+  private final Expr output;
+  private final Points points;
+  private final Points.Found here;
+  private final SortedMap<String, Integer> sizes;
+  private final ToLongFunction<String> at;
+  private final int choice;
+  private final Map<Claim, Jacobian> derivatives = new IdentityHashMap<>();
+  private final Set<Tally> decided = new HashSet<>();
+  private final SplittableRandom random;
+  private @Nullable List<Points.Found> neighbours;
+
+  Bench(
+      Expr output,
+      Points points,
+      Points.Found here,
+      SortedMap<String, Integer> sizes,
+      int choice) {
+    this.output = output;
+    this.points = points;
+    this.here = here;
+    this.sizes = sizes;
+    this.at = Sizes.at(sizes);
+    this.choice = choice;
+    this.random = new SplittableRandom(choice);
+  }
+
+  boolean decided(Tally tally) {
+    return decided.contains(tally);
+  }
+
+  /// Compares each claim of the group; several at first together, in one direction.
+  ///
+  /// @param nudges how many there may be for a single claim
+  void compare(List<Tally> group, int nudges) {
+    if (group.size() == 1) {
+      alone(group.get(0), nudges);
+      return;
+    }
+    List<Nudge.Move> moves = new ArrayList<>();
+    for (Tally tally : group) {
+      double largest = derivative(tally.claim, here).largest();
+      double factor = largest == 0 ? 1 : Math.clamp(1 / largest, 1e-6, 1e6);
+      moves.add(direction(tally.claim).times(factor));
+    }
+    boolean agrees =
+        check(new Nudge(moves), Method.COMPLEX_STEP, group) == Outcome.AGREES
+            && check(new Nudge(moves), Method.CENTRAL_DIFFERENCES, group) == Outcome.AGREES;
+    for (Tally tally : group) {
+      if (agrees) {
+        tally.detail("in random directions, " + group.size() + " inputs together");
+        decide(tally, Method.COMPLEX_STEP);
+        decide(tally, Method.CENTRAL_DIFFERENCES);
+      } else {
+        alone(tally, 1);
+      }
+    }
+  }
+
+  private void alone(Tally tally, int nudges) {
+    Claim claim = tally.claim;
+    int entries = Values.count(claim.variable().shape().at(at));
+    List<Nudge> all = new ArrayList<>();
+    if (entries <= nudges) {
+      IntStream.range(0, entries).forEach(k -> all.add(unit(claim, k)));
+    } else {
+      for (int k = 1; k < nudges; k++) {
+        all.add(unit(claim, random.nextInt(entries)));
+      }
+      tally.detail((nudges - 1) + " of " + entries + " entries and a random direction");
+      all.add(Nudge.of(direction(claim)));
+    }
+    for (Method method : Method.values()) {
+      boolean agrees = true;
+      for (Nudge nudge : all) {
+        Outcome outcome = check(nudge, method, List.of(tally));
+        agrees &= outcome == Outcome.AGREES;
+        if (outcome == Outcome.WRONG) {
+          return;
+        }
+      }
+      if (agrees) {
+        decide(tally, method);
+      }
+    }
+  }
+
+  private void decide(Tally tally, Method method) {
+    tally.decided(method, choice);
+    decided.add(tally);
+  }
+
+  private static Nudge unit(Claim claim, int entry) {
+    return Nudge.of(new Nudge.Move(claim, new int[] {entry}, new double[] {1}));
+  }
+
+  private Nudge.Move direction(Claim claim) {
+    int n = Values.count(claim.variable().shape().at(at));
+    double[] amounts = new double[n];
+    for (int k = 0; k < n; k++) {
+      amounts[k] = random.nextDouble(0.5, 1) * (random.nextBoolean() ? 1 : -1);
+    }
+    return new Nudge.Move(claim, IntStream.range(0, n).toArray(), amounts);
+  }
+
+  // --- one comparison -----------------------------------------------------------------------------
+
+  /// Compares for one nudge. Where it shows one claim to be wrong, its tally hears of it.
+  private Outcome check(Nudge nudge, Method method, List<Tally> group) {
+    double[] expected = expected(nudge, here);
+    Outcome outcome =
+        switch (method) {
+          case CENTRAL_DIFFERENCES -> differences(nudge, expected, group);
+          case COMPLEX_STEP -> complexStep(nudge, expected, group);
+        };
+    return outcome;
+  }
+
+  private Outcome differences(Nudge nudge, double[] expected, List<Tally> group) {
+    Method method = Method.CENTRAL_DIFFERENCES;
+    double[] before = {};
+    Outcome outcome = Outcome.OPEN;
+    for (double fraction : FRACTIONS) {
+      double[] measured = nudge.centralDifferences(here, output, fraction);
+      int worst = worst(expected, measured);
+      if (worst < 0) {
+        return agree(method, 0, group);
+      }
+      double rho = rho(expected[worst], measured[worst]);
+      if (rho <= method.threshold) {
+        return agree(method, rho, group);
+      }
+      double error = Math.abs(expected[worst] - measured[worst]);
+      boolean steady =
+          before.length > 0 && Math.abs(before[worst] - measured[worst]) < error / 4;
+      outcome = steady ? Outcome.WRONG : Outcome.OPEN;
+      if (steady) {
+        wrong(group, method, nudge, worst, expected, measured);
+        return Outcome.WRONG;
+      }
+      before = measured;
+    }
+    return outcome;
+  }
+
+  private Outcome complexStep(Nudge nudge, double[] expected, List<Tally> group) {
+    Method method = Method.COMPLEX_STEP;
+    double[] measured = nudge.complexStep(here, output);
+    int worst = worst(expected, measured);
+    double rho = worst < 0 ? 0 : rho(expected[worst], measured[worst]);
+    double scale = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+    int relative = suspect(expected, measured, Math.min(1, scale) * RELATIVE);
+    if (rho <= method.threshold && relative < 0) {
+      return agree(method, rho, group);
+    }
+    int suspect = rho <= method.threshold ? relative : worst;
+    double error = Math.abs(expected[suspect] - measured[suspect]);
+    if (error <= ROUNDING * rounding(nudge, expected, measured, suspect)) {
+      return rho <= method.threshold ? agree(method, rho, group) : Outcome.OPEN;
+    }
+    if (Double.isNaN(error)) {
+      return Outcome.OPEN;
+    }
+    wrong(group, method, nudge, suspect, expected, measured);
+    return Outcome.WRONG;
+  }
+
+  private static Outcome agree(Method method, double rho, List<Tally> group) {
+    group.forEach(tally -> tally.met(method, rho));
+    return Outcome.AGREES;
+  }
+
+  private void wrong(
+      List<Tally> group, Method method, Nudge nudge, int k, double[] expected, double[] measured) {
+    if (group.size() > 1) {
+      return; // who of them, shows when they are compared alone
+    }
+    Nudge.Move move = nudge.moves().get(0);
+    Claim claim = move.claim();
+    int[] in = claim.variable().shape().at(at);
+    group
+        .get(0)
+        .wrong(
+            new Verification.Counterexample(
+                method.text,
+                sizes,
+                list(Jacobian.index(k, output.shape().at(at))),
+                move.entries().length == 1 ? list(Jacobian.index(move.entries()[0], in)) : List.of(),
+                expected[k],
+                measured[k]));
+  }
+
+  private static List<Integer> list(int[] index) {
+    return Arrays.stream(index).boxed().toList();
+  }
+
+  /// By how much rounding moves both sides at an entry: they are computed again next door.
+  private double rounding(Nudge nudge, double[] expected, double[] measured, int entry) {
+    List<Points.Found> near = neighbours;
+    if (near == null) {
+      near = points.neighbours(here);
+      neighbours = near;
+    }
+    double noise = 0;
+    for (Points.Found neighbour : near) {
+      double derived = expected(nudge, neighbour)[entry];
+      double stepped = nudge.complexStep(neighbour, output)[entry];
+      noise = Math.max(noise, Math.abs(derived - expected[entry]));
+      noise = Math.max(noise, Math.abs(stepped - measured[entry]));
+    }
+    return noise;
+  }
+
+  private double[] expected(Nudge nudge, Points.Found point) {
+    double[] moved = new double[Values.count(output.shape().at(at))];
+    for (Nudge.Move move : nudge.moves()) {
+      Jacobian derivative = derivative(move.claim(), point);
+      for (int k = 0; k < move.entries().length; k++) {
+        derivative.move(move.entries()[k], move.amounts()[k], moved);
+      }
+    }
+    return moved;
+  }
+
+  private Jacobian derivative(Claim claim, Points.Found point) {
+    Values values = point.derivatives().getOrDefault(claim.derivative(), Values.zeros(0));
+    return point == here
+        ? derivatives.computeIfAbsent(claim, c -> Jacobian.of(values, c.axes(), at))
+        : Jacobian.of(values, claim.axes(), at);
+  }
+
+  // --- deviation ----------------------------------------------------------------------------------
+
+  private static double rho(double a, double b) {
+    return Math.abs(a - b) / Math.max(1, Math.abs(a) + Math.abs(b));
+  }
+
+  /// The entry that deviates most, not a number before all others; -1 if there is no entry.
+  private static int worst(double[] a, double[] b) {
+    int worst = -1;
+    double most = -1;
+    for (int k = 0; k < a.length; k++) {
+      double rho = rho(a[k], b[k]);
+      if (Double.isNaN(rho)) {
+        return k;
+      }
+      if (rho > most) {
+        most = rho;
+        worst = k;
+      }
+    }
+    return worst;
+  }
+
+  /// The entry that deviates most of those that do by more than the bound; -1 if none does.
+  private static int suspect(double[] a, double[] b, double bound) {
+    int suspect = -1;
+    double most = Math.max(bound, TINY);
+    for (int k = 0; k < a.length; k++) {
+      if (Math.abs(a[k] - b[k]) > most) {
+        most = Math.abs(a[k] - b[k]);
+        suspect = k;
+      }
+    }
+    return suspect;
+  }
+}

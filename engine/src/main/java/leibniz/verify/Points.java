@@ -1,0 +1,171 @@
+package leibniz.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.function.ToLongFunction;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Rational;
+import leibniz.ir.Values;
+import leibniz.run.Evaluator;
+import org.jspecify.annotations.Nullable;
+
+/// Draws inputs at which the output and all derivatives are finite, from one domain after the
+/// other. The draws depend on nothing but the expressions.
+final class Points {
+  private static final int FIRST_TRIES = 4;
+  private static final int ALL_TRIES = 16;
+  private static final int NEIGHBOURS = 2;
+
+  /// A point, and what the output and the derivatives are there.
+  record Found(Map<Expr, Values> inputs, Evaluator.Point output, Map<Expr, Values> derivatives) {}
+
+  private final Expr target;
+  private final List<Expr> inputs = new ArrayList<>();
+  private final Evaluator output;
+  private final Evaluator derivatives;
+  private final ToLongFunction<String> sizes;
+  private final int choice;
+
+  private int domain;
+  private int tries;
+  private boolean found;
+  private String failure = "";
+
+  /// @param choice which of the sizes these are, so that the two see different numbers
+  Points(Expr target, List<Claim> claims, SortedMap<String, Integer> sizes, int choice) {
+    this.target = target;
+    this.sizes = Sizes.at(sizes);
+    this.choice = choice;
+    List<Expr> roots = new ArrayList<>(List.of(target));
+    claims.forEach(c -> roots.add(c.variable()));
+    List<Expr> all = claims.stream().map(Claim::derivative).distinct().toList();
+    this.output = Evaluator.of(roots, this.sizes);
+    this.derivatives = Evaluator.of(all, this.sizes);
+    roots.addAll(all);
+    for (Expr node : Expr.inOrder(roots)) {
+      if (node.head() instanceof Head.Var) {
+        inputs.add(node);
+      }
+    }
+  }
+
+  /// Roughly what one evaluation of the output costs.
+  double cost() {
+    return output.cost();
+  }
+
+  /// The next point, or null if there is none or patience is at an end.
+  @Nullable Found next() {
+    for (; domain < Domain.values().length; domain++, tries = 0) {
+      while (tries < (found ? ALL_TRIES : FIRST_TRIES)) {
+        Found here = evaluate(draw(Domain.values()[domain]));
+        if (here != null) {
+          found = true;
+          return here;
+        }
+      }
+      if (found) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /// Why the draws that were not taken were not: what was the first not to be finite.
+  String failure() {
+    return failure;
+  }
+
+  /// Points so near that nothing but rounding tells them from this one.
+  List<Found> neighbours(Found here) {
+    List<Found> near = new ArrayList<>();
+    for (int k = 1; k <= NEIGHBOURS; k++) {
+      SplittableRandom random = new SplittableRandom(k);
+      Map<Expr, Values> moved = new LinkedHashMap<>();
+      here.inputs.forEach(
+          (input, value) -> {
+            double[] re = value.re().clone();
+            for (int i = 0; i < re.length; i++) {
+              re[i] += random.nextInt(-3, 4) * Math.ulp(re[i]);
+            }
+            moved.put(input, Values.real(value.shape(), re));
+          });
+      Found neighbour = evaluate(moved);
+      if (neighbour != null) {
+        near.add(neighbour);
+      }
+    }
+    return near;
+  }
+
+  private Map<Expr, Values> draw(Domain from) {
+    SplittableRandom random = new SplittableRandom(choice + 2L * (tries / 2));
+    boolean mirrored = tries % 2 == 1;
+    tries++;
+    if (mirrored && from != Domain.NORMAL) {
+      random = random.split();
+    }
+    Map<Expr, Values> drawn = new LinkedHashMap<>();
+    for (Expr input : inputs) {
+      if (input.head() instanceof Head.Var v) {
+        drawn.put(input, from.draw(v, input.shape().at(sizes), random, mirrored));
+      }
+    }
+    return drawn;
+  }
+
+  private @Nullable Found evaluate(Map<Expr, Values> at) {
+    Evaluator.Point point = output.at(at);
+    if (!finite(point.value(target))) {
+      Expr first = point.firstNotFinite();
+      failed("the output", first == null ? target : first);
+      return null;
+    }
+    Map<Expr, Values> values = derivatives.run(at);
+    for (Expr derivative : values.keySet()) {
+      if (!finite(values.getOrDefault(derivative, Values.zeros(0)))) {
+        Expr first = derivatives.at(at).firstNotFinite();
+        failed("the derivative", first == null ? derivative : first);
+        return null;
+      }
+    }
+    return new Found(at, point, values);
+  }
+
+  private void failed(String what, Expr first) {
+    if (failure.isEmpty()) {
+      failure = "no point was found where " + what + " is finite; first to fail is " + say(first);
+    }
+  }
+
+  private static String say(Expr node) {
+    return switch (node.head()) {
+      case Head.Var v -> v.name();
+      case Head.Num _ -> "a number";
+      case Head.Einsum e when e.factors().stream().anyMatch(f -> f.power().signum() < 0) ->
+          "a division";
+      case Head.Einsum e
+          when e.factors().stream().anyMatch(f -> f.power().equals(Rational.HALF)) ->
+          "a square root";
+      case Head.Einsum _ -> "a product";
+      case Head.Sum _ -> "a sum";
+      case Head.Map m ->
+          m.op().name() + (m.op().domain().isEmpty() ? "" : ", defined for " + m.op().domain());
+      case Head.Special s -> s.op().name();
+    };
+  }
+
+  static boolean finite(Values values) {
+    for (int k = 0; k < values.count(); k++) {
+      if (!Double.isFinite(values.re()[k]) || !Double.isFinite(values.im()[k])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,73 @@
+package leibniz.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import leibniz.ir.Expr;
+
+/// The verification of claims at one choice of sizes: points are drawn until each claim has been
+/// decided at enough of them, or is wrong, or patience ends.
+final class Round {
+  /// Operations to spend at one point on the nudges of all claims: some hundredths of a second.
+  private static final double WORK = 4e6;
+
+  /// Operations of one evaluation from which on one point must do.
+  private static final double HEAVY = 2e6;
+
+  private static final int POINTS = 2;
+  private static final int PATIENCE = 8;
+  private static final int EVALUATIONS = 5; // for one nudge, by both methods
+
+  /// A claim with the number of points that are still wanted.
+  private static final class Open {
+    final Tally tally;
+    int points;
+
+    Open(Tally tally, int points) {
+      this.tally = tally;
+      this.points = points;
+    }
+  }
+
+  private final Expr output;
+  private final List<Tally> tallies;
+  private final SortedMap<String, Integer> sizes;
+  private final int choice;
+
+  Round(Expr output, List<Tally> tallies, SortedMap<String, Integer> sizes, int choice) {
+    this.output = output;
+    this.tallies = tallies;
+    this.sizes = sizes;
+    this.choice = choice;
+  }
+
+  void run() {
+    Points points = new Points(output, tallies.stream().map(t -> t.claim).toList(), sizes, choice);
+    double nudges = WORK / points.cost() / EVALUATIONS / Math.max(1, tallies.size());
+    int wanted = nudges < 1 || points.cost() > HEAVY ? 1 : POINTS;
+    List<Open> open = new ArrayList<>();
+    tallies.forEach(t -> open.add(new Open(t, wanted)));
+    for (int k = 0; k < PATIENCE && !open.isEmpty(); k++) {
+      Points.Found here = points.next();
+      if (here == null) {
+        break;
+      }
+      Bench bench = new Bench(output, points, here, sizes, choice);
+      int together = (int) Math.min(open.size(), Math.ceil(1 / nudges));
+      for (int start = 0; start < open.size(); start += together) {
+        List<Open> group = open.subList(start, Math.min(start + together, open.size()));
+        bench.compare(group.stream().map(o -> o.tally).toList(), (int) Math.min(nudges, 1e6));
+      }
+      for (Open one : open) {
+        one.points -= bench.decided(one.tally) ? 1 : 0;
+      }
+      open.removeIf(one -> one.points == 0 || one.tally.isWrong());
+    }
+    for (Open one : open) {
+      one.tally.reason(
+          points.failure().isEmpty()
+              ? "at every point drawn the measurements disagree among themselves"
+              : points.failure());
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package leibniz.verify;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import leibniz.ir.Code;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Notation;
+import leibniz.ir.Problem;
+import leibniz.ir.Shape;
+
+/// Two choices of small sizes. Different symbols get different sizes, and sizes that are no
+/// literal of the program where possible, so that axes that were mixed up do not fit.
+public record Sizes(SortedMap<String, Integer> first, SortedMap<String, Integer> second) {
+  /// No more different sizes than this: a network of many widths would become large.
+  private static final int DIFFERENT = 6;
+
+  private static final int PATIENCE = 10_000;
+
+  /// Takes copies.
+  public Sizes {
+    first = Collections.unmodifiableSortedMap(new TreeMap<>(first));
+    second = Collections.unmodifiableSortedMap(new TreeMap<>(second));
+  }
+
+  /// Sizes for all symbols in the expressions. Those in `given` have the value given; the others
+  /// are raised until no axis is empty that is not so by its literal.
+  public static Sizes of(Collection<Expr> roots, Map<String, Integer> given) {
+    List<Expr> nodes = Expr.inOrder(roots);
+    Set<Dim> positive = new LinkedHashSet<>();
+    nodes.forEach(node -> mustBePositive(node, positive));
+    Set<String> symbols = new TreeSet<>();
+    Set<Long> literals = new HashSet<>();
+    for (Dim dim : positive) {
+      symbols.addAll(dim.symbols());
+      dim.constant().ifPresent(literals::add);
+    }
+    nodes.forEach(node -> symbols.addAll(symbols(node)));
+    positive.removeIf(dim -> dim.constant().isPresent());
+    List<Integer> pool = new ArrayList<>();
+    for (int size = 2; pool.size() <= Math.min(DIFFERENT, symbols.size()); size++) {
+      if (!literals.contains((long) size)) {
+        pool.add(size);
+      }
+    }
+    int n = pool.size() - 1;
+    SortedMap<String, Integer> first = new TreeMap<>();
+    SortedMap<String, Integer> second = new TreeMap<>();
+    int k = 0;
+    for (String symbol : symbols) {
+      first.put(symbol, given.getOrDefault(symbol, pool.get(k % n)));
+      second.put(symbol, given.getOrDefault(symbol, pool.get(n - k % n)));
+      k++;
+    }
+    raise(first, given.keySet(), positive);
+    raise(second, given.keySet(), positive);
+    return new Sizes(first, second);
+  }
+
+  /// Both choices.
+  public List<SortedMap<String, Integer>> both() {
+    return List.of(first, second);
+  }
+
+  /// One choice as the function that evaluation asks.
+  static ToLongFunction<String> at(Map<String, Integer> sizes) {
+    return symbol -> {
+      Integer size = sizes.get(symbol);
+      if (size == null) {
+        throw Problem.error(Code.LBZ008, "the size " + symbol + " has no value").raise();
+      }
+      return size;
+    };
+  }
+
+  private static Set<String> symbols(Expr node) {
+    return node.head() instanceof Head.Num(Head.Constant.Size(Dim size))
+        ? size.symbols()
+        : Set.of();
+  }
+
+  /// The sizes of all axes, and the distance from the last entry that is read to the end.
+  private static void mustBePositive(Expr node, Set<Dim> positive) {
+    positive.addAll(node.shape().dims());
+    if (node.head() instanceof Head.Special(var row)
+        && row.notation() instanceof Notation.Reindexed(List<Notation.Reindexed.Index> indices)) {
+      Shape argument = node.arg(0).shape();
+      for (int axis = 0; axis < Math.min(indices.size(), argument.rank()); axis++) {
+        Notation.Reindexed.Index index = indices.get(axis);
+        Dim size = argument.get(axis);
+        positive.add(size.minus(index.offset()));
+        positive.add(index.offset().plus(Dim.ONE));
+        if (index.axis() >= 0) {
+          Dim steps = node.shape().get(index.axis()).minus(Dim.ONE);
+          Dim last = index.step().times(steps).plus(index.offset());
+          positive.add(size.minus(last));
+          positive.add(last.plus(Dim.ONE));
+        }
+      }
+    }
+  }
+
+  private static void raise(SortedMap<String, Integer> sizes, Set<String> fixed, Set<Dim> positive) {
+    for (int patience = 0; patience < PATIENCE; patience++) {
+      Dim empty = null;
+      for (Dim dim : positive) {
+        if (dim.at(at(sizes)) < 1) {
+          empty = dim;
+          break;
+        }
+      }
+      if (empty == null) {
+        return;
+      }
+      if (!raise(sizes, fixed, empty)) {
+        break;
+      }
+    }
+    throw Problem.error(Code.LBZ008, "no sizes were found at which no axis is empty")
+        .help("give them, as in --size D=7")
+        .raise();
+  }
+
+  /// Changes one symbol by one so that the size becomes larger; false if none does.
+  private static boolean raise(SortedMap<String, Integer> sizes, Set<String> fixed, Dim dim) {
+    long now = dim.at(at(sizes));
+    for (int by : new int[] {1, -1}) {
+      for (String symbol : dim.symbols()) {
+        int size = sizes.getOrDefault(symbol, 0);
+        if (!fixed.contains(symbol) && size + by >= 1) {
+          sizes.put(symbol, size + by);
+          if (dim.at(at(sizes)) > now) {
+            return true;
+          }
+          sizes.put(symbol, size);
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,105 @@
+package leibniz.verify;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How a verification ended.
+///
+/// @param ok whether everything that was compared agrees, and something was
+/// @param checks what was compared, one for each method
+/// @param sizes the sizes at which it was
+/// @param counterexample where the derivative is wrong, or null
+/// @param reason why nothing could be said though nothing is known to be wrong; else empty
+public record Verification(
+    boolean ok,
+    List<Check> checks,
+    List<SortedMap<String, Integer>> sizes,
+    @Nullable Counterexample counterexample,
+    String reason) {
+
+  /// Takes copies of the lists.
+  public Verification {
+    checks = List.copyOf(checks);
+    sizes = List.copyOf(sizes);
+  }
+
+  /// @param method its name
+  /// @param rho the largest `|a - b| / max(1, |a| + |b|)` met
+  /// @param detail what is special about it, such as the number of sampled entries; mostly empty
+  public record Check(String method, double rho, String detail) {
+    @Override
+    public String toString() {
+      return method + " ρ " + digits(rho) + (detail.isEmpty() ? "" : " (" + detail + ")");
+    }
+  }
+
+  /// An entry of the derivative that is wrong.
+  ///
+  /// @param method what found it
+  /// @param output the index in the output
+  /// @param input the index in the variable; empty where many inputs were moved together
+  /// @param derived the entry of the derivative (0 between different samples of a shared batch), or
+  ///     what it gives for the move
+  /// @param measured what the method says
+  public record Counterexample(
+      String method,
+      SortedMap<String, Integer> sizes,
+      List<Integer> output,
+      List<Integer> input,
+      double derived,
+      double measured) {
+    /// Takes copies of the lists.
+    public Counterexample {
+      output = List.copyOf(output);
+      input = List.copyOf(input);
+    }
+
+    @Override
+    public String toString() {
+      return "at "
+          + output
+          + (input.isEmpty() ? " along a random direction" : " ++ " + input)
+          + (sizes.isEmpty() ? "" : ", " + text(sizes))
+          + ": derived "
+          + derived
+          + ", measured "
+          + measured
+          + " by "
+          + method;
+    }
+  }
+
+  /// The sizes, as `B = 2, D = 3 and B = 4, D = 3`; empty if there are no size symbols.
+  public String where() {
+    return sizes.stream()
+        .filter(s -> !s.isEmpty())
+        .map(Verification::text)
+        .distinct()
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String text(SortedMap<String, Integer> sizes) {
+    return sizes.entrySet().stream()
+        .map(e -> e.getKey() + " = " + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  /// Two digits, as `1.3e-10`; `0` for exactly nothing.
+  public static String digits(double rho) {
+    return rho == 0 ? "0" : String.format(Locale.ROOT, "%.1e", rho);
+  }
+
+  /// `central differences ρ 1.3e-10, complex step ρ 8.3e-17`, or why not.
+  @Override
+  public String toString() {
+    if (counterexample != null) {
+      return "wrong " + counterexample;
+    }
+    return ok
+        ? checks.stream().map(Check::toString).collect(Collectors.joining(", "))
+        : "not verified: " + reason;
+  }
+}

@@ -1,0 +1,36 @@
+package leibniz.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import leibniz.ir.Axes;
+import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
+
+/// Verifies derivatives by numbers.
+public final class Verify {
+  private Verify() {}
+
+  /// Whether `derivative` is the derivative of `output` by `variable`, which is an input.
+  public static Verification derivative(
+      Expr output, Expr variable, Expr derivative, Axes axes, Sizes sizes) {
+    return derivatives(output, List.of(new Claim(variable, derivative, axes)), sizes).get(0);
+  }
+
+  /// The verification of each claim, in order. Many claims share points, evaluations and a bound
+  /// on the work.
+  public static List<Verification> derivatives(Expr output, List<Claim> claims, Sizes sizes) {
+    List<Tally> tallies = claims.stream().map(Tally::new).toList();
+    List<SortedMap<String, Integer>> both = sizes.both();
+    for (int choice = 0; choice < both.size(); choice++) {
+      List<Tally> open = new ArrayList<>(tallies);
+      open.removeIf(Tally::isWrong);
+      try {
+        new Round(output, open, both.get(choice), choice).run();
+      } catch (LeibnizException e) {
+        open.forEach(tally -> tally.reason(e.getMessage()));
+      }
+    }
+    return tallies.stream().map(tally -> tally.result(both)).toList();
+  }
+}
