@@ -82,14 +82,14 @@ public record Complex(double re, double im) {
     return new Complex(t, v).dividedBy(new Complex(1, t * v));
   }
 
+  /// By the two real parts, which keep an imaginary part that is far smaller than 1.
   public Complex atan() {
     if (im == 0) {
       return real(Math.atan(re));
     }
-    Complex i = new Complex(0, 1);
-    Complex up = ONE.minus(i.times(this)).log();
-    Complex down = ONE.plus(i.times(this)).log();
-    return i.times(up.minus(down)).times(0.5);
+    double below = re * re + (im - 1) * (im - 1);
+    double angle = Math.atan2(2 * re, 1 - re * re - im * im) / 2;
+    return new Complex(angle, Math.log1p(4 * im / below) / 4);
   }
 
   /// A whole power by repeated squaring, any other by exp and log; roots of negative reals are NaN.
