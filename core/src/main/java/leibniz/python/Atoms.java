@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The closest-binding grammar: names, literals, what stands in brackets, and the calls, subscripts
 /// and attributes that follow.
 final class Atoms {
+  private static final String NOTEBOOK = "the line is for a notebook, not for Python; leave it out";
+
   private final Cursor c;
   private final Grammar grammar;
   private final Literals literals;
@@ -89,20 +91,26 @@ final class Atoms {
     String last = c.lastText();
     String help =
         switch (c.symbol()) {
-          case "&" -> last.equals("&") ? "written `and`" : "";
-          case "|" -> last.equals("|") ? "written `or`" : "";
-          case "!" -> "written `not`";
+          case "&" -> last.equals("&") ? "a condition is written with `and`" : "";
+          case "|" -> last.equals("|") ? "a condition is written with `or`" : "";
+          case "!" -> isFirst() ? NOTEBOOK : "a negation is written `not`";
+          case "%" -> isFirst() ? NOTEBOOK : "";
+          case ">>" -> isFirst() ? "leave out the prompt of the session" : "";
           case "lambda", "yield" -> "it stands in parentheses here; as a name it cannot be used";
           default -> increment(last);
         };
-    return c.unexpected("an expression is missing", help);
+    return c.unexpected("an expression", help);
+  }
+
+  private boolean isFirst() {
+    return c.lastEnd() <= c.tokens().lineStart(c.start());
   }
 
   /// What to say of `x++` and `x--`.
   private String increment(String last) {
     boolean doubled = c.index() > 1 && c.tokens().is(c.index() - 2, last);
     boolean sign = last.equals("+") || last.equals("-");
-    return doubled && sign && c.at(Tokens.Kind.NEWLINE) ? "written " + last + "= 1" : "";
+    return doubled && sign && c.at(Tokens.Kind.NEWLINE) ? "written  x " + last + "= 1" : "";
   }
 
   private Expression round(int start) {
@@ -178,7 +186,7 @@ final class Atoms {
       entries.add(entry());
     }
     close("}");
-    return new Expression.Dict(entries, c.since(start));
+    return new Expression.Dict(List.copyOf(entries), c.since(start));
   }
 
   private Entry entry() {
@@ -186,7 +194,7 @@ final class Atoms {
       return new Entry(null, grammar.operand());
     }
     Expression key = grammar.single();
-    c.expect(":", "after a key of the dict");
+    c.expect(":", "an entry is written  key: value");
     return new Entry(key, grammar.single());
   }
 
@@ -202,7 +210,7 @@ final class Atoms {
       elements.add(element());
     }
     close(closer);
-    return elements;
+    return List.copyOf(elements);
   }
 
   private void close(String closer) {
@@ -220,15 +228,15 @@ final class Atoms {
       }
       c.next();
       Expression target = grammar.target();
-      c.expect("in", "in the comprehension");
+      c.expect("in", "written  for x in xs");
       Expression iterable = grammar.disjunction();
       List<Expression> conditions = new ArrayList<>();
       while (c.accept("if")) {
         conditions.add(grammar.disjunction());
       }
-      clauses.add(new Clause(target, iterable, conditions));
+      clauses.add(new Clause(target, iterable, List.copyOf(conditions)));
     }
-    return clauses;
+    return List.copyOf(clauses);
   }
 
   /// The arguments of a call or of a class, from bracket to bracket.
@@ -257,7 +265,7 @@ final class Atoms {
         }
       }
       close(")");
-      return arguments;
+      return List.copyOf(arguments);
     });
   }
 
@@ -316,7 +324,7 @@ final class Atoms {
     }
     Span span = c.since(start);
     close("]");
-    return new Expression.Tuple(elements, span);
+    return new Expression.Tuple(List.copyOf(elements), span);
   }
 
   private Expression slice() {
@@ -328,7 +336,7 @@ final class Atoms {
     if (lower != null && !c.at(":")) {
       return lower;
     }
-    c.expect(":", "in the slice");
+    c.expect(":", "");
     Expression upper = bound();
     Expression step = c.accept(":") ? bound() : null;
     return new Expression.Slice(lower, upper, step, c.since(start));

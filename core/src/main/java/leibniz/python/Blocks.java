@@ -43,7 +43,7 @@ final class Blocks {
         skipHanging();
       }
     }
-    return statements;
+    return List.copyOf(statements);
   }
 
   private void line(List<Statement> statements) {
@@ -54,12 +54,21 @@ final class Blocks {
       statements.addAll(indented());
       return;
     }
+    if (c.at(Kind.KEYWORD) && c.nextIs("=") && !isConstant()) {
+      throw c.fail(
+          "`" + c.text() + "` is a keyword and cannot be a variable",
+          c.at("lambda") ? "lam is a usual spelling" : "");
+    }
     Statement block = compound.read();
     if (block != null) {
       statements.add(block);
     } else {
       simple.line(statements);
     }
+  }
+
+  private boolean isConstant() {
+    return c.at("None") || c.at("True") || c.at("False");
   }
 
   private List<Statement> indented() {

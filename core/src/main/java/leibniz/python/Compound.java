@@ -43,34 +43,43 @@ final class Compound {
       case "async" -> throw Hints.refused("`async`", c.here()).raise();
       case "elif", "else", "except", "finally" ->
           throw c.fail("`" + c.text() + "` belongs to no statement above it");
-      default -> {
-        if (c.at(Kind.NAME)) {
-          refuseSoftKeywords();
-        }
-        yield null;
-      }
+      default -> c.at(Kind.NAME) ? softKeyword() : null;
     };
   }
 
   /// `match` and `type` are names unless what follows makes them keywords.
-  private void refuseSoftKeywords() {
+  private @Nullable Statement softKeyword() {
     Tokens tokens = c.tokens();
     int next = c.index() + 1;
     if (tokens.reads(c.index(), "type") && tokens.kind(next) == Kind.NAME) {
       throw Hints.refused("a `type` statement", c.here()).raise();
     }
     if (!tokens.reads(c.index(), "match")) {
-      return;
+      return null;
     }
     while (tokens.kind(next) != Kind.NEWLINE && tokens.kind(next) != Kind.END) {
       next++;
     }
-    if (tokens.is(next - 1, ":")
-        && tokens.kind(next) == Kind.NEWLINE
-        && tokens.kind(next + 1) == Kind.INDENT
-        && tokens.reads(next + 2, "case")) {
-      throw Hints.refused("a `match` statement", c.here()).raise();
-    }
+    boolean matches =
+        tokens.is(next - 1, ":")
+            && tokens.kind(next) == Kind.NEWLINE
+            && tokens.kind(next + 1) == Kind.INDENT
+            && tokens.reads(next + 2, "case");
+    return matches ? skipMatch() : null;
+  }
+
+  /// Tells that `match` is refused, once and not for each `case`; the statement that stands in for it
+  /// is read by nobody.
+  private Statement skipMatch() {
+    Span span = c.here();
+    c.report(Hints.refused("a `match` statement", span));
+    c.skipLine();
+    int depth = 0;
+    do {
+      depth += c.at(Kind.INDENT) ? 1 : c.at(Kind.DEDENT) ? -1 : 0;
+      c.next();
+    } while (depth > 0 && !c.at(Kind.END));
+    return new Statement.Pass(span);
   }
 
   private Statement conditional(int start) {
@@ -85,7 +94,7 @@ final class Compound {
     } while (c.at("elif"));
     List<Statement> orElse = orElse();
     Span header = branches.getFirst().header();
-    return new Statement.If(branches, orElse, header, c.since(start));
+    return new Statement.If(List.copyOf(branches), orElse, header, c.since(start));
   }
 
   private List<Statement> orElse() {
@@ -106,7 +115,7 @@ final class Compound {
   private Statement loop(int start) {
     c.next();
     Expression target = expressions.target();
-    c.expect("in", "after the variable of `for`");
+    c.expect("in", "written  for x in xs:");
     Expression iterable = expressions.list();
     Span header = colon("for", start);
     List<Statement> body = body("for", header);
@@ -137,7 +146,7 @@ final class Compound {
     if (handlers.isEmpty() && !ends) {
       c.report(Problem.error(Code.LBZ001, "`try` has neither `except` nor `finally`", header, ""));
     }
-    return new Statement.Try(body, handlers, orElse, atLast, header, c.since(start));
+    return new Statement.Try(body, List.copyOf(handlers), orElse, atLast, header, c.since(start));
   }
 
   private Handler handler() {
@@ -200,9 +209,9 @@ final class Compound {
       items.add(new Item(context, target));
     } while (c.accept(",") && !c.at(closer));
     if (closer.equals(")")) {
-      c.expect(")", "after the items of `with`");
+      c.expect(")", "");
     }
-    return items;
+    return List.copyOf(items);
   }
 
   private static boolean isItems(Expression.Tuple tuple) {
@@ -225,7 +234,7 @@ final class Compound {
       case "class" -> classDefinition(decorators, start);
       case "async" -> throw Hints.refused("`async`", c.here()).raise();
       default ->
-          throw c.unexpected("a decorator stands above a function or a class; one is missing");
+          throw c.unexpected("a function or a class", "a decorator stands above one");
     };
   }
 
@@ -236,19 +245,19 @@ final class Compound {
     String name = c.name("the name of the function");
     refuseTypeParameters();
     if (!c.at("(")) {
-      throw c.unexpected("`(` is missing after the name of the function");
+      throw c.unexpected("`(`", "written  def f(x):");
     }
     Parameters parameters =
         c.bracketed(() -> {
           Parameters read = new ParameterList(c, expressions).read(")", true);
-          c.expect(")", "after the parameters");
+          c.expect(")", "");
           return read;
         });
     Expression returns = c.accept("->") ? expressions.single() : null;
     Span header = colon("def", from);
     List<Statement> body = body("def", header);
     return new Statement.Function(
-        name, parameters, returns, decorators, body, nameSpan, header, c.since(start));
+        name, parameters, returns, List.copyOf(decorators), body, nameSpan, header, c.since(start));
   }
 
   private Statement classDefinition(List<Expression> decorators, int start) {
@@ -261,7 +270,7 @@ final class Compound {
     Span header = colon("class", from);
     List<Statement> body = body("class", header);
     return new Statement.ClassDefinition(
-        name, arguments, decorators, body, nameSpan, header, c.since(start));
+        name, arguments, List.copyOf(decorators), body, nameSpan, header, c.since(start));
   }
 
   private void refuseTypeParameters() {
@@ -292,7 +301,7 @@ final class Compound {
     if (!c.at(Kind.NEWLINE)) {
       List<Statement> statements = new ArrayList<>();
       simple.line(statements);
-      return statements;
+      return List.copyOf(statements);
     }
     c.next();
     if (c.at(Kind.INDENT)) {
@@ -303,7 +312,7 @@ final class Compound {
     }
     c.report(
         Problem.error(Code.LBZ001, "the block of `" + keyword + "` is empty", header, "")
-            .help("a block that does nothing is written pass"));
+            .help("indent what belongs to it; a block that does nothing is written pass"));
     return List.of();
   }
 }

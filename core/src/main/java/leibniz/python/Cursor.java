@@ -134,10 +134,10 @@ final class Cursor {
     return there;
   }
 
-  /// Reads this operator or keyword, which stands in a phrase that has to have it.
-  void expect(String symbol, String phrase) {
+  /// Reads this operator or keyword, which has to be there; the help says why unless it is empty.
+  void expect(String symbol, String help) {
     if (!accept(symbol)) {
-      throw unexpected("`" + symbol + "` is missing " + phrase);
+      throw unexpected("`" + symbol + "`", help);
     }
   }
 
@@ -147,7 +147,7 @@ final class Cursor {
       throw fail("`" + text() + "` is a keyword and cannot be " + what);
     }
     if (!at(Kind.NAME)) {
-      throw unexpected(what + " is missing");
+      throw unexpected(what, "");
     }
     String name = Names.normal(text());
     next();
@@ -164,14 +164,10 @@ final class Cursor {
     };
   }
 
-  /// The failure of the lexer if the token is one, else the failure with this headline, here.
-  LeibnizException unexpected(String headline) {
-    return unexpected(headline, "");
-  }
-
-  /// As the other one, with what can be done about it unless that is empty.
-  LeibnizException unexpected(String headline, String help) {
-    return fail(headline + (at(Kind.NEWLINE) ? " at " : " before ") + shown(), help);
+  /// The failure of the lexer if the token is one, else that something is missing before it, with
+  /// what can be done about it unless that is empty.
+  LeibnizException unexpected(String what, String help) {
+    return fail(what + " is missing " + (at(Kind.NEWLINE) ? "at " : "before ") + shown(), help);
   }
 
   /// A failure at the token.
@@ -181,14 +177,28 @@ final class Cursor {
 
   /// A failure at the token, with what can be done about it unless that is empty.
   LeibnizException fail(String headline, String help) {
-    if (at(Kind.ERROR)) {
-      return tokens.problem(index).raise();
+    int lexical = at(Kind.ERROR) ? index : unclosed();
+    if (lexical >= 0) {
+      return tokens.problem(lexical).raise();
     }
     Problem problem = Problem.error(Code.LBZ001, headline, here(), "");
-    if (bracket >= 0 && tokens.lineStart(bracket) != tokens.lineStart(lastEnd())) {
+    if (bracket >= 0 && tokens.lineStart(bracket) != tokens.lineStart(start())) {
       problem = problem.also(tokens.span(bracket, bracket + 1), "the bracket is open since here");
     }
     return (help.isEmpty() ? problem : problem.help(help)).raise();
+  }
+
+  /// The error further on that says that the bracket around the token is never closed (it has no
+  /// width, unlike others), or -1: what does not fit here is then of no interest.
+  private int unclosed() {
+    int i = index;
+    while (bracket >= 0 && tokens.kind(i) != Kind.NEWLINE && tokens.kind(i) != Kind.END) {
+      if (tokens.kind(i) == Kind.ERROR && tokens.start(i) == tokens.end(i)) {
+        return i;
+      }
+      i++;
+    }
+    return -1;
   }
 
   /// A failure at a place.

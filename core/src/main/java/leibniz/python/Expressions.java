@@ -58,7 +58,7 @@ final class Expressions implements Grammar {
     while (c.accept(",") && begins()) {
       elements.add(element());
     }
-    return new Expression.Tuple(elements, c.since(start));
+    return new Expression.Tuple(List.copyOf(elements), c.since(start));
   }
 
   private Expression element() {
@@ -85,7 +85,7 @@ final class Expressions implements Grammar {
       tuple |= c.at(",");
     } while (c.accept(",") && !c.at("in") && begins());
     Expression target =
-        tuple ? new Expression.Tuple(elements, c.since(start)) : elements.getFirst();
+        tuple ? new Expression.Tuple(List.copyOf(elements), c.since(start)) : elements.getFirst();
     return Targets.assignable(target);
   }
 
@@ -115,7 +115,7 @@ final class Expressions implements Grammar {
     Expression body = binary(OR);
     if (c.accept("if")) {
       Expression test = binary(OR);
-      c.expect("else", "in the conditional expression");
+      c.expect("else", "written  a if test else b");
       Expression orElse = c.nested(this::single);
       body = new Expression.Conditional(test, body, orElse, c.since(start));
     }
@@ -129,7 +129,7 @@ final class Expressions implements Grammar {
     int start = c.start();
     c.next();
     Expression.Parameters parameters = new ParameterList(c, this).read(":", false);
-    c.expect(":", "after the parameters of the lambda");
+    c.expect(":", "written  lambda x: value");
     Expression body = c.nested(this::single);
     return new Expression.Lambda(parameters, body, c.since(start));
   }
@@ -205,7 +205,7 @@ final class Expressions implements Grammar {
     while (c.accept(keyword)) {
       operands.add(binary(precedence + 1));
     }
-    return operands;
+    return List.copyOf(operands);
   }
 
   private List<Comparison> comparisons() {
@@ -217,7 +217,7 @@ final class Expressions implements Grammar {
       }
       comparisons.add(new Comparison(operator, binary(BIT_OR)));
     }
-    return comparisons;
+    return List.copyOf(comparisons);
   }
 
   private @Nullable UnaryOperator unary() {

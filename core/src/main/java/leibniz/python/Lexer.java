@@ -228,7 +228,7 @@ final class Lexer {
     String headline =
         last.isBracket()
             ? "`" + text.charAt(place) + "` is never closed"
-            : "a field of the f-string is never closed";
+            : Strings.FIELD;
     scan.newLine();
     scan.error(
         Problem.error(Code.LBZ001, headline, scan.span(place, place + 1), ""), resume, resume);

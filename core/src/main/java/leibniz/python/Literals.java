@@ -110,7 +110,7 @@ final class Literals {
       parts.add(new Expression.Str(Escapes.resolve(c.tokens(), c.start(), end, mode), span, span));
       c.next();
     } else {
-      throw c.unexpected("the end of the f-string is missing");
+      throw c.unexpected("the end of the f-string", "");
     }
   }
 
@@ -130,7 +130,7 @@ final class Literals {
     while (formatted && !c.at("}")) {
       part(format, new Escapes.Mode(mode.raw(), false, false));
     }
-    c.expect("}", "in the f-string");
+    c.expect("}", "");
     char asked = shown && !formatted && conversion == ' ' ? 'r' : conversion;
     parts.add(new Expression.Field(value, asked, joined(format), c.since(start)));
   }
@@ -159,7 +159,7 @@ final class Literals {
       }
     }
     flush(joined, texts, value);
-    return joined;
+    return List.copyOf(joined);
   }
 
   private static void flush(

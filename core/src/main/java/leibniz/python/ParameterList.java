@@ -39,7 +39,7 @@ final class ParameterList {
         list.add(parameter(ParameterKind.DOUBLE_STAR, annotated, start));
         c.accept(",");
         if (!c.at(closer)) {
-          throw c.unexpected("`" + closer + "` is missing after the `**` parameter");
+          throw c.unexpected("`" + closer + "`", "nothing follows the `**` parameter");
         }
         break;
       } else if (c.at("*")) {
@@ -53,9 +53,9 @@ final class ParameterList {
       }
     }
     if (bare) {
-      throw c.unexpected("after a bare `*` a parameter is missing");
+      throw c.unexpected("a parameter", "a bare `*` has one after it");
     }
-    return new Parameters(list);
+    return new Parameters(List.copyOf(list));
   }
 
   private void slash() {

@@ -40,11 +40,6 @@ final class Simple {
   /// One statement, and not the `;` or the end of the line after it.
   private Statement read() {
     int start = c.start();
-    if (c.at(Kind.KEYWORD) && c.nextIs("=") && !isConstant()) {
-      throw c.fail(
-          "`" + c.text() + "` is a keyword and cannot be a variable",
-          c.at("lambda") ? "lam is a usual spelling" : "");
-    }
     return switch (c.symbol()) {
       case "pass" -> new Statement.Pass(word());
       case "break" -> new Statement.Break(word());
@@ -76,10 +71,6 @@ final class Simple {
     };
   }
 
-  private boolean isConstant() {
-    return c.at("None") || c.at("True") || c.at("False");
-  }
-
   private Span word() {
     Span span = c.here();
     c.next();
@@ -92,7 +83,7 @@ final class Simple {
     do {
       targets.add(Targets.deletable(expressions.operand()));
     } while (c.accept(",") && expressions.begins());
-    return new Statement.Delete(targets, c.since(start));
+    return new Statement.Delete(List.copyOf(targets), c.since(start));
   }
 
   private Statement raise(int start) {
@@ -111,7 +102,7 @@ final class Simple {
     do {
       names.add(c.name("a name"));
     } while (c.accept(","));
-    return names;
+    return List.copyOf(names);
   }
 
   private Statement imports(int start) {
@@ -121,7 +112,7 @@ final class Simple {
       int from = c.start();
       aliases.add(alias(dotted(), from));
     } while (c.accept(","));
-    return new Statement.Import(aliases, c.since(start));
+    return new Statement.Import(List.copyOf(aliases), c.since(start));
   }
 
   private Statement importsFrom(int start) {
@@ -131,7 +122,7 @@ final class Simple {
       level += c.at(".") ? 1 : 3;
     }
     String module = level > 0 && c.at("import") ? "" : dotted();
-    c.expect("import", "after the module");
+    c.expect("import", "written  from module import name");
     if (c.at("*")) {
       List<Alias> all = List.of(new Alias("*", null, word()));
       return new Statement.ImportFrom(level, module, all, c.since(start));
@@ -147,9 +138,9 @@ final class Simple {
       aliases.add(alias(c.name("a name to import"), from));
     } while (c.accept(",") && !(bracketed && c.at(")")));
     if (bracketed) {
-      c.expect(")", "after the names to import");
+      c.expect(")", "");
     }
-    return aliases;
+    return List.copyOf(aliases);
   }
 
   private Alias alias(String name, int start) {
@@ -195,7 +186,7 @@ final class Simple {
       values.add(expressions.single());
       newline = !c.at(",");
     } while (c.accept(",") && expressions.begins());
-    return new Statement.Print(values, newline, c.since(start));
+    return new Statement.Print(List.copyOf(values), newline, c.since(start));
   }
 
   private Statement assignment(int start) {
@@ -219,7 +210,7 @@ final class Simple {
       targets.add(Targets.assignable(value));
       value = expressions.value();
     }
-    return new Statement.Assign(targets, value, c.since(start));
+    return new Statement.Assign(List.copyOf(targets), value, c.since(start));
   }
 
   private Statement annotated(Expression target, int start) {

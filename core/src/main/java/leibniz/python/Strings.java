@@ -1,5 +1,6 @@
 package leibniz.python;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import leibniz.ir.Code;
@@ -12,6 +13,8 @@ import leibniz.python.Tokens.Kind;
 final class Strings {
   /// What may stand before the quote, in lower case.
   static final Set<String> PREFIXES = Set.of("r", "u", "b", "f", "br", "rb", "fr", "rf");
+
+  static final String FIELD = "a field of the f-string lacks its `}`";
 
   private final Scan scan;
 
@@ -134,36 +137,32 @@ final class Strings {
   }
 
   private int unclosedField(Open inside, int resume) {
-    scan.error(
-        Problem.error(
-            Code.LBZ001,
-            "the field of an f-string lacks its `}`",
-            scan.span(inside.offset(), resume),
-            ""),
-        inside.offset(),
-        resume);
+    List<Open> open = scan.open();
+    Open field = inside.kind() == 'S' ? open.get(open.size() - 2) : inside;
+    error(FIELD, field.offset(), field.offset() + 1, resume);
     scan.leaveText();
     return resume;
   }
 
   private int unclosed(int start, int end, String quote) {
     if (quote.length() == 3) {
-      scan.error(
-          Problem.error(
-              Code.LBZ001,
-              "the string that " + quote + " opens is never closed",
-              scan.span(start, Math.min(start + 3, end)),
-              ""),
-          start,
-          end);
+      String headline = "the string that " + quote + " opens is never closed";
+      error(headline, start, Math.min(start + 3, end), end);
       scan.stop();
       return scan.text().length();
     }
-    String headline =
-        scan.isOpen(quote)
-            ? "the field of an f-string lacks its `}`"
-            : "the string is not closed on its line";
-    scan.error(Problem.error(Code.LBZ001, headline, scan.span(start, end), ""), start, end);
+    if (scan.isOpen(quote)) {
+      int field = scan.inside().offset();
+      error(FIELD, field, field + 1, end);
+    } else {
+      error("the string is not closed on its line", start, end, end);
+    }
     return end;
+  }
+
+  /// Notes a failure that was met at one offset and is about another place.
+  private void error(String headline, int start, int end, int met) {
+    Problem problem = Problem.error(Code.LBZ001, headline, scan.span(start, end), "");
+    scan.error(problem, met - 1, met);
   }
 }

@@ -1,5 +1,6 @@
 package leibniz.python;
 
+import java.util.List;
 import leibniz.ir.Code;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
@@ -26,10 +27,21 @@ final class Targets {
   private static void check(Expression target) {
     switch (target) {
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> {}
-      case Expression.Tuple(var elements, _) -> elements.forEach(Targets::check);
-      case Expression.Listing(var elements, _) -> elements.forEach(Targets::check);
+      case Expression.Tuple(var elements, _) -> checkAll(elements);
+      case Expression.Listing(var elements, _) -> checkAll(elements);
       case Expression.Starred(var value, _) -> check(notStarred(value));
       default -> throw refused(target, "cannot be assigned to");
+    }
+  }
+
+  private static void checkAll(List<Expression> targets) {
+    boolean star = false;
+    for (Expression target : targets) {
+      if (star && target instanceof Expression.Starred) {
+        throw Cursor.fail("a second `*` among the targets", target.span());
+      }
+      star |= target instanceof Expression.Starred;
+      check(target);
     }
   }
 
@@ -55,7 +67,8 @@ final class Targets {
   private static LeibnizException refused(Expression target, String what) {
     Problem problem = Problem.error(Code.LBZ001, word(target) + " " + what, target.span(), "");
     return switch (target) {
-      case Expression.Call _, Expression.Binary _, Expression.Unary _ ->
+      case Expression.Call _, Expression.Binary _, Expression.Unary _
+          when what.contains("assigned") ->
           problem.help("a comparison is written ==").raise();
       default -> problem.raise();
     };
