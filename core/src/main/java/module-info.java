@@ -7,6 +7,7 @@ module leibniz.core {
   requires static transitive org.jspecify;
 
   exports leibniz.ir;
+  exports leibniz.report;
   exports leibniz.calculus to
       leibniz.engine;
   exports leibniz.op to
