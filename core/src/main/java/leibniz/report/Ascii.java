@@ -1,92 +1,24 @@
 package leibniz.report;
 
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.Map;
 
 /// Text in ASCII alone, for terminals that show nothing else.
 final class Ascii {
-  private static final Map<Character, String> WORDS =
-      Map.ofEntries(
-          // frames
-          Map.entry('─', "-"),
-          Map.entry('│', "|"),
-          Map.entry('┌', "+"),
-          Map.entry('⋮', ":"),
-          Map.entry('…', "..."),
-          Map.entry('·', "*"),
-          Map.entry('⋅', "*"),
-          Map.entry('⊙', "*"),
-          // operators
-          Map.entry('−', "-"),
-          Map.entry('–', "-"),
-          Map.entry('—', "-"),
-          Map.entry('×', "x"),
-          Map.entry('÷', "/"),
-          Map.entry('≤', "<="),
-          Map.entry('≥', ">="),
-          Map.entry('≠', "!="),
-          Map.entry('≈', "~"),
-          Map.entry('→', "->"),
-          Map.entry('←', "<-"),
-          Map.entry('∞', "inf"),
-          Map.entry('√', "sqrt"),
-          Map.entry('‖', "||"),
-          Map.entry('′', "'"),
-          Map.entry('∂', "d"),
-          Map.entry('∇', "grad"),
-          Map.entry('Σ', "sum"),
-          Map.entry('∑', "sum"),
-          Map.entry('ᵀ', "^T"),
-          Map.entry('ℓ', "l"),
-          Map.entry('∈', "in"),
-          Map.entry('⋯', "..."),
-          Map.entry('∘', "o"),
-          // quotes
-          Map.entry('‘', "'"),
-          Map.entry('’', "'"),
-          Map.entry('“', "\""),
-          Map.entry('”', "\""),
-          Map.entry('«', "\""),
-          Map.entry('»', "\""),
-          // Greek
-          Map.entry('α', "alpha"),
-          Map.entry('β', "beta"),
-          Map.entry('γ', "gamma"),
-          Map.entry('δ', "delta"),
-          Map.entry('ε', "epsilon"),
-          Map.entry('ζ', "zeta"),
-          Map.entry('η', "eta"),
-          Map.entry('θ', "theta"),
-          Map.entry('ι', "iota"),
-          Map.entry('κ', "kappa"),
-          Map.entry('λ', "lambda"),
-          Map.entry('μ', "mu"),
-          Map.entry('ν', "nu"),
-          Map.entry('ξ', "xi"),
-          Map.entry('π', "pi"),
-          Map.entry('ρ', "rho"),
-          Map.entry('σ', "sigma"),
-          Map.entry('ς', "sigma"),
-          Map.entry('τ', "tau"),
-          Map.entry('υ', "upsilon"),
-          Map.entry('φ', "phi"),
-          Map.entry('χ', "chi"),
-          Map.entry('ψ', "psi"),
-          Map.entry('ω', "omega"),
-          Map.entry('Γ', "Gamma"),
-          Map.entry('Δ', "Delta"),
-          Map.entry('Θ', "Theta"),
-          Map.entry('Λ', "Lambda"),
-          Map.entry('Ξ', "Xi"),
-          Map.entry('Π', "Pi"),
-          Map.entry('Φ', "Phi"),
-          Map.entry('Ψ', "Psi"),
-          Map.entry('Ω', "Omega"),
-          // marks over a letter
-          Map.entry('\u0302', "hat"),
-          Map.entry('\u0303', "tilde"),
-          Map.entry('\u0304', "bar"),
-          Map.entry('\u0307', "dot"));
+  /// A sign and its word, in pairs.
+  private static final String WORDS =
+      """
+      ─ -  │ |  ┌ +  ⋮ :  … ...  ⋯ ...  · *  ⋅ *  ⊙ *  ∘ o  ′ '  ‖ ||
+      − -  – -  — -  × x  ÷ /  ≤ <=  ≥ >=  ≠ !=  ≈ ~  → ->  ← <-  ∈ in  √ sqrt  ∞ inf
+      ∂ d  ∇ grad  Σ sum  ∑ sum  ᵀ ^T  ℓ l  ‘ '  ’ '  “ "  ” "  « "  » "
+      α alpha  β beta  γ gamma  δ delta  ε epsilon  ζ zeta  η eta  θ theta  ι iota  κ kappa
+      λ lambda  μ mu  ν nu  ξ xi  π pi  ρ rho  σ sigma  ς sigma  τ tau  υ upsilon  φ phi
+      χ chi  ψ psi  ω omega  Γ Gamma  Δ Delta  Θ Theta  Λ Lambda  Ξ Xi  Π Pi  Φ Phi  Ψ Psi
+      Ω Omega  \u0302 hat  \u0303 tilde  \u0304 bar  \u0307 dot
+      """;
+
+  private static final Map<String, String> WORD = pairs(WORDS.split("\\s+"));
 
   private Ascii() {}
 
@@ -110,7 +42,7 @@ final class Ascii {
 
   /// One character that is not ASCII.
   static String of(int point) {
-    String word = point <= 0xFFFF ? WORDS.get((char) point) : null;
+    String word = WORD.get(Character.toString(point));
     if (word != null) {
       return word;
     }
@@ -128,5 +60,13 @@ final class Ascii {
 
   private static boolean isRaised(int point) {
     return point == 0xB2 || point == 0xB3 || point == 0xB9 || point >= 0x2070 && point <= 0x207F;
+  }
+
+  private static Map<String, String> pairs(String[] words) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i + 1 < words.length; i += 2) {
+      map.put(words[i], words[i + 1]);
+    }
+    return map;
   }
 }

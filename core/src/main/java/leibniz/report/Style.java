@@ -89,8 +89,7 @@ public record Style(boolean colour, boolean unicode, int width, Detail detail) {
     String batch = part(axes, Axes.Role.BATCH);
     String output = part(axes, Axes.Role.OUTPUT);
     String input = part(axes, Axes.Role.INPUT);
-    String rest =
-        output.isEmpty() ? input : input.isEmpty() ? output : output + " ++ " + input;
+    String rest = output.isEmpty() ? input : input.isEmpty() ? output : output + " ++ " + input;
     return "(" + (batch.isEmpty() ? rest : batch + " | " + rest) + ")";
   }
 

@@ -7,8 +7,8 @@ import leibniz.ir.Problem;
 import leibniz.ir.Source;
 import leibniz.ir.Span;
 
-/// A mark on one line. A mark over several lines is one on its first line, one on its last, and
-/// one on a line between if there is but one.
+/// A mark on one line. A mark over several lines is one on its first line, one on its last, and one
+/// on a line between if there is but one.
 ///
 /// @param line the line, from 1
 /// @param from the first character, from 0

@@ -8,8 +8,8 @@
 /// Frame.lines(problems, source, style);            // many, told apart by empty lines
 /// ```
 ///
-/// **Colour.** Only the 16 colours of the terminal's own palette, asked for by what a text *is*
-/// (an error, a batch axis, secondary text), never by name. Nothing is told by colour alone.
+/// **Colour.** Only the 16 colours of the terminal's own palette, asked for by what a text *is* (an
+/// error, a batch axis, secondary text), never by name. Nothing is told by colour alone.
 ///
 /// **Text of others.** Whatever comes from a program, a file name or an argument passes through
 /// [Style#text]: control characters become visible signs, so that no file can steer the terminal,
