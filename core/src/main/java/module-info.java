@@ -10,6 +10,8 @@ module leibniz.core {
   exports leibniz.report;
   exports leibniz.calculus to
       leibniz.engine;
+  exports leibniz.math to
+      leibniz.engine;
   exports leibniz.op to
       leibniz.engine;
   exports leibniz.python to

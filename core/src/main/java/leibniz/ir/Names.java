@@ -1,5 +1,6 @@
 package leibniz.ir;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,11 @@ public final class Names {
 
   public Names(Map<Expr, Name> names) {
     this.names = new IdentityHashMap<>(names);
+  }
+
+  /// Every name that was given, in no particular order.
+  public Map<Expr, Name> all() {
+    return Collections.unmodifiableMap(names);
   }
 
   /// The name of exactly this expression; inputs are always called what they are.

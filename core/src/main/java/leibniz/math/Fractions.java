@@ -1,0 +1,96 @@
+package leibniz.math;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import leibniz.ir.Rational;
+import leibniz.math.Reading.Kind;
+import leibniz.math.Reading.Piece;
+
+/// Sets the pieces of a product: what has a negative power under a bar, numbers in front, deltas
+/// where a textbook has them.
+final class Fractions {
+  private Fractions() {}
+
+  /// @param written the deltas
+  /// @param places the ranks of their indices
+  record Deltas(List<Formula> written, Set<Integer> places) {}
+
+  static Formula of(Rational number, List<Piece> pieces, Deltas deltas) {
+    List<Piece> sorted = pieces.stream().sorted(Reading.FACTORS).toList();
+    List<Formula> front = new ArrayList<>(); // constants above the bar
+    List<Formula> above = new ArrayList<>();
+    List<Formula> behind = new ArrayList<>(); // after the deltas
+    List<Formula> last = new ArrayList<>(); // reaches to the right, or is a fraction itself
+    List<Formula> constants = new ArrayList<>(); // below the bar
+    List<Formula> below = new ArrayList<>();
+    for (Piece piece : sorted) {
+      Formula raised = raised(piece);
+      boolean constant = piece.kind() == Kind.CONSTANT;
+      if (piece.power().signum() < 0) {
+        (constant ? constants : below).add(raised);
+      } else if (constant) {
+        front.add(raised);
+      } else if (isLast(piece)) {
+        last.add(raised);
+      } else if (apart(piece, deltas)) {
+        behind.add(raised);
+      } else {
+        above.add(raised);
+      }
+    }
+    above.addAll(deltas.written);
+    above.addAll(behind);
+    boolean decimal = Spelling.isDecimal(number);
+    Rational numerator = decimal ? number : new Rational(number.numerator(), Rational.ONE.denominator());
+    Rational denominator = decimal ? Rational.ONE : new Rational(number.denominator(), Rational.ONE.denominator());
+    if (!numerator.isOne()) {
+      front.add(0, new Formula.Numeral(numerator));
+    }
+    if (!denominator.isOne()) {
+      constants.add(0, new Formula.Numeral(denominator));
+    }
+    List<Formula> factors = new ArrayList<>();
+    if (below.isEmpty()) {
+      boolean plain = constants.isEmpty();
+      if (plain) {
+        factors.addAll(front);
+      } else {
+        factors.add(fraction(front, constants));
+      }
+      factors.addAll(above);
+    } else {
+      front.addAll(above);
+      constants.addAll(below);
+      factors.add(fraction(front, constants));
+    }
+    factors.addAll(last);
+    return Formula.product(factors);
+  }
+
+  private static Formula fraction(List<Formula> above, List<Formula> below) {
+    return new Formula.Fraction(Formula.product(above), Formula.product(below));
+  }
+
+  private static boolean isLast(Piece piece) {
+    return piece.kind() == Kind.DERIVATIVE
+        || piece.kind() == Kind.OPERATOR && piece.power().isOne();
+  }
+
+  /// `δ_ij x_bk`: a factor that has nothing to do with the deltas stands behind them.
+  private static boolean apart(Piece piece, Deltas deltas) {
+    return !deltas.written.isEmpty()
+        && !piece.places().isEmpty()
+        && piece.places().stream().noneMatch(deltas.places::contains);
+  }
+
+  private static Formula raised(Piece piece) {
+    Rational power = piece.power().abs();
+    if (power.isOne()) {
+      return piece.formula();
+    }
+    return power.equals(Rational.HALF)
+        ? new Formula.Root(piece.formula())
+        : new Formula.Raised(piece.formula(), new Formula.Numeral(power));
+  }
+}

@@ -1,0 +1,356 @@
+package leibniz.math;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Axes;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Name;
+import leibniz.ir.Notation;
+import leibniz.ir.Rational;
+import leibniz.ir.Shape;
+import leibniz.math.Reading.Kind;
+import leibniz.math.Reading.Piece;
+import org.jspecify.annotations.Nullable;
+
+/// Writes one side of an equation. It goes down as deep as the formula is, which [Locals] has
+/// bounded.
+final class Writer {
+  private final Known known;
+  private final Opening opening;
+  private final Set<Formula.Letter> bound = new LinkedHashSet<>();
+
+  /// @param next the number of the first index that is free to use
+  Writer(Known known, int next) {
+    this.known = known;
+    this.opening = new Opening(known, next);
+  }
+
+  /// The letters that were bound, in the order of the alphabet they were taken in.
+  Set<Formula.Letter> bound() {
+    return bound;
+  }
+
+  /// The expression at these indices, one for each axis.
+  Formula write(Expr e, List<Index> indices, Scope scope) {
+    return plain(term(opening.of(e, indices), scope));
+  }
+
+  /// A formula and its sign, kept apart for the sum it may stand in.
+  private record Signed(boolean minus, Formula value) {}
+
+  private static Formula plain(Signed signed) {
+    return Formula.signed(signed.minus, signed.value);
+  }
+
+  private Scope bind(Scope scope, List<Index> indices) {
+    Scope inner = scope.bind(indices);
+    bound.addAll(inner.of(indices));
+    return inner;
+  }
+
+  // --- sums ---------------------------------------------------------------------------------------
+
+  private Formula sum(List<Term> terms, Scope scope) {
+    record Written(Term term, Signed signed) {}
+    List<Written> all = new ArrayList<>();
+    terms.forEach(t -> all.add(new Written(t, term(t, scope))));
+    if (all.size() == 1) {
+      return plain(all.get(0).signed);
+    }
+    all.sort(
+        Comparator.comparing((Written w) -> w.signed.minus)
+            .thenComparing(Written::term, Reading.TERMS)
+            .thenComparing(w -> w.signed.value.toString()));
+    List<Formula.Term> written = new ArrayList<>();
+    for (Written w : all) {
+      if (w.signed.value instanceof Formula.Sum inner && !w.signed.minus) {
+        written.addAll(inner.terms());
+      } else {
+        written.add(new Formula.Term(w.signed.minus, w.signed.value));
+      }
+    }
+    return new Formula.Sum(written);
+  }
+
+  // --- products -----------------------------------------------------------------------------------
+
+  private Signed term(Term original, Scope scope) {
+    Term term = turned(original);
+    boolean minus = term.coefficient().signum() < 0;
+    Rational number = term.coefficient().abs();
+    if (number.isZero()) {
+      return new Signed(false, Formula.ZERO);
+    }
+    Chains.Found found = Chains.in(term, e -> Whole.fits(e, known), scope::isBatch);
+    Term rest = found.rest();
+    Map<Index, Integer> ranks = Reading.ranks(rest, term.free());
+    List<Index> summed = new ArrayList<>(rest.bound());
+    summed.sort(Comparator.comparing(i -> ranks.getOrDefault(i, Integer.MAX_VALUE)));
+    Scope inner = bind(scope, summed);
+    List<Piece> pieces = new ArrayList<>();
+    for (Chains.Chain chain : found.chains()) {
+      pieces.add(
+          new Piece(
+              Kind.TENSOR, chain(chain, scope), Rational.ONE, places(chain.ends(), ranks, scope)));
+    }
+    List<Term.Factor> free = new ArrayList<>(rest.factors());
+    for (List<Term.Factor> group : Chains.groups(rest.factors(), rest.bound())) {
+      free.removeAll(group);
+      pieces.add(operator(group, summed, ranks, inner));
+    }
+    free.forEach(f -> pieces.add(piece(f, ranks, inner)));
+    return new Signed(minus, Fractions.of(number, pieces, deltas(term, scope)));
+  }
+
+  /// A minus goes into a sum in brackets that has a term to become positive.
+  private static Term turned(Term term) {
+    if (term.coefficient().signum() >= 0) {
+      return term;
+    }
+    for (int k = 0; k < term.factors().size(); k++) {
+      Term.Factor factor = term.factors().get(k);
+      boolean odd = factor.power().isInteger() && !factor.power().isEven();
+      if (odd
+          && factor.atom() instanceof Term.Atom.Bracket(List<Term> terms)
+          && terms.stream().anyMatch(t -> t.coefficient().signum() < 0)) {
+        List<Term> negated = terms.stream().map(t -> t.scaled(Rational.MINUS_ONE)).toList();
+        List<Term.Factor> factors = new ArrayList<>(term.factors());
+        factors.set(k, new Term.Factor(new Term.Atom.Bracket(negated), factor.power()));
+        return new Term(term.coefficient().negate(), factors, term.bound(), term.deltas());
+      }
+    }
+    return term;
+  }
+
+  private static List<Integer> places(
+      List<Index> indices, Map<Index, Integer> ranks, Scope scope) {
+    return indices.stream()
+        .filter(i -> !i.isSilent() && !scope.isBatch(i))
+        .map(i -> ranks.getOrDefault(i, Integer.MAX_VALUE))
+        .toList();
+  }
+
+  private Fractions.Deltas deltas(Term term, Scope scope) {
+    List<Formula> written = new ArrayList<>();
+    Set<Integer> touched = new HashSet<>();
+    Map<Index, Integer> ranks = Reading.ranks(term, term.free());
+    for (Term.Delta d : term.deltas()) {
+      List<Index> both = List.of(d.first(), d.second());
+      written.add(Formula.indexed(Formula.DELTA, scope.of(both)));
+      touched.addAll(places(both, ranks, scope));
+    }
+    return new Fractions.Deltas(written, touched);
+  }
+
+  /// `Σ` over the summed indices of a group of factors.
+  private Piece operator(
+      List<Term.Factor> group, List<Index> summed, Map<Index, Integer> ranks, Scope inner) {
+    Set<Index> mine = new HashSet<>();
+    group.forEach(f -> mine.addAll(f.atom().indices()));
+    List<Index> letters = summed.stream().filter(mine::contains).toList();
+    List<Piece> inside = new ArrayList<>();
+    group.forEach(f -> inside.add(piece(f, ranks, inner)));
+    Formula body = Fractions.of(Rational.ONE, inside, new Fractions.Deltas(List.of(), Set.of()));
+    List<Formula.Letter> under = inner.of(letters);
+    List<Index> outside = mine.stream().filter(i -> !summed.contains(i)).sorted().toList();
+    return under.isEmpty()
+        ? new Piece(Kind.BRACKET, body, Rational.ONE, places(outside, ranks, inner))
+        : new Piece(
+            Kind.OPERATOR,
+            new Formula.Big(Formula.SIGMA, under, body),
+            Rational.ONE,
+            places(outside, ranks, inner));
+  }
+
+  private Piece piece(Term.Factor factor, Map<Index, Integer> ranks, Scope scope) {
+    List<Integer> places = places(factor.atom().indices(), ranks, scope);
+    return switch (factor.atom()) {
+      case Term.Atom.Bracket b ->
+          new Piece(Kind.BRACKET, sum(b.terms(), scope), factor.power(), places);
+      case Term.Atom.Node n ->
+          new Piece(kind(n.value()), node(n.value(), n.indices(), scope), factor.power(), places);
+    };
+  }
+
+  private Kind kind(Expr e) {
+    Symbol symbol = known.symbol(e);
+    return switch (symbol) {
+      case Symbol.Called c -> Kind.TENSOR;
+      case Symbol.Applied a -> Kind.FUNCTION;
+      case Symbol.Derivative d -> Kind.DERIVATIVE;
+      case null ->
+          switch (e.head()) {
+            case Head.Num n -> Kind.CONSTANT;
+            case Head.Var v -> Kind.TENSOR;
+            case Head.Map m -> Kind.FUNCTION;
+            case Head.Sum s -> Kind.BRACKET;
+            case Head.Einsum p -> Kind.CONSTANT; // the size of an axis that was left over
+            case Head.Special s ->
+                s.op().notation() instanceof Notation.Bound ? Kind.OPERATOR : Kind.FUNCTION;
+          };
+    };
+  }
+
+  private Formula chain(Chains.Chain chain, Scope scope) {
+    List<Formula> links = new ArrayList<>();
+    for (Chains.Link link : chain.links()) {
+      Formula whole = whole(link.value(), link.batch(), scope);
+      links.add(link.transposed() ? new Formula.Marked(whole, Formula.TRANSPOSED) : whole);
+    }
+    return Formula.indexed(Formula.product(links), scope.of(chain.ends()));
+  }
+
+  // --- single expressions -------------------------------------------------------------------------
+
+  private Formula node(Expr e, List<Index> indices, Scope scope) {
+    Symbol symbol = known.symbol(e);
+    if (symbol != null) {
+      return switch (symbol) {
+        case Symbol.Called(Name name) ->
+            Formula.indexed(new Formula.Named(name), scope.of(indices));
+        case Symbol.Derivative d -> derivative(d, scope.each(indices));
+        case Symbol.Applied a ->
+            applied(
+                new Formula.Word(a.ascii(), a.unicode(), a.latex()),
+                List.of(a.argument()),
+                indices,
+                scope);
+      };
+    }
+    return switch (e.head()) {
+      case Head.Var v -> Formula.indexed(new Formula.Named(Name.of(v.name())), scope.of(indices));
+      case Head.Num n -> constant(n.value());
+      case Head.Map m -> notation(m.op().notation(), e, indices, scope);
+      case Head.Special s -> notation(s.op().notation(), e, indices, scope);
+      case Head.Sum s -> write(e, indices, scope);
+      case Head.Einsum p -> write(e, indices, scope);
+    };
+  }
+
+  private static Formula constant(Head.Constant constant) {
+    return switch (constant) {
+      case Head.Constant.Size(Dim size) -> Sizes.formula(size);
+      case Head.Constant.Named n ->
+          new Formula.Word(
+              n.numpy().substring(n.numpy().lastIndexOf('.') + 1), n.unicode(), n.latex());
+    };
+  }
+
+  private Formula notation(Notation notation, Expr e, List<Index> indices, Scope scope) {
+    boolean entryByEntry = e.head() instanceof Head.Map;
+    return switch (notation) {
+      case Notation.Call c when entryByEntry ->
+          new Formula.Applied(word(c), arguments(e, indices, scope));
+      case Notation.Call c -> applied(word(c), e.args(), indices, scope);
+      case Notation.Relation r ->
+          new Formula.Holds(
+              new Formula.Word(r.ascii(), r.unicode(), r.latex()),
+              write(e.arg(0), indices, scope),
+              write(e.arg(1), indices, scope));
+      case Notation.Bars b -> new Formula.Bars(write(e.arg(0), indices, scope));
+      case Notation.Cases c ->
+          new Formula.Choice(
+              write(e.arg(0), indices, scope),
+              write(e.arg(1), indices, scope),
+              write(e.arg(2), indices, scope));
+      case Notation.Power p ->
+          new Formula.Raised(write(e.arg(0), indices, scope), write(e.arg(1), indices, scope));
+      case Notation.Bound b -> operator(b, e.arg(0), indices, scope);
+      case Notation.Superscript s -> {
+        int labels = indices.size() - 2;
+        Formula matrix = whole(e, indices.subList(0, labels), scope);
+        yield Formula.indexed(matrix, scope.of(indices.subList(labels, indices.size())));
+      }
+      case Notation.Reindexed r ->
+          Formula.indexed(
+              whole(e.arg(0), List.of(), scope), Sizes.indices(r, e.arg(0), indices, scope));
+    };
+  }
+
+  private List<Formula> arguments(Expr e, List<Index> indices, Scope scope) {
+    return e.args().stream().map(a -> write(a, indices, scope)).toList();
+  }
+
+  private static Formula.Word word(Notation.Call c) {
+    return new Formula.Word(c.ascii(), c.unicode(), c.latex());
+  }
+
+  private Formula operator(Notation.Bound b, Expr argument, List<Index> indices, Scope scope) {
+    List<Index> more = new ArrayList<>();
+    Shape shape = argument.shape();
+    for (int axis = shape.rank() - b.axes(); axis < shape.rank(); axis++) {
+      more.add(opening.fresh(shape.get(axis)));
+    }
+    Scope inner = bind(scope, more);
+    List<Index> all = new ArrayList<>(indices);
+    all.addAll(more);
+    Formula body = write(argument, all, inner);
+    Formula whole =
+        b.after().isEmpty()
+            ? body
+            : new Formula.Applied(Spelling.function(b.after()), List.of(body));
+    return new Formula.Big(word(b.before()), inner.of(more), whole);
+  }
+
+  /// `f(x_b)_i`: leading batch indices are labels of the arguments; a function of one tensor that
+  /// keeps no axis of it has labels alone.
+  private Formula applied(
+      Formula.Word function, List<Expr> arguments, List<Index> indices, Scope scope) {
+    boolean reduces = arguments.size() == 1 && indices.size() < arguments.get(0).rank();
+    int labels = 0;
+    while (labels < indices.size() && (reduces || scope.isBatch(indices.get(labels)))) {
+      labels++;
+    }
+    List<Index> inside = indices.subList(0, labels);
+    List<Formula> written = arguments.stream().map(a -> whole(a, inside, scope)).toList();
+    Formula value = new Formula.Applied(function, written);
+    return Formula.indexed(value, scope.of(indices.subList(labels, indices.size())));
+  }
+
+  /// Without indices on its last axes.
+  private Formula whole(Expr e, List<Index> labels, Scope scope) {
+    if (known.symbol(e) instanceof Symbol.Called(Name name)) {
+      return Formula.indexed(new Formula.Named(name), scope.of(labels));
+    }
+    Expr under = Whole.transposed(e);
+    if (under != null) {
+      return new Formula.Marked(whole(under, labels, scope), Formula.TRANSPOSED);
+    }
+    if (e.head() instanceof Head.Special s
+        && s.op().notation() instanceof Notation.Superscript(String a, String u, String l)) {
+      return new Formula.Marked(whole(e.arg(0), labels, scope), new Formula.Word(a, u, l));
+    }
+    throw new IllegalStateException("no name for a whole tensor: " + e);
+  }
+
+  /// The letters go to whom the axes belong.
+  static Formula derivative(Symbol.Derivative d, List<Formula.@Nullable Letter> letters) {
+    return new Formula.Partial(
+        Formula.indexed(new Formula.Named(d.of()), own(d.axes(), d.axes().output(), letters, true)),
+        List.of(
+            Formula.indexed(
+                new Formula.Named(d.wrt()), own(d.axes(), d.axes().input(), letters, false))));
+  }
+
+  private static List<Formula.Letter> own(
+      Axes axes, Shape shape, List<Formula.@Nullable Letter> letters, boolean output) {
+    List<Formula.Letter> own = new ArrayList<>();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      for (int k = 0; k < axes.axes().size(); k++) {
+        Axes.Axis a = axes.axes().get(k);
+        Formula.Letter letter = letters.get(k);
+        if ((output ? a.output() : a.input()) == axis && letter != null) {
+          own.add(letter);
+        }
+      }
+    }
+    return own;
+  }
+}

@@ -1,0 +1,3 @@
+/// How an expression is *written*.
+@org.jspecify.annotations.NullMarked
+package leibniz.math;
