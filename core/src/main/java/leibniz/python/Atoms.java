@@ -40,7 +40,8 @@ final class Atoms {
           String name = c.name("the name of an attribute");
           value = new Expression.Attribute(value, name, nameSpan, c.since(start));
         }
-        case "(" -> value = new Expression.Call(value, arguments(), c.since(start));
+        case "(" ->
+            value = new Expression.Call(value, c.bracketed(this::arguments), c.since(start));
         case "[" -> {
           Expression index = c.bracketed(this::index);
           value = new Expression.Subscript(value, index, c.since(start));
@@ -239,34 +240,32 @@ final class Atoms {
     return List.copyOf(clauses);
   }
 
-  /// The arguments of a call or of a class, from bracket to bracket.
+  /// The arguments of a call or of a class and the bracket that ends them.
   List<Argument> arguments() {
-    return c.bracketed(() -> {
-      List<Argument> arguments = new ArrayList<>();
-      Argument keyword = null;
-      Argument doubleStar = null;
-      while (!c.at(")")) {
-        Argument argument = argument(arguments.isEmpty());
-        switch (argument.kind()) {
-          case KEYWORD -> keyword = argument;
-          case DOUBLE_STAR -> doubleStar = argument;
-          case POSITIONAL, STAR -> {
-            if (doubleStar != null) {
-              throw disorder(argument, doubleStar);
-            }
-            if (keyword != null && argument.kind() == ArgumentKind.POSITIONAL) {
-              throw disorder(argument, keyword);
-            }
+    List<Argument> arguments = new ArrayList<>();
+    Argument keyword = null;
+    Argument doubleStar = null;
+    while (!c.at(")")) {
+      Argument argument = argument(arguments.isEmpty());
+      switch (argument.kind()) {
+        case KEYWORD -> keyword = argument;
+        case DOUBLE_STAR -> doubleStar = argument;
+        case POSITIONAL, STAR -> {
+          if (doubleStar != null) {
+            throw disorder(argument, doubleStar);
+          }
+          if (keyword != null && argument.kind() == ArgumentKind.POSITIONAL) {
+            throw disorder(argument, keyword);
           }
         }
-        arguments.add(argument);
-        if (!c.accept(",")) {
-          break;
-        }
       }
-      close(")");
-      return List.copyOf(arguments);
-    });
+      arguments.add(argument);
+      if (!c.accept(",")) {
+        break;
+      }
+    }
+    close(")");
+    return List.copyOf(arguments);
   }
 
   private Argument argument(boolean first) {

@@ -31,7 +31,7 @@ final class Blocks {
   List<Statement> read() {
     List<Statement> statements = new ArrayList<>();
     while (!c.at(Kind.DEDENT) && !c.at(Kind.END)) {
-      if (c.problems().size() >= Parser.MAX_PROBLEMS) {
+      if (c.problems().size() >= Bounds.PROBLEMS) {
         c.toEnd();
         break;
       }

@@ -68,8 +68,8 @@ final class Compound {
     return matches ? skipMatch() : null;
   }
 
-  /// Tells that `match` is refused, once and not for each `case`; the statement that stands in for it
-  /// is read by nobody.
+  /// Tells that `match` is refused, once and not for each `case`; the statement that stands in for
+  /// it is read by nobody.
   private Statement skipMatch() {
     Span span = c.here();
     c.report(Hints.refused("a `match` statement", span));
@@ -166,7 +166,7 @@ final class Compound {
 
   private Statement with(int start) {
     c.next();
-    List<Item> items = itemsInBrackets() ? c.bracketed(() -> items(")")) : items(":");
+    List<Item> items = itemsInBrackets() ? c.listed(() -> items(")")) : items(":");
     Span header = colon("with", start);
     List<Statement> body = body("with", header);
     return new Statement.With(items, body, header, c.since(start));
@@ -233,8 +233,7 @@ final class Compound {
       case "def" -> function(decorators, start);
       case "class" -> classDefinition(decorators, start);
       case "async" -> throw Hints.refused("`async`", c.here()).raise();
-      default ->
-          throw c.unexpected("a function or a class", "a decorator stands above one");
+      default -> throw c.unexpected("a function or a class", "a decorator stands above one");
     };
   }
 
@@ -248,7 +247,7 @@ final class Compound {
       throw c.unexpected("`(`", "written  def f(x):");
     }
     Parameters parameters =
-        c.bracketed(() -> {
+        c.listed(() -> {
           Parameters read = new ParameterList(c, expressions).read(")", true);
           c.expect(")", "");
           return read;
@@ -266,7 +265,7 @@ final class Compound {
     Span nameSpan = c.here();
     String name = c.name("the name of the class");
     refuseTypeParameters();
-    List<Argument> arguments = c.at("(") ? expressions.atoms().arguments() : List.of();
+    List<Argument> arguments = c.at("(") ? c.listed(expressions.atoms()::arguments) : List.of();
     Span header = colon("class", from);
     List<Statement> body = body("class", header);
     return new Statement.ClassDefinition(

@@ -232,27 +232,32 @@ final class Cursor {
     next();
   }
 
-  /// How deep the reading is in brackets and the like.
-  int nesting() {
-    return nesting;
+  /// Whether what is read here is an expression's part.
+  boolean isInside() {
+    return nesting > 0;
   }
 
-  /// Reads from an opening bracket to its end.
+  /// Reads from an opening bracket inside an expression to its end.
   <T> T bracketed(Supplier<T> read) {
+    return nested(() -> listed(read));
+  }
+
+  /// Reads a list in brackets that belongs to a statement, so that no expression is around it yet.
+  <T> T listed(Supplier<T> read) {
     int outer = bracket;
     bracket = start();
     next();
-    T result = nested(read);
+    T result = read.get();
     bracket = outer;
     return result;
   }
 
   /// Reads something one level deeper.
   <T> T nested(Supplier<T> read) {
-    if (nesting == Parser.MAX_NESTING) {
+    if (nesting == Bounds.NESTING) {
       throw Problem.error(
               Code.LBZ007,
-              "an expression is nested more than " + Parser.MAX_NESTING + " deep",
+              "an expression is nested more than " + Bounds.NESTING + " deep",
               here(),
               "")
           .help("give a name to a part of it on a line of its own")

@@ -8,7 +8,7 @@ import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
 /// An expression. Lists are never null and never change; a part that may be missing is `@Nullable`.
-/// No tree is higher than [Parser#MAX_HEIGHT], so readers may recurse.
+/// No tree is higher than [Bounds#HEIGHT], so readers may recurse.
 public sealed interface Expression {
 
   /// From the first character to the last, without parentheses around the whole.

@@ -70,7 +70,7 @@ final class Expressions implements Grammar {
   public Expression starred() {
     int start = c.start();
     c.next();
-    Expression value = binary(BIT_OR);
+    Expression value = operand();
     return new Expression.Starred(value, c.since(start));
   }
 
@@ -81,7 +81,7 @@ final class Expressions implements Grammar {
     List<Expression> elements = new ArrayList<>();
     boolean tuple = false;
     do {
-      elements.add(c.at("*") ? starred() : binary(BIT_OR));
+      elements.add(c.at("*") ? starred() : operand());
       tuple |= c.at(",");
     } while (c.accept(",") && !c.at("in") && begins());
     Expression target =
@@ -102,27 +102,33 @@ final class Expressions implements Grammar {
     }
     c.next();
     Expression value = c.nested(this::single);
-    return new Expression.Named(name, value, c.since(start));
+    return checked(new Expression.Named(name, value, c.since(start)));
   }
 
   /// An expression that is not a list: `a if b else c`, a lambda, or what binds closer.
   @Override
   public Expression single() {
+    return checked(c.at("lambda") ? c.nested(this::lambda) : conditional());
+  }
+
+  /// Trees are measured where they are whole.
+  private Expression checked(Expression expression) {
+    if (!c.isInside()) {
+      Height.check(expression);
+    }
+    return expression;
+  }
+
+  private Expression conditional() {
     int start = c.start();
-    if (c.at("lambda")) {
-      return lambda();
-    }
     Expression body = binary(OR);
-    if (c.accept("if")) {
-      Expression test = binary(OR);
-      c.expect("else", "written  a if test else b");
-      Expression orElse = c.nested(this::single);
-      body = new Expression.Conditional(test, body, orElse, c.since(start));
+    if (!c.accept("if")) {
+      return body;
     }
-    if (c.nesting() == 0) {
-      Height.check(body);
-    }
-    return body;
+    Expression test = binary(OR);
+    c.expect("else", "written  a if test else b");
+    Expression orElse = c.nested(this::single);
+    return new Expression.Conditional(test, body, orElse, c.since(start));
   }
 
   private Expression lambda() {
@@ -130,7 +136,7 @@ final class Expressions implements Grammar {
     c.next();
     Expression.Parameters parameters = new ParameterList(c, this).read(":", false);
     c.expect(":", "written  lambda x: value");
-    Expression body = c.nested(this::single);
+    Expression body = single();
     return new Expression.Lambda(parameters, body, c.since(start));
   }
 
@@ -155,7 +161,7 @@ final class Expressions implements Grammar {
   /// What binds at least as tightly as a bitwise or: one target of `with` or `del`.
   @Override
   public Expression operand() {
-    return binary(BIT_OR);
+    return checked(binary(BIT_OR));
   }
 
   private Expression binary(int least) {

@@ -16,15 +16,10 @@ final class Foreign {
   /// What is wrong with the text as a whole, if anything.
   static @Nullable Problem problem(Source source) {
     String text = source.text();
-    if (text.length() > Parser.MAX_LENGTH) {
+    if (text.length() > Bounds.LENGTH) {
       return Problem.error(
           Code.LBZ007,
-          source.name()
-              + " has "
-              + text.length()
-              + " characters; "
-              + Parser.MAX_LENGTH
-              + " are read");
+          source.name() + " has " + text.length() + " characters; " + Bounds.LENGTH + " are read");
     }
     String what = kind(text);
     if (!what.isEmpty()) {

@@ -9,15 +9,15 @@ import leibniz.ir.Problem;
 final class Height {
   private Height() {}
 
-  /// Refuses a tree that is higher than [Parser#MAX_HEIGHT]. Walks level by level, for this is
-  /// where trees are still unbounded.
+  /// Refuses a tree that is higher than [Bounds#HEIGHT]. Walks level by level, for this is where
+  /// trees are still unbounded.
   static void check(Expression root) {
     Deque<Expression> level = new ArrayDeque<>(root.children());
     for (int height = 2; !level.isEmpty(); height++) {
-      if (height > Parser.MAX_HEIGHT) {
+      if (height > Bounds.HEIGHT) {
         throw Problem.error(
                 Code.LBZ007,
-                "an expression has more than " + Parser.MAX_HEIGHT + " operations in a row",
+                "an expression has more than " + Bounds.HEIGHT + " operations in a row",
                 level.getFirst().span(),
                 "")
             .also(root.span(), "")

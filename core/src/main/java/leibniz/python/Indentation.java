@@ -9,8 +9,8 @@ import leibniz.python.Tokens.Kind;
 /// on what is deeper, the text looks different in different editors and is refused.
 final class Indentation {
   private final Scan scan;
-  private final int[] widths = new int[Parser.MAX_BLOCKS + 1];
-  private final int[] narrows = new int[Parser.MAX_BLOCKS + 1];
+  private final int[] widths = new int[Bounds.BLOCKS + 1];
+  private final int[] narrows = new int[Bounds.BLOCKS + 1];
   private int depth;
 
   private int width;
@@ -45,11 +45,11 @@ final class Indentation {
   private int place(int start, int position) {
     if (width > widths[depth]) {
       boolean mixed = narrow <= narrows[depth];
-      if (depth == Parser.MAX_BLOCKS) {
+      if (depth == Bounds.BLOCKS) {
         scan.error(
             Problem.error(
                 Code.LBZ007,
-                "blocks are nested more than " + Parser.MAX_BLOCKS + " deep",
+                "blocks are nested more than " + Bounds.BLOCKS + " deep",
                 scan.span(position, position),
                 ""),
             position,

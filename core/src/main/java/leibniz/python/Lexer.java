@@ -218,7 +218,7 @@ final class Lexer {
   /// At the end of the text with something open: tells of it and goes back to the first line that
   /// looks like a new statement, for the bracket has swallowed the rest of the text.
   private boolean restart() {
-    if (scan.open().isEmpty() || restarts++ == Scan.MAX_ERRORS) {
+    if (scan.open().isEmpty() || restarts++ == Bounds.PROBLEMS) {
       return false;
     }
     Open last = scan.inside();
@@ -226,9 +226,7 @@ final class Lexer {
     tokens.cut(resume);
     int place = last.offset();
     String headline =
-        last.isBracket()
-            ? "`" + text.charAt(place) + "` is never closed"
-            : Strings.FIELD;
+        last.isBracket() ? "`" + text.charAt(place) + "` is never closed" : Strings.FIELD;
     scan.newLine();
     scan.error(
         Problem.error(Code.LBZ001, headline, scan.span(place, place + 1), ""), resume, resume);

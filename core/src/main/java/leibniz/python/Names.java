@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Python's identifiers: letters of all scripts, compared after compatibility normalisation.
 final class Names {
-  /// Beyond this a name is refused, for normalising takes quadratic time on a run of accents.
-  private static final int MAX_LENGTH = 1_000;
-
   private Names() {}
 
   static boolean starts(int c) {
@@ -39,10 +36,10 @@ final class Names {
 
   /// What is wrong with a name, if anything.
   static @Nullable Problem problem(Tokens tokens, int start, int end) {
-    if (end - start > MAX_LENGTH) {
+    if (end - start > Bounds.NAME) {
       return Problem.error(
           Code.LBZ007,
-          "a name is longer than " + MAX_LENGTH + " characters",
+          "a name is longer than " + Bounds.NAME + " characters",
           tokens.span(start, end),
           "");
     }

@@ -28,11 +28,11 @@ final class Numbers {
     }
     String text = scan.text().substring(start, end);
     Span span = scan.span(start, end);
-    if (text.length() > Parser.MAX_DIGITS && isWhole(text)) {
+    if (text.length() > Bounds.DIGITS && isWhole(text)) {
       scan.error(
           Problem.error(
               Code.LBZ007,
-              "an integer has more than " + Parser.MAX_DIGITS + " digits",
+              "an integer has more than " + Bounds.DIGITS + " digits",
               span,
               text.length() + " characters"),
           start,

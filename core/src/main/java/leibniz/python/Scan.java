@@ -8,11 +8,9 @@ import leibniz.ir.Source;
 import leibniz.ir.Span;
 
 /// What the parts of the lexer share: the text, the tokens so far, what is open, and how failures
-/// are noted. At most one a logical line counts; after [#MAX_ERRORS] of them the scan is over, so
-/// that no text makes more work than its length.
+/// are noted. At most one a logical line counts; after [Bounds#PROBLEMS] of them the scan is over,
+/// so that no text makes more work than its length.
 final class Scan {
-  static final int MAX_ERRORS = 20;
-
   private static final Open NOTHING = new Open(' ', 0, "", false);
 
   private final String text;
@@ -65,12 +63,12 @@ final class Scan {
 
   /// Opens a bracket or the like; one too many ends the scan.
   void push(Open opened) {
-    if (open.size() == Parser.MAX_NESTING) {
+    if (open.size() == Bounds.NESTING) {
       int end = opened.offset() + 1;
       newLine();
       error(
           Code.LBZ007,
-          "brackets are nested more than " + Parser.MAX_NESTING + " deep",
+          "brackets are nested more than " + Bounds.NESTING + " deep",
           opened.offset(),
           end);
       stop();
@@ -118,11 +116,11 @@ final class Scan {
   /// Ends the scan here: what follows could only mislead.
   void stop() {
     open.clear();
-    errors = MAX_ERRORS;
+    errors = Bounds.PROBLEMS;
   }
 
   boolean isOver() {
-    return errors >= MAX_ERRORS;
+    return errors >= Bounds.PROBLEMS;
   }
 
   // -------------------------------------------------------------------------------------- places

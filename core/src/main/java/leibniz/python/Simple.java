@@ -127,7 +127,7 @@ final class Simple {
       List<Alias> all = List.of(new Alias("*", null, word()));
       return new Statement.ImportFrom(level, module, all, c.since(start));
     }
-    List<Alias> aliases = c.at("(") ? c.bracketed(() -> aliases(true)) : aliases(false);
+    List<Alias> aliases = c.at("(") ? c.listed(() -> aliases(true)) : aliases(false);
     return new Statement.ImportFrom(level, module, aliases, c.since(start));
   }
 

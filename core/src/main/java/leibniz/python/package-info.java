@@ -31,11 +31,11 @@
 /// After an error reading goes on at the next logical line; the block below a broken header is read
 /// for its own errors.
 ///
-/// **Bounds**, all far beyond what people write, all LBZ007: [Parser#MAX_NESTING] brackets, unary
-/// signs and other right-nested forms; [Parser#MAX_BLOCKS] nested blocks; [Parser#MAX_HEIGHT]
-/// levels of an expression's tree, so that whoever reads it may recurse (`a + b + …` and `a.b.c…`
-/// lean to the left and grow a level a term); [Parser#MAX_DIGITS] digits of an integer;
-/// [Parser#MAX_LENGTH] characters of text. Time is linear in the text.
+/// **Bounds**, all far beyond what people write, all LBZ007: [Bounds#NESTING] brackets, unary signs
+/// and other right-nested forms; [Bounds#BLOCKS] nested blocks; [Bounds#HEIGHT] levels of an
+/// expression's tree, so that whoever reads it may recurse (`a + b + …` and `a.b.c…` lean to the
+/// left and grow a level a term); [Bounds#DIGITS] digits of an integer; [Bounds#LENGTH] characters
+/// of text. Time is linear in the text.
 ///
 /// **How it works.** `Lexer` turns the text into `Tokens` (parallel arrays: ten megabytes of text
 /// are ten million tokens), lexical errors included as tokens. `Parser` reads statements, above
