@@ -1,5 +1,6 @@
 package leibniz.run;
 
+import java.util.SplittableRandom;
 import leibniz.ir.Complex;
 import leibniz.ir.Rational;
 import leibniz.ir.Values;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param im null when the array is real
 record Array(int[] shape, double[] re, double @Nullable [] im) {
+  private static final double EPSILON = 0x1p-53;
 
   static Array zeros(int[] shape, boolean real) {
     int n = Values.count(shape);
@@ -57,6 +59,18 @@ record Array(int[] shape, double[] re, double @Nullable [] im) {
     Array result = zeros(shape, real());
     for (int k = 0; k < re.length; k++) {
       result.set(k, at(k).power(exponent));
+    }
+    return result;
+  }
+
+  /// A copy with errors of a few units in the last place.
+  Array shaken(SplittableRandom random) {
+    Array result = new Array(shape, re.clone(), im == null ? null : im.clone());
+    for (int k = 0; k < re.length; k++) {
+      result.re[k] *= 1 + random.nextDouble(-3, 3) * EPSILON;
+      if (result.im != null) {
+        result.im[k] *= 1 + random.nextDouble(-3, 3) * EPSILON;
+      }
     }
     return result;
   }

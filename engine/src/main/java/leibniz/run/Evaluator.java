@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Code;
 import leibniz.ir.Complex;
@@ -24,15 +25,19 @@ public final class Evaluator {
   /// A node with the numbers of its arguments, ready to run.
   private record Step(Expr node, int[] args, int[] shape, @Nullable Contraction product) {}
 
-  private final List<Step> steps = new ArrayList<>();
-  private final Map<Expr, Integer> numbers = new IdentityHashMap<>();
+  private final List<Step> steps;
+  private final Map<Expr, Integer> numbers;
   private final List<Expr> roots;
   private final int[] lastUse; // the last step that reads a value; roots are read to the end
   private final ToLongFunction<String> sizes;
+  private final @Nullable SplittableRandom shaking;
 
   private Evaluator(Collection<Expr> roots, ToLongFunction<String> sizes) {
     this.roots = List.copyOf(roots);
     this.sizes = sizes;
+    this.shaking = null;
+    this.steps = new ArrayList<>();
+    this.numbers = new IdentityHashMap<>();
     for (Expr node : Expr.inOrder(roots)) {
       numbers.put(node, steps.size());
       steps.add(step(node));
@@ -49,6 +54,22 @@ public final class Evaluator {
   /// Prepares the roots for sizes that `sizes` gives to every symbol.
   public static Evaluator of(Collection<Expr> roots, ToLongFunction<String> sizes) {
     return new Evaluator(roots, sizes);
+  }
+
+  private Evaluator(Evaluator steady, SplittableRandom shaking) {
+    this.roots = steady.roots;
+    this.sizes = steady.sizes;
+    this.steps = steady.steps;
+    this.numbers = steady.numbers;
+    this.lastUse = steady.lastUse;
+    this.shaking = shaking;
+  }
+
+  /// The same evaluation with a random error of a few units in the last place in whatever is
+  /// computed. How far the results scatter says how much of them is rounding (Parker, *Monte Carlo
+  /// arithmetic*, 1997).
+  public Evaluator shaken(long seed) {
+    return new Evaluator(this, new SplittableRandom(seed));
   }
 
   private Step step(Expr node) {
@@ -216,6 +237,25 @@ public final class Evaluator {
     for (int argument : step.args) {
       args.add(known(values[argument]));
     }
+    Array result = value(step, args);
+    return shaking == null || !rounds(step.node) ? result : result.shaken(shaking);
+  }
+
+  /// Whether computing the node rounds; a choice of an entry must not, for it is compared with
+  /// what it was chosen from.
+  private static boolean rounds(Expr node) {
+    return switch (node.head()) {
+      case Head.Var _ -> false;
+      case Head.Num _ -> false;
+      case Head.Einsum e ->
+          !node.isView() || e.factors().stream().anyMatch(f -> !f.power().isOne());
+      case Head.Sum _ -> true;
+      case Head.Map _ -> true;
+      case Head.Special _ -> false;
+    };
+  }
+
+  private Array value(Step step, List<Array> args) {
     return switch (step.node.head()) {
       case Head.Var v ->
           throw Problem.error(Code.LBZ009, "the input " + v.name() + " has no value").raise();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A difference counts as an error only when nothing else explains it: the measurement of a
 /// difference is repeated with smaller steps, which disagree at a kink, and rounding is measured
-/// at points next to this one. What is left open here is looked at again at another point.
+/// by computing again with other rounding errors. What is left open here is looked at again at another point.
 final class Bench {
   private static final double[] FRACTIONS = {1, 1 / 4.0, 1 / 32.0};
 
@@ -29,7 +29,7 @@ final class Bench {
   private static final double RELATIVE = 1e-6;
 
   private static final double TINY = 1e-280;
-  private static final double ROUNDING = 20; // times what neighbours differ by
+  private static final double ROUNDING = 20; // times what other rounding errors change
 
   private enum Outcome {
     AGREES,
@@ -46,7 +46,7 @@ final class Bench {
   private final Map<Claim, Jacobian> derivatives = new IdentityHashMap<>();
   private final Set<Tally> decided = new HashSet<>();
   private final SplittableRandom random;
-  private @Nullable List<Points.Found> neighbours;
+  private @Nullable List<Points.Found> shaken;
 
   Bench(
       Expr output,
@@ -162,11 +162,11 @@ final class Bench {
       double[] measured = nudge.centralDifferences(here, output, fraction);
       int worst = worst(expected, measured);
       if (worst < 0) {
-        return agree(method, 0, group);
+        return agree(method, 0, expected, group);
       }
       double rho = rho(expected[worst], measured[worst]);
       if (rho <= method.threshold) {
-        return agree(method, rho, group);
+        return agree(method, rho, expected, group);
       }
       double error = Math.abs(expected[worst] - measured[worst]);
       boolean steady =
@@ -189,22 +189,21 @@ final class Bench {
     double scale = Arrays.stream(expected).map(Math::abs).max().orElse(0);
     int relative = suspect(expected, measured, Math.min(1, scale) * RELATIVE);
     if (rho <= method.threshold && relative < 0) {
-      return agree(method, rho, group);
+      return agree(method, rho, expected, group);
     }
     int suspect = rho <= method.threshold ? relative : worst;
     double error = Math.abs(expected[suspect] - measured[suspect]);
-    if (error <= ROUNDING * rounding(nudge, expected, measured, suspect)) {
-      return rho <= method.threshold ? agree(method, rho, group) : Outcome.OPEN;
-    }
-    if (Double.isNaN(error)) {
-      return Outcome.OPEN;
+    if (!(error > ROUNDING * rounding(nudge, expected, measured, suspect))) { // or not a number
+      return rho <= method.threshold ? agree(method, rho, expected, group) : Outcome.OPEN;
     }
     wrong(group, method, nudge, suspect, expected, measured);
     return Outcome.WRONG;
   }
 
-  private static Outcome agree(Method method, double rho, List<Tally> group) {
-    group.forEach(tally -> tally.met(method, rho));
+  private static Outcome agree(
+      Method method, double rho, double[] expected, List<Tally> group) {
+    boolean nonzero = Arrays.stream(expected).anyMatch(e -> e != 0);
+    group.forEach(tally -> tally.met(method, rho, nonzero));
     return Outcome.AGREES;
   }
 
@@ -232,17 +231,17 @@ final class Bench {
     return Arrays.stream(index).boxed().toList();
   }
 
-  /// By how much rounding moves both sides at an entry: they are computed again next door.
+  /// By how much rounding moves both sides at an entry: not a number if beyond all bounds.
   private double rounding(Nudge nudge, double[] expected, double[] measured, int entry) {
-    List<Points.Found> near = neighbours;
-    if (near == null) {
-      near = points.neighbours(here);
-      neighbours = near;
+    List<Points.Found> others = shaken;
+    if (others == null) {
+      others = points.shaken(here);
+      shaken = others;
     }
     double noise = 0;
-    for (Points.Found neighbour : near) {
-      double derived = expected(nudge, neighbour)[entry];
-      double stepped = nudge.complexStep(neighbour, output)[entry];
+    for (Points.Found other : others) {
+      double derived = expected(nudge, other)[entry];
+      double stepped = nudge.complexStep(other, output)[entry];
       noise = Math.max(noise, Math.abs(derived - expected[entry]));
       noise = Math.max(noise, Math.abs(stepped - measured[entry]));
     }

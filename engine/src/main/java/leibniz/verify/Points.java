@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Draws inputs at which the output and all derivatives are finite, from one domain after the
 /// other. The draws depend on nothing but the expressions.
 final class Points {
-  private static final int FIRST_TRIES = 4;
-  private static final int ALL_TRIES = 16;
-  private static final int NEIGHBOURS = 2;
+  private static final int ALL_TRIES = 24;
+  private static final int SHAKEN = 3;
 
   /// A point, and what the output and the derivatives are there.
   record Found(Map<Expr, Values> inputs, Evaluator.Point output, Map<Expr, Values> derivatives) {}
@@ -62,7 +61,7 @@ final class Points {
   /// The next point, or null if there is none or patience is at an end.
   @Nullable Found next() {
     for (; domain < Domain.values().length; domain++, tries = 0) {
-      while (tries < (found ? ALL_TRIES : FIRST_TRIES)) {
+      while (tries < (found ? ALL_TRIES : Domain.values()[domain].tries())) {
         Found here = evaluate(draw(Domain.values()[domain]));
         if (here != null) {
           found = true;
@@ -81,26 +80,17 @@ final class Points {
     return failure;
   }
 
-  /// Points so near that nothing but rounding tells them from this one.
-  List<Found> neighbours(Found here) {
-    List<Found> near = new ArrayList<>();
-    for (int k = 1; k <= NEIGHBOURS; k++) {
-      SplittableRandom random = new SplittableRandom(k);
-      Map<Expr, Values> moved = new LinkedHashMap<>();
-      here.inputs.forEach(
-          (input, value) -> {
-            double[] re = value.re().clone();
-            for (int i = 0; i < re.length; i++) {
-              re[i] += random.nextInt(-3, 4) * Math.ulp(re[i]);
-            }
-            moved.put(input, Values.real(value.shape(), re));
-          });
-      Found neighbour = evaluate(moved);
-      if (neighbour != null) {
-        near.add(neighbour);
-      }
+  /// The same point, computed with other rounding errors.
+  List<Found> shaken(Found here) {
+    List<Found> shaken = new ArrayList<>();
+    for (int k = 0; k < SHAKEN; k++) {
+      shaken.add(
+          new Found(
+              here.inputs,
+              output.shaken(k).at(here.inputs),
+              derivatives.shaken(SHAKEN + k).run(here.inputs)));
     }
-    return near;
+    return shaken;
   }
 
   private Map<Expr, Values> draw(Domain from) {

@@ -8,8 +8,8 @@ import leibniz.ir.Expr;
 /// The verification of claims at one choice of sizes: points are drawn until each claim has been
 /// decided at enough of them, or is wrong, or patience ends.
 final class Round {
-  /// Operations to spend at one point on the nudges of all claims: some hundredths of a second.
-  private static final double WORK = 4e6;
+  /// Operations to spend at one point on the nudges of all claims: about a hundredth of a second.
+  private static final double WORK = 1e6;
 
   /// Operations of one evaluation from which on one point must do.
   private static final double HEAVY = 2e6;

@@ -96,13 +96,14 @@ public record Sizes(SortedMap<String, Integer> first, SortedMap<String, Integer>
     if (node.head() instanceof Head.Special(var row)
         && row.notation() instanceof Notation.Reindexed(List<Notation.Reindexed.Index> indices)) {
       Shape argument = node.arg(0).shape();
-      for (int axis = 0; axis < Math.min(indices.size(), argument.rank()); axis++) {
+      int before = argument.rank() - indices.size(); // batch axes
+      for (int axis = 0; axis < indices.size(); axis++) {
         Notation.Reindexed.Index index = indices.get(axis);
-        Dim size = argument.get(axis);
+        Dim size = argument.get(before + axis);
         positive.add(size.minus(index.offset()));
         positive.add(index.offset().plus(Dim.ONE));
         if (index.axis() >= 0) {
-          Dim steps = node.shape().get(index.axis()).minus(Dim.ONE);
+          Dim steps = node.shape().get(before + index.axis()).minus(Dim.ONE);
           Dim last = index.step().times(steps).plus(index.offset());
           positive.add(size.minus(last));
           positive.add(last.plus(Dim.ONE));

@@ -28,6 +28,7 @@ final class Tally {
   private final int[] decided = new int[Method.values().length];
   private final Set<Integer> choices = new HashSet<>(); // of sizes, with something decided
   private Verification.@Nullable Counterexample counterexample;
+  private boolean moved; // whether some entry met was not 0
   private String detail = "";
   private String reason = "";
 
@@ -35,7 +36,9 @@ final class Tally {
     this.claim = claim;
   }
 
-  void met(Method method, double deviation) {
+  /// @param nonzero whether the derivative was not 0 there
+  void met(Method method, double deviation, boolean nonzero) {
+    moved |= nonzero;
     rho[method.ordinal()] = Math.max(rho[method.ordinal()], deviation);
   }
 
@@ -67,6 +70,12 @@ final class Tally {
     reason = reason.isEmpty() ? text : reason;
   }
 
+  /// A derivative that is never 0 by its form, but was at all points, is told as what it is.
+  private String detail() {
+    String zero = moved || claim.derivative().isZero() ? "" : "all of them 0";
+    return detail.isEmpty() || zero.isEmpty() ? detail + zero : detail + ", " + zero;
+  }
+
   Verification result(List<SortedMap<String, Integer>> sizes) {
     boolean all = true;
     for (int choice = 0; choice < sizes.size(); choice++) {
@@ -75,7 +84,7 @@ final class Tally {
     List<Verification.Check> checks = new ArrayList<>();
     for (Method method : Method.values()) {
       if (decided[method.ordinal()] > 0) {
-        checks.add(new Verification.Check(method.text, rho[method.ordinal()], detail));
+        checks.add(new Verification.Check(method.text, rho[method.ordinal()], detail()));
       }
     }
     boolean ok = all && counterexample == null;

@@ -1,7 +1,8 @@
 package leibniz.verify;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,15 @@ public record Verification(
 
   /// Two digits, as `1.3e-10`; `0` for exactly nothing.
   public static String digits(double rho) {
-    return rho == 0 ? "0" : String.format(Locale.ROOT, "%.1e", rho);
+    if (rho == 0 || !Double.isFinite(rho)) {
+      return rho == 0 ? "0" : "nan";
+    }
+    BigDecimal two = new BigDecimal(rho).round(new MathContext(2)); // String.format is slow to load
+    int exponent = two.precision() - two.scale() - 1;
+    String digits = two.unscaledValue().toString() + "0";
+    String sign = exponent < 0 ? "-" : "+";
+    String e = Math.abs(exponent) < 10 ? "0" + Math.abs(exponent) : "" + Math.abs(exponent);
+    return digits.charAt(0) + "." + digits.charAt(1) + "e" + sign + e;
   }
 
   /// `central differences ρ 1.3e-10, complex step ρ 8.3e-17`, or why not.
