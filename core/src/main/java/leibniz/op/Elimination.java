@@ -54,7 +54,7 @@ final class Elimination {
     }
     for (int i = 0; i < n; i++) {
       Complex factor = rows[i][column];
-      if (i != column && size(factor) > 0) {
+      if (i != column && size(factor) != 0) { // true of NaN, which must not get lost
         for (int j = 0; j < 2 * n; j++) {
           rows[i][j] = rows[i][j].minus(factor.times(rows[column][j]));
         }
