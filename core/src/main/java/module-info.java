@@ -10,9 +10,13 @@ module leibniz.core {
   exports leibniz.report;
   exports leibniz.calculus to
       leibniz.engine;
+  exports leibniz.code to
+      leibniz.engine;
   exports leibniz.math to
       leibniz.engine;
   exports leibniz.op to
+      leibniz.engine;
+  exports leibniz.program to
       leibniz.engine;
   exports leibniz.python to
       leibniz.engine;

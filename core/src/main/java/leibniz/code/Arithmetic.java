@@ -1,0 +1,194 @@
+package leibniz.code;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import leibniz.code.Piece.Kind;
+import leibniz.code.Piece.Level;
+import leibniz.ir.Rational;
+
+/// Sums, products and powers of pieces that stand in one frame.
+final class Arithmetic {
+  private static final int DIGITS = 12;
+
+  private Arithmetic() {}
+
+  /// A factor: a piece, already in the frame, to a power that is not zero.
+  record Powered(Piece piece, Rational power, int order) {}
+
+  /// A term of a sum: a piece, already in the frame, with its sign.
+  record Signed(boolean negative, Piece piece, int order) {}
+
+  static Piece negate(Piece piece) {
+    Piece number = piece.asNumbers();
+    return switch (number.level()) {
+      case COMPARISON, SUM -> number.with("-(" + number.text() + ")", Level.UNARY);
+      case PRODUCT -> number.with("-" + number.text(), Level.PRODUCT);
+      case UNARY -> number.with("-(" + number.text() + ")", Level.UNARY);
+      case POWER, ATOM -> number.with("-" + number.text(), Level.UNARY);
+    };
+  }
+
+  // --- numbers ------------------------------------------------------------------------------------
+
+  /// A fraction that is not negative: `2`, `0.5`, `1 / 3`.
+  static Piece number(Rational value) {
+    if (value.isInteger()) {
+      boolean exact = value.numerator().bitLength() < 53;
+      return exact
+          ? new Piece(value.numerator().toString(), Level.ATOM, Kind.INT, List.of())
+          : Piece.of(Double.toString(value.doubleValue()), Level.ATOM, 0);
+    }
+    BigDecimal decimal = decimal(value);
+    if (decimal != null) {
+      return Piece.of(decimal.toPlainString(), Level.ATOM, 0);
+    }
+    return small(value)
+        ? Piece.of(value.numerator() + " / " + value.denominator(), Level.PRODUCT, 0)
+        : Piece.of(Double.toString(value.doubleValue()), Level.ATOM, 0);
+  }
+
+  /// The same as a float: `2.0`.
+  static Piece decimalPoint(Piece number) {
+    boolean digits = number.text().chars().allMatch(Character::isDigit);
+    return digits
+        ? new Piece(number.text() + ".0", Level.ATOM, Kind.FLOAT, number.axes())
+        : new Piece("float(" + number.text() + ")", Level.ATOM, Kind.FLOAT, number.axes());
+  }
+
+  private static boolean small(Rational value) {
+    return value.numerator().bitLength() < 53 && value.denominator().bitLength() < 53;
+  }
+
+  private static @org.jspecify.annotations.Nullable BigDecimal decimal(Rational value) {
+    try {
+      BigDecimal exact =
+          new BigDecimal(value.numerator()).divide(new BigDecimal(value.denominator()));
+      return exact.precision() <= DIGITS && exact.scale() <= DIGITS ? exact : null;
+    } catch (ArithmeticException endless) {
+      return null;
+    }
+  }
+
+  // --- products -----------------------------------------------------------------------------------
+
+  /// The coefficient, which is positive, times the factors.
+  static Piece product(Rational coefficient, List<Powered> factors) {
+    if (factors.isEmpty()) {
+      return number(coefficient);
+    }
+    boolean truth = factors.stream().allMatch(f -> f.piece.kind() == Kind.BOOL);
+    boolean alone = factors.size() == 1 && coefficient.isOne() && factors.get(0).power.isOne();
+    List<Powered> sorted = new ArrayList<>(factors);
+    if (truth && !alone) {
+      sorted.replaceAll(f -> new Powered(f.piece.asNumbers(), f.power, f.order));
+    }
+    sorted.sort(
+        Comparator.<Powered, Boolean>comparing(f -> !f.piece.axes().isEmpty())
+            .thenComparingInt(Powered::order)
+            .thenComparingInt(f -> f.piece.text().length())
+            .thenComparing(f -> f.piece.text()));
+    List<Piece> above = new ArrayList<>();
+    List<Piece> below = new ArrayList<>();
+    boolean ratio = !coefficient.isInteger() && decimal(coefficient) == null && small(coefficient);
+    if (ratio) {
+      addNumber(coefficient.numerator(), above);
+      addNumber(coefficient.denominator(), below);
+    } else if (!coefficient.isOne()) {
+      above.add(number(coefficient));
+    }
+    for (Powered factor : sorted) {
+      List<Piece> side = factor.power.signum() > 0 ? above : below;
+      side.add(power(factor.piece, factor.power.abs()));
+    }
+    return ratio(above, below);
+  }
+
+  private static void addNumber(BigInteger value, List<Piece> side) {
+    if (!value.equals(BigInteger.ONE)) {
+      side.add(number(new Rational(value, BigInteger.ONE)));
+    }
+  }
+
+  private static Piece ratio(List<Piece> above, List<Piece> below) {
+    Piece top =
+        above.isEmpty()
+            ? new Piece("1", Level.ATOM, Kind.INT, List.of())
+            : above.stream().reduce((a, b) -> join(a, " * ", b)).orElseThrow();
+    if (below.isEmpty()) {
+      return top;
+    }
+    Piece bottom = below.stream().reduce((a, b) -> join(a, " * ", b)).orElseThrow();
+    return join(top, " / ", bottom).with(Kind.FLOAT);
+  }
+
+  private static Piece join(Piece a, String operator, Piece b) {
+    Kind kind =
+        a.kind() == Kind.FLOAT || b.kind() == Kind.FLOAT
+            ? Kind.FLOAT
+            : a.kind() == Kind.INT || b.kind() == Kind.INT ? Kind.INT : Kind.BOOL;
+    return new Piece(
+        a.at(Level.PRODUCT) + operator + b.at(Level.POWER),
+        Level.PRODUCT,
+        kind,
+        union(a.axes(), b.axes()));
+  }
+
+  /// A positive power.
+  private static Piece power(Piece base, Rational power) {
+    if (power.isOne()) {
+      return base;
+    }
+    Piece number = base.asNumbers();
+    if (power.equals(Rational.HALF)) {
+      return new Piece("np.sqrt(" + number.text() + ")", Level.ATOM, Kind.FLOAT, number.axes());
+    }
+    String exponent = number(power).at(Level.ATOM);
+    Kind kind = power.isInteger() ? number.kind() : Kind.FLOAT;
+    return new Piece(
+        number.at(Level.ATOM) + "**" + exponent, Level.POWER, kind, number.axes());
+  }
+
+  // --- sums ---------------------------------------------------------------------------------------
+
+  /// The sum of terms. Positive ones come first; numbers stand last among them.
+  static Piece sum(List<Signed> terms) {
+    List<Signed> sorted = new ArrayList<>(terms);
+    sorted.sort(
+        Comparator.comparing(Signed::negative)
+            .thenComparing(t -> Character.isDigit(t.piece.text().charAt(0)))
+            .thenComparing(t -> t.order != Operand.COMPUTED)
+            .thenComparingInt(Signed::order)
+            .thenComparing(t -> t.piece.text()));
+    StringBuilder text = new StringBuilder();
+    List<Integer> axes = List.of();
+    Kind kind = Kind.INT;
+    for (Signed term : sorted) {
+      Piece piece = term.piece.asNumbers();
+      if (text.isEmpty()) {
+        text.append((term.negative ? negate(piece) : piece).at(Level.SUM));
+      } else {
+        text.append(term.negative ? " - " : " + ").append(piece.at(Level.PRODUCT));
+      }
+      axes = union(axes, piece.axes());
+      kind = piece.kind() == Kind.INT ? kind : Kind.FLOAT;
+    }
+    return new Piece(text.toString(), Level.SUM, kind, axes);
+  }
+
+  /// The axes that two pieces of one frame have together, as broadcasting finds them.
+  static List<Integer> union(List<Integer> a, List<Integer> b) {
+    int rank = Math.max(a.size(), b.size());
+    List<Integer> axes = new ArrayList<>();
+    for (int k = 0; k < rank; k++) {
+      int left = k - (rank - a.size());
+      int right = k - (rank - b.size());
+      axes.add(
+          Math.max(
+              left < 0 ? Piece.ONE : a.get(left), right < 0 ? Piece.ONE : b.get(right)));
+    }
+    return axes;
+  }
+}

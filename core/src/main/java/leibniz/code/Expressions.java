@@ -1,0 +1,233 @@
+package leibniz.code;
+
+import static leibniz.code.Piece.ONE;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.code.Arithmetic.Signed;
+import leibniz.code.Piece.Kind;
+import leibniz.code.Piece.Level;
+import leibniz.code.Products.Extent;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Name;
+import leibniz.ir.Notation;
+import leibniz.ir.Rational;
+import leibniz.ir.Shape;
+import leibniz.program.Scope;
+import org.jspecify.annotations.Nullable;
+
+/// Writes any expression down to what has a name. The recursion is as deep as one statement nests,
+/// which the program keeps small.
+final class Expressions implements Operands {
+  private final Scope scope = new Scope();
+  private final Map<Name, Kind> kinds = new HashMap<>();
+  private final Map<Name, Integer> order = new HashMap<>();
+  private final Identifiers names;
+  private final Products products;
+  private final Einsum einsum;
+
+  Expressions(Identifiers names, Set<Dim> batch) {
+    this.names = names;
+    this.products = new Products(this, names, batch);
+    this.einsum = new Einsum(names, batch);
+  }
+
+  /// From here on the expression is had by its name.
+  void define(Name name, Expr node, Kind kind) {
+    scope.define(name, node);
+    kinds.put(name, kind);
+    order.put(name, order.size());
+  }
+
+  @Override
+  public boolean computed(Expr e) {
+    return scope.find(e) == null;
+  }
+
+  @Override
+  public Operand of(Expr e, boolean minus) {
+    Operand named = named(e);
+    return named != null ? named : written(e, minus, Extent.BROADCAST);
+  }
+
+  /// The expression with all of its entries and its sign.
+  Piece exact(Expr e, boolean derivative) {
+    Operand named = named(e);
+    return finished(
+        named != null
+            ? named
+            : written(e, false, derivative ? Extent.DERIVATIVE : Extent.FULL),
+        e.shape());
+  }
+
+  private Piece finished(Operand operand, Shape shape) {
+    int rank = shape.rank();
+    boolean number = operand.piece().axes().isEmpty();
+    Piece placed = number ? operand.piece() : operand.placed(Piece.all(rank), rank, true);
+    Piece signed = operand.negative() ? Arithmetic.negate(placed) : placed;
+    return number ? einsum.constant(signed, shape) : einsum.filled(signed, shape);
+  }
+
+  private @Nullable Operand named(Expr e) {
+    Scope.Reference known = scope.find(e);
+    if (known == null) {
+      return null;
+    }
+    List<Integer> axes = new ArrayList<>();
+    int next = 0;
+    for (int axis = 0; axis < e.rank() + known.ones().size(); axis++) {
+      axes.add(known.ones().contains(axis) ? ONE : next++);
+    }
+    Kind kind = kinds.getOrDefault(known.name(), Kind.FLOAT);
+    Piece piece = new Piece(names.of(known.name()), Level.ATOM, kind, axes);
+    return new Operand(known.negative(), piece, null, order.getOrDefault(known.name(), 0));
+  }
+
+  private Operand written(Expr e, boolean minus, Extent extent) {
+    return switch (e.head()) {
+      case Head.Var v -> throw new IllegalStateException("an input without a name: " + v.name());
+      case Head.Num(Head.Constant.Size(Dim size)) -> Operand.of(Dims.piece(names.here(size)));
+      case Head.Num(Head.Constant.Named named) ->
+          Operand.of(Piece.of(named.numpy(), Level.ATOM, 0));
+      case Head.Einsum einsum -> products.of(e, Rational.ONE, extent);
+      case Head.Sum s -> sum(e, s.coefficients(), minus);
+      case Head.Map m ->
+          called(
+              Template.of(m.op().numpy(), e.args().size()),
+              m.op().notation() instanceof Notation.Relation,
+              e.args().stream().map(a -> of(a, false)).toList(),
+              e.rank());
+      case Head.Special s -> special(s.op(), e);
+    };
+  }
+
+  // --- sums ---------------------------------------------------------------------------------------
+
+  private Operand sum(Expr e, List<Rational> coefficients, boolean minus) {
+    boolean mixed = coefficients.stream().anyMatch(c -> c.signum() < 0);
+    boolean turned = minus && mixed;
+    List<Operand> terms = new ArrayList<>();
+    for (int k = 0; k < coefficients.size(); k++) {
+      Rational c = coefficients.get(k);
+      terms.add(term(e.arg(k), turned ? c.negate() : c));
+    }
+    return new Operand(turned, added(terms, false), kept(terms), Operand.COMPUTED);
+  }
+
+  /// The terms of a sum, each with all the text it needs, for a statement that adds them in turns.
+  List<Signed> terms(Expr e, List<Rational> coefficients) {
+    List<Signed> terms = new ArrayList<>();
+    for (int k = 0; k < coefficients.size(); k++) {
+      Operand term = term(e.arg(k), coefficients.get(k));
+      terms.add(new Signed(term.negative(), term.piece(), term.order()));
+    }
+    return terms;
+  }
+
+  private Operand term(Expr argument, Rational c) {
+    int rank = argument.rank();
+    Operand term;
+    if (named(argument) == null && argument.head() instanceof Head.Einsum) {
+      term = products.of(argument, c, Extent.BROADCAST);
+    } else {
+      Operand of = of(argument, false);
+      Piece piece =
+          c.abs().isOne()
+              ? of.piece()
+              : Arithmetic.product(
+                  c.abs(), List.of(new Arithmetic.Powered(of.piece(), Rational.ONE, of.order())));
+      term =
+          new Operand(
+              of.negative() ^ c.signum() < 0,
+              piece,
+              c.abs().isOne() ? of.kept() : null,
+              c.abs().isOne() ? of.order() : Operand.COMPUTED);
+    }
+    if (term.piece().axes().size() > rank || term.piece().axes().isEmpty()) {
+      Piece placed =
+          term.piece().axes().isEmpty()
+              ? term.piece()
+              : term.placed(Piece.all(rank), rank, false);
+      return new Operand(term.negative(), placed, term.kept(), term.order());
+    }
+    return term;
+  }
+
+  private static Piece added(List<Operand> terms, boolean kept) {
+    List<Signed> signed = new ArrayList<>();
+    for (Operand term : terms) {
+      Piece form = kept && term.kept() != null ? term.kept() : term.piece();
+      signed.add(new Signed(term.negative(), form, term.order()));
+    }
+    return Arithmetic.sum(signed);
+  }
+
+  /// With the axes kept, where one term has that form and all others are numbers.
+  private static @Nullable Piece kept(List<Operand> terms) {
+    long arrays = terms.stream().filter(t -> !t.piece().axes().isEmpty()).count();
+    long forms = terms.stream().filter(t -> t.kept() != null).count();
+    return arrays <= 1 && forms == 1 && terms.stream().allMatch(Expressions::fits)
+        ? added(terms, true)
+        : null;
+  }
+
+  private static boolean fits(Operand term) {
+    return term.kept() != null || term.piece().axes().isEmpty();
+  }
+
+  // --- functions ----------------------------------------------------------------------------------
+
+  private Operand called(Template template, boolean relation, List<Operand> args, int rank) {
+    List<Piece> plain = new ArrayList<>();
+    List<Piece> kept = new ArrayList<>();
+    boolean keeps = args.stream().filter(a -> a.kept() != null).count() == 1;
+    boolean whole = args.stream().allMatch(a -> a.piece().kind() == Kind.INT);
+    for (Operand argument : args) {
+      Piece placed =
+          argument.piece().axes().isEmpty()
+              ? argument.piece()
+              : argument.placed(Piece.all(rank), rank, false);
+      Piece piece = argument.negative() ? Arithmetic.negate(placed) : placed;
+      plain.add(whole && args.size() > 1 ? asFloat(piece) : piece);
+      Piece form = argument.kept() == null ? argument.piece() : argument.kept();
+      kept.add(argument.negative() ? Arithmetic.negate(form) : form);
+      keeps &= fits(argument);
+    }
+    Kind kind = relation ? Kind.BOOL : Kind.FLOAT;
+    return new Operand(
+        false,
+        call(template, kind, plain),
+        keeps ? call(template, kind, kept) : null,
+        Operand.COMPUTED);
+  }
+
+  private static Piece asFloat(Piece whole) {
+    return whole.axes().isEmpty()
+        ? Arithmetic.decimalPoint(whole)
+        : new Piece("1.0 * " + whole.at(Level.PRODUCT), Level.PRODUCT, Kind.FLOAT, whole.axes());
+  }
+
+  private static Piece call(Template template, Kind kind, List<Piece> args) {
+    List<Integer> axes = List.of();
+    for (Piece argument : args) {
+      axes = Arithmetic.union(axes, argument.axes());
+    }
+    return new Piece(template.fill(args), template.level(), kind, axes);
+  }
+
+  private Operand special(leibniz.ir.Special op, Expr e) {
+    List<Shape> shapes = e.args().stream().map(a -> names.here(a.shape())).toList();
+    Shape result = names.here(e.shape());
+    List<String> places = Template.places(shapes.size());
+    List<Piece> args = e.args().stream().map(a -> exact(a, false).asNumbers()).toList();
+    Template plain = Template.of(op.numpy(places, shapes, result), 0);
+    Piece piece = Piece.of(plain.fill(args), plain.level(), e.rank());
+    return new Operand(false, piece, null, Operand.COMPUTED);
+  }
+
+}

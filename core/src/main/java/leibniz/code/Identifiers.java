@@ -1,0 +1,115 @@
+package leibniz.code;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Dim;
+import leibniz.ir.Name;
+import leibniz.ir.Shape;
+import leibniz.program.Program;
+
+/// What each input, size and step of one program is called in Python. Inputs come first, for they
+/// are what a caller sees; then sizes; then steps. A name that is taken, a keyword or something the
+/// text itself uses gets a number or an underscore behind it.
+final class Identifiers {
+  private static final Set<String> RESERVED =
+      Set.of(
+          "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
+          "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
+          "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
+          "try", "while", "with", "yield", "np", "float", "range", "len", "tuple");
+
+  private final Map<Name, String> values = new HashMap<>();
+  private final Map<String, String> lists = new HashMap<>();
+  private final Map<String, String> sizes = new HashMap<>();
+  private final Set<String> taken = new HashSet<>(RESERVED);
+
+  Identifiers(Program program) {
+    for (Program.Input input : program.inputs()) {
+      Name name = input.name();
+      if (name.index().isEmpty()) {
+        values.put(name, fresh(name.identifier()));
+      } else {
+        String list = lists.computeIfAbsent(list(name), this::fresh);
+        StringBuilder element = new StringBuilder(list);
+        name.index().forEach(i -> element.append('[').append(i).append(']'));
+        values.put(name, element.toString());
+      }
+    }
+    for (String symbol : program.symbols()) {
+      sizes.put(symbol, fresh(symbol));
+    }
+    for (Program.Step step : program.steps()) {
+      values.computeIfAbsent(step.target(), n -> fresh(n.identifier()));
+    }
+    for (Program.Root root : program.results()) {
+      values.computeIfAbsent(root.name(), n -> fresh(n.identifier()));
+    }
+  }
+
+  private static String list(Name name) {
+    return new Name(name.base(), List.of(), name.version()).identifier();
+  }
+
+  String of(Name name) {
+    return values.getOrDefault(name, name.identifier());
+  }
+
+  /// The list that an input with an index stands in, or the input itself.
+  String argument(Name name) {
+    return name.index().isEmpty() ? of(name) : lists.getOrDefault(list(name), name.base());
+  }
+
+  String ofSize(String symbol) {
+    return sizes.getOrDefault(symbol, symbol);
+  }
+
+  /// A name for something that belongs to the text alone.
+  String fresh(String wanted) {
+    String base = valid(wanted);
+    if (RESERVED.contains(base)) {
+      base += "_";
+    }
+    String name = base;
+    for (int k = 1; !taken.add(folded(name)); k++) {
+      name = base + "_" + k;
+    }
+    return name;
+  }
+
+  Dim here(Dim dim) {
+    return Dims.renamed(dim, this::ofSize);
+  }
+
+  Shape here(Shape shape) {
+    return new Shape(shape.dims().stream().map(this::here).toList());
+  }
+
+  /// A shape as an argument: `n`, or a tuple.
+  String shape(Shape shape) {
+    return shape.rank() == 1 ? here(shape.get(0)).toString() : here(shape).toString();
+  }
+
+  /// Python takes two identifiers for one if they are the same in this form.
+  private static String folded(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC);
+  }
+
+  private static String valid(String wanted) {
+    StringBuilder out = new StringBuilder();
+    wanted
+        .codePoints()
+        .forEach(
+            c -> {
+              boolean fits = Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+              out.appendCodePoint(fits ? c : '_');
+            });
+    boolean starts =
+        !out.isEmpty()
+            && (out.charAt(0) == '_' || Character.isUnicodeIdentifierStart(out.codePointAt(0)));
+    return starts ? out.toString() : "_" + out;
+  }
+}

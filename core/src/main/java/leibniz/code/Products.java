@@ -1,0 +1,331 @@
+package leibniz.code;
+
+import static leibniz.code.Piece.ONE;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import leibniz.code.Arithmetic.Powered;
+import leibniz.code.Piece.Kind;
+import leibniz.code.Piece.Level;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Rational;
+import leibniz.ir.Shape;
+import org.jspecify.annotations.Nullable;
+
+/// Writes products: entry by entry with operators where one factor runs along all axes, as a
+/// reduction where nothing but that is left, and as `np.einsum` otherwise.
+final class Products {
+  private final Operands operands;
+  private final Identifiers names;
+  private final Einsum einsum;
+
+  /// How much of the result's shape the text must have.
+  enum Extent {
+    /// What broadcasting needs.
+    BROADCAST,
+    /// All of it; axes of size 1 come from an index.
+    FULL,
+    /// All of it, with an operand `np.ones(1)` for an axis of size 1, as derivatives are written.
+    DERIVATIVE
+  }
+
+  Products(Operands operands, Identifiers names, Set<Dim> batch) {
+    this.operands = operands;
+    this.names = names;
+    this.einsum = new Einsum(names, batch);
+  }
+
+  /// The text of `scale · node`, in the frame of its axes, up to a sign.
+  Operand of(Expr node, Rational scale, Extent extent) {
+    Term term = Term.of(node, operands::computed);
+    Rational c = term.coefficient().times(scale);
+    List<Fac> arrays = new ArrayList<>();
+    List<Powered> scalars = new ArrayList<>();
+    boolean negative = read(term, c.signum() < 0, arrays, scalars);
+    Core core = core(term, arrays, extent);
+    int order = Operand.COMPUTED;
+    if (core == null) {
+      Piece number = Arithmetic.product(c.abs(), scalars);
+      return new Operand(negative, number, null, order);
+    }
+    Piece plain = core.piece.placed(Piece.all(node.rank()), node.rank(), full(extent));
+    Piece kept = core.kept;
+    if (kept != null && kept.axes().size() == node.rank()) {
+      Piece other = kept.placed(Piece.all(node.rank()), node.rank(), full(extent));
+      if (other.text().equals(kept.text()) && !plain.text().equals(core.piece.text())) {
+        plain = other;
+      }
+    }
+    if (c.abs().isOne() && scalars.isEmpty()) {
+      return new Operand(negative, plain, kept, arrays.size() == 1 ? arrays.get(0).order() : order);
+    }
+    return new Operand(
+        negative, scaled(c, scalars, plain), kept == null ? null : scaled(c, scalars, kept), order);
+  }
+
+  private static boolean full(Extent extent) {
+    return extent != Extent.BROADCAST;
+  }
+
+  private static Piece scaled(Rational c, List<Powered> scalars, Piece piece) {
+    List<Powered> all = new ArrayList<>(scalars);
+    all.add(new Powered(piece, Rational.ONE, Operand.COMPUTED));
+    return Arithmetic.product(c.abs(), all);
+  }
+
+  /// A factor that has axes.
+  private record Fac(Operand operand, Term.Factor factor) {
+    List<Integer> letters() {
+      return factor.letters();
+    }
+
+    int order() {
+      return factor.power().isOne() ? operand.order() : Operand.COMPUTED;
+    }
+  }
+
+  /// Texts for the factors; the sign of a difference is turned where that saves a minus. Answers
+  /// whether the product is minus that of the texts.
+  private boolean read(Term term, boolean negative, List<Fac> arrays, List<Powered> scalars) {
+    boolean minus = negative;
+    for (Term.Factor factor : term.factors()) {
+      boolean odd = factor.power().isInteger() && factor.power().numerator().testBit(0);
+      Operand operand = operands.of(factor.value(), odd && minus);
+      if (operand.negative() && !factor.power().isInteger()) {
+        operand = Operand.of(operand.signed());
+      } else if (operand.negative()) {
+        minus ^= odd;
+        operand = operand.negated();
+      }
+      if (factor.value().rank() == 0) {
+        Piece piece = operand.placed(List.of(), 0, true);
+        scalars.add(new Powered(piece, factor.power(), operand.order()));
+      } else {
+        arrays.add(new Fac(operand, factor));
+      }
+    }
+    return minus;
+  }
+
+  // --- three ways ---------------------------------------------------------------------------------
+
+  /// The product without its scalars, in the frame of the result but not yet placed in it.
+  private record Core(Piece piece, @Nullable Piece kept) {}
+
+  private @Nullable Core core(Term term, List<Fac> arrays, Extent extent) {
+    boolean delta = term.hasDelta();
+    Fac cover = cover(term, arrays);
+    boolean plain = !delta && (cover != null || arrays.isEmpty());
+    boolean ones = extent == Extent.DERIVATIVE && onesMissing(term, arrays);
+    boolean wide = extent != Extent.BROADCAST && !term.uncarried().isEmpty();
+    if (plain && term.summed().isEmpty()) {
+      if (arrays.isEmpty()) {
+        return null;
+      }
+      if (!ones && !wide) {
+        return entrywise(term, arrays);
+      }
+    }
+    if (cover != null && !delta && !wide && reduces(term, cover.letters())) {
+      boolean several = arrays.size() > 1;
+      Core reduced = reduction(term, arrays, cover);
+      if (!several || arrays.stream().anyMatch(a -> a.factor.power().signum() < 0)) {
+        if (!ones || fits(reduced.kept, term)) {
+          return reduced;
+        }
+      } else if (!ones) {
+        return new Core(einsum(term, arrays, extent), reduced.kept);
+      } else if (fits(reduced.kept, term)) {
+        return new Core(reduced.kept, reduced.kept);
+      }
+    }
+    return new Core(einsum(term, arrays, extent), null);
+  }
+
+  private static boolean fits(@Nullable Piece kept, Term term) {
+    int rank = term.out().size();
+    return kept != null
+        && kept.axes().size() == rank
+        && kept.placed(Piece.all(rank), rank, true).text().equals(kept.text());
+  }
+
+  private static boolean onesMissing(Term term, List<Fac> arrays) {
+    return term.out().stream()
+        .anyMatch(l -> !term.big(l) && arrays.stream().noneMatch(a -> a.letters().contains(l)));
+  }
+
+  /// A factor that runs along all axes of all others, each once.
+  private static @Nullable Fac cover(Term term, List<Fac> arrays) {
+    for (Fac candidate : arrays) {
+      Set<Integer> own = new HashSet<>(candidate.letters());
+      if (own.size() == candidate.letters().size()
+          && arrays.stream()
+              .allMatch(
+                  a ->
+                      own.containsAll(term.big(a.letters()))
+                          && new HashSet<>(a.letters()).size() == a.letters().size())) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /// Factors multiplied in the frame of the given letters.
+  private static Piece multiplied(Term term, List<Fac> arrays, List<Integer> frame, boolean full) {
+    List<Powered> factors = new ArrayList<>();
+    for (Fac a : arrays) {
+      List<Integer> home =
+          a.letters().stream().map(l -> term.big(l) ? frame.indexOf(l) : ONE).toList();
+      Piece placed = a.operand.placed(home, frame.size(), full);
+      factors.add(new Powered(placed, a.factor.power(), a.order()));
+    }
+    return Arithmetic.product(Rational.ONE, factors);
+  }
+
+  private static Core entrywise(Term term, List<Fac> arrays) {
+    List<Integer> out = term.out();
+    if (arrays.size() == 1) {
+      Piece piece = multiplied(term, arrays, out, false);
+      Operand only = arrays.get(0).operand;
+      Piece kept = null;
+      if (only.kept() != null && inOrder(term, arrays.get(0).letters())) {
+        kept =
+            Arithmetic.product(
+                Rational.ONE,
+                List.of(
+                    new Powered(only.kept(), arrays.get(0).factor.power(), Operand.COMPUTED)));
+        List<Integer> axes = new ArrayList<>();
+        for (Integer axis : only.kept().axes()) {
+          int letter = axis == ONE ? ONE : arrays.get(0).letters().get(axis);
+          axes.add(axis == ONE || !term.big(letter) ? ONE : out.indexOf(letter));
+        }
+        kept = kept.along(axes);
+      }
+      return new Core(piece, kept);
+    }
+    List<List<Integer>> covers =
+        arrays.stream()
+            .map(a -> term.big(a.letters()))
+            .filter(l -> l.size() == out.stream().filter(o -> carries(term, o)).count())
+            .distinct()
+            .toList();
+    boolean other = covers.size() == 1 && !inOrder(term, covers.get(0));
+    List<Integer> frame = new ArrayList<>(other ? covers.get(0) : out); // transposed at the end
+    frame.removeIf(l -> !term.carried(l));
+    Piece piece = multiplied(term, arrays, frame, false);
+    List<Integer> axes = new ArrayList<>();
+    for (int axis : piece.axes()) {
+      axes.add(axis == ONE || !term.big(frame.get(axis)) ? ONE : out.indexOf(frame.get(axis)));
+    }
+    return new Core(piece.along(axes), null);
+  }
+
+  private static boolean carries(Term term, int letter) {
+    return term.big(letter) && term.carried(letter);
+  }
+
+  private static boolean inOrder(Term term, List<Integer> letters) {
+    List<Integer> kept = new ArrayList<>(term.big(term.out()));
+    kept.retainAll(letters);
+    return kept.equals(term.big(letters));
+  }
+
+  /// Whether summing over axes of the covering factor leaves the result's axes in their order.
+  private static boolean reduces(Term term, List<Integer> cover) {
+    List<Integer> left = new ArrayList<>(term.big(cover));
+    left.removeAll(term.summed());
+    List<Integer> out = new ArrayList<>(term.big(term.out()));
+    return !term.summed().isEmpty() && left.equals(out);
+  }
+
+  private Core reduction(Term term, List<Fac> arrays, Fac cover) {
+    List<Integer> frame = cover.letters();
+    Shape shape = new Shape(frame.stream().map(term::size).toList());
+    Piece inner = einsum.filled(multiplied(term, arrays, frame, true), shape);
+    boolean outOnes = term.out().stream().anyMatch(l -> !term.big(l));
+    List<Integer> reduced = new ArrayList<>();
+    List<Integer> left = new ArrayList<>();
+    List<Integer> kept = new ArrayList<>();
+    for (int axis = 0; axis < frame.size(); axis++) {
+      int letter = frame.get(axis);
+      boolean gone = term.big(letter) ? !term.out().contains(letter) : !outOnes;
+      int home = term.big(letter) ? term.out().indexOf(letter) : ONE;
+      if (gone) {
+        reduced.add(axis);
+      } else {
+        left.add(home);
+      }
+      kept.add(gone ? ONE : home);
+    }
+    String axis =
+        reduced.size() == 1
+            ? reduced.get(0).toString()
+            : reduced.stream().map(String::valueOf).toList().toString().replace('[', '(')
+                .replace(']', ')');
+    String start = "np.sum(" + inner.text();
+    Kind kind = inner.kind() == Kind.BOOL ? Kind.INT : inner.kind();
+    String which = left.isEmpty() ? ")" : ", axis=" + axis + ")";
+    return new Core(
+        new Piece(start + which, Level.ATOM, kind, left),
+        new Piece(start + ", axis=" + axis + ", keepdims=True)", Level.ATOM, kind, kept));
+  }
+
+  // --- einsum -------------------------------------------------------------------------------------
+
+  private Piece einsum(Term term, List<Fac> arrays, Extent extent) {
+    List<Einsum.Part> parts = new ArrayList<>();
+    for (List<Fac> group : groups(term, arrays)) {
+      List<Integer> letters = group.get(0).letters();
+      List<Integer> frame = new HashSet<>(letters).size() < letters.size() ? null : letters;
+      Shape shape = new Shape(letters.stream().map(term::size).toList());
+      Piece piece;
+      if (frame == null || group.stream().allMatch(f -> f.letters().equals(letters))) {
+        List<Powered> factors = new ArrayList<>();
+        for (Fac f : group) {
+          Piece placed = f.operand.placed(Piece.all(shape.rank()), shape.rank(), true);
+          factors.add(new Powered(placed, f.factor.power(), f.order()));
+        }
+        piece = Arithmetic.product(Rational.ONE, factors);
+      } else {
+        piece = multiplied(term, group, frame, true);
+      }
+      parts.add(new Einsum.Part(einsum.filled(piece, shape), letters));
+    }
+    return einsum.of(term, parts, extent);
+  }
+
+  /// Factors that become one operand: those with the same axes, and, where nothing is summed, those
+  /// that run along some of the axes of another.
+  private static List<List<Fac>> groups(Term term, List<Fac> arrays) {
+    boolean sums = !term.summed().isEmpty();
+    boolean separate = sums && arrays.stream().map(Fac::letters).distinct().count() == 1
+        && arrays.stream().allMatch(a -> a.factor.power().signum() > 0);
+    List<List<Fac>> groups = new ArrayList<>();
+    List<Fac> sorted = new ArrayList<>(arrays);
+    sorted.sort((a, b) -> Integer.compare(b.letters().size(), a.letters().size()));
+    for (Fac fac : sorted) {
+      List<Fac> home = null;
+      for (List<Fac> group : groups) {
+        List<Integer> letters = group.get(0).letters();
+        boolean once = new HashSet<>(letters).size() == letters.size();
+        boolean within =
+            !sums
+                && once
+                && new HashSet<>(fac.letters()).size() == fac.letters().size()
+                && new HashSet<>(letters).containsAll(term.big(fac.letters()));
+        if (home == null && !separate && (letters.equals(fac.letters()) || within)) {
+          home = group;
+        }
+      }
+      if (home == null) {
+        groups.add(new ArrayList<>(List.of(fac)));
+      } else {
+        home.add(fac);
+      }
+    }
+    return groups;
+  }
+}

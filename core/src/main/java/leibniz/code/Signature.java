@@ -1,0 +1,194 @@
+package leibniz.code;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import leibniz.ir.Dim;
+import leibniz.ir.Shape;
+import leibniz.program.Program;
+
+/// The head of a function: its arguments, the sizes read from their shapes, and an assertion for
+/// every size that two axes must agree on.
+final class Signature {
+  private final Program program;
+  private final Identifiers names;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final List<String> lines = new ArrayList<>();
+
+  Signature(Program program, Identifiers names) {
+    this.program = program;
+    this.names = names;
+  }
+
+  List<String> lines(String function) {
+    Set<String> keywords = unsolvable();
+    keywords.stream().map(names::ofSize).forEach(known::add);
+    Set<String> arguments = new LinkedHashSet<>();
+    program.inputs().forEach(i -> arguments.add(names.argument(i.name())));
+    if (!keywords.isEmpty()) {
+      arguments.add("*");
+      keywords.forEach(k -> arguments.add(names.ofSize(k)));
+    }
+    List<Program.Input> left = new ArrayList<>();
+    for (Program.Input input : program.inputs()) {
+      if (!unpacked(input)) {
+        left.add(input);
+      }
+    }
+    solve(left);
+    left.forEach(this::check);
+    List<String> all = new ArrayList<>(List.of(def(function, arguments)));
+    lines.forEach(l -> all.add("    " + l));
+    return all;
+  }
+
+  private String def(String function, Set<String> arguments) {
+    String start = "def " + function + "(";
+    StringBuilder text = new StringBuilder(start);
+    int column = start.length();
+    boolean first = true;
+    for (String argument : arguments) {
+      if (!first && column + argument.length() + 4 > 79) {
+        text.append(",\n").append(" ".repeat(start.length()));
+        column = start.length();
+      } else if (!first) {
+        text.append(", ");
+        column += 2;
+      }
+      text.append(argument);
+      column += argument.length();
+      first = false;
+    }
+    return text.append("):").toString();
+  }
+
+  /// `B, D = x.shape`, where that says all there is to say.
+  private boolean unpacked(Program.Input input) {
+    Shape shape = names.here(input.shape());
+    Set<String> symbols = new LinkedHashSet<>();
+    for (Dim dim : shape.dims()) {
+      boolean bare = dim.symbols().contains(dim.toString());
+      if (!bare || known.contains(dim.toString()) || !symbols.add(dim.toString())) {
+        return false;
+      }
+    }
+    if (symbols.isEmpty()) {
+      return false;
+    }
+    known.addAll(symbols);
+    String target = String.join(", ", symbols);
+    lines.add((symbols.size() == 1 ? "(" + target + ",)" : target) + " = " + text(input) + ".shape");
+    return true;
+  }
+
+  private String text(Program.Input input) {
+    return names.of(input.name());
+  }
+
+  /// Sizes that one axis determines: it is a number times the symbol, plus sizes that are known.
+  private void solve(List<Program.Input> inputs) {
+    boolean found = true;
+    while (found) {
+      found = false;
+      for (Program.Input input : inputs) {
+        Shape shape = names.here(input.shape());
+        for (int axis = 0; axis < shape.rank(); axis++) {
+          String symbol = unknown(shape.get(axis), known);
+          if (symbol != null) {
+            lines.add(symbol + " = " + solved(shape.get(axis), symbol, text(input) + ".shape[" + axis + "]"));
+            known.add(symbol);
+            found = true;
+          }
+        }
+      }
+    }
+  }
+
+  /// The symbol the size determines when the others are known, or null.
+  private static @org.jspecify.annotations.Nullable String unknown(Dim dim, Set<String> known) {
+    String found = null;
+    for (Dims.Term term : Dims.terms(dim)) {
+      for (String symbol : term.symbols()) {
+        if (!known.contains(symbol)) {
+          if (found != null) {
+            return null;
+          }
+          found = symbol;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String solved(Dim dim, String symbol, String value) {
+    Dim factor = Dim.of(0);
+    Dim rest = Dim.of(0);
+    for (Dims.Term term : Dims.terms(dim)) {
+      Dim product = Dim.of(term.number());
+      for (String s : term.symbols()) {
+        product = s.equals(symbol) ? product : product.times(Dim.symbol(s));
+      }
+      if (term.symbols().contains(symbol)) {
+        factor = factor.plus(product);
+      } else {
+        rest = rest.plus(product);
+      }
+    }
+    Piece less = Dims.piece(rest);
+    boolean zero = rest.equals(Dim.of(0));
+    boolean minus = less.level() == Piece.Level.ATOM && less.text().startsWith("-");
+    Dim added = Dim.of(0).minus(rest);
+    boolean positive = !added.toString().startsWith("-");
+    String difference =
+        zero
+            ? value
+            : positive
+                ? value + " + " + Dims.piece(added).at(Piece.Level.PRODUCT)
+                : value + " - " + less.at(minus ? Piece.Level.ATOM : Piece.Level.PRODUCT);
+    return factor.isOne()
+        ? difference
+        : (zero ? difference : "(" + difference + ")")
+            + " // "
+            + Dims.piece(factor).at(Piece.Level.POWER);
+  }
+
+  private void check(Program.Input input) {
+    Shape shape = names.here(input.shape());
+    String value = text(input);
+    if (shape.rank() == 0) {
+      lines.add("assert np.shape(" + value + ") == (), f\"" + value + " has shape {np.shape(" + value
+          + ")}, not ()\"");
+      return;
+    }
+    boolean numbers = shape.symbols().isEmpty();
+    String told = shape + (numbers ? "" : " = {" + shape + "}");
+    String assertion = "assert " + value + ".shape == " + shape + ", ";
+    String message = "f\"" + value + " has shape {" + value + ".shape}, not " + told + "\"";
+    if (4 + assertion.length() + message.length() <= 100) {
+      lines.add(assertion + message);
+    } else {
+      lines.add(assertion.stripTrailing() + " (");
+      lines.add("    " + message + ")");
+    }
+  }
+
+  /// The sizes that no input determines.
+  private Set<String> unsolvable() {
+    Set<String> solved = new TreeSet<>();
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Program.Input input : program.inputs()) {
+        for (Dim dim : input.shape().dims()) {
+          String symbol = unknown(dim, solved);
+          more |= symbol != null && solved.add(symbol);
+        }
+      }
+    }
+    Set<String> left = new TreeSet<>(program.symbols());
+    left.removeAll(solved);
+    return left;
+  }
+}

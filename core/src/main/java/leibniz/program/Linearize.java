@@ -1,0 +1,283 @@
+package leibniz.program;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import leibniz.ir.Axes;
+import leibniz.ir.Build;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Name;
+import leibniz.ir.Names;
+
+/// Turns expressions into a [Program].
+///
+/// In four steps, each linear in the size of the graph: names are looked up; products are put in
+/// order ([Contractions]); what is shared, named or too long for one line becomes a step
+/// ([Inlining]); the steps are listed, each before its users.
+public final class Linearize {
+  private static final double SIZE = 64;
+  private static final double BATCH = 32;
+
+  private final Set<Expr> given = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Expr, Name> names = new LinkedHashMap<>();
+  private final Map<Expr, Expr> relatives = new IdentityHashMap<>(); // read through a named one
+  private List<Program.Root> roots;
+
+  private Linearize(List<Expr> inputs, List<Program.Root> roots) {
+    given.addAll(inputs);
+    this.roots = roots;
+  }
+
+  /// The program for the roots.
+  ///
+  /// @param inputs what is given, in the order in which it was declared; not only variables: below
+  ///     an expression that is given nothing is computed. Variables that are needed and not listed
+  ///     are inputs too.
+  /// @param roots what is to be computed
+  /// @param names what the user named keeps its name and is a step of its own
+  /// @param sizes values of size symbols where they are known; others count as 64 in the choice of
+  ///     an order, batch sizes as 32
+  public static Program of(
+      List<Expr> inputs, List<Program.Root> roots, Names names, Map<String, Long> sizes) {
+    Linearize task = new Linearize(inputs, roots);
+    task.lookUp(names);
+    task.order(new Contractions(estimate(roots, sizes)));
+    return task.list(inputs, names);
+  }
+
+  private static ToDoubleFunction<Dim> estimate(
+      List<Program.Root> roots, Map<String, Long> sizes) {
+    Set<String> batch = new HashSet<>();
+    for (Program.Root root : roots) {
+      if (root.axes() != null) {
+        batch.addAll(root.axes().part(Axes.Role.BATCH).symbols());
+      }
+    }
+    ToDoubleFunction<String> symbol =
+        s -> sizes.containsKey(s) ? sizes.get(s) : batch.contains(s) ? BATCH : SIZE;
+    Map<Dim, Double> known = new HashMap<>();
+    return dim ->
+        known.computeIfAbsent(
+            dim, d -> (double) Math.max(1, d.at(s -> (long) symbol.applyAsDouble(s))));
+  }
+
+  // --- names --------------------------------------------------------------------------------------
+
+  private void lookUp(Names user) {
+    for (Expr node : graph()) {
+      if (leaf(node)) {
+        continue;
+      }
+      Name name = user.of(node);
+      if (name != null) {
+        names.put(node, name);
+      } else {
+        findRelative(node, user);
+      }
+    }
+  }
+
+  /// People name `err = y - yhat`, which is minus a sum, and `np.sum(e, axis=1, keepdims=True)`,
+  /// which is a sum with an axis more.
+  private void findRelative(Expr node, Names user) {
+    Names.Signed signed = user.find(node);
+    if (signed != null) {
+      relate(node, Build.negate(node), signed.name());
+      return;
+    }
+    boolean reduces = node.args().size() > 0 && node.rank() < node.arg(0).rank();
+    if (!reduces || node.shape().dims().stream().anyMatch(Dim::isOne)) {
+      return;
+    }
+    for (int position = node.rank(); position >= 0; position--) {
+      Expr kept = Build.expand(node, List.of(position));
+      Name name = user.of(kept);
+      if (name != null) {
+        relate(node, kept, name);
+        return;
+      }
+    }
+  }
+
+  private void relate(Expr node, Expr named, Name name) {
+    names.putIfAbsent(named, name);
+    relatives.put(node, named);
+  }
+
+  private boolean leaf(Expr node) {
+    return node.head() instanceof Head.Var || given.contains(node);
+  }
+
+  private List<Expr> graph() {
+    List<Expr> tops = new ArrayList<>(roots.stream().map(Program.Root::node).toList());
+    tops.addAll(relatives.values());
+    return Graph.inOrder(tops, node -> leaf(node) ? List.of() : node.args());
+  }
+
+  // --- the order of products ----------------------------------------------------------------------
+
+  private void order(Contractions contractions) {
+    Map<Expr, Integer> uses = new IdentityHashMap<>();
+    Map<Expr, Expr> user = new IdentityHashMap<>();
+    List<Expr> order = graph();
+    for (Expr node : order) {
+      if (!leaf(node)) {
+        for (Expr argument : node.args()) {
+          uses.merge(argument, 1, Integer::sum);
+          user.put(argument, node);
+        }
+      }
+    }
+    roots.forEach(root -> uses.merge(root.node(), 2, Integer::sum));
+    relatives.values().forEach(named -> uses.merge(named, 2, Integer::sum));
+    Map<Expr, Expr> gathered = new IdentityHashMap<>();
+    for (Expr node : order) {
+      if (leaf(node)) {
+        continue;
+      }
+      List<Expr> args = node.args().stream().map(a -> gathered.getOrDefault(a, a)).toList();
+      Expr above = user.get(node);
+      boolean melts =
+          uses.getOrDefault(node, 0) == 1
+              && above != null
+              && above.head() instanceof Head.Einsum
+              && !names.containsKey(node);
+      if (!(node.head() instanceof Head.Einsum e)) {
+        gathered.put(node, Build.like(node, args));
+      } else if (melts) {
+        Expr like = Build.like(node, args);
+        gathered.put(node, like);
+        contractions.keepOpen(like);
+      } else {
+        gathered.put(node, contractions.gather(node, e, args));
+      }
+    }
+    replace(gathered);
+    Map<Expr, Expr> paired = new IdentityHashMap<>();
+    for (Expr node : graph()) {
+      if (!leaf(node)) {
+        List<Expr> args = node.args().stream().map(a -> paired.getOrDefault(a, a)).toList();
+        paired.put(node, contractions.inPairs(Build.like(node, args)));
+      }
+    }
+    replace(paired);
+  }
+
+  private void replace(Map<Expr, Expr> by) {
+    roots =
+        roots.stream()
+            .map(
+                r -> new Program.Root(r.name(), by.getOrDefault(r.node(), r.node()), r.axes()))
+            .toList();
+    Map<Expr, Name> renamed = new LinkedHashMap<>();
+    names.forEach((node, name) -> renamed.putIfAbsent(by.getOrDefault(node, node), name));
+    names.clear();
+    names.putAll(renamed);
+    Map<Expr, Expr> moved = new IdentityHashMap<>();
+    relatives.forEach(
+        (node, named) -> {
+          Expr now = by.getOrDefault(node, node);
+          Expr with = by.getOrDefault(named, named);
+          if (Scope.opposite(with) == now || Scope.onesAround(with) != null && with.arg(0) == now) {
+            moved.put(now, with);
+          }
+        });
+    relatives.clear();
+    relatives.putAll(moved);
+  }
+
+  // --- the list of steps --------------------------------------------------------------------------
+
+  private Program list(List<Expr> declared, Names user) {
+    relatives.keySet().removeIf(names::containsKey);
+    List<Expr> tops = roots.stream().map(Program.Root::node).toList();
+    List<Expr> order =
+        Graph.inOrder(
+            tops,
+            node -> {
+              Expr named = relatives.get(node);
+              return leaf(node)
+                  ? List.of()
+                  : named != null ? List.of(named) : below(node);
+            });
+    Set<Expr> wanted = new HashSet<>(tops);
+    Set<Expr> steps = new Inlining(order, this::leaf, this::below, relatives, names.keySet(), wanted).steps();
+    Set<String> taken = new HashSet<>();
+    List<Program.Input> inputs = inputs(declared, order, user);
+    inputs.forEach(i -> taken.add(i.name().identifier()));
+    names.values().forEach(n -> taken.add(n.identifier()));
+    roots.forEach(r -> taken.add(r.name().identifier()));
+    order.forEach(n -> taken.addAll(n.shape().symbols()));
+    Map<Expr, Program.Root> results = new IdentityHashMap<>();
+    roots.forEach(root -> results.putIfAbsent(root.node(), root));
+    List<Program.Step> list = new ArrayList<>();
+    int fresh = 0;
+    for (Expr node : order) {
+      if (!steps.contains(node)) {
+        continue;
+      }
+      Program.Root root = results.get(node);
+      Name name = names.get(node);
+      if (name == null && root != null) {
+        name = root.name();
+      }
+      while (name == null) {
+        Name next = Name.of("t" + ++fresh);
+        name = taken.contains(next.base()) ? null : next;
+      }
+      list.add(new Program.Step(name, node, root == null ? null : root.axes()));
+    }
+    return new Program(inputs, list, roots);
+  }
+
+  /// Below a named expression whose relative is read through it, the relative is computed in place.
+  private List<Expr> below(Expr node) {
+    List<Expr> below = new ArrayList<>();
+    for (Expr argument : node.args()) {
+      if (relatives.get(argument) == node) {
+        below.addAll(leaf(argument) ? List.of() : argument.args());
+      } else {
+        below.add(argument);
+      }
+    }
+    return below;
+  }
+
+  private List<Program.Input> inputs(List<Expr> declared, List<Expr> order, Names user) {
+    Set<Expr> needed = new LinkedHashSet<>(declared);
+    needed.retainAll(new HashSet<>(order));
+    order.stream().filter(this::leaf).forEach(needed::add);
+    List<Program.Input> inputs = new ArrayList<>();
+    for (Expr node : needed) {
+      inputs.add(new Program.Input(inputName(node, user), node));
+    }
+    return inputs;
+  }
+
+  private static Name inputName(Expr node, Names user) {
+    Name name = user.of(node);
+    if (name == null) {
+      throw new IllegalArgumentException("a given expression has no name: " + node);
+    }
+    int bracket = name.base().indexOf('[');
+    if (bracket < 0 || !name.base().endsWith("]") || !name.index().isEmpty()) {
+      return name;
+    }
+    List<Integer> index = new ArrayList<>();
+    String inside = name.base().substring(bracket + 1, name.base().length() - 1);
+    for (String position : inside.split("\\]\\[", -1)) {
+      index.add(Integer.valueOf(position));
+    }
+    return new Name(name.base().substring(0, bracket), index, name.version());
+  }
+}
