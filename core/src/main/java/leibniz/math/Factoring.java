@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Head;
 import leibniz.ir.Rational;
 import leibniz.math.Term.Atom;
 import leibniz.math.Term.Delta;
@@ -77,7 +78,8 @@ final class Factoring {
     return Integer.compare(left.size(), right.size());
   }
 
-  /// The power that every term has of the factor, or null. A denominator is shared only whole.
+  /// The power that every term has of the factor, or null. A denominator is shared only whole, if
+  /// it is not the size of an axis.
   private static @Nullable Rational sharedPower(Atom atom, List<Term> terms) {
     Rational shared = null;
     for (Term term : terms) {
@@ -87,15 +89,22 @@ final class Factoring {
       }
       Rational p = found.power();
       if (shared != null && !p.equals(shared)) {
-        boolean whole = p.signum() > 0 && shared.signum() > 0;
-        if (!whole || !p.isInteger() || !shared.isInteger()) {
+        boolean divides = p.signum() > 0 || isNumber(atom);
+        if (p.signum() != shared.signum()
+            || !divides
+            || !p.isInteger()
+            || !shared.isInteger()) {
           return null;
         }
-        p = p.compareTo(shared) < 0 ? p : shared;
+        p = p.abs().compareTo(shared.abs()) < 0 ? p : shared;
       }
       shared = p;
     }
     return shared;
+  }
+
+  private static boolean isNumber(Atom atom) {
+    return atom instanceof Atom.Node n && n.value().head() instanceof Head.Num;
   }
 
   private static @Nullable Factor find(Term term, Atom atom) {

@@ -1,5 +1,6 @@
 package leibniz.math;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class Fractions {
     List<Formula> below = new ArrayList<>();
     for (Piece piece : sorted) {
       Formula raised = raised(piece);
-      boolean constant = piece.kind() == Kind.CONSTANT;
+      boolean constant = piece.kind() == Kind.CONSTANT || piece.kind() == Kind.SIZE;
       if (piece.power().signum() < 0) {
         (constant ? constants : below).add(raised);
       } else if (constant) {
@@ -41,19 +42,18 @@ final class Fractions {
     }
     above.addAll(deltas.written);
     above.addAll(behind);
-    boolean decimal = Spelling.isDecimal(number);
-    Rational numerator = decimal ? number : new Rational(number.numerator(), Rational.ONE.denominator());
-    Rational denominator = decimal ? Rational.ONE : new Rational(number.denominator(), Rational.ONE.denominator());
+    boolean splits = !number.isInteger() && !Spelling.isDecimal(number);
+    Rational numerator = splits ? new Rational(number.numerator(), BigInteger.ONE) : number;
     if (!numerator.isOne()) {
       front.add(0, new Formula.Numeral(numerator));
     }
-    if (!denominator.isOne()) {
+    if (splits) {
+      Rational denominator = new Rational(number.denominator(), BigInteger.ONE);
       constants.add(0, new Formula.Numeral(denominator));
     }
     List<Formula> factors = new ArrayList<>();
     if (below.isEmpty()) {
-      boolean plain = constants.isEmpty();
-      if (plain) {
+      if (constants.isEmpty()) {
         factors.addAll(front);
       } else {
         factors.add(fraction(front, constants));

@@ -159,7 +159,8 @@ public final class Latex {
   private static String letters(List<? extends Formula> indices) {
     boolean letters = indices.stream().allMatch(x -> x instanceof Formula.Letter);
     boolean words = indices.stream().anyMatch(x -> text(x).length() > 1);
-    return list(indices, !letters ? "," : words ? " " : "");
+    String tight = list(indices, !letters ? "," : words ? " " : "");
+    return letters ? tight : tight.replace(" + ", "+").replace(" - ", "-");
   }
 
   private static String above(Formula base, String exponent) {
@@ -180,7 +181,6 @@ public final class Latex {
       case Formula.Named n -> hasPositions(n);
       case Formula.Indexed(Formula.Named n, List<Formula> indices) ->
           hasPositions(n) || !Spelling.of(n.name().base()).number().isEmpty();
-      case Formula.Applied a -> true;
       default -> false;
     };
   }

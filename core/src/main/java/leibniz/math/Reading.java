@@ -15,6 +15,7 @@ final class Reading {
   /// What a factor looks like; the kinds in the order in which they stand.
   enum Kind {
     CONSTANT,
+    SIZE,
     TENSOR,
     FUNCTION,
     BRACKET,

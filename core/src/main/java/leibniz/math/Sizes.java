@@ -47,13 +47,16 @@ final class Sizes {
     return Formula.product(factors);
   }
 
-  /// For each axis of the argument, the index it is read at; axes of size 1 need none.
+  /// For each axis of the argument, the index it is read at; axes of size 1 need none. The notation
+  /// speaks of trailing axes, those in front are the same in both.
   static List<Formula> indices(
       Notation.Reindexed r, Expr argument, List<Index> indices, Scope scope) {
-    List<Formula> found = new ArrayList<>();
-    for (int axis = 0; axis < argument.rank(); axis++) {
+    int labels = argument.rank() - r.indices().size();
+    List<Index> own = indices.subList(labels, indices.size());
+    List<Formula> found = new ArrayList<>(scope.of(indices.subList(0, labels)));
+    for (int axis = labels; axis < argument.rank(); axis++) {
       if (!argument.shape().get(axis).isOne()) {
-        found.add(index(r.indices().get(axis), indices, scope));
+        found.add(index(r.indices().get(axis - labels), own, scope));
       }
     }
     return found;

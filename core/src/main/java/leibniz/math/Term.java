@@ -133,6 +133,33 @@ record Term(Rational coefficient, List<Factor> factors, Set<Index> bound, List<D
     return new Term(renamed.coefficient, renamed.factors, renamedBound, renamedDeltas);
   }
 
+  /// A fraction in front of a sum goes into it where that leaves less to read: `(1/4) (1 + 8 x)` is
+  /// `1/4 + 2 x`, and a decimal stays as it was written.
+  Term balanced() {
+    Rational size = coefficient.abs();
+    for (int k = 0; k < factors.size() && !size.isInteger(); k++) {
+      Factor factor = factors.get(k);
+      if (factor.power.isOne() && factor.atom instanceof Atom.Bracket(List<Term> terms)) {
+        List<Term> scaled = terms.stream().map(t -> t.scaled(size)).toList();
+        if (digits(scaled) < digits(terms) + Spelling.number(size).length()) {
+          List<Factor> others = new ArrayList<>(factors);
+          others.set(k, new Factor(new Atom.Bracket(scaled), Rational.ONE));
+          return new Term(coefficient.dividedBy(size), others, bound, deltas);
+        }
+      }
+    }
+    return this;
+  }
+
+  private static int digits(List<Term> terms) {
+    int digits = 0;
+    for (Term term : terms) {
+      boolean shown = !term.coefficient.abs().isOne() || term.factors.isEmpty();
+      digits += shown ? Spelling.number(term.coefficient.abs()).length() : 0;
+    }
+    return digits;
+  }
+
   /// Uses the deltas up: one with a bound index takes the sum away, and of two free indices the
   /// first to be read stands in all factors.
   Term settled() {

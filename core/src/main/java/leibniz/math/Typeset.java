@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Turns expressions into equations in index notation.
 ///
 /// Letters go by role: batch axes are b, c, …; the axes of the output i, j, …; those of the input
-/// follow, and what is summed follows these. An axis of size 1 has no letter, but among the
-/// outputs it uses one up, so that the input of a loss (B, 1) is j as it is for any other output.
+/// follow, and what is summed follows these. An axis of size 1 has no letter; but when an output has
+/// only such axes, i stays free for them, so that the input of a loss (B, 1) is j as it is for any
+/// other output.
 public final class Typeset {
   private Typeset() {}
 
@@ -60,15 +61,17 @@ public final class Typeset {
     List<@Nullable Letter> letters = new ArrayList<>();
     int ordinary = 0;
     int labels = 0;
+    boolean silentOutput = false;
     for (Axes.Axis axis : axes.axes()) {
       Index index = Index.of(indices.size(), axis.size());
       indices.add(index);
       boolean label = axis.role() == Axes.Role.BATCH;
-      boolean uses = !index.isSilent() || axis.role() == Axes.Role.OUTPUT;
+      silentOutput |= index.isSilent() && axis.role() == Axes.Role.OUTPUT;
+      ordinary += axis.role() == Axes.Role.INPUT && ordinary == 0 && silentOutput ? 1 : 0;
       String text = label ? Scope.batch(labels) : Scope.ordinary(ordinary);
       letters.add(index.isSilent() ? null : new Letter(text, role(axis.role()), axis.size()));
-      labels += label && uses ? 1 : 0;
-      ordinary += !label && uses ? 1 : 0;
+      labels += label && !index.isSilent() ? 1 : 0;
+      ordinary += label || index.isSilent() ? 0 : 1;
     }
     return new Head(indices, letters, scope(indices, letters, batch, ordinary));
   }

@@ -226,7 +226,7 @@ public final class Unicode {
   private String raised(Formula.Raised r) {
     boolean crowded =
         r.base() instanceof Formula.Named n
-            && (n.name().version() > 0 || !n.name().index().isEmpty() || !ascii && endsInDigit(n));
+            && (n.name().version() > 0 || !n.name().index().isEmpty());
     String base = crowded ? "(" + text(r.base()) + ")" : at(ATOM, r.base());
     if (r.exponent() instanceof Formula.Numeral(Rational value)) {
       if (!ascii && value.isInt()) {
@@ -235,10 +235,6 @@ public final class Unicode {
       return base + "^" + at(ATOM, r.exponent());
     }
     return base + "^(" + at(0, r.exponent()) + ")";
-  }
-
-  private static boolean endsInDigit(Formula.Named n) {
-    return !Spelling.of(n.name().base()).number().isEmpty();
   }
 
   private String marked(Formula.Marked m) {

@@ -82,7 +82,7 @@ final class Writer {
   // --- products -----------------------------------------------------------------------------------
 
   private Signed term(Term original, Scope scope) {
-    Term term = turned(original);
+    Term term = turned(original.balanced());
     boolean minus = term.coefficient().signum() < 0;
     Rational number = term.coefficient().abs();
     if (number.isZero()) {
@@ -187,11 +187,12 @@ final class Writer {
       case Symbol.Derivative d -> Kind.DERIVATIVE;
       case null ->
           switch (e.head()) {
-            case Head.Num n -> Kind.CONSTANT;
+            case Head.Num(Head.Constant.Named n) -> Kind.CONSTANT;
+            case Head.Num(Head.Constant.Size n) -> Kind.SIZE;
             case Head.Var v -> Kind.TENSOR;
             case Head.Map m -> Kind.FUNCTION;
             case Head.Sum s -> Kind.BRACKET;
-            case Head.Einsum p -> Kind.CONSTANT; // the size of an axis that was left over
+            case Head.Einsum p -> Kind.SIZE; // of an axis that was left over
             case Head.Special s ->
                 s.op().notation() instanceof Notation.Bound ? Kind.OPERATOR : Kind.FUNCTION;
           };
