@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
 import leibniz.ir.Rational;
@@ -12,6 +13,8 @@ import leibniz.ir.Rational;
 /// Sums, products and powers of pieces that stand in one frame.
 final class Arithmetic {
   private static final int DIGITS = 12;
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+  private static final Pattern NUMBER = Pattern.compile("[0-9./ ]+");
 
   private Arithmetic() {}
 
@@ -52,9 +55,8 @@ final class Arithmetic {
 
   /// The same as a float: `2.0`.
   static Piece decimalPoint(Piece number) {
-    boolean digits = number.text().chars().allMatch(Character::isDigit);
-    return digits
-        ? new Piece(number.text() + ".0", Level.ATOM, Kind.FLOAT, number.axes())
+    return WHOLE.matcher(number.text()).matches()
+        ? new Piece(number.text() + ".0", number.level(), Kind.FLOAT, number.axes())
         : new Piece("float(" + number.text() + ")", Level.ATOM, Kind.FLOAT, number.axes());
   }
 
@@ -158,7 +160,7 @@ final class Arithmetic {
     List<Signed> sorted = new ArrayList<>(terms);
     sorted.sort(
         Comparator.comparing(Signed::negative)
-            .thenComparing(t -> Character.isDigit(t.piece.text().charAt(0)))
+            .thenComparing(t -> NUMBER.matcher(t.piece.text()).matches())
             .thenComparing(t -> t.order != Operand.COMPUTED)
             .thenComparingInt(Signed::order)
             .thenComparing(t -> t.piece.text()));

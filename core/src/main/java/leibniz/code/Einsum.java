@@ -55,7 +55,8 @@ final class Einsum {
   }
 
   /// An array of one number.
-  Piece constant(Piece number, Shape shape) {
+  Piece constant(Piece any, Shape shape) {
+    Piece number = any.asNumbers();
     if (shape.rank() == 0) {
       return number.kind() == Kind.INT ? Arithmetic.decimalPoint(number) : number;
     }

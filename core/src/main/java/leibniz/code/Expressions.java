@@ -3,6 +3,7 @@ package leibniz.code;
 import static leibniz.code.Piece.ONE;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +228,15 @@ final class Expressions implements Operands {
     List<Piece> args = e.args().stream().map(a -> exact(a, false).asNumbers()).toList();
     Template plain = Template.of(op.numpy(places, shapes, result), 0);
     Piece piece = Piece.of(plain.fill(args), plain.level(), e.rank());
-    return new Operand(false, piece, null, Operand.COMPUTED);
+    String spelling = op.numpyKept(places, shapes, result);
+    if (spelling == null) {
+      return Operand.of(piece);
+    }
+    Template kept = Template.of(spelling, 0);
+    List<Integer> axes = new ArrayList<>(Piece.all(e.rank()));
+    axes.addAll(Collections.nCopies(e.arg(0).rank() - e.rank(), ONE));
+    Piece other = new Piece(kept.fill(args), kept.level(), Kind.FLOAT, axes);
+    return new Operand(false, piece, other, Operand.COMPUTED);
   }
 
 }

@@ -67,8 +67,8 @@ final class Layout {
     if (cells(whole) <= WIDTH) {
       lines.add(whole);
     } else {
-      boolean terms = places(code).stream().anyMatch(p -> p.depth == 0 && p.sign);
-      lines.addAll(wrapped(margin + start + (terms ? "(" + code + ")" : code)));
+      boolean open = places(code).stream().anyMatch(p -> p.depth == 0 && !p.comma);
+      lines.addAll(wrapped(margin + start + (open ? "(" + code + ")" : code)));
     }
     String last = lines.removeLast();
     if (cells(last) + cells(comment) > WIDEST && !comment.isEmpty()) {

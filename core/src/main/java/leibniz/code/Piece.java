@@ -67,9 +67,8 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
 
   /// Truth values as 0.0 and 1.0; anything else as it is.
   Piece asNumbers() {
-    return kind == Kind.BOOL
-        ? new Piece(at(Level.ATOM) + ".astype(float)", Level.ATOM, Kind.FLOAT, axes)
-        : this;
+    String number = axes.isEmpty() ? "float(" + text + ")" : at(Level.ATOM) + ".astype(float)";
+    return kind == Kind.BOOL ? new Piece(number, Level.ATOM, Kind.FLOAT, axes) : this;
   }
 
   /// The same entries for another frame, so that its axes stand where that frame has them.
@@ -86,7 +85,7 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
     if (!sorted.equals(moved.stream().filter(a -> a != ONE).toList())) {
       return along(moved).transposed().placed(all(rank), rank, full);
     }
-    if (moved.isEmpty() && !full) {
+    if (moved.isEmpty()) {
       return this;
     }
     List<String> index = new ArrayList<>();

@@ -2,6 +2,7 @@ package leibniz.ir;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A row for an operation that is neither a product nor entry by entry. An implementation is a
 /// record in a file of its own; its components are the parameters (axes, offsets), so that equal
@@ -32,6 +33,12 @@ public interface Special {
   /// The NumPy expression, given the text of each argument (an atom, or in brackets), their
   /// symbolic shapes and that of the result.
   String numpy(List<String> arguments, List<Shape> shapes, Shape result);
+
+  /// The same with the reduced axes kept, as trailing axes of size 1, so that the result can stand
+  /// beside the argument; null where NumPy has no such spelling.
+  default @Nullable String numpyKept(List<String> arguments, List<Shape> shapes, Shape result) {
+    return null;
+  }
 
   /// Where it is undefined or has no derivative, in words; empty where that is nowhere.
   default String domain() {

@@ -2,6 +2,7 @@ package leibniz.op;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Notation;
@@ -68,12 +69,21 @@ public record Extremum(boolean largest, int axes) implements Special {
 
   @Override
   public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
-    StringBuilder reduced = new StringBuilder();
-    for (int k = axes; k > 0; k--) {
-      reduced.append(reduced.isEmpty() ? "-" : ", -").append(k);
-    }
-    String axis = axes == 1 ? reduced.toString() : "(" + reduced + ")";
-    return "np." + (largest ? "max(" : "min(") + arguments.get(0) + ", axis=" + axis + ")";
+    return start(arguments, result) + ")";
+  }
+
+  @Override
+  public String numpyKept(List<String> arguments, List<Shape> shapes, Shape result) {
+    return start(arguments, result) + ", keepdims=True)";
+  }
+
+  private String start(List<String> arguments, Shape result) {
+    String reduced =
+        Build.range(result.rank(), result.rank() + axes).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    String axis = axes == 1 ? reduced : "(" + reduced + ")";
+    return "np." + (largest ? "max(" : "min(") + arguments.get(0) + ", axis=" + axis;
   }
 
   @Override

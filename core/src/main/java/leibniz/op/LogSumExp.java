@@ -78,6 +78,12 @@ public record LogSumExp() implements Special {
 
   @Override
   public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
-    return "np.logaddexp.reduce(" + arguments.get(0) + ", axis=-1)";
+    return "np.logaddexp.reduce(" + arguments.get(0) + ", axis=" + result.rank() + ")";
+  }
+
+  @Override
+  public String numpyKept(List<String> arguments, List<Shape> shapes, Shape result) {
+    String axis = ", axis=" + result.rank() + ", keepdims=True)";
+    return "np.logaddexp.reduce(" + arguments.get(0) + axis;
   }
 }

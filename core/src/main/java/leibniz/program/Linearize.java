@@ -199,8 +199,8 @@ public final class Linearize {
   // --- the list of steps --------------------------------------------------------------------------
 
   private Program list(List<Expr> declared, Names user) {
-    relatives.keySet().removeIf(names::containsKey);
     List<Expr> tops = roots.stream().map(Program.Root::node).toList();
+    relatives.keySet().removeIf(node -> names.containsKey(node) || tops.contains(node));
     List<Expr> order =
         Graph.inOrder(
             tops,
