@@ -148,7 +148,7 @@ public final class Frame {
     String text = Underline.lineOf(source.text(), number);
     int from = underlines.stream().mapToInt(Underline::from).min().orElse(0);
     int to = underlines.stream().mapToInt(Underline::to).max().orElse(0);
-    int room = Math.max(20, style.width() - margin.length() - 2);
+    int room = Math.max(20, style.width() - margin.length() - 3); // a caret may follow the line
     if (to - from > room / 2) {
       Underline focus =
           underlines.stream().min(Comparator.comparing(Underline::secondary)).orElseThrow();
@@ -180,9 +180,11 @@ public final class Frame {
     bar(" ".repeat(column) + mark(mark, carets));
     int widest = Math.max(room / 2, room - column - 1);
     List<String> parts = Wrap.lines(label, Cells.of(label) < room ? room - 1 : widest);
-    int wide = parts.stream().mapToInt(Cells::of).max().orElse(0);
-    String left = " ".repeat(Math.min(column, Math.max(0, room - 1 - wide)));
-    parts.forEach(part -> bar(left + mark(mark, part)));
+    int wide = Math.min(room - 1, parts.stream().mapToInt(Cells::of).max().orElse(0));
+    String left = " ".repeat(Math.min(column, room - 1 - wide));
+    for (String part : parts) {
+      bar(left + mark(mark, Cells.cut(part, room - 1, style.cut())));
+    }
   }
 
   private String mark(Underline mark, String text) {

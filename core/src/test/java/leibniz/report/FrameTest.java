@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import leibniz.ir.Code;
 import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
@@ -195,6 +196,38 @@ final class FrameTest {
             assertThat(Cells.of(line)).as(line).isLessThanOrEqualTo(width);
           }
         }
+      }
+    }
+  }
+
+  @Test
+  void nothingIsTooOdd() {
+    String signs = "ab ,(\t\n\r\f\u0000\u001b\u0302层🙂\ud83d\ude42\u202e\uFFFF\u200dŷΣ";
+    Random random = new Random(7);
+    for (int round = 0; round < 3_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(200); i > 0; i--) {
+        text.append(signs.charAt(random.nextInt(signs.length())));
+      }
+      Source source = new Source("odd.py", text.toString());
+      int line = random.nextInt(5);
+      Span span =
+          new Span(
+              "odd.py", line, random.nextInt(90), line + random.nextInt(3), random.nextInt(90));
+      Span other =
+          new Span("odd.py", random.nextInt(4), 1 + random.nextInt(30), 3, random.nextInt(9));
+      Problem problem =
+          Problem.error(Code.LBZ001, "odd", span, text.substring(0, text.length() / 3))
+              .also(other, "more")
+              .help(text.toString());
+      Style style = new Style(false, round % 2 == 0, 60, Style.Detail.NORMAL);
+      for (String drawn : Frame.lines(problem, source, style)) {
+        assertThat(drawn.codePoints()).noneMatch(Character::isISOControl);
+        assertThat(drawn.endsWith(" ") && !drawn.contains("│ ") && !drawn.contains("| ")).isFalse();
+        assertThat(style.unicode() || drawn.chars().allMatch(c -> c < 0x80)).as(drawn).isTrue();
+        assertThat(drawn.startsWith("   =") || drawn.startsWith("      ") || Cells.of(drawn) <= 60)
+            .as(drawn)
+            .isTrue();
       }
     }
   }
