@@ -22,4 +22,6 @@ module leibniz.core {
       leibniz.engine;
   exports leibniz.simplify to
       leibniz.engine;
+  exports leibniz.trace to
+      leibniz.engine;
 }

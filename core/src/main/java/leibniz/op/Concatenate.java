@@ -1,0 +1,63 @@
+package leibniz.op;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Notation;
+import leibniz.ir.Shape;
+import leibniz.ir.Special;
+import leibniz.ir.Values;
+
+/// The arguments one after the other along the last axis.
+public record Concatenate() implements Special {
+  public static final Concatenate OP = new Concatenate();
+
+  @Override
+  public String name() {
+    return "concatenate";
+  }
+
+  @Override
+  public Shape shape(List<Shape> arguments) {
+    Shape first = arguments.get(0);
+    int last = first.rank() - 1;
+    Dim total = arguments.stream().map(s -> s.get(last)).reduce(Dim.of(0), Dim::plus);
+    return first.slice(0, last).concat(Shape.of(total));
+  }
+
+  @Override
+  public Expr pullback(Expr cotangent, Expr self, int k, Shape prefix) {
+    int last = self.rank() - 1;
+    Dim offset = Dim.of(0);
+    for (int before = 0; before < k; before++) {
+      offset = offset.plus(self.arg(before).shape().get(last));
+    }
+    return Slice.of(cotangent, offset, self.arg(k).shape().get(last), 1);
+  }
+
+  @Override
+  public Values at(List<Values> arguments, int[] shape, ToLongFunction<String> sizes) {
+    Values result = Values.zeros(shape);
+    int n = result.inner(1);
+    int offset = 0;
+    for (Values part : arguments) {
+      int m = part.inner(1);
+      for (int k = 0; k < part.count(); k++) {
+        result.set(k / m * n + offset + k % m, part.at(k));
+      }
+      offset += m;
+    }
+    return result;
+  }
+
+  @Override
+  public Notation notation() {
+    return new Notation.Call("concatenate");
+  }
+
+  @Override
+  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
+    return "np.concatenate([" + String.join(", ", arguments) + "], axis=-1)";
+  }
+}

@@ -1,0 +1,130 @@
+package leibniz.trace;
+
+import java.math.BigInteger;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Rational;
+import leibniz.ir.Span;
+
+/// How far a program may go: far beyond what people write, and near enough that reading always
+/// ends. Everything that can grow is counted here.
+final class Bounds {
+  /// Evaluated expressions and statements, and elements of lists made.
+  static final int STEPS = 1_000_000;
+
+  /// Tensor operations.
+  static final int NODES = 200_000;
+
+  /// Arguments of tensor operations, all together; long sums are dear.
+  static final int WORK = 10_000_000;
+
+  /// Calls of the program's functions within one another.
+  static final int CALLS = 200;
+
+  /// Evaluations within one another; the stack of [Trace] is made for it.
+  static final int DEPTH = 20_000;
+
+  /// Characters of a text.
+  static final int TEXT = 1_000_000;
+
+  /// Bits of a number.
+  static final int BITS = 16_384;
+
+  /// Axes of a tensor.
+  static final int AXES = 32;
+
+  /// Letters in a size.
+  static final int SIZE = 2_000;
+
+  private int steps;
+  private int nodes;
+  private int work;
+  private int calls;
+  private int depth;
+
+  void step(Span span) {
+    steps(1, span);
+  }
+
+  /// Counts elements, or other work of the same kind.
+  void steps(long count, Span span) {
+    if (count > STEPS || (steps += (int) count) > STEPS) {
+      throw Faults.tooLarge(
+          "the program takes more than " + Faults.number(STEPS) + " steps to read", span);
+    }
+  }
+
+  /// Counts an operation and checks that its numbers are not beyond reason.
+  Expr node(Expr made, Span span) {
+    work += made.args().size();
+    if (++nodes > NODES || work > WORK) {
+      throw Faults.tooLarge("the program has too many tensor operations", span);
+    }
+    if (made.rank() > AXES) {
+      throw Faults.tooLarge("a tensor has " + made.rank() + " axes; at most " + AXES, span);
+    }
+    switch (made.head()) {
+      case Head.Einsum e -> {
+        number(e.coefficient(), span);
+        e.factors().forEach(f -> number(f.power(), span));
+      }
+      case Head.Sum s -> s.coefficients().forEach(c -> number(c, span));
+      case Head.Var _, Head.Num _, Head.Map _, Head.Special _ -> {}
+    }
+    return made;
+  }
+
+  /// Checks that a number is not too long.
+  Rational number(Rational value, Span span) {
+    bits(Math.max(value.numerator().bitLength(), value.denominator().bitLength()), span);
+    return value;
+  }
+
+  /// Checks a power before it is computed.
+  Rational power(Rational base, int exponent, Span span) {
+    BigInteger longest = base.numerator().abs().max(base.denominator());
+    bits((long) Math.max(0, longest.bitLength() - 1) * Math.abs((long) exponent), span);
+    return base.power(exponent);
+  }
+
+  private static void bits(long bits, Span span) {
+    if (bits > BITS) {
+      throw Faults.tooLarge("a number has more than " + BITS * 3 / 10 + " digits", span);
+    }
+  }
+
+  /// Checks the length of a text before it is made.
+  void text(long length, Span span) {
+    if (length > TEXT) {
+      throw Faults.tooLarge("a text has more than " + Faults.number(TEXT) + " characters", span);
+    }
+    steps(length / 64, span);
+  }
+
+  void enter(Span span) {
+    if (++depth > DEPTH) {
+      throw Faults.tooLarge("the program is nested too deeply", span);
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  void call(Span span) {
+    if (++calls > CALLS) {
+      calls = 0; // what is caught above goes on from the top
+      throw Faults.tooLarge("functions call one another more than " + CALLS + " deep", span);
+    }
+  }
+
+  void returned() {
+    calls = Math.max(0, calls - 1);
+  }
+
+  /// Forgets nested calls: the statement that made them failed.
+  void reset() {
+    calls = 0;
+    depth = 0;
+  }
+}

@@ -1,0 +1,157 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leibniz.ir.Code;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Problem;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import org.jspecify.annotations.Nullable;
+
+/// A function of the program: its parameters get the arguments in a scope of their own, inside the
+/// scope it was written in.
+record Closure(
+    String name,
+    List<Expression.Parameter> parameters,
+    Map<String, Value> defaults,
+    Scope scope,
+    Body body)
+    implements Value.Callable {
+
+  /// What is done with the arguments in place.
+  @FunctionalInterface
+  interface Body {
+    Value run(Scope scope);
+  }
+
+  @Override
+  public Value call(Value.Call call, Session session) {
+    session.bounds().call(call.span());
+    try {
+      Value result = body.run(bound(call, session));
+      session.bounds().returned();
+      return result;
+    } catch (LeibnizException e) {
+      throw seenFrom(call, e);
+    }
+  }
+
+  /// A problem inside, with the call it came from; what is wrong inside a function of ours is wrong
+  /// with the call.
+  private LeibnizException seenFrom(Value.Call call, LeibnizException e) {
+    List<Problem> seen = new ArrayList<>();
+    for (Problem problem : e.problems()) {
+      boolean ours =
+          !problem.marks().isEmpty() && Prelude.isHere(problem.marks().get(0).span().file());
+      if (ours) {
+        Problem.Mark mark = new Problem.Mark(call.span(), "");
+        seen.add(
+            new Problem(
+                problem.code(),
+                problem.level(),
+                problem.headline(),
+                List.of(mark),
+                problem.notes()));
+      } else if (problem.marks().size() == 1 && !Prelude.isHere(call.span().file())) {
+        seen.add(problem.also(call.span(), "called here"));
+      } else {
+        seen.add(problem);
+      }
+    }
+    return new LeibnizException(seen);
+  }
+
+  private Scope bound(Value.Call call, Session session) {
+    Scope inner = new Scope(scope);
+    Map<String, Value.Argument> keywords = new LinkedHashMap<>();
+    List<Value.Argument> positional = new ArrayList<>();
+    for (Value.Argument argument : call.arguments()) {
+      if (argument.keyword().isEmpty()) {
+        positional.add(argument);
+      } else if (keywords.put(argument.keyword(), argument) != null) {
+        throw Faults.unfit(name + " gets " + argument.keyword() + " twice", argument.span())
+            .raise();
+      }
+    }
+    int next = 0;
+    for (Expression.Parameter parameter : parameters) {
+      switch (parameter.kind()) {
+        case POSITIONAL, PLAIN -> {
+          Value.Argument named = keywords.remove(parameter.name());
+          boolean both = named != null && next < positional.size();
+          if (both) {
+            throw Faults.unfit(name + " gets " + parameter.name() + " twice", named.span()).raise();
+          }
+          Value.Argument given = next < positional.size() ? positional.get(next++) : named;
+          bind(inner, parameter, given, call);
+        }
+        case STAR -> {
+          List<Value> rest =
+              positional.subList(next, positional.size()).stream()
+                  .map(a -> a.operand().value())
+                  .toList();
+          next = positional.size();
+          inner.bind(parameter.name(), new Value.Tuple(rest), call.span());
+        }
+        case KEYWORD -> bind(inner, parameter, keywords.remove(parameter.name()), call);
+        case DOUBLE_STAR -> {
+          Value.Dict rest = Value.Dict.empty();
+          keywords.forEach((key, a) ->
+              rest.entries()
+                  .put(key, new Value.Dict.Entry(new Value.Text(key), a.operand().value())));
+          keywords.clear();
+          inner.bind(parameter.name(), rest, call.span());
+        }
+      }
+    }
+    if (next < positional.size()) {
+      throw Faults.unfit(
+              name
+                  + " takes "
+                  + Faults.count(next, "argument")
+                  + ", "
+                  + positional.size()
+                  + " are given",
+              positional.get(next).span())
+          .raise();
+    }
+    for (Value.Argument left : keywords.values()) {
+      throw unknown(left);
+    }
+    return inner;
+  }
+
+  private void bind(
+      Scope inner,
+      Expression.Parameter parameter,
+      Value.@Nullable Argument given,
+      Value.Call call) {
+    if (given != null) {
+      Span origin = given.operand().origin();
+      inner.bind(parameter.name(), given.operand().value(), origin == null ? given.span() : origin);
+      return;
+    }
+    Value otherwise = defaults.get(parameter.name());
+    if (otherwise == null) {
+      throw Faults.unfit(name + " needs " + parameter.name(), call.span())
+          .also(parameter.span(), "")
+          .raise();
+    }
+    inner.bind(parameter.name(), otherwise, parameter.span());
+  }
+
+  private LeibnizException unknown(Value.Argument argument) {
+    List<String> known = parameters.stream().map(Expression.Parameter::name).toList();
+    String meant = Suggest.keyword(argument.keyword(), known);
+    meant = meant != null ? meant : Suggest.near(argument.keyword(), known);
+    return Problem.error(
+            Code.LBZ004,
+            name + " has no keyword " + argument.keyword(),
+            argument.span(),
+            meant == null ? "" : "did you mean " + meant + "?")
+        .raise();
+  }
+}

@@ -1,0 +1,116 @@
+package leibniz.trace;
+
+import java.util.List;
+import leibniz.ir.Elementwise;
+import leibniz.ir.Rational;
+import leibniz.ir.Span;
+import leibniz.op.Maps;
+import leibniz.python.Expression.Comparator;
+
+/// `==`, `<`, `in`, `is`: known now for numbers, sizes, texts and lists; entry by entry for
+/// tensors.
+final class Comparisons {
+  private final Session session;
+
+  Comparisons(Session session) {
+    this.session = session;
+  }
+
+  Value of(Comparator operator, Value.Operand left, Value.Operand right, Span span) {
+    for (Value.Operand operand : List.of(left, right)) {
+      if (operand.value() instanceof Value.Foreign f) {
+        throw Concrete.foreign(f, operand.span());
+      }
+    }
+    return switch (operator) {
+      case IS -> new Value.Bool(same(left.value(), right.value()));
+      case IS_NOT -> new Value.Bool(!same(left.value(), right.value()));
+      case IN -> new Value.Bool(contains(right, left.value(), span));
+      case NOT_IN -> new Value.Bool(!contains(right, left.value(), span));
+      case EQUAL, UNEQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
+        boolean tensor =
+            left.value() instanceof Value.Tensor || right.value() instanceof Value.Tensor;
+        boolean numbers = Tensors.isTensor(left.value()) && Tensors.isTensor(right.value());
+        yield tensor && numbers
+            ? relation(operator, left, right, span)
+            : known(operator, left, right, span);
+      }
+    };
+  }
+
+  private static boolean same(Value a, Value b) {
+    return a == b || a.equals(b) && (a instanceof Value.Single || a instanceof Value.Bool);
+  }
+
+  private boolean contains(Value.Operand container, Value element, Span span) {
+    if (container.value() instanceof Value.Dict dict) {
+      return dict.entries().containsKey(Sequences.key(element, span, session));
+    }
+    if (container.value() instanceof Value.Text(String text)
+        && element instanceof Value.Text(String part)) {
+      return text.contains(part);
+    }
+    return Sequences.elements(container, session).stream()
+        .anyMatch(e -> Sequences.equal(e, element, span, session));
+  }
+
+  private Value relation(Comparator operator, Value.Operand left, Value.Operand right, Span span) {
+    Rational a = Concrete.rational(left.value(), session.sizes());
+    Rational b = Concrete.rational(right.value(), session.sizes());
+    if (a != null && b != null) {
+      return new Value.Bool(holds(operator, a.compareTo(b)));
+    }
+    return Value.Tensor.mask(
+        new Arithmetic(session).map(row(operator), left, right, operator.symbol(), span));
+  }
+
+  private static Elementwise row(Comparator operator) {
+    return switch (operator) {
+      case EQUAL -> Maps.EQUAL;
+      case UNEQUAL -> Maps.NOT_EQUAL;
+      case LESS -> Maps.LESS;
+      case LESS_EQUAL -> Maps.LESS_EQUAL;
+      case GREATER -> Maps.GREATER;
+      case GREATER_EQUAL -> Maps.GREATER_EQUAL;
+      case IN, NOT_IN, IS, IS_NOT -> throw new IllegalStateException("no relation: " + operator);
+    };
+  }
+
+  private Value known(Comparator operator, Value.Operand left, Value.Operand right, Span span) {
+    if (operator == Comparator.EQUAL || operator == Comparator.UNEQUAL) {
+      boolean equal = Sequences.equal(left.value(), right.value(), span, session);
+      return new Value.Bool(equal == (operator == Comparator.EQUAL));
+    }
+    if (left.value() instanceof Value.Text(String a)
+        && right.value() instanceof Value.Text(String b)) {
+      return new Value.Bool(holds(operator, a.compareTo(b)));
+    }
+    return new Value.Bool(holds(operator, number(left).compareTo(number(right))));
+  }
+
+  private Rational number(Value.Operand operand) {
+    if (operand.value() instanceof Value.Size size) {
+      return Rational.of(session.sizes().need(size.dim(), "a comparison", operand.span()));
+    }
+    Rational number = Concrete.rational(operand.value(), session.sizes());
+    if (number == null) {
+      throw Faults.unfit(
+              operand.or("this") + " is " + Value.kind(operand.value()) + ", which has no order",
+              operand.span())
+          .raise();
+    }
+    return number;
+  }
+
+  private static boolean holds(Comparator operator, int sign) {
+    return switch (operator) {
+      case EQUAL -> sign == 0;
+      case UNEQUAL -> sign != 0;
+      case LESS -> sign < 0;
+      case LESS_EQUAL -> sign <= 0;
+      case GREATER -> sign > 0;
+      case GREATER_EQUAL -> sign >= 0;
+      case IN, NOT_IN, IS, IS_NOT -> false;
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package leibniz.trace;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Head;
+import leibniz.ir.Source;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Statement;
+
+/// What the text of a program says at first sight, before anything is evaluated.
+///
+/// @param sizes the names that stand where a size is asked for: in a shape, a range. An `int` of
+///   such a name is a size with a symbol; any other is a plain number
+/// @param names every identifier
+/// @param bare whether NumPy's functions may be called without `np.`
+/// @param claims what asserts say of inputs
+record Facts(
+    Source source, Set<String> sizes, Set<String> names, boolean bare, List<Claims.Claim> claims) {
+
+  private static final Set<String> SHAPED =
+      Set.of(
+          "randn",
+          "rand",
+          "zeros",
+          "ones",
+          "eye",
+          "identity",
+          "empty",
+          "range",
+          "xrange",
+          "reshape",
+          "broadcast_to",
+          "random",
+          "random_sample",
+          "standard_normal",
+          "arange");
+
+  /// Functions with a shape among other arguments, and its position.
+  private static final Map<String, Integer> SHAPE_AT =
+      Map.of("normal", 2, "uniform", 2, "full", 0, "randint", 2);
+
+  static Facts of(Module program) {
+    Set<String> sizes = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    boolean[] numpy = new boolean[1];
+    List<Claims.Claim> claims = new java.util.ArrayList<>();
+    Walk.statements(program.body(), s -> look(s, sizes, names, numpy));
+    Walk.expressions(program.body(), e -> look(e, sizes, names, numpy));
+    for (Statement statement : program.body()) {
+      if (statement instanceof Statement.Assert(var test, _, _)) {
+        Claims.read(test, claims);
+      }
+    }
+    boolean bare = program.source().name().equals("-e") || !numpy[0];
+    return new Facts(program.source(), sizes, names, bare, List.copyOf(claims));
+  }
+
+  /// What is claimed of an input of that name and number of axes.
+  Set<Head.Property> claimed(String name, int rank) {
+    Set<Head.Property> found = new HashSet<>();
+    for (Claims.Claim claim : claims) {
+      boolean last = claim.axis() == -1 || claim.axis() == rank - 1;
+      if (claim.name().equals(name) && (last || claim.property() == Head.Property.POSITIVE)) {
+        found.add(claim.property());
+      }
+    }
+    return found;
+  }
+
+  private static void look(
+      Statement statement, Set<String> sizes, Set<String> names, boolean[] numpy) {
+    if (statement instanceof Statement.AnnotatedAssign s) {
+      collect(s.annotation(), sizes);
+    } else if (statement instanceof Statement.Assign s
+        && s.value() instanceof Expression.Attribute(_, String attribute, _, _)
+        && attribute.equals("shape")) {
+      s.targets().forEach(t -> collect(t, sizes));
+    } else if (statement instanceof Statement.Import s) {
+      numpy[0] |= s.names().stream().anyMatch(a -> a.name().startsWith("numpy"));
+      s.names().forEach(a -> names.add(a.bound()));
+    } else if (statement instanceof Statement.ImportFrom s) {
+      numpy[0] |= s.module().startsWith("numpy");
+      s.names().forEach(a -> names.add(a.bound()));
+    } else if (statement instanceof Statement.Function f) {
+      names.add(f.name());
+      f.parameters().list().forEach(p -> names.add(p.name()));
+    }
+  }
+
+  private static void look(
+      Expression expression, Set<String> sizes, Set<String> names, boolean[] numpy) {
+    if (expression instanceof Expression.Name(String id, _)) {
+      names.add(id);
+      numpy[0] |= id.equals("np") || id.equals("numpy");
+    } else if (expression instanceof Expression.Call call) {
+      String name = last(call.function());
+      Integer at = SHAPE_AT.get(name);
+      for (int k = 0; k < call.arguments().size(); k++) {
+        Expression.Argument argument = call.arguments().get(k);
+        boolean shape =
+            SHAPED.contains(name) && argument.name().isEmpty()
+                || argument.name().equals("size")
+                || argument.name().equals("shape")
+                || at != null && at == k && argument.name().isEmpty();
+        if (shape) {
+          collect(argument.value(), sizes);
+        }
+      }
+    }
+  }
+
+  private static String last(Expression function) {
+    return switch (function) {
+      case Expression.Name(String id, _) -> id;
+      case Expression.Attribute(_, String name, _, _) -> name;
+      default -> "";
+    };
+  }
+
+  /// The names in a shape; the words of a jaxtyping text are names too.
+  private static void collect(Expression shape, Set<String> sizes) {
+    Map<Expression, Boolean> seen = new HashMap<>();
+    Walk.expression(
+        shape,
+        e -> {
+          if (seen.putIfAbsent(e, true) == null) {
+            if (e instanceof Expression.Name(String id, _)) {
+              sizes.add(id);
+            } else if (e instanceof Expression.Str(String text, _, _)) {
+              sizes.addAll(List.of(text.split(" ")));
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,280 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Name;
+import leibniz.ir.Shape;
+import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
+
+/// What the program calls its tensors: every naming in order. Random data becomes an input of the
+/// name it is given, and so does what is cut.
+final class Ledger implements Methods.Naming {
+  private static final int MOST = 200_000;
+  private static final int DEEP = 8; // containers in one another that give names
+
+  /// One naming: the n-th of its path.
+  record Entry(
+      Value.Path path,
+      int ordinal,
+      Definition.Kind kind,
+      Expr value,
+      @Nullable Expr was,
+      Span span,
+      int statement) {}
+
+  /// A name to be cut, and which of its values.
+  record Cut(Value.Path path, int ordinal) {}
+
+  private final Session session;
+  private final Set<Cut> cuts;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<Value.Path, Integer> counts = new HashMap<>();
+  private final Map<Value.Path, Expr> current = new HashMap<>();
+  private int statement;
+  private int drawn;
+
+  Ledger(Session session, Set<Cut> cuts) {
+    this.session = session;
+    this.cuts = cuts;
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /// A top-level statement begins.
+  void begin(int number) {
+    statement = number;
+    drawn = session.drawn();
+  }
+
+  /// A declared input.
+  Value.Tensor input(Value.Path path, Shape shape, Set<Head.Property> declared, Span span) {
+    Expr input = fresh(path, shape, declared);
+    Value.Tensor tensor = Value.Tensor.of(input);
+    record(path, Definition.Kind.INPUT, input, null, span);
+    return tensor;
+  }
+
+  private Expr fresh(Value.Path path, Shape shape, Set<Head.Property> declared) {
+    Set<Head.Property> all = new TreeSet<>(declared);
+    all.addAll(session.facts().claimed(path.base(), shape.rank()));
+    int next = counts.getOrDefault(path, 0) + 1;
+    String name = new Name(path.base(), path.index(), next > 1 ? next : 0).toString();
+    return Build.var(name, shape, all.toArray(Head.Property[]::new));
+  }
+
+  @Override
+  public Value stored(Value.Path path, Value value, Span span) {
+    return define(path, value, span);
+  }
+
+  /// A name gets a value; what it then stands for.
+  Value define(Value.Path path, Value value, Span span) {
+    return define(path, value, span, 0);
+  }
+
+  private Value define(Value.Path path, Value value, Span span, int depth) {
+    if (depth > DEEP) {
+      return value;
+    }
+    return switch (value) {
+      case Value.Tensor t -> tensor(path, t, span);
+      case Value.Listing l -> {
+        l.path()[0] = l.path()[0] == null ? path : l.path()[0];
+        l.elements().replaceAll(new Numbered(path, span, depth)::next);
+        yield l;
+      }
+      case Value.Tuple t ->
+          new Value.Tuple(
+              t.elements().stream().map(new Numbered(path, span, depth)::next).toList());
+      case Value.Dict d -> {
+        d.path()[0] = d.path()[0] == null ? path : d.path()[0];
+        for (Map.Entry<Object, Value.Dict.Entry> entry : d.entries().entrySet()) {
+          Value.Dict.Entry e = entry.getValue();
+          Value.Path inner = Methods.entryPath(path, e.key(), span, session);
+          entry.setValue(new Value.Dict.Entry(e.key(), define(inner, e.value(), span, depth + 1)));
+        }
+        yield d;
+      }
+      case Value.Number _,
+          Value.Size _,
+          Value.Bool _,
+          Value.Text _,
+          Value.Single _,
+          Value.Slice _,
+          Value.Function _,
+          Value.Module _,
+          Value.Foreign _,
+          Value.Broken _ ->
+          value;
+    };
+  }
+
+  /// Counts the elements of a list while they get their names.
+  private final class Numbered {
+    private final Value.Path path;
+    private final Span span;
+    private final int depth;
+    private int position;
+
+    Numbered(Value.Path path, Span span, int depth) {
+      this.path = path;
+      this.span = span;
+      this.depth = depth;
+    }
+
+    Value next(Value element) {
+      return define(path.at(position++), element, span, depth + 1);
+    }
+  }
+
+  private Value tensor(Value.Path path, Value.Tensor tensor, Span span) {
+    if (tensor.changedElsewhere() != null) {
+      return tensor;
+    }
+    Expr value = tensor.expr();
+    if (isRandom(value)) {
+      Set<Head.Property> own =
+          value.head() instanceof Head.Var v ? v.properties() : Set.<Head.Property>of();
+      tensor.rename(fresh(path, value.shape(), own));
+      session.unnamed().remove(value);
+      record(path, Definition.Kind.INPUT, tensor.expr(), null, span);
+      return tensor;
+    }
+    if (cuts.contains(new Cut(path, counts.getOrDefault(path, 0) + 1))) {
+      Expr input = fresh(path, value.shape(), Set.of());
+      record(path, Definition.Kind.INPUT, input, value, span);
+      return Value.Tensor.of(input);
+    }
+    record(path, Definition.Kind.VALUE, value, null, span);
+    return tensor;
+  }
+
+  /// Whether a tensor is made of random data of this statement and of nothing that has a name: then
+  /// it is the input, and not what was drawn for it.
+  private boolean isRandom(Expr value) {
+    if (session.drawn() == drawn) {
+      return false;
+    }
+    boolean found = false;
+    for (Expr node : value.inOrder()) {
+      if (node.head() instanceof Head.Var) {
+        if (!session.unnamed().containsKey(node)) {
+          return false;
+        }
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private void record(
+      Value.Path path, Definition.Kind kind, Expr value, @Nullable Expr was, Span span) {
+    if (entries.size() >= MOST) {
+      throw Faults.tooLarge("the program names more than " + MOST + " tensors", span);
+    }
+    int ordinal = counts.merge(path, 1, Integer::sum);
+    current.put(path, value);
+    entries.add(new Entry(path, ordinal, kind, value, was, span, statement));
+  }
+
+  /// The program ends: lists that were reordered, and arrays that were changed under another name,
+  /// are named as they are now; random data without a name becomes an input of its own.
+  void end(Map<String, Scope.Binding> top) {
+    begin(-1);
+    top.forEach((name, binding) -> settle(new Value.Path(name, List.of()), binding, 0));
+    Set<Expr> roots = new HashSet<>();
+    entries.forEach(e -> roots.add(e.value()));
+    Set<Expr> used = new HashSet<>(Expr.inOrder(roots));
+    List<Entry> drawnOnly = new ArrayList<>();
+    session
+        .unnamed()
+        .forEach((input, span) -> {
+          if (used.contains(input) && input.head() instanceof Head.Var v) {
+            Value.Path path = new Value.Path(v.name(), List.of());
+            drawnOnly.add(new Entry(path, 1, Definition.Kind.INPUT, input, null, span, -1));
+            counts.put(path, 1);
+          }
+        });
+    entries.addAll(0, drawnOnly);
+  }
+
+  private void settle(Value.Path path, Scope.Binding binding, int depth) {
+    List<Value> elements =
+        switch (binding.value()) {
+          case Value.Listing l -> List.copyOf(l.elements());
+          case Value.Tensor t -> {
+            Expr known = current.get(path);
+            if (known != null && known != t.expr() && t.changedElsewhere() == null) {
+              record(path, Definition.Kind.VALUE, t.expr(), null, binding.span());
+            }
+            yield List.of();
+          }
+          default -> List.of();
+        };
+    for (int k = 0; k < elements.size() && depth < DEEP; k++) {
+      Value element = elements.get(k);
+      if (element instanceof Value.Tensor t && !current.containsKey(path.at(k))) {
+        current.put(path.at(k), Build.zeros(Shape.SCALAR)); // an element that was never named
+      }
+      settle(path.at(k), new Scope.Binding(element, binding.span()), depth + 1);
+    }
+  }
+
+  /// The definitions, with the inputs called what their names are in the end.
+  List<Definition> definitions() {
+    Map<Expr, Expr> renamed = new LinkedHashMap<>();
+    for (Entry e : entries) {
+      if (e.kind == Definition.Kind.INPUT && e.value.head() instanceof Head.Var v) {
+        String name = name(e).toString();
+        if (!v.name().equals(name)) {
+          Head.Property[] properties = v.properties().toArray(Head.Property[]::new);
+          renamed.put(e.value, Build.var(name, e.value.shape(), properties));
+        }
+      }
+    }
+    Map<Expr, Expr> rewritten = rewritten(renamed);
+    List<Definition> all = new ArrayList<>();
+    for (Entry e : entries) {
+      Expr value = rewritten.getOrDefault(e.value, e.value);
+      Expr was = e.was == null ? null : rewritten.getOrDefault(e.was, e.was);
+      all.add(new Definition(name(e), e.kind, value, was, e.span, name(e).version() == 0));
+    }
+    return all;
+  }
+
+  private Map<Expr, Expr> rewritten(Map<Expr, Expr> renamed) {
+    if (renamed.isEmpty()) {
+      return Map.of();
+    }
+    List<Expr> roots = new ArrayList<>();
+    for (Entry e : entries) {
+      roots.add(e.value);
+      if (e.was != null) {
+        roots.add(e.was);
+      }
+    }
+    return Expr.rewrite(
+        roots,
+        (node, args) -> {
+          Expr other = renamed.get(node);
+          return other != null ? other : Build.like(node, args);
+        });
+  }
+
+  private Name name(Entry e) {
+    boolean last = e.ordinal == counts.getOrDefault(e.path, 1);
+    return new Name(e.path.base(), e.path.index(), last ? 0 : e.ordinal);
+  }
+}

@@ -1,0 +1,155 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import leibniz.ir.Code;
+import leibniz.ir.Problem;
+import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is known by name without being defined: Python's functions, NumPy's modules,
+/// `math`, `scipy.special`.
+final class Library {
+  private Library() {}
+
+  private static final Map<String, Native> NUMPY = new HashMap<>();
+  private static final Map<String, Native> PYTHON = new HashMap<>();
+  private static final Map<String, Native> NAMED = new HashMap<>();
+
+  static {
+    Elementary.add(NUMPY);
+    Reductions.add(NUMPY);
+    Layouts.add(NUMPY);
+    Creation.add(NUMPY);
+    Builtins.add(PYTHON, NUMPY);
+    Elementary.addNamed(NAMED);
+    NAMED.put("logsumexp", Reductions.logSumExp());
+  }
+
+  private static final List<String> MATH =
+      List.of(
+          "sqrt", "exp", "log", "log2", "log10", "log1p", "expm1", "sin", "cos", "tan", "sinh",
+          "cosh", "tanh", "fabs", "hypot", "prod");
+
+  private static final List<String> MODULES =
+      List.of("numpy", "numpy.linalg", "numpy.random", "math", "scipy", "scipy.special");
+
+  /// Modules that are known without an import, by their usual names.
+  private static final Map<String, String> USUAL =
+      Map.of("np", "numpy", "numpy", "numpy", "math", "math", "scipy", "scipy");
+
+  static @Nullable Value python(String name) {
+    Native row = PYTHON.get(name);
+    return row == null ? null : row.function();
+  }
+
+  /// A function with a row that NumPy has no name for: `sigmoid`, `relu`, `logsumexp`.
+  static @Nullable Value named(String name) {
+    Native row = NAMED.get(name);
+    return row == null ? null : row.function();
+  }
+
+  /// What NumPy calls by that name: `sum`, `linalg.norm`, `pi`.
+  static @Nullable Value numpy(String name) {
+    Native row = NUMPY.get(name);
+    return row != null ? row.function() : Creation.CONSTANTS.get(name);
+  }
+
+  static @Nullable Native method(String name) {
+    return NUMPY.get(name);
+  }
+
+  static @Nullable Value module(String path) {
+    return MODULES.contains(path) ? new Value.Module(path) : null;
+  }
+
+  static @Nullable Value usual(String name) {
+    String path = USUAL.get(name);
+    return path == null ? null : new Value.Module(path);
+  }
+
+  /// `module.name`, or null where the module has none of that name.
+  static @Nullable Value attribute(String module, String name) {
+    Value inner = module(module + "." + name);
+    if (inner != null) {
+      return inner;
+    }
+    return switch (module) {
+      case "numpy" -> numpy(name);
+      case "numpy.linalg" -> numpy("linalg." + name);
+      case "numpy.random" -> numpy("random." + name);
+      case "math" -> math(name);
+      case "scipy.special" -> named(name);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Value math(String name) {
+    String numpy = name.equals("pow") ? "power" : name.equals("atan") ? "arctan" : name;
+    return MATH.contains(name) || !numpy.equals(name) || Creation.CONSTANTS.containsKey(name)
+        ? numpy(numpy)
+        : null;
+  }
+
+  /// What is to be said of a name a module does not have.
+  static Problem unknown(String module, String name, String written, Span span) {
+    String inside =
+        module.startsWith("numpy.") ? module.substring("numpy.".length()) + "." + name : name;
+    Problem unsupported = Unsupported.of(inside, written, span);
+    if (unsupported != null) {
+      return unsupported;
+    }
+    List<String> known = names(module);
+    String meant = Suggest.function(name, known);
+    int dot = written.lastIndexOf('.');
+    String prefix = dot < 0 ? "" : written.substring(0, dot + 1);
+    return Problem.error(
+            Code.LBZ003,
+            written + " is not a function Leibniz knows",
+            span,
+            meant == null ? "" : "did you mean " + prefix + meant + "?")
+        .with(Problem.Note.Kind.NOTE, "all " + count() + " functions: leibniz explain functions");
+  }
+
+  /// The names of a module.
+  static List<String> names(String module) {
+    List<String> names = new ArrayList<>();
+    String prefix = module.startsWith("numpy.") ? module.substring("numpy.".length()) + "." : "";
+    switch (module) {
+      case "math" -> names.addAll(MATH);
+      case "scipy.special" -> names.addAll(NAMED.keySet());
+      default -> {
+        for (String name : NUMPY.keySet()) {
+          if (name.startsWith(prefix)) {
+            names.add(name.substring(prefix.length()));
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  /// Every function with its parameters, sorted: what `explain functions` lists.
+  static List<String> signatures() {
+    List<String> all = new ArrayList<>();
+    NUMPY.values().forEach(row -> all.add(row.toString()));
+    NAMED.values().forEach(row -> all.add(row.toString()));
+    return all.stream().distinct().sorted().toList();
+  }
+
+  private static int count() {
+    return signatures().size();
+  }
+
+  /// The names one may call without a module.
+  static List<String> bareNames(boolean numpy) {
+    List<String> names = new ArrayList<>(PYTHON.keySet());
+    names.addAll(NAMED.keySet());
+    if (numpy) {
+      names.addAll(NUMPY.keySet());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,463 @@
+package leibniz.trace;
+
+import static leibniz.trace.Native.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Build;
+import leibniz.ir.Code;
+import leibniz.ir.Problem;
+import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
+
+/// `x.name`: attributes and methods of tensors, lists, dicts and texts.
+final class Methods {
+  private final Session session;
+  private final Naming naming;
+
+  /// Hears what is put into a container that has a name, and may put an input in its place.
+  interface Naming {
+    Value stored(Value.Path path, Value value, Span span);
+  }
+
+  Methods(Session session, Naming naming) {
+    this.session = session;
+    this.naming = naming;
+  }
+
+  /// Methods that are NumPy's function of the same name with the tensor as first argument.
+  private static final Set<String> AS_FUNCTIONS =
+      Set.of(
+          "sum",
+          "mean",
+          "max",
+          "min",
+          "var",
+          "std",
+          "prod",
+          "ptp",
+          "dot",
+          "ravel",
+          "squeeze",
+          "swapaxes",
+          "diagonal",
+          "trace",
+          "clip",
+          "repeat",
+          "copy");
+
+  private static final Map<String, Native> OWN =
+      Map.of(
+          "reshape", row("reshape", "a, *shape, order?", Methods::reshape),
+          "transpose", row("transpose", "a, *axes", Methods::transpose),
+          "flatten",
+              row("flatten", "a, order?", a -> Layouts.reshape(a, List.of(Value.Number.of(-1)))),
+          "astype", row("astype", "a, dtype, ~copy, ~order", Methods::cast),
+          "item", row("item", "a", Methods::item),
+          "tolist",
+              row(
+                  "tolist",
+                  "a",
+                  a -> Value.Listing.of(Sequences.elements(a.operand("a"), a.session()))),
+          "view", row("view", "a, ~dtype", a -> a.array("a")));
+
+  Value of(Value.Operand receiver, String name, Span nameSpan, Span span) {
+    Value found =
+        switch (receiver.value()) {
+          case Value.Tensor t -> tensor(t, receiver, name, span);
+          case Value.Listing l -> list(l, name);
+          case Value.Dict d -> dict(d, name);
+          case Value.Text t -> text(t.text(), name);
+          case Value.Tuple t ->
+              switch (name) {
+                case "index" -> function("index", "x", a -> index(t.elements(), a));
+                case "count" -> function("count", "x", a -> count(t.elements(), a));
+                default -> null;
+              };
+          case Value.Size _, Value.Number _, Value.Bool _ -> number(receiver, name);
+          case Value.Foreign f -> new Value.Foreign(f.name() + "." + name);
+          case Value.Broken b -> throw new Faults.Silenced();
+          case Value.Function f -> throw ofFunction(f, name, span);
+          case Value.Module _, Value.Single _, Value.Slice _ -> null;
+        };
+    if (found != null) {
+      return found;
+    }
+    String meant = receiver.value() instanceof Value.Tensor ? tensorName(name) : null;
+    throw Problem.error(
+            Code.LBZ003,
+            receiver.or("this") + " is " + Value.kind(receiver.value()) + " and has no " + name,
+            nameSpan,
+            meant == null ? "" : "did you mean " + meant + "?")
+        .raise();
+  }
+
+  private static RuntimeException ofFunction(Value.Function function, String name, Span span) {
+    String written = function.name() + "." + name;
+    return Faults.refused(written + " is not supported yet", span).raise();
+  }
+
+  // --- tensors
+  // --------------------------------------------------------------------------------------
+
+  private @Nullable Value tensor(
+      Value.Tensor tensor, Value.Operand receiver, String name, Span span) {
+    switch (name) {
+      case "T", "mT" -> {
+        var x = Tensors.current(tensor, receiver);
+        List<Integer> order = new ArrayList<>(Build.range(0, x.rank()).reversed());
+        if (name.equals("mT") && x.rank() >= 2) {
+          order = Build.range(0, x.rank());
+          order.set(x.rank() - 2, x.rank() - 1);
+          order.set(x.rank() - 1, x.rank() - 2);
+        }
+        return tensor.view(session.made(Build.transpose(x, order), span));
+      }
+      case "shape" -> {
+        return Value.Tuple.of(tensor.shape());
+      }
+      case "ndim" -> {
+        return Value.Number.of(tensor.shape().rank());
+      }
+      case "size" -> {
+        return Value.Size.of(tensor.shape().count());
+      }
+      case "dtype" -> {
+        return new Value.Foreign(tensor.isMask() ? "bool" : "float64");
+      }
+      default -> {}
+    }
+    Native function = AS_FUNCTIONS.contains(name) ? Library.method(name) : OWN.get(name);
+    if (function == null) {
+      Problem unsupported = Unsupported.of(name, receiver.or("tensor") + "." + name, span);
+      if (unsupported != null) {
+        throw unsupported.raise();
+      }
+      return null;
+    }
+    return new Value.Function(
+        name,
+        (call, s) -> {
+          List<Value.Argument> arguments = new ArrayList<>();
+          arguments.add(new Value.Argument("", receiver, receiver.span()));
+          arguments.addAll(call.arguments());
+          return function.call(
+              new Value.Call(call.written(), call.function(), call.span(), arguments), s);
+        });
+  }
+
+  private static @Nullable String tensorName(String name) {
+    List<String> known = new ArrayList<>(AS_FUNCTIONS);
+    known.addAll(OWN.keySet());
+    known.addAll(List.of("T", "shape", "ndim", "size"));
+    String other = Suggest.function(name, known);
+    return other != null
+        ? other
+        : name.equals("mm") || name.equals("matmul") ? "the operator @" : null;
+  }
+
+  private static List<Value> flat(Bound a) {
+    List<Value.Operand> rest = a.rest();
+    if (rest.size() == 1) {
+      if (rest.get(0).value() instanceof Value.Tuple t) {
+        return t.elements();
+      }
+      if (rest.get(0).value() instanceof Value.Listing l) {
+        return l.elements();
+      }
+    }
+    return rest.stream().map(Value.Operand::value).toList();
+  }
+
+  private static Value reshape(Bound a) {
+    return Layouts.reshape(a, flat(a));
+  }
+
+  private static Value transpose(Bound a) {
+    boolean none = a.rest().isEmpty() || flat(a).equals(List.of(Value.Single.NONE));
+    Value axes = none ? Value.Single.NONE : new Value.Tuple(flat(a));
+    Value.Operand operand = new Value.Operand(axes, a.span(), "", null);
+    return Layouts.transpose(
+        new Bound(
+            new Value.Call(a.written(), a.span(), a.span(), List.of()),
+            Map.of("a", a.operand("a"), "axes", operand),
+            List.of(),
+            a.session()),
+        "axes");
+  }
+
+  /// To floats it changes nothing; to integers only what is 0 or 1 already.
+  private static Value cast(Bound a) {
+    String type =
+        switch (a.value("dtype")) {
+          case Value.Text(String text) -> text;
+          case Value.Function f -> f.name();
+          case Value.Foreign f -> f.name();
+          default -> "";
+        };
+    boolean mask = Arithmetic.isMask(a.value("a"));
+    if (!mask && (type.contains("int") || type.contains("bool"))) {
+      throw Problem.error(Code.LBZ205, "astype(" + type + ") has no useful gradient", a.span(), "")
+          .raise();
+    }
+    return a.made(a.tensor("a"));
+  }
+
+  private static Value item(Bound a) {
+    var x = a.tensor("a");
+    if (!x.shape().dims().stream().allMatch(d -> a.session().sizes().isOne(d))) {
+      throw a.unfit("a", "is " + x.shape() + ", not a single number");
+    }
+    return a.made(Build.reduce(x, Build.range(0, x.rank())));
+  }
+
+  private @Nullable Value number(Value.Operand receiver, String name) {
+    return switch (name) {
+      case "real" -> receiver.value();
+      case "shape" -> new Value.Tuple(List.of());
+      case "ndim" -> Value.Number.of(0);
+      case "item", "copy" -> function(name, "", a -> receiver.value());
+      default -> null;
+    };
+  }
+
+  // --- lists
+  // ----------------------------------------------------------------------------------------
+
+  private static Value function(String name, String parameters, Native.Body body) {
+    return row(name, parameters, body).function();
+  }
+
+  private @Nullable Value list(Value.Listing list, String name) {
+    List<Value> elements = list.elements();
+    return switch (name) {
+      case "append" ->
+          function(
+              name,
+              "x",
+              a -> {
+                append(list, a.value("x"), a.span());
+                return Value.Single.NONE;
+              });
+      case "extend" ->
+          function(
+              name,
+              "x",
+              a -> {
+                Sequences.elements(a.operand("x"), session).forEach(v -> append(list, v, a.span()));
+                return Value.Single.NONE;
+              });
+      case "insert" ->
+          function(
+              name,
+              "index, x",
+              a -> {
+                int k = a.integer("index", 0);
+                int at = Math.clamp(k < 0 ? (long) k + elements.size() : k, 0, elements.size());
+                session.bounds().steps(elements.size() - at, a.span());
+                elements.add(at, a.value("x"));
+                return Value.Single.NONE;
+              });
+      case "pop" ->
+          function(
+              name,
+              "index?",
+              a -> {
+                int k = a.integer("index", -1);
+                return elements.remove(
+                    new Subscripts(session)
+                        .position(Value.Number.of(k), elements.size(), "the list", a.span()));
+              });
+      case "reverse" ->
+          function(
+              name,
+              "",
+              a -> {
+                session.bounds().steps(elements.size(), a.span());
+                java.util.Collections.reverse(elements);
+                return Value.Single.NONE;
+              });
+      case "clear" ->
+          function(
+              name,
+              "",
+              a -> {
+                elements.clear();
+                return Value.Single.NONE;
+              });
+      case "copy" -> function(name, "", a -> Value.Listing.of(elements));
+      case "index" -> function(name, "x", a -> index(elements, a));
+      case "count" -> function(name, "x", a -> count(elements, a));
+      default -> null;
+    };
+  }
+
+  private void append(Value.Listing list, Value value, Span span) {
+    session.bounds().steps(1, span);
+    Value.Path path = list.path()[0];
+    int position = list.elements().size();
+    list.elements().add(path == null ? value : naming.stored(path.at(position), value, span));
+  }
+
+  private Value index(List<Value> elements, Bound a) {
+    for (int k = 0; k < elements.size(); k++) {
+      if (Sequences.equal(elements.get(k), a.value("x"), a.span(), session)) {
+        return Value.Number.of(k);
+      }
+    }
+    throw a.unfit("x", "is not in the list");
+  }
+
+  private Value count(List<Value> elements, Bound a) {
+    return Value.Number.of(
+        elements.stream().filter(e -> Sequences.equal(e, a.value("x"), a.span(), session)).count());
+  }
+
+  // --- dicts and texts
+  // ------------------------------------------------------------------------------
+
+  private @Nullable Value dict(Value.Dict dict, String name) {
+    return switch (name) {
+      case "keys" ->
+          function(
+              name, "", a -> Value.Listing.of(entries(dict).map(Value.Dict.Entry::key).toList()));
+      case "values" ->
+          function(
+              name, "", a -> Value.Listing.of(entries(dict).map(Value.Dict.Entry::value).toList()));
+      case "items" ->
+          function(
+              name,
+              "",
+              a ->
+                  Value.Listing.of(
+                      entries(dict)
+                          .map(e -> (Value) new Value.Tuple(List.of(e.key(), e.value())))
+                          .toList()));
+      case "get" ->
+          function(
+              name,
+              "key, default?",
+              a -> {
+                Value.Dict.Entry entry =
+                    dict.entries().get(Sequences.key(a.value("key"), a.span(), session));
+                return entry != null
+                    ? entry.value()
+                    : a.has("default") ? a.value("default") : Value.Single.NONE;
+              });
+      case "pop" ->
+          function(
+              name,
+              "key, default?",
+              a -> {
+                Value.Dict.Entry entry =
+                    dict.entries().remove(Sequences.key(a.value("key"), a.span(), session));
+                return entry != null
+                    ? entry.value()
+                    : a.has("default") ? a.value("default") : Value.Single.NONE;
+              });
+      case "update" ->
+          function(
+              name,
+              "other",
+              a -> {
+                if (!(a.value("other") instanceof Value.Dict other)) {
+                  throw a.unfit("other", "needs a dict");
+                }
+                session.bounds().steps(other.entries().size(), a.span());
+                List.copyOf(other.entries().values())
+                    .forEach(e -> put(dict, e.key(), e.value(), a.span()));
+                return Value.Single.NONE;
+              });
+      case "copy" ->
+          function(
+              name,
+              "",
+              a -> {
+                Value.Dict copy = Value.Dict.empty();
+                copy.entries().putAll(dict.entries());
+                return copy;
+              });
+      default -> null;
+    };
+  }
+
+  private static java.util.stream.Stream<Value.Dict.Entry> entries(Value.Dict dict) {
+    return List.copyOf(dict.entries().values()).stream();
+  }
+
+  /// Puts a value under a key; in a dict with a name, the value gets one too.
+  void put(Value.Dict dict, Value key, Value value, Span span) {
+    session.bounds().steps(1, span);
+    Object known = Sequences.key(key, span, session);
+    Value.Path path = dict.path()[0];
+    Value stored = path == null ? value : naming.stored(entryPath(path, key, span), value, span);
+    dict.entries().put(known, new Value.Dict.Entry(key, stored));
+  }
+
+  private Value.Path entryPath(Value.Path path, Value key, Span span) {
+    return entryPath(path, key, span, session);
+  }
+
+  /// The name of what a dict holds under a key.
+  static Value.Path entryPath(Value.Path path, Value key, Span span, Session session) {
+    if (key instanceof Value.Number n
+        && n.whole()
+        && n.value().isInt()
+        && n.value().signum() >= 0) {
+      return path.at(n.value().intValue());
+    }
+    return new Value.Path(
+        Reference.entry(path.base(), Sequences.text(key, span, session)), path.index());
+  }
+
+  private @Nullable Value text(String text, String name) {
+    return switch (name) {
+      case "format" ->
+          function(
+              name,
+              "*values",
+              a ->
+                  new Value.Text(
+                      Sequences.filled(
+                          text,
+                          a.rest().stream().map(Value.Operand::value).toList(),
+                          a.span(),
+                          session)));
+      case "upper" -> function(name, "", a -> new Value.Text(text.toUpperCase(Locale.ROOT)));
+      case "lower" -> function(name, "", a -> new Value.Text(text.toLowerCase(Locale.ROOT)));
+      case "strip" -> function(name, "", a -> new Value.Text(text.strip()));
+      case "startswith" ->
+          function(name, "prefix", a -> new Value.Bool(text.startsWith(a.text("prefix", ""))));
+      case "endswith" ->
+          function(name, "suffix", a -> new Value.Bool(text.endsWith(a.text("suffix", ""))));
+      case "replace" ->
+          function(
+              name,
+              "old, new",
+              a -> {
+                String old = a.text("old", "");
+                String other = a.text("new", "");
+                session.bounds().text((text.length() + 1L) * (other.length() + 1L), a.span());
+                return new Value.Text(text.replace(old, other));
+              });
+      case "join" ->
+          function(
+              name,
+              "parts",
+              a -> {
+                List<String> parts = new ArrayList<>();
+                long length = 0;
+                for (Value part : Sequences.elements(a.operand("parts"), session)) {
+                  parts.add(Sequences.text(part, a.span(), session));
+                  length += parts.getLast().length() + text.length();
+                  session.bounds().text(length, a.span());
+                }
+                return new Value.Text(String.join(text, parts));
+              });
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,20 @@
+package leibniz.trace;
+
+import java.util.Map;
+import java.util.Set;
+
+/// How a program is read.
+///
+/// @param sizes values of size symbols; they override what the program says
+/// @param cut names, as the user writes them (`h`, `W[1]`, `h@2`), that are treated as inputs: what
+///   the program computes for them is kept apart
+public record Options(Map<String, Long> sizes, Set<String> cut) {
+  /// As the program stands.
+  public static final Options NONE = new Options(Map.of(), Set.of());
+
+  /// Takes copies.
+  public Options {
+    sizes = Map.copyOf(sizes);
+    cut = Set.copyOf(cut);
+  }
+}

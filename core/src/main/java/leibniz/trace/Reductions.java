@@ -1,0 +1,195 @@
+package leibniz.trace;
+
+import static leibniz.trace.Native.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import leibniz.ir.Build;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Product;
+import leibniz.ir.Rational;
+import leibniz.op.Extremum;
+import leibniz.op.LogSumExp;
+import leibniz.op.Maps;
+
+/// NumPy's functions over axes.
+final class Reductions {
+  private Reductions() {}
+
+  private static final String AXES = "a, axis?, ~dtype, !out, keepdims?, !initial, !where";
+
+  /// The rows, by the name after `np.`.
+  static void add(Map<String, Native> rows) {
+    rows.put("sum", row("np.sum", AXES, a -> reduce(a, Build::reduce)));
+    rows.put("mean", row("np.mean", AXES, a -> reduce(a, Reductions::mean)));
+    rows.put(
+        "average",
+        row("np.average", "a, axis?, !weights, keepdims?", a -> reduce(a, Reductions::mean)));
+    for (String name : List.of("max", "amax")) {
+      rows.put(name, row("np." + name, AXES, a -> reduce(a, (x, k) -> extremum(true, x, k))));
+    }
+    for (String name : List.of("min", "amin")) {
+      rows.put(name, row("np." + name, AXES, a -> reduce(a, (x, k) -> extremum(false, x, k))));
+    }
+    String spread = "a, axis?, ~dtype, !out, ddof?, keepdims?, !where";
+    rows.put("var", row("np.var", spread, a -> reduce(a, (x, k) -> variance(x, k, a))));
+    rows.put(
+        "std",
+        row(
+            "np.std",
+            spread,
+            a -> reduce(a, (x, k) -> Build.power(variance(x, k, a), Rational.HALF))));
+    rows.put("linalg.norm", row("np.linalg.norm", "x, ord?, axis?, keepdims?", Reductions::norm));
+    rows.put("prod", row("np.prod", AXES, Reductions::product));
+    rows.put(
+        "ptp",
+        row(
+            "np.ptp",
+            "a, axis?, !out, keepdims?",
+            a -> reduce(a, (x, k) -> Build.minus(extremum(true, x, k), extremum(false, x, k)))));
+  }
+
+  /// `logsumexp(a, axis, keepdims)`.
+  static Native logSumExp() {
+    return row(
+        "logsumexp",
+        "a, axis?, !b, keepdims?, !return_sign",
+        a -> reduce(a, Reductions::logSumExp));
+  }
+
+  /// What becomes of a tensor when some of its axes vanish.
+  private interface Reduction {
+    Expr of(Expr x, List<Integer> axes);
+  }
+
+  private static Value reduce(Bound a, Reduction reduction) {
+    Expr x = a.tensor("a");
+    List<Integer> axes = a.axes("axis", x.shape());
+    Expr result = axes.isEmpty() && x.rank() == 0 ? scalar(x, reduction) : reduction.of(x, axes);
+    return a.made(keep(a, result, axes));
+  }
+
+  /// Of a scalar: as if it had one axis of size 1.
+  private static Expr scalar(Expr x, Reduction reduction) {
+    return reduction.of(Build.expand(x, List.of(0)), List.of(0));
+  }
+
+  private static Expr keep(Bound a, Expr result, List<Integer> axes) {
+    return a.flag("keepdims") ? Build.expand(result, axes.stream().sorted().toList()) : result;
+  }
+
+  private static Expr divided(Expr x, Dim by) {
+    List<Integer> all = Build.range(0, x.rank());
+    return Product.one()
+        .letters(all, x.shape())
+        .times(x, all)
+        .times(Build.size(by), List.of(), Rational.MINUS_ONE)
+        .out(all);
+  }
+
+  private static Dim count(Expr x, List<Integer> axes) {
+    return axes.stream().map(k -> x.shape().get(k)).reduce(Dim.ONE, Dim::times);
+  }
+
+  static Expr mean(Expr x, List<Integer> axes) {
+    return divided(Build.reduce(x, axes), count(x, axes));
+  }
+
+  private static Expr variance(Expr x, List<Integer> axes, Bound a) {
+    Expr mean = Build.expand(mean(x, axes), axes.stream().sorted().toList());
+    Expr off = Build.minus(x, Build.broadcast(mean, x.shape()));
+    Dim count = count(x, axes).minus(Dim.of(a.integer("ddof", 0)));
+    if (count.constant().isPresent() && count.constant().getAsLong() <= 0) {
+      throw a.unfit("ddof", "leaves no entries to divide by");
+    }
+    return divided(Build.reduce(Build.power(off, Rational.TWO), axes), count);
+  }
+
+  private static Expr extremum(boolean largest, Expr x, List<Integer> axes) {
+    List<Integer> real = new ArrayList<>(axes);
+    List<Integer> ones = axes.stream().filter(k -> x.shape().get(k).isOne()).toList();
+    real.removeAll(ones);
+    Expr turned = Tensors.toEnd(x, real);
+    Expr result = real.isEmpty() ? x : Build.special(new Extremum(largest, real.size()), turned);
+    List<Integer> left = Build.range(0, x.rank());
+    left.removeAll(real);
+    return Build.reduce(result, ones.stream().map(left::indexOf).toList());
+  }
+
+  private static Expr logSumExp(Expr x, List<Integer> axes) {
+    Expr result = x;
+    List<Integer> left = axes.stream().sorted().collect(Collectors.toCollection(ArrayList::new));
+    while (!left.isEmpty()) {
+      Expr turned = Tensors.toEnd(result, List.of(left.removeLast()));
+      result = Build.special(LogSumExp.OP, turned);
+    }
+    return result;
+  }
+
+  private static Value norm(Bound a) {
+    Expr x = a.tensor("x");
+    List<Integer> axes = a.axes("axis", x.shape());
+    String order = order(a);
+    boolean vector = axes.size() == 1;
+    boolean entries = order.isEmpty() || order.equals("fro") || order.equals("2") && vector;
+    if (axes.size() > 2 && a.has("axis") || order.equals("fro") && axes.size() != 2) {
+      throw a.unfit(a.has("axis") ? "axis" : "x", "does not fit this norm");
+    }
+    Expr result;
+    if (entries) {
+      Expr square = Build.reduce(Build.power(x, Rational.TWO), axes);
+      result = Build.power(square, Rational.HALF);
+    } else if (vector && order.equals("1")) {
+      result = Build.reduce(Build.map(Maps.ABS, x), axes);
+    } else if (vector && (order.equals("inf") || order.equals("-inf"))) {
+      result = extremum(order.equals("inf"), Build.map(Maps.ABS, x), axes);
+    } else if (vector && a.value("ord") instanceof Value.Number p && p.value().signum() > 0) {
+      Expr sum = Build.reduce(Build.power(Build.map(Maps.ABS, x), p.value()), axes);
+      result = Build.power(sum, p.value().inverse());
+    } else {
+      throw Faults.refused(
+              "np.linalg.norm with ord="
+                  + order
+                  + " is not supported yet for "
+                  + (vector ? "vectors" : "matrices"),
+              a.span())
+          .raise();
+    }
+    return a.made(keep(a, result, axes));
+  }
+
+  private static String order(Bound a) {
+    if (!a.has("ord")) {
+      return "";
+    }
+    return switch (a.value("ord")) {
+      case Value.Text(String text) -> text;
+      case Value.Number n -> n.value().toString();
+      case Value.Foreign(String name) -> name.endsWith("inf") ? "inf" : name;
+      default -> throw a.unfit("ord", "needs a number");
+    };
+  }
+
+  /// Of sizes, as in `np.prod(x.shape)`; the product of entries has no row yet.
+  private static Value product(Bound a) {
+    if (a.value("a") instanceof Value.Tuple || a.value("a") instanceof Value.Listing) {
+      Value product = Value.Number.of(1);
+      for (Value factor : a.elements("a")) {
+        product =
+            new Arithmetic(a.session())
+                .apply(
+                    leibniz.python.Expression.Operator.MULTIPLY,
+                    new Value.Operand(product, a.span(), "", null),
+                    new Value.Operand(factor, a.span(), "", null),
+                    a.span());
+      }
+      return product;
+    }
+    throw Faults.refused("np.prod of a tensor is not supported yet", a.span())
+        .help("for positive entries  np.exp(np.sum(np.log(x)))")
+        .raise();
+  }
+}

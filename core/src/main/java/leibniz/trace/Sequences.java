@@ -1,0 +1,208 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import leibniz.ir.Build;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Rational;
+import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
+
+/// Lists, tuples, dicts and texts: their elements, their equality, their keys, their spelling.
+final class Sequences {
+  private static final int DEEP = 50; // containers in one another, before it must be a loop
+
+  private Sequences() {}
+
+  /// The elements one after the other, as a `for` takes them.
+  static List<Value> elements(Value.Operand operand, Session session) {
+    List<Value> elements =
+        switch (operand.value()) {
+          case Value.Tuple t -> t.elements();
+          case Value.Listing l -> List.copyOf(l.elements());
+          case Value.Dict d -> d.entries().values().stream().map(Value.Dict.Entry::key).toList();
+          case Value.Text t ->
+              t.text()
+                  .codePoints()
+                  .mapToObj(c -> (Value) new Value.Text(Character.toString(c)))
+                  .toList();
+          case Value.Tensor t -> rows(t, operand, session);
+          case Value.Foreign f -> throw Concrete.foreign(f, operand.span());
+          case Value.Broken b -> throw new Faults.Silenced();
+          case Value.Single _,
+              Value.Number _,
+              Value.Size _,
+              Value.Bool _,
+              Value.Slice _,
+              Value.Function _,
+              Value.Module _ ->
+              throw Faults.unfit(
+                      operand.or("this")
+                          + " is "
+                          + Value.kind(operand.value())
+                          + ", which has no elements",
+                      operand.span())
+                  .raise();
+        };
+    session.bounds().steps(elements.size(), operand.span());
+    return elements;
+  }
+
+  /// A tensor along its first axis.
+  private static List<Value> rows(Value.Tensor tensor, Value.Operand operand, Session session) {
+    Expr x = Tensors.current(tensor, operand);
+    if (x.rank() == 0) {
+      throw Faults.unfit(operand.or("this") + " is a scalar, which has no elements", operand.span())
+          .raise();
+    }
+    String what = "going through the rows of " + operand.or("a tensor");
+    long n = session.sizes().need(x.shape().get(0), what, operand.span());
+    session.bounds().steps(n, operand.span());
+    List<Value> rows = new ArrayList<>();
+    for (long k = 0; k < n; k++) {
+      rows.add(tensor.view(session.made(row(x, Dim.of(k)), operand.span())));
+    }
+    return rows;
+  }
+
+  /// One row: a slice of length 1 whose axis vanishes.
+  private static Expr row(Expr x, Dim position) {
+    return Build.reduce(Layouts.slice(x, 0, position, Dim.ONE, 1), List.of(0));
+  }
+
+  /// How many elements, as Python's `len`.
+  static Value length(Value.Operand operand, Session session) {
+    return switch (operand.value()) {
+      case Value.Tensor t when t.shape().rank() > 0 -> Value.Size.of(t.shape().get(0));
+      case Value.Text t -> Value.Number.of(t.text().length());
+      default -> Value.Number.of(elements(operand, session).size());
+    };
+  }
+
+  /// What Java compares two keys of a dict by.
+  static Object key(Value value, Span span, Session session) {
+    return switch (value) {
+      case Value.Text t -> t.text();
+      case Value.Single s -> s;
+      case Value.Tuple t -> t.elements().stream().map(e -> key(e, span, session)).toList();
+      default -> {
+        Rational number = Concrete.rational(value, session.sizes());
+        if (number == null) {
+          throw Faults.unfit(Value.kind(value) + " cannot be the key of a dict", span).raise();
+        }
+        yield number;
+      }
+    };
+  }
+
+  /// Whether two values are equal, where that is known; sizes are compared by value.
+  static boolean equal(Value a, Value b, Span span, Session session) {
+    return equal(a, b, span, session, 0);
+  }
+
+  private static boolean equal(Value a, Value b, Span span, Session session, int depth) {
+    session.bounds().step(span);
+    if (a.equals(b)) {
+      return true;
+    }
+    if (depth > DEEP) {
+      throw Faults.tooLarge("lists are nested too deeply to compare", span);
+    }
+    List<Value> left = inside(a);
+    List<Value> right = inside(b);
+    if (left != null && right != null) {
+      boolean same = left.size() == right.size() && a.getClass() == b.getClass();
+      for (int k = 0; same && k < left.size(); k++) {
+        same = equal(left.get(k), right.get(k), span, session, depth + 1);
+      }
+      return same;
+    }
+    if (Concrete.isWhole(a) && Concrete.isWhole(b)) {
+      return sizes(a, b, span, session);
+    }
+    Rational x = Concrete.rational(a, session.sizes());
+    Rational y = Concrete.rational(b, session.sizes());
+    return x != null && x.equals(y);
+  }
+
+  private static boolean sizes(Value a, Value b, Span span, Session session) {
+    int x = Concrete.integer(a, "a comparison", span, session.sizes());
+    return x == Concrete.integer(b, "a comparison", span, session.sizes());
+  }
+
+  private static @Nullable List<Value> inside(Value value) {
+    return switch (value) {
+      case Value.Tuple t -> t.elements();
+      case Value.Listing l -> l.elements();
+      default -> null;
+    };
+  }
+
+  /// As `str` writes it.
+  static String text(Value value, Span span, Session session) {
+    return value instanceof Value.Text(String text) ? text : written(value, span, session, 0);
+  }
+
+  private static String written(Value value, Span span, Session session, int depth) {
+    session.bounds().step(span);
+    if (depth > DEEP) {
+      return "...";
+    }
+    return switch (value) {
+      case Value.Text t -> "'" + t.text() + "'";
+      case Value.Number n -> Concrete.written(n);
+      case Value.Size s -> {
+        Rational known = Concrete.rational(s, session.sizes());
+        yield known == null ? s.dim().toString() : known.toString();
+      }
+      case Value.Bool b -> b.value() ? "True" : "False";
+      case Value.Single s -> s == Value.Single.NONE ? "None" : "Ellipsis";
+      case Value.Tuple t ->
+          t.elements().stream()
+              .map(e -> written(e, span, session, depth + 1))
+              .collect(Collectors.joining(", ", "(", t.elements().size() == 1 ? ",)" : ")"));
+      case Value.Listing l ->
+          l.elements().stream()
+              .map(e -> written(e, span, session, depth + 1))
+              .collect(Collectors.joining(", ", "[", "]"));
+      default -> Value.kind(value);
+    };
+  }
+
+  /// A text with the places of `%` and `{}` filled.
+  static String filled(String pattern, List<Value> values, Span span, Session session) {
+    StringBuilder out = new StringBuilder();
+    int next = 0;
+    for (int at = 0; at < pattern.length(); at++) {
+      char c = pattern.charAt(at);
+      int end = end(pattern, at);
+      if (end < 0) {
+        out.append(c);
+      } else if (next < values.size()) {
+        out.append(text(values.get(next++), span, session));
+        at = end;
+      } else {
+        throw Faults.unfit("a text has more places than values", span).raise();
+      }
+      session.bounds().text(out.length(), span);
+    }
+    return out.toString();
+  }
+
+  /// Where a place that begins here ends; -1 if none does.
+  private static int end(String pattern, int at) {
+    if (pattern.charAt(at) == '{') {
+      return pattern.indexOf('}', at);
+    }
+    if (pattern.charAt(at) != '%') {
+      return -1;
+    }
+    int end = at + 1;
+    while (end < pattern.length() && "0123456789.+- ".indexOf(pattern.charAt(end)) >= 0) {
+      end++;
+    }
+    return end < pattern.length() && "dsifgre".indexOf(pattern.charAt(end)) >= 0 ? end : -1;
+  }
+}

@@ -1,0 +1,71 @@
+package leibniz.trace;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import leibniz.ir.Build;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Shape;
+import leibniz.ir.Span;
+
+/// One reading of one program: the bounds, the sizes, and the random data that has no name yet.
+final class Session {
+  private final Bounds bounds = new Bounds();
+  private final Sizes sizes;
+  private final Facts facts;
+  private final Map<Expr, Span> unnamed = new LinkedHashMap<>();
+  private int drawn;
+
+  Session(Sizes sizes, Facts facts) {
+    this.sizes = sizes;
+    this.facts = facts;
+  }
+
+  Bounds bounds() {
+    return bounds;
+  }
+
+  Sizes sizes() {
+    return sizes;
+  }
+
+  /// What the text of the program says at first sight.
+  Facts facts() {
+    return facts;
+  }
+
+  /// A new random tensor, an input that has no name of its own yet.
+  Expr draw(Shape shape, Span span, Head.Property... properties) {
+    String name;
+    do {
+      name = "random" + ++drawn;
+    } while (facts.names().contains(name));
+    Expr input = Build.var(name, shape, properties);
+    unnamed.put(input, span);
+    return input;
+  }
+
+  /// How many random tensors there are so far.
+  int drawn() {
+    return drawn;
+  }
+
+  /// The random tensors without a name, and where each is drawn.
+  Map<Expr, Span> unnamed() {
+    return unnamed;
+  }
+
+  /// The result of a tensor operation, counted.
+  Expr made(Expr expr, Span span) {
+    return bounds.node(expr, span);
+  }
+
+  /// A size that is not beyond reason.
+  static Dim checked(Dim size, Span span) {
+    if (size.toString().length() > Bounds.SIZE) {
+      throw Faults.tooLarge("the formula of a size is too long", span);
+    }
+    return size;
+  }
+}

@@ -1,0 +1,147 @@
+package leibniz.trace;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import leibniz.ir.Code;
+import leibniz.ir.Dim;
+import leibniz.ir.Problem;
+import leibniz.ir.Span;
+
+/// The size symbols of a program and what is known of them.
+final class Sizes {
+  private final Map<String, Long> asked;
+  private final Map<String, Dim> unified;
+  private final SortedMap<String, Long> values = new TreeMap<>();
+
+  /// Thrown when a program is only right if a symbol is what stands for another size too (both have
+  /// the same value): reading starts again with the symbol replaced.
+  static final class Unify extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String symbol;
+    private final transient Dim size;
+
+    private Unify(String symbol, Dim size) {
+      super(symbol + " = " + size, null, false, false);
+      this.symbol = symbol;
+      this.size = size;
+    }
+
+    String symbol() {
+      return symbol;
+    }
+
+    Dim size() {
+      return size;
+    }
+  }
+
+  /// @param asked the values the user gives
+  /// @param unified symbols that are known to be other sizes
+  Sizes(Map<String, Long> asked, Map<String, Dim> unified) {
+    this.asked = asked;
+    this.unified = new HashMap<>(unified);
+    values.putAll(asked);
+  }
+
+  SortedMap<String, Long> values() {
+    return values;
+  }
+
+  /// The size a name stands for.
+  Dim symbol(String name) {
+    return unified.getOrDefault(name, Dim.symbol(name));
+  }
+
+  /// The size a name with a value stands for. The user's value goes before the program's; a name
+  /// that gets a second value is a plain number from there on.
+  Dim named(String name, long value) {
+    if (!asked.containsKey(name)) {
+      Long known = values.putIfAbsent(name, value);
+      if (known != null && known != value) {
+        return Dim.of(value);
+      }
+    }
+    return symbol(name);
+  }
+
+  /// The value the user asked for.
+  Optional<Long> asked(String name) {
+    return Optional.ofNullable(asked.get(name));
+  }
+
+  OptionalLong value(Dim size) {
+    if (!values.keySet().containsAll(size.symbols())) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(size.at(s -> values.getOrDefault(s, 0L)));
+    } catch (ArithmeticException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /// The value of a size where one is needed.
+  ///
+  /// @param what what needs it, as in "range(L)"
+  long need(Dim size, String what, Span span) {
+    OptionalLong value = value(size);
+    if (value.isPresent()) {
+      return value.getAsLong();
+    }
+    String missing =
+        size.symbols().stream().filter(s -> !values.containsKey(s)).findFirst().orElse("");
+    throw Problem.error(Code.LBZ008, what + " needs the value of " + missing, span, "")
+        .help(
+            "give it one on a line before:  " + missing + " = 3   or with --size " + missing + "=3")
+        .raise();
+  }
+
+  /// Whether two sizes are one. If they are not, but the program says they have one value, reading
+  /// starts again with one for both.
+  boolean same(Dim a, Dim b) {
+    if (a.equals(b)) {
+      return true;
+    }
+    OptionalLong left = value(a);
+    OptionalLong right = value(b);
+    if (left.isPresent() && left.equals(right)) {
+      throw unify(a, b);
+    }
+    return false;
+  }
+
+  /// Whether a size is 1; if it is so by its value, reading starts again with 1 for it.
+  boolean isOne(Dim size) {
+    if (!size.isOne() && value(size).equals(OptionalLong.of(1))) {
+      throw unify(size, Dim.ONE);
+    }
+    return size.isOne();
+  }
+
+  /// Whether two sizes are known to differ.
+  boolean differ(Dim a, Dim b) {
+    OptionalLong left = value(a);
+    OptionalLong right = value(b);
+    return left.isPresent() && right.isPresent() && !left.equals(right);
+  }
+
+  private Unify unify(Dim a, Dim b) {
+    if (isSymbol(b) && !a.symbols().contains(b.toString())) {
+      return new Unify(b.toString(), a);
+    }
+    if (isSymbol(a) && !b.symbols().contains(a.toString())) {
+      return new Unify(a.toString(), b);
+    }
+    String any = (a.symbols().isEmpty() ? b : a).symbols().iterator().next();
+    return new Unify(any, Dim.of(values.getOrDefault(any, 1L)));
+  }
+
+  private static boolean isSymbol(Dim size) {
+    return size.symbols().size() == 1 && size.symbols().contains(size.toString());
+  }
+}

@@ -1,0 +1,225 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Problem;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+
+/// Assignment: to names, to several at once, to elements, and in place.
+final class Targets {
+  private final Session session;
+  private final Evaluator evaluator;
+  private final Ledger ledger;
+
+  Targets(Session session, Evaluator evaluator, Ledger ledger) {
+    this.session = session;
+    this.evaluator = evaluator;
+    this.ledger = ledger;
+  }
+
+  /// @param sizes whether an integer may become a size with a symbol
+  void assign(Expression target, Value value, Scope scope, Span span, boolean sizes) {
+    switch (target) {
+      case Expression.Name(String name, Span at) -> name(name, value, scope, at, sizes);
+      case Expression.Tuple(var elements, _) -> each(elements, value, scope, target, sizes);
+      case Expression.Listing(var elements, _) -> each(elements, value, scope, target, sizes);
+      case Expression.Starred(var inner, _) -> assign(inner, value, scope, span, sizes);
+      case Expression.Subscript s -> element(s, value, scope);
+      case Expression.Attribute a -> throw attribute(a);
+      default -> throw Faults.refused("this is no target", target.span()).raise();
+    }
+  }
+
+  private static LeibnizException attribute(Expression.Attribute a) {
+    return Faults.refused("attributes are not assigned to: classes are not read yet", a.span())
+        .raise();
+  }
+
+  private void name(String name, Value value, Scope scope, Span span, boolean sizes) {
+    if (!scope.bindsTop(name)) {
+      scope.bind(name, value, span);
+      return;
+    }
+    Value named = sizes && session.facts().sizes().contains(name) ? size(name, value) : value;
+    Value.Path path = new Value.Path(name, List.of());
+    scope.top().bind(name, ledger.define(path, named, span), span);
+  }
+
+  /// An integer, or a list of them, under a name that stands in shapes.
+  private Value size(String name, Value value) {
+    return switch (value) {
+      case Value.Number n when n.whole() && n.value().isInt() && n.value().signum() >= 0 ->
+          Value.Size.of(session.sizes().named(name, n.value().intValue()));
+      case Value.Listing l when !l.elements().isEmpty() && integers(l.elements()) -> {
+        List<Value> sizes = new ArrayList<>();
+        for (int k = 0; k < l.elements().size(); k++) {
+          boolean taken = session.facts().names().contains(name + k);
+          sizes.add(size(taken ? name + "_" + k : name + k, l.elements().get(k)));
+        }
+        l.elements().clear();
+        l.elements().addAll(sizes);
+        yield l;
+      }
+      case Value.Tuple t when !t.elements().isEmpty() && integers(t.elements()) -> {
+        List<Value> sizes = new ArrayList<>();
+        for (int k = 0; k < t.elements().size(); k++) {
+          sizes.add(size(name + k, t.elements().get(k)));
+        }
+        yield new Value.Tuple(sizes);
+      }
+      default -> value;
+    };
+  }
+
+  private static boolean integers(List<Value> values) {
+    return values.stream()
+        .allMatch(v -> v instanceof Value.Number n && n.whole() && n.value().signum() > 0);
+  }
+
+  private void each(
+      List<Expression> targets, Value value, Scope scope, Expression target, boolean sizes) {
+    Value.Operand operand = new Value.Operand(value, target.span(), "the right side", null);
+    List<Value> values = Sequences.elements(operand, session);
+    int star = -1;
+    for (int k = 0; k < targets.size(); k++) {
+      star = targets.get(k) instanceof Expression.Starred ? k : star;
+    }
+    boolean fits = star < 0 ? values.size() == targets.size() : values.size() >= targets.size() - 1;
+    if (!fits) {
+      throw Faults.unfit(
+              "the right side has "
+                  + Faults.count(values.size(), "element")
+                  + " for "
+                  + Faults.count(targets.size(), "name"),
+              target.span())
+          .raise();
+    }
+    int extra = values.size() - targets.size();
+    for (int k = 0; k < targets.size(); k++) {
+      if (star < 0 || k < star) {
+        assign(targets.get(k), values.get(k), scope, target.span(), sizes);
+      } else if (k == star) {
+        List<Value> rest = values.subList(k, k + extra + 1);
+        assign(targets.get(k), Value.Listing.of(rest), scope, target.span(), false);
+      } else {
+        assign(targets.get(k), values.get(k + extra), scope, target.span(), sizes);
+      }
+    }
+  }
+
+  // --- elements
+  // ---------------------------------------------------------------------------------------
+
+  private void element(Expression.Subscript s, Value value, Scope scope) {
+    Value.Operand container = evaluator.operand(s.value(), scope);
+    Value index = evaluator.of(s.index(), scope);
+    store(s, container, index, value, scope);
+  }
+
+  private void store(
+      Expression.Subscript s, Value.Operand container, Value index, Value value, Scope scope) {
+    switch (container.value()) {
+      case Value.Dict dict -> evaluator.methods().put(dict, index, value, s.span());
+      case Value.Listing list -> {
+        int k =
+            evaluator
+                .subscripts()
+                .position(
+                    index, list.elements().size(), container.or("the list"), s.index().span());
+        Value.Path path = list.path()[0];
+        list.elements().set(k, path == null ? value : ledger.define(path.at(k), value, s.span()));
+      }
+      case Value.Tensor tensor -> {
+        Value.Operand right = new Value.Operand(value, s.span(), "the right side", null);
+        Expr changed =
+            evaluator.subscripts().set(container, index, right, s.index().span(), s.span());
+        change(tensor, changed, s.value(), scope, s.span());
+      }
+      case Value.Foreign f -> throw Concrete.foreign(f, container.span());
+      case Value.Broken b -> throw new Faults.Silenced();
+      default ->
+          throw Faults.unfit(
+                  container.or("this")
+                      + " is "
+                      + Value.kind(container.value())
+                      + ", whose elements cannot be assigned",
+                  container.span())
+              .raise();
+    }
+  }
+
+  /// A tensor changes in place; the name it is changed by gets a new value.
+  private void change(Value.Tensor tensor, Expr to, Expression by, Scope scope, Span span) {
+    tensor.change(to, span);
+    if (by instanceof Expression.Name(String name, Span at) && scope.bindsTop(name)) {
+      name(name, tensor, scope, at, false);
+    } else if (by instanceof Expression.Subscript s
+        && evaluator.of(s.value(), scope) instanceof Value.Listing list
+        && list.path()[0] != null) {
+      store(s, evaluator.operand(s.value(), scope), evaluator.of(s.index(), scope), tensor, scope);
+    }
+  }
+
+  // --- in place
+  // ---------------------------------------------------------------------------------------
+
+  /// `target += value`: arrays and lists change in place, all else is bound again.
+  void augment(Statement.AugmentedAssign s, Scope scope) {
+    Value.Operand left = evaluator.operand(s.target(), scope);
+    Value.Operand right = evaluator.operand(s.value(), scope);
+    if (left.value() instanceof Value.Listing list && s.operator() == Expression.Operator.ADD) {
+      List<Value> more = Sequences.elements(right, session);
+      Value extend = evaluator.methods().of(left, "extend", s.span(), s.span());
+      if (extend instanceof Value.Function f && !more.isEmpty()) {
+        Value.Argument argument = new Value.Argument("", right, right.span());
+        f.body().call(new Value.Call("extend", s.span(), s.span(), List.of(argument)), session);
+      }
+      return;
+    }
+    Value result = evaluator.binary(s.operator(), left, right, s.span());
+    boolean array = left.value() instanceof Value.Tensor t && t.shape().rank() > 0;
+    if (!array || s.operator() == Expression.Operator.MATMUL) {
+      assign(s.target(), result, scope, s.span(), false);
+      return;
+    }
+    Value.Tensor tensor = (Value.Tensor) left.value();
+    Expr made = Tensors.of(new Value.Operand(result, s.span(), "", null), session);
+    if (!made.shape().equals(tensor.shape())) {
+      throw Problem.error(
+              leibniz.ir.Code.LBZ103,
+              left.or("the left side")
+                  + " is "
+                  + tensor.shape()
+                  + " and cannot hold the result "
+                  + made.shape()
+                  + " in place",
+              s.span(),
+              "")
+          .also(left.span(), Tensors.label(left, tensor.shape(), session))
+          .raise();
+    }
+    if (s.target() instanceof Expression.Subscript sub
+        && evaluator.of(sub.value(), scope) instanceof Value.Tensor) {
+      element(sub, result, scope);
+    } else {
+      change(tensor, made, s.target(), scope, s.span());
+    }
+  }
+
+  /// The names in a target.
+  static void names(Expression target, List<Expression.Name> into) {
+    switch (target) {
+      case Expression.Name name -> into.add(name);
+      case Expression.Tuple(var elements, _) -> elements.forEach(e -> names(e, into));
+      case Expression.Listing(var elements, _) -> elements.forEach(e -> names(e, into));
+      case Expression.Starred(var inner, _) -> names(inner, into);
+      case Expression.Subscript s -> names(s.value(), into);
+      case Expression.Attribute a -> names(a.value(), into);
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import leibniz.ir.Dim;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Name;
+import leibniz.ir.Problem;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Statement;
+
+/// Turns a program into expressions: it follows what Python would do, with expressions in place of
+/// arrays.
+public final class Trace {
+  private static final int MOST_PROBLEMS = 20;
+  private static final long STACK = 1L << 29; // reserved, and used only by deep programs
+
+  private Trace() {}
+
+  /// The program as expressions, or a [LeibnizException] with every problem that does not follow
+  /// from another one.
+  public static Script of(Module program, Options options) {
+    Script script = reading(program, options);
+    if (!script.problems().isEmpty()) {
+      throw new LeibnizException(script.problems());
+    }
+    return script;
+  }
+
+  /// As much of the program as can be read; what could not is in [Script#problems], and whatever
+  /// depends on it has no definition.
+  public static Script reading(Module program, Options options) {
+    AtomicReference<Script> script = new AtomicReference<>();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread reader =
+        new Thread(null, () -> script.set(read(program, options)), "leibniz-trace", STACK);
+    reader.setDaemon(true);
+    reader.setUncaughtExceptionHandler((_, e) -> failure.set(e));
+    reader.start();
+    boolean interrupted = false;
+    while (reader.isAlive()) {
+      try {
+        reader.join();
+      } catch (InterruptedException e) {
+        interrupted = true; // reading is bounded, so it is waited for
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    switch (failure.get()) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+    return script.get();
+  }
+
+  /// Every known function with its parameters, sorted.
+  public static List<String> functions() {
+    return Library.signatures();
+  }
+
+  private static Script read(Module program, Options options) {
+    Facts facts = Facts.of(program);
+    Map<String, Dim> unified = new HashMap<>();
+    Set<Ledger.Cut> cuts = new HashSet<>();
+    if (!options.cut().isEmpty()) {
+      Reading whole = unify(program, facts, options, Set.of(), unified);
+      whole.ledger.entries().forEach(e -> cut(e, whole.definitions, options.cut(), cuts));
+    }
+    return unify(program, facts, options, cuts, unified).script();
+  }
+
+  /// Whether a naming is one of those to be cut: by its full name, or as an element of a list.
+  private static void cut(
+      Ledger.Entry entry, List<Definition> all, Set<String> wanted, Set<Ledger.Cut> cuts) {
+    for (Definition definition : all) {
+      Name name = definition.name();
+      boolean same =
+          name.base().equals(entry.path().base())
+              && name.index().equals(entry.path().index())
+              && (name.version() == entry.ordinal()
+                  || name.version() == 0 && definition.span().equals(entry.span()));
+      if (same && isWanted(name, wanted)) {
+        cuts.add(new Ledger.Cut(entry.path(), entry.ordinal()));
+      }
+    }
+  }
+
+  private static boolean isWanted(Name name, Set<String> wanted) {
+    return wanted.stream()
+        .map(Reference::plain)
+        .anyMatch(w -> name.toString().equals(w) || name.toString().startsWith(w + "["));
+  }
+
+  /// Reads until no two sizes turn out to be one.
+  private static Reading unify(
+      Module program, Facts facts, Options options, Set<Ledger.Cut> cuts, Map<String, Dim> known) {
+    while (true) {
+      try {
+        return new Reading(program, facts, options, cuts, known);
+      } catch (Sizes.Unify same) {
+        known.replaceAll((_, size) -> replaced(size, same));
+        known.put(same.symbol(), same.size());
+      }
+    }
+  }
+
+  private static Dim replaced(Dim size, Sizes.Unify same) {
+    return size.toString().equals(same.symbol()) ? same.size() : size;
+  }
+
+  /// One pass over the program.
+  private static final class Reading {
+    private final Module program;
+    private final Sizes sizes;
+    private final Ledger ledger;
+    private final Excerpts excerpts = new Excerpts();
+    private final Runner runner;
+    private final Session session;
+    private final Scope top = new Scope(null);
+    private final List<Statement> statements = new ArrayList<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final List<Definition> definitions;
+    private final Result result;
+
+    Reading(
+        Module program,
+        Facts facts,
+        Options options,
+        Set<Ledger.Cut> cuts,
+        Map<String, Dim> unified) {
+      this.program = program;
+      this.sizes = new Sizes(options.sizes(), unified);
+      this.session = new Session(sizes, facts);
+      this.ledger = new Ledger(session, cuts);
+      excerpts.add(program.source());
+      this.runner = new Runner(session, ledger, excerpts);
+      run(program.body());
+      this.result = new Result(session, ledger, runner, top);
+      result.find(program.body(), problems);
+      ledger.end(top.all());
+      this.definitions = ledger.definitions();
+    }
+
+    private void run(List<Statement> body) {
+      for (Statement statement : body) {
+        ledger.begin(statements.size());
+        if (statement instanceof Statement.If branches) {
+          attempt(statement, () -> run(runner.taken(branches, top)));
+        } else {
+          statements.add(statement);
+          attempt(statement, () -> runner.top(statement, top));
+        }
+      }
+    }
+
+    private void attempt(Statement statement, Runnable work) {
+      try {
+        work.run();
+      } catch (LeibnizException e) {
+        problems.addAll(e.problems());
+        broken(statement);
+      } catch (Faults.Silenced e) {
+        broken(statement);
+      }
+    }
+
+    /// What a statement that failed would have named has no value.
+    private void broken(Statement statement) {
+      session.bounds().reset();
+      for (Expression.Name name : Runner.names(statement)) {
+        top.bind(name.id(), Value.Broken.BROKEN, name.span());
+      }
+    }
+
+    Script script() {
+      List<Script.Line> lines = new ArrayList<>();
+      for (int k = 0; k < statements.size(); k++) {
+        List<Definition> made = new ArrayList<>();
+        for (int n = 0; n < definitions.size(); n++) {
+          if (ledger.entries().get(n).statement() == k) {
+            made.add(definitions.get(n));
+          }
+        }
+        Statement statement = statements.get(k);
+        lines.add(new Script.Line(statement.span(), excerpts.of(statement.span()), made));
+      }
+      List<Problem> sorted = new ArrayList<>(problems);
+      sorted.sort(
+          Comparator.comparingInt(p -> p.marks().isEmpty() ? 0 : p.marks().get(0).span().line()));
+      return new Script(
+          program.source(),
+          definitions,
+          sizes.values(),
+          result.among(definitions, ledger),
+          lines,
+          sorted.subList(0, Math.min(MOST_PROBLEMS, sorted.size())));
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package leibniz.trace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Code;
+import leibniz.ir.Problem;
+import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
+
+/// What NumPy has and we do not, so that it is told apart from a slip of the pen.
+final class Unsupported {
+  private Unsupported() {}
+
+  /// Piecewise constant: no useful gradient passes through.
+  private static final Set<String> FLAT =
+      Set.of(
+          "argmax",
+          "argmin",
+          "argsort",
+          "floor",
+          "ceil",
+          "round",
+          "around",
+          "rint",
+          "trunc",
+          "fix",
+          "searchsorted",
+          "digitize",
+          "unique",
+          "nonzero",
+          "argwhere",
+          "count_nonzero",
+          "isnan",
+          "isinf",
+          "isfinite",
+          "bincount",
+          "histogram",
+          "any",
+          "all",
+          "floor_divide",
+          "mod",
+          "fmod",
+          "remainder",
+          "random.randint",
+          "random.choice",
+          "random.permutation",
+          "random.shuffle",
+          "random.binomial",
+          "random.integers",
+          "random.poisson",
+          "array_equal",
+          "allclose",
+          "isclose");
+
+  private static final Set<String> LATER =
+      Set.of(
+          "cumsum",
+          "cumprod",
+          "diff",
+          "gradient",
+          "sort",
+          "partition",
+          "median",
+          "percentile",
+          "quantile",
+          "triu",
+          "tril",
+          "tri",
+          "cross",
+          "roll",
+          "tile",
+          "pad",
+          "take",
+          "put",
+          "take_along_axis",
+          "put_along_axis",
+          "select",
+          "choose",
+          "convolve",
+          "correlate",
+          "interp",
+          "fft",
+          "arcsin",
+          "arccos",
+          "arcsinh",
+          "arccosh",
+          "arctanh",
+          "arctan2",
+          "cbrt",
+          "sinc",
+          "nan_to_num",
+          "nansum",
+          "nanmean",
+          "arange",
+          "linspace",
+          "meshgrid",
+          "indices",
+          "vectorize",
+          "apply_along_axis",
+          "add.at",
+          "fill_diagonal",
+          "insert",
+          "delete",
+          "append",
+          "cov",
+          "corrcoef",
+          "polyfit",
+          "polyval",
+          "load",
+          "loadtxt",
+          "genfromtxt",
+          "save",
+          "savez",
+          "savetxt",
+          "nditer",
+          "ndenumerate",
+          "ndindex",
+          "linalg.inv",
+          "linalg.det",
+          "linalg.slogdet",
+          "linalg.solve",
+          "linalg.cholesky",
+          "linalg.eig",
+          "linalg.eigh",
+          "linalg.svd",
+          "linalg.qr",
+          "linalg.pinv",
+          "linalg.lstsq",
+          "linalg.matrix_power",
+          "linalg.cond",
+          "linalg.matrix_rank",
+          "random.multivariate_normal",
+          "random.gamma",
+          "random.beta",
+          "random.exponential",
+          "random.dirichlet",
+          "random.laplace",
+          "erf",
+          "gamma",
+          "gammaln",
+          "digamma",
+          "complex64",
+          "complex128",
+          "real",
+          "imag",
+          "conj",
+          "angle",
+          "matrix",
+          "maximum.at",
+          "ix_",
+          "r_",
+          "c_",
+          "where_",
+          "int32",
+          "int64",
+          "bool_",
+          "int8",
+          "uint8",
+          "int_",
+          "intp");
+
+  private static final Map<String, String> INSTEAD =
+      Map.of(
+          "load", "declare its shape instead:  X: (N, D)",
+          "loadtxt", "declare its shape instead:  X: (N, D)",
+          "genfromtxt", "declare its shape instead:  X: (N, D)",
+          "argmax", "descend on a smooth stand-in, such as softmax",
+          "arange", "declare it as an input:  t: (n,)");
+
+  /// What is to be said of a function, if it is known to be unsupported.
+  static @Nullable Problem of(String name, String written, Span span) {
+    Problem problem = null;
+    if (FLAT.contains(name)) {
+      problem =
+          Problem.error(
+              Code.LBZ205,
+              written + " has no useful gradient",
+              span,
+              "piecewise constant: its derivative is 0 wherever it exists");
+    } else if (LATER.contains(name)) {
+      problem = Problem.error(Code.LBZ003, written + " is not supported yet", span, "");
+    }
+    String help = INSTEAD.get(name);
+    return problem == null || help == null ? problem : problem.help(help);
+  }
+
+  /// Libraries whose programs are not read, and the spelling in NumPy's.
+  static final Map<String, String> FRAMEWORKS =
+      Map.of(
+          "torch", "PyTorch",
+          "tensorflow", "TensorFlow",
+          "jax", "JAX",
+          "keras", "Keras",
+          "mxnet", "MXNet",
+          "cupy", "CuPy",
+          "autograd", "autograd",
+          "theano", "Theano");
+
+  /// What touches the world outside the program.
+  static final List<String> OUTSIDE =
+      List.of(
+          "open",
+          "eval",
+          "exec",
+          "compile",
+          "__import__",
+          "input",
+          "breakpoint",
+          "globals",
+          "locals",
+          "vars",
+          "getattr",
+          "setattr",
+          "delattr",
+          "exit",
+          "quit",
+          "help",
+          "memoryview");
+}

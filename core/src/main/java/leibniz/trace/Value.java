@@ -1,0 +1,236 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Rational;
+import leibniz.ir.Shape;
+import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
+
+/// What an expression of the program stands for while it is read. The family is closed.
+sealed interface Value {
+
+  /// `None` and `...`.
+  enum Single implements Value {
+    NONE,
+    ELLIPSIS
+  }
+
+  /// A number of Python, exact.
+  ///
+  /// @param whole whether it is an `int`, so that it can count and index
+  record Number(Rational value, boolean whole) implements Value {
+    static Number of(long value) {
+      return new Number(Rational.of(value), true);
+    }
+  }
+
+  /// An `int` that is the size of an axis, or computed from such.
+  record Size(Dim dim) implements Value {
+    /// The size, as a plain number if it is one.
+    static Value of(Dim dim) {
+      return dim.constant().isPresent() ? Number.of(dim.constant().getAsLong()) : new Size(dim);
+    }
+  }
+
+  record Bool(boolean value) implements Value {}
+
+  record Text(String text) implements Value {}
+
+  record Tuple(List<Value> elements) implements Value {
+    /// A shape as a tuple of sizes.
+    static Tuple of(Shape shape) {
+      return new Tuple(shape.dims().stream().map(Size::of).toList());
+    }
+  }
+
+  /// A list. Lists are the same when they are the same object, and may be changed in place.
+  ///
+  /// @param path what a top-level name calls it, in the first field; mutable, and null without one
+  record Listing(List<Value> elements, @Nullable Path[] path) implements Value {
+    static Listing of(List<Value> elements) {
+      return new Listing(new ArrayList<>(elements), new Path[1]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
+  /// A dict, in the order of insertion; as a list, known by identity.
+  ///
+  /// @param entries by the key as Java compares it
+  record Dict(Map<Object, Entry> entries, @Nullable Path[] path) implements Value {
+    record Entry(Value key, Value value) {}
+
+    static Dict empty() {
+      return new Dict(new LinkedHashMap<>(), new Path[1]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
+  /// `start:stop:step` as an index.
+  record Slice(@Nullable Value start, @Nullable Value stop, @Nullable Value step)
+      implements Value {}
+
+  /// Something that can be called.
+  record Function(String name, Callable body) implements Value {}
+
+  /// A module that is known: `numpy`, `numpy.linalg`, `math`. A random generator is the module of
+  /// random functions.
+  record Module(String path) implements Value {}
+
+  /// Something imported that is never run.
+  record Foreign(String name) implements Value {}
+
+  /// What a statement that failed would have defined.
+  enum Broken implements Value {
+    BROKEN
+  }
+
+  /// An array. A name of it, an element of a list: all see the change when it is changed in place,
+  /// for they are one object.
+  final class Tensor implements Value {
+    private Expr expr;
+    private final boolean mask;
+    private final Memory memory;
+    private int seen;
+
+    /// What an array and the views of it have in common: how often it was changed in place, and
+    /// where last.
+    private static final class Memory {
+      private int changes;
+      private @Nullable Span where;
+    }
+
+    private Tensor(Expr expr, boolean mask, Memory memory) {
+      this.expr = expr;
+      this.mask = mask;
+      this.memory = memory;
+      this.seen = memory.changes;
+    }
+
+    static Tensor of(Expr expr) {
+      return new Tensor(expr, false, new Memory());
+    }
+
+    /// An array of truth values, held as 1 and 0.
+    static Tensor mask(Expr expr) {
+      return new Tensor(expr, true, new Memory());
+    }
+
+    /// An array over the same memory.
+    Tensor view(Expr other) {
+      return new Tensor(other, mask, memory);
+    }
+
+    Expr expr() {
+      return expr;
+    }
+
+    boolean isMask() {
+      return mask;
+    }
+
+    Shape shape() {
+      return expr.shape();
+    }
+
+    /// Puts another expression for the same values: an input gets its name.
+    void rename(Expr to) {
+      expr = to;
+    }
+
+    /// Changes it in place. What else looks at the memory is out of date from here on.
+    void change(Expr to, Span where) {
+      expr = to;
+      memory.changes++;
+      memory.where = where;
+      seen = memory.changes;
+    }
+
+    /// Where it was changed through another view of its memory, or null if it was not.
+    @Nullable Span changedElsewhere() {
+      return seen == memory.changes ? null : memory.where;
+    }
+
+    @Override
+    public String toString() {
+      return "tensor " + expr.shape();
+    }
+  }
+
+  /// What a top-level name calls a container.
+  record Path(String base, List<Integer> index) {
+    Path at(int position) {
+      List<Integer> longer = new ArrayList<>(index);
+      longer.add(position);
+      return new Path(base, longer);
+    }
+  }
+
+  /// A value with the place it is written at.
+  ///
+  /// @param text how the user writes it, if that is short; else empty
+  /// @param origin where the name it is got its value, if it is a name
+  record Operand(Value value, Span span, String text, @Nullable Span origin) {
+    /// The name, or what to say instead of it.
+    String or(String other) {
+      return text.isEmpty() ? other : text;
+    }
+  }
+
+  /// One argument of a call.
+  ///
+  /// @param keyword the keyword, empty if it is passed by position
+  /// @param span the whole argument, with its keyword
+  record Argument(String keyword, Operand operand, Span span) {}
+
+  /// A call: what is called, as written, and with what.
+  record Call(String written, Span function, Span span, List<Argument> arguments) {}
+
+  /// What a function does.
+  @FunctionalInterface
+  interface Callable {
+    Value call(Call call, Session session);
+  }
+
+  /// What kind of thing it is, in words.
+  static String kind(Value value) {
+    return switch (value) {
+      case Single s -> s == Single.NONE ? "None" : "...";
+      case Number n -> "the number " + n.value();
+      case Size s -> "the size " + s.dim();
+      case Bool b -> b.value() ? "True" : "False";
+      case Text t -> t.text().length() <= 20 ? "the text '" + t.text() + "'" : "a text";
+      case Tuple t -> "a tuple";
+      case Listing l -> "a list";
+      case Dict d -> "a dict";
+      case Slice s -> "a slice";
+      case Function f -> "the function " + f.name();
+      case Module m -> "the module " + m.path();
+      case Foreign f -> f.name();
+      case Broken b -> "undefined";
+      case Tensor t -> "a tensor of shape " + t.shape();
+    };
+  }
+}
