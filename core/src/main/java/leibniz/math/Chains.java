@@ -109,8 +109,11 @@ final class Chains {
       path.add(here);
       tensors.remove(here);
       Index through = door;
-      door = here.axes.stream().filter(a -> bound.contains(a) && !a.equals(through)).findAny()
-          .orElse(null);
+      door =
+          here.axes.stream()
+              .filter(a -> bound.contains(a) && !a.equals(through))
+              .findAny()
+              .orElse(null);
       Index next = door;
       here = tensors.stream().filter(t -> t.axes.contains(next)).findFirst().orElse(null);
     }

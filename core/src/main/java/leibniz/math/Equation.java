@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 /// A formula with what it is equal to.
 ///
 /// @param letters the indices that occur, free ones first: what a legend is made from
-/// @param where the parts that got a name of their own because the formula would have been too
-///     long or too deep, in an order in which each uses only earlier ones
+/// @param where the parts that got a name of their own because the formula would have been too long
+///   or too deep, in an order in which each uses only earlier ones
 public record Equation(
     Formula left, Formula right, List<Formula.Letter> letters, List<Equation> where) {
 

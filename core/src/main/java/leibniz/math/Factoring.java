@@ -14,9 +14,8 @@ import leibniz.math.Term.Delta;
 import leibniz.math.Term.Factor;
 import org.jspecify.annotations.Nullable;
 
-/// A sum becomes what its terms share, times the rest in brackets: `q_i δ_ij − q_i q_j` is
-/// `q_i (δ_ij − q_j)`. Under δ_ij the indices i and j are one, so `q_i δ_ij` also has the factor
-/// `q_j`.
+/// A sum becomes what its terms share, times the rest in brackets: `q_i δ_ij − q_i q_j` is `q_i
+/// (δ_ij − q_j)`. Under δ_ij the indices i and j are one, so `q_i δ_ij` also has the factor `q_j`.
 final class Factoring {
   private Factoring() {}
 
@@ -29,8 +28,7 @@ final class Factoring {
     for (Delta delta : List.copyOf(terms.get(0).deltas())) {
       if (rest.stream().allMatch(t -> t.deltas().contains(delta))) {
         rest.replaceAll(t -> without(t, delta));
-        common =
-            common.times(new Term(Rational.ONE, List.of(), Set.of(), List.of(delta)));
+        common = common.times(new Term(Rational.ONE, List.of(), Set.of(), List.of(delta)));
       }
     }
     for (Atom atom : candidates(rest)) {
@@ -40,8 +38,7 @@ final class Factoring {
         rest.replaceAll(t -> divided(t, atom, taken));
         common =
             common.times(
-                new Term(
-                    Rational.ONE, List.of(new Factor(atom, taken)), Set.of(), List.of()));
+                new Term(Rational.ONE, List.of(new Factor(atom, taken)), Set.of(), List.of()));
       }
     }
     Rational content = content(rest);
@@ -52,10 +49,7 @@ final class Factoring {
   /// Factors that may be common, in reading order: those of a term without deltas if there is one,
   /// because its letters are the ones that are not interchangeable.
   private static List<Atom> candidates(List<Term> terms) {
-    Term from =
-        terms.stream()
-            .min(Comparator.comparingInt(t -> t.deltas().size()))
-            .orElseThrow();
+    Term from = terms.stream().min(Comparator.comparingInt(t -> t.deltas().size())).orElseThrow();
     List<Atom> atoms = new ArrayList<>();
     for (Factor f : from.factors()) {
       if (f.atom().indices().stream().noneMatch(from.bound()::contains)) {
@@ -90,10 +84,7 @@ final class Factoring {
       Rational p = found.power();
       if (shared != null && !p.equals(shared)) {
         boolean divides = p.signum() > 0 || isNumber(atom);
-        if (p.signum() != shared.signum()
-            || !divides
-            || !p.isInteger()
-            || !shared.isInteger()) {
+        if (p.signum() != shared.signum() || !divides || !p.isInteger() || !shared.isInteger()) {
           return null;
         }
         p = p.abs().compareTo(shared.abs()) < 0 ? p : shared;
@@ -127,8 +118,7 @@ final class Factoring {
   private static Term divided(Term term, Atom atom, Rational power) {
     Atom here = under(term, atom);
     Term inverse =
-        new Term(
-            Rational.ONE, List.of(new Factor(here, power.negate())), Set.of(), List.of());
+        new Term(Rational.ONE, List.of(new Factor(here, power.negate())), Set.of(), List.of());
     return term.times(inverse);
   }
 

@@ -6,8 +6,8 @@ import leibniz.ir.Dim;
 import leibniz.ir.Name;
 import leibniz.ir.Rational;
 
-/// A formula as it is read, before an alphabet is chosen: data from which every printer decides
-/// on brackets and spelling by itself. Nothing here is text that was put together.
+/// A formula as it is read, before an alphabet is chosen: data from which every printer decides on
+/// brackets and spelling by itself. Nothing here is text that was put together.
 public sealed interface Formula {
 
   /// What a value is called in the program.
@@ -48,6 +48,12 @@ public sealed interface Formula {
 
   /// Factors side by side; of matrices without indices, their matrix product.
   record Product(List<Formula> factors) implements Formula {}
+
+  /// Factors multiplied (`⊙`) or divided (`⊘`) entry by entry.
+  record Entrywise(Word sign, List<Formula> operands) implements Formula {}
+
+  /// A power of each entry: `x^∘2`.
+  record EntrywisePower(Formula base, Formula exponent) implements Formula {}
 
   record Fraction(Formula above, Formula below) implements Formula {}
 

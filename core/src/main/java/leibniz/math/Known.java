@@ -115,9 +115,7 @@ final class Known {
   /// A name for something this is inside of, if this power of it can be written with that name.
   @Nullable Alias alias(Expr core, Rational power) {
     Alias alias = symbol(core) == null ? aliases.get(core) : null;
-    return alias != null
-            && power.dividedBy(alias.power).isInt()
-            && symbol(alias.named) != null
+    return alias != null && power.dividedBy(alias.power).isInt() && symbol(alias.named) != null
         ? alias
         : null;
   }

@@ -23,10 +23,12 @@ public final class Latex {
       case Formula.Equal e -> 0;
       case Formula.Sum s -> SUM;
       case Formula.Product p -> PRODUCT;
+      case Formula.Entrywise e -> PRODUCT;
       case Formula.Big b -> PRODUCT;
       case Formula.Fraction f -> FACTOR;
       case Formula.Partial p -> FACTOR;
       case Formula.Raised r -> FACTOR;
+      case Formula.EntrywisePower r -> FACTOR;
       case Formula.Marked m -> FACTOR;
       case Formula.Root r -> ATOM;
       case Formula.Numeral n ->
@@ -59,6 +61,12 @@ public final class Latex {
       case Formula.Marked m -> above(m.base(), mark(m.mark().latex()));
       case Formula.Root r -> "\\sqrt{" + at(0, r.of()) + "}";
       case Formula.Product p -> product(p.factors());
+      case Formula.Entrywise e ->
+          e.operands().stream()
+              .map(f -> at(FACTOR, f))
+              .collect(Collectors.joining(" " + e.sign().latex() + " "));
+      case Formula.EntrywisePower r ->
+          above(r.base(), "\\circ " + at(ATOM, r.exponent()));
       case Formula.Fraction f -> "\\frac{" + at(0, f.above()) + "}{" + at(0, f.below()) + "}";
       case Formula.Sum s -> sum(s);
       case Formula.Big b -> big(b);
@@ -120,9 +128,7 @@ public final class Latex {
 
   private static String choice(Formula.Choice c) {
     String condition =
-        c.condition() instanceof Formula.Holds h
-            ? relation(h)
-            : at(SUM, c.condition()) + " \\ne 0";
+        c.condition() instanceof Formula.Holds h ? relation(h) : at(SUM, c.condition()) + " \\ne 0";
     return "\\begin{cases} "
         + at(0, c.yes())
         + " & \\text{if } "
@@ -191,9 +197,7 @@ public final class Latex {
 
   private static String mark(String latex) {
     String bare = latex.startsWith("^") ? latex.substring(1) : latex;
-    return bare.startsWith("{") && bare.endsWith("}")
-        ? bare.substring(1, bare.length() - 1)
-        : bare;
+    return bare.startsWith("{") && bare.endsWith("}") ? bare.substring(1, bare.length() - 1) : bare;
   }
 
   /// A number in the identifier stands below, or above in brackets where indices stand below;

@@ -110,7 +110,8 @@ final class Locals {
           depth = Math.max(depth, part.depth);
         }
         measure = new Measure(Math.max(1, size), depth + 1);
-        boolean unwieldy = measure.exceeds(PART) || uses.getOrDefault(node, 0) > 1 && size >= SHARED;
+        boolean unwieldy =
+            measure.exceeds(PART) || uses.getOrDefault(node, 0) > 1 && size >= SHARED;
         boolean worth = name && unwieldy && !node.isView();
         if (node != root && (worth || forced.contains(node))) {
           named.add(node);

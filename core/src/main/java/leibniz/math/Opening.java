@@ -117,9 +117,7 @@ final class Opening {
     for (int axis : alias.axes()) {
       mine.add(axis < 0 ? fresh(Dim.ONE) : indices.get(axis));
     }
-    return of(alias.named(), mine)
-        .power(p)
-        .scaled(alias.scale().power(p.intValue()).inverse());
+    return of(alias.named(), mine).power(p).scaled(alias.scale().power(p.intValue()).inverse());
   }
 
   /// A summed index that no factor carries any more counts: it is a size.

@@ -77,7 +77,7 @@ final class Reading {
   static final Comparator<Term> TERMS =
       Comparator.comparing((Term t) -> t.coefficient().signum() < 0)
           .thenComparing(t -> !t.factors().isEmpty() || !t.deltas().isEmpty())
-          .thenComparing(t -> -weight(t));
+          .thenComparingInt(t -> -weight(t));
 
   private static int weight(Term term) {
     int indices = (int) term.free().stream().filter(i -> !i.isSilent()).count();

@@ -62,8 +62,7 @@ final class Sizes {
     return found;
   }
 
-  private static Formula index(
-      Notation.Reindexed.Index at, List<Index> indices, Scope scope) {
+  private static Formula index(Notation.Reindexed.Index at, List<Index> indices, Scope scope) {
     List<Formula.Letter> letter =
         at.axis() < 0 ? List.of() : scope.of(List.of(indices.get(at.axis())));
     if (letter.isEmpty()) {

@@ -20,10 +20,39 @@ record Spelling(Formula.Word word, String number) {
 
   private static final Map<String, String> GREEK =
       Stream.of(
-              "alpha α", "beta β", "gamma γ", "delta δ", "epsilon ε", "zeta ζ", "eta η", "theta θ",
-              "iota ι", "kappa κ", "lambda λ", "mu μ", "nu ν", "xi ξ", "pi π", "rho ρ", "sigma σ",
-              "tau τ", "upsilon υ", "phi φ", "chi χ", "psi ψ", "omega ω", "Gamma Γ", "Delta Δ",
-              "Theta Θ", "Lambda Λ", "Xi Ξ", "Pi Π", "Sigma Σ", "Phi Φ", "Psi Ψ", "Omega Ω")
+              "alpha α",
+              "beta β",
+              "gamma γ",
+              "delta δ",
+              "epsilon ε",
+              "zeta ζ",
+              "eta η",
+              "theta θ",
+              "iota ι",
+              "kappa κ",
+              "lambda λ",
+              "mu μ",
+              "nu ν",
+              "xi ξ",
+              "pi π",
+              "rho ρ",
+              "sigma σ",
+              "tau τ",
+              "upsilon υ",
+              "phi φ",
+              "chi χ",
+              "psi ψ",
+              "omega ω",
+              "Gamma Γ",
+              "Delta Δ",
+              "Theta Θ",
+              "Lambda Λ",
+              "Xi Ξ",
+              "Pi Π",
+              "Sigma Σ",
+              "Phi Φ",
+              "Psi Ψ",
+              "Omega Ω")
           .map(pair -> pair.split(" "))
           .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
 
@@ -31,8 +60,8 @@ record Spelling(Formula.Word word, String number) {
   private record Accent(String latex, char sign) {}
 
   private static final List<Accent> ACCENTS =
-      List.of(new Accent("hat", '\u0302'), new Accent("bar", '\u0304'),
-          new Accent("tilde", '\u0303'));
+      List.of(
+          new Accent("hat", '\u0302'), new Accent("bar", '\u0304'), new Accent("tilde", '\u0303'));
 
   private static final Set<String> OPERATORS =
       Set.of("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min", "det");
@@ -66,8 +95,7 @@ record Spelling(Formula.Word word, String number) {
         if (letter != null) {
           String composed =
               Normalizer.normalize(letter.unicode() + accent.sign, Normalizer.Form.NFC);
-          return new Formula.Word(
-              stem, composed, "\\" + accent.latex + "{" + letter.latex() + "}");
+          return new Formula.Word(stem, composed, "\\" + accent.latex + "{" + letter.latex() + "}");
         }
       }
     }

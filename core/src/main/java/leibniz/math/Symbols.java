@@ -12,7 +12,7 @@ import leibniz.ir.Names;
 /// @param names the names of the program
 /// @param more symbols that go before the names
 /// @param batch the sizes whose axes get the letters `b`, `c`, … wherever no derivative says what
-///     an axis is
+///   an axis is
 public record Symbols(Names names, Map<Expr, Symbol> more, Set<Dim> batch) {
 
   /// Takes copies.

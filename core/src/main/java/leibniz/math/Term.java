@@ -56,8 +56,7 @@ record Term(Rational coefficient, List<Factor> factors, Set<Index> bound, List<D
   }
 
   static Term of(Atom atom) {
-    return new Term(
-        Rational.ONE, List.of(new Factor(atom, Rational.ONE)), Set.of(), List.of());
+    return new Term(Rational.ONE, List.of(new Factor(atom, Rational.ONE)), Set.of(), List.of());
   }
 
   /// The indices that are not bound, deltas' included.
@@ -82,12 +81,11 @@ record Term(Rational coefficient, List<Factor> factors, Set<Index> bound, List<D
     factors.forEach(f -> powers.merge(f.atom, f.power, Rational::plus));
     other.factors.forEach(f -> powers.merge(f.atom, f.power, Rational::plus));
     List<Factor> both = new ArrayList<>();
-    powers.forEach(
-        (atom, power) -> {
-          if (!power.isZero()) {
-            both.add(new Factor(atom, power));
-          }
-        });
+    powers.forEach((atom, power) -> {
+      if (!power.isZero()) {
+        both.add(new Factor(atom, power));
+      }
+    });
     Set<Index> allBound = new LinkedHashSet<>(bound);
     allBound.addAll(other.bound);
     List<Delta> all = new ArrayList<>(deltas);

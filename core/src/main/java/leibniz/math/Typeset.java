@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Turns expressions into equations in index notation.
 ///
 /// Letters go by role: batch axes are b, c, …; the axes of the output i, j, …; those of the input
-/// follow, and what is summed follows these. An axis of size 1 has no letter; but when an output has
-/// only such axes, i stays free for them, so that the input of a loss (B, 1) is j as it is for any
-/// other output.
+/// follow, and what is summed follows these. An axis of size 1 has no letter; but when an output
+/// has only such axes, i stays free for them, so that the input of a loss (B, 1) is j as it is for
+/// any other output.
 public final class Typeset {
   private Typeset() {}
 
@@ -51,7 +51,8 @@ public final class Typeset {
     return equation(named(name, head), value, head, new Known(symbols), true);
   }
 
-  // --- letters ------------------------------------------------------------------------------------
+  // --- letters
+  // ------------------------------------------------------------------------------------
 
   /// The free indices with their letters, null for those of size 1.
   private record Head(List<Index> indices, List<@Nullable Letter> letters, Scope scope) {}
@@ -115,7 +116,8 @@ public final class Typeset {
     return new Scope(all, batch, first);
   }
 
-  // --- equations ----------------------------------------------------------------------------------
+  // --- equations
+  // ----------------------------------------------------------------------------------
 
   private static Formula named(Name name, Head head) {
     return Formula.indexed(new Formula.Named(name), head.scope.of(head.indices));
@@ -134,11 +136,10 @@ public final class Typeset {
       locals.put(part, Name.of("t" + number++));
     }
     List<Equation> where = new ArrayList<>();
-    locals.forEach(
-        (part, name) -> {
-          Head own = head(part, head.scope.batch());
-          where.add(side(named(name, own), part, own, symbols.with(locals, part), List.of()));
-        });
+    locals.forEach((part, name) -> {
+      Head own = head(part, head.scope.batch());
+      where.add(side(named(name, own), part, own, symbols.with(locals, part), List.of()));
+    });
     return side(left, value, head, symbols.with(locals, opens ? value : null), where);
   }
 

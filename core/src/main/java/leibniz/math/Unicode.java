@@ -16,6 +16,8 @@ public final class Unicode {
   private static final int POWER = 4;
   private static final int ATOM = 5;
 
+  private static final String INDENT = "    ";
+
   private final boolean ascii;
 
   private Unicode(boolean ascii) {
@@ -30,8 +32,8 @@ public final class Unicode {
     return new Unicode(true).at(0, formula);
   }
 
-  /// On lines of at most `width` characters, where breaks at the outermost `=`, `+` and `−` can do
-  /// that; what follows the first line is indented under what stands after its `=`.
+  /// On lines of at most `width` characters, where breaks at the outermost `=`, `+` and `−`, and at
+  /// those of a sum that is a factor, can do that. All lines but the first are indented.
   public static List<String> lines(Formula formula, int width) {
     return new Unicode(false).broken(formula, width);
   }
@@ -49,14 +51,12 @@ public final class Unicode {
       return List.of(whole);
     }
     List<String> lines = new ArrayList<>();
-    String indent = "";
     StringBuilder line = new StringBuilder();
-    for (String piece : pieces(formula)) {
+    for (String piece : pieces(formula, width - INDENT.length())) {
       boolean fits = cells(line) + cells(piece) + (line.isEmpty() ? 0 : 1) <= width;
       if (!line.isEmpty() && !fits) {
         lines.add(line.toString());
-        indent = "    ";
-        line = new StringBuilder(indent).append(piece);
+        line = new StringBuilder(INDENT).append(piece);
       } else {
         line.append(line.isEmpty() ? "" : " ").append(piece);
       }
@@ -65,12 +65,13 @@ public final class Unicode {
     return lines;
   }
 
-  /// The text in stretches that stay on a line, each after the first with its sign in front.
-  private List<String> pieces(Formula formula) {
+  /// The text in stretches that stay on a line, each after the first with its sign in front. One
+  /// longer than `width` is cut in its longest brackets.
+  private List<String> pieces(Formula formula, int width) {
     List<String> pieces = new ArrayList<>();
     if (formula instanceof Formula.Equal equal) {
       for (Formula side : equal.sides()) {
-        List<String> inner = new ArrayList<>(pieces(side));
+        List<String> inner = new ArrayList<>(pieces(side, width));
         inner.set(0, (pieces.isEmpty() ? "" : "= ") + inner.get(0));
         pieces.addAll(inner);
       }
@@ -78,12 +79,39 @@ public final class Unicode {
       for (Formula.Term term : sum.terms()) {
         String sign = term.minus() ? minus() : pieces.isEmpty() ? "" : "+";
         String space = pieces.isEmpty() || sign.isEmpty() ? "" : " ";
-        pieces.add(sign + space + at(PRODUCT, term.value()));
+        boolean closed = binding(term.value()) < PRODUCT;
+        List<String> inner =
+            new ArrayList<>(
+                closed ? List.of(at(PRODUCT, term.value())) : pieces(term.value(), width));
+        inner.set(0, sign + space + inner.get(0));
+        pieces.addAll(inner);
       }
+    } else if (formula instanceof Formula.Product product && cells(text(product)) > width) {
+      pieces.addAll(cut(product, width));
     } else {
       pieces.add(at(0, formula));
     }
     return pieces;
+  }
+
+  private List<String> cut(Formula.Product product, int width) {
+    List<String> factors = product.factors().stream().map(f -> at(FACTOR, f)).toList();
+    int longest = -1;
+    for (int k = 0; k < factors.size(); k++) {
+      boolean sum = product.factors().get(k) instanceof Formula.Sum;
+      if (sum && (longest < 0 || factors.get(k).length() > factors.get(longest).length())) {
+        longest = k;
+      }
+    }
+    if (longest < 0) {
+      return List.of(text(product));
+    }
+    List<String> inner = new ArrayList<>(pieces(product.factors().get(longest), width));
+    String before = String.join(" ", factors.subList(0, longest));
+    inner.set(0, before + (before.isEmpty() ? "(" : " (") + inner.get(0));
+    String after = product(product.factors().subList(longest + 1, factors.size()));
+    inner.set(inner.size() - 1, inner.getLast() + (after.isEmpty() ? ")" : ") " + after));
+    return inner;
   }
 
   /// Combining accents take no cell of the terminal.
@@ -99,12 +127,15 @@ public final class Unicode {
       case Formula.Equal e -> 0;
       case Formula.Sum s -> SUM;
       case Formula.Product p -> PRODUCT;
+      case Formula.Entrywise e -> PRODUCT;
       case Formula.Fraction f -> PRODUCT;
       case Formula.Big b -> PRODUCT;
-      case Formula.Numeral n -> n.value().isInteger() || Spelling.isDecimal(n.value()) ? ATOM : PRODUCT;
+      case Formula.Numeral n ->
+          n.value().isInteger() || Spelling.isDecimal(n.value()) ? ATOM : PRODUCT;
       case Formula.Partial p -> FACTOR;
       case Formula.Root r -> POWER;
       case Formula.Raised r -> POWER;
+      case Formula.EntrywisePower r -> POWER;
       case Formula.Marked m -> POWER;
       case Formula.Indexed i -> ATOM;
       case Formula.Named n -> ATOM;
@@ -136,12 +167,16 @@ public final class Unicode {
       case Formula.Indexed i -> at(ATOM, i.base()) + indices(i.indices());
       case Formula.Raised r -> raised(r);
       case Formula.Marked m -> marked(m);
-      case Formula.Root r ->
-          ascii ? "sqrt(" + at(0, r.of()) + ")" : "√" + at(ATOM, r.of());
+      case Formula.Root r -> ascii ? "sqrt(" + at(0, r.of()) + ")" : "√" + at(ATOM, r.of());
       case Formula.Product p -> product(p.factors());
-      case Formula.Fraction f ->
-          fraction(f, f.above() instanceof Formula.Numeral ? "/" : " / ");
-      case Formula.Sum s -> String.join(" ", pieces(s));
+      case Formula.Entrywise e ->
+          e.operands().stream()
+              .map(f -> at(FACTOR, f))
+              .collect(Collectors.joining(" " + text(e.sign()) + " "));
+      case Formula.EntrywisePower r ->
+          at(ATOM, r.base()) + (ascii ? ".^" : "^∘") + at(ATOM, r.exponent());
+      case Formula.Fraction f -> fraction(f, f.above() instanceof Formula.Numeral ? "/" : " / ");
+      case Formula.Sum s -> String.join(" ", pieces(s, Integer.MAX_VALUE));
       case Formula.Big b -> big(b);
       case Formula.Applied a -> text(a.function()) + "(" + list(a.arguments(), ", ") + ")";
       case Formula.Bars b -> "|" + at(0, b.of()) + "|";
@@ -174,8 +209,7 @@ public final class Unicode {
   private String product(List<Formula> factors) {
     StringBuilder out = new StringBuilder();
     for (int k = 0; k < factors.size(); k++) {
-      boolean opensToTheRight =
-          k == factors.size() - 1 && factors.get(k) instanceof Formula.Big && k > 0;
+      boolean opensToTheRight = k == factors.size() - 1 && factors.get(k) instanceof Formula.Big;
       out.append(k == 0 ? "" : " ");
       out.append(at(opensToTheRight ? PRODUCT : FACTOR, factors.get(k)));
     }

@@ -9,8 +9,8 @@ import leibniz.ir.Head;
 import leibniz.ir.Notation;
 import org.jspecify.annotations.Nullable;
 
-/// Which expressions can be written without indices on their last axes, as `A`, `Aᵀ` and `A⁻¹`
-/// are: they may stand in matrix products and under functions of whole matrices.
+/// Which expressions can be written without indices on their last axes, as `A`, `Aᵀ` and `A⁻¹` are:
+/// they may stand in matrix products and under functions of whole matrices.
 final class Whole {
   private Whole() {}
 

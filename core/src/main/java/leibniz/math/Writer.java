@@ -55,7 +55,8 @@ final class Writer {
     return inner;
   }
 
-  // --- sums ---------------------------------------------------------------------------------------
+  // --- sums
+  // ---------------------------------------------------------------------------------------
 
   private Formula sum(List<Term> terms, Scope scope) {
     record Written(Term term, Signed signed) {}
@@ -79,7 +80,8 @@ final class Writer {
     return new Formula.Sum(written);
   }
 
-  // --- products -----------------------------------------------------------------------------------
+  // --- products
+  // -----------------------------------------------------------------------------------
 
   private Signed term(Term original, Scope scope) {
     Term term = turned(original.balanced());
@@ -129,8 +131,7 @@ final class Writer {
     return term;
   }
 
-  private static List<Integer> places(
-      List<Index> indices, Map<Index, Integer> ranks, Scope scope) {
+  private static List<Integer> places(List<Index> indices, Map<Index, Integer> ranks, Scope scope) {
     return indices.stream()
         .filter(i -> !i.isSilent() && !scope.isBatch(i))
         .map(i -> ranks.getOrDefault(i, Integer.MAX_VALUE))
@@ -208,7 +209,8 @@ final class Writer {
     return Formula.indexed(Formula.product(links), scope.of(chain.ends()));
   }
 
-  // --- single expressions -------------------------------------------------------------------------
+  // --- single expressions
+  // -------------------------------------------------------------------------
 
   private Formula node(Expr e, List<Index> indices, Scope scope) {
     Symbol symbol = known.symbol(e);
@@ -235,7 +237,7 @@ final class Writer {
     };
   }
 
-  private static Formula constant(Head.Constant constant) {
+  static Formula constant(Head.Constant constant) {
     return switch (constant) {
       case Head.Constant.Size(Dim size) -> Sizes.formula(size);
       case Head.Constant.Named n ->

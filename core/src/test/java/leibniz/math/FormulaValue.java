@@ -73,7 +73,7 @@ final class FormulaValue {
       case Formula.Word w -> scalar(w.ascii().equals("pi") ? Math.PI : Math.E);
       case Formula.Letter l -> scalar(letters.get(l.text()));
       case Formula.Numeral n -> scalar(n.value().doubleValue());
-      case Formula.Size s -> scalar(sizes.applyAsLong(s.symbol()));
+      case Formula.Size s -> scalar((double) sizes.applyAsLong(s.symbol()));
       case Formula.Indexed i -> indexed(i);
       case Formula.Raised r -> scalar(Math.pow(scalar(r.base()), scalar(r.exponent())));
       case Formula.Marked m -> transposed(value(m.base()));
@@ -82,9 +82,7 @@ final class FormulaValue {
       case Formula.Fraction f -> scalar(scalar(f.above()) / scalar(f.below()));
       case Formula.Sum s ->
           scalar(
-              s.terms().stream()
-                  .mapToDouble(t -> (t.minus() ? -1 : 1) * scalar(t.value()))
-                  .sum());
+              s.terms().stream().mapToDouble(t -> (t.minus() ? -1 : 1) * scalar(t.value())).sum());
       case Formula.Big b -> scalar(big(b));
       case Formula.Applied a ->
           scalar(
@@ -94,7 +92,8 @@ final class FormulaValue {
                   .re());
       case Formula.Bars b -> scalar(Math.abs(scalar(b.of())));
       case Formula.Holds h -> scalar(holds(h) ? 1 : 0);
-      case Formula.Choice c -> scalar(scalar(c.condition()) != 0 ? scalar(c.yes()) : scalar(c.no()));
+      case Formula.Choice c ->
+          scalar(scalar(c.condition()) != 0 ? scalar(c.yes()) : scalar(c.no()));
       case Formula.Partial p -> throw new IllegalStateException("no value: " + p);
       case Formula.Equal e -> throw new IllegalStateException("no value: " + e);
     };

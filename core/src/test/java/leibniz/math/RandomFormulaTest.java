@@ -1,5 +1,6 @@
 package leibniz.math;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ import leibniz.op.Maps;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/// Formulas of random expressions have the value of the expression: as trees, and as ASCII that
-/// was read back.
+/// Formulas of random expressions have the value of the expression: as trees, and as ASCII that was
+/// read back.
 class RandomFormulaTest {
   private static final Map<String, Long> SIZES = Map.of("B", 2L, "n", 3L, "m", 2L);
   private static final ToLongFunction<String> SIZE = SIZES::get;
@@ -79,19 +80,20 @@ class RandomFormulaTest {
     Evaluation evaluation = new Evaluation(SIZE, inputs);
     Values expected = Evaluation.squeezed(evaluation.of(value));
     Map<String, Values> known = new HashMap<>();
-    names.forEach(
-        (e, name) -> {
-          if (e != opened || inputs.containsKey(e)) {
-            known.put(name.toString(), Evaluation.squeezed(evaluation.of(e)));
-          }
-        });
+    names.forEach((e, name) -> {
+      if (e != opened || inputs.containsKey(e)) {
+        known.put(name.toString(), Evaluation.squeezed(evaluation.of(e)));
+      }
+    });
     int free = (int) value.shape().dims().stream().filter(d -> !d.isOne()).count();
     List<Formula.Letter> letters = equation.letters().subList(0, free);
     agree(equation, new FormulaValue(SIZE, new HashMap<>(known)).of(equation, letters), expected);
     Equation again = AsciiReader.read(equation);
     agree(equation, new FormulaValue(SIZE, new HashMap<>(known)).of(again, letters), expected);
     braces(Latex.print(equation.formula()));
-    Unicode.lines(equation.formula(), 100);
+    String joined =
+        Unicode.lines(equation.formula(), 40).stream().map(String::strip).collect(joining(" "));
+    assertThat(joined).isEqualTo(Unicode.print(equation.formula()));
   }
 
   private static void agree(Equation equation, Values actual, Values expected) {
@@ -105,14 +107,17 @@ class RandomFormulaTest {
               || want == 0 && Double.isNaN(have) // undefined, times a delta that is 0
               || Math.abs(want) > 1e12;
       assertThat(same)
-          .as("%s%nentry %d is %s, not %s", Unicode.ascii(equation.formula()) + equation, k, have, want)
+          .as(
+              "%s%nentry %d is %s, not %s",
+              Unicode.ascii(equation.formula()) + equation, k, have, want)
           .isTrue();
     }
   }
 
   private static void braces(String latex) {
     int depth = 0;
-    for (char c : latex.toCharArray()) {
+    for (int k = 0; k < latex.length(); k++) {
+      char c = latex.charAt(k);
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
       assertThat(depth).as(latex).isNotNegative();
     }
@@ -149,12 +154,25 @@ class RandomFormulaTest {
       case 0, 1, 2 -> product();
       case 3 -> Build.map(FUNCTIONS.get(random.nextInt(FUNCTIONS.size())), a);
       case 4 -> sum(a);
-      case 5 -> Build.power(a, List.of(Rational.MINUS_ONE, Rational.TWO, Rational.HALF,
-          Rational.of(-1, 2), Rational.of(3)).get(random.nextInt(5)));
-      case 6 -> sum(Build.full(Rational.of(1 + random.nextInt(3), 1 + random.nextInt(4)), a.shape()));
+      case 5 ->
+          Build.power(
+              a,
+              List.of(
+                      Rational.MINUS_ONE,
+                      Rational.TWO,
+                      Rational.HALF,
+                      Rational.of(-1, 2),
+                      Rational.of(3))
+                  .get(random.nextInt(5)));
+      case 6 ->
+          sum(Build.full(Rational.of(1 + random.nextInt(3), 1 + random.nextInt(4)), a.shape()));
       case 7 -> a.rank() == 0 ? product() : reduced(a);
-      default -> Build.map(Maps.WHERE, Build.map(Maps.GREATER, a, Build.ones(a.shape())), a,
-          Build.scale(Rational.of(2), a));
+      default ->
+          Build.map(
+              Maps.WHERE,
+              Build.map(Maps.GREATER, a, Build.ones(a.shape())),
+              a,
+              Build.scale(Rational.of(2), a));
     };
   }
 
@@ -180,7 +198,8 @@ class RandomFormulaTest {
 
   /// Two or three factors with random letters, where sizes allow it.
   private Expr product() {
-    Product product = Product.of(Rational.of(random.nextInt(5) - 1 == 0 ? 1 : -1, 1 + random.nextInt(2)));
+    Product product =
+        Product.of(Rational.of(random.nextInt(5) - 1 == 0 ? 1 : -1, 1 + random.nextInt(2)));
     Map<Dim, List<Integer>> letters = new HashMap<>();
     List<Integer> used = new ArrayList<>();
     List<Dim> sizes = new ArrayList<>();
