@@ -49,6 +49,8 @@ final class AsciiReader {
       case Formula.Marked m -> collect(m.base());
       case Formula.Root r -> collect(r.of());
       case Formula.Product p -> p.factors().forEach(this::collect);
+      case Formula.Entrywise x -> x.operands().forEach(this::collect);
+      case Formula.EntrywisePower x -> List.of(x.base(), x.exponent()).forEach(this::collect);
       case Formula.Fraction x -> List.of(x.above(), x.below()).forEach(this::collect);
       case Formula.Sum s -> s.terms().forEach(t -> collect(t.value()));
       case Formula.Applied a -> a.arguments().forEach(this::collect);

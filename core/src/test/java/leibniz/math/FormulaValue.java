@@ -94,6 +94,8 @@ final class FormulaValue {
       case Formula.Holds h -> scalar(holds(h) ? 1 : 0);
       case Formula.Choice c ->
           scalar(scalar(c.condition()) != 0 ? scalar(c.yes()) : scalar(c.no()));
+      case Formula.Entrywise x -> throw new IllegalStateException("no value: " + x);
+      case Formula.EntrywisePower x -> throw new IllegalStateException("no value: " + x);
       case Formula.Partial p -> throw new IllegalStateException("no value: " + p);
       case Formula.Equal e -> throw new IllegalStateException("no value: " + e);
     };
