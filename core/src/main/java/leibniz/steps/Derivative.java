@@ -1,0 +1,22 @@
+package leibniz.steps;
+
+import leibniz.ir.Axes;
+import leibniz.ir.Name;
+
+/// A derivative as a thing with a name: `∂e/∂v`, in code `de_dv`.
+///
+/// @param of what is differentiated
+/// @param by what it is differentiated by
+/// @param axes its layout
+public record Derivative(Name of, Name by, Axes axes) {
+
+  /// As people name it: `dq_dv`.
+  public String identifier() {
+    return "d" + of.identifier() + "_d" + by.identifier();
+  }
+
+  @Override
+  public String toString() {
+    return identifier() + " " + axes;
+  }
+}

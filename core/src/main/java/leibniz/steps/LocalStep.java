@@ -1,0 +1,34 @@
+package leibniz.steps;
+
+import java.util.Map;
+import leibniz.ir.Expr;
+import leibniz.ir.Name;
+import leibniz.ir.Span;
+
+/// One step of a derivation by the chain rule, through one line of the program.
+///
+/// @param result the derivative this step finds
+/// @param title what happens, in words
+/// @param law the rule that is used
+/// @param chain the derivative in terms of derivatives of earlier steps, which are variables
+/// @param value the same with the earlier steps put in, simplified; or `chain` where that is the
+///     shortest way to say it
+/// @param symbols which variables of `chain` and `value` are derivatives of earlier steps
+/// @param names which variables of `chain` stand for earlier lines of the program
+/// @param line the line of the program it goes through
+public record LocalStep(
+    Derivative result,
+    String title,
+    String law,
+    Expr chain,
+    Expr value,
+    Map<Expr, Derivative> symbols,
+    Map<Expr, Name> names,
+    Span line) {
+
+  /// Takes copies.
+  public LocalStep {
+    symbols = Map.copyOf(symbols);
+    names = Map.copyOf(names);
+  }
+}

@@ -1,0 +1,117 @@
+package leibniz;
+
+import java.util.List;
+import leibniz.ir.Axes;
+import leibniz.ir.Expr;
+import leibniz.ir.Name;
+import leibniz.math.Equation;
+import leibniz.verify.Claim;
+import leibniz.verify.Verification;
+
+/// One derivative, verified.
+public final class Answer {
+  private final Name of;
+  private final Name wrt;
+  private final Layout layout;
+  private final Claim claim;
+  private final List<String> laws;
+  private final Verification verified;
+  private final Lazy<Equation> math;
+  private final Lazy<Code> code;
+
+  Answer(
+      Name of,
+      Name wrt,
+      Layout layout,
+      Claim claim,
+      List<String> laws,
+      Verification verified,
+      Printing printing) {
+    this.of = of;
+    this.wrt = wrt;
+    this.layout = layout;
+    this.claim = claim;
+    this.laws = List.copyOf(laws);
+    this.verified = verified;
+    this.math = new Lazy<>(() -> printing.math(wrt, claim));
+    this.code = new Lazy<>(() -> printing.code(wrt, claim));
+  }
+
+  /// A derivative in NumPy.
+  ///
+  /// @param name of the function and of what the statement assigns: `dq_dv`
+  /// @param arguments of the function: the inputs it needs, in the order of the program
+  /// @param statement one assignment, over the names of the program
+  /// @param function a complete function, with the program's lines it needs
+  public record Code(String name, List<String> arguments, String statement, String function) {
+    /// Takes a copy of the list.
+    public Code {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public String toString() {
+      return function;
+    }
+  }
+
+  /// What is differentiated.
+  public Name of() {
+    return of;
+  }
+
+  /// By what.
+  public Name wrt() {
+    return wrt;
+  }
+
+  /// How the axes are ordered.
+  public Layout layout() {
+    return layout;
+  }
+
+  /// The axes: which are of the batch, of the output, of the input.
+  public Axes axes() {
+    return claim.axes();
+  }
+
+  /// The derivative itself.
+  public Expr value() {
+    return claim.derivative();
+  }
+
+  /// The derivative as an equation.
+  public Equation math() {
+    return math.get();
+  }
+
+  /// The derivative as NumPy.
+  public Code code() {
+    return code.get();
+  }
+
+  /// The laws of algebra that were used, by name.
+  public List<String> laws() {
+    return laws;
+  }
+
+  /// How it was verified.
+  public Verification verified() {
+    return verified;
+  }
+
+  /// In LaTeX.
+  public String latex() {
+    return Show.latex(math());
+  }
+
+  /// On one line, in Unicode or in ASCII.
+  public String text(boolean unicode) {
+    return Show.text(math(), unicode);
+  }
+
+  @Override
+  public String toString() {
+    return math() + "  " + axes() + "\n" + code() + "\n" + verified;
+  }
+}

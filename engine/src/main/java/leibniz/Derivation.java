@@ -1,0 +1,303 @@
+package leibniz;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import leibniz.ir.Axes;
+import leibniz.ir.Expr;
+import leibniz.ir.Name;
+import leibniz.ir.Shape;
+import leibniz.math.Formula;
+import leibniz.report.Style;
+import leibniz.trace.Definition;
+import leibniz.trace.Script;
+
+/// All that was asked for about one program.
+///
+/// @param request what was asked
+/// @param script the program as it was read
+/// @param of what is differentiated
+/// @param shape its shape
+/// @param answers the derivatives, in the order in which they were asked for
+/// @param steps how they are found, line by line; the last one of each derivative is the answer
+/// @param sizes the values of the size symbols, where the program or the request gives one
+/// @param notes where the function is not defined or not differentiable, in words
+public record Derivation(
+    Request request,
+    Script script,
+    Name of,
+    Shape shape,
+    List<Answer> answers,
+    List<Step> steps,
+    Map<String, Long> sizes,
+    List<String> notes) {
+
+  /// Takes copies.
+  public Derivation {
+    answers = List.copyOf(answers);
+    steps = List.copyOf(steps);
+    sizes = Map.copyOf(sizes);
+    notes = List.copyOf(notes);
+  }
+
+  /// Whether every derivative passed its verification.
+  public boolean verified() {
+    return answers.stream().allMatch(a -> a.verified().ok());
+  }
+
+  /// What can be shown of an answer.
+  public enum Target {
+    MATH,
+    NUMPY,
+    LATEX
+  }
+
+  /// How the steps are shown.
+  public enum Telling {
+    NONE,
+    SHORT,
+    FULL
+  }
+
+  /// As the terminal shows it.
+  ///
+  /// @param telling how the steps are shown
+  /// @param targets what is shown of each answer
+  public List<String> lines(Style style, Telling telling, Set<Target> targets) {
+    List<String> lines = new ArrayList<>();
+    lines.add(style.bold(style.text(request.source().name())) + "  " + style.dim(headline(style)));
+    lines.add("");
+    lines.addAll(program(style));
+    if (telling != Telling.NONE && answers.size() == 1) {
+      lines.add(rule(answers.get(0), style));
+      lines.add(style.dim("axes") + "  " + Show.legend(letters(), style));
+      lines.add("");
+    }
+    lines.addAll(steps(style, telling));
+    if (telling == Telling.NONE || !endsInTheAnswer() || !targets.equals(TOLD_BY_STEPS)) {
+      for (Answer answer : answers.subList(0, Math.min(MOST_ANSWERS, answers.size()))) {
+        if (telling != Telling.FULL || !targets.equals(TOLD_BY_STEPS) || !isTold(answer)) {
+          lines.addAll(answer(answer, style, targets));
+        }
+      }
+      if (answers.size() > MOST_ANSWERS) {
+        lines.add(
+            style.dim(
+                style.text(
+                    "… and "
+                        + (answers.size() - MOST_ANSWERS)
+                        + " more: --wrt NAME shows one, --json holds all")));
+        lines.add("");
+      }
+    }
+    for (String note : notes) {
+      lines.add(style.dim("note  ") + style.text(note));
+    }
+    lines.addAll(verdict(style));
+    return lines;
+  }
+
+  private static final int MOST_ANSWERS = 24;
+  private static final int MOST_STEPS = 40;
+  private static final Set<Target> TOLD_BY_STEPS = Set.of(Target.MATH, Target.NUMPY);
+
+  /// Whether the steps end in the only answer, so that it need not be said again.
+  private boolean endsInTheAnswer() {
+    return answers.size() == 1
+        && !steps.isEmpty()
+        && steps.size() <= MOST_STEPS
+        && steps.getLast().numpy().startsWith(answers.get(0).code().name() + " = ");
+  }
+
+  private boolean isTold(Answer answer) {
+    return steps.stream()
+        .limit(MOST_STEPS)
+        .anyMatch(step -> step.numpy().equals(answer.code().statement()));
+  }
+
+  private String headline(Style style) {
+    StringBuilder out = new StringBuilder();
+    out.append(answers.size() == 1 ? "gradient of " : "gradients of ").append(of);
+    if (answers.size() == 1) {
+      out.append(" w.r.t. ").append(answers.get(0).wrt());
+    } else {
+      out.append(" ").append(shape).append(" w.r.t. ").append(answers.size()).append(" inputs");
+    }
+    if (request.layout() == Layout.LIKE_INPUT) {
+      out.append(shape.rank() == 0 ? "; like the input" : ", summed; like the input");
+    }
+    Set<String> shared = new TreeSet<>();
+    for (Answer answer : answers) {
+      for (Axes.Axis axis : answer.axes().axes()) {
+        if (axis.output() >= 0 && axis.input() >= 0) {
+          shared.add(axis.size().toString());
+        }
+      }
+    }
+    if (!shared.isEmpty()) {
+      out.append("; batch axis ").append(String.join(", ", shared)).append(" is shared");
+    }
+    return style.text(out.toString());
+  }
+
+  /// The lines of the program the output is made of, each with its shape.
+  private List<String> program(Style style) {
+    Set<Expr> below = Collections.newSetFromMap(new IdentityHashMap<>());
+    script.definitions().stream()
+        .filter(d -> d.name().equals(of))
+        .forEach(d -> below.addAll(d.value().inOrder()));
+    List<String> code = new ArrayList<>();
+    List<String> shapes = new ArrayList<>();
+    for (Script.Line line : script.lines()) {
+      boolean shown =
+          line.definitions().stream()
+              .anyMatch(
+                  d -> d.kind() == Definition.Kind.VALUE && isUsed(d.value(), below));
+      if (shown) {
+        List<String> text = line.text().lines().toList();
+        for (int k = 0; k < text.size(); k++) {
+          code.add(text.get(k));
+          boolean one = text.size() == 1 && line.definitions().size() == 1;
+          shapes.add(one ? "# " + line.definitions().get(0).value().shape() : "");
+        }
+      }
+    }
+    int column = code.stream().mapToInt(String::length).max().orElse(0);
+    List<String> lines = new ArrayList<>();
+    for (int k = 0; k < code.size(); k++) {
+      String padded = code.get(k) + " ".repeat(Math.min(80, column) + 2 - Math.min(column, Math.min(80, code.get(k).length())));
+      lines.add("    " + style.text(shapes.get(k).isEmpty() ? code.get(k) : padded) + style.dim(shapes.get(k)));
+    }
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
+    return lines;
+  }
+
+  /// Whether a value, or what it adds axes of size 1 to, is part of the output.
+  private static boolean isUsed(Expr value, Set<Expr> below) {
+    return below.contains(value)
+        || value.isView() && value.args().size() == 1 && below.contains(value.arg(0));
+  }
+
+  /// `rule  q (B, D) ++ v (B, D), sharing B  =  (B, D, D)`.
+  private String rule(Answer answer, Style style) {
+    if (answer.layout() == Layout.LIKE_INPUT) {
+      return style.dim("rule") + "  the gradient of the sum of " + of + " has the shape of "
+          + answer.wrt() + ": " + answer.axes().shape();
+    }
+    Set<String> shared = new TreeSet<>();
+    answer.axes().axes().stream()
+        .filter(a -> a.output() >= 0 && a.input() >= 0)
+        .forEach(a -> shared.add(a.size().toString()));
+    return style.dim("rule")
+        + "  "
+        + style.text(of + " " + answer.axes().output() + " ++ " + answer.wrt() + " "
+            + answer.axes().input())
+        + (shared.isEmpty() ? "" : ", sharing " + style.axis(Axes.Role.BATCH, String.join(", ", shared)))
+        + "  =  "
+        + style.text(answer.axes().shape().toString());
+  }
+
+  /// Every letter of the steps and the answer.
+  private List<Formula.Letter> letters() {
+    Set<Formula.Letter> all = new LinkedHashSet<>();
+    steps.forEach(s -> s.math().forEach(e -> all.addAll(e.letters())));
+    answers.forEach(a -> all.addAll(a.math().letters()));
+    return List.copyOf(all);
+  }
+
+  private List<String> steps(Style style, Telling telling) {
+    List<String> lines = new ArrayList<>();
+    if (telling == Telling.NONE) {
+      return lines;
+    }
+    for (Step step : steps.subList(0, Math.min(MOST_STEPS, steps.size()))) {
+      if (telling == Telling.FULL) {
+        lines.addAll(step.lines(style));
+        lines.add("");
+      } else {
+        List<String> body = step.body(style);
+        for (int k = 0; k < body.size(); k++) {
+          String number = k == 0 ? String.format("%3d  ", step.number()) : "     ";
+          lines.add((k == 0 ? style.bold(number) : number) + body.get(k).strip());
+        }
+      }
+    }
+    if (steps.size() > MOST_STEPS) {
+      lines.add(
+          style.dim(style.text("… and " + (steps.size() - MOST_STEPS) + " more steps of this kind")));
+    }
+    if (telling == Telling.SHORT || steps.size() > MOST_STEPS) {
+      lines.add("");
+    }
+    return lines;
+  }
+
+  private static List<String> answer(Answer answer, Style style, Set<Target> targets) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        style.bold(style.text("∂" + answer.of() + "/∂" + answer.wrt()))
+            + "  "
+            + style.axes(answer.axes()));
+    if (targets.contains(Target.MATH)) {
+      lines.addAll(Show.equation(answer.math(), "     ", style));
+    }
+    if (targets.contains(Target.LATEX)) {
+      lines.add("     " + answer.latex());
+    }
+    if (targets.contains(Target.NUMPY)) {
+      lines.addAll(Show.code(answer.code().statement(), "     ", style));
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private List<String> verdict(Style style) {
+    List<String> lines = new ArrayList<>();
+    Map<String, List<Answer>> groups = new LinkedHashMap<>();
+    for (Answer answer : answers) {
+      String where = answer.verified().where();
+      String key = answer.verified().ok() ? (where.isEmpty() ? "" : " at " + where) : "!" + answer.wrt();
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(answer);
+    }
+    groups.forEach(
+        (where, group) -> {
+          Answer worst = group.stream().max(Comparator.comparingDouble(Derivation::rho)).orElseThrow();
+          if (worst.verified().ok()) {
+            String checks = worst.verified().toString();
+            lines.add(
+                style.ok("ok")
+                    + style.text(
+                        group.size() == 1
+                            ? "  verified" + where + ": " + checks
+                            : "  "
+                                + group.size()
+                                + " gradients verified"
+                                + where
+                                + ": "
+                                + checks.replace("ρ ", "ρ ≤ ")));
+          } else {
+            lines.add(style.error("wrong") + style.text("  " + worst.wrt() + ": " + worst.verified()));
+          }
+        });
+    return lines;
+  }
+
+  private static double rho(Answer answer) {
+    return answer.verified().checks().stream().mapToDouble(c -> c.rho()).max().orElse(0);
+  }
+
+  @Override
+  public String toString() {
+    return String.join(
+        "\n", lines(Style.PLAIN, Telling.FULL, Set.of(Target.MATH, Target.NUMPY)));
+  }
+}

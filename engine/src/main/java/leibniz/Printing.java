@@ -1,0 +1,144 @@
+package leibniz;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.code.NumPy;
+import leibniz.code.Statement;
+import leibniz.ir.Axes;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Name;
+import leibniz.ir.Names;
+import leibniz.math.Equation;
+import leibniz.math.Symbol;
+import leibniz.math.Symbols;
+import leibniz.math.Typeset;
+import leibniz.program.Linearize;
+import leibniz.program.Program;
+import leibniz.simplify.Simplify;
+import leibniz.trace.Definition;
+import leibniz.verify.Claim;
+import org.jspecify.annotations.Nullable;
+
+/// How the answers to one question are written: with the user's names.
+///
+/// @param of what is differentiated
+/// @param names the names of the program, by the simplified values
+/// @param batch the sizes of batch axes
+record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Dim> batch) {
+
+  private static final int MANY = 24;
+
+  /// @param simple the values of the program's definitions, simplified, in order
+  static Printing of(Question question, List<Expr> simple, Request request) {
+    Map<Expr, Name> names = new IdentityHashMap<>();
+    List<Definition> definitions = question.script().definitions();
+    for (int k = 0; k < definitions.size(); k++) {
+      Definition definition = definitions.get(k);
+      Expr value = simple.get(k);
+      if (value.constant() == null && !passing(definition, value)) {
+        names.putIfAbsent(value, definition.name());
+      }
+    }
+    names.put(simple.get(definitions.indexOf(question.of())), question.of().name());
+    question.wrt().forEach(wrt -> names.put(wrt.value(), wrt.name()));
+    Set<Dim> batch = new HashSet<>();
+    request.batch().forEach(name -> batch.add(Dim.symbol(name)));
+    return new Printing(
+        question, question.of().name(), new Names(names), Leibniz.identities(names.keySet()), batch);
+  }
+
+  /// A product that is only a stage of a name that is overwritten, as in `h = W[l] @ h`, is
+  /// read better multiplied out: `W₂ W₁ x`.
+  private static boolean passing(Definition definition, Expr value) {
+    return definition.name().version() > 0
+        && value.head() instanceof Head.Einsum
+        && value.args().size() > 1;
+  }
+
+  /// Products multiplied out, each derivative by itself, so that it can be read by itself. If they
+  /// are many, together: then what they share stays shared, and the work is linear.
+  List<Expr> associate(List<Expr> derivatives) {
+    if (derivatives.size() > MANY) {
+      return Simplify.associate(derivatives, named);
+    }
+    List<Expr> results = new ArrayList<>();
+    for (Expr derivative : derivatives) {
+      results.addAll(Simplify.associate(List.of(derivative), named));
+    }
+    return results;
+  }
+
+  Equation math(Name wrt, Claim claim) {
+    return Typeset.derivative(
+        of, claim.axes(), wrt, claim.derivative(), symbols(List.of(claim.derivative())));
+  }
+
+  /// The names, and those of composites that occur and have none.
+  Symbols symbols(List<Expr> roots) {
+    Map<Expr, Symbol> more = new IdentityHashMap<>(Composites.in(roots, names));
+    for (Expr value : named) {
+      Expr core = withoutOnes(value);
+      Name name = names.of(value);
+      if (core != null && names.of(core) == null && name != null) {
+        more.putIfAbsent(core, new Symbol.Called(name));
+      }
+    }
+    return new Symbols(names, more, batch);
+  }
+
+  /// The node inside a value that only adds axes of size 1 to it, as keepdims does: in a formula,
+  /// where such axes have no letter, the name of the value is the name of that node.
+  private static @Nullable Expr withoutOnes(Expr value) {
+    if (!value.isView() || !(value.head() instanceof Head.Einsum e) || value.args().size() != 1) {
+      return null;
+    }
+    Head.Factor factor = e.factors().get(0);
+    List<Integer> kept = new ArrayList<>();
+    for (int axis = 0; axis < e.out().size(); axis++) {
+      if (!value.shape().get(axis).isOne()) {
+        kept.add(e.out().get(axis));
+      }
+    }
+    boolean same =
+        e.coefficient().isOne() && factor.power().isOne() && factor.letters().equals(kept);
+    return same ? value.arg(0) : null;
+  }
+
+  Answer.Code code(Name wrt, Claim claim) {
+    String target = "d" + of.identifier() + "_d" + wrt.identifier();
+    Program.Root root = new Program.Root(Name.of(target), claim.derivative(), claim.axes());
+    List<Expr> inputs = question.script().inputs().stream().map(Definition::value).toList();
+    Program program = Linearize.of(inputs, List.of(root), names, question.script().sizes());
+    List<String> arguments =
+        program.inputs().stream().map(input -> input.name().base()).distinct().toList();
+    return new Answer.Code(
+        target,
+        arguments,
+        statement(target, claim.derivative(), claim.axes(), names),
+        numpy().function(target, program));
+  }
+
+  /// One assignment in NumPy, over names that are at hand; more than one if there are too many
+  /// factors for a line.
+  String statement(String target, Expr value, Axes axes, Names known) {
+    Program.Root root = new Program.Root(Name.of(target), value, axes);
+    List<Expr> given = new ArrayList<>();
+    for (Expr node : value.inOrder()) {
+      if (known.of(node) != null) {
+        given.add(node);
+      }
+    }
+    Program program = Linearize.of(given, List.of(root), known, question.script().sizes());
+    return Statement.text(numpy().statements(program));
+  }
+
+  private NumPy numpy() {
+    return new NumPy(batch);
+  }
+}

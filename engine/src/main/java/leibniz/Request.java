@@ -1,0 +1,55 @@
+package leibniz;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Source;
+
+/// What is to be derived.
+///
+/// @param source the program
+/// @param of the name of what is differentiated; empty for what the last line defines
+/// @param wrt the names of what it is differentiated by, inputs or intermediate values; `params`
+///     stands for all inputs without a batch axis; empty for all inputs
+/// @param layout how the axes are ordered
+/// @param batch the sizes that mark a batch axis; empty for none
+/// @param sizes values for size symbols, which override those of the program
+public record Request(
+    Source source,
+    String of,
+    List<String> wrt,
+    Layout layout,
+    Set<String> batch,
+    Map<String, Long> sizes) {
+
+  /// The sizes that mark a batch axis unless something else is said.
+  public static final Set<String> BATCH = Set.of("B", "batch");
+
+  /// Takes copies.
+  public Request {
+    wrt = List.copyOf(wrt);
+    batch = Set.copyOf(batch);
+    sizes = Map.copyOf(sizes);
+  }
+
+  /// The derivatives of what the last line defines by all inputs, under the general rule.
+  public static Request of(String program) {
+    return new Request(
+        new Source("-e", program), "", List.of(), Layout.GENERAL, BATCH, Map.of());
+  }
+
+  /// Of another name.
+  public Request of(String output, String... variables) {
+    return new Request(source, output, List.of(variables), layout, batch, sizes);
+  }
+
+  /// In another layout.
+  public Request in(Layout other) {
+    return new Request(source, of, wrt, other, batch, sizes);
+  }
+
+  /// With other batch axes, by the names of their sizes; none for no batch.
+  public Request sharing(String... names) {
+    return new Request(source, of, wrt, layout, Set.of(names), sizes);
+  }
+}

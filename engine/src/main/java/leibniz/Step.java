@@ -1,0 +1,60 @@
+package leibniz;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.ir.Axes;
+import leibniz.math.Equation;
+import leibniz.report.Style;
+
+/// One step of a derivation: what happens, as math and as code, with its shape.
+///
+/// @param number from 1
+/// @param title what happens, in words
+/// @param law the rule that is used
+/// @param line the line of the program it goes through, from 1
+/// @param math the equations, one or two: by the chain rule, and with earlier steps put in
+/// @param numpy the same as one NumPy assignment, over the names of earlier steps
+/// @param axes the layout of what the step finds
+public record Step(
+    int number,
+    String title,
+    String law,
+    int line,
+    List<Equation> math,
+    String numpy,
+    Axes axes) {
+
+  private static final int LAW_COLUMN = 60;
+
+  /// Takes a copy of the list.
+  public Step {
+    math = List.copyOf(math);
+  }
+
+  /// As the terminal shows it.
+  public List<String> lines(Style style) {
+    List<String> lines = new ArrayList<>();
+    String head = number + "  " + style.text(title);
+    String gap = " ".repeat(Math.max(2, LAW_COLUMN - head.length()));
+    lines.add(
+        style.bold(String.valueOf(number))
+            + head.substring(String.valueOf(number).length())
+            + gap
+            + style.dim("[" + style.text(law) + "]"));
+    lines.addAll(body(style));
+    return lines;
+  }
+
+  /// The equations and the code, without the headline.
+  public List<String> body(Style style) {
+    List<String> lines = new ArrayList<>();
+    math.forEach(equation -> lines.addAll(Show.equation(equation, "     ", style)));
+    lines.addAll(Show.code(numpy, "     ", style));
+    return lines;
+  }
+
+  @Override
+  public String toString() {
+    return String.join("\n", lines(Style.PLAIN));
+  }
+}

@@ -1,0 +1,135 @@
+package leibniz;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Axes;
+import leibniz.ir.Expr;
+import leibniz.ir.Name;
+import leibniz.ir.Names;
+import leibniz.math.Equation;
+import leibniz.math.Formula;
+import leibniz.math.Symbol;
+import leibniz.math.Symbols;
+import leibniz.math.Typeset;
+import leibniz.steps.Derivative;
+import leibniz.steps.LocalStep;
+import leibniz.steps.Steps;
+
+/// Tells a derivation line by line: the steps of the chain rule, written as math and as code.
+final class Telling {
+  /// Nobody reads more; a network of a thousand layers has thousands.
+  private static final int MOST = 60;
+
+  private final Printing printing;
+  private final Map<Name, Expr> answers;
+  private final List<Step> steps = new ArrayList<>();
+  private final int before;
+
+  private Telling(Printing printing, Map<Name, Expr> answers, int before) {
+    this.printing = printing;
+    this.answers = answers;
+    this.before = before;
+  }
+
+  /// The steps that lead to the answers of a question.
+  ///
+  /// @param answers the derivative by each variable: what the last step of each must be
+  /// @param before how many steps were told already
+  static List<Step> of(
+      Question question,
+      Request request,
+      Printing printing,
+      Map<Name, Expr> answers,
+      int before) {
+    Telling telling = new Telling(printing, answers, before);
+    boolean forward =
+        request.layout() == Layout.GENERAL
+            && question.wrt().size() == 1
+            && !isScalar(question, request);
+    Set<String> batch = request.batch();
+    List<LocalStep> path =
+        forward
+            ? Steps.forward(question.script(), question.of(), question.wrt().get(0), batch, MOST)
+            : Steps.reverse(question.script(), question.of(), question.wrt(), batch, MOST);
+    path.forEach(telling::tell);
+    return telling.steps;
+  }
+
+  /// Whether the output is one number for each sample.
+  private static boolean isScalar(Question question, Request request) {
+    return question.of().value().shape().dims().stream()
+        .allMatch(size -> size.isOne() || request.batch().contains(size.toString()));
+  }
+
+  private void tell(LocalStep step) {
+    Expr answer = step.result().of().equals(printing.of()) ? answers.get(step.result().by()) : null;
+    Expr value = answer == null ? step.value() : answer;
+    Equation chain = equation(step, step.chain(), chainSymbols(step));
+    if (answer == null && step.chain() == value) {
+      add(step, step.title(), step.law(), chain, value, chainNames(step));
+      return;
+    }
+    Equation told = equation(step, value, printing.symbols(List.of(value)));
+    if (Show.text(chain, true).equals(Show.text(told, true))) {
+      add(step, step.title(), step.law(), told, value, printing.names());
+    } else if (answer == null || step.symbols().isEmpty()) {
+      add(step, step.title(), step.law(), both(chain, told), value, printing.names());
+    } else {
+      // the chain rule first; putting in what the earlier steps found is a step of its own
+      add(step, step.title(), step.law(), chain, step.chain(), chainNames(step));
+      String title = "with the earlier steps put in, and simplified";
+      add(step, title, "substitution", told, value, printing.names());
+    }
+  }
+
+  private void add(
+      LocalStep step, String title, String law, Equation math, Expr value, Names names) {
+    Axes axes = step.result().axes();
+    String numpy = printing.statement(step.result().identifier(), value, axes, names);
+    steps.add(
+        new Step(
+            before + steps.size() + 1,
+            title,
+            law,
+            step.line().line(),
+            List.of(math),
+            numpy,
+            axes));
+  }
+
+  /// `left = chain = value`.
+  private static Equation both(Equation chain, Equation value) {
+    List<Formula.Letter> letters = new ArrayList<>(chain.letters());
+    letters.addAll(value.letters());
+    List<Equation> where = new ArrayList<>(chain.where());
+    where.addAll(value.where());
+    return new Equation(
+        chain.left(),
+        new Formula.Equal(List.of(chain.right(), value.right())),
+        letters.stream().distinct().toList(),
+        where);
+  }
+
+  private static Equation equation(LocalStep step, Expr value, Symbols symbols) {
+    Derivative result = step.result();
+    return Typeset.derivative(result.of(), result.axes(), result.by(), value, symbols);
+  }
+
+  private Symbols chainSymbols(LocalStep step) {
+    Map<Expr, Symbol> symbols = new HashMap<>();
+    step.symbols()
+        .forEach((e, d) -> symbols.put(e, new Symbol.Derivative(d.of(), d.axes(), d.by())));
+    return new Symbols(chainNames(step), symbols, printing.batch());
+  }
+
+  /// In a chain, lines of the program are variables, and so are derivatives of earlier steps.
+  private static Names chainNames(LocalStep step) {
+    Map<Expr, Name> names = new IdentityHashMap<>(step.names());
+    step.symbols().forEach((e, d) -> names.put(e, Name.of(d.identifier())));
+    return new Names(names);
+  }
+}
