@@ -15,6 +15,7 @@ import leibniz.ir.Elementwise;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Problem;
+import leibniz.ir.Rational;
 import leibniz.ir.Special;
 import leibniz.ir.Values;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// every product are found once, the numbers come in later and often.
 public final class Evaluator {
   /// A node with the numbers of its arguments, ready to run.
-  private record Step(Expr node, int[] args, int[] shape, @Nullable Contraction product) {}
+  ///
+  /// @param product the loops of a product
+  /// @param coefficients of a sum
+  private record Step(
+      Expr node, int[] args, int[] shape, @Nullable Contraction product, double[] coefficients) {}
 
   private final List<Step> steps;
   private final Map<Expr, Integer> numbers;
@@ -76,10 +81,14 @@ public final class Evaluator {
     int[] args = node.args().stream().mapToInt(this::number).toArray();
     int[] shape = Size.of(node.shape(), sizes);
     Contraction product = null;
+    double[] coefficients = {};
     if (node.head() instanceof Head.Einsum e) {
-      product = new Contraction(e, Arrays.stream(args).mapToObj(k -> steps.get(k).shape).toList(), shape);
+      List<int[]> shapes = Arrays.stream(args).mapToObj(k -> steps.get(k).shape).toList();
+      product = new Contraction(e, shapes, shape);
+    } else if (node.head() instanceof Head.Sum s) {
+      coefficients = s.coefficients().stream().mapToDouble(Rational::doubleValue).toArray();
     }
-    return new Step(node, args, shape, product);
+    return new Step(node, args, shape, product, coefficients);
   }
 
   private int number(Expr node) {
@@ -262,10 +271,10 @@ public final class Evaluator {
       case Head.Num n -> number(n.value());
       case Head.Einsum _ when step.product != null -> step.product.run(args);
       case Head.Einsum _ -> throw new IllegalStateException("a product without loops");
-      case Head.Sum s -> {
+      case Head.Sum _ -> {
         Array sum = Array.zeros(step.shape, args.stream().allMatch(Array::real));
         for (int k = 0; k < args.size(); k++) {
-          sum.add(s.coefficients().get(k).doubleValue(), args.get(k));
+          sum.add(step.coefficients[k], args.get(k));
         }
         yield sum;
       }

@@ -2,6 +2,7 @@ package leibniz.verify;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class Bench {
   private static final double RELATIVE = 1e-6;
 
   private static final double TINY = 1e-280;
+  private static final int MOST = 1000; // nudges of one claim
+  private static final double LOUDER = 1e6; // the steps must stay small
   private static final double ROUNDING = 20; // times what other rounding errors change
 
   private enum Outcome {
@@ -67,25 +70,44 @@ final class Bench {
     return decided.contains(tally);
   }
 
-  /// Compares each claim of the group; several at first together, in one direction.
+  /// Compares each claim.
   ///
-  /// @param nudges how many there may be for a single claim
-  void compare(List<Tally> group, int nudges) {
-    if (group.size() == 1) {
-      alone(group.get(0), nudges);
+  /// @param nudges how many the work allows for each; if less than one, several claims are compared
+  ///     at once, those whose derivatives are about as large
+  void compare(List<Tally> claims, double nudges) {
+    if (nudges >= 1) {
+      claims.forEach(tally -> alone(tally, (int) Math.min(nudges, MOST)));
       return;
     }
+    List<Tally> sorted = new ArrayList<>(claims);
+    sorted.sort(Comparator.comparingDouble(this::largest));
+    List<Tally> group = new ArrayList<>();
+    for (Tally tally : sorted) {
+      boolean full = group.size() >= 1 / nudges;
+      if (full || !group.isEmpty() && largest(tally) > LOUDER * largest(group.get(0))) {
+        together(group);
+        group.clear();
+      }
+      group.add(tally);
+    }
+    together(group);
+  }
+
+  private double largest(Tally tally) {
+    return derivative(tally.claim, here).largest();
+  }
+
+  private void together(List<Tally> group) {
     List<Nudge.Move> moves = new ArrayList<>();
     for (Tally tally : group) {
-      double largest = derivative(tally.claim, here).largest();
-      double factor = largest == 0 ? 1 : Math.clamp(1 / largest, 1e-6, 1e6);
-      moves.add(direction(tally.claim).times(factor));
+      double louder = largest(group.getLast()) / largest(tally); // so that each is heard
+      moves.add(direction(tally.claim).times(Math.min(louder, LOUDER)));
     }
     boolean agrees =
         check(new Nudge(moves), Method.COMPLEX_STEP, group) == Outcome.AGREES
             && check(new Nudge(moves), Method.CENTRAL_DIFFERENCES, group) == Outcome.AGREES;
     for (Tally tally : group) {
-      if (agrees) {
+      if (agrees && group.size() > 1) {
         tally.detail("in random directions, " + group.size() + " inputs together");
         decide(tally, Method.COMPLEX_STEP);
         decide(tally, Method.CENTRAL_DIFFERENCES);
@@ -105,7 +127,8 @@ final class Bench {
       for (int k = 1; k < nudges; k++) {
         all.add(unit(claim, random.nextInt(entries)));
       }
-      tally.detail((nudges - 1) + " of " + entries + " entries and a random direction");
+      String some = nudges > 1 ? nudges - 1 + " of " + entries + " entries and " : "";
+      tally.detail(some + "a random direction");
       all.add(Nudge.of(direction(claim)));
     }
     for (Method method : Method.values()) {

@@ -35,18 +35,28 @@ final class Points {
   private boolean found;
   private String failure = "";
 
+  /// The evaluations of an output and of derivatives at the same sizes.
+  record Prepared(Evaluator output, Evaluator derivatives, List<Expr> roots) {
+
+    static Prepared of(Expr target, List<Claim> claims, SortedMap<String, Integer> sizes) {
+      List<Expr> outputs = new ArrayList<>(List.of(target));
+      claims.forEach(c -> outputs.add(c.variable()));
+      List<Expr> derivatives = claims.stream().map(Claim::derivative).distinct().toList();
+      List<Expr> roots = new ArrayList<>(outputs);
+      roots.addAll(derivatives);
+      ToLongFunction<String> at = Sizes.at(sizes);
+      return new Prepared(Evaluator.of(outputs, at), Evaluator.of(derivatives, at), roots);
+    }
+  }
+
   /// @param choice which of the sizes these are, so that the two see different numbers
-  Points(Expr target, List<Claim> claims, SortedMap<String, Integer> sizes, int choice) {
+  Points(Expr target, Prepared prepared, SortedMap<String, Integer> sizes, int choice) {
     this.target = target;
     this.sizes = Sizes.at(sizes);
     this.choice = choice;
-    List<Expr> roots = new ArrayList<>(List.of(target));
-    claims.forEach(c -> roots.add(c.variable()));
-    List<Expr> all = claims.stream().map(Claim::derivative).distinct().toList();
-    this.output = Evaluator.of(roots, this.sizes);
-    this.derivatives = Evaluator.of(all, this.sizes);
-    roots.addAll(all);
-    for (Expr node : Expr.inOrder(roots)) {
+    this.output = prepared.output;
+    this.derivatives = prepared.derivatives;
+    for (Expr node : Expr.inOrder(prepared.roots)) {
       if (node.head() instanceof Head.Var) {
         inputs.add(node);
       }

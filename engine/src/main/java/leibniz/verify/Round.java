@@ -30,19 +30,26 @@ final class Round {
   }
 
   private final Expr output;
+  private final Points.Prepared prepared;
   private final List<Tally> tallies;
   private final SortedMap<String, Integer> sizes;
   private final int choice;
 
-  Round(Expr output, List<Tally> tallies, SortedMap<String, Integer> sizes, int choice) {
+  Round(
+      Expr output,
+      Points.Prepared prepared,
+      List<Tally> tallies,
+      SortedMap<String, Integer> sizes,
+      int choice) {
     this.output = output;
+    this.prepared = prepared;
     this.tallies = tallies;
     this.sizes = sizes;
     this.choice = choice;
   }
 
   void run() {
-    Points points = new Points(output, tallies.stream().map(t -> t.claim).toList(), sizes, choice);
+    Points points = new Points(output, prepared, sizes, choice);
     double nudges = WORK / points.cost() / EVALUATIONS / Math.max(1, tallies.size());
     int wanted = nudges < 1 || points.cost() > HEAVY ? 1 : POINTS;
     List<Open> open = new ArrayList<>();
@@ -53,11 +60,7 @@ final class Round {
         break;
       }
       Bench bench = new Bench(output, points, here, sizes, choice);
-      int together = (int) Math.min(open.size(), Math.ceil(1 / nudges));
-      for (int start = 0; start < open.size(); start += together) {
-        List<Open> group = open.subList(start, Math.min(start + together, open.size()));
-        bench.compare(group.stream().map(o -> o.tally).toList(), (int) Math.min(nudges, 1e6));
-      }
+      bench.compare(open.stream().map(o -> o.tally).toList(), nudges);
       for (Open one : open) {
         one.points -= bench.decided(one.tally) ? 1 : 0;
       }

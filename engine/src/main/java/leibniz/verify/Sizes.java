@@ -60,7 +60,7 @@ public record Sizes(SortedMap<String, Integer> first, SortedMap<String, Integer>
     int k = 0;
     for (String symbol : symbols) {
       first.put(symbol, given.getOrDefault(symbol, pool.get(k % n)));
-      second.put(symbol, given.getOrDefault(symbol, pool.get(n - k % n)));
+      second.put(symbol, given.getOrDefault(symbol, pool.get((k + 1) % (n + 1))));
       k++;
     }
     raise(first, given.keySet(), positive);

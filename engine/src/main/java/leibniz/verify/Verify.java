@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import leibniz.ir.Axes;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
+import org.jspecify.annotations.Nullable;
 
 /// Verifies derivatives by numbers.
 public final class Verify {
@@ -22,11 +23,15 @@ public final class Verify {
   public static List<Verification> derivatives(Expr output, List<Claim> claims, Sizes sizes) {
     List<Tally> tallies = claims.stream().map(Tally::new).toList();
     List<SortedMap<String, Integer>> both = sizes.both();
+    Points.@Nullable Prepared prepared = null;
     for (int choice = 0; choice < both.size(); choice++) {
       List<Tally> open = new ArrayList<>(tallies);
       open.removeIf(Tally::isWrong);
       try {
-        new Round(output, open, both.get(choice), choice).run();
+        if (prepared == null || !sizes.first().equals(sizes.second())) {
+          prepared = Points.Prepared.of(output, claims, both.get(choice));
+        }
+        new Round(output, prepared, open, both.get(choice), choice).run();
       } catch (LeibnizException e) {
         open.forEach(tally -> tally.reason(e.getMessage()));
       }
