@@ -115,7 +115,11 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     return numerator.intValueExact();
   }
 
+  /// The nearest double.
   public double doubleValue() {
+    if (numerator.bitLength() <= 53 && denominator.bitLength() <= 53) {
+      return numerator.doubleValue() / denominator.doubleValue();
+    }
     return new BigDecimal(numerator)
         .divide(new BigDecimal(denominator), java.math.MathContext.DECIMAL128)
         .doubleValue();
