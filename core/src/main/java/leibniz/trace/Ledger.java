@@ -1,6 +1,8 @@
 package leibniz.trace;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,15 +39,18 @@ final class Ledger implements Methods.Naming {
 
   private final Session session;
   private final Set<Cut> cuts;
+  private final boolean everything;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Value.Path, Integer> counts = new HashMap<>();
   private final Map<Value.Path, Expr> current = new HashMap<>();
   private int statement;
   private int drawn;
 
-  Ledger(Session session, Set<Cut> cuts) {
+  /// @param everything whether each assignment is cut
+  Ledger(Session session, Set<Cut> cuts, boolean everything) {
     this.session = session;
     this.cuts = cuts;
+    this.everything = everything;
   }
 
   List<Entry> entries() {
@@ -152,7 +157,7 @@ final class Ledger implements Methods.Naming {
       record(path, Definition.Kind.INPUT, tensor.expr(), null, span);
       return tensor;
     }
-    if (cuts.contains(new Cut(path, counts.getOrDefault(path, 0) + 1))) {
+    if (everything || cuts.contains(new Cut(path, counts.getOrDefault(path, 0) + 1))) {
       Expr input = fresh(path, value.shape(), Set.of());
       record(path, Definition.Kind.INPUT, input, value, span);
       return Value.Tensor.of(input);
@@ -194,20 +199,60 @@ final class Ledger implements Methods.Naming {
   void end(Map<String, Scope.Binding> top) {
     begin(-1);
     top.forEach((name, binding) -> settle(new Value.Path(name, List.of()), binding, 0));
-    Set<Expr> roots = new HashSet<>();
-    entries.forEach(e -> roots.add(e.value()));
-    Set<Expr> used = new HashSet<>(Expr.inOrder(roots));
-    List<Entry> drawnOnly = new ArrayList<>();
-    session
-        .unnamed()
-        .forEach((input, span) -> {
-          if (used.contains(input) && input.head() instanceof Head.Var v) {
-            Value.Path path = new Value.Path(v.name(), List.of());
-            drawnOnly.add(new Entry(path, 1, Definition.Kind.INPUT, input, null, span, -1));
-            counts.put(path, 1);
-          }
-        });
-    entries.addAll(0, drawnOnly);
+    if (!session.unnamed().isEmpty()) {
+      nameTheRest();
+    }
+    dropAliases();
+  }
+
+  /// `h = x` before a loop that overwrites h names nothing new, and is not the first of the values
+  /// of h that have a number.
+  private void dropAliases() {
+    Set<Expr> seen = new HashSet<>();
+    entries.removeIf(e -> {
+      Expr value = e.was == null ? e.value : e.was;
+      boolean named = value.head() instanceof Head.Var && seen.contains(value);
+      boolean known = !seen.add(value) || named;
+      seen.add(e.value);
+      return known && e.ordinal < counts.getOrDefault(e.path, 1);
+    });
+  }
+
+  /// Random data that got no name is an input before what first uses it.
+  private void nameTheRest() {
+    List<Entry> all = new ArrayList<>();
+    Set<Expr> seen = new HashSet<>();
+    Set<Expr> found = new HashSet<>(); // by the entry at hand, and by none before
+    Deque<Expr> left = new ArrayDeque<>();
+    for (Entry entry : entries) {
+      left.push(entry.value);
+      while (!left.isEmpty()) {
+        Expr node = left.pop();
+        if (!seen.add(node)) {
+          continue;
+        }
+        node.args().forEach(left::push);
+        if (session.unnamed().containsKey(node)) {
+          found.add(node);
+        }
+      }
+      if (!found.isEmpty()) {
+        session.unnamed().forEach((input, span) -> all.addAll(own(input, span, found)));
+        found.clear();
+      }
+      all.add(entry);
+    }
+    entries.clear();
+    entries.addAll(all);
+  }
+
+  private List<Entry> own(Expr input, Span span, Set<Expr> found) {
+    if (!found.contains(input) || !(input.head() instanceof Head.Var v)) {
+      return List.of();
+    }
+    Value.Path path = new Value.Path(v.name(), List.of());
+    counts.put(path, 1);
+    return List.of(new Entry(path, 1, Definition.Kind.INPUT, input, null, span, -1));
   }
 
   private void settle(Value.Path path, Scope.Binding binding, int depth) {
@@ -234,10 +279,12 @@ final class Ledger implements Methods.Naming {
 
   /// The definitions, with the inputs called what their names are in the end.
   List<Definition> definitions() {
+    List<Name> names = names();
     Map<Expr, Expr> renamed = new LinkedHashMap<>();
-    for (Entry e : entries) {
+    for (int n = 0; n < entries.size(); n++) {
+      Entry e = entries.get(n);
       if (e.kind == Definition.Kind.INPUT && e.value.head() instanceof Head.Var v) {
-        String name = name(e).toString();
+        String name = names.get(n).toString();
         if (!v.name().equals(name)) {
           Head.Property[] properties = v.properties().toArray(Head.Property[]::new);
           renamed.put(e.value, Build.var(name, e.value.shape(), properties));
@@ -246,12 +293,26 @@ final class Ledger implements Methods.Naming {
     }
     Map<Expr, Expr> rewritten = rewritten(renamed);
     List<Definition> all = new ArrayList<>();
-    for (Entry e : entries) {
+    for (int n = 0; n < entries.size(); n++) {
+      Entry e = entries.get(n);
       Expr value = rewritten.getOrDefault(e.value, e.value);
       Expr was = e.was == null ? null : rewritten.getOrDefault(e.was, e.was);
-      all.add(new Definition(name(e), e.kind, value, was, e.span, name(e).version() == 0));
+      Name name = names.get(n);
+      all.add(new Definition(name, e.kind, value, was, e.span, name.version() == 0));
     }
     return all;
+  }
+
+  /// What each entry is called: the last of its path plainly, those before by number.
+  private List<Name> names() {
+    Map<Value.Path, Integer> numbers = new HashMap<>();
+    List<Name> names = new ArrayList<>();
+    for (Entry e : entries) {
+      int number = numbers.merge(e.path, 1, Integer::sum);
+      boolean last = e.ordinal == counts.getOrDefault(e.path, 1);
+      names.add(new Name(e.path.base(), e.path.index(), last ? 0 : number));
+    }
+    return names;
   }
 
   private Map<Expr, Expr> rewritten(Map<Expr, Expr> renamed) {
@@ -271,10 +332,5 @@ final class Ledger implements Methods.Naming {
           Expr other = renamed.get(node);
           return other != null ? other : Build.like(node, args);
         });
-  }
-
-  private Name name(Entry e) {
-    boolean last = e.ordinal == counts.getOrDefault(e.path, 1);
-    return new Name(e.path.base(), e.path.index(), last ? 0 : e.ordinal);
   }
 }

@@ -9,6 +9,9 @@ import java.util.Set;
 /// @param cut names, as the user writes them (`h`, `W[1]`, `h@2`), that are treated as inputs: what
 ///   the program computes for them is kept apart
 public record Options(Map<String, Long> sizes, Set<String> cut) {
+  /// The cut of every name: each assignment is read by itself, over the names it uses.
+  public static final String EVERYTHING = "*";
+
   /// As the program stands.
   public static final Options NONE = new Options(Map.of(), Set.of());
 

@@ -1,9 +1,6 @@
 package leibniz.trace;
 
 import java.util.List;
-import java.util.Set;
-import leibniz.ir.LeibnizException;
-import leibniz.ir.Problem;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import org.jspecify.annotations.Nullable;
@@ -15,55 +12,50 @@ final class Result {
   private final Session session;
   private final Ledger ledger;
   private final Runner runner;
-  private final Scope top;
-  private int index = -1; // in the ledger
+  private Ledger.@Nullable Entry entry;
 
-  Result(Session session, Ledger ledger, Runner runner, Scope top) {
+  Result(Session session, Ledger ledger, Runner runner) {
     this.session = session;
     this.ledger = ledger;
     this.runner = runner;
-    this.top = top;
   }
 
   /// Looks for it; a last expression without a name gets one.
-  void find(List<Statement> body, Set<Problem> problems) {
+  void find(List<Statement> body) {
     if (body.isEmpty()) {
       return;
     }
-    int known = ledger.entries().size();
-    if (body.getLast() instanceof Statement.Evaluate(var value, _)
-        && !Effects.ignored(value, top)
-        && problems.isEmpty()) {
-      index = expression(value);
+    List<Ledger.Entry> known = List.copyOf(ledger.entries());
+    if (body.getLast() instanceof Statement.Evaluate(var value, _)) {
+      entry = expression(value, known);
     }
-    for (int k = known - 1; k >= 0 && index < 0; k--) {
-      index = ledger.entries().get(k).kind() == Definition.Kind.VALUE ? k : -1;
+    for (int k = known.size() - 1; k >= 0 && entry == null; k--) {
+      entry = known.get(k).kind() == Definition.Kind.VALUE ? known.get(k) : null;
     }
   }
 
-  private int expression(Expression value) {
-    Value found;
-    try {
-      found = runner.evaluator().of(value, top);
-    } catch (LeibnizException | Faults.Silenced e) {
-      return -1;
-    }
+  private Ledger.@Nullable Entry expression(Expression value, List<Ledger.Entry> known) {
+    Value found = runner.shown();
     if (!(found instanceof Value.Tensor tensor)) {
-      return -1;
+      return null;
     }
-    for (int k = ledger.entries().size() - 1; k >= 0; k--) {
-      if (ledger.entries().get(k).value() == tensor.expr() && value instanceof Expression.Name) {
-        return k;
+    for (Ledger.Entry one : known.reversed()) {
+      if (one.value() == tensor.expr() && value instanceof Expression.Name) {
+        return one;
       }
     }
     String name =
         NAMES.stream().filter(n -> !session.facts().names().contains(n)).findFirst().orElse("out");
     ledger.define(new Value.Path(name, List.of()), tensor, value.span());
-    return ledger.entries().size() - 1;
+    return ledger.entries().getLast();
   }
 
-  @Nullable Definition among(List<Definition> definitions, Ledger all) {
-    int shifted = index + definitions.size() - all.entries().size();
-    return index < 0 || shifted >= definitions.size() ? null : definitions.get(shifted);
+  @Nullable Definition among(List<Definition> definitions) {
+    for (int k = 0; k < definitions.size(); k++) {
+      if (ledger.entries().get(k) == entry) {
+        return definitions.get(k);
+      }
+    }
+    return null;
   }
 }

@@ -20,6 +20,7 @@ final class Runner implements Evaluator.Host {
   private final Declarations declarations;
   private final Targets targets;
   private final Imports imports;
+  private Value shown = Value.Single.NONE; // of the last expression that stood alone
   private final Scope prelude = new Scope(null);
   private final Map<String, Value> preludeFunctions = new HashMap<>();
 
@@ -50,8 +51,9 @@ final class Runner implements Evaluator.Host {
     this.imports = new Imports();
   }
 
-  Evaluator evaluator() {
-    return evaluator;
+  /// What the last expression that stood alone is.
+  Value shown() {
+    return shown;
   }
 
   /// Runs one statement of the program itself.
@@ -96,8 +98,9 @@ final class Runner implements Evaluator.Host {
     Flow flow = Flow.NEXT;
     switch (statement) {
       case Statement.Evaluate(var value, _) -> {
+        shown = Value.Single.NONE;
         if (!Effects.ignored(value, scope)) {
-          evaluator.of(value, scope);
+          shown = evaluator.of(value, scope);
         }
       }
       case Statement.Assign(var to, var value, _) -> {

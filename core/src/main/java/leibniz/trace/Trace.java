@@ -74,27 +74,16 @@ public final class Trace {
     Facts facts = Facts.of(program);
     Map<String, Dim> unified = new HashMap<>();
     Set<Ledger.Cut> cuts = new HashSet<>();
-    if (!options.cut().isEmpty()) {
+    if (!options.cut().isEmpty() && !options.cut().contains(Options.EVERYTHING)) {
       Reading whole = unify(program, facts, options, Set.of(), unified);
-      whole.ledger.entries().forEach(e -> cut(e, whole.definitions, options.cut(), cuts));
-    }
-    return unify(program, facts, options, cuts, unified).script();
-  }
-
-  /// Whether a naming is one of those to be cut: by its full name, or as an element of a list.
-  private static void cut(
-      Ledger.Entry entry, List<Definition> all, Set<String> wanted, Set<Ledger.Cut> cuts) {
-    for (Definition definition : all) {
-      Name name = definition.name();
-      boolean same =
-          name.base().equals(entry.path().base())
-              && name.index().equals(entry.path().index())
-              && (name.version() == entry.ordinal()
-                  || name.version() == 0 && definition.span().equals(entry.span()));
-      if (same && isWanted(name, wanted)) {
-        cuts.add(new Ledger.Cut(entry.path(), entry.ordinal()));
+      for (int n = 0; n < whole.definitions.size(); n++) {
+        Ledger.Entry entry = whole.ledger.entries().get(n);
+        if (isWanted(whole.definitions.get(n).name(), options.cut())) {
+          cuts.add(new Ledger.Cut(entry.path(), entry.ordinal()));
+        }
       }
     }
+    return unify(program, facts, options, cuts, unified).script();
   }
 
   private static boolean isWanted(Name name, Set<String> wanted) {
@@ -143,12 +132,12 @@ public final class Trace {
       this.program = program;
       this.sizes = new Sizes(options.sizes(), unified);
       this.session = new Session(sizes, facts);
-      this.ledger = new Ledger(session, cuts);
+      this.ledger = new Ledger(session, cuts, options.cut().contains(Options.EVERYTHING));
       excerpts.add(program.source());
       this.runner = new Runner(session, ledger, excerpts);
       run(program.body());
-      this.result = new Result(session, ledger, runner, top);
-      result.find(program.body(), problems);
+      this.result = new Result(session, ledger, runner);
+      result.find(program.body());
       ledger.end(top.all());
       this.definitions = ledger.definitions();
     }
@@ -203,7 +192,7 @@ public final class Trace {
           program.source(),
           definitions,
           sizes.values(),
-          result.among(definitions, ledger),
+          result.among(definitions),
           lines,
           sorted.subList(0, Math.min(MOST_PROBLEMS, sorted.size())));
     }
