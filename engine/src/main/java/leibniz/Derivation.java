@@ -1,9 +1,7 @@
 package leibniz;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,18 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import leibniz.ir.Axes;
-import leibniz.ir.Expr;
 import leibniz.ir.Name;
 import leibniz.ir.Shape;
 import leibniz.math.Formula;
 import leibniz.report.Style;
-import leibniz.trace.Definition;
 import leibniz.trace.Script;
 
 /// All that was asked for about one program.
 ///
 /// @param request what was asked
 /// @param script the program as it was read
+/// @param program the lines the output is made of
 /// @param of what is differentiated
 /// @param shape its shape
 /// @param answers the derivatives, in the order in which they were asked for
@@ -32,6 +29,7 @@ import leibniz.trace.Script;
 public record Derivation(
     Request request,
     Script script,
+    List<Script.Line> program,
     Name of,
     Shape shape,
     List<Answer> answers,
@@ -41,6 +39,7 @@ public record Derivation(
 
   /// Takes copies.
   public Derivation {
+    program = List.copyOf(program);
     answers = List.copyOf(answers);
     steps = List.copyOf(steps);
     sizes = Map.copyOf(sizes);
@@ -74,7 +73,7 @@ public record Derivation(
     List<String> lines = new ArrayList<>();
     lines.add(style.bold(style.text(request.source().name())) + "  " + style.dim(headline(style)));
     lines.add("");
-    lines.addAll(program(style));
+    lines.addAll(programLines(style));
     if (telling != Telling.NONE && answers.size() == 1) {
       lines.add(rule(answers.get(0), style));
       lines.add(style.dim("axes") + "  " + Show.legend(letters(), style));
@@ -148,25 +147,15 @@ public record Derivation(
   }
 
   /// The lines of the program the output is made of, each with its shape.
-  private List<String> program(Style style) {
-    Set<Expr> below = Collections.newSetFromMap(new IdentityHashMap<>());
-    script.definitions().stream()
-        .filter(d -> d.name().equals(of))
-        .forEach(d -> below.addAll(d.value().inOrder()));
+  private List<String> programLines(Style style) {
     List<String> code = new ArrayList<>();
     List<String> shapes = new ArrayList<>();
-    for (Script.Line line : script.lines()) {
-      boolean shown =
-          line.definitions().stream()
-              .anyMatch(
-                  d -> d.kind() == Definition.Kind.VALUE && isUsed(d.value(), below));
-      if (shown) {
-        List<String> text = line.text().lines().toList();
-        for (int k = 0; k < text.size(); k++) {
-          code.add(text.get(k));
-          boolean one = text.size() == 1 && line.definitions().size() == 1;
-          shapes.add(one ? "# " + line.definitions().get(0).value().shape() : "");
-        }
+    for (Script.Line line : program) {
+      List<String> text = line.text().lines().toList();
+      for (String part : text) {
+        code.add(part);
+        boolean one = text.size() == 1 && line.definitions().size() == 1;
+        shapes.add(one ? "# " + line.definitions().get(0).value().shape() : "");
       }
     }
     int column = code.stream().mapToInt(String::length).max().orElse(0);
@@ -179,12 +168,6 @@ public record Derivation(
       lines.add("");
     }
     return lines;
-  }
-
-  /// Whether a value, or what it adds axes of size 1 to, is part of the output.
-  private static boolean isUsed(Expr value, Set<Expr> below) {
-    return below.contains(value)
-        || value.isView() && value.args().size() == 1 && below.contains(value.arg(0));
   }
 
   /// `rule  q (B, D) ++ v (B, D), sharing B  =  (B, D, D)`.

@@ -18,7 +18,9 @@ import leibniz.ir.Shape;
 import leibniz.python.Module;
 import leibniz.python.Parser;
 import leibniz.simplify.Simplify;
+import leibniz.steps.Uses;
 import leibniz.trace.Definition;
+import leibniz.trace.Script;
 import leibniz.verify.Claim;
 import leibniz.verify.Sizes;
 import leibniz.verify.Verification;
@@ -47,12 +49,21 @@ public final class Leibniz {
     return new Derivation(
         request,
         first.script(),
+        lines(first),
         first.of().name(),
         first.of().value().shape(),
         answers,
         steps,
         first.script().sizes(),
         Domains.of(questions));
+  }
+
+  /// The lines of the program the output is made of.
+  private static List<Script.Line> lines(Question question) {
+    Set<Name> used = Uses.names(question.local(), question.of().name());
+    return question.script().lines().stream()
+        .filter(line -> line.definitions().stream().anyMatch(d -> used.contains(d.name())))
+        .toList();
   }
 
   private static void answer(

@@ -20,9 +20,10 @@ import leibniz.trace.Trace;
 /// are asked for at once.
 ///
 /// @param script the program, with the variables as inputs
+/// @param local the same, with every line read by itself over the names it uses
 /// @param of what is differentiated
 /// @param wrt by what
-record Question(Script script, Definition of, List<Definition> wrt) {
+record Question(Script script, Script local, Definition of, List<Definition> wrt) {
 
   static List<Question> all(Module program, Request request) {
     Script plain = Trace.of(program, new Options(request.sizes(), Set.of()));
@@ -39,16 +40,25 @@ record Question(Script script, Definition of, List<Definition> wrt) {
       }
     }
     if (!inputs.isEmpty()) {
-      questions.add(new Question(plain, of, inputs));
+      questions.add(new Question(plain, local(program, request), of, inputs));
     }
     for (Definition wrt : asked.values()) {
       if (wrt.kind() == Definition.Kind.VALUE) {
         String name = wrt.name().toString();
         Script cut = Trace.of(program, new Options(request.sizes(), Set.of(name)));
-        questions.add(new Question(cut, output(cut, of.name().toString()), cut.find(name)));
+        questions.add(
+            new Question(
+                cut,
+                local(program, request),
+                output(cut, of.name().toString()),
+                cut.find(name)));
       }
     }
     return questions;
+  }
+
+  private static Script local(Module program, Request request) {
+    return Trace.of(program, new Options(request.sizes(), Set.of(Options.EVERYTHING)));
   }
 
   private static Definition output(Script script, String name) {

@@ -53,8 +53,8 @@ final class Telling {
     Set<String> batch = request.batch();
     List<LocalStep> path =
         forward
-            ? Steps.forward(question.script(), question.of(), question.wrt().get(0), batch, MOST)
-            : Steps.reverse(question.script(), question.of(), question.wrt(), batch, MOST);
+            ? Steps.forward(question.script(), question.local(), question.of(), question.wrt().get(0), batch, MOST)
+            : Steps.reverse(question.script(), question.local(), question.of(), question.wrt(), batch, MOST);
     path.forEach(telling::tell);
     return telling.steps;
   }

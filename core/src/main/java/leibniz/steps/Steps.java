@@ -42,22 +42,24 @@ public final class Steps {
 
   /// From the variable to the result.
   ///
+  /// @param local the program with every line cut ([leibniz.trace.Options#EVERYTHING])
   /// @param batch the batch axes that are shared; empty for none
   /// @param most how many steps at the most; the rest is left out
   public static List<LocalStep> forward(
-      Script script, Definition result, Definition variable, Set<String> batch, int most) {
-    Steps walk = new Steps(Path.of(script, result, List.of(variable)), result, batch, most);
+      Script script, Script local, Definition result, Definition variable, Set<String> batch, int most) {
+    Steps walk = new Steps(Path.of(script, local, result, List.of(variable)), result, batch, most);
     walk.goForward(variable);
     return walk.steps;
   }
 
   /// From the result to the variables.
   ///
+  /// @param local the program with every line cut ([leibniz.trace.Options#EVERYTHING])
   /// @param batch the batch axes that are shared; empty for none
   /// @param most how many steps at the most; the rest is left out
   public static List<LocalStep> reverse(
-      Script script, Definition result, List<Definition> variables, Set<String> batch, int most) {
-    Steps walk = new Steps(Path.of(script, result, variables), result, batch, most);
+      Script script, Script local, Definition result, List<Definition> variables, Set<String> batch, int most) {
+    Steps walk = new Steps(Path.of(script, local, result, variables), result, batch, most);
     walk.goBack();
     return walk.steps;
   }
@@ -97,7 +99,7 @@ public final class Steps {
       if (steps.size() >= most) {
         return;
       }
-      boolean top = line.definition().value() == result.value();
+      boolean top = line.definition().name().equals(result.name());
       Expr cotangent = null;
       if (!top) {
         Name name = line.definition().name();
