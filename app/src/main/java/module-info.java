@@ -7,7 +7,4 @@ module leibniz.app {
   requires leibniz.engine;
   requires info.picocli;
   requires tools.jackson.jr.ob;
-
-  opens leibniz.cli to
-      info.picocli;
 }

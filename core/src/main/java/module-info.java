@@ -7,12 +7,11 @@ module leibniz.core {
   requires static transitive org.jspecify;
 
   exports leibniz.ir;
+  exports leibniz.math;
   exports leibniz.report;
   exports leibniz.calculus to
       leibniz.engine;
   exports leibniz.code to
-      leibniz.engine;
-  exports leibniz.math to
       leibniz.engine;
   exports leibniz.op to
       leibniz.engine;
@@ -21,6 +20,8 @@ module leibniz.core {
   exports leibniz.python to
       leibniz.engine;
   exports leibniz.simplify to
+      leibniz.engine;
+  exports leibniz.steps to
       leibniz.engine;
   exports leibniz.trace to
       leibniz.engine;

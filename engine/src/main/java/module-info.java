@@ -5,4 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module leibniz.engine {
   requires static transitive org.jspecify;
   requires transitive leibniz.core;
+
+  exports leibniz;
+  exports leibniz.verify;
 }

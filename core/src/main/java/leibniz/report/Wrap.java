@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Breaks a sentence at blanks.
-final class Wrap {
+public final class Wrap {
   private Wrap() {}
 
   /// The lines of a text, each of at most `room` cells unless a word is longer; a text that fits is
   /// left as it is.
-  static List<String> lines(String text, int room) {
+  public static List<String> lines(String text, int room) {
     if (Cells.of(text) <= room) {
       return List.of(text);
     }

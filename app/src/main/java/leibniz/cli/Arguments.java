@@ -1,0 +1,222 @@
+package leibniz.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import leibniz.report.Style;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The words of a command, understood.
+final class Arguments {
+  /// The commands there are.
+  static final List<String> COMMANDS = List.of("derive", "help");
+
+  private static final Set<String> TELLINGS = Set.of("all", "short", "none");
+
+  private Arguments() {}
+
+  /// What the words ask for.
+  static Command parse(String[] words) throws WrongUse {
+    CommandLine line = new CommandLine(program());
+    line.setExpandAtFiles(false);
+    line.setOverwrittenOptionsAllowed(true);
+    List<String> texts = new ArrayList<>();
+    ParseResult all;
+    try {
+      all = line.parseArgs(plain(words, texts).toArray(new String[0]));
+    } catch (CommandLine.ParameterException e) {
+      throw wrong(e);
+    }
+    ParseResult own = all.hasSubcommand() ? all.subcommand() : all;
+    Look look = look(all, own);
+    if (!all.hasSubcommand()) {
+      return all.hasMatchedOption("--version")
+          ? new Command.ShowVersion(look)
+          : new Command.ShowHelp(look, "");
+    }
+    if (own.commandSpec().name().equals("help")) {
+      return new Command.ShowHelp(look, topic(own));
+    }
+    return own.hasMatchedOption("--help")
+        ? new Command.ShowHelp(look, own.commandSpec().name())
+        : DeriveOptions.of(own, texts, look);
+  }
+
+  // ------------------------------------------------------------------------------ what there is
+
+  static CommandSpec program() {
+    CommandSpec help = CommandSpec.create().name("help").addPositional(words());
+    CommandSpec derive = CommandSpec.create().name("derive").addPositional(words());
+    value(derive, "-e");
+    value(derive, "--of");
+    value(derive, "--wrt");
+    value(derive, "--layout");
+    value(derive, "--batch");
+    value(derive, "--size");
+    value(derive, "--steps");
+    value(derive, "--to");
+    CommandSpec program = CommandSpec.create().name("leibniz");
+    flag(program, "-V", "--version");
+    for (CommandSpec spec : List.of(program, help, derive)) {
+      flag(spec, "-h", "--help");
+      flag(spec, "-q", "--quiet");
+      flag(spec, "-v", "--verbose");
+      flag(spec, "--ascii");
+      flag(spec, "--json");
+      value(spec, "--color");
+    }
+    return program.addSubcommand("derive", derive).addSubcommand("help", help);
+  }
+
+  private static void flag(CommandSpec spec, String... names) {
+    spec.addOption(OptionSpec.builder(names[0], names).type(boolean.class).arity("0").build());
+  }
+
+  /// An option with a value; whoever gives it twice gives two values.
+  private static void value(CommandSpec spec, String name) {
+    spec.addOption(
+        OptionSpec.builder(name).type(List.class).auxiliaryTypes(String.class).arity("1").build());
+  }
+
+  private static PositionalParamSpec words() {
+    return PositionalParamSpec.builder()
+        .index("0..*")
+        .arity("0..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .build();
+  }
+
+  /// The words for picocli, without the two things it would read otherwise: the program behind `-e`
+  /// may look like an option, and the value of `--steps` may be left out.
+  ///
+  /// @param texts where the programs go
+  private static List<String> plain(String[] words, List<String> texts) {
+    List<String> out = new ArrayList<>();
+    for (int i = 0; i < words.length; i++) {
+      boolean more = i + 1 < words.length;
+      switch (words[i]) {
+        case "--" -> {
+          out.addAll(List.of(words).subList(i, words.length));
+          return out;
+        }
+        case "-e" -> {
+          if (more && out.contains("derive")) {
+            texts.add(words[++i]);
+          } else {
+            out.add(words[i]);
+          }
+        }
+        case "--steps" ->
+            out.add("--steps=" + (more && TELLINGS.contains(words[i + 1]) ? words[++i] : "all"));
+        default -> out.add(words[i]);
+      }
+    }
+    return out;
+  }
+
+  // ----------------------------------------------------------------------------- what is common
+
+  private static Look look(ParseResult all, ParseResult own) throws WrongUse {
+    String when = last(own, "--color", last(all, "--color", "auto"));
+    Look.Color color =
+        switch (when) {
+          case "auto" -> Look.Color.AUTO;
+          case "always" -> Look.Color.ALWAYS;
+          case "never" -> Look.Color.NEVER;
+          default -> throw choice("--color", when, List.of("auto", "always", "never"));
+        };
+    Style.Detail detail =
+        has(all, own, "--quiet")
+            ? Style.Detail.QUIET
+            : has(all, own, "--verbose") ? Style.Detail.VERBOSE : Style.Detail.NORMAL;
+    return new Look(color, has(all, own, "--ascii"), has(all, own, "--json"), detail);
+  }
+
+  private static boolean has(ParseResult all, ParseResult own, String flag) {
+    return all.hasMatchedOption(flag) || own.hasMatchedOption(flag);
+  }
+
+  private static String topic(ParseResult help) throws WrongUse {
+    List<String> topics = help.matchedPositionalValue(0, List.of());
+    String topic = topics.isEmpty() ? "" : topics.getFirst();
+    if (!topic.isEmpty() && !COMMANDS.contains(topic)) {
+      throw noCommand(topic);
+    }
+    return topic.equals("help") ? "" : topic;
+  }
+
+  /// The values of an option, in order.
+  static List<String> all(ParseResult parsed, String option) {
+    return parsed.matchedOptionValue(option, List.of());
+  }
+
+  /// The last value of an option.
+  static String last(ParseResult parsed, String option, String otherwise) {
+    List<String> values = all(parsed, option);
+    return values.isEmpty() ? otherwise : values.getLast();
+  }
+
+  // ---------------------------------------------------------------------------- what went wrong
+
+  /// A value that is none of those an option takes.
+  static WrongUse choice(String option, String value, List<String> known) {
+    String near = Words.near(value, known);
+    return WrongUse.because(option + " takes " + Words.or(known) + ", not " + quoted(value))
+        .help(near.isEmpty() ? "" : "did you mean " + option + " " + near + "?");
+  }
+
+  static String quoted(String word) {
+    return word.isEmpty() ? "an empty word" : word;
+  }
+
+  private static WrongUse wrong(CommandLine.ParameterException e) {
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    boolean program = spec.parent() == null;
+    String command = program ? "leibniz" : "leibniz " + spec.name();
+    return switch (e) {
+      case CommandLine.UnmatchedArgumentException unmatched -> {
+        String word = unmatched.getUnmatched().getFirst();
+        yield word.startsWith("-") && word.length() > 1
+            ? noOption(word, spec, command)
+            : program ? noCommand(word) : WrongUse.because(command + " takes no " + word);
+      }
+      case CommandLine.MissingParameterException missing when !missing.getMissing().isEmpty() -> {
+        String option = ((OptionSpec) missing.getMissing().getFirst()).longestName();
+        yield WrongUse.because(option + " needs a value").help(command + " --help shows which");
+      }
+      default -> {
+        String said = String.valueOf(e.getMessage());
+        yield WrongUse.because(said.substring(0, 1).toLowerCase(Locale.ROOT) + said.substring(1))
+            .help(command + " --help");
+      }
+    };
+  }
+
+  private static WrongUse noOption(String word, CommandSpec spec, String command) {
+    String name = word.indexOf('=') > 0 ? word.substring(0, word.indexOf('=')) : word;
+    List<String> known = new ArrayList<>();
+    for (OptionSpec option : spec.options()) {
+      known.addAll(List.of(option.names()));
+    }
+    String near = name.length() > 2 ? Words.near(name, known) : "";
+    String all = command + " --help";
+    return WrongUse.because("there is no option " + name + " for " + command)
+        .help(near.isEmpty() ? "all options: " + all : "did you mean " + near + "?");
+  }
+
+  private static WrongUse noCommand(String word) {
+    String near = Words.near(word, COMMANDS);
+    boolean program = word.endsWith(".py") || word.equals("-");
+    String meant = program ? "leibniz derive " + word : near;
+    return WrongUse.because("there is no command " + quoted(word))
+        .help(
+            (meant.isEmpty() ? "" : "did you mean " + meant + "?   ")
+                + "all commands: leibniz --help");
+  }
+}

@@ -1,0 +1,39 @@
+package leibniz.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.Derivation.Target;
+import leibniz.Derivation.Telling;
+import leibniz.Layout;
+
+/// What a line of words asks for.
+sealed interface Command {
+  /// How its output looks.
+  Look look();
+
+  /// The help text of a command; of the program if it is empty.
+  record ShowHelp(Look look, String topic) implements Command {}
+
+  /// The version.
+  record ShowVersion(Look look) implements Command {}
+
+  /// Derivatives.
+  ///
+  /// @param files files, folders, or `-` for stdin
+  /// @param texts programs given as words; lines of one program
+  /// @param of what is differentiated; empty for the default
+  /// @param wrt by what; empty for the default
+  record DoDerive(
+      Look look,
+      List<String> files,
+      List<String> texts,
+      String of,
+      List<String> wrt,
+      Layout layout,
+      Set<String> batch,
+      Map<String, Long> sizes,
+      Telling steps,
+      Set<Target> to)
+      implements Command {}
+}

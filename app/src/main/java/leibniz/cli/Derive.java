@@ -1,0 +1,182 @@
+package leibniz.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import leibniz.Answer;
+import leibniz.Derivation;
+import leibniz.Derivation.Target;
+import leibniz.Leibniz;
+import leibniz.Request;
+import leibniz.ir.Code;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Problem;
+import leibniz.ir.Source;
+import leibniz.report.Frame;
+import leibniz.report.Style;
+
+/// The command `derive`: asks for each program, and shows the answers or what is wrong.
+final class Derive {
+  private final Command.DoDerive asked;
+  private final Terminal terminal;
+  private final Output out;
+  private final Output err;
+  private final List<Object> results = new ArrayList<>();
+  private final List<Object> errors = new ArrayList<>();
+  private int exit = Exit.OK;
+  private boolean shown;
+  private int skipped;
+
+  Derive(Command.DoDerive asked, Terminal terminal, Output out, Output err) {
+    this.asked = asked;
+    this.terminal = terminal;
+    this.out = out;
+    this.err = err;
+  }
+
+  int run() {
+    if (!asked.texts().isEmpty()) {
+      derive(new Source("-e", String.join("\n", asked.texts())), false);
+    }
+    for (String word : asked.files()) {
+      try {
+        boolean folder = Inputs.isFolder(word);
+        List<String> files = Inputs.files(word);
+        skipped = 0;
+        files.forEach(file -> read(file, folder));
+        skipped(word, files.size());
+      } catch (WrongUse e) {
+        fail(e, word);
+      }
+    }
+    if (asked.look().json()) {
+      Json.print(results, errors, out);
+    }
+    return exit;
+  }
+
+  private void read(String file, boolean oneOfMany) {
+    try {
+      derive(Inputs.read(file, terminal.in()), oneOfMany);
+    } catch (WrongUse e) {
+      fail(e, file);
+    }
+  }
+
+  private void derive(Source source, boolean oneOfMany) {
+    try {
+      show(
+          Leibniz.derive(
+              new Request(
+                  source, asked.of(), asked.wrt(), asked.layout(), asked.batch(), asked.sizes())));
+    } catch (LeibnizException e) {
+      if (oneOfMany && e.problems().stream().allMatch(p -> p.code() == Code.LBZ211)) {
+        skipped++;
+        return;
+      }
+      fail(e.problems(), source, Exit.PROGRAM);
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      Bug bug = Bug.of(e);
+      err.lines(bug.lines(err.style()));
+      errors.add(Json.error(bug, source.name()));
+      exit = Exit.BUG;
+    }
+  }
+
+  // ------------------------------------------------------------------------------------- answers
+
+  private void show(Derivation derivation) {
+    if (asked.look().json()) {
+      results.addAll(Json.results(derivation));
+    } else if (out.style().detail() == Style.Detail.QUIET) {
+      out.lines(results(derivation));
+    } else {
+      List<String> lines = new ArrayList<>();
+      if (shown) {
+        lines.add("");
+      }
+      lines.addAll(derivation.lines(out.style(), asked.steps(), asked.to()));
+      out.lines(lines);
+    }
+    shown = true;
+    for (Answer answer : derivation.answers()) {
+      verdict(answer, derivation.request().source());
+    }
+  }
+
+  /// The results alone, a line each where they fit one.
+  private List<String> results(Derivation derivation) {
+    Set<Target> targets = asked.to();
+    Style style = out.style();
+    List<String> lines = new ArrayList<>();
+    for (Answer answer : derivation.answers()) {
+      if (targets.contains(Target.MATH)) {
+        lines.add(answer.text(style.unicode()));
+      }
+      if (targets.contains(Target.LATEX)) {
+        lines.add(style.text(answer.latex()));
+      }
+      if (targets.contains(Target.NUMPY)) {
+        answer.code().statement().lines().forEach(line -> lines.add(style.text(line)));
+      }
+    }
+    return lines;
+  }
+
+  private void verdict(Answer answer, Source source) {
+    if (answer.verified().ok()) {
+      return;
+    }
+    if (answer.verified().counterexample() == null) {
+      exit = Math.max(exit, Exit.FINDINGS);
+      return;
+    }
+    Problem problem =
+        Problem.error(
+                Code.LBZ901,
+                "the derivative of "
+                    + answer.of()
+                    + " by "
+                    + answer.wrt()
+                    + " is not right: a bug in Leibniz")
+            .with(Problem.Note.Kind.WHERE, answer.verified().toString());
+    fail(List.of(problem), source, Exit.BUG);
+  }
+
+  // ------------------------------------------------------------------------------------- failure
+
+  private void fail(List<Problem> problems, Source source, int how) {
+    err.lines(Frame.lines(problems, source, err.style()));
+    if (problems.size() > 1 && err.style().detail() != Style.Detail.QUIET) {
+      err.lines(List.of("", problems.size() + " errors; nothing was derived"));
+    }
+    problems.forEach(problem -> errors.add(Json.error(problem, source.name())));
+    exit = Math.max(exit, how);
+  }
+
+  private void fail(WrongUse wrong, String file) {
+    Cli.tell(wrong, err);
+    errors.add(Json.error(wrong, file));
+    exit = Math.max(exit, wrong.exit());
+  }
+
+  /// Files of a folder in which there is nothing of what was asked for are no errors, unless all
+  /// are.
+  private void skipped(String folder, int files) {
+    if (skipped == 0) {
+      return;
+    }
+    if (skipped == files) {
+      fail(
+          WrongUse.unreadable(folder + ": none of its .py files defines what was asked for"),
+          folder);
+    } else if (err.style().detail() != Style.Detail.QUIET) {
+      err.line(
+          err.style()
+              .dim(
+                  skipped
+                      + (skipped == 1 ? " file" : " files")
+                      + " skipped: nothing there of what was asked for"));
+    }
+  }
+}

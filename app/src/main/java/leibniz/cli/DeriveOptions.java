@@ -1,0 +1,154 @@
+package leibniz.cli;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.Derivation.Target;
+import leibniz.Derivation.Telling;
+import leibniz.Layout;
+import leibniz.Request;
+import picocli.CommandLine.ParseResult;
+
+/// The options of `derive`.
+final class DeriveOptions {
+  private DeriveOptions() {}
+
+  static Command.DoDerive of(ParseResult parsed, List<String> texts, Look look) throws WrongUse {
+    List<String> files = parsed.matchedPositionalValue(0, List.of());
+    texts.addAll(Arguments.all(parsed, "-e")); // those written as one word, as in -ev*2
+    if (files.isEmpty() && texts.isEmpty()) {
+      throw WrongUse.because(
+              "leibniz derive needs a program: FILE, DIRECTORY, -e TEXT, or - for stdin")
+          .help("for instance  leibniz derive -e \"v: (B, D); q = softmax(v)\"");
+    }
+    if (!files.isEmpty() && !texts.isEmpty()) {
+      throw WrongUse.because(
+              "-e "
+                  + shortened(texts.getFirst())
+                  + " and "
+                  + files.getFirst()
+                  + ": leibniz derive takes either files or -e")
+          .help("a program of several words is quoted:  -e \"v: (B, D); q = softmax(v)\"");
+    }
+    List<String> wrt = new ArrayList<>();
+    for (String list : Arguments.all(parsed, "--wrt")) {
+      wrt.addAll(names("--wrt", list));
+    }
+    return new Command.DoDerive(
+        look,
+        files,
+        texts,
+        of(parsed),
+        wrt,
+        layout(Arguments.last(parsed, "--layout", "general")),
+        batch(Arguments.all(parsed, "--batch")),
+        sizes(Arguments.all(parsed, "--size")),
+        telling(Arguments.last(parsed, "--steps", "all")),
+        targets(Arguments.all(parsed, "--to")));
+  }
+
+  private static String of(ParseResult parsed) throws WrongUse {
+    String name = Arguments.last(parsed, "--of", "");
+    if (Arguments.all(parsed, "--of").isEmpty()) {
+      return "";
+    }
+    List<String> names = names("--of", name);
+    if (names.size() > 1) {
+      throw WrongUse.because("--of takes one name, not " + names.size())
+          .help("ask once for each of " + Words.or(names));
+    }
+    return names.getFirst();
+  }
+
+  private static List<String> names(String option, String list) throws WrongUse {
+    List<String> names = Words.parts(list);
+    if (names.isEmpty()) {
+      throw WrongUse.because(option + " needs a name of the program");
+    }
+    return names;
+  }
+
+  private static Layout layout(String word) throws WrongUse {
+    List<String> known = new ArrayList<>();
+    for (Layout layout : Layout.values()) {
+      if (layout.toString().equals(word)) {
+        return layout;
+      }
+      known.add(layout.toString());
+    }
+    throw Arguments.choice("--layout", word, known);
+  }
+
+  private static Set<String> batch(List<String> lists) throws WrongUse {
+    if (lists.isEmpty()) {
+      return Request.BATCH;
+    }
+    Set<String> axes = new LinkedHashSet<>();
+    for (String list : lists) {
+      axes.addAll(names("--batch", list));
+    }
+    return axes.contains("none") ? Set.of() : axes;
+  }
+
+  private static Map<String, Long> sizes(List<String> lists) throws WrongUse {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    for (String list : lists) {
+      for (String part : names("--size", list)) {
+        int equal = part.indexOf('=');
+        String name = equal < 0 ? part : part.substring(0, equal).strip();
+        String number = equal < 0 ? "" : part.substring(equal + 1).strip();
+        if (name.isEmpty() || number.isEmpty()) {
+          throw WrongUse.because("--size takes NAME=NUMBER, not " + part)
+              .help("for instance  --size B=256,D=10");
+        }
+        sizes.put(name, number(name, number));
+      }
+    }
+    return sizes;
+  }
+
+  private static long number(String name, String digits) throws WrongUse {
+    try {
+      long number = Long.parseLong(digits.replace("_", ""));
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw WrongUse.because("--size " + name + "=" + digits + ": a size is a whole number above 0");
+  }
+
+  private static Telling telling(String word) throws WrongUse {
+    return switch (word) {
+      case "all" -> Telling.FULL;
+      case "short" -> Telling.SHORT;
+      case "none" -> Telling.NONE;
+      default -> throw Arguments.choice("--steps", word, List.of("all", "short", "none"));
+    };
+  }
+
+  private static Set<Target> targets(List<String> lists) throws WrongUse {
+    Set<Target> targets = EnumSet.noneOf(Target.class);
+    for (String list : lists) {
+      for (String word : names("--to", list)) {
+        targets.add(
+            switch (word) {
+              case "math" -> Target.MATH;
+              case "numpy" -> Target.NUMPY;
+              case "latex" -> Target.LATEX;
+              default -> throw Arguments.choice("--to", word, List.of("math", "numpy", "latex"));
+            });
+      }
+    }
+    return targets.isEmpty() ? EnumSet.of(Target.MATH, Target.NUMPY) : targets;
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 30 ? text.substring(0, 29) + "…" : text;
+  }
+}

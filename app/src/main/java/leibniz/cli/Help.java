@@ -1,0 +1,87 @@
+package leibniz.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.report.Style;
+
+/// The help texts. A short line at the margin is a heading.
+final class Help {
+  static final String PROGRAM =
+      """
+      Leibniz derives gradients of programs in NumPy notation: every step in math and in code, with
+      every shape, and verified.
+
+      Usage: leibniz COMMAND [options] [FILE | DIRECTORY | -e TEXT | -]
+
+      Commands
+        derive               derive gradients step by step, and verify them
+        help                 this text; leibniz help COMMAND for one command
+
+      Common options
+        -q, --quiet          only results and headlines
+        -v, --verbose        also what is usually left out
+            --color WHEN     auto, always, never (NO_COLOR is honoured)
+            --ascii          no Unicode
+            --json           one JSON object on stdout
+        -h, --help           this text; leibniz COMMAND --help for one command
+        -V, --version        the version
+
+      Start with
+        leibniz derive -e "v: (B, D); q = softmax(v)"
+        leibniz derive -e "W: (m, n); x: (n,); W @ x" --wrt W
+        leibniz derive examples/softmax.py --of q --wrt v
+
+      Exit code  0 done, 1 a derivative could not be verified, 2 wrong use, 3 a program was not
+                 understood, 4 the run failed, 70 a bug in Leibniz
+      """;
+
+  static final String DERIVE =
+      """
+      Derive gradients step by step, in math and in code, and verify them.
+
+      Usage: leibniz derive FILE | DIRECTORY | -e TEXT | -  [options]
+
+      What
+            FILE             a program in NumPy notation; - is stdin, a folder all its .py files
+        -e  TEXT             a program: ; ends a line, and np. may be left out
+            --of NAME        what is differentiated; default: what the last line defines
+            --wrt NAMES      by what, as in --wrt W,b; params = all inputs without a batch axis;
+                             default: all inputs
+            --batch NAMES    sizes that mark a batch axis, which output and input share;
+                             none = nothing is shared; default: B,batch
+            --layout LAYOUT  general: axes of the output, then of the input (default)
+                             like-input: those of the input, as backward code has it
+            --size SIZES     numbers for sizes, as in --size B=256,D=10; default: the program's
+      How
+            --steps[=WHICH]  all (default), short, none
+            --to TARGETS     math, numpy, latex; default: math,numpy
+            --json           one JSON object on stdout, with all of it
+        -q, --quiet          only the results
+        -v, --verbose        also what is usually left out
+            --color WHEN     auto (default), always, never; NO_COLOR is honoured
+            --ascii          no Unicode
+        -h, --help           this text
+
+      Start with
+        leibniz derive examples/softmax.py --of q --wrt v
+        leibniz derive examples/affine3.py --of loss --wrt params --steps=short
+        leibniz derive -e "W: (m, n); x: (n,); W @ x" --wrt W --to latex
+
+      Exit code  0 derived and verified, 1 not verified, 2 wrong use, 3 not understood
+      """;
+
+  private Help() {}
+
+  /// The text of a command; of the program if the name is empty.
+  static List<String> lines(String command, Style style) {
+    List<String> lines = new ArrayList<>();
+    for (String line : (command.equals("derive") ? DERIVE : PROGRAM).lines().toList()) {
+      lines.add(isHeading(line) ? style.bold(line) : style.text(line));
+    }
+    return lines;
+  }
+
+  private static boolean isHeading(String line) {
+    return !line.isEmpty() && line.charAt(0) != ' ' && line.length() < 16;
+  }
+}

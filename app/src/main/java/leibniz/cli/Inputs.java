@@ -1,0 +1,179 @@
+package leibniz.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.ir.Source;
+
+/// Reads programs: from files, from folders, from stdin. Nothing is read that is not a text in
+/// UTF-8 of a sensible length.
+final class Inputs {
+  /// The most bytes that are read of one program.
+  static final int LARGEST = 20_000_000;
+
+  private Inputs() {}
+
+  /// The files a word of the command line stands for: itself, or the `.py` files of a folder, in
+  /// the order of their names.
+  static List<String> files(String word) throws WrongUse {
+    if (word.equals("-")) {
+      return List.of(word);
+    }
+    Path path = path(word);
+    if (word.isEmpty() || !Files.exists(path)) {
+      throw missing(word);
+    }
+    return Files.isDirectory(path) ? below(word, path) : List.of(word);
+  }
+
+  /// Whether a word stands for a folder.
+  static boolean isFolder(String word) throws WrongUse {
+    return !word.equals("-") && !word.isEmpty() && Files.isDirectory(path(word));
+  }
+
+  /// The text of a file, or of stdin.
+  static Source read(String name, InputStream stdin) throws WrongUse {
+    try {
+      if (name.equals("-")) {
+        return new Source(name, text("stdin", stdin.readNBytes(LARGEST + 1)));
+      }
+      try (InputStream in = Files.newInputStream(path(name))) {
+        return new Source(name, text(name, in.readNBytes(LARGEST + 1)));
+      }
+    } catch (NoSuchFileException e) {
+      throw missing(name);
+    } catch (AccessDeniedException e) {
+      throw denied(name);
+    } catch (IOException e) {
+      throw WrongUse.because(name + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Path path(String word) throws WrongUse {
+    try {
+      return Path.of(word);
+    } catch (InvalidPathException e) {
+      throw WrongUse.because(word + ": is no name of a file: " + e.getReason());
+    }
+  }
+
+  private static WrongUse missing(String word) {
+    WrongUse missing =
+        WrongUse.because(word.isEmpty() ? "an empty word is no file" : word + ": no such file");
+    boolean program = word.indexOf('(') >= 0 || word.indexOf(';') >= 0 || word.indexOf('=') >= 0;
+    return program
+        ? missing.help("a program given as words stands behind -e:  -e \"" + word + "\"")
+        : missing;
+  }
+
+  private static WrongUse denied(String word) {
+    return WrongUse.because(word + ": permission denied");
+  }
+
+  // ------------------------------------------------------------------------------------ folders
+
+  private static List<String> below(String word, Path folder) throws WrongUse {
+    List<String> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+              String name = path.equals(folder) ? "" : String.valueOf(path.getFileName());
+              return name.startsWith(".") || name.equals("__pycache__")
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+              if (path.toString().endsWith(".py")) {
+                found.add(path.toString());
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+              if (path.equals(folder)) {
+                throw e;
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (AccessDeniedException e) {
+      throw denied(word);
+    } catch (IOException e) {
+      throw WrongUse.because(word + ": cannot be read: " + e.getMessage());
+    }
+    if (found.isEmpty()) {
+      throw WrongUse.because(word + ": there is no .py file in this folder");
+    }
+    found.sort(null);
+    return found;
+  }
+
+  // --------------------------------------------------------------------------------------- text
+
+  private static String text(String name, byte[] bytes) throws WrongUse {
+    if (bytes.length > LARGEST) {
+      throw WrongUse.unreadable(
+          name + ": is larger than " + LARGEST / 1_000_000 + " MB, which is all that is read");
+    }
+    String wide = wide(bytes);
+    if (!wide.isEmpty()) {
+      throw WrongUse.unreadable(name + ": is " + wide + ", not UTF-8")
+          .help("iconv -f " + wide + " -t UTF-8 " + name);
+    }
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    out.flip();
+    if (result.isError()) {
+      throw notUtf8(name, bytes, in.position());
+    }
+    return out.toString();
+  }
+
+  private static String wide(byte[] bytes) {
+    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+    return switch (first) {
+      case 0xFFFE -> bytes.length >= 4 && bytes[2] == 0 && bytes[3] == 0 ? "UTF-32" : "UTF-16";
+      case 0xFEFF -> "UTF-16";
+      default -> "";
+    };
+  }
+
+  private static WrongUse notUtf8(String name, byte[] bytes, int at) {
+    int line = 1;
+    boolean binary = false;
+    for (int i = 0; i < at; i++) {
+      line += bytes[i] == '\n' ? 1 : 0;
+    }
+    for (int i = 0; i < Math.min(bytes.length, 4096); i++) {
+      binary |= bytes[i] == 0;
+    }
+    if (binary) {
+      return WrongUse.unreadable(name + ": is binary, no program");
+    }
+    String octet = String.format("0x%02x", bytes[at]);
+    return WrongUse.unreadable(name + ":" + line + ": is not UTF-8: it has the byte " + octet)
+        .help("if it is Latin-1:  iconv -f ISO-8859-1 -t UTF-8 " + name);
+  }
+}

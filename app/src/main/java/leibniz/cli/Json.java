@@ -1,0 +1,220 @@
+package leibniz.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import leibniz.Answer;
+import leibniz.Derivation;
+import leibniz.Step;
+import leibniz.ir.Axes;
+import leibniz.ir.Code;
+import leibniz.ir.Dim;
+import leibniz.ir.Problem;
+import leibniz.ir.Shape;
+import leibniz.ir.Span;
+import leibniz.math.Equation;
+import leibniz.math.Latex;
+import leibniz.math.Unicode;
+import leibniz.verify.Verification;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
+
+/// The answers as one object. Fields are only ever added; `schema` counts otherwise.
+final class Json {
+  private static final String SCHEMA = "leibniz-derive/1";
+
+  private static final JSON WRITER =
+      JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  private Json() {}
+
+  /// Prints the object, and nothing else.
+  static void print(List<Object> results, List<Object> errors, Output out) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("schema", SCHEMA);
+    object.put("leibniz", Cli.version());
+    object.put("columnUnit", "utf16");
+    object.put("results", results);
+    object.put("errors", errors);
+    String text = WRITER.asString(object);
+    out.line(out.style().unicode() ? text : escaped(text));
+  }
+
+  private static String escaped(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        out.append(c);
+      } else {
+        out.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    return out.toString();
+  }
+
+  // ------------------------------------------------------------------------------------- results
+
+  /// Every answer of a derivation.
+  static List<Object> results(Derivation derivation) {
+    List<Object> steps = new ArrayList<>();
+    derivation.steps().forEach(step -> steps.add(step(step)));
+    List<Object> results = new ArrayList<>();
+    for (Answer answer : derivation.answers()) {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      object.put("file", derivation.request().source().name());
+      object.put("of", answer.of().toString());
+      object.put("wrt", answer.wrt().toString());
+      object.put("layout", answer.layout().toString());
+      object.put("shape", shape(answer.axes(), derivation.sizes()));
+      object.put("math", math(answer.text(true), answer.text(false), answer.latex()));
+      object.put("code", Map.of("numpy", code(answer.code())));
+      object.put("laws", answer.laws());
+      object.put("steps", steps);
+      object.put("verified", verified(answer.verified()));
+      object.put("notes", derivation.notes());
+      results.add(object);
+    }
+    return results;
+  }
+
+  private static Map<String, Object> shape(Axes axes, Map<String, Long> sizes) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("batch", sizes(axes.part(Axes.Role.BATCH)));
+    object.put("output", sizes(axes.part(Axes.Role.OUTPUT)));
+    object.put("input", sizes(axes.part(Axes.Role.INPUT)));
+    if (sizes.keySet().containsAll(axes.shape().symbols())) {
+      List<Object> numbers = new ArrayList<>();
+      for (Dim size : axes.shape().dims()) {
+        numbers.add(size.at(name -> Objects.requireNonNull(sizes.get(name))));
+      }
+      object.put("numeric", numbers);
+    }
+    return object;
+  }
+
+  /// A size is a number where it is one, else as one writes it in Python.
+  private static List<Object> sizes(Shape shape) {
+    List<Object> out = new ArrayList<>();
+    for (Dim size : shape.dims()) {
+      out.add(size.constant().isPresent() ? size.constant().getAsLong() : size.toString());
+    }
+    return out;
+  }
+
+  private static Map<String, Object> math(String unicode, String ascii, String latex) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("unicode", unicode);
+    object.put("ascii", ascii);
+    object.put("latex", latex);
+    return object;
+  }
+
+  /// The equations of a step, a line each.
+  private static Map<String, Object> math(List<Equation> equations) {
+    StringBuilder unicode = new StringBuilder();
+    StringBuilder ascii = new StringBuilder();
+    StringBuilder latex = new StringBuilder();
+    for (Equation equation : equations) {
+      String line = unicode.isEmpty() ? "" : "\n";
+      unicode.append(line).append(Unicode.print(equation.formula()));
+      ascii.append(line).append(Unicode.ascii(equation.formula()));
+      latex.append(line).append(Latex.print(equation.formula()));
+    }
+    return math(unicode.toString(), ascii.toString(), latex.toString());
+  }
+
+  private static Map<String, Object> code(Answer.Code code) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", code.name());
+    object.put("arguments", code.arguments());
+    object.put("function", code.function());
+    object.put("statement", code.statement());
+    return object;
+  }
+
+  private static Map<String, Object> step(Step step) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("n", step.number());
+    object.put("title", step.title());
+    object.put("law", step.law());
+    object.put("line", step.line());
+    object.put("math", math(step.math()));
+    object.put("numpy", step.numpy());
+    object.put("shape", shape(step.axes(), Map.of()));
+    return object;
+  }
+
+  private static Map<String, @Nullable Object> verified(Verification verification) {
+    List<Object> checks = new ArrayList<>();
+    for (Verification.Check check : verification.checks()) {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      object.put("method", check.method().replace(' ', '-'));
+      object.put("rho", Double.isFinite(check.rho()) ? check.rho() : null);
+      checks.add(object);
+    }
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("ok", verification.ok());
+    object.put("checks", checks);
+    List<Object> sizes = new ArrayList<>();
+    verification.sizes().forEach(at -> sizes.add(new TreeMap<>(at)));
+    object.put("sizes", sizes);
+    if (!verification.ok()) {
+      object.put("reason", verification.toString());
+    }
+    return object;
+  }
+
+  // -------------------------------------------------------------------------------------- errors
+
+  /// What is wrong with a program.
+  static Object error(Problem problem, String file) {
+    Span span = problem.marks().isEmpty() ? null : problem.marks().getFirst().span();
+    StringBuilder help = new StringBuilder();
+    for (Problem.Note note : problem.notes()) {
+      if (note.kind() == Problem.Note.Kind.HELP) {
+        help.append(help.isEmpty() ? "" : "\n").append(note.text());
+      }
+    }
+    String level =
+        switch (problem.level()) {
+          case ERROR -> "error";
+          case WARNING -> "warning";
+          case REMARK -> "remark";
+        };
+    return error(problem.code(), level, problem.headline(), file, span, help.toString());
+  }
+
+  /// What is wrong with the words or a file.
+  static Object error(WrongUse wrong, @Nullable String file) {
+    return error(null, "error", wrong.headline(), file, null, wrong.help());
+  }
+
+  /// What is wrong with Leibniz.
+  static Object error(Bug bug, @Nullable String file) {
+    return error(Code.LBZ900, "error", bug.what(), file, null, "");
+  }
+
+  private static Object error(
+      @Nullable Code code,
+      String level,
+      String message,
+      @Nullable String file,
+      @Nullable Span span,
+      String help) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("code", code == null ? null : code.name());
+    object.put("level", level);
+    object.put("message", message);
+    object.put("file", span == null ? file : span.file());
+    object.put("line", span == null ? null : span.line());
+    object.put("column", span == null ? null : span.column());
+    object.put("endLine", span == null ? null : span.endLine());
+    object.put("endColumn", span == null ? null : span.endColumn());
+    object.put("help", help.isEmpty() ? null : help);
+    return object;
+  }
+}
