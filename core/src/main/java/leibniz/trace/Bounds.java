@@ -16,7 +16,7 @@ final class Bounds {
   static final int NODES = 200_000;
 
   /// Arguments of tensor operations, all together; long sums are dear.
-  static final int WORK = 10_000_000;
+  static final int WORK = 2_000_000;
 
   /// Calls of the program's functions within one another.
   static final int CALLS = 200;

@@ -47,7 +47,7 @@ record Closure(
       boolean ours =
           !problem.marks().isEmpty() && Prelude.isHere(problem.marks().get(0).span().file());
       if (ours) {
-        Problem.Mark mark = new Problem.Mark(call.span(), "");
+        Problem.Mark mark = new Problem.Mark(call.span(), "inside " + name);
         seen.add(
             new Problem(
                 problem.code(),
@@ -55,13 +55,25 @@ record Closure(
                 problem.headline(),
                 List.of(mark),
                 problem.notes()));
-      } else if (problem.marks().size() == 1 && !Prelude.isHere(call.span().file())) {
+      } else if (problem.marks().size() == 1
+          && !Prelude.isHere(call.span().file())
+          && !inside(problem.marks().get(0).span(), call.span())) {
         seen.add(problem.also(call.span(), "called here"));
       } else {
         seen.add(problem);
       }
     }
     return new LeibnizException(seen);
+  }
+
+  private static boolean inside(Span part, Span whole) {
+    boolean after =
+        part.line() > whole.line()
+            || part.line() == whole.line() && part.column() >= whole.column();
+    boolean before =
+        part.endLine() < whole.endLine()
+            || part.endLine() == whole.endLine() && part.endColumn() <= whole.endColumn();
+    return part.file().equals(whole.file()) && after && before;
   }
 
   private Scope bound(Value.Call call, Session session) {

@@ -145,26 +145,33 @@ final class Einsum {
     Value.Operand a = operands.get(first.operand);
     Value.Operand b = operands.get(k);
     String name = letter >= ELLIPSIS ? "of \"...\"" : Character.toString(letter);
+    boolean alike = first.operand != k && a.text().equals(b.text());
+    String one = alike ? nth(first.operand) : a.or(nth(first.operand));
+    String other = alike ? nth(k) : b.or(nth(k));
     String headline =
         "axis "
             + name
             + " is "
             + valued(known)
             + " in "
-            + a.or("operand " + (first.operand + 1))
+            + one
             + " and "
             + valued(size)
             + " in "
-            + b.or("operand " + (k + 1));
+            + other;
+    String place = name + " is the " + Faults.ordinal(first.axis + 1);
     String label =
-        first.axis == axis && first.operand != k
-            ? name + " is the " + Faults.ordinal(axis + 1) + " axis of both"
-            : name
-                + " is the "
-                + Faults.ordinal(first.axis + 1)
-                + " and the "
-                + Faults.ordinal(axis + 1)
-                + " axis";
+        first.operand == k
+            ? place + " and the " + Faults.ordinal(axis + 1) + " axis"
+            : first.axis == axis
+                ? place + " axis of both operands"
+                : place
+                    + " axis of "
+                    + one
+                    + " and the "
+                    + Faults.ordinal(axis + 1)
+                    + " of "
+                    + other;
     Problem problem =
         Problem.error(Code.LBZ102, headline, subscripts.span(), label)
             .also(b.span(), Tensors.label(b, Tensors.of(b, session).shape(), session));
@@ -172,6 +179,10 @@ final class Einsum {
       problem = problem.also(a.span(), Tensors.label(a, Tensors.of(a, session).shape(), session));
     }
     return problem.raise();
+  }
+
+  private static String nth(int operand) {
+    return "the " + Faults.ordinal(operand + 1) + " operand";
   }
 
   private String valued(Dim size) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import leibniz.ir.LeibnizException;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -193,6 +194,14 @@ final class Evaluator {
     if (found == null) {
       found = host.prelude(id);
     }
+    if (found == null && session.facts().sizes().contains(id)) {
+      found =
+          session
+              .sizes()
+              .asked(id)
+              .map(n -> Value.Size.of(session.sizes().symbol(id)))
+              .orElse(null);
+    }
     return found == null ? Library.usual(id) : found;
   }
 
@@ -298,8 +307,17 @@ final class Evaluator {
     for (Expression.Argument argument : c.arguments()) {
       argument(argument, scope, arguments);
     }
-    return f.body()
-        .call(new Value.Call(written, c.function().span(), c.span(), arguments), session);
+    Value.Call call = new Value.Call(written, c.function().span(), c.span(), arguments);
+    if (!(f.body() instanceof Native)) {
+      return f.body().call(call, session);
+    }
+    try {
+      return f.body().call(call, session);
+    } catch (LeibnizException e) {
+      List<Value.Operand> operands = arguments.stream().map(Value.Argument::operand).toList();
+      throw Fitting.suggest(
+          e, operands, scope, c.span(), excerpts, o -> f.body().call(call.with(o), session));
+    }
   }
 
   private void argument(Expression.Argument argument, Scope scope, List<Value.Argument> arguments) {
@@ -331,7 +349,17 @@ final class Evaluator {
   private Value binary(Expression.Binary b, Scope scope) {
     Value.Operand left = operand(b.left(), scope);
     Value.Operand right = operand(b.right(), scope);
-    return binary(b.operator(), left, right, b.span());
+    try {
+      return binary(b.operator(), left, right, b.span());
+    } catch (LeibnizException e) {
+      throw Fitting.suggest(
+          e,
+          List.of(left, right),
+          scope,
+          b.span(),
+          excerpts,
+          o -> binary(b.operator(), o.get(0), o.get(1), b.span()));
+    }
   }
 
   /// Also what `+=` and its kin compute.

@@ -1,5 +1,6 @@
 package leibniz.trace;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,9 +48,10 @@ record Facts(
     Set<String> sizes = new HashSet<>();
     Set<String> names = new HashSet<>();
     boolean[] numpy = new boolean[1];
-    List<Claims.Claim> claims = new java.util.ArrayList<>();
+    List<Claims.Claim> claims = new ArrayList<>();
     Walk.statements(program.body(), s -> look(s, sizes, names, numpy));
     Walk.expressions(program.body(), e -> look(e, sizes, names, numpy));
+    collectLists(program.body(), sizes);
     for (Statement statement : program.body()) {
       if (statement instanceof Statement.Assert(var test, _, _)) {
         Claims.read(test, claims);
@@ -108,6 +110,32 @@ record Facts(
                 || at != null && at == k && argument.name().isEmpty();
         if (shape) {
           collect(argument.value(), sizes);
+        }
+      }
+    }
+  }
+
+  /// `n = [n0, n1, n2]` with n in a shape: then its elements are sizes too.
+  private static void collectLists(List<Statement> body, Set<String> sizes) {
+    List<Statement.Assign> lists = new ArrayList<>();
+    Walk.statements(
+        body,
+        s -> {
+          if (s instanceof Statement.Assign assign
+              && (assign.value() instanceof Expression.Listing
+                  || assign.value() instanceof Expression.Tuple)
+              && assign.targets().stream().allMatch(t -> t instanceof Expression.Name)) {
+            lists.add(assign);
+          }
+        });
+    for (int before = -1; before < sizes.size(); ) {
+      before = sizes.size();
+      for (Statement.Assign list : lists) {
+        boolean used =
+            list.targets().stream()
+                .anyMatch(t -> t instanceof Expression.Name(String id, _) && sizes.contains(id));
+        if (used) {
+          collect(list.value(), sizes);
         }
       }
     }

@@ -157,7 +157,8 @@ final class Ledger implements Methods.Naming {
       record(path, Definition.Kind.INPUT, tensor.expr(), null, span);
       return tensor;
     }
-    if (everything || cuts.contains(new Cut(path, counts.getOrDefault(path, 0) + 1))) {
+    boolean alias = everything && value.head() instanceof Head.Var;
+    if (everything && !alias || cuts.contains(new Cut(path, counts.getOrDefault(path, 0) + 1))) {
       Expr input = fresh(path, value.shape(), Set.of());
       record(path, Definition.Kind.INPUT, input, value, span);
       return Value.Tensor.of(input);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Runner implements Evaluator.Host {
   private final Session session;
   private final Ledger ledger;
+  private final Excerpts excerpts;
   private final Evaluator evaluator;
   private final Declarations declarations;
   private final Targets targets;
@@ -45,6 +46,7 @@ final class Runner implements Evaluator.Host {
   Runner(Session session, Ledger ledger, Excerpts excerpts) {
     this.session = session;
     this.ledger = ledger;
+    this.excerpts = excerpts;
     this.evaluator = new Evaluator(session, this, excerpts);
     this.declarations = new Declarations(session, evaluator, ledger);
     this.targets = new Targets(session, evaluator, ledger);
@@ -292,6 +294,7 @@ final class Runner implements Evaluator.Host {
     }
     Value known = preludeFunctions.get(name);
     if (known == null) {
+      excerpts.add(Prelude.source());
       define(f, prelude);
       Scope.Binding made = prelude.find(name);
       known = made == null ? Value.Single.NONE : made.value();

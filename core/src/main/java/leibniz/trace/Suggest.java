@@ -59,6 +59,11 @@ final class Suggest {
 
   /// The known name that differs in at most two letters, if there is exactly one that is nearest.
   static @Nullable String near(String name, Collection<String> known) {
+    List<String> sameLetters =
+        known.stream().filter(k -> k.equalsIgnoreCase(name)).distinct().toList();
+    if (sameLetters.size() == 1) {
+      return sameLetters.get(0);
+    }
     int best = Math.min(2, Math.max(0, (name.length() - 1) / 2)) + 1;
     String found = null;
     for (String candidate : new TreeSet<>(known)) {

@@ -48,6 +48,10 @@ final class Unknown {
     if (called) {
       return Problem.error(Code.LBZ003, id + " is not a function Leibniz knows", span, label);
     }
+    if (meant == null && session.facts().sizes().contains(id)) {
+      return Problem.error(Code.LBZ008, id + " has no value, and one is needed here", span, "")
+          .help("give it one on a line before:  " + id + " = 3   or with --size " + id + "=3");
+    }
     Problem problem = Problem.error(Code.LBZ002, id + " is not defined", span, label);
     return meant != null
         ? problem

@@ -206,7 +206,17 @@ sealed interface Value {
   record Argument(String keyword, Operand operand, Span span) {}
 
   /// A call: what is called, as written, and with what.
-  record Call(String written, Span function, Span span, List<Argument> arguments) {}
+  record Call(String written, Span function, Span span, List<Argument> arguments) {
+    /// The same call with other values.
+    Call with(List<Operand> operands) {
+      List<Argument> others = new ArrayList<>();
+      for (int k = 0; k < operands.size(); k++) {
+        Argument old = arguments.get(k);
+        others.add(new Argument(old.keyword(), operands.get(k), old.span()));
+      }
+      return new Call(written, function, span, others);
+    }
+  }
 
   /// What a function does.
   @FunctionalInterface
