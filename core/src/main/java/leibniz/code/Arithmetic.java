@@ -88,7 +88,8 @@ final class Arithmetic {
       sorted.replaceAll(f -> new Powered(f.piece.asNumbers(), f.power, f.order));
     }
     sorted.sort(
-        Comparator.<Powered, Boolean>comparing(f -> !f.piece.axes().isEmpty())
+        Comparator.<Powered, Boolean>comparing(f -> f.piece.kind() == Kind.BOOL)
+            .thenComparing(f -> !f.piece.axes().isEmpty())
             .thenComparingInt(Powered::order)
             .thenComparingInt(f -> f.piece.text().length())
             .thenComparing(f -> f.piece.text()));
@@ -104,6 +105,9 @@ final class Arithmetic {
     for (Powered factor : sorted) {
       List<Piece> side = factor.power.signum() > 0 ? above : below;
       side.add(power(factor.piece, factor.power.abs()));
+    }
+    if (!alone && !above.isEmpty()) { // a minus before the whole is one before the first factor
+      above.set(0, above.get(0).asNumbers());
     }
     return ratio(above, below);
   }

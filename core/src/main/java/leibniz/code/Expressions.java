@@ -56,6 +56,12 @@ final class Expressions implements Operands {
     return named != null ? named : written(e, minus, Extent.BROADCAST);
   }
 
+  @Override
+  public @Nullable Root root(Expr e, Rational power) {
+    Scope.Reference root = scope.root(e, power);
+    return root == null ? null : new Root(reference(e, root), root.power());
+  }
+
   /// The expression with all of its entries and its sign.
   Piece exact(Expr e, boolean derivative) {
     Operand named = named(e);
@@ -76,9 +82,10 @@ final class Expressions implements Operands {
 
   private @Nullable Operand named(Expr e) {
     Scope.Reference known = scope.find(e);
-    if (known == null) {
-      return null;
-    }
+    return known == null ? null : reference(e, known);
+  }
+
+  private Operand reference(Expr e, Scope.Reference known) {
     List<Integer> axes = new ArrayList<>();
     int next = 0;
     for (int axis = 0; axis < e.rank() + known.ones().size(); axis++) {

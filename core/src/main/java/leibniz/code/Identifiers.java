@@ -11,9 +11,10 @@ import leibniz.ir.Name;
 import leibniz.ir.Shape;
 import leibniz.program.Program;
 
-/// What each input, size and step of one program is called in Python. Inputs come first, for they
-/// are what a caller sees; then sizes; then steps. A name that is taken, a keyword or something the
-/// text itself uses gets a number or an underscore behind it.
+/// What each size, input and step of one program is called in Python. Sizes come first, because
+/// shapes in comments name them too; then inputs, for they are what a caller sees; then steps. A
+/// name that is taken, a keyword or something the text itself uses gets a number or an underscore
+/// behind it.
 final class Identifiers {
   private static final Set<String> RESERVED =
       Set.of(
@@ -28,6 +29,9 @@ final class Identifiers {
   private final Set<String> taken = new HashSet<>(RESERVED);
 
   Identifiers(Program program) {
+    for (String symbol : program.symbols()) {
+      sizes.put(symbol, fresh(symbol));
+    }
     for (Program.Input input : program.inputs()) {
       Name name = input.name();
       if (name.index().isEmpty()) {
@@ -38,9 +42,6 @@ final class Identifiers {
         name.index().forEach(i -> element.append('[').append(i).append(']'));
         values.put(name, element.toString());
       }
-    }
-    for (String symbol : program.symbols()) {
-      sizes.put(symbol, fresh(symbol));
     }
     for (Program.Step step : program.steps()) {
       values.computeIfAbsent(step.target(), n -> fresh(n.identifier()));

@@ -11,6 +11,8 @@ final class Layout {
 
   private static final int WIDEST = 100;
   private static final int SPREAD = 20;
+  private static final int SHORT = 24;
+  private static final int COLUMN = 64;
   private static final String OPEN = "([{";
   private static final String CLOSE = ")]}";
 
@@ -35,7 +37,7 @@ final class Layout {
         int length = cells(all.get(end).get(0));
         int low = Math.min(shortest, length);
         int high = Math.max(longest, length);
-        if (high - low > SPREAD || high + 4 + blocks.get(end).shape.length() > WIDEST) {
+        if (high - low > SPREAD && high > COLUMN || high + 4 + blocks.get(end).shape.length() > WIDEST) {
           break;
         }
         shortest = low;
@@ -67,7 +69,7 @@ final class Layout {
     if (cells(whole) <= WIDTH) {
       lines.add(whole);
     } else {
-      boolean open = places(code).stream().anyMatch(p -> p.depth == 0 && !p.comma);
+      boolean open = places(code).stream().anyMatch(p -> p.depth == 0);
       lines.addAll(wrapped(margin + start + (open ? "(" + code + ")" : code)));
     }
     String last = lines.removeLast();
@@ -128,19 +130,26 @@ final class Layout {
     }
   }
 
+  /// The outermost place from `start` on that is within the width; of several between terms the
+  /// first if they are long, else the last.
   private static @Nullable Place best(List<Place> places, int start, int[] column) {
-    Place best = null;
+    List<Place> within = new ArrayList<>();
     for (Place p : places) {
-      if (p.at <= start || p.depth == 0 || column[p.at] > WIDTH && best != null) {
-        continue;
+      boolean inside = p.at > start && p.depth > 0;
+      if (inside && (column[p.at] <= WIDTH || within.isEmpty())) {
+        within.add(p);
       }
-      boolean better =
-          best == null
-              || p.depth < best.depth
-              || p.depth == best.depth && !best.sign && (p.sign || p.comma || !best.comma);
-      best = better ? p : best;
     }
-    return best;
+    if (within.isEmpty()) {
+      return null;
+    }
+    int depth = within.stream().mapToInt(Place::depth).min().orElse(0);
+    within.removeIf(p -> p.depth > depth);
+    if (within.stream().anyMatch(Place::sign)) {
+      within.removeIf(p -> !p.sign);
+    }
+    boolean each = within.get(0).sign && within.get(0).at - start > SHORT;
+    return each ? within.get(0) : within.getLast();
   }
 
   private static int innermost(String text, int end) {

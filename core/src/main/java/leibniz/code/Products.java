@@ -3,6 +3,7 @@ package leibniz.code;
 import static leibniz.code.Piece.ONE;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,10 +92,14 @@ final class Products {
   /// whether the product is minus that of the texts.
   private boolean read(Term term, boolean negative, List<Fac> arrays, List<Powered> scalars) {
     boolean minus = negative;
-    for (Term.Factor factor : term.factors()) {
-      boolean odd = factor.power().isInteger() && factor.power().numerator().testBit(0);
-      Operand operand = operands.of(factor.value(), odd && minus);
-      if (operand.negative() && !factor.power().isInteger()) {
+    for (Term.Factor written : term.factors()) {
+      Operands.Root root = operands.root(written.value(), written.power());
+      Rational power = written.power().times(Rational.of(root == null ? 1 : root.power()));
+      Term.Factor factor = new Term.Factor(written.value(), written.letters(), power);
+      boolean odd = power.isInteger() && power.numerator().testBit(0);
+      Operand operand =
+          root == null ? operands.of(factor.value(), odd && minus) : root.operand();
+      if (operand.negative() && !power.isInteger()) {
         operand = Operand.of(operand.signed());
       } else if (operand.negative()) {
         minus ^= odd;
@@ -107,6 +112,7 @@ final class Products {
         arrays.add(new Fac(operand, factor));
       }
     }
+    arrays.sort(Comparator.comparingInt(Fac::order));
     return minus;
   }
 

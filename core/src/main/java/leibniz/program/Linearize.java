@@ -18,6 +18,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Name;
 import leibniz.ir.Names;
+import leibniz.ir.Rational;
 
 /// Turns expressions into a [Program].
 ///
@@ -74,15 +75,27 @@ public final class Linearize {
   // --- names --------------------------------------------------------------------------------------
 
   private void lookUp(Names user) {
-    for (Expr node : graph()) {
-      if (leaf(node)) {
-        continue;
-      }
-      Name name = user.of(node);
+    List<Expr> order = graph();
+    for (Expr node : order) {
+      Name name = leaf(node) ? null : user.of(node);
       if (name != null) {
         names.put(node, name);
-      } else {
+      }
+    }
+    Set<Expr> tops = new HashSet<>(roots.stream().map(Program.Root::node).toList());
+    tops.addAll(names.keySet());
+    for (Expr top : tops) {
+      Relation relation = leaf(top) ? null : Relation.of(top);
+      if (relation != null && !leaf(relation.inner()) && !tops.contains(relation.inner())) {
+        relatives.putIfAbsent(relation.inner(), top);
+      }
+    }
+    for (Expr node : order) {
+      if (!leaf(node) && !tops.contains(node) && !relatives.containsKey(node)) {
         findRelative(node, user);
+      }
+      if (node.head() instanceof Head.Einsum e && !leaf(node)) {
+        findRoots(node, e, user);
       }
     }
   }
@@ -93,17 +106,39 @@ public final class Linearize {
     Names.Signed signed = user.find(node);
     if (signed != null) {
       relate(node, Build.negate(node), signed.name());
+    } else if (node.args().size() > 0 && node.rank() < node.arg(0).rank()) {
+      findKept(node, node, user);
+    }
+  }
+
+  /// People name the norm, and its derivative has the sum of squares to the power -1/2.
+  private void findRoots(Expr node, Head.Einsum e, Names user) {
+    for (int k = 0; k < node.args().size(); k++) {
+      Expr inner = node.arg(k);
+      if (e.factors().get(k).power().denominator().equals(Rational.TWO.numerator())
+          && !leaf(inner)
+          && !names.containsKey(inner)
+          && !relatives.containsKey(inner)) {
+        Expr root = Build.power(inner, Rational.HALF);
+        Name name = user.of(root);
+        if (name != null) {
+          relate(inner, root, name);
+        } else {
+          findKept(inner, root, user);
+        }
+      }
+    }
+  }
+
+  private void findKept(Expr inner, Expr value, Names user) {
+    if (value.shape().dims().stream().anyMatch(Dim::isOne)) {
       return;
     }
-    boolean reduces = node.args().size() > 0 && node.rank() < node.arg(0).rank();
-    if (!reduces || node.shape().dims().stream().anyMatch(Dim::isOne)) {
-      return;
-    }
-    for (int position = node.rank(); position >= 0; position--) {
-      Expr kept = Build.expand(node, List.of(position));
+    for (int position = value.rank(); position >= 0; position--) {
+      Expr kept = Build.expand(value, List.of(position));
       Name name = user.of(kept);
       if (name != null) {
-        relate(node, kept, name);
+        relate(inner, kept, name);
         return;
       }
     }
@@ -188,7 +223,8 @@ public final class Linearize {
         (node, named) -> {
           Expr now = by.getOrDefault(node, node);
           Expr with = by.getOrDefault(named, named);
-          if (Scope.opposite(with) == now || Scope.onesAround(with) != null && with.arg(0) == now) {
+          Relation relation = Relation.of(with);
+          if (relation != null && relation.inner() == now) {
             moved.put(now, with);
           }
         });
@@ -201,6 +237,7 @@ public final class Linearize {
   private Program list(List<Expr> declared, Names user) {
     List<Expr> tops = roots.stream().map(Program.Root::node).toList();
     relatives.keySet().removeIf(node -> names.containsKey(node) || tops.contains(node));
+    graph().forEach(this::checkRoots);
     List<Expr> order =
         Graph.inOrder(
             tops,
@@ -238,6 +275,23 @@ public final class Linearize {
       list.add(new Program.Step(name, node, root == null ? null : root.axes()));
     }
     return new Program(inputs, list, roots);
+  }
+
+  /// A sum is read off its root only where nothing but its roots are used.
+  private void checkRoots(Expr node) {
+    for (int k = 0; k < node.args().size(); k++) {
+      Expr named = relatives.get(node.arg(k));
+      Relation relation = named == null || named == node ? null : Relation.of(named);
+      if (relation != null && relation.power() > 1) {
+        boolean read =
+            node.head() instanceof Head.Einsum e
+                && !e.factors().get(k).power().isInteger()
+                && e.factors().get(k).power().times(Rational.of(relation.power())).isInteger();
+        if (!read) {
+          relatives.remove(node.arg(k));
+        }
+      }
+    }
   }
 
   /// Below a named expression whose relative is read through it, the relative is computed in place.

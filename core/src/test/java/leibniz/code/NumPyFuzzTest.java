@@ -103,7 +103,8 @@ final class NumPyFuzzTest {
         RandomExpressions.SIZES.entrySet().stream()
             .map(e -> "\"" + e.getKey() + "\": " + e.getValue())
             .collect(Collectors.joining(", "));
-    return "{\"id\": %d, \"name\": \"f\", \"source\": %s, \"arguments\": %s, \"expected\": [%s], \"sizes\": {%s}, \"slack\": 100}"
+    return """
+        {"id": %d, "name": "f", "source": %s, "arguments": %s, "expected": [%s], "sizes": {%s}}"""
         .formatted(seed, quoted(source), arguments, expected, sizes);
   }
 

@@ -17,11 +17,15 @@ import leibniz.ir.Name;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
-import leibniz.ir.Special;
 import leibniz.ir.Values;
+import leibniz.op.Concatenate;
+import leibniz.op.Determinant;
 import leibniz.op.Extremum;
+import leibniz.op.Inverse;
 import leibniz.op.LogSumExp;
 import leibniz.op.Maps;
+import leibniz.op.Reshape;
+import leibniz.op.Slice;
 import leibniz.program.Program;
 
 /// Random programs over small sizes, with their values: all heads, deltas, broadcasts, axes of size
@@ -232,15 +236,33 @@ final class RandomExpressions {
     if (x.rank() == 0) {
       return x;
     }
-    Special op =
-        random.nextBoolean()
-            ? LogSumExp.OP
-            : new Extremum(random.nextBoolean(), 1 + random.nextInt(x.rank()));
-    Expr result = Build.special(op, x);
-    if (op != LogSumExp.OP || random.nextBoolean()) {
-      return result;
-    }
-    return LogSumExp.softmax(x);
+    Dim last = x.shape().get(x.rank() - 1);
+    int before = x.rank() - 1;
+    return switch (random.nextInt(9)) {
+      case 0, 1 -> Build.special(LogSumExp.OP, x);
+      case 2 -> LogSumExp.softmax(x);
+      case 3, 4 ->
+          Build.special(new Extremum(random.nextBoolean(), 1 + random.nextInt(x.rank())), x);
+      case 5 ->
+          last.constant().isPresent()
+              ? x
+              : random.nextBoolean()
+                  ? Slice.of(x, Dim.ONE, last.minus(Dim.ONE), 1)
+                  : Slice.of(x, last.minus(Dim.ONE), last, -1);
+      case 6 -> Build.special(Concatenate.OP, x, Build.map(Maps.SIN, x), x);
+      case 7 ->
+          before == 0
+              ? x
+              : Reshape.of(
+                  x,
+                  x.shape().slice(before - 1, x.rank()),
+                  Shape.of(x.shape().get(before - 1).times(last)));
+      default ->
+          before == 0 || !x.shape().get(before - 1).equals(last)
+              ? x
+              : Build.special(
+                  random.nextBoolean() ? Inverse.OP : new Determinant(random.nextBoolean()), x);
+    };
   }
 
   private Expr constant() {
