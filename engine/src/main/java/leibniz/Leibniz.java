@@ -2,12 +2,14 @@ package leibniz;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leibniz.calculus.Differentiate;
 import leibniz.calculus.General;
 import leibniz.ir.Axes;
@@ -60,9 +62,14 @@ public final class Leibniz {
 
   /// The lines of the program the output is made of.
   private static List<Script.Line> lines(Question question) {
-    Set<Name> used = Uses.names(question.local(), question.of().name());
+    Set<Name> used = new HashSet<>(Uses.names(question.local(), question.of().name()));
+    used.add(question.of().name());
+    Set<String> bases = used.stream().map(Name::base).collect(Collectors.toSet());
     return question.script().lines().stream()
-        .filter(line -> line.definitions().stream().anyMatch(d -> used.contains(d.name())))
+        .filter(
+            line ->
+                line.definitions().stream().anyMatch(d -> used.contains(d.name()))
+                    || bases.stream().anyMatch(base -> line.text().startsWith(base + " = ")))
         .toList();
   }
 

@@ -128,12 +128,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   /// factors for a line.
   String statement(String target, Expr value, Axes axes, Names known) {
     Program.Root root = new Program.Root(Name.of(target), value, axes);
-    List<Expr> given = new ArrayList<>();
-    for (Expr node : value.inOrder()) {
-      if (known.of(node) != null) {
-        given.add(node);
-      }
-    }
+    List<Expr> given = new ArrayList<>(known.all().keySet());
     Program program = Linearize.of(given, List.of(root), known, question.script().sizes());
     return Statement.text(numpy().statements(program));
   }

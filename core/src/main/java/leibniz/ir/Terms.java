@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Sums in normal form: flat, equal terms collected, terms in an order that does not depend on how
-/// they were written, the first coefficient positive and all of them whole without a common
-/// divisor (the rest is a scaling around the sum). Axes that repeat or are tied by a delta in
+/// they were written, coefficients whole, without a common divisor, and with the sign that makes
+/// the constant term positive (`1 - h²`), or else the first (the rest is a scaling around the sum). Axes that repeat or are tied by a delta in
 /// every term are a view around the sum, so that `a δ + b δ` is `(a + b) δ`.
 final class Terms {
   private Terms() {}
@@ -70,7 +70,7 @@ final class Terms {
     return Build.scale(content, sum);
   }
 
-  /// The greatest fraction that leaves whole coefficients, with the sign of the first term.
+  /// The greatest fraction that leaves whole coefficients, with the sign of the leading term.
   private static Rational content(List<Expr> sorted, Map<Expr, Rational> collected) {
     Rational content = Rational.ZERO;
     for (Expr term : sorted) {
@@ -83,7 +83,8 @@ final class Terms {
                   .gcd(c.numerator().multiply(content.denominator())),
               content.denominator().multiply(c.denominator()));
     }
-    boolean negative = collected.getOrDefault(sorted.get(0), Rational.ZERO).signum() < 0;
+    Expr leading = sorted.stream().filter(t -> t.constant() != null).findFirst().orElse(sorted.get(0));
+    boolean negative = collected.getOrDefault(leading, Rational.ZERO).signum() < 0;
     return negative ? content.negate() : content;
   }
 

@@ -64,11 +64,22 @@ final class ElementwiseLaws {
                             : null;
                       })),
           new Law(
+              "complement of the logistic function",
+              "x: (B, D)",
+              "sigmoid(-x)",
+              "1 - sigmoid(x)",
+              e -> {
+                Expr x = is(e, Maps.SIGMOID) ? negated(e.arg(0)) : null;
+                return x == null
+                    ? null
+                    : Build.minus(Build.ones(e.shape()), Build.map(Maps.SIGMOID, x));
+              }),
+          new Law(
               "logistic function from its complement",
               "x: (B, D)",
-              "exp(x) * sigmoid(-x)",
+              "exp(x) * (1 - sigmoid(x))",
               "sigmoid(x)",
-              ElementwiseLaws::expTimesSigmoid),
+              ElementwiseLaws::expTimesComplement),
           new Law(
               "softplus",
               "x: (B, D)",
@@ -96,7 +107,16 @@ final class ElementwiseLaws {
                   is(e, Maps.LOG) && is(e.arg(0), Maps.SIGMOID)
                       ? Build.negate(
                           Build.map(Maps.SOFTPLUS, Build.negate(e.arg(0).arg(0))))
-                      : null));
+                      : null),
+          new Law(
+              "log of the complement of the logistic function",
+              "x: (B, D)",
+              "log(1 - sigmoid(x))",
+              "-softplus(x)",
+              e -> {
+                Expr x = is(e, Maps.LOG) ? complement(e.arg(0)) : null;
+                return x == null ? null : Build.negate(Build.map(Maps.SOFTPLUS, x));
+              }));
 
   static boolean is(Expr e, Elementwise op) {
     return e.head() instanceof Head.Map(Elementwise row) && row.equals(op);
@@ -141,23 +161,38 @@ final class ElementwiseLaws {
         });
   }
 
-  private static @Nullable Expr expTimesSigmoid(Expr e) {
+  /// x, if the expression is `-x` by its sign; the sign of a sum is that of its normal form.
+  private static @Nullable Expr negated(Expr e) {
+    return e.head() instanceof Head.Einsum view && view.coefficient().signum() < 0
+        ? Build.negate(e)
+        : null;
+  }
+
+  /// x, if the expression is `1 - sigmoid(x)`.
+  private static @Nullable Expr complement(Expr e) {
+    if (!(e.head() instanceof Head.Sum) || e.args().size() != 2) {
+      return null;
+    }
+    Expr other = Build.minus(Build.ones(e.shape()), e);
+    return is(other, Maps.SIGMOID) ? other.arg(0) : null;
+  }
+
+  private static @Nullable Expr expTimesComplement(Expr e) {
     if (!(e.head() instanceof Head.Einsum product)) {
       return null;
     }
     for (int k = 0; k < e.args().size(); k++) {
       for (int j = 0; j < e.args().size(); j++) {
         Head.Factor exp = product.factors().get(k);
-        Head.Factor sigmoid = product.factors().get(j);
+        Head.Factor rest = product.factors().get(j);
         if (is(e.arg(k), Maps.EXP)
-            && is(e.arg(j), Maps.SIGMOID)
-            && exp.letters().equals(sigmoid.letters())
-            && exp.power().equals(sigmoid.power())
-            && Build.negate(e.arg(k).arg(0)) == e.arg(j).arg(0)) {
+            && exp.letters().equals(rest.letters())
+            && exp.power().equals(rest.power())
+            && e.arg(k).arg(0) == complement(e.arg(j))) {
           Product result = Build.product(e);
-          List<Integer> rest = new ArrayList<>(Build.range(0, e.args().size()));
-          rest.removeAll(List.of(k, j));
-          copy(e, product, rest, result);
+          List<Integer> others = new ArrayList<>(Build.range(0, e.args().size()));
+          others.removeAll(List.of(k, j));
+          copy(e, product, others, result);
           return result
               .times(Build.map(Maps.SIGMOID, e.arg(k).arg(0)), exp.letters(), exp.power())
               .out(product.out());

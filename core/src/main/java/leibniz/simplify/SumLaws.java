@@ -68,7 +68,13 @@ final class SumLaws {
               "x: (B, D); s: (B, 1); m: (B, 1)",
               "x - m - (s - m)",
               "x - s",
-              SumLaws::cancel));
+              SumLaws::cancel),
+          new Law(
+              "cancellation across a product",
+              "p: (B, D); y: (B, D)",
+              "y * (1 - p) - p * (1 - y)",
+              "y - p",
+              SumLaws::expand));
 
   /// `log Σ exp(x)`: the sum of one factor exp(x), over any of its axes.
   private static @Nullable Expr logOfSum(Expr e) {
@@ -306,5 +312,81 @@ final class SumLaws {
       }
     }
     return null;
+  }
+
+  /// Longer sums are not multiplied out to see what cancels.
+  private static final int MOST_TERMS = 24;
+
+  /// A sum of products with sums among their factors, multiplied out where that leaves fewer
+  /// factors in all.
+  private static @Nullable Expr expand(Expr e) {
+    if (!(e.head() instanceof Head.Sum sum)) {
+      return null;
+    }
+    List<Expr> terms = new ArrayList<>();
+    List<Rational> factors = new ArrayList<>();
+    boolean opened = false;
+    for (int k = 0; k < e.args().size(); k++) {
+      List<Expr> parts = distributed(e.arg(k));
+      opened |= parts.size() > 1;
+      for (Expr part : parts) {
+        terms.add(part);
+        factors.add(sum.coefficients().get(k));
+      }
+    }
+    if (!opened || terms.size() > MOST_TERMS) {
+      return null;
+    }
+    Expr result = Build.sum(e.shape(), factors, terms);
+    return weight(result) < weight(e) ? result : null;
+  }
+
+  /// The terms of a product without sums over letters, multiplied out once.
+  private static List<Expr> distributed(Expr term) {
+    if (!(term.head() instanceof Head.Einsum product) || term.args().size() > MOST_TERMS) {
+      return List.of(term);
+    }
+    for (int k = 0; k < term.args().size(); k++) {
+      Head.Factor factor = product.factors().get(k);
+      if (term.arg(k).head() instanceof Head.Sum inner
+          && factor.power().isOne()
+          && product.out().containsAll(factor.letters())) {
+        List<Integer> rest = new ArrayList<>(Build.range(0, term.args().size()));
+        rest.remove(k);
+        List<Expr> parts = new ArrayList<>();
+        for (int j = 0; j < term.arg(k).args().size(); j++) {
+          Product part = Build.product(term);
+          copy(term, product, rest, part);
+          Expr one =
+              part.times(
+                      Build.scale(inner.coefficients().get(j), term.arg(k).arg(j)),
+                      factor.letters())
+                  .out(product.out());
+          parts.addAll(distributed(one));
+        }
+        return parts;
+      }
+    }
+    return List.of(term);
+  }
+
+  /// How many factors a sum of products has, those of sums inside it counted one by one.
+  private static int weight(Expr e) {
+    return switch (e.head()) {
+      case Head.Sum s -> e.args().stream().mapToInt(SumLaws::weight).sum();
+      case Head.Einsum p ->
+          Math.max(
+              1,
+              e.args().stream()
+                  .mapToInt(
+                      a -> a.head() instanceof Head.Sum || e.isView() && a.args().size() > 1
+                          ? weight(a)
+                          : 1)
+                  .sum());
+      case Head.Var v -> 1;
+      case Head.Num n -> 1;
+      case Head.Map m -> 1;
+      case Head.Special s -> 1;
+    };
   }
 }

@@ -1,15 +1,40 @@
 package leibniz.steps;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import leibniz.calculus.Differentiate;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Head.Factor;
+import leibniz.ir.Name;
 import leibniz.simplify.Softmax;
 
 /// What a line does, in words, and the rule by which it is differentiated.
 record Rule(String title, String law) {
 
-  static Rule of(Path.Line line) {
+  /// @param through the lines that a step goes through: one, or all that use a name
+  /// @param uses by what they are differentiated
+  static Rule of(List<Path.Line> through, List<Expr> uses, Map<Expr, Name> names) {
+    if (through.size() > 1) {
+      return new Rule(
+          through.stream().map(l -> l.definition().name().toString()).collect(Collectors.joining(", "))
+              + " use it: what they give is added",
+          "chain rule");
+    }
+    Path.Line line = through.get(0);
+    if (uses.size() == 1 && isLinear(line.local(), uses.get(0))) {
+      Name used = names.get(uses.get(0));
+      return new Rule(line.definition().name() + " is linear in " + used, "linearity");
+    }
+    return of(line);
+  }
+
+  private static boolean isLinear(Expr local, Expr used) {
+    return local.head() instanceof Head.Var || !Differentiate.of(local, used).contains(used);
+  }
+
+  private static Rule of(Path.Line line) {
     Expr local = line.local();
     String name = line.definition().name().toString();
     if (Softmax.in(line.simple()) != null) {

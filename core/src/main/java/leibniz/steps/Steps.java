@@ -73,7 +73,7 @@ public final class Steps {
         return;
       }
       Axes axes = axes(line.local().shape(), x.shape(), line.definition().value(), x);
-      Derivative found = new Derivative(line.definition().name(), variable.name(), axes);
+      Derivative found = new Derivative(name(line), variable.name(), axes);
       List<Expr> parts = new ArrayList<>();
       for (Expr used : line.uses()) {
         Expr local = Differentiate.of(line.local(), used);
@@ -82,11 +82,16 @@ public final class Steps {
       }
       Expr chain = share(total(line.local().shape().concat(x.shape()), parts), axes);
       Expr value = share(derivative(line.definition().value(), x), axes);
-      steps.add(step(line, found, chain, value, known));
+      steps.add(step(List.of(line), line.uses(), found, chain, value, known));
       Expr symbol = Build.var(found.identifier(), axes.shape());
       known.put(symbol, found);
       byLine.put(line.symbol(), General.unshare(symbol, axes));
     }
+  }
+
+  /// The result is called as it was asked for, even if its line gives it another name.
+  private Name name(Path.Line line) {
+    return line == path.lines().getLast() ? result.name() : line.definition().name();
   }
 
   private void goBack() {
@@ -94,16 +99,17 @@ public final class Steps {
     Map<Expr, Derivative> known = new LinkedHashMap<>();
     Map<Expr, List<Expr>> parts = new IdentityHashMap<>(); // a symbol -> what its users gave it
     Map<Expr, Integer> waiting = new IdentityHashMap<>(); // a variable -> users still to come
+    Map<Expr, List<Path.Line>> users = new IdentityHashMap<>();
     path.lines().forEach(l -> l.uses().forEach(u -> waiting.merge(u, 1, Integer::sum)));
     for (Path.Line line : path.lines().reversed()) {
       if (steps.size() >= most) {
         return;
       }
-      boolean top = line.definition().name().equals(result.name());
+      boolean top = line == path.lines().getLast();
       Expr cotangent = null;
       if (!top) {
         Name name = line.definition().name();
-        cotangent = found(line, name, line.symbol().shape(), out, parts, known, line.symbol());
+        cotangent = found(users, name, out, parts, known, line.symbol());
       }
       Map<Expr, Expr> back =
           cotangent == null
@@ -114,10 +120,11 @@ public final class Steps {
         if (part != null) {
           parts.computeIfAbsent(used, u -> new ArrayList<>()).add(part);
         }
+        users.computeIfAbsent(used, u -> new ArrayList<>()).add(line);
         waiting.merge(used, -1, Integer::sum);
         Definition variable = path.variables().get(used);
         if (variable != null && waiting.getOrDefault(used, 0) == 0) {
-          found(line, variable.name(), used.shape(), out, parts, known, used);
+          found(users, variable.name(), out, parts, known, used);
         }
       }
     }
@@ -126,13 +133,13 @@ public final class Steps {
   /// Adds the step that sums what the users of a symbol gave it; returns the symbol of that
   /// derivative, with axes `output ++ symbol`.
   private Expr found(
-      Path.Line line,
+      Map<Expr, List<Path.Line>> users,
       Name name,
-      Shape shape,
       Shape out,
       Map<Expr, List<Expr>> parts,
       Map<Expr, Derivative> known,
       Expr symbol) {
+    Shape shape = symbol.shape();
     Expr full = total(out.concat(shape), parts.getOrDefault(symbol, List.of()));
     Axes axes = General.axes(out, shape, batch);
     Expr chain = General.share(full, axes);
@@ -141,14 +148,16 @@ public final class Steps {
       chain = full;
     }
     Derivative found = new Derivative(result.name(), name, axes);
-    steps.add(step(line, found, chain, chain, known));
+    List<Path.Line> through = users.getOrDefault(symbol, List.of());
+    steps.add(step(through, List.of(symbol), found, chain, chain, known));
     Expr derivative = Build.var(found.identifier(), axes.shape());
     known.put(derivative, found);
     return General.unshare(derivative, axes);
   }
 
   private LocalStep step(
-      Path.Line line,
+      List<Path.Line> through,
+      List<Expr> uses,
       Derivative found,
       Expr chain,
       Expr value,
@@ -165,9 +174,16 @@ public final class Steps {
         symbols.put(node, symbol);
       }
     }
-    Rule rule = Rule.of(line);
+    Rule rule = Rule.of(through, uses, path.names());
     return new LocalStep(
-        found, rule.title(), rule.law(), chain, value, symbols, names, line.definition().span());
+        found,
+        rule.title(),
+        rule.law(),
+        chain,
+        value,
+        symbols,
+        names,
+        through.get(0).definition().span());
   }
 
   /// `Σ ∂line/∂used · ∂used/∂x` over the axes of `used`.

@@ -3,7 +3,6 @@ package leibniz.steps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,41 +26,32 @@ public final class Uses {
         .collect(Collectors.toSet());
   }
 
-  /// The lines in the order of the program. A name for what has one already (`yhat = h`) is no line
-  /// of its own, unless it is the result.
+  /// The lines in the order of the program; the result is the last.
   static List<Path.Line> of(Script local, Name result) {
-    Map<Expr, Expr> same = new IdentityHashMap<>(); // another name -> the first
     List<Path.Line> all = new ArrayList<>();
     Map<Expr, Path.Line> bySymbol = new HashMap<>();
+    Expr wanted = null;
     for (Definition definition : local.definitions()) {
-      Expr was = definition.was();
-      if (was == null) {
-        continue;
+      if (definition.name().equals(result)) {
+        wanted = definition.value();
       }
-      Expr value = same.isEmpty() ? was : was.substitute(same);
-      if (value.head() instanceof Head.Var && !definition.name().equals(result)) {
-        same.put(definition.value(), value);
-        continue;
+      Expr value = definition.was();
+      if (value != null) {
+        List<Expr> uses =
+            value.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
+        Path.Line line = new Path.Line(definition, definition.value(), value, value, uses);
+        all.add(line);
+        bySymbol.put(definition.value(), line);
       }
-      List<Expr> uses =
-          value.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
-      Path.Line line = new Path.Line(definition, definition.value(), value, value, uses);
-      all.add(line);
-      bySymbol.put(definition.value(), line);
     }
-    Set<Path.Line> needed = new HashSet<>();
+    Set<Expr> needed = new HashSet<>();
+    needed.add(wanted);
     for (Path.Line line : all.reversed()) {
-      if (line.definition().name().equals(result) || needed.contains(line)) {
-        needed.add(line);
-        for (Expr used : line.uses()) {
-          Path.Line other = bySymbol.get(used);
-          if (other != null) {
-            needed.add(other);
-          }
-        }
+      if (needed.contains(line.symbol())) {
+        needed.addAll(line.uses());
       }
     }
-    all.removeIf(line -> !needed.contains(line));
+    all.removeIf(line -> !needed.contains(line.symbol()));
     return all;
   }
 }

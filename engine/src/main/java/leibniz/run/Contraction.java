@@ -74,8 +74,9 @@ final class Contraction {
     for (int k = 0; k < factors.size(); k++) {
       arrays.add(factors.get(k).power(powers.get(k)));
     }
-    for (Step step : steps) {
-      boolean last = step == steps.getLast();
+    for (int k = 0; k < steps.size(); k++) {
+      Step step = steps.get(k);
+      boolean last = k == steps.size() - 1;
       Array result = Array.zeros(step.shape, real);
       Array left = step.left < 0 ? UNIT : arrays.get(step.left);
       Array right = step.right < 0 ? UNIT : arrays.get(step.right);
