@@ -63,11 +63,6 @@ final class Contraction {
     return steps.stream().mapToDouble(s -> s.loop.cost()).sum();
   }
 
-  /// The most entries of an array on the way.
-  long largest() {
-    return steps.stream().mapToLong(s -> Size.count(s.shape)).max().orElse(0);
-  }
-
   Array run(List<Array> factors) {
     boolean real = factors.stream().allMatch(Array::real);
     List<Array> arrays = new ArrayList<>();
@@ -95,7 +90,7 @@ final class Contraction {
     }
   }
 
-  // --- planning -------------------------------------------------------------------------------
+  // --- planning --------------------------------------------------------------------------------
 
   private Map<Integer, Integer> strides(List<Integer> letters, int[] shape) {
     Map<Integer, Integer> strides = new LinkedHashMap<>();
@@ -148,12 +143,11 @@ final class Contraction {
   private Set<Integer> kept(Operand left, Operand right) {
     Set<Integer> kept = new LinkedHashSet<>(left.letters());
     kept.addAll(right.letters());
-    kept.removeIf(
-        letter -> {
-          Set<Integer> users = carriers.getOrDefault(letter, Set.of());
-          int mine = (users.contains(left.number) ? 1 : 0) + (users.contains(right.number) ? 1 : 0);
-          return users.size() == mine && !out.containsKey(letter);
-        });
+    kept.removeIf(letter -> {
+      Set<Integer> users = carriers.getOrDefault(letter, Set.of());
+      int mine = (users.contains(left.number) ? 1 : 0) + (users.contains(right.number) ? 1 : 0);
+      return users.size() == mine && !out.containsKey(letter);
+    });
     return kept;
   }
 

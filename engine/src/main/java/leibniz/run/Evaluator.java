@@ -250,8 +250,8 @@ public final class Evaluator {
     return shaking == null || !rounds(step.node) ? result : result.shaken(shaking);
   }
 
-  /// Whether computing the node rounds; a choice of an entry must not, for it is compared with
-  /// what it was chosen from.
+  /// Whether computing the node rounds; a choice of an entry must not, for it is compared with what
+  /// it was chosen from.
   private static boolean rounds(Expr node) {
     return switch (node.head()) {
       case Head.Var _ -> false;

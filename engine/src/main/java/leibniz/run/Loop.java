@@ -72,7 +72,7 @@ record Loop(int[] sizes, int[] a, int[] b, int[] out, boolean sums) {
 
   /// @param adds whether to add to what is there, else every entry is written once
   /// @param imaginaryX whether `x` holds imaginary parts: where one is 0 the number is real, and
-  ///     must not meet an infinity to become NaN
+  ///   must not meet an infinity to become NaN
   /// @param imaginaryY the same of `y`
   private record Pass(
       double[] x,

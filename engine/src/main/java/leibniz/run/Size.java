@@ -20,7 +20,8 @@ final class Size {
     for (Dim dim : shape.dims()) {
       long size = dim.at(sizes);
       if (size < 0) {
-        throw Problem.error(Code.LBZ008, "an axis of size " + dim + " would have " + size + " entries")
+        throw Problem.error(
+                Code.LBZ008, "an axis of size " + dim + " would have " + size + " entries")
             .raise();
       }
       if (size > LIMIT) {

@@ -73,7 +73,8 @@ public record Tensor(int[] shape, double[] values) {
     if (axis == shape.length) {
       return Double.toString(values[offset]);
     }
-    int stride = IntStream.range(axis + 1, shape.length).map(k -> shape[k]).reduce(1, (a, b) -> a * b);
+    int stride =
+        IntStream.range(axis + 1, shape.length).map(k -> shape[k]).reduce(1, (a, b) -> a * b);
     String rest = shape[axis] > SHOWN ? ", …]" : "]";
     return IntStream.range(0, Math.min(shape[axis], SHOWN))
         .mapToObj(k -> text(axis + 1, offset + k * stride))

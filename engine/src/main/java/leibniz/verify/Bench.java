@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import leibniz.ir.Expr;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// One point, at which derivatives are compared with measurements.
 ///
 /// A difference counts as an error only when nothing else explains it: the measurement of a
-/// difference is repeated with smaller steps, which disagree at a kink, and rounding is measured
-/// by computing again with other rounding errors. What is left open here is looked at again at another point.
+/// difference is repeated with smaller steps, which disagree at a kink, and rounding is measured by
+/// computing again with other rounding errors. What is left open here is looked at again at another
+/// point.
 final class Bench {
   private static final double[] FRACTIONS = {1, 1 / 4.0, 1 / 32.0};
 
@@ -52,11 +54,7 @@ final class Bench {
   private @Nullable List<Points.Found> shaken;
 
   Bench(
-      Expr output,
-      Points points,
-      Points.Found here,
-      SortedMap<String, Integer> sizes,
-      int choice) {
+      Expr output, Points points, Points.Found here, SortedMap<String, Integer> sizes, int choice) {
     this.output = output;
     this.points = points;
     this.here = here;
@@ -73,7 +71,7 @@ final class Bench {
   /// Compares each claim.
   ///
   /// @param nudges how many the work allows for each; if less than one, several claims are compared
-  ///     at once, those whose derivatives are about as large
+  ///   at once, those whose derivatives are about as large
   void compare(List<Tally> claims, double nudges) {
     if (nudges >= 1) {
       claims.forEach(tally -> alone(tally, (int) Math.min(nudges, MOST)));
@@ -94,7 +92,7 @@ final class Bench {
   }
 
   private double largest(Tally tally) {
-    return derivative(tally.claim, here).largest();
+    return derivative(tally.claim).largest();
   }
 
   private void together(List<Tally> group) {
@@ -164,11 +162,11 @@ final class Bench {
     return new Nudge.Move(claim, IntStream.range(0, n).toArray(), amounts);
   }
 
-  // --- one comparison -----------------------------------------------------------------------------
+  // --- one comparison --------------------------------------------------------------------------
 
   /// Compares for one nudge. Where it shows one claim to be wrong, its tally hears of it.
   private Outcome check(Nudge nudge, Method method, List<Tally> group) {
-    double[] expected = expected(nudge, here);
+    double[] expected = expected(nudge, this::derivative);
     Outcome outcome =
         switch (method) {
           case CENTRAL_DIFFERENCES -> differences(nudge, expected, group);
@@ -192,8 +190,7 @@ final class Bench {
         return agree(method, rho, expected, group);
       }
       double error = Math.abs(expected[worst] - measured[worst]);
-      boolean steady =
-          before.length > 0 && Math.abs(before[worst] - measured[worst]) < error / 4;
+      boolean steady = before.length > 0 && Math.abs(before[worst] - measured[worst]) < error / 4;
       outcome = steady ? Outcome.WRONG : Outcome.OPEN;
       if (steady) {
         wrong(group, method, nudge, worst, expected, measured);
@@ -223,8 +220,7 @@ final class Bench {
     return Outcome.WRONG;
   }
 
-  private static Outcome agree(
-      Method method, double rho, double[] expected, List<Tally> group) {
+  private static Outcome agree(Method method, double rho, double[] expected, List<Tally> group) {
     boolean nonzero = Arrays.stream(expected).anyMatch(e -> e != 0);
     group.forEach(tally -> tally.met(method, rho, nonzero));
     return Outcome.AGREES;
@@ -245,7 +241,9 @@ final class Bench {
                 method.text,
                 sizes,
                 list(Jacobian.index(k, output.shape().at(at))),
-                move.entries().length == 1 ? list(Jacobian.index(move.entries()[0], in)) : List.of(),
+                move.entries().length == 1
+                    ? list(Jacobian.index(move.entries()[0], in))
+                    : List.of(),
                 expected[k],
                 measured[k]));
   }
@@ -263,7 +261,7 @@ final class Bench {
     }
     double noise = 0;
     for (Points.Found other : others) {
-      double derived = expected(nudge, other)[entry];
+      double derived = expected(nudge, claim -> derivative(claim, other))[entry];
       double stepped = nudge.complexStep(other, output)[entry];
       noise = Math.max(noise, Math.abs(derived - expected[entry]));
       noise = Math.max(noise, Math.abs(stepped - measured[entry]));
@@ -271,10 +269,10 @@ final class Bench {
     return noise;
   }
 
-  private double[] expected(Nudge nudge, Points.Found point) {
+  private double[] expected(Nudge nudge, Function<Claim, Jacobian> derivatives) {
     double[] moved = new double[Values.count(output.shape().at(at))];
     for (Nudge.Move move : nudge.moves()) {
-      Jacobian derivative = derivative(move.claim(), point);
+      Jacobian derivative = derivatives.apply(move.claim());
       for (int k = 0; k < move.entries().length; k++) {
         derivative.move(move.entries()[k], move.amounts()[k], moved);
       }
@@ -282,14 +280,16 @@ final class Bench {
     return moved;
   }
 
-  private Jacobian derivative(Claim claim, Points.Found point) {
-    Values values = point.derivatives().getOrDefault(claim.derivative(), Values.zeros(0));
-    return point == here
-        ? derivatives.computeIfAbsent(claim, c -> Jacobian.of(values, c.axes(), at))
-        : Jacobian.of(values, claim.axes(), at);
+  private Jacobian derivative(Claim claim) {
+    return derivatives.computeIfAbsent(claim, c -> derivative(c, here));
   }
 
-  // --- deviation ----------------------------------------------------------------------------------
+  private Jacobian derivative(Claim claim, Points.Found point) {
+    Values values = point.derivatives().getOrDefault(claim.derivative(), Values.zeros(0));
+    return Jacobian.of(values, claim.axes(), at);
+  }
+
+  // --- deviation -------------------------------------------------------------------------------
 
   private static double rho(double a, double b) {
     return Math.abs(a - b) / Math.max(1, Math.abs(a) + Math.abs(b));

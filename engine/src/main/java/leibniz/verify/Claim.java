@@ -3,8 +3,8 @@ package leibniz.verify;
 import leibniz.ir.Axes;
 import leibniz.ir.Expr;
 
-/// What is to be verified: that the derivative by `variable`, an input, is `derivative`, with
-/// these axes.
+/// What is to be verified: that the derivative by `variable`, an input, is `derivative`, with these
+/// axes.
 public record Claim(Expr variable, Expr derivative, Axes axes) {
 
   /// The axes are those of the derivative.

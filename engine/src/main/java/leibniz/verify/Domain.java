@@ -28,8 +28,7 @@ enum Domain {
     if (this == MIXED) {
       return PLAIN[random.nextInt(PLAIN.length)].draw(input, shape, random, mirrored);
     }
-    boolean rows =
-        input.properties().contains(Head.Property.ROWS_SUM_TO_ONE) || this == ROWS;
+    boolean rows = input.properties().contains(Head.Property.ROWS_SUM_TO_ONE) || this == ROWS;
     boolean positive = rows || input.properties().contains(Head.Property.POSITIVE);
     Values values = Values.zeros(shape);
     for (int k = 0; k < values.count(); k++) {

@@ -10,7 +10,7 @@ import leibniz.ir.Values;
 ///
 /// @param entries of the derivative
 /// @param axes of the derivative, with the step through each of the three arrays; 0 where an array
-///     does not have the axis
+///   does not have the axis
 /// @param output the number of entries of the output
 /// @param input the shape of the input
 record Jacobian(double[] entries, List<Axis> axes, int output, int[] input) {
@@ -28,8 +28,7 @@ record Jacobian(double[] entries, List<Axis> axes, int output, int[] input) {
       int along = axis.output() < 0 ? 0 : stride(output, axis.output());
       all.add(new Axis(size, step, along, axis.input()));
     }
-    return new Jacobian(
-        derivative.re(), all, Values.count(output), axes.input().at(sizes));
+    return new Jacobian(derivative.re(), all, Values.count(output), axes.input().at(sizes));
   }
 
   private static int stride(int[] shape, int axis) {

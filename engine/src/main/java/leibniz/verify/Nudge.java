@@ -91,7 +91,8 @@ record Nudge(List<Move> moves) {
   }
 
   private static Values value(Points.Found at, Expr output, Map<Expr, Values> changed) {
-    Values value = changed.isEmpty() ? at.output().value(output) : at.output().with(changed).get(output);
+    Values value =
+        changed.isEmpty() ? at.output().value(output) : at.output().with(changed).get(output);
     if (value == null) {
       throw new IllegalStateException("the output was not evaluated");
     }

@@ -149,8 +149,7 @@ final class Points {
       case Head.Num _ -> "a number";
       case Head.Einsum e when e.factors().stream().anyMatch(f -> f.power().signum() < 0) ->
           "a division";
-      case Head.Einsum e
-          when e.factors().stream().anyMatch(f -> f.power().equals(Rational.HALF)) ->
+      case Head.Einsum e when e.factors().stream().anyMatch(f -> f.power().equals(Rational.HALF)) ->
           "a square root";
       case Head.Einsum _ -> "a product";
       case Head.Sum _ -> "a sum";

@@ -20,8 +20,8 @@ import leibniz.ir.Notation;
 import leibniz.ir.Problem;
 import leibniz.ir.Shape;
 
-/// Two choices of small sizes. Different symbols get different sizes, and sizes that are no
-/// literal of the program where possible, so that axes that were mixed up do not fit.
+/// Two choices of small sizes. Different symbols get different sizes, and sizes that are no literal
+/// of the program where possible, so that axes that were mixed up do not fit.
 public record Sizes(SortedMap<String, Integer> first, SortedMap<String, Integer> second) {
   /// No more different sizes than this: a network of many widths would become large.
   private static final int DIFFERENT = 6;
@@ -112,7 +112,8 @@ public record Sizes(SortedMap<String, Integer> first, SortedMap<String, Integer>
     }
   }
 
-  private static void raise(SortedMap<String, Integer> sizes, Set<String> fixed, Set<Dim> positive) {
+  private static void raise(
+      SortedMap<String, Integer> sizes, Set<String> fixed, Set<Dim> positive) {
     for (int patience = 0; patience < PATIENCE; patience++) {
       Dim empty = null;
       for (Dim dim : positive) {

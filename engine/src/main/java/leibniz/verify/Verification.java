@@ -43,7 +43,7 @@ public record Verification(
   /// @param output the index in the output
   /// @param input the index in the variable; empty where many inputs were moved together
   /// @param derived the entry of the derivative (0 between different samples of a shared batch), or
-  ///     what it gives for the move
+  ///   what it gives for the move
   /// @param measured what the method says
   public record Counterexample(
       String method,

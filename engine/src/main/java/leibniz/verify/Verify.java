@@ -18,8 +18,8 @@ public final class Verify {
     return derivatives(output, List.of(new Claim(variable, derivative, axes)), sizes).get(0);
   }
 
-  /// The verification of each claim, in order. Many claims share points, evaluations and a bound
-  /// on the work.
+  /// The verification of each claim, in order. Many claims share points, evaluations and a bound on
+  /// the work.
   public static List<Verification> derivatives(Expr output, List<Claim> claims, Sizes sizes) {
     List<Tally> tallies = claims.stream().map(Tally::new).toList();
     List<SortedMap<String, Integer>> both = sizes.both();
@@ -33,7 +33,8 @@ public final class Verify {
         }
         new Round(output, prepared, open, both.get(choice), choice).run();
       } catch (LeibnizException e) {
-        open.forEach(tally -> tally.reason(e.getMessage()));
+        String reason = e.problems().get(0).headline();
+        open.forEach(tally -> tally.reason(reason));
       }
     }
     return tallies.stream().map(tally -> tally.result(both)).toList();

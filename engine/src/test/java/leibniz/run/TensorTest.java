@@ -24,7 +24,6 @@ final class TensorTest {
     assertThatThrownBy(() -> t.at(0, 3)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> Tensor.matrix(new double[1], new double[2]))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Tensor(new int[] {2}, new double[3]))
-        .hasMessageContaining("[2]");
+    assertThatThrownBy(() -> new Tensor(new int[] {2}, new double[3])).hasMessageContaining("[2]");
   }
 }

@@ -49,8 +49,16 @@ record Twin(Expr expr, double[] value, String text) {
     private static final List<Elementwise> TWO =
         List.of(Maps.MAXIMUM, Maps.MINIMUM, Maps.GREATER, Maps.LESS_EQUAL);
     private static final Rational[] POWERS = {
-      Rational.ONE, Rational.TWO, Rational.of(3), Rational.MINUS_ONE, Rational.HALF,
-      Rational.of(-1, 2), Rational.of(-2), Rational.of(3, 2), Rational.of(1, 3), Rational.ZERO
+      Rational.ONE,
+      Rational.TWO,
+      Rational.of(3),
+      Rational.MINUS_ONE,
+      Rational.HALF,
+      Rational.of(-1, 2),
+      Rational.of(-2),
+      Rational.of(3, 2),
+      Rational.of(1, 3),
+      Rational.ZERO
     };
 
     final SplittableRandom random;
@@ -112,7 +120,8 @@ record Twin(Expr expr, double[] value, String text) {
       return new Twin(Build.plus(square, half), value, "(" + x.text + "**2 + 0.5)");
     }
 
-    // --- leaves -----------------------------------------------------------------------------------
+    // --- leaves
+    // -----------------------------------------------------------------------------------
 
     private Twin leaf(Shape shape) {
       int n = Values.count(at(shape));
@@ -144,12 +153,12 @@ record Twin(Expr expr, double[] value, String text) {
       Expr var = Build.var(name, shape);
       Values value =
           inputs.computeIfAbsent(
-              var,
-              _ -> Values.real(at(shape), random.doubles(n, -1.5, 1.5).toArray()));
+              var, _ -> Values.real(at(shape), random.doubles(n, -1.5, 1.5).toArray()));
       return new Twin(var, value.re(), name);
     }
 
-    // --- products ---------------------------------------------------------------------------------
+    // --- products
+    // ---------------------------------------------------------------------------------
 
     private Twin einsum(Shape shape, int depth) {
       List<Dim> letters = new ArrayList<>();
@@ -200,33 +209,19 @@ record Twin(Expr expr, double[] value, String text) {
       }
       int[] sides = letters.stream().mapToInt(d -> (int) d.at(sizes::get)).toArray();
       double[] value = new double[Values.count(at(shape))];
-      int[] index = new int[sides.length];
-      for (long all = IntStream.of(sides).asLongStream().reduce(1, (a, b) -> a * b), k = 0; k < all; k++) {
-        double term = coefficient.doubleValue();
-        for (int f = 0; f < count; f++) {
-          term *= pow(factors.get(f).value[offset(indices.get(f), sides, index)], powers.get(f));
-        }
-        value[offset(out, sides, index)] += term;
-        for (int l = sides.length - 1; l >= 0 && ++index[l] == sides[l]; l--) {
-          index[l] = 0;
-        }
-      }
+      Naive.einsum(
+          coefficient.doubleValue(),
+          factors.stream().map(Twin::value).toList(),
+          indices,
+          powers.stream().map(Rational::doubleValue).toList(),
+          sides,
+          out,
+          value);
       return new Twin(product.out(out), value, text + " -> " + out + ")");
     }
 
-    private static double pow(double x, Rational power) {
-      return Math.pow(x, power.doubleValue());
-    }
-
-    private static int offset(List<Integer> letters, int[] sides, int[] index) {
-      int offset = 0;
-      for (Integer letter : letters) {
-        offset = offset * sides[letter] + index[letter];
-      }
-      return offset;
-    }
-
-    // --- sums, functions ----------------------------------------------------------------------------
+    // --- sums, functions
+    // ----------------------------------------------------------------------------
 
     private Twin sum(Shape shape, int depth) {
       int count = random.nextInt(2, 4);
@@ -279,14 +274,16 @@ record Twin(Expr expr, double[] value, String text) {
       return new Twin(Build.map(op, exprs), value, op + "(" + String.join(", ", texts) + ")");
     }
 
-    // --- operations of their own kind ------------------------------------------------------------------
+    // --- operations of their own kind
+    // ------------------------------------------------------------------
 
     private Twin special(Shape shape, int depth) {
       int last = shape.rank() - 1;
       switch (random.nextInt(7)) {
         case 0 -> {
           int axes = random.nextInt(1, 3);
-          Shape more = shape.concat(new Shape(IntStream.range(0, axes).mapToObj(_ -> dim()).toList()));
+          Shape more =
+              shape.concat(new Shape(IntStream.range(0, axes).mapToObj(_ -> dim()).toList()));
           if (!smooth) {
             return apply(new Extremum(chance(0.5), axes), make(more, depth - 1));
           }
@@ -301,7 +298,9 @@ record Twin(Expr expr, double[] value, String text) {
             Twin x = make(shape.slice(0, last).concat(Shape.of(length)), depth - 1);
             Special slice = new Slice(before, shape.get(last), 1);
             return new Twin(
-                Slice.of(x.expr, before, shape.get(last), 1), apply(slice, x).value, slice.name() + x.text);
+                Slice.of(x.expr, before, shape.get(last), 1),
+                apply(slice, x).value,
+                slice.name() + x.text);
           }
         }
         case 3 -> {
@@ -354,10 +353,12 @@ record Twin(Expr expr, double[] value, String text) {
       List<String> texts = Arrays.stream(args).map(Twin::text).toList();
       Shape shape = op.shape(exprs.stream().map(Expr::shape).toList());
       double[] value = op.at(values, at(shape), sizes::get).re();
-      return new Twin(Build.special(op, exprs), value, op.name() + "(" + String.join(", ", texts) + ")");
+      return new Twin(
+          Build.special(op, exprs), value, op.name() + "(" + String.join(", ", texts) + ")");
     }
 
-    // --- views ------------------------------------------------------------------------------------
+    // --- views
+    // ------------------------------------------------------------------------------------
 
     private Twin broadcast(Shape shape, int depth) {
       int drop = random.nextInt(shape.rank() + 1);
@@ -368,22 +369,9 @@ record Twin(Expr expr, double[] value, String text) {
       Twin x = make(new Shape(inner), depth - 1);
       int[] small = at(new Shape(inner));
       int[] large = at(shape);
-      double[] value = new double[Values.count(large)];
-      for (int k = 0; k < value.length; k++) {
-        int rest = k;
-        int offset = 0;
-        int stride = 1;
-        for (int axis = large.length - 1; axis >= 0; axis--) {
-          int i = rest % large[axis];
-          rest /= large[axis];
-          if (axis >= drop) {
-            offset += (small[axis - drop] == 1 ? 0 : i) * stride;
-            stride *= small[axis - drop];
-          }
-        }
-        value[k] = x.value[offset];
-      }
-      return new Twin(Build.broadcast(x.expr, shape), value, "broadcast(" + x.text + ", " + shape + ")");
+      double[] value = Naive.broadcast(x.value, small, large);
+      return new Twin(
+          Build.broadcast(x.expr, shape), value, "broadcast(" + x.text + ", " + shape + ")");
     }
 
     private Twin transpose(Shape shape, int depth) {
@@ -396,21 +384,9 @@ record Twin(Expr expr, double[] value, String text) {
       Twin x = make(Shape.of(inner), depth - 1);
       int[] from = at(x.expr.shape());
       int[] to = at(shape);
-      double[] value = new double[x.value.length];
-      for (int k = 0; k < value.length; k++) {
-        int[] index = new int[from.length];
-        int rest = k;
-        for (int axis = to.length - 1; axis >= 0; axis--) {
-          index[order.get(axis)] = rest % to[axis];
-          rest /= to[axis];
-        }
-        int offset = 0;
-        for (int axis = 0; axis < from.length; axis++) {
-          offset = offset * from[axis] + index[axis];
-        }
-        value[k] = x.value[offset];
-      }
-      return new Twin(Build.transpose(x.expr, order), value, "transpose(" + x.text + ", " + order + ")");
+      double[] value = Naive.transpose(x.value, from, to, order);
+      return new Twin(
+          Build.transpose(x.expr, order), value, "transpose(" + x.text + ", " + order + ")");
     }
 
     boolean hasInputs(Expr e) {

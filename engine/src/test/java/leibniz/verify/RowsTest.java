@@ -103,7 +103,9 @@ final class RowsTest {
       assertThat(Layout.verify(f, x, first)).as("d %s / d %s", f, x).matches(Verification::ok);
       for (Expr y : args) {
         Expr mixed = mixture(first, f.rank());
-        assertThat(Layout.verify(mixed, y)).as("d² %s / d %s d %s", f, x, y).matches(Verification::ok);
+        assertThat(Layout.verify(mixed, y))
+            .as("d² %s / d %s d %s", f, x, y)
+            .matches(Verification::ok);
       }
     }
     Expr x = args.get(0);
@@ -206,7 +208,10 @@ final class RowsTest {
   private static Set<String> specialClasses(Path root) throws IOException {
     List<String> names = new ArrayList<>();
     try (Stream<Path> files = Files.list(root.resolve("leibniz").resolve("op"))) {
-      files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(".class")).forEach(names::add);
+      files
+          .map(f -> f.getFileName().toString())
+          .filter(n -> n.endsWith(".class"))
+          .forEach(names::add);
     }
     return names.stream()
         .map(n -> n.substring(0, n.length() - ".class".length()))

@@ -33,8 +33,7 @@ final class Samples {
   private static final Expr W = Build.var("W", Shape.of(N, D));
   private static final Expr BIAS = Build.var("b", Shape.of(N));
   private static final Expr ROW = Build.var("g", Shape.of(Dim.ONE, D));
-  private static final Expr LABELS =
-      Build.var("p", Shape.of(B, D), Head.Property.ROWS_SUM_TO_ONE);
+  private static final Expr LABELS = Build.var("p", Shape.of(B, D), Head.Property.ROWS_SUM_TO_ONE);
   private static final Expr POSITIVE = Build.var("q", Shape.of(B, D), Head.Property.POSITIVE);
 
   private static List<Integer> at(Integer... letters) {
@@ -85,7 +84,8 @@ final class Samples {
   }
 
   private static Expr centred(Expr v) {
-    Expr mean = Product.one().times(v, at(0, 1)).times(Build.size(B), at(), Rational.MINUS_ONE).out(at(1));
+    Expr mean =
+        Product.one().times(v, at(0, 1)).times(Build.size(B), at(), Rational.MINUS_ONE).out(at(1));
     return Build.minus(v, Build.broadcast(mean, v.shape()));
   }
 
@@ -97,8 +97,7 @@ final class Samples {
             .times(Build.size(B), at(), Rational.MINUS_ONE)
             .out(at(1));
     Expr safe = Build.plus(variance, Build.full(Rational.of(1, 100), variance.shape()));
-    return Build.divide(
-        c, Build.broadcast(Build.power(safe, Rational.HALF), c.shape()));
+    return Build.divide(c, Build.broadcast(Build.power(safe, Rational.HALF), c.shape()));
   }
 
   static List<Expr> all() {

@@ -50,13 +50,14 @@ final class VerifyTest {
         continue;
       }
       for (Rational factor :
-          List.of(Rational.MINUS_ONE, Rational.HALF, Rational.of(100_001, 100_000), Rational.ZERO)) {
+          List.of(
+              Rational.MINUS_ONE, Rational.HALF, Rational.of(100_001, 100_000), Rational.ZERO)) {
         Verification found = Layout.verify(e, x, Build.scale(factor, right));
         assertThat(found.ok()).as("%s · d %s / d %s: %s", factor, e, x, found).isFalse();
         assertThat(found.counterexample()).as("%s · d %s / d %s", factor, e, x).isNotNull();
       }
-      swapped(right).forEach(
-          other -> {
+      swapped(right)
+          .forEach(other -> {
             Verification found = Layout.verify(e, x, other);
             assertThat(found.ok()).as("axes of d %s / d %s: %s", e, x, found).isFalse();
           });
@@ -85,7 +86,7 @@ final class VerifyTest {
     if (a == b) {
       return true;
     }
-    var sizes = Sizes.of(List.of(a), Map.of()).second();
+    Map<String, Integer> sizes = Sizes.of(List.of(a), Map.of()).second();
     var random = new java.util.SplittableRandom(5);
     Map<Expr, leibniz.ir.Values> inputs = new java.util.HashMap<>();
     for (Expr x : Samples.inputs(a)) {
@@ -107,7 +108,8 @@ final class VerifyTest {
   @Test
   void saysHowCloselyAndWhere() {
     Verification found = Layout.verify(LogSumExp.softmax(V), V);
-    assertThat(found.toString()).matches("central differences ρ \\d\\.\\de-\\d\\d, complex step ρ \\d\\.\\de-\\d\\d");
+    assertThat(found.toString())
+        .matches("central differences ρ \\d\\.\\de-\\d\\d, complex step ρ \\d\\.\\de-\\d\\d");
     assertThat(found.where()).isEqualTo("B = 2, D = 3 and B = 3, D = 4");
     assertThat(found.checks()).allMatch(c -> c.rho() < 1e-9);
     assertThat(Verification.digits(1.26e-10)).isEqualTo("1.3e-10");
@@ -128,7 +130,7 @@ final class VerifyTest {
     assertThat(found.toString()).contains("at [", "] ++ [", "D = ", "derived ", "measured ");
   }
 
-  // --- shared batch axes --------------------------------------------------------------------------
+  // --- shared batch axes -----------------------------------------------------------------------
 
   private static final Axes SHARED =
       new Axes(
@@ -159,12 +161,14 @@ final class VerifyTest {
     assertThat(found.derived()).isZero();
   }
 
-  // --- domains and kinks --------------------------------------------------------------------------
+  // --- domains and kinks -----------------------------------------------------------------------
 
   @Test
   void whereNothingIsFiniteNothingIsVerified() {
     Expr x = Build.var("x", Shape.of(D));
-    Expr below = Build.minus(Build.scale(Rational.MINUS_ONE, Build.power(x, Rational.TWO)), Build.ones(x.shape()));
+    Expr below =
+        Build.minus(
+            Build.scale(Rational.MINUS_ONE, Build.power(x, Rational.TWO)), Build.ones(x.shape()));
     Expr f = Build.map(Maps.LOG, below);
     Verification found = Layout.verify(f, x);
     assertThat(found.ok()).isFalse();
@@ -211,7 +215,7 @@ final class VerifyTest {
         .isNotNull();
   }
 
-  // --- size and work ------------------------------------------------------------------------------
+  // --- size and work ---------------------------------------------------------------------------
 
   @Test
   void literalSizesAreSampled() {
@@ -251,12 +255,16 @@ final class VerifyTest {
     Expr loss = Build.reduce(Build.power(h, Rational.TWO), List.of(0));
     Map<Expr, Expr> gradients = Differentiate.of(loss, weights);
     long start = System.nanoTime();
-    List<Verification> right = Verify.derivatives(loss, claims(loss, gradients), Sizes.of(List.of(loss), Map.of()));
+    List<Verification> right =
+        Verify.derivatives(loss, claims(loss, gradients), Sizes.of(List.of(loss), Map.of()));
     assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
     assertThat(right).allMatch(Verification::ok);
     int wrong = 400;
-    gradients.put(weights.get(wrong), Build.scale(Rational.of(1001, 1000), gradients.get(weights.get(wrong))));
-    List<Verification> one = Verify.derivatives(loss, claims(loss, gradients), Sizes.of(List.of(loss), Map.of()));
+    gradients.put(
+        weights.get(wrong),
+        Build.scale(Rational.of(1001, 1000), gradients.get(weights.get(wrong))));
+    List<Verification> one =
+        Verify.derivatives(loss, claims(loss, gradients), Sizes.of(List.of(loss), Map.of()));
     for (int k = 0; k < layers; k++) {
       assertThat(one.get(k).ok()).isEqualTo(k != wrong);
     }
@@ -264,13 +272,15 @@ final class VerifyTest {
 
   private static List<Claim> claims(Expr output, Map<Expr, Expr> gradients) {
     return gradients.entrySet().stream()
-        .map(g -> new Claim(g.getKey(), g.getValue(), Layout.of(output.shape(), g.getKey().shape())))
+        .map(
+            g -> new Claim(g.getKey(), g.getValue(), Layout.of(output.shape(), g.getKey().shape())))
         .toList();
   }
 
   @Test
   void aClaimKnowsItsAxes() {
-    assertThatThrownBy(() -> new Claim(V, Build.zeros(Shape.of(B)), Layout.of(V.shape(), V.shape())))
+    assertThatThrownBy(
+            () -> new Claim(V, Build.zeros(Shape.of(B)), Layout.of(V.shape(), V.shape())))
         .hasMessageContaining("(B, D ++ B, D)");
   }
 }
