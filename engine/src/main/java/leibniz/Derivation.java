@@ -105,6 +105,7 @@ public record Derivation(
 
   private static final int MOST_ANSWERS = 24;
   private static final int MOST_STEPS = 40;
+  private static final int TOLD_IN_FULL = 3; // of more answers the steps are told in short
   private static final Set<Target> TOLD_BY_STEPS = Set.of(Target.MATH, Target.NUMPY);
 
   /// Whether the steps end in the only answer, so that it need not be said again.
@@ -202,8 +203,9 @@ public record Derivation(
     if (telling == Telling.NONE) {
       return lines;
     }
+    boolean full = telling == Telling.FULL && answers.size() <= TOLD_IN_FULL;
     for (Step step : steps.subList(0, Math.min(MOST_STEPS, steps.size()))) {
-      if (telling == Telling.FULL) {
+      if (full) {
         lines.addAll(step.lines(style));
         lines.add("");
       } else {
@@ -218,7 +220,7 @@ public record Derivation(
       lines.add(
           style.dim(style.text("… and " + (steps.size() - MOST_STEPS) + " more steps of this kind")));
     }
-    if (telling == Telling.SHORT || steps.size() > MOST_STEPS) {
+    if (!full || steps.size() > MOST_STEPS) {
       lines.add("");
     }
     return lines;

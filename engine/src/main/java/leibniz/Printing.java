@@ -65,11 +65,11 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   /// are many, together: then what they share stays shared, and the work is linear.
   List<Expr> associate(List<Expr> derivatives) {
     if (derivatives.size() > MANY) {
-      return Simplify.associate(derivatives, named);
+      return Simplify.thoroughly(derivatives, named).expressions();
     }
     List<Expr> results = new ArrayList<>();
     for (Expr derivative : derivatives) {
-      results.addAll(Simplify.associate(List.of(derivative), named));
+      results.addAll(Simplify.thoroughly(List.of(derivative), named).expressions());
     }
     return results;
   }

@@ -47,8 +47,13 @@ final class DeriveOptions {
         layout(Arguments.last(parsed, "--layout", "general")),
         batch(Arguments.all(parsed, "--batch")),
         sizes(Arguments.all(parsed, "--size")),
-        telling(Arguments.last(parsed, "--steps", "all")),
+        telling(Arguments.last(parsed, "--steps", told(parsed))),
         targets(Arguments.all(parsed, "--to")));
+  }
+
+  /// Who says in what form the answer is wanted gets the answer; else every step is told.
+  private static String told(ParseResult parsed) {
+    return Arguments.all(parsed, "--to").isEmpty() ? "all" : "none";
   }
 
   private static String of(ParseResult parsed) throws WrongUse {

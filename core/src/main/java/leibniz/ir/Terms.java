@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Sums in normal form: flat, equal terms collected, terms in an order that does not depend on how
-/// they were written, coefficients whole, without a common divisor, and with the sign that makes
+/// they were written, coefficients whole (but for a constant), without a common divisor, and with the sign that makes
 /// the constant term positive (`1 - h²`), or else the first (the rest is a scaling around the sum). Axes that repeat or are tied by a delta in
 /// every term are a view around the sum, so that `a δ + b δ` is `(a + b) δ`.
 final class Terms {
@@ -70,22 +70,27 @@ final class Terms {
     return Build.scale(content, sum);
   }
 
-  /// The greatest fraction that leaves whole coefficients, with the sign of the leading term.
+  /// The greatest fraction that leaves whole coefficients, with the sign of the leading term. A
+  /// constant term does not count, unless all are constant: `v + 0.00001` stays as it is.
   private static Rational content(List<Expr> sorted, Map<Expr, Rational> collected) {
     Rational content = Rational.ZERO;
+    boolean constant = sorted.stream().allMatch(t -> t.constant() != null);
     for (Expr term : sorted) {
-      Rational c = collected.getOrDefault(term, Rational.ZERO);
-      content =
-          new Rational(
-              content
-                  .numerator()
-                  .multiply(c.denominator())
-                  .gcd(c.numerator().multiply(content.denominator())),
-              content.denominator().multiply(c.denominator()));
+      if (constant || term.constant() == null) {
+        content = common(content, collected.getOrDefault(term, Rational.ZERO));
+      }
     }
-    Expr leading = sorted.stream().filter(t -> t.constant() != null).findFirst().orElse(sorted.get(0));
+    Expr leading =
+        sorted.stream().filter(t -> t.constant() != null).findFirst().orElse(sorted.get(0));
     boolean negative = collected.getOrDefault(leading, Rational.ZERO).signum() < 0;
     return negative ? content.negate() : content;
+  }
+
+  /// The greatest fraction of which both are whole multiples.
+  private static Rational common(Rational a, Rational b) {
+    return new Rational(
+        a.numerator().multiply(b.denominator()).gcd(b.numerator().multiply(a.denominator())),
+        a.denominator().multiply(b.denominator()));
   }
 
   // --- the pattern all terms share ---------------------------------------------------------------

@@ -65,6 +65,22 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
     throw new IllegalStateException("the laws do not come to rest on " + node);
   }
 
+  /// Multiplies out ([#associate]) and simplifies in turn, until neither finds anything: a product
+  /// multiplied out may show a sum that is known.
+  public static Simplify thoroughly(List<Expr> roots, Collection<Expr> keep) {
+    Set<String> used = new LinkedHashSet<>();
+    List<Expr> current = roots;
+    for (int round = 0; round < ROUNDS; round++) {
+      Simplify next = of(associate(current, keep));
+      used.addAll(next.laws);
+      if (next.expressions.equals(current)) {
+        break;
+      }
+      current = next.expressions;
+    }
+    return new Simplify(current, List.copyOf(used));
+  }
+
   /// Multiplies out products of products, `(x W₁) W₂ = x W₁ W₂`, where the inner one is used once
   /// and is not in `keep`: so the order of contraction can be chosen over the whole, and the whole
   /// can be read.

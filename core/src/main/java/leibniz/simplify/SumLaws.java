@@ -4,6 +4,7 @@ import static leibniz.simplify.ElementwiseLaws.copy;
 import static leibniz.simplify.ElementwiseLaws.is;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
@@ -63,6 +64,12 @@ final class SumLaws {
               "sum(x + c, axis=1)",
               "sum(x, axis=1) + D * c[:, 0]",
               SumLaws::linearity),
+          new Law(
+              "a constant factor leaves the sum",
+              "x: (B, D); c: (B,)",
+              "sum(x * c[:, None], axis=1)",
+              "c * sum(x, axis=1)",
+              SumLaws::leave),
           new Law(
               "cancellation across a broadcast",
               "x: (B, D); s: (B, 1); m: (B, 1)",
@@ -201,6 +208,13 @@ final class SumLaws {
         && view.factors().stream().noneMatch(f -> f.letters().contains(view.out().get(axis)));
   }
 
+  /// Whether a delta ties the axis to another, so that summing over it picks an entry.
+  private static boolean isTied(Expr e, int axis) {
+    return e.isView()
+        && e.head() instanceof Head.Einsum view
+        && Collections.frequency(view.out(), view.out().get(axis)) > 1;
+  }
+
   /// The entries at the start of an axis along which the expression repeats.
   private static Expr first(Expr e, int axis) {
     Head.Einsum view = (Head.Einsum) e.head();
@@ -255,7 +269,8 @@ final class SumLaws {
     return uses == 1 && !sum.out().contains(letter);
   }
 
-  /// A sum over axes of a sum of terms, one of which is the same along a summed axis.
+  /// A sum over axes of a sum of terms, one of which is the same along a summed axis, or not zero
+  /// at one place of it only.
   private static @Nullable Expr linearity(Expr e) {
     if (!(e.head() instanceof Head.Einsum outer)
         || e.args().size() != 1
@@ -270,7 +285,7 @@ final class SumLaws {
       pays |=
           !outer.out().contains(letters.get(axis))
               && !e.arg(0).shape().get(axis).isOne()
-              && e.arg(0).args().stream().anyMatch(term -> repeats(term, here));
+              && e.arg(0).args().stream().anyMatch(t -> repeats(t, here) || isTied(t, here));
     }
     if (!pays) {
       return null;
@@ -280,6 +295,38 @@ final class SumLaws {
       terms.add(Build.product(e).times(term, letters).out(outer.out()));
     }
     return Build.sum(e.shape(), inner.coefficients(), terms);
+  }
+
+  /// A sum over a product of which some factor does not vary along what is summed.
+  private static @Nullable Expr leave(Expr e) {
+    if (!(e.head() instanceof Head.Einsum sum)) {
+      return null;
+    }
+    for (int k = 0; k < e.args().size(); k++) {
+      Expr inner = e.arg(k);
+      Head.Factor factor = sum.factors().get(k);
+      if (factor.power().isOne()
+          && !sum.out().containsAll(factor.letters())
+          && inner.head() instanceof Head.Einsum product
+          && inner.args().size() > 1
+          && product.factors().stream().anyMatch(f -> isKept(f, product, factor, sum))) {
+        Product result = Build.product(e).inlining(x -> x == inner);
+        copy(e, sum, Build.range(0, e.args().size()), result);
+        return result.out(sum.out());
+      }
+    }
+    return null;
+  }
+
+  /// Whether all letters of a factor of a product are kept by the sum around the product.
+  private static boolean isKept(
+      Head.Factor inner, Head.Einsum product, Head.Factor outer, Head.Einsum sum) {
+    return inner.letters().stream()
+        .allMatch(
+            l -> {
+              int axis = product.out().indexOf(l);
+              return axis >= 0 && sum.out().contains(outer.letters().get(axis));
+            });
   }
 
   /// A sum with a term that repeats another sum, opened where something then cancels or joins.
