@@ -223,7 +223,7 @@ final class Arithmetic {
 
   private Value tensors(Operator operator, Value.Operand left, Value.Operand right, Span span) {
     if (operator == Operator.MATMUL) {
-      return Concrete.scalar(session.made(Contract.matmul(left, right, span, session), span));
+      return Concrete.scalar(session.made(Contract.matmul(left, right, session), span));
     }
     Expr a = Tensors.of(left, session);
     Expr b = Tensors.of(right, session);

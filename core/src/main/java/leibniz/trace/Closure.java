@@ -54,7 +54,7 @@ record Closure(
                 problem.level(),
                 problem.headline(),
                 List.of(mark),
-                problem.notes()));
+                problem.notes().stream().filter(n -> n.kind() != Problem.Note.Kind.HELP).toList()));
       } else if (problem.marks().size() == 1
           && !Prelude.isHere(call.span().file())
           && !inside(problem.marks().get(0).span(), call.span())) {
@@ -148,9 +148,9 @@ record Closure(
     }
     Value otherwise = defaults.get(parameter.name());
     if (otherwise == null) {
-      throw Faults.unfit(name + " needs " + parameter.name(), call.span())
-          .also(parameter.span(), "")
-          .raise();
+      Problem problem = Faults.unfit(name + " needs " + parameter.name(), call.span());
+      boolean ours = Prelude.isHere(parameter.span().file());
+      throw (ours ? problem : problem.also(parameter.span(), "")).raise();
     }
     inner.bind(parameter.name(), otherwise, parameter.span());
   }

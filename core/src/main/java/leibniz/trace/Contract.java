@@ -10,7 +10,6 @@ import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Product;
 import leibniz.ir.Shape;
-import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
 /// Products of two tensors summed over axes: `@`, `dot`, `inner`, `outer`, `tensordot`.
@@ -18,13 +17,13 @@ final class Contract {
   private Contract() {}
 
   /// NumPy's `@`: matrix products, batched over leading axes.
-  static Expr matmul(Value.Operand left, Value.Operand right, Span span, Session session) {
+  static Expr matmul(Value.Operand left, Value.Operand right, Session session) {
     Expr a = Tensors.of(left, session);
     Expr b = Tensors.of(right, session);
     if (a.rank() == 0 || b.rank() == 0) {
       Value.Operand scalar = a.rank() == 0 ? left : right;
-      throw Faults.unfit("@ needs axes, and " + scalar.or("one side") + " is a scalar", span)
-          .also(scalar.span(), "")
+      throw Faults.unfit(
+              "@ sums over an axis, and " + scalar.or("one side") + " is a scalar", scalar.span())
           .help("multiply by a scalar with *")
           .raise();
     }

@@ -275,8 +275,18 @@ final class Layouts {
 
   private static Value stack(Bound a) {
     List<Expr> tensors = tensors(a, a.elements("arrays"));
-    Shape whole = Shape.of(Dim.ONE).concat(tensors.get(0).shape());
-    int axis = a.axis("axis", whole, 0);
+    Shape first = tensors.get(0).shape();
+    for (Expr tensor : tensors) {
+      if (!Tensors.same(tensor.shape(), first, a.session())) {
+        throw Problem.error(
+                Code.LBZ103,
+                a.written() + " takes arrays of one shape, not " + first + " and " + tensor.shape(),
+                a.span(),
+                "")
+            .raise();
+      }
+    }
+    int axis = a.axis("axis", Shape.of(Dim.ONE).concat(first), 0);
     return join(a, tensors.stream().map(t -> Build.expand(t, List.of(axis))).toList(), axis);
   }
 

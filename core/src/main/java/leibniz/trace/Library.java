@@ -22,6 +22,7 @@ final class Library {
     Elementary.add(NUMPY);
     Reductions.add(NUMPY);
     Layouts.add(NUMPY);
+    Linalg.add(NUMPY);
     Creation.add(NUMPY);
     Builtins.add(PYTHON, NUMPY);
     Elementary.addNamed(NAMED);

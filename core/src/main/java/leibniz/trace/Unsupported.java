@@ -42,13 +42,6 @@ final class Unsupported {
           "mod",
           "fmod",
           "remainder",
-          "random.randint",
-          "random.choice",
-          "random.permutation",
-          "random.shuffle",
-          "random.binomial",
-          "random.integers",
-          "random.poisson",
           "array_equal",
           "allclose",
           "isclose");
@@ -116,10 +109,6 @@ final class Unsupported {
           "nditer",
           "ndenumerate",
           "ndindex",
-          "linalg.inv",
-          "linalg.det",
-          "linalg.slogdet",
-          "linalg.solve",
           "linalg.cholesky",
           "linalg.eig",
           "linalg.eigh",
@@ -127,10 +116,16 @@ final class Unsupported {
           "linalg.qr",
           "linalg.pinv",
           "linalg.lstsq",
-          "linalg.matrix_power",
           "linalg.cond",
           "linalg.matrix_rank",
           "random.multivariate_normal",
+          "random.poisson",
+          "random.integers",
+          "random.binomial",
+          "random.shuffle",
+          "random.permutation",
+          "random.choice",
+          "random.randint",
           "random.gamma",
           "random.beta",
           "random.exponential",
@@ -166,7 +161,9 @@ final class Unsupported {
           "loadtxt", "declare its shape instead:  X: (N, D)",
           "genfromtxt", "declare its shape instead:  X: (N, D)",
           "argmax", "descend on a smooth stand-in, such as softmax",
-          "arange", "declare it as an input:  t: (n,)");
+          "arange", "declare it as an input:  t: (n,)",
+          "random.randint", "labels are read as one-hot rows:  Y: (N, C)",
+          "random.choice", "labels are read as one-hot rows:  Y: (N, C)");
 
   /// What is to be said of a function, if it is known to be unsupported.
   static @Nullable Problem of(String name, String written, Span span) {
