@@ -12,6 +12,9 @@ import leibniz.ir.Rational;
 
 /// Sums, products and powers of pieces that stand in one frame.
 final class Arithmetic {
+  /// The order of what has no name.
+  static final int COMPUTED = Integer.MAX_VALUE;
+
   private static final int DIGITS = 12;
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
   private static final Pattern NUMBER = Pattern.compile("[0-9./ ]+");
@@ -34,7 +37,8 @@ final class Arithmetic {
     };
   }
 
-  // --- numbers ------------------------------------------------------------------------------------
+  // --- numbers
+  // ------------------------------------------------------------------------------------
 
   /// A fraction that is not negative: `2`, `0.5`, `1 / 3`.
   static Piece number(Rational value) {
@@ -74,7 +78,8 @@ final class Arithmetic {
     }
   }
 
-  // --- products -----------------------------------------------------------------------------------
+  // --- products
+  // -----------------------------------------------------------------------------------
 
   /// The coefficient, which is positive, times the factors.
   static Piece product(Rational coefficient, List<Powered> factors) {
@@ -153,11 +158,11 @@ final class Arithmetic {
     }
     String exponent = number(power).at(Level.ATOM);
     Kind kind = power.isInteger() ? number.kind() : Kind.FLOAT;
-    return new Piece(
-        number.at(Level.ATOM) + "**" + exponent, Level.POWER, kind, number.axes());
+    return new Piece(number.at(Level.ATOM) + "**" + exponent, Level.POWER, kind, number.axes());
   }
 
-  // --- sums ---------------------------------------------------------------------------------------
+  // --- sums
+  // ---------------------------------------------------------------------------------------
 
   /// The sum of terms. Positive ones come first; numbers stand last among them.
   static Piece sum(List<Signed> terms) {
@@ -165,7 +170,7 @@ final class Arithmetic {
     sorted.sort(
         Comparator.comparing(Signed::negative)
             .thenComparing(t -> NUMBER.matcher(t.piece.text()).matches())
-            .thenComparing(t -> t.order != Operand.COMPUTED)
+            .thenComparing(t -> t.order != COMPUTED)
             .thenComparingInt(Signed::order)
             .thenComparing(t -> t.piece.text()));
     StringBuilder text = new StringBuilder();
@@ -191,9 +196,7 @@ final class Arithmetic {
     for (int k = 0; k < rank; k++) {
       int left = k - (rank - a.size());
       int right = k - (rank - b.size());
-      axes.add(
-          Math.max(
-              left < 0 ? Piece.ONE : a.get(left), right < 0 ? Piece.ONE : b.get(right)));
+      axes.add(Math.max(left < 0 ? Piece.ONE : a.get(left), right < 0 ? Piece.ONE : b.get(right)));
     }
     return axes;
   }

@@ -5,7 +5,7 @@ import leibniz.program.Program;
 
 /// A language that programs are printed in. How an operation is spelled stands in its row; a
 /// dialect adds how expressions and functions are put together.
-public sealed interface Dialect permits NumPy {
+public interface Dialect {
 
   /// The steps and then the results that are only another name for something, one statement each.
   List<Statement> statements(Program program);

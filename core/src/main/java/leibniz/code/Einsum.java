@@ -75,7 +75,7 @@ final class Einsum {
   }
 
   /// The call, in the frame of the term's result.
-  Piece of(Term term, List<Part> given, Products.Extent extent) {
+  Piece of(Term term, List<Part> given, Extent extent) {
     List<Part> parts = new ArrayList<>(given);
     Set<Integer> carried = new HashSet<>();
     parts.forEach(p -> carried.addAll(p.letters));

@@ -11,7 +11,6 @@ import java.util.Set;
 import leibniz.code.Arithmetic.Signed;
 import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
-import leibniz.code.Products.Extent;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -66,9 +65,7 @@ final class Expressions implements Operands {
   Piece exact(Expr e, boolean derivative) {
     Operand named = named(e);
     return finished(
-        named != null
-            ? named
-            : written(e, false, derivative ? Extent.DERIVATIVE : Extent.FULL),
+        named != null ? named : written(e, false, derivative ? Extent.DERIVATIVE : Extent.FULL),
         e.shape());
   }
 
@@ -114,7 +111,8 @@ final class Expressions implements Operands {
     };
   }
 
-  // --- sums ---------------------------------------------------------------------------------------
+  // --- sums
+  // ---------------------------------------------------------------------------------------
 
   private Operand sum(Expr e, List<Rational> coefficients, boolean minus) {
     boolean mixed = coefficients.stream().anyMatch(c -> c.signum() < 0);
@@ -124,7 +122,7 @@ final class Expressions implements Operands {
       Rational c = coefficients.get(k);
       terms.add(term(e.arg(k), turned ? c.negate() : c));
     }
-    return new Operand(turned, added(terms, false), kept(terms), Operand.COMPUTED);
+    return new Operand(turned, added(terms, false), kept(terms), Arithmetic.COMPUTED);
   }
 
   /// The terms of a sum, each with all the text it needs, for a statement that adds them in turns.
@@ -154,13 +152,11 @@ final class Expressions implements Operands {
               of.negative() ^ c.signum() < 0,
               piece,
               c.abs().isOne() ? of.kept() : null,
-              c.abs().isOne() ? of.order() : Operand.COMPUTED);
+              c.abs().isOne() ? of.order() : Arithmetic.COMPUTED);
     }
     if (term.piece().axes().size() > rank || term.piece().axes().isEmpty()) {
       Piece placed =
-          term.piece().axes().isEmpty()
-              ? term.piece()
-              : term.placed(Piece.all(rank), rank, false);
+          term.piece().axes().isEmpty() ? term.piece() : term.placed(Piece.all(rank), rank, false);
       return new Operand(term.negative(), placed, term.kept(), term.order());
     }
     return term;
@@ -188,7 +184,8 @@ final class Expressions implements Operands {
     return term.kept() != null || term.piece().axes().isEmpty();
   }
 
-  // --- functions ----------------------------------------------------------------------------------
+  // --- functions
+  // ----------------------------------------------------------------------------------
 
   private Operand called(Template template, boolean relation, List<Operand> args, int rank) {
     List<Piece> plain = new ArrayList<>();
@@ -211,7 +208,7 @@ final class Expressions implements Operands {
         false,
         call(template, kind, plain),
         keeps ? call(template, kind, kept) : null,
-        Operand.COMPUTED);
+        Arithmetic.COMPUTED);
   }
 
   private static Piece asFloat(Piece whole) {
@@ -243,7 +240,6 @@ final class Expressions implements Operands {
     List<Integer> axes = new ArrayList<>(Piece.all(e.rank()));
     axes.addAll(Collections.nCopies(e.arg(0).rank() - e.rank(), ONE));
     Piece other = new Piece(kept.fill(args), kept.level(), Kind.FLOAT, axes);
-    return new Operand(false, piece, other, Operand.COMPUTED);
+    return new Operand(false, piece, other, Arithmetic.COMPUTED);
   }
-
 }

@@ -18,10 +18,46 @@ import leibniz.program.Program;
 final class Identifiers {
   private static final Set<String> RESERVED =
       Set.of(
-          "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
-          "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
-          "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
-          "try", "while", "with", "yield", "np", "float", "range", "len", "tuple");
+          "False",
+          "None",
+          "True",
+          "and",
+          "as",
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "lambda",
+          "nonlocal",
+          "not",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with",
+          "yield",
+          "np",
+          "float",
+          "range",
+          "len",
+          "tuple");
 
   private final Map<Name, String> values = new HashMap<>();
   private final Map<String, String> lists = new HashMap<>();
@@ -103,11 +139,11 @@ final class Identifiers {
     StringBuilder out = new StringBuilder();
     wanted
         .codePoints()
-        .forEach(
-            c -> {
-              boolean fits = Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
-              out.appendCodePoint(fits ? c : '_');
-            });
+        .forEach(c -> {
+          boolean fits =
+              Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+          out.appendCodePoint(fits ? c : '_');
+        });
     boolean starts =
         !out.isEmpty()
             && (out.charAt(0) == '_' || Character.isUnicodeIdentifierStart(out.codePointAt(0)));

@@ -37,7 +37,8 @@ final class Layout {
         int length = cells(all.get(end).get(0));
         int low = Math.min(shortest, length);
         int high = Math.max(longest, length);
-        if (high - low > SPREAD && high > COLUMN || high + 4 + blocks.get(end).shape.length() > WIDEST) {
+        if (high - low > SPREAD && high > COLUMN
+            || high + 4 + blocks.get(end).shape.length() > WIDEST) {
           break;
         }
         shortest = low;
@@ -119,7 +120,8 @@ final class Layout {
         column[k] = indent + k - start;
       }
       Place cut = column[text.length() - 1] < WIDTH ? null : best(places, start, column);
-      String line = " ".repeat(indent) + text.substring(start, cut == null ? text.length() : cut.at);
+      String line =
+          " ".repeat(indent) + text.substring(start, cut == null ? text.length() : cut.at);
       lines.add(line);
       if (cut == null) {
         return lines;
@@ -170,8 +172,6 @@ final class Layout {
   /// Characters, a combining mark counted with its letter.
   private static int cells(String text) {
     return (int)
-        text.codePoints()
-            .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
-            .count();
+        text.codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).count();
   }
 }

@@ -71,8 +71,7 @@ public record NumPy(Set<Dim> batch) implements Dialect {
             && statements.stream().filter(s -> s.target().equals(returned.get(0))).count() == 1;
     if (last) {
       Statement value = statements.getLast();
-      blocks.set(
-          blocks.size() - 1, new Layout.Block("return ", value.code(), value.shape()));
+      blocks.set(blocks.size() - 1, new Layout.Block("return ", value.code(), value.shape()));
     } else {
       blocks.add(new Layout.Block("return ", String.join(", ", returned), ""));
     }

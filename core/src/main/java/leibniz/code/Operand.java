@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// @param negative whether it is minus the text: a sign is best written by who joins terms
 /// @param piece in the frame of the expression's own axes, which it may leave out where it repeats
 /// @param kept the same with the axes kept, as size 1, over which it reduces; null where there is
-///     no such form
-/// @param order where the name it consists of was introduced, or [#COMPUTED]
+///   no such form
+/// @param order where the name it consists of was introduced, or [Arithmetic#COMPUTED]
 record Operand(boolean negative, Piece piece, @Nullable Piece kept, int order) {
-  static final int COMPUTED = Integer.MAX_VALUE;
-
   static Operand of(Piece piece) {
-    return new Operand(false, piece, null, COMPUTED);
+    return new Operand(false, piece, null, Arithmetic.COMPUTED);
   }
 
   /// The piece in another frame ([Piece#placed]), by the form that needs no index where there is

@@ -8,8 +8,8 @@ import java.util.List;
 /// @param level how strongly its outermost operator binds
 /// @param kind what its entries are
 /// @param axes for each axis of the array, the axis of the *frame* it runs along, or [#ONE] for an
-///     axis of size 1. The frame is the shape the text is meant to broadcast to; a number has no
-///     axes and fits every frame.
+///   axis of size 1. The frame is the shape the text is meant to broadcast to; a number has no axes
+///   and fits every frame.
 record Piece(String text, Level level, Kind kind, List<Integer> axes) {
   static final int ONE = -1;
 
@@ -73,11 +73,11 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
 
   /// The same entries for another frame, so that its axes stand where that frame has them.
   ///
-  /// @param home the axis of the new frame for each axis of the old one; [#ONE] where the size is
-  ///     1 and any place will do
+  /// @param home the axis of the new frame for each axis of the old one; [#ONE] where the size is 1
+  ///   and any place will do
   /// @param rank of the new frame
   /// @param full whether leading axes must be there too; else they may be missing, as broadcasting
-  ///     does not need them
+  ///   does not need them
   Piece placed(List<Integer> home, int rank, boolean full) {
     List<Integer> moved = new ArrayList<>();
     axes.forEach(a -> moved.add(a == ONE ? ONE : home.get(a)));
@@ -136,12 +136,11 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
   /// With its axes in the order of the frame.
   private Piece transposed() {
     List<Integer> order = new ArrayList<>(all(axes.size()));
-    order.sort(
-        (p, q) -> {
-          int a = axes.get(p);
-          int b = axes.get(q);
-          return a == ONE || b == ONE ? Integer.compare(p, q) : Integer.compare(a, b);
-        });
+    order.sort((p, q) -> {
+      int a = axes.get(p);
+      int b = axes.get(q);
+      return a == ONE || b == ONE ? Integer.compare(p, q) : Integer.compare(a, b);
+    });
     if (axes.contains(ONE)) { // axes of size 1 go last, where an index takes them away or adds them
       order.sort((p, q) -> Integer.compare(last(axes.get(p)), last(axes.get(q))));
     }
@@ -149,8 +148,7 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
     String numbers = order.stream().map(String::valueOf).reduce((a, b) -> a + ", " + b).orElse("");
     return order.equals(List.of(1, 0))
         ? new Piece(at(Level.ATOM) + ".T", Level.ATOM, kind, sorted)
-        : new Piece(
-            "np.transpose(" + text + ", (" + numbers + "))", Level.ATOM, kind, sorted);
+        : new Piece("np.transpose(" + text + ", (" + numbers + "))", Level.ATOM, kind, sorted);
   }
 
   private static int last(int axis) {

@@ -20,22 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// reduction where nothing but that is left, and as `np.einsum` otherwise.
 final class Products {
   private final Operands operands;
-  private final Identifiers names;
   private final Einsum einsum;
-
-  /// How much of the result's shape the text must have.
-  enum Extent {
-    /// What broadcasting needs.
-    BROADCAST,
-    /// All of it; axes of size 1 come from an index.
-    FULL,
-    /// All of it, with an operand `np.ones(1)` for an axis of size 1, as derivatives are written.
-    DERIVATIVE
-  }
 
   Products(Operands operands, Identifiers names, Set<Dim> batch) {
     this.operands = operands;
-    this.names = names;
     this.einsum = new Einsum(names, batch);
   }
 
@@ -47,7 +35,7 @@ final class Products {
     List<Powered> scalars = new ArrayList<>();
     boolean negative = read(term, c.signum() < 0, arrays, scalars);
     Core core = core(term, arrays, extent);
-    int order = Operand.COMPUTED;
+    int order = Arithmetic.COMPUTED;
     if (core == null) {
       Piece number = Arithmetic.product(c.abs(), scalars);
       return new Operand(negative, number, null, order);
@@ -73,7 +61,7 @@ final class Products {
 
   private static Piece scaled(Rational c, List<Powered> scalars, Piece piece) {
     List<Powered> all = new ArrayList<>(scalars);
-    all.add(new Powered(piece, Rational.ONE, Operand.COMPUTED));
+    all.add(new Powered(piece, Rational.ONE, Arithmetic.COMPUTED));
     return Arithmetic.product(c.abs(), all);
   }
 
@@ -84,7 +72,7 @@ final class Products {
     }
 
     int order() {
-      return factor.power().isOne() ? operand.order() : Operand.COMPUTED;
+      return factor.power().isOne() ? operand.order() : Arithmetic.COMPUTED;
     }
   }
 
@@ -97,8 +85,7 @@ final class Products {
       Rational power = written.power().times(Rational.of(root == null ? 1 : root.power()));
       Term.Factor factor = new Term.Factor(written.value(), written.letters(), power);
       boolean odd = power.isInteger() && power.numerator().testBit(0);
-      Operand operand =
-          root == null ? operands.of(factor.value(), odd && minus) : root.operand();
+      Operand operand = root == null ? operands.of(factor.value(), odd && minus) : root.operand();
       if (operand.negative() && !power.isInteger()) {
         operand = Operand.of(operand.signed());
       } else if (operand.negative()) {
@@ -116,7 +103,8 @@ final class Products {
     return minus;
   }
 
-  // --- three ways ---------------------------------------------------------------------------------
+  // --- three ways
+  // ---------------------------------------------------------------------------------
 
   /// The product without its scalars, in the frame of the result but not yet placed in it.
   private record Core(Piece piece, @Nullable Piece kept) {}
@@ -135,26 +123,24 @@ final class Products {
         return entrywise(term, arrays);
       }
     }
-    if (cover != null && !delta && !wide && reduces(term, cover.letters())) {
-      boolean several = arrays.size() > 1;
-      Core reduced = reduction(term, arrays, cover);
-      if (!several || arrays.stream().anyMatch(a -> a.factor.power().signum() < 0)) {
-        if (!ones || fits(reduced.kept, term)) {
-          return reduced;
-        }
-      } else if (!ones) {
-        return new Core(einsum(term, arrays, extent), reduced.kept);
-      } else if (fits(reduced.kept, term)) {
-        return new Core(reduced.kept, reduced.kept);
-      }
+    if (cover == null || delta || wide || !reduces(term, cover.letters())) {
+      return new Core(einsum(term, arrays, extent), null);
     }
-    return new Core(einsum(term, arrays, extent), null);
+    Core reduced = reduction(term, arrays, cover);
+    boolean sum =
+        arrays.size() == 1 || arrays.stream().anyMatch(a -> a.factor.power().signum() < 0);
+    Piece kept = reduced.kept;
+    if (ones) {
+      return kept == null || !fits(kept, term)
+          ? new Core(einsum(term, arrays, extent), null)
+          : sum ? reduced : new Core(kept, kept);
+    }
+    return sum ? reduced : new Core(einsum(term, arrays, extent), kept);
   }
 
-  private static boolean fits(@Nullable Piece kept, Term term) {
+  private static boolean fits(Piece kept, Term term) {
     int rank = term.out().size();
-    return kept != null
-        && kept.axes().size() == rank
+    return kept.axes().size() == rank
         && kept.placed(Piece.all(rank), rank, true).text().equals(kept.text());
   }
 
@@ -169,10 +155,9 @@ final class Products {
       Set<Integer> own = new HashSet<>(candidate.letters());
       if (own.size() == candidate.letters().size()
           && arrays.stream()
-              .allMatch(
-                  a ->
-                      own.containsAll(term.big(a.letters()))
-                          && new HashSet<>(a.letters()).size() == a.letters().size())) {
+              .allMatch(a ->
+                  own.containsAll(term.big(a.letters()))
+                      && new HashSet<>(a.letters()).size() == a.letters().size())) {
         return candidate;
       }
     }
@@ -201,8 +186,7 @@ final class Products {
         kept =
             Arithmetic.product(
                 Rational.ONE,
-                List.of(
-                    new Powered(only.kept(), arrays.get(0).factor.power(), Operand.COMPUTED)));
+                List.of(new Powered(only.kept(), arrays.get(0).factor.power(), Arithmetic.COMPUTED)));
         List<Integer> axes = new ArrayList<>();
         for (Integer axis : only.kept().axes()) {
           int letter = axis == ONE ? ONE : arrays.get(0).letters().get(axis);
@@ -269,7 +253,11 @@ final class Products {
     String axis =
         reduced.size() == 1
             ? reduced.get(0).toString()
-            : reduced.stream().map(String::valueOf).toList().toString().replace('[', '(')
+            : reduced.stream()
+                .map(String::valueOf)
+                .toList()
+                .toString()
+                .replace('[', '(')
                 .replace(']', ')');
     String start = "np.sum(" + inner.text();
     Kind kind = inner.kind() == Kind.BOOL ? Kind.INT : inner.kind();
@@ -279,7 +267,8 @@ final class Products {
         new Piece(start + ", axis=" + axis + ", keepdims=True)", Level.ATOM, kind, kept));
   }
 
-  // --- einsum -------------------------------------------------------------------------------------
+  // --- einsum
+  // -------------------------------------------------------------------------------------
 
   private Piece einsum(Term term, List<Fac> arrays, Extent extent) {
     List<Einsum.Part> parts = new ArrayList<>();
@@ -307,8 +296,10 @@ final class Products {
   /// that run along some of the axes of another.
   private static List<List<Fac>> groups(Term term, List<Fac> arrays) {
     boolean sums = !term.summed().isEmpty();
-    boolean separate = sums && arrays.stream().map(Fac::letters).distinct().count() == 1
-        && arrays.stream().allMatch(a -> a.factor.power().signum() > 0);
+    boolean separate =
+        sums
+            && arrays.stream().map(Fac::letters).distinct().count() == 1
+            && arrays.stream().allMatch(a -> a.factor.power().signum() > 0);
     List<List<Fac>> groups = new ArrayList<>();
     List<Fac> sorted = new ArrayList<>(arrays);
     sorted.sort((a, b) -> Integer.compare(b.letters().size(), a.letters().size()));

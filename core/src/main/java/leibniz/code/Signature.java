@@ -79,7 +79,8 @@ final class Signature {
     }
     known.addAll(symbols);
     String target = String.join(", ", symbols);
-    lines.add((symbols.size() == 1 ? "(" + target + ",)" : target) + " = " + text(input) + ".shape");
+    lines.add(
+        (symbols.size() == 1 ? "(" + target + ",)" : target) + " = " + text(input) + ".shape");
     return true;
   }
 
@@ -97,7 +98,10 @@ final class Signature {
         for (int axis = 0; axis < shape.rank(); axis++) {
           String symbol = unknown(shape.get(axis), known);
           if (symbol != null) {
-            lines.add(symbol + " = " + solved(shape.get(axis), symbol, text(input) + ".shape[" + axis + "]"));
+            lines.add(
+                symbol
+                    + " = "
+                    + solved(shape.get(axis), symbol, text(input) + ".shape[" + axis + "]"));
             known.add(symbol);
             found = true;
           }
@@ -158,8 +162,14 @@ final class Signature {
     Shape shape = names.here(input.shape());
     String value = text(input);
     if (shape.rank() == 0) {
-      lines.add("assert np.shape(" + value + ") == (), f\"" + value + " has shape {np.shape(" + value
-          + ")}, not ()\"");
+      lines.add(
+          "assert np.shape("
+              + value
+              + ") == (), f\""
+              + value
+              + " has shape {np.shape("
+              + value
+              + ")}, not ()\"");
       return;
     }
     boolean numbers = shape.symbols().isEmpty();

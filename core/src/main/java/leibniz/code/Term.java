@@ -45,8 +45,8 @@ record Term(
     throw new IllegalArgumentException("no einsum: " + node);
   }
 
-  /// Whether the only factor is a product that can be written as part of this one: a sum only if
-  /// it is not computed again and again for the entries of a larger array.
+  /// Whether the only factor is a product that can be written as part of this one: a sum only if it
+  /// is not computed again and again for the entries of a larger array.
   private boolean opens(Predicate<Expr> computed) {
     if (factors.size() != 1
         || !factors.get(0).power.isOne()

@@ -67,7 +67,8 @@ final class ContractionOrder {
     return entries(all) + WRITE * entries(result);
   }
 
-  // --- all orders ---------------------------------------------------------------------------------
+  // --- all orders
+  // ---------------------------------------------------------------------------------
 
   /// A connected set of operands, what is left of their letters, and the cheapest way to it.
   private static final class Part {
@@ -170,7 +171,8 @@ final class ContractionOrder {
     return operands.size() + joins.size() - 1;
   }
 
-  // --- the next best ------------------------------------------------------------------------------
+  // --- the next best
+  // ------------------------------------------------------------------------------
 
   private List<Join> greedy() {
     List<Join> joins = new ArrayList<>();
@@ -192,8 +194,7 @@ final class ContractionOrder {
         for (int b = a + 1; b < alive.size(); b++) {
           if (shareSummed(alive.get(a), alive.get(b))) {
             BitSet result = remaining(alive.get(a), alive.get(b), uses);
-            double score =
-                entries(result) - entries(alive.get(a)) - entries(alive.get(b));
+            double score = entries(result) - entries(alive.get(a)) - entries(alive.get(b));
             if (score < best) {
               best = score;
               bestA = a;

@@ -17,8 +17,8 @@ import leibniz.ir.Head;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 
-/// Products and sums of products, brought into the order in which they are cheap: first products
-/// in products become one, then each that has more than two parts is taken apart into joins of two.
+/// Products and sums of products, brought into the order in which they are cheap: first products in
+/// products become one, then each that has more than two parts is taken apart into joins of two.
 final class Contractions {
   /// More factors are not gathered into one product: the search for an order would take too long.
   private static final int MOST = 48;
@@ -40,8 +40,7 @@ final class Contractions {
       return Build.like(node, args);
     }
     int[] budget = {MOST - args.size()};
-    Predicate<Expr> within =
-        x -> open.contains(x) && (budget[0] -= x.args().size() - 1) >= 0;
+    Predicate<Expr> within = x -> open.contains(x) && (budget[0] -= x.args().size() - 1) >= 0;
     Product product = Build.product(node).inlining(within);
     for (int k = 0; k < args.size(); k++) {
       Head.Factor factor = e.factors().get(k);

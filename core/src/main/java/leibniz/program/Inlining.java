@@ -181,7 +181,8 @@ final class Inlining {
     }
     if (node.isView()) {
       boolean delta = outer.out().stream().distinct().count() < outer.out().size();
-      return (delta || spreads(node, outer)) && !argument.shape().equals(node.shape())
+      return (delta || spreads(node, outer))
+          && !argument.shape().equals(node.shape())
           && sums(argument, inner);
     }
     boolean joins = sums(node, outer) || outer.factors().size() > 1 && !covered(outer);

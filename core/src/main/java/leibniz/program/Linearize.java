@@ -42,12 +42,12 @@ public final class Linearize {
   /// The program for the roots.
   ///
   /// @param inputs what is given, in the order in which it was declared; not only variables: below
-  ///     an expression that is given nothing is computed. Variables that are needed and not listed
-  ///     are inputs too.
+  ///   an expression that is given nothing is computed. Variables that are needed and not listed
+  ///   are inputs too.
   /// @param roots what is to be computed
   /// @param names what the user named keeps its name and is a step of its own
   /// @param sizes values of size symbols where they are known; others count as 64 in the choice of
-  ///     an order, batch sizes as 32
+  ///   an order, batch sizes as 32
   public static Program of(
       List<Expr> inputs, List<Program.Root> roots, Names names, Map<String, Long> sizes) {
     Linearize task = new Linearize(inputs, roots);
@@ -56,8 +56,7 @@ public final class Linearize {
     return task.list(inputs, names);
   }
 
-  private static ToDoubleFunction<Dim> estimate(
-      List<Program.Root> roots, Map<String, Long> sizes) {
+  private static ToDoubleFunction<Dim> estimate(List<Program.Root> roots, Map<String, Long> sizes) {
     Set<String> batch = new HashSet<>();
     for (Program.Root root : roots) {
       if (root.axes() != null) {
@@ -72,7 +71,8 @@ public final class Linearize {
             dim, d -> (double) Math.max(1, d.at(s -> (long) symbol.applyAsDouble(s))));
   }
 
-  // --- names --------------------------------------------------------------------------------------
+  // --- names
+  // --------------------------------------------------------------------------------------
 
   private void lookUp(Names user) {
     List<Expr> order = graph();
@@ -159,7 +159,8 @@ public final class Linearize {
     return Graph.inOrder(tops, node -> leaf(node) ? List.of() : node.args());
   }
 
-  // --- the order of products ----------------------------------------------------------------------
+  // --- the order of products
+  // ----------------------------------------------------------------------
 
   private void order(Contractions contractions) {
     Map<Expr, Integer> uses = new IdentityHashMap<>();
@@ -211,28 +212,27 @@ public final class Linearize {
   private void replace(Map<Expr, Expr> by) {
     roots =
         roots.stream()
-            .map(
-                r -> new Program.Root(r.name(), by.getOrDefault(r.node(), r.node()), r.axes()))
+            .map(r -> new Program.Root(r.name(), by.getOrDefault(r.node(), r.node()), r.axes()))
             .toList();
     Map<Expr, Name> renamed = new LinkedHashMap<>();
     names.forEach((node, name) -> renamed.putIfAbsent(by.getOrDefault(node, node), name));
     names.clear();
     names.putAll(renamed);
     Map<Expr, Expr> moved = new IdentityHashMap<>();
-    relatives.forEach(
-        (node, named) -> {
-          Expr now = by.getOrDefault(node, node);
-          Expr with = by.getOrDefault(named, named);
-          Relation relation = Relation.of(with);
-          if (relation != null && relation.inner() == now) {
-            moved.put(now, with);
-          }
-        });
+    relatives.forEach((node, named) -> {
+      Expr now = by.getOrDefault(node, node);
+      Expr with = by.getOrDefault(named, named);
+      Relation relation = Relation.of(with);
+      if (relation != null && relation.inner() == now) {
+        moved.put(now, with);
+      }
+    });
     relatives.clear();
     relatives.putAll(moved);
   }
 
-  // --- the list of steps --------------------------------------------------------------------------
+  // --- the list of steps
+  // --------------------------------------------------------------------------
 
   private Program list(List<Expr> declared, Names user) {
     List<Expr> tops = roots.stream().map(Program.Root::node).toList();
@@ -243,12 +243,11 @@ public final class Linearize {
             tops,
             node -> {
               Expr named = relatives.get(node);
-              return leaf(node)
-                  ? List.of()
-                  : named != null ? List.of(named) : below(node);
+              return leaf(node) ? List.of() : named != null ? List.of(named) : below(node);
             });
     Set<Expr> wanted = new HashSet<>(tops);
-    Set<Expr> steps = new Inlining(order, this::leaf, this::below, relatives, names.keySet(), wanted).steps();
+    Set<Expr> steps =
+        new Inlining(order, this::leaf, this::below, relatives, names.keySet(), wanted).steps();
     Set<String> taken = new HashSet<>();
     List<Program.Input> inputs = inputs(declared, order, user);
     inputs.forEach(i -> taken.add(i.name().identifier()));

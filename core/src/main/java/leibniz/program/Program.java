@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inputs what must be given, in the order it was declared
 /// @param steps in the order in which they are computed
 /// @param results what was asked for, each an input or the node of a step, in the order it was
-///     asked for
+///   asked for
 public record Program(List<Input> inputs, List<Step> steps, List<Root> results) {
 
   /// Takes copies of the lists.

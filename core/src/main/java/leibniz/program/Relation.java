@@ -8,8 +8,8 @@ import leibniz.ir.Head;
 import leibniz.ir.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// What an expression is to the one inside it, where the inner one can be read off the outer:
-/// minus a sum, a root, or the same with axes of size 1 added.
+/// What an expression is to the one inside it, where the inner one can be read off the outer: minus
+/// a sum, a root, or the same with axes of size 1 added.
 ///
 /// @param ones the axes of the outer one, of size 1, that the inner one does not have
 /// @param power the inner one is the outer one to this power
@@ -47,8 +47,6 @@ record Relation(Expr inner, boolean negative, List<Integer> ones, int power) {
             .filter(k -> !ones.contains(k))
             .map(k -> e.out().get(k))
             .toList();
-    return once && others.equals(factor.letters())
-        ? new Relation(inner, false, ones, power)
-        : null;
+    return once && others.equals(factor.letters()) ? new Relation(inner, false, ones, power) : null;
   }
 }

@@ -41,13 +41,11 @@ public final class Scope {
     return known.get(node);
   }
 
-  /// How this power of the expression is had as a whole power of one of its roots, or null. Not
-  /// for whole powers: they have a value where the root has none.
+  /// How this power of the expression is had as a whole power of one of its roots, or null. Not for
+  /// whole powers: they have a value where the root has none.
   public @Nullable Reference root(Expr node, Rational power) {
     Reference root = roots.get(node);
-    return root != null
-            && !power.isInteger()
-            && power.times(Rational.of(root.power())).isInteger()
+    return root != null && !power.isInteger() && power.times(Rational.of(root.power())).isInteger()
         ? root
         : null;
   }

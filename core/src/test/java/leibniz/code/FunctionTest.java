@@ -46,8 +46,7 @@ final class FunctionTest {
   @Test
   void softmax() {
     Expr q = LogSumExp.softmax(v);
-    assertThat(
-            function("dq_dv", List.of(v), Map.of(q, Name.of("q")), derivative("dq_dv", q, v)))
+    assertThat(function("dq_dv", List.of(v), Map.of(q, Name.of("q")), derivative("dq_dv", q, v)))
         .isEqualTo(
             """
             def dq_dv(v):
@@ -64,11 +63,7 @@ final class FunctionTest {
     Expr s = expand(reduce(e, List.of(1)), List.of(1));
     Expr q = times(e, power(broadcast(s, v.shape()), Rational.MINUS_ONE));
     assertThat(
-            function(
-                "softmax",
-                List.of(v),
-                Map.of(e, Name.of("e"), s, Name.of("s")),
-                root("q", q)))
+            function("softmax", List.of(v), Map.of(e, Name.of("e"), s, Name.of("s")), root("q", q)))
         .isEqualTo(
             """
             def softmax(v):
@@ -98,8 +93,7 @@ final class FunctionTest {
   @Test
   void logSumExp() {
     Expr l = expand(special(LogSumExp.OP, v), List.of(1));
-    assertThat(
-            function("logsumexp", List.of(v), Map.of(), root("l", l), derivative("dl_dv", l, v)))
+    assertThat(function("logsumexp", List.of(v), Map.of(), root("l", l), derivative("dl_dv", l, v)))
         .isEqualTo(
             """
             def logsumexp(v):

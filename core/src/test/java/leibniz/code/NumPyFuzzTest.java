@@ -104,7 +104,8 @@ final class NumPyFuzzTest {
             .map(e -> "\"" + e.getKey() + "\": " + e.getValue())
             .collect(Collectors.joining(", "));
     return """
-        {"id": %d, "name": "f", "source": %s, "arguments": %s, "expected": [%s], "sizes": {%s}}"""
+    {"id": %d, "name": "f", "source": %s, "arguments": %s, "expected": [%s], "sizes": {%s}}\
+    """
         .formatted(seed, quoted(source), arguments, expected, sizes);
   }
 

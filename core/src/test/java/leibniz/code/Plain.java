@@ -35,7 +35,8 @@ final class Plain {
     List<Values> args = node.args().stream().map(values::get).toList();
     return switch (node.head()) {
       case Head.Var v -> throw new IllegalArgumentException("no value for " + v.name());
-      case Head.Num(Head.Constant.Size(var size)) -> Values.real(shape, new double[] {size.at(sizes)});
+      case Head.Num(Head.Constant.Size(var size)) ->
+          Values.real(shape, new double[] {size.at(sizes)});
       case Head.Num(Head.Constant.Named named) -> Values.real(shape, new double[] {named.value()});
       case Head.Einsum e -> einsum(e, args, shape);
       case Head.Sum s -> {

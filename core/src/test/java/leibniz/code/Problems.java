@@ -86,15 +86,14 @@ final class Problems {
 
   /// `x @ W.T`.
   static Expr linear(Expr x, Expr weights) {
-    return Product.one()
-        .times(x, List.of(0, 1))
-        .times(weights, List.of(2, 1))
-        .out(List.of(0, 2));
+    return Product.one().times(x, List.of(0, 1)).times(weights, List.of(2, 1)).out(List.of(0, 2));
   }
 
   /// `0.5 * np.sum(err**2, axis=1, keepdims=True)`.
   static Expr halfSquare(Expr err) {
-    Expr sum = leibniz.ir.Build.reduce(leibniz.ir.Build.power(err, leibniz.ir.Rational.TWO), List.of(1));
-    return leibniz.ir.Build.scale(leibniz.ir.Rational.HALF, leibniz.ir.Build.expand(sum, List.of(1)));
+    Expr sum =
+        leibniz.ir.Build.reduce(leibniz.ir.Build.power(err, leibniz.ir.Rational.TWO), List.of(1));
+    return leibniz.ir.Build.scale(
+        leibniz.ir.Rational.HALF, leibniz.ir.Build.expand(sum, List.of(1)));
   }
 }

@@ -36,16 +36,36 @@ final class RandomExpressions {
 
   private static final List<Dim> DIMS =
       List.of(
-          Dim.symbol("B"), Dim.symbol("D"), Dim.symbol("n"), Dim.symbol("m"), Dim.ONE, Dim.of(2),
-          Dim.symbol("D").minus(Dim.ONE), Dim.symbol("n").times(Dim.of(2)));
+          Dim.symbol("B"),
+          Dim.symbol("D"),
+          Dim.symbol("n"),
+          Dim.symbol("m"),
+          Dim.ONE,
+          Dim.of(2),
+          Dim.symbol("D").minus(Dim.ONE),
+          Dim.symbol("n").times(Dim.of(2)));
   private static final List<Rational> POWERS =
       List.of(
-          Rational.ONE, Rational.ONE, Rational.ONE, Rational.ONE, Rational.TWO, Rational.of(3),
-          Rational.MINUS_ONE, Rational.of(-2), Rational.HALF, Rational.of(-1, 2), Rational.of(1, 3));
+          Rational.ONE,
+          Rational.ONE,
+          Rational.ONE,
+          Rational.ONE,
+          Rational.TWO,
+          Rational.of(3),
+          Rational.MINUS_ONE,
+          Rational.of(-2),
+          Rational.HALF,
+          Rational.of(-1, 2),
+          Rational.of(1, 3));
   private static final List<Rational> FACTORS =
       List.of(
-          Rational.ONE, Rational.MINUS_ONE, Rational.TWO, Rational.of(-3), Rational.HALF,
-          Rational.of(-1, 3), Rational.of(2, 3));
+          Rational.ONE,
+          Rational.MINUS_ONE,
+          Rational.TWO,
+          Rational.of(-3),
+          Rational.HALF,
+          Rational.of(-1, 3),
+          Rational.of(2, 3));
 
   private final Random random;
   private final List<Expr> pool = new ArrayList<>();
@@ -105,7 +125,9 @@ final class RandomExpressions {
       axes.add(
           new Axes.Axis(
               k < batch && k < 1 ? Axes.Role.BATCH : k < batch ? Axes.Role.OUTPUT : Axes.Role.INPUT,
-              e.shape().get(k), k, -1));
+              e.shape().get(k),
+              k,
+              -1));
     }
     return new Axes(e.shape().slice(0, batch), e.shape().slice(batch, e.rank()), axes);
   }
@@ -159,10 +181,11 @@ final class RandomExpressions {
   }
 
   private Elementwise unary() {
-    return pick(Maps.ALL.values().stream()
-        .filter(r -> r.arity() == 1)
-        .sorted(java.util.Comparator.comparing(Elementwise::name))
-        .toList());
+    return pick(
+        Maps.ALL.values().stream()
+            .filter(r -> r.arity() == 1)
+            .sorted(java.util.Comparator.comparing(Elementwise::name))
+            .toList());
   }
 
   private Expr reduce() {
@@ -211,8 +234,7 @@ final class RandomExpressions {
   private static boolean fits(Shape from, Shape to) {
     int missing = to.rank() - from.rank();
     for (int k = 0; k < from.rank(); k++) {
-      if (missing < 0
-          || !from.get(k).isOne() && !from.get(k).equals(to.get(missing + k))) {
+      if (missing < 0 || !from.get(k).isOne() && !from.get(k).equals(to.get(missing + k))) {
         return false;
       }
     }

@@ -36,8 +36,7 @@ final class SignatureTest {
   void sizesAreSolvedFor() {
     Expr x = matrix("x", B, D.minus(Dim.ONE));
     Expr y = matrix("y", N.times(Dim.of(2)), N.plus(M).plus(Dim.of(3)));
-    assertThat(
-            function("f", List.of(x, y), Map.of(), root("r", times(all(x), all(y)))))
+    assertThat(function("f", List.of(x, y), Map.of(), root("r", times(all(x), all(y)))))
         .isEqualTo(
             """
             def f(x, y):
@@ -85,7 +84,8 @@ final class SignatureTest {
     Expr v = matrix("v", B, D);
     Expr q = map(Maps.EXP, v);
     assertThat(
-            function("f", List.of(q), Map.of(q, Name.of("q")), root("r", times(q, map(Maps.SIN, q)))))
+            function(
+                "f", List.of(q), Map.of(q, Name.of("q")), root("r", times(q, map(Maps.SIN, q)))))
         .isEqualTo(
             """
             def f(q):

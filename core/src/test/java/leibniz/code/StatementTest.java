@@ -93,8 +93,7 @@ final class StatementTest {
 
   @Test
   void broadcasts() {
-    prints(
-        broadcast(u, Shape.of(B, N)), "r = np.einsum(\"b,i->bi\", np.ones(B), u)  # (B, n)");
+    prints(broadcast(u, Shape.of(B, N)), "r = np.einsum(\"b,i->bi\", np.ones(B), u)  # (B, n)");
     prints(
         Product.one().times(u, List.of(0)).letter(1, M).out(List.of(0, 1)),
         "r = np.einsum(\"i,j->ij\", u, np.ones(m))  # (n, m)");
@@ -126,11 +125,12 @@ final class StatementTest {
     prints(
         expand(divide(reduce(v, List.of(1)), broadcast(size(D), Shape.of(B))), List.of(1)),
         "r = np.sum(v, axis=1, keepdims=True) / D  # (B, 1)");
+    prints(einsum(List.of(2, 0), t, List.of(0, 1, 2)), "r = np.einsum(\"jki->ij\", T)  # (m, B)");
     prints(
-        einsum(List.of(2, 0), t, List.of(0, 1, 2)), "r = np.einsum(\"jki->ij\", T)  # (m, B)");
-    prints(reduce(times(v, map(Maps.SIN, v)), List.of(1)),
+        reduce(times(v, map(Maps.SIN, v)), List.of(1)),
         "r = np.einsum(\"bi,bi->b\", v, np.sin(v))  # (B,)");
-    prints(reduce(divide(map(Maps.SIN, v), v), List.of(1)),
+    prints(
+        reduce(divide(map(Maps.SIN, v), v), List.of(1)),
         "r = np.sum(np.sin(v) / v, axis=1)  # (B,)");
     prints(
         times(v, beside(reduce(times(v, map(Maps.SIN, v)), List.of(1)))),
@@ -156,8 +156,7 @@ final class StatementTest {
   void transpositions() {
     prints(transpose(w, List.of(1, 0)), "r = W.T  # (m, n)");
     prints(transpose(t, List.of(0, 2, 1)), "r = np.transpose(T, (0, 2, 1))  # (B, m, n)");
-    prints(
-        transpose(times(w, map(Maps.EXP, w)), List.of(1, 0)), "r = (W * np.exp(W)).T  # (m, n)");
+    prints(transpose(times(w, map(Maps.EXP, w)), List.of(1, 0)), "r = (W * np.exp(W)).T  # (m, n)");
     prints(times(a, transpose(a, List.of(1, 0))), "r = A * A.T  # (n, n)");
     prints(plus(a, transpose(a, List.of(1, 0))), "r = A + A.T  # (n, n)");
   }
@@ -173,8 +172,7 @@ final class StatementTest {
     prints(negate(power(v, Rational.TWO)), "r = -v**2  # (B, D)");
     prints(power(plus(v, one), Rational.TWO), "r = (v + 1)**2  # (B, D)");
     prints(
-        power(plus(power(v, Rational.TWO), one), Rational.HALF),
-        "r = np.sqrt(v**2 + 1)  # (B, D)");
+        power(plus(power(v, Rational.TWO), one), Rational.HALF), "r = np.sqrt(v**2 + 1)  # (B, D)");
   }
 
   @Test
@@ -194,12 +192,10 @@ final class StatementTest {
         "r = v / (np.exp(v) * np.cosh(v))  # (B, D)");
     prints(map(Maps.POWER, v, negate(v)), "r = np.power(v, -v)  # (B, D)");
     prints(map(Maps.SOFTPLUS, minus(v, one)), "r = np.logaddexp(0, v - 1)  # (B, D)");
+    prints(map(Maps.SIGMOID, minus(v, one)), "r = 0.5 * (1 + np.tanh(0.5 * (v - 1)))  # (B, D)");
     prints(
-        map(Maps.SIGMOID, minus(v, one)), "r = 0.5 * (1 + np.tanh(0.5 * (v - 1)))  # (B, D)");
-    prints(map(Maps.EXP, map(Maps.SIGMOID, v)),
-        "r = np.exp(0.5 * (1 + np.tanh(0.5 * v)))  # (B, D)");
-    prints(times(v, map(Maps.SIGMOID, v)),
-        "r = v * (0.5 * (1 + np.tanh(0.5 * v)))  # (B, D)");
+        map(Maps.EXP, map(Maps.SIGMOID, v)), "r = np.exp(0.5 * (1 + np.tanh(0.5 * v)))  # (B, D)");
+    prints(times(v, map(Maps.SIGMOID, v)), "r = v * (0.5 * (1 + np.tanh(0.5 * v)))  # (B, D)");
   }
 
   @Test
@@ -208,8 +204,7 @@ final class StatementTest {
     prints(times(positive, map(Maps.EXP, v)), "r = np.exp(v) * (v > 0)  # (B, D)");
     prints(map(Maps.WHERE, positive, v, zeros(v.shape())), "r = np.where(v > 0, v, 0)  # (B, D)");
     prints(map(Maps.EXP, positive), "r = np.exp((v > 0).astype(float))  # (B, D)");
-    prints(
-        map(Maps.GREATER, plus(v, one), negate(v)), "r = (v + 1 > -v).astype(float)  # (B, D)");
+    prints(map(Maps.GREATER, plus(v, one), negate(v)), "r = (v + 1 > -v).astype(float)  # (B, D)");
     prints(
         plus(positive, map(Maps.LESS, v, one)),
         "r = (v < 1).astype(float) + (v > 0).astype(float)  # (B, D)");
@@ -241,8 +236,15 @@ final class StatementTest {
   void longStatementsBreakBetweenTerms() {
     Expr many = v;
     for (int k = 1; k <= 4; k++) {
-      many = plus(many, einsum(List.of(0, 1), matrix("long_name_" + k, B, N), List.of(0, 2),
-          matrix("other_name_" + k, N, D), List.of(2, 1)));
+      many =
+          plus(
+              many,
+              einsum(
+                  List.of(0, 1),
+                  matrix("long_name_" + k, B, N),
+                  List.of(0, 2),
+                  matrix("other_name_" + k, N, D),
+                  List.of(2, 1)));
     }
     prints(
         many,

@@ -115,8 +115,7 @@ final class LinearizeTest {
             .out(List.of(0, 3));
     List<Program.Root> root = List.of(new Program.Root(Name.of("abc"), abc));
     Names none = new Names(Map.of());
-    Program left =
-        Linearize.of(List.of(), root, none, Map.of("p", 2L, "q", 9L, "r", 9L, "s", 90L));
+    Program left = Linearize.of(List.of(), root, none, Map.of("p", 2L, "q", 9L, "r", 9L, "s", 90L));
     Program right =
         Linearize.of(List.of(), root, none, Map.of("p", 90L, "q", 9L, "r", 9L, "s", 2L));
     assertThat(left.steps().get(0).node().shape().symbols()).containsExactly("p", "r");
