@@ -71,6 +71,12 @@ final class SumLaws {
               "c * sum(x, axis=1)",
               SumLaws::leave),
           new Law(
+              "the size cancels in a mean",
+              "x: (B, D)",
+              "x.shape[0] * mean(x, axis=0)",
+              "sum(x, axis=0)",
+              SumLaws::cancelSize),
+          new Law(
               "cancellation across a broadcast",
               "x: (B, D); s: (B, 1); m: (B, 1)",
               "x - m - (s - m)",
@@ -327,6 +333,30 @@ final class SumLaws {
               int axis = product.out().indexOf(l);
               return axis >= 0 && sum.out().contains(outer.letters().get(axis));
             });
+  }
+
+  /// A size times a product that is divided by it.
+  private static @Nullable Expr cancelSize(Expr e) {
+    if (!(e.head() instanceof Head.Einsum outer)) {
+      return null;
+    }
+    for (int k = 0; k < e.args().size(); k++) {
+      if (e.arg(k).head() instanceof Head.Num) {
+        Rational power = outer.factors().get(k).power();
+        for (Expr factor : e.args()) {
+          if (factor.head() instanceof Head.Einsum inner
+              && factor.args().contains(e.arg(k))
+              && inner.factors().get(factor.args().indexOf(e.arg(k))).power().signum()
+                  == -power.signum()) {
+            Product result = Build.product(e).inlining(x -> x == factor);
+            copy(e, outer, Build.range(0, e.args().size()), result);
+            Expr opened = result.out(outer.out());
+            return opened == e ? null : opened;
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /// A sum with a term that repeats another sum, opened where something then cancels or joins.

@@ -1,0 +1,48 @@
+package leibniz;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import leibniz.ir.Source;
+
+/// The examples of the repository, derived.
+final class Examples {
+  private static final Path ROOT = Path.of("..", "examples");
+
+  private Examples() {}
+
+  /// The files that hold the entries of the page.
+  static List<Path> page() {
+    return in(ROOT.resolve("page"));
+  }
+
+  /// Every example.
+  static List<Path> all() {
+    return Stream.concat(page().stream(), in(ROOT).stream()).toList();
+  }
+
+  private static List<Path> in(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(".py")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// By all its inputs; without a shared batch axis where samples are mixed.
+  static Derivation derive(Path file) {
+    boolean mixed = file.getFileName().toString().equals("batch_norm.py");
+    try {
+      Source source = new Source(file.getFileName().toString(), Files.readString(file));
+      Set<String> batch = mixed ? Set.of() : Request.BATCH;
+      return Leibniz.derive(
+          new Request(source, "", List.of(), Layout.GENERAL, batch, java.util.Map.of()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
