@@ -19,7 +19,7 @@ final class Help {
 
       Common options
         -q, --quiet          only results and headlines
-        -v, --verbose        also what is usually left out
+        -v, --verbose        also the details, where Leibniz itself fails
             --color WHEN     auto, always, never (NO_COLOR is honoured)
             --ascii          no Unicode
             --json           one JSON object on stdout
@@ -53,11 +53,11 @@ final class Help {
                              like-input: those of the input, as backward code has it
             --size SIZES     numbers for sizes, as in --size B=256,D=10; default: the program's
       How
-            --steps[=WHICH]  all (default), short, none
+            --steps[=WHICH]  all, short, none; default: all, and none with --to
             --to TARGETS     math, numpy, latex; default: math,numpy
             --json           one JSON object on stdout, with all of it
         -q, --quiet          only the results
-        -v, --verbose        also what is usually left out
+        -v, --verbose        also the details, where Leibniz itself fails
             --color WHEN     auto (default), always, never; NO_COLOR is honoured
             --ascii          no Unicode
         -h, --help           this text

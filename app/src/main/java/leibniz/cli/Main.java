@@ -6,6 +6,7 @@ public final class Main {
 
   /// Runs one command and leaves with its exit code.
   public static void main(String[] args) {
-    System.exit(Cli.run(args, Terminal.system()));
+    // Not exit: nothing is left to be done, and exit would first start the JDK's logging.
+    Runtime.getRuntime().halt(Cli.run(args, Terminal.system()));
   }
 }
