@@ -3,11 +3,13 @@ package leibniz.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +33,14 @@ final class Contraction {
     }
   }
 
+  /// Two operands to multiply; the one that leaves least behind comes first, then the older one.
+  private record Pair(Operand left, Operand right, double behind) {
+    static final Comparator<Pair> ORDER =
+        Comparator.comparingDouble(Pair::behind)
+            .thenComparingInt(p -> p.left.number)
+            .thenComparingInt(p -> p.right.number);
+  }
+
   private static final Array UNIT = new Array(new int[0], new double[] {1}, null);
   private static final Operand NOTHING = new Operand(-1, Map.of());
 
@@ -44,6 +54,7 @@ final class Contraction {
   private final Map<Integer, Operand> open = new TreeMap<>();
   private final Map<Integer, Set<Integer>> carriers = new LinkedHashMap<>();
   private final Map<Integer, Integer> out;
+  private final PriorityQueue<Pair> pairs = new PriorityQueue<>(Pair.ORDER);
   private int next;
 
   Contraction(Head.Einsum einsum, List<int[]> shapes, int[] shape) {
@@ -126,9 +137,15 @@ final class Contraction {
         }
       }
     }
+    open.values().forEach(this::offer);
     while (open.size() > 2) {
-      List<Operand> pair = cheapest();
-      contract(pair.get(0), pair.get(1));
+      Pair pair = pairs.poll();
+      if (pair == null) {
+        pair = smallest(open.keySet());
+      }
+      if (open.containsKey(pair.left.number) && open.containsKey(pair.right.number)) {
+        offer(contract(pair.left, pair.right));
+      }
     }
     List<Operand> rest = new ArrayList<>(open.values());
     Operand left = rest.isEmpty() ? NOTHING : rest.get(0);
@@ -151,7 +168,7 @@ final class Contraction {
     return kept;
   }
 
-  private void contract(Operand left, Operand right) {
+  private Operand contract(Operand left, Operand right) {
     Set<Integer> kept = kept(left, right);
     Map<Integer, Integer> strides = new LinkedHashMap<>();
     List<Integer> order = new ArrayList<>(kept);
@@ -168,7 +185,9 @@ final class Contraction {
     steps.add(new Step(left.number, right.number, loop(all, left, right, strides), shape));
     remove(left);
     remove(right);
-    add(new Operand(next++, strides));
+    Operand product = new Operand(next++, strides);
+    add(product);
+    return product;
   }
 
   private Loop loop(
@@ -189,26 +208,22 @@ final class Contraction {
     return sizes.getOrDefault(letter, 1);
   }
 
-  /// Of the two smallest carriers of each letter, the pair that leaves the least behind; the two
-  /// smallest of all where no two share a letter.
-  private List<Operand> cheapest() {
-    List<Operand> best = List.of();
-    double least = Double.POSITIVE_INFINITY;
-    for (Set<Integer> numbers : carriers.values()) {
-      if (numbers.size() > 1) {
-        List<Operand> pair = smallest(numbers);
-        double left = entries(kept(pair.get(0), pair.get(1)));
-        double behind = left - entries(pair.get(0).letters()) - entries(pair.get(1).letters());
-        if (behind < least) {
-          least = behind;
-          best = pair;
-        }
+  /// For each letter, the operand may be multiplied by the smallest other one that carries it.
+  private void offer(Operand operand) {
+    for (Integer letter : operand.letters()) {
+      Set<Integer> users = carriers.getOrDefault(letter, Set.of());
+      if (users.size() > 1) {
+        Pair small = smallest(users);
+        Operand other = small.left.number == operand.number ? small.right : small.left;
+        double left = entries(kept(operand, other));
+        double behind = left - entries(operand.letters()) - entries(other.letters());
+        pairs.add(new Pair(operand, other, behind));
       }
     }
-    return best.isEmpty() ? smallest(open.keySet()) : best;
   }
 
-  private List<Operand> smallest(Collection<Integer> numbers) {
+  /// The two with the fewest entries; the second is [#NOTHING] if there is only one.
+  private Pair smallest(Collection<Integer> numbers) {
     Operand first = NOTHING;
     Operand second = NOTHING;
     double firstSize = Double.POSITIVE_INFINITY;
@@ -226,7 +241,7 @@ final class Contraction {
         secondSize = size;
       }
     }
-    return List.of(first, second);
+    return new Pair(first, second, 0);
   }
 
   private double entries(Collection<Integer> letters) {
