@@ -340,6 +340,9 @@ final class Arithmetic {
     if (x.value() instanceof Value.Size(Dim dim)) {
       return Value.Size.of(Dim.of(0).minus(dim));
     }
+    if (!(x.value() instanceof Value.Tensor)) {
+      throw Faults.unfit("- " + Value.kind(x.value()), span).raise();
+    }
     return Concrete.scalar(session.made(Build.negate(Tensors.of(x, session)), span));
   }
 

@@ -93,8 +93,7 @@ record Closure(
       switch (parameter.kind()) {
         case POSITIONAL, PLAIN -> {
           Value.Argument named = keywords.remove(parameter.name());
-          boolean both = named != null && next < positional.size();
-          if (both) {
+          if (named != null && next < positional.size()) {
             throw Faults.unfit(name + " gets " + parameter.name() + " twice", named.span()).raise();
           }
           Value.Argument given = next < positional.size() ? positional.get(next++) : named;

@@ -81,7 +81,7 @@ final class Fitting {
   private static boolean works(
       List<Value.Operand> operands, Function<List<Value.Operand>, Value> again) {
     try {
-      again.apply(operands);
+      var _ = again.apply(operands);
       return true;
     } catch (LeibnizException | Sizes.Unify | Faults.Silenced e) {
       return false;

@@ -93,6 +93,10 @@ final class Ledger implements Methods.Naming {
     if (depth > DEEP) {
       return value;
     }
+    if (!(value instanceof Value.Tensor)) {
+      counts.computeIfPresent(
+          path, (_, n) -> n + 1); // the tensor of that name is not its last value
+    }
     return switch (value) {
       case Value.Tensor t -> tensor(path, t, span);
       case Value.Listing l -> {

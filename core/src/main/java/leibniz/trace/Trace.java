@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import leibniz.ir.Dim;
@@ -62,7 +63,7 @@ public final class Trace {
       case Error e -> throw e;
       case Throwable e -> throw new IllegalStateException(e);
     }
-    return script.get();
+    return Objects.requireNonNull(script.get());
   }
 
   /// Every known function with its parameters, sorted.
