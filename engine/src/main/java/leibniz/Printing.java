@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import leibniz.code.NumPy;
 import leibniz.code.Statement;
 import leibniz.ir.Axes;
@@ -14,6 +15,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Name;
 import leibniz.ir.Names;
+import leibniz.ir.Shape;
 import leibniz.math.Equation;
 import leibniz.math.Symbol;
 import leibniz.math.Symbols;
@@ -114,7 +116,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     String target = "d" + of.identifier() + "_d" + wrt.identifier();
     Program.Root root = new Program.Root(Name.of(target), claim.derivative(), claim.axes());
     List<Expr> inputs = question.script().inputs().stream().map(Definition::value).toList();
-    Program program = Linearize.of(inputs, List.of(root), names, question.script().sizes());
+    Program program =
+        withSizes(Linearize.of(inputs, List.of(root), names, question.script().sizes()));
     List<String> arguments =
         program.inputs().stream().map(input -> input.name().base()).distinct().toList();
     return new Answer.Code(
@@ -122,6 +125,44 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
         arguments,
         statement(target, claim.derivative(), claim.axes(), names),
         numpy().function(target, program));
+  }
+
+  /// A size that no argument shows, though the result depends on it, is read from a further input:
+  /// `∂ŷ/∂x` of a linear layer has one copy of W for each sample of x.
+  private Program withSizes(Program program) {
+    Set<String> missing = new TreeSet<>();
+    program.results().forEach(root -> missing.addAll(root.node().shape().symbols()));
+    for (Program.Step step : program.steps()) {
+      missing.addAll(step.node().shape().symbols());
+      for (Expr node : step.node().inOrder()) {
+        if (node.head() instanceof Head.Num(Head.Constant.Size(Dim size))) {
+          missing.addAll(size.symbols());
+        }
+      }
+    }
+    program.inputs().forEach(input -> shown(input.shape()).forEach(missing::remove));
+    List<Program.Input> inputs = new ArrayList<>();
+    for (Definition input : question.script().inputs()) {
+      Set<String> shown = shown(input.value().shape());
+      shown.retainAll(missing);
+      Program.Input known = new Program.Input(input.name(), input.value());
+      if (!shown.isEmpty() || program.inputs().stream().anyMatch(i -> i.node() == known.node())) {
+        inputs.add(known);
+        missing.removeAll(shown);
+      }
+    }
+    return new Program(inputs, program.steps(), program.results());
+  }
+
+  /// The size symbols that can be read off an array of that shape.
+  private static Set<String> shown(Shape shape) {
+    Set<String> symbols = new TreeSet<>();
+    for (Dim size : shape.dims()) {
+      if (size.equals(Dim.symbol(size.toString()))) {
+        symbols.add(size.toString());
+      }
+    }
+    return symbols;
   }
 
   /// One assignment in NumPy, over names that are at hand; more than one if there are too many

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// the constant term positive (`1 - h²`), or else the first (the rest is a scaling around the sum). Axes that repeat or are tied by a delta in
 /// every term are a view around the sum, so that `a δ + b δ` is `(a + b) δ`.
 final class Terms {
+  private static final Rational SMALL = Rational.of(64);
+
+  /// A sum of more terms is not opened in another: in a network of residual layers each layer would
+  /// list all before it.
+  private static final int MOST_OPENED = 32;
+
   private Terms() {}
 
   static Expr sum(Shape shape, List<Rational> coefficients, List<Expr> terms) {
@@ -43,7 +49,7 @@ final class Terms {
         Expr rest = unscaled(term, e);
         collect(factor.times(e.coefficient()), rest, collected);
       }
-    } else if (term.head() instanceof Head.Sum s) {
+    } else if (term.head() instanceof Head.Sum s && term.args().size() <= MOST_OPENED) {
       for (int k = 0; k < term.args().size(); k++) {
         collect(factor.times(s.coefficients().get(k)), term.arg(k), collected);
       }
@@ -70,16 +76,23 @@ final class Terms {
     return Build.scale(content, sum);
   }
 
-  /// The greatest fraction that leaves whole coefficients, with the sign of the leading term. A
+  /// What is taken out of a sum: the greatest fraction that leaves whole coefficients, if they are
+  /// small (`2 a + 4 b`, `a/2 + b/2`), else the largest of them (`h + f/100` stays as it is). Either
+  /// way multiples of a sum have the same sum inside. The sign is that of the leading term. A
   /// constant term does not count, unless all are constant: `v + 0.00001` stays as it is.
   private static Rational content(List<Expr> sorted, Map<Expr, Rational> collected) {
-    Rational content = Rational.ZERO;
+    Rational common = Rational.ZERO;
+    Rational largest = Rational.ZERO;
     boolean constant = sorted.stream().allMatch(t -> t.constant() != null);
     for (Expr term : sorted) {
       if (constant || term.constant() == null) {
-        content = common(content, collected.getOrDefault(term, Rational.ZERO));
+        Rational c = collected.getOrDefault(term, Rational.ZERO);
+        common = common(common, c);
+        largest = c.abs().compareTo(largest) > 0 ? c.abs() : largest;
       }
     }
+    boolean small = largest.dividedBy(common).compareTo(SMALL) <= 0;
+    Rational content = small ? common : largest;
     Expr leading =
         sorted.stream().filter(t -> t.constant() != null).findFirst().orElse(sorted.get(0));
     boolean negative = collected.getOrDefault(leading, Rational.ZERO).signum() < 0;

@@ -18,15 +18,14 @@ public record Softmax(Expr of, int axis) {
 
   /// The x and the axis, or null if the expression is no softmax.
   public static @Nullable Softmax in(Expr e) {
-    if (!ElementwiseLaws.is(e, Maps.EXP)
-        || !(e.arg(0).head() instanceof Head.Sum(List<Rational> coefficients))) {
+    Addends sum = ElementwiseLaws.is(e, Maps.EXP) ? Addends.of(e.arg(0)) : null;
+    if (sum == null) {
       return null;
     }
-    Expr sum = e.arg(0);
-    for (int k = 0; k < sum.args().size(); k++) {
-      if (coefficients.get(k).equals(Rational.MINUS_ONE)) {
-        Expr rest = Build.plus(sum, sum.arg(k));
-        int axis = totalAxis(sum.arg(k), rest);
+    for (int k = 0; k < sum.terms().size(); k++) {
+      if (sum.coefficients().get(k).equals(Rational.MINUS_ONE)) {
+        Expr rest = Build.plus(e.arg(0), sum.terms().get(k));
+        int axis = totalAxis(sum.terms().get(k), rest);
         if (axis >= 0) {
           return new Softmax(rest, axis);
         }

@@ -181,9 +181,9 @@ final class SumLaws {
 
   /// `logsumexp(x + c)` where c is the same along the axis.
   private static @Nullable Expr shift(Expr e) {
-    if (!(e.head() instanceof Head.Special s)
-        || !s.op().equals(LogSumExp.OP)
-        || !(e.arg(0).head() instanceof Head.Sum sum)) {
+    boolean total = e.head() instanceof Head.Special s && s.op().equals(LogSumExp.OP);
+    Addends sum = total ? Addends.of(e.arg(0)) : null;
+    if (sum == null) {
       return null;
     }
     int axis = e.arg(0).rank() - 1;
@@ -191,8 +191,8 @@ final class SumLaws {
     List<Rational> insideFactors = new ArrayList<>();
     List<Expr> outside = new ArrayList<>();
     List<Rational> outsideFactors = new ArrayList<>();
-    for (int k = 0; k < e.arg(0).args().size(); k++) {
-      Expr term = e.arg(0).arg(k);
+    for (int k = 0; k < sum.terms().size(); k++) {
+      Expr term = sum.terms().get(k);
       boolean same = repeats(term, axis);
       (same ? outside : inside).add(same ? first(term, axis) : term);
       (same ? outsideFactors : insideFactors).add(sum.coefficients().get(k));
@@ -200,8 +200,8 @@ final class SumLaws {
     if (outside.isEmpty() || inside.isEmpty()) {
       return null;
     }
-    Expr total = Build.special(LogSumExp.OP, Build.sum(e.arg(0).shape(), insideFactors, inside));
-    outside.add(total);
+    Expr rest = Build.sum(e.arg(0).shape(), insideFactors, inside);
+    outside.add(Build.special(LogSumExp.OP, rest));
     outsideFactors.add(Rational.ONE);
     return Build.sum(e.shape(), outsideFactors, outside);
   }
