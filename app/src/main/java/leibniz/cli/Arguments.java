@@ -123,13 +123,13 @@ final class Arguments {
   // ----------------------------------------------------------------------------- what is common
 
   private static Look look(ParseResult all, ParseResult own) throws WrongUse {
-    String when = last(own, "--color", last(all, "--color", "auto"));
+    String when = Values.last(own, "--color", Values.last(all, "--color", "auto"));
     Look.Color color =
         switch (when) {
           case "auto" -> Look.Color.AUTO;
           case "always" -> Look.Color.ALWAYS;
           case "never" -> Look.Color.NEVER;
-          default -> throw choice("--color", when, List.of("auto", "always", "never"));
+          default -> throw Values.choice("--color", when, List.of("auto", "always", "never"));
         };
     Style.Detail detail =
         has(all, own, "--quiet")
@@ -151,29 +151,7 @@ final class Arguments {
     return topic.equals("help") ? "" : topic;
   }
 
-  /// The values of an option, in order.
-  static List<String> all(ParseResult parsed, String option) {
-    return parsed.matchedOptionValue(option, List.of());
-  }
-
-  /// The last value of an option.
-  static String last(ParseResult parsed, String option, String otherwise) {
-    List<String> values = all(parsed, option);
-    return values.isEmpty() ? otherwise : values.getLast();
-  }
-
   // ---------------------------------------------------------------------------- what went wrong
-
-  /// A value that is none of those an option takes.
-  static WrongUse choice(String option, String value, List<String> known) {
-    String near = Words.near(value, known);
-    return WrongUse.because(option + " takes " + Words.or(known) + ", not " + quoted(value))
-        .help(near.isEmpty() ? "" : "did you mean " + option + " " + near + "?");
-  }
-
-  static String quoted(String word) {
-    return word.isEmpty() ? "an empty word" : word;
-  }
 
   private static WrongUse wrong(CommandLine.ParameterException e) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
@@ -214,7 +192,7 @@ final class Arguments {
     String near = Words.near(word, COMMANDS);
     boolean program = word.endsWith(".py") || word.equals("-");
     String meant = program ? "leibniz derive " + word : near;
-    return WrongUse.because("there is no command " + quoted(word))
+    return WrongUse.because("there is no command " + Values.quoted(word))
         .help(
             (meant.isEmpty() ? "" : "did you mean " + meant + "?   ")
                 + "all commands: leibniz --help");

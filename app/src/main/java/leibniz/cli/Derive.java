@@ -155,7 +155,7 @@ final class Derive {
   }
 
   private void fail(WrongUse wrong, String file) {
-    Cli.tell(wrong, err);
+    err.lines(wrong.lines(err.style()));
     errors.add(Json.error(wrong, file));
     exit = Math.max(exit, wrong.exit());
   }

@@ -19,7 +19,7 @@ final class DeriveOptions {
 
   static Command.DoDerive of(ParseResult parsed, List<String> texts, Look look) throws WrongUse {
     List<String> files = parsed.matchedPositionalValue(0, List.of());
-    texts.addAll(Arguments.all(parsed, "-e")); // those written as one word, as in -ev*2
+    texts.addAll(Values.all(parsed, "-e")); // those written as one word, as in -ev*2
     if (files.isEmpty() && texts.isEmpty()) {
       throw WrongUse.because(
               "leibniz derive needs a program: FILE, DIRECTORY, -e TEXT, or - for stdin")
@@ -35,7 +35,7 @@ final class DeriveOptions {
           .help("a program of several words is quoted:  -e \"v: (B, D); q = softmax(v)\"");
     }
     List<String> wrt = new ArrayList<>();
-    for (String list : Arguments.all(parsed, "--wrt")) {
+    for (String list : Values.all(parsed, "--wrt")) {
       wrt.addAll(names("--wrt", list));
     }
     return new Command.DoDerive(
@@ -44,21 +44,21 @@ final class DeriveOptions {
         texts,
         of(parsed),
         wrt,
-        layout(Arguments.last(parsed, "--layout", "general")),
-        batch(Arguments.all(parsed, "--batch")),
-        sizes(Arguments.all(parsed, "--size")),
-        telling(Arguments.last(parsed, "--steps", told(parsed))),
-        targets(Arguments.all(parsed, "--to")));
+        layout(Values.last(parsed, "--layout", "general")),
+        batch(Values.all(parsed, "--batch")),
+        sizes(Values.all(parsed, "--size")),
+        telling(Values.last(parsed, "--steps", told(parsed))),
+        targets(Values.all(parsed, "--to")));
   }
 
   /// Who says in what form the answer is wanted gets the answer; else every step is told.
   private static String told(ParseResult parsed) {
-    return Arguments.all(parsed, "--to").isEmpty() ? "all" : "none";
+    return Values.all(parsed, "--to").isEmpty() ? "all" : "none";
   }
 
   private static String of(ParseResult parsed) throws WrongUse {
-    String name = Arguments.last(parsed, "--of", "");
-    if (Arguments.all(parsed, "--of").isEmpty()) {
+    String name = Values.last(parsed, "--of", "");
+    if (Values.all(parsed, "--of").isEmpty()) {
       return "";
     }
     List<String> names = names("--of", name);
@@ -85,7 +85,7 @@ final class DeriveOptions {
       }
       known.add(layout.toString());
     }
-    throw Arguments.choice("--layout", word, known);
+    throw Values.choice("--layout", word, known);
   }
 
   private static Set<String> batch(List<String> lists) throws WrongUse {
@@ -133,7 +133,7 @@ final class DeriveOptions {
       case "all" -> Telling.FULL;
       case "short" -> Telling.SHORT;
       case "none" -> Telling.NONE;
-      default -> throw Arguments.choice("--steps", word, List.of("all", "short", "none"));
+      default -> throw Values.choice("--steps", word, List.of("all", "short", "none"));
     };
   }
 
@@ -146,7 +146,7 @@ final class DeriveOptions {
               case "math" -> Target.MATH;
               case "numpy" -> Target.NUMPY;
               case "latex" -> Target.LATEX;
-              default -> throw Arguments.choice("--to", word, List.of("math", "numpy", "latex"));
+              default -> throw Values.choice("--to", word, List.of("math", "numpy", "latex"));
             });
       }
     }

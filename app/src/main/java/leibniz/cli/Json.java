@@ -35,7 +35,7 @@ final class Json {
   static void print(List<Object> results, List<Object> errors, Output out) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("schema", SCHEMA);
-    object.put("leibniz", Cli.version());
+    object.put("leibniz", Version.text());
     object.put("columnUnit", "utf16");
     object.put("results", results);
     object.put("errors", errors);

@@ -1,11 +1,19 @@
 package leibniz.cli;
 
-/// What is wrong with the words of a command or with a file, in the user's terms.
+import java.util.List;
+import leibniz.report.Style;
+
+/// What is wrong with the words of a command, with a file or with the machine, in the user's terms.
 final class WrongUse extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String help;
   private final int exit;
+
+  /// The run failed, through no fault of the words.
+  static WrongUse run(String headline) {
+    return new WrongUse(headline, "", Exit.RUN);
+  }
 
   private WrongUse(String headline, String help, int exit) {
     super(headline, null, false, false);
@@ -40,5 +48,15 @@ final class WrongUse extends Exception {
 
   int exit() {
     return exit;
+  }
+
+  /// `error: there is no command derve`, and what can be done.
+  List<String> lines(Style style) {
+    String error = style.bold(style.error("error") + ": " + style.text(headline()));
+    if (help.isEmpty() || style.detail() == Style.Detail.QUIET) {
+      return List.of(error);
+    }
+    String margin = "   " + style.frame("=") + " " + style.help("help") + ": ";
+    return List.of(error, margin + style.text(help));
   }
 }
