@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes products: entry by entry with operators where one factor runs along all axes, as a
 /// reduction where nothing but that is left, and as `np.einsum` otherwise.
 final class Products {
+  /// More factors that run along the same axes are multiplied before they are summed.
+  private static final int OPERANDS = 3;
+
   private final Operands operands;
   private final Einsum einsum;
 
@@ -128,7 +131,9 @@ final class Products {
     }
     Core reduced = reduction(term, arrays, cover);
     boolean sum =
-        arrays.size() == 1 || arrays.stream().anyMatch(a -> a.factor.power().signum() < 0);
+        arrays.size() == 1
+            || arrays.size() > OPERANDS
+            || arrays.stream().anyMatch(a -> a.factor.power().signum() < 0);
     Piece kept = reduced.kept;
     if (ones) {
       return kept == null || !fits(kept, term)
@@ -186,7 +191,8 @@ final class Products {
         kept =
             Arithmetic.product(
                 Rational.ONE,
-                List.of(new Powered(only.kept(), arrays.get(0).factor.power(), Arithmetic.COMPUTED)));
+                List.of(
+                    new Powered(only.kept(), arrays.get(0).factor.power(), Arithmetic.COMPUTED)));
         List<Integer> axes = new ArrayList<>();
         for (Integer axis : only.kept().axes()) {
           int letter = axis == ONE ? ONE : arrays.get(0).letters().get(axis);
@@ -298,6 +304,7 @@ final class Products {
     boolean sums = !term.summed().isEmpty();
     boolean separate =
         sums
+            && arrays.size() <= OPERANDS
             && arrays.stream().map(Fac::letters).distinct().count() == 1
             && arrays.stream().allMatch(a -> a.factor.power().signum() > 0);
     List<List<Fac>> groups = new ArrayList<>();

@@ -62,7 +62,7 @@ final class Contractions {
     List<List<Atom>> groups = groups(node, e);
     boolean sums = node.args().stream().anyMatch(a -> a.rank() > 0) && summed(e, node);
     if (!sums) {
-      return groups.size() > ROW ? inRows(groups, e) : node;
+      return groups.size() > ROW || node.args().size() > 3 * ROW ? inRows(groups, e) : node;
     }
     return groups.size() > 2 ? inPairs(node, e, groups) : node;
   }
