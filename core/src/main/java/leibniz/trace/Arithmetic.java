@@ -37,8 +37,7 @@ final class Arithmetic {
     return tensors(operator, left, right, span);
   }
 
-  // --- numbers and sizes
-  // --------------------------------------------------------------------------
+  // --- numbers and sizes ---------------------------------------------------------------------
 
   /// The result if it is a number or size of Python; null if it takes tensors to say it.
   private @Nullable Value plain(Operator operator, Value left, Value right, Span span) {
@@ -218,8 +217,7 @@ final class Arithmetic {
     return quotient;
   }
 
-  // --- tensors
-  // --------------------------------------------------------------------------------------
+  // --- tensors -------------------------------------------------------------------------------
 
   private Value tensors(Operator operator, Value.Operand left, Value.Operand right, Span span) {
     if (operator == Operator.MATMUL) {

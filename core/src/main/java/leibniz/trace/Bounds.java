@@ -48,7 +48,8 @@ final class Bounds {
 
   /// Counts elements, or other work of the same kind.
   void steps(long count, Span span) {
-    if (count > STEPS || (steps += (int) count) > STEPS) {
+    steps = (int) Math.min(STEPS + 1L, steps + count);
+    if (steps > STEPS) {
       throw Faults.tooLarge(
           "the program takes more than " + Faults.number(STEPS) + " steps to read", span);
     }
@@ -120,6 +121,11 @@ final class Bounds {
 
   void returned() {
     calls = Math.max(0, calls - 1);
+  }
+
+  /// Whether no step is left: then nothing that follows can be read either.
+  boolean isSpent() {
+    return steps > STEPS || nodes > NODES || work > WORK;
   }
 
   /// Forgets nested calls: the statement that made them failed.

@@ -1,10 +1,12 @@
 package leibniz.trace;
 
 import java.util.List;
+import java.util.function.Function;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.op.Maps;
+import leibniz.python.Expression;
 import leibniz.python.Expression.Comparator;
 
 /// `==`, `<`, `in`, `is`: known now for numbers, sizes, texts and lists; entry by entry for
@@ -16,7 +18,25 @@ final class Comparisons {
     this.session = session;
   }
 
-  Value of(Comparator operator, Value.Operand left, Value.Operand right, Span span) {
+  /// `a < b <= c`.
+  Value chain(Expression.Compare c, Function<Expression, Value.Operand> operand) {
+    Value.Operand left = operand.apply(c.first());
+    Value result = new Value.Bool(true);
+    for (Expression.Comparison comparison : c.comparisons()) {
+      Value.Operand right = operand.apply(comparison.right());
+      result = of(comparison.operator(), left, right, c.span());
+      if (c.comparisons().size() > 1) {
+        Value.Operand step = new Value.Operand(result, c.span(), "", null);
+        if (!Concrete.truth(step, "a chain of comparisons", session.sizes())) {
+          return new Value.Bool(false);
+        }
+      }
+      left = right;
+    }
+    return result;
+  }
+
+  private Value of(Comparator operator, Value.Operand left, Value.Operand right, Span span) {
     for (Value.Operand operand : List.of(left, right)) {
       if (operand.value() instanceof Value.Foreign f) {
         throw Concrete.foreign(f, operand.span());

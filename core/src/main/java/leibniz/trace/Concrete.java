@@ -1,5 +1,6 @@
 package leibniz.trace;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -159,6 +160,19 @@ final class Concrete {
     return Faults.refused(
             foreign.name() + " is not run: Leibniz reads a program and never runs Python", span)
         .raise();
+  }
+
+  /// A literal, exactly as it is written.
+  static Value.Number decimal(String text, Span span) {
+    BigDecimal exact = new BigDecimal(text);
+    if (exact.signum() == 0) {
+      return new Value.Number(Rational.ZERO, false);
+    }
+    long magnitude = (long) exact.precision() - exact.scale();
+    if (Math.abs(magnitude) > 400 || exact.precision() > 1_000) {
+      throw Faults.tooLarge("the number " + text + " is beyond a double", span);
+    }
+    return new Value.Number(Rational.of(exact), false);
   }
 
   /// A number as Python writes it.

@@ -105,8 +105,7 @@ final class Creation {
     return Arithmetic.isMask(a.value("a")) ? Value.Tensor.mask(x) : tensor(a, x);
   }
 
-  // --- products
-  // -------------------------------------------------------------------------------------
+  // --- products ------------------------------------------------------------------------------
 
   private static void products(Map<String, Native> rows) {
     String two = "a, b, !out";
@@ -236,8 +235,7 @@ final class Creation {
     return product;
   }
 
-  // --- random data is an input
-  // ----------------------------------------------------------------------
+  // --- random data is an input ---------------------------------------------------------------
 
   private static void random(Map<String, Native> rows) {
     rows.put("random.randn", row("np.random.randn", "*sizes", a -> sizes(a)));

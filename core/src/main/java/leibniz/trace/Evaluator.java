@@ -1,6 +1,5 @@
 package leibniz.trace;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +18,11 @@ final class Evaluator {
   private final Comparisons comparisons;
   private final Subscripts subscripts;
   private final Methods methods;
+  private final Containers containers;
   private final Excerpts excerpts;
 
   /// What an evaluator needs of the one who runs statements.
-  interface Host extends Methods.Naming {
+  interface Host extends Containers.Naming {
     /// A function from a lambda.
     Value.Function lambda(Expression.Lambda lambda, Scope scope);
 
@@ -43,7 +43,8 @@ final class Evaluator {
     this.arithmetic = new Arithmetic(session);
     this.comparisons = new Comparisons(session);
     this.subscripts = new Subscripts(session);
-    this.methods = new Methods(session, host);
+    this.containers = new Containers(session, host);
+    this.methods = new Methods(session, containers);
   }
 
   Arithmetic arithmetic() {
@@ -56,6 +57,10 @@ final class Evaluator {
 
   Methods methods() {
     return methods;
+  }
+
+  Containers containers() {
+    return containers;
   }
 
   Value of(Expression e, Scope scope) {
@@ -88,7 +93,7 @@ final class Evaluator {
       case Expression.Int(var value, var span) ->
           new Value.Number(
               session.bounds().number(new Rational(value, java.math.BigInteger.ONE), span), true);
-      case Expression.Float f -> decimal(f);
+      case Expression.Float f -> Concrete.decimal(f.text(), f.span());
       case Expression.Str(var value, _, var span) -> {
         session.bounds().text(value.length(), span);
         yield new Value.Text(value);
@@ -117,7 +122,7 @@ final class Evaluator {
             c.clauses(),
             0,
             new Scope(scope),
-            s -> methods.put(made, of(c.key(), s), of(c.value(), s), c.span()),
+            s -> containers.put(made, of(c.key(), s), of(c.value(), s), c.span()),
             c.span());
         yield made;
       }
@@ -132,7 +137,7 @@ final class Evaluator {
       case Expression.Unary u -> unary(u, scope);
       case Expression.And(var operands, _) -> shortCircuit(operands, false, scope);
       case Expression.Or(var operands, _) -> shortCircuit(operands, true, scope);
-      case Expression.Compare c -> compare(c, scope);
+      case Expression.Compare c -> comparisons.chain(c, part -> operand(part, scope));
       case Expression.Conditional(var test, var body, var orElse, _) ->
           of(holds(test, "this `if`", scope) ? body : orElse, scope);
       case Expression.Lambda lambda -> host.lambda(lambda, scope);
@@ -153,20 +158,7 @@ final class Evaluator {
     };
   }
 
-  // --- names and literals
-  // ---------------------------------------------------------------------------
-
-  private Value decimal(Expression.Float f) {
-    BigDecimal exact = new BigDecimal(f.text());
-    if (exact.signum() == 0) {
-      return new Value.Number(Rational.ZERO, false);
-    }
-    long magnitude = (long) exact.precision() - exact.scale();
-    if (Math.abs(magnitude) > 400 || exact.precision() > 1_000) {
-      throw Faults.tooLarge("the number " + f.text() + " is beyond a double", f.span());
-    }
-    return new Value.Number(Rational.of(exact), false);
-  }
+  // --- names and literals --------------------------------------------------------------------
 
   private Value name(Expression.Name name, Scope scope, boolean called) {
     String id = name.id();
@@ -231,7 +223,7 @@ final class Evaluator {
     for (Expression.Entry entry : d.entries()) {
       Expression key = entry.key();
       if (key != null) {
-        methods.put(made, of(key, scope), of(entry.value(), scope), d.span());
+        containers.put(made, of(key, scope), of(entry.value(), scope), d.span());
       } else if (of(entry.value(), scope) instanceof Value.Dict other) {
         session.bounds().steps(other.entries().size(), d.span());
         made.entries().putAll(other.entries());
@@ -270,8 +262,7 @@ final class Evaluator {
     return value == Value.Single.NONE ? null : value;
   }
 
-  // --- attributes and calls
-  // -------------------------------------------------------------------------
+  // --- attributes and calls ------------------------------------------------------------------
 
   private Value attribute(Expression.Attribute a, Scope scope) {
     Value.Operand receiver = operand(a.value(), scope);
@@ -343,8 +334,7 @@ final class Evaluator {
     }
   }
 
-  // --- operators
-  // ------------------------------------------------------------------------------------
+  // --- operators -----------------------------------------------------------------------------
 
   private Value binary(Expression.Binary b, Scope scope) {
     Value.Operand left = operand(b.left(), scope);
@@ -396,22 +386,5 @@ final class Evaluator {
       }
     }
     return value;
-  }
-
-  private Value compare(Expression.Compare c, Scope scope) {
-    Value.Operand left = operand(c.first(), scope);
-    Value result = new Value.Bool(true);
-    for (Expression.Comparison comparison : c.comparisons()) {
-      Value.Operand right = operand(comparison.right(), scope);
-      result = comparisons.of(comparison.operator(), left, right, c.span());
-      if (c.comparisons().size() > 1) {
-        Value.Operand step = new Value.Operand(result, c.span(), "", null);
-        if (!Concrete.truth(step, "a chain of comparisons", session.sizes())) {
-          return new Value.Bool(false);
-        }
-      }
-      left = right;
-    }
-    return result;
   }
 }

@@ -222,8 +222,7 @@ final class Layouts {
     return a.made(Product.one().times(x, List.of(0, 0)).out(List.of(0)));
   }
 
-  // --- several arrays
-  // -------------------------------------------------------------------------------
+  // --- several arrays ------------------------------------------------------------------------
 
   private static List<Expr> tensors(Bound a, List<Value> parts) {
     if (parts.isEmpty()) {

@@ -2,9 +2,11 @@ package leibniz.trace;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the program calls its tensors: every naming in order. Random data becomes an input of the
 /// name it is given, and so does what is cut.
-final class Ledger implements Methods.Naming {
+final class Ledger implements Containers.Naming {
   private static final int MOST = 200_000;
   private static final int DEEP = 8; // containers in one another that give names
 
@@ -43,6 +45,8 @@ final class Ledger implements Methods.Naming {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Value.Path, Integer> counts = new HashMap<>();
   private final Map<Value.Path, Expr> current = new HashMap<>();
+  private final Set<Value> open = Collections.newSetFromMap(new IdentityHashMap<>()); // being named
+  private final Set<Value> settled = Collections.newSetFromMap(new IdentityHashMap<>());
   private int statement;
   private int drawn;
 
@@ -90,9 +94,17 @@ final class Ledger implements Methods.Naming {
   }
 
   private Value define(Value.Path path, Value value, Span span, int depth) {
-    if (depth > DEEP) {
+    if (depth > DEEP || !open.add(value)) {
       return value;
     }
+    try {
+      return named(path, value, span, depth);
+    } finally {
+      open.remove(value);
+    }
+  }
+
+  private Value named(Value.Path path, Value value, Span span, int depth) {
     if (!(value instanceof Value.Tensor)) {
       counts.computeIfPresent(
           path, (_, n) -> n + 1); // the tensor of that name is not its last value
@@ -101,7 +113,10 @@ final class Ledger implements Methods.Naming {
       case Value.Tensor t -> tensor(path, t, span);
       case Value.Listing l -> {
         l.path()[0] = l.path()[0] == null ? path : l.path()[0];
-        l.elements().replaceAll(new Numbered(path, span, depth)::next);
+        Numbered numbered = new Numbered(path, span, depth);
+        for (int k = 0; k < l.elements().size(); k++) {
+          l.elements().set(k, numbered.next(l.elements().get(k)));
+        }
         yield l;
       }
       case Value.Tuple t ->
@@ -111,7 +126,7 @@ final class Ledger implements Methods.Naming {
         d.path()[0] = d.path()[0] == null ? path : d.path()[0];
         for (Map.Entry<Object, Value.Dict.Entry> entry : d.entries().entrySet()) {
           Value.Dict.Entry e = entry.getValue();
-          Value.Path inner = Methods.entryPath(path, e.key(), span, session);
+          Value.Path inner = Containers.entryPath(path, e.key(), span, session);
           entry.setValue(new Value.Dict.Entry(e.key(), define(inner, e.value(), span, depth + 1)));
         }
         yield d;
@@ -144,6 +159,7 @@ final class Ledger implements Methods.Naming {
     }
 
     Value next(Value element) {
+      session.bounds().step(span);
       return define(path.at(position++), element, span, depth + 1);
     }
   }
@@ -261,6 +277,9 @@ final class Ledger implements Methods.Naming {
   }
 
   private void settle(Value.Path path, Scope.Binding binding, int depth) {
+    if (binding.value() instanceof Value.Listing && !settled.add(binding.value())) {
+      return;
+    }
     List<Value> elements =
         switch (binding.value()) {
           case Value.Listing l -> List.copyOf(l.elements());

@@ -16,16 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// `x.name`: attributes and methods of tensors, lists, dicts and texts.
 final class Methods {
   private final Session session;
-  private final Naming naming;
+  private final Containers containers;
 
-  /// Hears what is put into a container that has a name, and may put an input in its place.
-  interface Naming {
-    Value stored(Value.Path path, Value value, Span span);
-  }
-
-  Methods(Session session, Naming naming) {
+  Methods(Session session, Containers containers) {
     this.session = session;
-    this.naming = naming;
+    this.containers = containers;
   }
 
   /// Methods that are NumPy's function of the same name with the tensor as first argument.
@@ -68,13 +63,15 @@ final class Methods {
     Value found =
         switch (receiver.value()) {
           case Value.Tensor t -> tensor(t, receiver, name, span);
-          case Value.Listing l -> list(l, name);
-          case Value.Dict d -> dict(d, name);
+          case Value.Listing l -> containers.of(l, name);
+          case Value.Dict d -> containers.of(d, name);
           case Value.Text t -> text(t.text(), name);
           case Value.Tuple t ->
               switch (name) {
-                case "index" -> function("index", "x", a -> index(t.elements(), a));
-                case "count" -> function("count", "x", a -> count(t.elements(), a));
+                case "index" ->
+                    Containers.function("index", "x", a -> containers.index(t.elements(), a));
+                case "count" ->
+                    Containers.function("count", "x", a -> containers.count(t.elements(), a));
                 default -> null;
               };
           case Value.Size _, Value.Number _, Value.Bool _ -> number(receiver, name);
@@ -100,8 +97,7 @@ final class Methods {
     return Faults.refused(written + " is not supported yet", span).raise();
   }
 
-  // --- tensors
-  // --------------------------------------------------------------------------------------
+  // --- tensors -------------------------------------------------------------------------------
 
   private @Nullable Value tensor(
       Value.Tensor tensor, Value.Operand receiver, String name, Span span) {
@@ -219,204 +215,17 @@ final class Methods {
       case "real" -> receiver.value();
       case "shape" -> new Value.Tuple(List.of());
       case "ndim" -> Value.Number.of(0);
-      case "item", "copy" -> function(name, "", a -> receiver.value());
+      case "item", "copy" -> Containers.function(name, "", a -> receiver.value());
       default -> null;
     };
   }
 
-  // --- lists
-  // ----------------------------------------------------------------------------------------
-
-  private static Value function(String name, String parameters, Native.Body body) {
-    return row(name, parameters, body).function();
-  }
-
-  private @Nullable Value list(Value.Listing list, String name) {
-    List<Value> elements = list.elements();
-    return switch (name) {
-      case "append" ->
-          function(
-              name,
-              "x",
-              a -> {
-                append(list, a.value("x"), a.span());
-                return Value.Single.NONE;
-              });
-      case "extend" ->
-          function(
-              name,
-              "x",
-              a -> {
-                Sequences.elements(a.operand("x"), session).forEach(v -> append(list, v, a.span()));
-                return Value.Single.NONE;
-              });
-      case "insert" ->
-          function(
-              name,
-              "index, x",
-              a -> {
-                int k = a.integer("index", 0);
-                int at = Math.clamp(k < 0 ? (long) k + elements.size() : k, 0, elements.size());
-                session.bounds().steps(elements.size() - at, a.span());
-                elements.add(at, a.value("x"));
-                return Value.Single.NONE;
-              });
-      case "pop" ->
-          function(
-              name,
-              "index?",
-              a -> {
-                int k = a.integer("index", -1);
-                return elements.remove(
-                    new Subscripts(session)
-                        .position(Value.Number.of(k), elements.size(), "the list", a.span()));
-              });
-      case "reverse" ->
-          function(
-              name,
-              "",
-              a -> {
-                session.bounds().steps(elements.size(), a.span());
-                java.util.Collections.reverse(elements);
-                return Value.Single.NONE;
-              });
-      case "clear" ->
-          function(
-              name,
-              "",
-              a -> {
-                elements.clear();
-                return Value.Single.NONE;
-              });
-      case "copy" -> function(name, "", a -> Value.Listing.of(elements));
-      case "index" -> function(name, "x", a -> index(elements, a));
-      case "count" -> function(name, "x", a -> count(elements, a));
-      default -> null;
-    };
-  }
-
-  private void append(Value.Listing list, Value value, Span span) {
-    session.bounds().steps(1, span);
-    Value.Path path = list.path()[0];
-    int position = list.elements().size();
-    list.elements().add(path == null ? value : naming.stored(path.at(position), value, span));
-  }
-
-  private Value index(List<Value> elements, Bound a) {
-    for (int k = 0; k < elements.size(); k++) {
-      if (Sequences.equal(elements.get(k), a.value("x"), a.span(), session)) {
-        return Value.Number.of(k);
-      }
-    }
-    throw a.unfit("x", "is not in the list");
-  }
-
-  private Value count(List<Value> elements, Bound a) {
-    return Value.Number.of(
-        elements.stream().filter(e -> Sequences.equal(e, a.value("x"), a.span(), session)).count());
-  }
-
-  // --- dicts and texts
-  // ------------------------------------------------------------------------------
-
-  private @Nullable Value dict(Value.Dict dict, String name) {
-    return switch (name) {
-      case "keys" ->
-          function(
-              name, "", a -> Value.Listing.of(entries(dict).map(Value.Dict.Entry::key).toList()));
-      case "values" ->
-          function(
-              name, "", a -> Value.Listing.of(entries(dict).map(Value.Dict.Entry::value).toList()));
-      case "items" ->
-          function(
-              name,
-              "",
-              a ->
-                  Value.Listing.of(
-                      entries(dict)
-                          .map(e -> (Value) new Value.Tuple(List.of(e.key(), e.value())))
-                          .toList()));
-      case "get" ->
-          function(
-              name,
-              "key, default?",
-              a -> {
-                Value.Dict.Entry entry =
-                    dict.entries().get(Sequences.key(a.value("key"), a.span(), session));
-                return entry != null
-                    ? entry.value()
-                    : a.has("default") ? a.value("default") : Value.Single.NONE;
-              });
-      case "pop" ->
-          function(
-              name,
-              "key, default?",
-              a -> {
-                Value.Dict.Entry entry =
-                    dict.entries().remove(Sequences.key(a.value("key"), a.span(), session));
-                return entry != null
-                    ? entry.value()
-                    : a.has("default") ? a.value("default") : Value.Single.NONE;
-              });
-      case "update" ->
-          function(
-              name,
-              "other",
-              a -> {
-                if (!(a.value("other") instanceof Value.Dict other)) {
-                  throw a.unfit("other", "needs a dict");
-                }
-                session.bounds().steps(other.entries().size(), a.span());
-                List.copyOf(other.entries().values())
-                    .forEach(e -> put(dict, e.key(), e.value(), a.span()));
-                return Value.Single.NONE;
-              });
-      case "copy" ->
-          function(
-              name,
-              "",
-              a -> {
-                Value.Dict copy = Value.Dict.empty();
-                copy.entries().putAll(dict.entries());
-                return copy;
-              });
-      default -> null;
-    };
-  }
-
-  private static java.util.stream.Stream<Value.Dict.Entry> entries(Value.Dict dict) {
-    return List.copyOf(dict.entries().values()).stream();
-  }
-
-  /// Puts a value under a key; in a dict with a name, the value gets one too.
-  void put(Value.Dict dict, Value key, Value value, Span span) {
-    session.bounds().steps(1, span);
-    Object known = Sequences.key(key, span, session);
-    Value.Path path = dict.path()[0];
-    Value stored = path == null ? value : naming.stored(entryPath(path, key, span), value, span);
-    dict.entries().put(known, new Value.Dict.Entry(key, stored));
-  }
-
-  private Value.Path entryPath(Value.Path path, Value key, Span span) {
-    return entryPath(path, key, span, session);
-  }
-
-  /// The name of what a dict holds under a key.
-  static Value.Path entryPath(Value.Path path, Value key, Span span, Session session) {
-    if (key instanceof Value.Number n
-        && n.whole()
-        && n.value().isInt()
-        && n.value().signum() >= 0) {
-      return path.at(n.value().intValue());
-    }
-    return new Value.Path(
-        Reference.entry(path.base(), Sequences.text(key, span, session)), path.index());
-  }
+  // --- texts ---------------------------------------------------------------------------------
 
   private @Nullable Value text(String text, String name) {
     return switch (name) {
       case "format" ->
-          function(
+          Containers.function(
               name,
               "*values",
               a ->
@@ -426,15 +235,19 @@ final class Methods {
                           a.rest().stream().map(Value.Operand::value).toList(),
                           a.span(),
                           session)));
-      case "upper" -> function(name, "", a -> new Value.Text(text.toUpperCase(Locale.ROOT)));
-      case "lower" -> function(name, "", a -> new Value.Text(text.toLowerCase(Locale.ROOT)));
-      case "strip" -> function(name, "", a -> new Value.Text(text.strip()));
+      case "upper" ->
+          Containers.function(name, "", a -> new Value.Text(text.toUpperCase(Locale.ROOT)));
+      case "lower" ->
+          Containers.function(name, "", a -> new Value.Text(text.toLowerCase(Locale.ROOT)));
+      case "strip" -> Containers.function(name, "", a -> new Value.Text(text.strip()));
       case "startswith" ->
-          function(name, "prefix", a -> new Value.Bool(text.startsWith(a.text("prefix", ""))));
+          Containers.function(
+              name, "prefix", a -> new Value.Bool(text.startsWith(a.text("prefix", ""))));
       case "endswith" ->
-          function(name, "suffix", a -> new Value.Bool(text.endsWith(a.text("suffix", ""))));
+          Containers.function(
+              name, "suffix", a -> new Value.Bool(text.endsWith(a.text("suffix", ""))));
       case "replace" ->
-          function(
+          Containers.function(
               name,
               "old, new",
               a -> {
@@ -444,7 +257,7 @@ final class Methods {
                 return new Value.Text(text.replace(old, other));
               });
       case "join" ->
-          function(
+          Containers.function(
               name,
               "parts",
               a -> {

@@ -149,8 +149,7 @@ final class Runner implements Evaluator.Host {
         .raise();
   }
 
-  // --- loops
-  // ------------------------------------------------------------------------------------------
+  // --- loops ---------------------------------------------------------------------------------
 
   private Flow loop(Statement.For loop, Frame frame) {
     Value.Operand iterable = evaluator.operand(loop.iterable(), frame.scope);
@@ -181,8 +180,7 @@ final class Runner implements Evaluator.Host {
     return run(loop.orElse(), frame);
   }
 
-  // --- declarations and claims
-  // ------------------------------------------------------------------------
+  // --- declarations and claims ---------------------------------------------------------------
 
   private void annotated(Statement.AnnotatedAssign s, Scope scope) {
     if (!(s.target() instanceof Expression.Name(String name, Span span))) {
@@ -247,8 +245,7 @@ final class Runner implements Evaluator.Host {
     scope.unbind(name);
   }
 
-  // --- functions
-  // ----------------------------------------------------------------------------------------
+  // --- functions -----------------------------------------------------------------------------
 
   private void define(Statement.Function f, Scope scope) {
     if (!f.decorators().isEmpty()) {

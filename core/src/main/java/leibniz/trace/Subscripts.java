@@ -47,8 +47,7 @@ final class Subscripts {
     };
   }
 
-  // --- lists, texts and dicts
-  // -------------------------------------------------------------------------
+  // --- lists, texts and dicts ----------------------------------------------------------------
 
   private Value sequence(
       List<Value> elements, Value index, Value.Operand container, Span at, boolean tuple) {
@@ -133,8 +132,7 @@ final class Subscripts {
     return found.value();
   }
 
-  // --- tensors
-  // --------------------------------------------------------------------------------------
+  // --- tensors -------------------------------------------------------------------------------
 
   private Value tensor(
       Value.Tensor tensor, Value.Operand container, Value index, Span at, Span span) {

@@ -111,8 +111,7 @@ final class Targets {
     }
   }
 
-  // --- elements
-  // ---------------------------------------------------------------------------------------
+  // --- elements ------------------------------------------------------------------------------
 
   private void element(Expression.Subscript s, Value value, Scope scope) {
     Value.Operand container = evaluator.operand(s.value(), scope);
@@ -123,7 +122,7 @@ final class Targets {
   private void store(
       Expression.Subscript s, Value.Operand container, Value index, Value value, Scope scope) {
     switch (container.value()) {
-      case Value.Dict dict -> evaluator.methods().put(dict, index, value, s.span());
+      case Value.Dict dict -> evaluator.containers().put(dict, index, value, s.span());
       case Value.Listing list -> {
         int k =
             evaluator
@@ -164,8 +163,7 @@ final class Targets {
     }
   }
 
-  // --- in place
-  // ---------------------------------------------------------------------------------------
+  // --- in place ------------------------------------------------------------------------------
 
   /// `target += value`: arrays and lists change in place, all else is bound again.
   void augment(Statement.AugmentedAssign s, Scope scope) {

@@ -145,6 +145,9 @@ public final class Trace {
 
     private void run(List<Statement> body) {
       for (Statement statement : body) {
+        if (session.bounds().isSpent()) {
+          return;
+        }
         ledger.begin(statements.size());
         if (statement instanceof Statement.If branches) {
           attempt(statement, () -> run(runner.taken(branches, top)));
