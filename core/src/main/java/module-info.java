@@ -8,7 +8,9 @@ module leibniz.core {
 
   exports leibniz.ir;
   exports leibniz.math;
+  exports leibniz.python;
   exports leibniz.report;
+  exports leibniz.trace;
   exports leibniz.calculus to
       leibniz.engine;
   exports leibniz.code to
@@ -17,12 +19,8 @@ module leibniz.core {
       leibniz.engine;
   exports leibniz.program to
       leibniz.engine;
-  exports leibniz.python to
-      leibniz.engine;
   exports leibniz.simplify to
       leibniz.engine;
   exports leibniz.steps to
-      leibniz.engine;
-  exports leibniz.trace to
       leibniz.engine;
 }

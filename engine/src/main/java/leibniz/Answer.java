@@ -1,6 +1,7 @@
 package leibniz;
 
 import java.util.List;
+import java.util.Optional;
 import leibniz.ir.Axes;
 import leibniz.ir.Expr;
 import leibniz.ir.Name;
@@ -17,7 +18,8 @@ public final class Answer {
   private final List<String> laws;
   private final Verification verified;
   private final Lazy<Equation> math;
-  private final Lazy<Code> code;
+  private final Lazy<Optional<Equation>> matrix;
+  private final Lazy<NumPyCode> code;
 
   Answer(
       Name of,
@@ -34,25 +36,8 @@ public final class Answer {
     this.laws = List.copyOf(laws);
     this.verified = verified;
     this.math = new Lazy<>(() -> printing.math(wrt, claim));
+    this.matrix = new Lazy<>(() -> printing.matrix(wrt, claim));
     this.code = new Lazy<>(() -> printing.code(wrt, claim));
-  }
-
-  /// A derivative in NumPy.
-  ///
-  /// @param name of the function and of what the statement assigns: `dq_dv`
-  /// @param arguments of the function: the inputs it needs, in the order of the program
-  /// @param statement one assignment, over the names of the program
-  /// @param function a complete function, with the program's lines it needs
-  public record Code(String name, List<String> arguments, String statement, String function) {
-    /// Takes a copy of the list.
-    public Code {
-      arguments = List.copyOf(arguments);
-    }
-
-    @Override
-    public String toString() {
-      return function;
-    }
   }
 
   /// What is differentiated.
@@ -85,8 +70,13 @@ public final class Answer {
     return math.get();
   }
 
+  /// The derivative in matrix notation, where there is one.
+  public Optional<Equation> matrix() {
+    return matrix.get();
+  }
+
   /// The derivative as NumPy.
-  public Code code() {
+  public NumPyCode code() {
     return code.get();
   }
 

@@ -79,25 +79,24 @@ public record Derivation(
       lines.add(style.dim("axes") + "  " + Show.legend(letters(), style));
       lines.add("");
     }
-    lines.addAll(steps(style, telling));
-    if (telling == Telling.NONE || !endsInTheAnswer() || !targets.equals(TOLD_BY_STEPS)) {
-      for (Answer answer : answers.subList(0, Math.min(MOST_ANSWERS, answers.size()))) {
+    boolean many = answers.size() > MOST_ANSWERS;
+    lines.addAll(steps(style, many && telling == Telling.NONE ? Telling.SHORT : telling));
+    if (many) {
+      lines.add(
+          style.dim(
+              style.text(
+                  answers.size()
+                      + " gradients, each from the one before it; --wrt NAME writes one out")));
+      lines.add("");
+    } else if (telling == Telling.NONE || !endsInTheAnswer() || !targets.equals(TOLD_BY_STEPS)) {
+      for (Answer answer : answers) {
         if (telling != Telling.FULL || !targets.equals(TOLD_BY_STEPS) || !isTold(answer)) {
           lines.addAll(answer(answer, style, targets));
         }
       }
-      if (answers.size() > MOST_ANSWERS) {
-        lines.add(
-            style.dim(
-                style.text(
-                    "… and "
-                        + (answers.size() - MOST_ANSWERS)
-                        + " more: --wrt NAME shows one, --json holds all")));
-        lines.add("");
-      }
     }
     for (String note : notes) {
-      lines.add(style.dim("note  ") + style.text(note));
+      lines.addAll(Show.wrapped(style.dim("note"), 4, note, style));
     }
     lines.addAll(verdict(style));
     return lines;
@@ -113,13 +112,15 @@ public record Derivation(
     return answers.size() == 1
         && !steps.isEmpty()
         && steps.size() <= MOST_STEPS
+        && answers.get(0).matrix().isEmpty()
         && steps.getLast().numpy().startsWith(answers.get(0).code().name() + " = ");
   }
 
   private boolean isTold(Answer answer) {
-    return steps.stream()
-        .limit(MOST_STEPS)
-        .anyMatch(step -> step.numpy().equals(answer.code().statement()));
+    return answer.matrix().isEmpty()
+        && steps.stream()
+            .limit(MOST_STEPS)
+            .anyMatch(step -> step.numpy().equals(answer.code().statement()));
   }
 
   private String headline(Style style) {
@@ -159,11 +160,12 @@ public record Derivation(
         shapes.add(one ? "# " + line.definitions().get(0).value().shape() : "");
       }
     }
-    int column = code.stream().mapToInt(String::length).max().orElse(0);
+    int column = code.stream().mapToInt(String::length).filter(n -> n <= 70).max().orElse(0);
     List<String> lines = new ArrayList<>();
     for (int k = 0; k < code.size(); k++) {
-      String padded = code.get(k) + " ".repeat(Math.min(80, column) + 2 - Math.min(column, Math.min(80, code.get(k).length())));
-      lines.add("    " + style.text(shapes.get(k).isEmpty() ? code.get(k) : padded) + style.dim(shapes.get(k)));
+      String gap = " ".repeat(Math.max(0, column - code.get(k).length()) + 2);
+      String comment = shapes.get(k).isEmpty() ? "" : gap + style.dim(style.text(shapes.get(k)));
+      lines.add("    " + style.text(code.get(k)) + comment);
     }
     if (!lines.isEmpty()) {
       lines.add("");
@@ -234,9 +236,11 @@ public record Derivation(
             + style.axes(answer.axes()));
     if (targets.contains(Target.MATH)) {
       lines.addAll(Show.equation(answer.math(), "     ", style));
+      answer.matrix().ifPresent(m -> lines.addAll(Show.equation(m, "     ", style)));
     }
     if (targets.contains(Target.LATEX)) {
       lines.add("     " + answer.latex());
+      answer.matrix().ifPresent(m -> lines.add("     " + Show.latex(m)));
     }
     if (targets.contains(Target.NUMPY)) {
       lines.addAll(Show.code(answer.code().statement(), "     ", style));
@@ -255,23 +259,21 @@ public record Derivation(
     }
     groups.forEach(
         (where, group) -> {
-          Answer worst = group.stream().max(Comparator.comparingDouble(Derivation::rho)).orElseThrow();
-          if (worst.verified().ok()) {
-            String checks = worst.verified().toString();
-            lines.add(
-                style.ok("ok")
-                    + style.text(
-                        group.size() == 1
-                            ? "  verified" + where + ": " + checks
-                            : "  "
-                                + group.size()
-                                + " gradients verified"
-                                + where
-                                + ": "
-                                + checks.replace("ρ ", "ρ ≤ ")));
-          } else {
-            lines.add(style.error("wrong") + style.text("  " + worst.wrt() + ": " + worst.verified()));
+          Answer worst =
+              group.stream().max(Comparator.comparingDouble(Derivation::rho)).orElseThrow();
+          String checks = worst.verified().toString();
+          if (!worst.verified().ok()) {
+            String word = worst.verified().counterexample() == null ? "open" : "wrong";
+            String text = worst.wrt() + ": " + checks;
+            lines.addAll(Show.wrapped(style.error(word), word.length(), text, style));
+            return;
           }
+          String text =
+              group.size() == 1
+                  ? "verified" + where + ": " + checks
+                  : group.size() + " gradients verified" + where + ": "
+                      + checks.replace("ρ ", "ρ ≤ ");
+          lines.addAll(Show.wrapped(style.ok("ok"), 2, text, style));
         });
     return lines;
   }

@@ -1,5 +1,6 @@
 package leibniz;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,8 @@ final class Domains {
   static List<String> of(List<Question> questions) {
     Set<String> notes = new LinkedHashSet<>();
     for (Question question : questions) {
-      Set<Expr> active = Leibniz.identities(question.wrt().stream().map(w -> w.value()).toList());
+      Set<Expr> active = new HashSet<>();
+      question.wrt().forEach(w -> active.add(w.value()));
       for (Expr node : question.of().value().inOrder()) {
         if (node.args().stream().anyMatch(active::contains)) {
           active.add(node);

@@ -1,9 +1,7 @@
 package leibniz;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,7 +125,7 @@ public final class Leibniz {
     if (claims.size() == 1) {
       found.put(question.wrt().get(0).name(), derivatives.get(0));
     }
-    steps.addAll(Telling.of(question, request, printing, found, steps.size()));
+    steps.addAll(StepWriter.of(question, request, printing, found, steps.size()));
   }
 
   /// What is differentiated: in the layout like the input, the sum over all entries.
@@ -150,12 +148,5 @@ public final class Leibniz {
     List<Expr> roots = new ArrayList<>(List.of(output));
     claims.forEach(c -> roots.add(c.derivative()));
     return Verify.derivatives(output, claims, Sizes.of(roots, Map.of()));
-  }
-
-  /// Identity sets of expressions, for passes that must not look inside.
-  static Set<Expr> identities(Iterable<Expr> expressions) {
-    Set<Expr> set = Collections.newSetFromMap(new IdentityHashMap<>());
-    expressions.forEach(set::add);
-    return set;
   }
 }

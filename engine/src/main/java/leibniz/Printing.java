@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import leibniz.code.NumPy;
@@ -17,6 +18,7 @@ import leibniz.ir.Name;
 import leibniz.ir.Names;
 import leibniz.ir.Shape;
 import leibniz.math.Equation;
+import leibniz.math.MatrixForm;
 import leibniz.math.Symbol;
 import leibniz.math.Symbols;
 import leibniz.math.Typeset;
@@ -52,7 +54,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     Set<Dim> batch = new HashSet<>();
     request.batch().forEach(name -> batch.add(Dim.symbol(name)));
     return new Printing(
-        question, question.of().name(), new Names(names), Leibniz.identities(names.keySet()), batch);
+        question, question.of().name(), new Names(names), new HashSet<>(names.keySet()), batch);
   }
 
   /// A product that is only a stage of a name that is overwritten, as in `h = W[l] @ h`, is
@@ -79,6 +81,13 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   Equation math(Name wrt, Claim claim) {
     return Typeset.derivative(
         of, claim.axes(), wrt, claim.derivative(), symbols(List.of(claim.derivative())));
+  }
+
+  /// In matrix notation, where there is one.
+  Optional<Equation> matrix(Name wrt, Claim claim) {
+    return Optional.ofNullable(
+        MatrixForm.derivative(
+            of, claim.axes(), wrt, claim.derivative(), symbols(List.of(claim.derivative()))));
   }
 
   /// The names, and those of composites that occur and have none.
@@ -112,7 +121,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     return same ? value.arg(0) : null;
   }
 
-  Answer.Code code(Name wrt, Claim claim) {
+  NumPyCode code(Name wrt, Claim claim) {
     String target = "d" + of.identifier() + "_d" + wrt.identifier();
     Program.Root root = new Program.Root(Name.of(target), claim.derivative(), claim.axes());
     List<Expr> inputs = question.script().inputs().stream().map(Definition::value).toList();
@@ -120,7 +129,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
         withSizes(Linearize.of(inputs, List.of(root), names, question.script().sizes()));
     List<String> arguments =
         program.inputs().stream().map(input -> input.name().base()).distinct().toList();
-    return new Answer.Code(
+    return new NumPyCode(
         target,
         arguments,
         statement(target, claim.derivative(), claim.axes(), names),

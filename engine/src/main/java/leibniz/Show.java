@@ -8,6 +8,7 @@ import leibniz.math.Formula;
 import leibniz.math.Latex;
 import leibniz.math.Unicode;
 import leibniz.report.Style;
+import leibniz.report.Wrap;
 
 /// Pieces of text that several records show.
 final class Show {
@@ -70,6 +71,18 @@ final class Show {
                   ? style.text(line)
                   : style.text(line.substring(0, comment))
                       + style.dim(style.text(line.substring(comment)))));
+    }
+    return lines;
+  }
+
+  /// A word in front, and a text beside it that is broken where it must be.
+  ///
+  /// @param cells how wide the word is
+  static List<String> wrapped(String word, int cells, String text, Style style) {
+    int indent = cells + 2;
+    List<String> lines = new ArrayList<>();
+    for (String line : Wrap.lines(style.text(text), style.width() - indent)) {
+      lines.add((lines.isEmpty() ? word + "  " : " ".repeat(indent)) + line);
     }
     return lines;
   }

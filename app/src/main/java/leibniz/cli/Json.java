@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import leibniz.Answer;
 import leibniz.Derivation;
+import leibniz.NumPyCode;
 import leibniz.Step;
 import leibniz.ir.Axes;
 import leibniz.ir.Code;
@@ -70,7 +71,9 @@ final class Json {
       object.put("wrt", answer.wrt().toString());
       object.put("layout", answer.layout().toString());
       object.put("shape", shape(answer.axes(), derivation.sizes()));
-      object.put("math", math(answer.text(true), answer.text(false), answer.latex()));
+      Map<String, Object> math = math(answer.text(true), answer.text(false), answer.latex());
+    answer.matrix().ifPresent(matrix -> math.put("matrix", math(List.of(matrix))));
+    object.put("math", math);
       object.put("code", Map.of("numpy", code(answer.code())));
       object.put("laws", answer.laws());
       object.put("steps", steps);
@@ -127,7 +130,7 @@ final class Json {
     return math(unicode.toString(), ascii.toString(), latex.toString());
   }
 
-  private static Map<String, Object> code(Answer.Code code) {
+  private static Map<String, Object> code(NumPyCode code) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", code.name());
     object.put("arguments", code.arguments());

@@ -9,7 +9,7 @@ final class Layout {
   /// Code ends here, as Python's style guide asks; a comment may go on to [#WIDEST].
   private static final int WIDTH = 79;
 
-  private static final int WIDEST = 100;
+  private static final int WIDEST = 95;
   private static final int SPREAD = 20;
   private static final int SHORT = 24;
   private static final int COLUMN = 64;

@@ -78,25 +78,39 @@ final class Terms {
 
   /// What is taken out of a sum: the greatest fraction that leaves whole coefficients, if they are
   /// small (`2 a + 4 b`, `a/2 + b/2`), else the largest of them (`h + f/100` stays as it is). Either
-  /// way multiples of a sum have the same sum inside. The sign is that of the leading term. A
-  /// constant term does not count, unless all are constant: `v + 0.00001` stays as it is.
+  /// way multiples of a sum have the same sum inside. A constant term that would make the others
+  /// large does not count: `v + 0.00001` stays as it is. The sign is that of the leading term.
   private static Rational content(List<Expr> sorted, Map<Expr, Rational> collected) {
-    Rational common = Rational.ZERO;
-    Rational largest = Rational.ZERO;
-    boolean constant = sorted.stream().allMatch(t -> t.constant() != null);
-    for (Expr term : sorted) {
-      if (constant || term.constant() == null) {
-        Rational c = collected.getOrDefault(term, Rational.ZERO);
-        common = common(common, c);
-        largest = c.abs().compareTo(largest) > 0 ? c.abs() : largest;
+    List<Rational> all = new ArrayList<>();
+    List<Rational> varying = new ArrayList<>();
+    Expr leading = sorted.get(0);
+    for (Expr term : sorted.reversed()) {
+      Rational c = collected.getOrDefault(term, Rational.ZERO);
+      all.add(c);
+      if (term.constant() == null) {
+        varying.add(c);
+      } else {
+        leading = term;
       }
     }
-    boolean small = largest.dividedBy(common).compareTo(SMALL) <= 0;
-    Rational content = small ? common : largest;
-    Expr leading =
-        sorted.stream().filter(t -> t.constant() != null).findFirst().orElse(sorted.get(0));
+    Rational content = common(all);
+    if (largest(all).dividedBy(content).compareTo(SMALL) > 0) {
+      List<Rational> counted = varying.isEmpty() ? all : varying;
+      content = common(counted);
+      if (largest(counted).dividedBy(content).compareTo(SMALL) > 0) {
+        content = largest(counted);
+      }
+    }
     boolean negative = collected.getOrDefault(leading, Rational.ZERO).signum() < 0;
     return negative ? content.negate() : content;
+  }
+
+  private static Rational largest(List<Rational> coefficients) {
+    return coefficients.stream().map(Rational::abs).max(Rational::compareTo).orElseThrow();
+  }
+
+  private static Rational common(List<Rational> coefficients) {
+    return coefficients.stream().reduce(Rational.ZERO, Terms::common);
   }
 
   /// The greatest fraction of which both are whole multiples.

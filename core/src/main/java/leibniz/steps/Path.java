@@ -22,15 +22,6 @@ import leibniz.trace.Script;
 /// @param names what the symbols of the lines, their local values and the inputs are called
 record Path(List<Line> lines, Map<Expr, Definition> variables, Map<Expr, Name> names) {
 
-  /// A line: its definition, its value over the names it uses, and which of those names lead to the
-  /// variables.
-  ///
-  /// @param symbol the variable that stands for this line's value in later lines
-  /// @param local the value, with earlier lines as variables
-  /// @param simple the same, simplified
-  /// @param uses the symbols of lines and variables it depends on that lead to the variables
-  record Line(Definition definition, Expr symbol, Expr local, Expr simple, List<Expr> uses) {}
-
   /// @param script the program as a whole
   /// @param local the same program with every line cut ([leibniz.trace.Options#EVERYTHING])
   static Path of(Script script, Script local, Definition result, List<Definition> variables) {

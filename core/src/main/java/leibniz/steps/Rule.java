@@ -15,14 +15,14 @@ record Rule(String title, String law) {
 
   /// @param through the lines that a step goes through: one, or all that use a name
   /// @param uses by what they are differentiated
-  static Rule of(List<Path.Line> through, List<Expr> uses, Map<Expr, Name> names) {
+  static Rule of(List<Line> through, List<Expr> uses, Map<Expr, Name> names) {
     if (through.size() > 1) {
       return new Rule(
           through.stream().map(l -> l.definition().name().toString()).collect(Collectors.joining(", "))
               + " use it: what they give is added",
           "chain rule");
     }
-    Path.Line line = through.get(0);
+    Line line = through.get(0);
     if (uses.size() == 1 && isLinear(line.local(), uses.get(0))) {
       Name used = names.get(uses.get(0));
       return new Rule(line.definition().name() + " is linear in " + used, "linearity");
@@ -34,7 +34,7 @@ record Rule(String title, String law) {
     return local.head() instanceof Head.Var || !Differentiate.of(local, used).contains(used);
   }
 
-  private static Rule of(Path.Line line) {
+  private static Rule of(Line line) {
     Expr local = line.local();
     String name = line.definition().name().toString();
     if (Softmax.in(line.simple()) != null) {

@@ -68,7 +68,7 @@ public final class Steps {
     Expr x = variable.value();
     Map<Expr, Derivative> known = new LinkedHashMap<>();
     Map<Expr, Expr> byLine = new IdentityHashMap<>(); // a line's symbol -> its full derivative
-    for (Path.Line line : path.lines()) {
+    for (Line line : path.lines()) {
       if (steps.size() >= most) {
         return;
       }
@@ -90,8 +90,12 @@ public final class Steps {
   }
 
   /// The result is called as it was asked for, even if its line gives it another name.
-  private Name name(Path.Line line) {
-    return line == path.lines().getLast() ? result.name() : line.definition().name();
+  private Name name(Line line) {
+    return isResult(line) ? result.name() : line.definition().name();
+  }
+
+  private boolean isResult(Line line) {
+    return line.symbol().equals(path.lines().getLast().symbol());
   }
 
   private void goBack() {
@@ -99,13 +103,13 @@ public final class Steps {
     Map<Expr, Derivative> known = new LinkedHashMap<>();
     Map<Expr, List<Expr>> parts = new IdentityHashMap<>(); // a symbol -> what its users gave it
     Map<Expr, Integer> waiting = new IdentityHashMap<>(); // a variable -> users still to come
-    Map<Expr, List<Path.Line>> users = new IdentityHashMap<>();
+    Map<Expr, List<Line>> users = new IdentityHashMap<>();
     path.lines().forEach(l -> l.uses().forEach(u -> waiting.merge(u, 1, Integer::sum)));
-    for (Path.Line line : path.lines().reversed()) {
+    for (Line line : path.lines().reversed()) {
       if (steps.size() >= most) {
         return;
       }
-      boolean top = line == path.lines().getLast();
+      boolean top = isResult(line);
       Expr cotangent = null;
       if (!top) {
         Name name = line.definition().name();
@@ -133,7 +137,7 @@ public final class Steps {
   /// Adds the step that sums what the users of a symbol gave it; returns the symbol of that
   /// derivative, with axes `output ++ symbol`.
   private Expr found(
-      Map<Expr, List<Path.Line>> users,
+      Map<Expr, List<Line>> users,
       Name name,
       Shape out,
       Map<Expr, List<Expr>> parts,
@@ -148,7 +152,7 @@ public final class Steps {
       chain = full;
     }
     Derivative found = new Derivative(result.name(), name, axes);
-    List<Path.Line> through = users.getOrDefault(symbol, List.of());
+    List<Line> through = users.getOrDefault(symbol, List.of());
     steps.add(step(through, List.of(symbol), found, chain, chain, known));
     Expr derivative = Build.var(found.identifier(), axes.shape());
     known.put(derivative, found);
@@ -156,7 +160,7 @@ public final class Steps {
   }
 
   private LocalStep step(
-      List<Path.Line> through,
+      List<Line> through,
       List<Expr> uses,
       Derivative found,
       Expr chain,

@@ -27,9 +27,9 @@ public final class Uses {
   }
 
   /// The lines in the order of the program; the result is the last.
-  static List<Path.Line> of(Script local, Name result) {
-    List<Path.Line> all = new ArrayList<>();
-    Map<Expr, Path.Line> bySymbol = new HashMap<>();
+  static List<Line> of(Script local, Name result) {
+    List<Line> all = new ArrayList<>();
+    Map<Expr, Line> bySymbol = new HashMap<>();
     Expr wanted = null;
     for (Definition definition : local.definitions()) {
       if (definition.name().equals(result)) {
@@ -39,14 +39,14 @@ public final class Uses {
       if (value != null) {
         List<Expr> uses =
             value.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
-        Path.Line line = new Path.Line(definition, definition.value(), value, value, uses);
+        Line line = new Line(definition, definition.value(), value, value, uses);
         all.add(line);
         bySymbol.put(definition.value(), line);
       }
     }
     Set<Expr> needed = new HashSet<>();
     needed.add(wanted);
-    for (Path.Line line : all.reversed()) {
+    for (Line line : all.reversed()) {
       if (needed.contains(line.symbol())) {
         needed.addAll(line.uses());
       }

@@ -20,7 +20,7 @@ import leibniz.steps.LocalStep;
 import leibniz.steps.Steps;
 
 /// Tells a derivation line by line: the steps of the chain rule, written as math and as code.
-final class Telling {
+final class StepWriter {
   /// Nobody reads more; a network of a thousand layers has thousands.
   private static final int MOST = 60;
 
@@ -29,7 +29,7 @@ final class Telling {
   private final List<Step> steps = new ArrayList<>();
   private final int before;
 
-  private Telling(Printing printing, Map<Name, Expr> answers, int before) {
+  private StepWriter(Printing printing, Map<Name, Expr> answers, int before) {
     this.printing = printing;
     this.answers = answers;
     this.before = before;
@@ -45,18 +45,20 @@ final class Telling {
       Printing printing,
       Map<Name, Expr> answers,
       int before) {
-    Telling telling = new Telling(printing, answers, before);
+    StepWriter writer = new StepWriter(printing, answers, before);
+    if (request.layout() == Layout.LIKE_INPUT && question.of().value().rank() > 0) {
+      return List.of(); // the steps would be those of the output, not of the sum of its entries
+    }
     boolean forward =
-        request.layout() == Layout.GENERAL
-            && question.wrt().size() == 1
+        question.wrt().size() == 1
             && !isScalar(question, request);
     Set<String> batch = request.batch();
     List<LocalStep> path =
         forward
             ? Steps.forward(question.script(), question.local(), question.of(), question.wrt().get(0), batch, MOST)
             : Steps.reverse(question.script(), question.local(), question.of(), question.wrt(), batch, MOST);
-    path.forEach(telling::tell);
-    return telling.steps;
+    path.forEach(writer::tell);
+    return writer.steps;
   }
 
   /// Whether the output is one number for each sample.
