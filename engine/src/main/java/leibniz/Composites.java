@@ -8,8 +8,8 @@ import leibniz.ir.Names;
 import leibniz.math.Symbol;
 import leibniz.simplify.Softmax;
 
-/// Names for composite functions that an answer contains and the program has no name for, so that
-/// a reader sees `softmax(v_b)_j` and not how it is computed.
+/// Names for composite functions that an answer contains and the program has no name for, so that a
+/// reader sees `softmax(v_b)_j` and not how it is computed.
 final class Composites {
   private Composites() {}
 
@@ -20,8 +20,7 @@ final class Composites {
       if (softmax != null && softmax.axis() == node.rank() - 1) {
         found.put(
             node,
-            new Symbol.Applied(
-                "softmax", "softmax", "\\operatorname{softmax}", softmax.of()));
+            new Symbol.Applied("softmax", "softmax", "\\operatorname{softmax}", softmax.of()));
       }
     }
     return found;

@@ -173,11 +173,16 @@ public record Derivation(
     return lines;
   }
 
-  /// `rule  q (B, D) ++ v (B, D), sharing B  =  (B, D, D)`.
+  /// `rule q (B, D) ++ v (B, D), sharing B = (B, D, D)`.
   private String rule(Answer answer, Style style) {
     if (answer.layout() == Layout.LIKE_INPUT) {
-      return style.dim("rule") + "  the gradient of the sum of " + of + " has the shape of "
-          + answer.wrt() + ": " + answer.axes().shape();
+      return style.dim("rule")
+          + "  the gradient of the sum of "
+          + of
+          + " has the shape of "
+          + answer.wrt()
+          + ": "
+          + answer.axes().shape();
     }
     Set<String> shared = new TreeSet<>();
     answer.axes().axes().stream()
@@ -185,9 +190,11 @@ public record Derivation(
         .forEach(a -> shared.add(a.size().toString()));
     return style.dim("rule")
         + "  "
-        + style.text(of + " " + answer.axes().output() + " ++ " + answer.wrt() + " "
-            + answer.axes().input())
-        + (shared.isEmpty() ? "" : ", sharing " + style.axis(Axes.Role.BATCH, String.join(", ", shared)))
+        + style.text(
+            of + " " + answer.axes().output() + " ++ " + answer.wrt() + " " + answer.axes().input())
+        + (shared.isEmpty()
+            ? ""
+            : ", sharing " + style.axis(Axes.Role.BATCH, String.join(", ", shared)))
         + "  =  "
         + style.text(answer.axes().shape().toString());
   }
@@ -220,7 +227,8 @@ public record Derivation(
     }
     if (steps.size() > MOST_STEPS) {
       lines.add(
-          style.dim(style.text("… and " + (steps.size() - MOST_STEPS) + " more steps of this kind")));
+          style.dim(
+              style.text("… and " + (steps.size() - MOST_STEPS) + " more steps of this kind")));
     }
     if (!full || steps.size() > MOST_STEPS) {
       lines.add("");
@@ -254,27 +262,25 @@ public record Derivation(
     Map<String, List<Answer>> groups = new LinkedHashMap<>();
     for (Answer answer : answers) {
       String where = answer.verified().where();
-      String key = answer.verified().ok() ? (where.isEmpty() ? "" : " at " + where) : "!" + answer.wrt();
+      String key =
+          answer.verified().ok() ? (where.isEmpty() ? "" : " at " + where) : "!" + answer.wrt();
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(answer);
     }
-    groups.forEach(
-        (where, group) -> {
-          Answer worst =
-              group.stream().max(Comparator.comparingDouble(Derivation::rho)).orElseThrow();
-          String checks = worst.verified().toString();
-          if (!worst.verified().ok()) {
-            String word = worst.verified().counterexample() == null ? "open" : "wrong";
-            String text = worst.wrt() + ": " + checks;
-            lines.addAll(Show.wrapped(style.error(word), word.length(), text, style));
-            return;
-          }
-          String text =
-              group.size() == 1
-                  ? "verified" + where + ": " + checks
-                  : group.size() + " gradients verified" + where + ": "
-                      + checks.replace("ρ ", "ρ ≤ ");
-          lines.addAll(Show.wrapped(style.ok("ok"), 2, text, style));
-        });
+    groups.forEach((where, group) -> {
+      Answer worst = group.stream().max(Comparator.comparingDouble(Derivation::rho)).orElseThrow();
+      String checks = worst.verified().toString();
+      if (!worst.verified().ok()) {
+        String word = worst.verified().counterexample() == null ? "open" : "wrong";
+        String text = worst.wrt() + ": " + checks;
+        lines.addAll(Show.wrapped(style.error(word), word.length(), text, style));
+        return;
+      }
+      String text =
+          group.size() == 1
+              ? "verified" + where + ": " + checks
+              : group.size() + " gradients verified" + where + ": " + checks.replace("ρ ", "ρ ≤ ");
+      lines.addAll(Show.wrapped(style.ok("ok"), 2, text, style));
+    });
     return lines;
   }
 
@@ -284,7 +290,6 @@ public record Derivation(
 
   @Override
   public String toString() {
-    return String.join(
-        "\n", lines(Style.PLAIN, Telling.FULL, Set.of(Target.MATH, Target.NUMPY)));
+    return String.join("\n", lines(Style.PLAIN, Telling.FULL, Set.of(Target.MATH, Target.NUMPY)));
   }
 }

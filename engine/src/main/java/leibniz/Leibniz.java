@@ -64,10 +64,9 @@ public final class Leibniz {
     used.add(question.of().name());
     Set<String> bases = used.stream().map(Name::base).collect(Collectors.toSet());
     return question.script().lines().stream()
-        .filter(
-            line ->
-                line.definitions().stream().anyMatch(d -> used.contains(d.name()))
-                    || bases.stream().anyMatch(base -> line.text().startsWith(base + " = ")))
+        .filter(line ->
+            line.definitions().stream().anyMatch(d -> used.contains(d.name()))
+                || bases.stream().anyMatch(base -> line.text().startsWith(base + " = ")))
         .toList();
   }
 

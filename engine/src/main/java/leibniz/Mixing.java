@@ -23,13 +23,7 @@ final class Mixing {
     Dim shared = axes.axes().get(0).size();
     Axes full = General.axes(of.value().shape(), wrt.value().shape(), Set.of());
     String asked =
-        of.name()
-            + " "
-            + of.value().shape()
-            + " by "
-            + wrt.name()
-            + " "
-            + wrt.value().shape();
+        of.name() + " " + of.value().shape() + " by " + wrt.name() + " " + wrt.value().shape();
     for (Definition line : script.definitions()) {
       if (line.kind() == Definition.Kind.VALUE && mixes(line.value(), wrt.value(), batch)) {
         boolean carries = line.value().shape().dims().contains(shared);
@@ -53,7 +47,8 @@ final class Mixing {
       }
     }
     return Problem.error(
-            Code.LBZ210, "the axis " + shared + " cannot be shared: samples are mixed in " + of.name())
+            Code.LBZ210,
+            "the axis " + shared + " cannot be shared: samples are mixed in " + of.name())
         .help("--batch none gives the derivative of " + asked + " in full: " + full)
         .raise();
   }

@@ -57,8 +57,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
         question, question.of().name(), new Names(names), new HashSet<>(names.keySet()), batch);
   }
 
-  /// A product that is only a stage of a name that is overwritten, as in `h = W[l] @ h`, is
-  /// read better multiplied out: `W₂ W₁ x`.
+  /// A product that is only a stage of a name that is overwritten, as in `h = W[l] @ h`, is read
+  /// better multiplied out: `W₂ W₁ x`.
   private static boolean passing(Definition definition, Expr value) {
     return definition.name().version() > 0
         && value.head() instanceof Head.Einsum

@@ -48,10 +48,7 @@ record Question(Script script, Script local, Definition of, List<Definition> wrt
         Script cut = Trace.of(program, new Options(request.sizes(), Set.of(name)));
         questions.add(
             new Question(
-                cut,
-                local(program, request),
-                output(cut, of.name().toString()),
-                cut.find(name)));
+                cut, local(program, request), output(cut, of.name().toString()), cut.find(name)));
       }
     }
     return questions;
@@ -102,7 +99,9 @@ record Question(Script script, Script local, Definition of, List<Definition> wrt
     if (wrt.isEmpty()) {
       throw Problem.error(
               Code.LBZ211,
-              of.name() + " depends on no input" + (request.wrt().isEmpty() ? "" : " that is asked for"))
+              of.name()
+                  + " depends on no input"
+                  + (request.wrt().isEmpty() ? "" : " that is asked for"))
           .help("declare one by its shape, for instance  v: (B, D)")
           .raise();
     }
@@ -118,10 +117,9 @@ record Question(Script script, Script local, Definition of, List<Definition> wrt
   /// Those of them that carry no batch axis.
   private static List<Definition> parameters(Script script, Definition of, Request request) {
     return used(script, of).stream()
-        .filter(
-            d ->
-                d.value().shape().dims().stream()
-                    .noneMatch(size -> request.batch().contains(size.toString())))
+        .filter(d ->
+            d.value().shape().dims().stream()
+                .noneMatch(size -> request.batch().contains(size.toString())))
         .toList();
   }
 
@@ -133,7 +131,8 @@ record Question(Script script, Script local, Definition of, List<Definition> wrt
             .distinct()
             .toList();
     String known = String.join(", ", names.subList(0, Math.min(20, names.size())));
-    return Problem.error(Code.LBZ211, option + " " + name + ": the program has no tensor of that name")
+    return Problem.error(
+            Code.LBZ211, option + " " + name + ": the program has no tensor of that name")
         .help("its names are " + known + (names.size() > 20 ? ", …" : ""))
         .raise();
   }

@@ -10,7 +10,7 @@ import leibniz.ir.Source;
 /// @param source the program
 /// @param of the name of what is differentiated; empty for what the last line defines
 /// @param wrt the names of what it is differentiated by, inputs or intermediate values; `params`
-///     stands for all inputs without a batch axis; empty for all inputs
+///   stands for all inputs without a batch axis; empty for all inputs
 /// @param layout how the axes are ordered
 /// @param batch the sizes that mark a batch axis; empty for none
 /// @param sizes values for size symbols, which override those of the program
@@ -34,8 +34,7 @@ public record Request(
 
   /// The derivatives of what the last line defines by all inputs, under the general rule.
   public static Request of(String program) {
-    return new Request(
-        new Source("-e", program), "", List.of(), Layout.GENERAL, BATCH, Map.of());
+    return new Request(new Source("-e", program), "", List.of(), Layout.GENERAL, BATCH, Map.of());
   }
 
   /// Of another name.

@@ -87,7 +87,7 @@ final class Show {
     return lines;
   }
 
-  /// `b batch   i output   j input   k summed`, for the letters that occur.
+  /// `b batch i output j input k summed`, for the letters that occur.
   static String legend(List<Formula.Letter> letters, Style style) {
     StringBuilder out = new StringBuilder();
     for (Formula.Role role : Formula.Role.values()) {

@@ -40,23 +40,24 @@ final class StepWriter {
   /// @param answers the derivative by each variable: what the last step of each must be
   /// @param before how many steps were told already
   static List<Step> of(
-      Question question,
-      Request request,
-      Printing printing,
-      Map<Name, Expr> answers,
-      int before) {
+      Question question, Request request, Printing printing, Map<Name, Expr> answers, int before) {
     StepWriter writer = new StepWriter(printing, answers, before);
     if (request.layout() == Layout.LIKE_INPUT && question.of().value().rank() > 0) {
       return List.of(); // the steps would be those of the output, not of the sum of its entries
     }
-    boolean forward =
-        question.wrt().size() == 1
-            && !isScalar(question, request);
+    boolean forward = question.wrt().size() == 1 && !isScalar(question, request);
     Set<String> batch = request.batch();
     List<LocalStep> path =
         forward
-            ? Steps.forward(question.script(), question.local(), question.of(), question.wrt().get(0), batch, MOST)
-            : Steps.reverse(question.script(), question.local(), question.of(), question.wrt(), batch, MOST);
+            ? Steps.forward(
+                question.script(),
+                question.local(),
+                question.of(),
+                question.wrt().get(0),
+                batch,
+                MOST)
+            : Steps.reverse(
+                question.script(), question.local(), question.of(), question.wrt(), batch, MOST);
     path.forEach(writer::tell);
     return writer.steps;
   }
@@ -94,13 +95,7 @@ final class StepWriter {
     String numpy = printing.statement(step.result().identifier(), value, axes, names);
     steps.add(
         new Step(
-            before + steps.size() + 1,
-            title,
-            law,
-            step.line().line(),
-            List.of(math),
-            numpy,
-            axes));
+            before + steps.size() + 1, title, law, step.line().line(), List.of(math), numpy, axes));
   }
 
   /// `left = chain = value`.

@@ -57,9 +57,7 @@ final class NumPyTest {
       Values values = Values.zeros(input.value().shape().at(sizes));
       Arrays.setAll(values.re(), k -> random.nextDouble(0.1, 0.9));
       point.put(input.value(), values);
-      arguments
-          .computeIfAbsent(input.name().base(), b -> new ArrayList<>())
-          .add(array(values));
+      arguments.computeIfAbsent(input.name().base(), b -> new ArrayList<>()).add(array(values));
     }
     Values expected =
         Objects.requireNonNull(
@@ -67,15 +65,13 @@ final class NumPyTest {
     boolean[] listed = new boolean[1];
     String call =
         answer.code().arguments().stream()
-            .map(
-                base -> {
-                  List<String> given = Objects.requireNonNull(arguments.get(base), base);
-                  listed[0] =
-                      inputs.stream()
-                          .anyMatch(
-                              d -> d.name().base().equals(base) && !d.name().index().isEmpty());
-                  return listed[0] ? given.toString() : given.get(0);
-                })
+            .map(base -> {
+              List<String> given = Objects.requireNonNull(arguments.get(base), base);
+              listed[0] =
+                  inputs.stream()
+                      .anyMatch(d -> d.name().base().equals(base) && !d.name().index().isEmpty());
+              return listed[0] ? given.toString() : given.get(0);
+            })
             .collect(Collectors.joining(", "));
     return answer.code().function()
         + "got = np.asarray("
@@ -102,7 +98,8 @@ final class NumPyTest {
     return "np.array([" + numbers + "]).reshape(" + shape + ")";
   }
 
-  private static String python(String script, Path folder) throws IOException, InterruptedException {
+  private static String python(String script, Path folder)
+      throws IOException, InterruptedException {
     Path file = folder.resolve("examples.py");
     Files.writeString(file, script);
     Process process;

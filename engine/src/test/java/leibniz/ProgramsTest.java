@@ -105,13 +105,11 @@ final class ProgramsTest {
             .map(e -> "\"" + e.getKey() + "\": " + e.getValue())
             .collect(Collectors.joining(", "));
     return "{\"source\": %s, \"sizes\": {%s}, \"inputs\": [%s], \"expected\": [%s]}"
-        .formatted(
-            quoted(text), given, String.join(", ", inputs), String.join(", ", expected));
+        .formatted(quoted(text), given, String.join(", ", inputs), String.join(", ", expected));
   }
 
   private static Values draw(Expr input, Map<String, Long> sizes, SplittableRandom random) {
-    Values values =
-        Values.zeros(input.shape().at(s -> Objects.requireNonNull(sizes.get(s), s)));
+    Values values = Values.zeros(input.shape().at(s -> Objects.requireNonNull(sizes.get(s), s)));
     boolean positive = input.head() instanceof Head.Var v && !v.properties().isEmpty();
     for (int k = 0; k < values.count(); k++) {
       values.re()[k] = positive ? random.nextDouble(0.1, 0.9) : random.nextGaussian();

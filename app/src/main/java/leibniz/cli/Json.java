@@ -72,8 +72,8 @@ final class Json {
       object.put("layout", answer.layout().toString());
       object.put("shape", shape(answer.axes(), derivation.sizes()));
       Map<String, Object> math = math(answer.text(true), answer.text(false), answer.latex());
-    answer.matrix().ifPresent(matrix -> math.put("matrix", math(List.of(matrix))));
-    object.put("math", math);
+      answer.matrix().ifPresent(matrix -> math.put("matrix", math(List.of(matrix))));
+      object.put("math", math);
       object.put("code", Map.of("numpy", code(answer.code())));
       object.put("laws", answer.laws());
       object.put("steps", steps);

@@ -18,8 +18,8 @@ import leibniz.ir.Shape;
 ///
 /// Each node has one cotangent, of shape `output ++ node`: how every entry of the output varies
 /// with every entry of the node. The walk goes from the output to the inputs; a node hands its
-/// cotangent on only when all that use it have contributed, so shared parts are passed once and
-/// the work is linear in the size of the graph.
+/// cotangent on only when all that use it have contributed, so shared parts are passed once and the
+/// work is linear in the size of the graph.
 public final class Differentiate {
   private final Shape output;
   private final Set<Expr> active; // what depends on the variables; the rest gets no cotangent
@@ -45,8 +45,8 @@ public final class Differentiate {
     return pullBack(output, variables, Product.one().letters(once, shape).out(twice), shape);
   }
 
-  /// What a cotangent of `output` becomes at each variable: `cotangent` has axes
-  /// `prefix ++ output`, the answers have `prefix ++ variable`.
+  /// What a cotangent of `output` becomes at each variable: `cotangent` has axes `prefix ++
+  /// output`, the answers have `prefix ++ variable`.
   public static Map<Expr, Expr> pullBack(
       Expr output, List<Expr> variables, Expr cotangent, Shape prefix) {
     List<Expr> order = output.inOrder();
@@ -122,8 +122,7 @@ public final class Differentiate {
     List<Integer> result = new ArrayList<>(outer);
     e.out().forEach(l -> result.add(first + l));
     Rational power = e.factors().get(k).power();
-    Product product =
-        Product.of(e.coefficient().times(power)).times(cotangent, result);
+    Product product = Product.of(e.coefficient().times(power)).times(cotangent, result);
     for (int j = 0; j < node.args().size(); j++) {
       Head.Factor factor = e.factors().get(j);
       Rational left = j == k ? factor.power().minus(Rational.ONE) : factor.power();

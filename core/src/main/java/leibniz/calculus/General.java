@@ -67,8 +67,8 @@ public final class General {
     return batch.contains(size.toString());
   }
 
-  /// The derivative in the given layout, from one with axes `output ++ input`; null if a batch
-  /// axis that the layout shares cannot be, because samples are mixed.
+  /// The derivative in the given layout, from one with axes `output ++ input`; null if a batch axis
+  /// that the layout shares cannot be, because samples are mixed.
   public static @Nullable Expr share(Expr derivative, Axes axes) {
     int rank = axes.output().rank();
     List<Integer> letters = Build.range(0, derivative.rank());

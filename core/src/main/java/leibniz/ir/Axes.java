@@ -3,13 +3,13 @@ package leibniz.ir;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The axes of a derivative, in order, with what each is an axis of: the general rule made
-/// visible. Printed in three parts, `(batch | output ++ input)`.
+/// The axes of a derivative, in order, with what each is an axis of: the general rule made visible.
+/// Printed in three parts, `(batch | output ++ input)`.
 ///
 /// @param output the shape of what is differentiated
 /// @param input the shape of what it is differentiated by
 /// @param axes the axes of the derivative: shared batch axes first, then the other axes of the
-///     output, then the other axes of the input
+///   output, then the other axes of the input
 public record Axes(Shape output, Shape input, List<Axis> axes) {
 
   /// What an axis belongs to.

@@ -1,7 +1,7 @@
 package leibniz.ir;
 
-/// A complex number, the scalar of the reference evaluation. On the real axis each function here
-/// is the real function: where that is undefined the result is NaN, not a point off the axis.
+/// A complex number, the scalar of the reference evaluation. On the real axis each function here is
+/// the real function: where that is undefined the result is NaN, not a point off the axis.
 public record Complex(double re, double im) {
   public static final Complex ZERO = real(0);
   public static final Complex ONE = real(1);

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The size of an axis: a polynomial with whole coefficients over size symbols, in normal form.
-/// Two sizes are equal when the polynomials are, never because their values happen to coincide.
+/// The size of an axis: a polynomial with whole coefficients over size symbols, in normal form. Two
+/// sizes are equal when the polynomials are, never because their values happen to coincide.
 public final class Dim {
   /// Symbols with their exponents, ordered; the empty product is 1.
   private record Monomial(SortedMap<String, Integer> symbols) implements Comparable<Monomial> {
@@ -36,12 +36,11 @@ public final class Dim {
 
     String text() {
       StringBuilder out = new StringBuilder();
-      symbols.forEach(
-          (symbol, exponent) -> {
-            for (int i = 0; i < exponent; i++) {
-              out.append(out.isEmpty() ? "" : "*").append(symbol);
-            }
-          });
+      symbols.forEach((symbol, exponent) -> {
+        for (int i = 0; i < exponent; i++) {
+          out.append(out.isEmpty() ? "" : "*").append(symbol);
+        }
+      });
       return out.toString();
     }
   }
@@ -82,10 +81,9 @@ public final class Dim {
 
   public Dim times(Dim other) {
     SortedMap<Monomial, Long> product = new TreeMap<>();
-    terms.forEach(
-        (m, c) ->
-            other.terms.forEach(
-                (n, d) -> product.merge(m.times(n), Math.multiplyExact(c, d), Math::addExact)));
+    terms.forEach((m, c) ->
+        other.terms.forEach(
+            (n, d) -> product.merge(m.times(n), Math.multiplyExact(c, d), Math::addExact)));
     return new Dim(product);
   }
 
@@ -144,21 +142,20 @@ public final class Dim {
 
   private static String print(SortedMap<Monomial, Long> terms) {
     StringBuilder out = new StringBuilder();
-    terms.forEach(
-        (m, c) -> {
-          String symbols = m.text();
-          if (!out.isEmpty()) {
-            out.append(c < 0 ? " - " : " + ");
-          } else if (c < 0) {
-            out.append('-');
-          }
-          long size = Math.abs(c);
-          if (symbols.isEmpty()) {
-            out.append(size);
-          } else {
-            out.append(size == 1 ? "" : size + "*").append(symbols);
-          }
-        });
+    terms.forEach((m, c) -> {
+      String symbols = m.text();
+      if (!out.isEmpty()) {
+        out.append(c < 0 ? " - " : " + ");
+      } else if (c < 0) {
+        out.append('-');
+      }
+      long size = Math.abs(c);
+      if (symbols.isEmpty()) {
+        out.append(size);
+      } else {
+        out.append(size == 1 ? "" : size + "*").append(symbols);
+      }
+    });
     return out.isEmpty() ? "0" : out.toString();
   }
 

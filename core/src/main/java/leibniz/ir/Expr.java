@@ -13,8 +13,8 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A tensor-valued expression: a head, arguments, a shape. Made by [Build] alone, and interned:
-/// the same expression is the same object, so equality is `==` and a shared part is computed,
+/// A tensor-valued expression: a head, arguments, a shape. Made by [Build] alone, and interned: the
+/// same expression is the same object, so equality is `==` and a shared part is computed,
 /// differentiated and printed once.
 ///
 /// Expressions are graphs, and deep ones: walk them with [#inOrder], never by recursion.
@@ -65,8 +65,8 @@ public final class Expr {
         : null;
   }
 
-  /// Whether this is a view: at most one factor, and nothing summed but axes of size 1. A view is
-  /// a transposition, broadcast, diagonal, scaling or power of its factor, or a constant.
+  /// Whether this is a view: at most one factor, and nothing summed but axes of size 1. A view is a
+  /// transposition, broadcast, diagonal, scaling or power of its factor, or a constant.
   public boolean isView() {
     if (!(head instanceof Head.Einsum e) || e.factors().size() > 1) {
       return false;
@@ -131,9 +131,7 @@ public final class Expr {
 
   /// The same, where the nodes that are leaves by the test stay as they are.
   public static Map<Expr, Expr> rewrite(
-      Collection<Expr> roots,
-      Predicate<Expr> leaf,
-      BiFunction<Expr, List<Expr>, Expr> replace) {
+      Collection<Expr> roots, Predicate<Expr> leaf, BiFunction<Expr, List<Expr>, Expr> replace) {
     Map<Expr, Expr> done = new IdentityHashMap<>();
     for (Expr node : inOrder(roots, leaf)) {
       if (leaf.test(node)) {

@@ -3,8 +3,8 @@ package leibniz.ir;
 import java.util.List;
 import java.util.SortedSet;
 
-/// What kind of thing an [Expr] is. The family is closed: each pass answers for every kind, and
-/// the compiler lists the passes when a kind is added. A head holds no children.
+/// What kind of thing an [Expr] is. The family is closed: each pass answers for every kind, and the
+/// compiler lists the passes when a kind is added. A head holds no children.
 public sealed interface Head {
 
   /// An input. `properties` is what was declared of its values.
@@ -13,14 +13,13 @@ public sealed interface Head {
   /// A scalar that is known but is no fraction: a size, or a constant such as π.
   record Num(Constant value) implements Head {}
 
-  /// A product of powers, summed over the letters that are not in `out`:
-  /// `coefficient · Σ Π argument_k[letters_k] ^ power_k`.
+  /// A product of powers, summed over the letters that are not in `out`: `coefficient · Σ Π
+  /// argument_k[letters_k] ^ power_k`.
   ///
   /// A letter that occurs twice in `out` is a Kronecker delta that is kept: the value is zero off
   /// that diagonal. A letter of `out` that no factor carries is a broadcast. So `eye(n)` is the
   /// product of nothing with `out` = (0, 0), and `ones(n)` the one with `out` = (0).
-  record Einsum(Rational coefficient, List<Factor> factors, List<Integer> out)
-      implements Head {}
+  record Einsum(Rational coefficient, List<Factor> factors, List<Integer> out) implements Head {}
 
   /// `Σ coefficient_k · argument_k`; all arguments have the shape of the sum.
   record Sum(List<Rational> coefficients) implements Head {}

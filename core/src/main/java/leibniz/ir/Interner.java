@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The one table that makes equal expressions the same object. It holds them weakly: an
-/// expression nobody uses is forgotten. Safe for several threads.
+/// The one table that makes equal expressions the same object. It holds them weakly: an expression
+/// nobody uses is forgotten. Safe for several threads.
 final class Interner {
   private static final Interner TABLE = new Interner();
 

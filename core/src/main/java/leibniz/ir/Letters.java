@@ -65,12 +65,11 @@ final class Letters {
   /// One letter of each class.
   List<Integer> roots() {
     List<Integer> roots = new ArrayList<>();
-    parent.forEach(
-        (letter, up) -> {
-          if (letter.equals(up)) {
-            roots.add(letter);
-          }
-        });
+    parent.forEach((letter, up) -> {
+      if (letter.equals(up)) {
+        roots.add(letter);
+      }
+    });
     return roots;
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// @param base the identifier
 /// @param index the positions in lists, outermost first: `W[0]` has (0)
 /// @param version 0 for the only or last value the name gets; else 1 for its first, 2 for its
-///     second, as in a loop that overwrites `h`
+///   second, as in a loop that overwrites `h`
 public record Name(String base, List<Integer> index, int version) {
 
   /// Takes a copy of the list.

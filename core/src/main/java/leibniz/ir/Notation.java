@@ -2,8 +2,8 @@ package leibniz.ir;
 
 import java.util.List;
 
-/// How an operation is written in a formula. A value, never a format string: the printer decides
-/// on brackets and alphabets.
+/// How an operation is written in a formula. A value, never a format string: the printer decides on
+/// brackets and alphabets.
 public sealed interface Notation {
 
   /// `tanh(x)`; the name in plain text (also ASCII), in Unicode and in LaTeX.

@@ -8,8 +8,7 @@ import java.util.List;
 ///
 /// @param headline present tense, both sides named, no full stop
 /// @param marks the places, the primary one first; empty when there is no place
-public record Problem(
-    Code code, Level level, String headline, List<Mark> marks, List<Note> notes) {
+public record Problem(Code code, Level level, String headline, List<Mark> marks, List<Note> notes) {
 
   /// How bad it is; `ERROR` alone makes a command fail.
   public enum Level {

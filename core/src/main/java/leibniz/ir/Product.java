@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///    scalings melt into letters and the coefficient. This is delta elimination: an `eye` merges
 ///    its two letters and is gone, unless both are in `out`, where the repetition keeps it.
 /// 2. Equal factors at equal letters become one with the powers added.
-/// 3. A summed letter that no factor carries becomes the size of its axis as a factor. None is
-///    ever lost: that is the oldest bug of systems like this one.
+/// 3. A summed letter that no factor carries becomes the size of its axis as a factor. None is ever
+///    lost: that is the oldest bug of systems like this one.
 /// 4. Axes of size 1 are numbered from the right in each factor and in `out`, so that it does not
 ///    matter through which of them a factor of size 1 is read.
 /// 5. What is summed together stays together, and nothing else does: `p_b Σ_k e_bk W_kj` is the
@@ -175,8 +175,7 @@ public final class Product {
       List<Integer> indices = new ArrayList<>();
       for (int axis = 0; axis < value.rank(); axis++) {
         Dim size = value.shape().get(axis);
-        indices.add(
-            mine.computeIfAbsent(factor.letters().get(axis), inner -> letters.fresh(size)));
+        indices.add(mine.computeIfAbsent(factor.letters().get(axis), inner -> letters.fresh(size)));
       }
       todo.add(new Operand(value, indices, factor.power().times(operand.power)));
     }
@@ -230,7 +229,8 @@ public final class Product {
     return symbols;
   }
 
-  // --- 2 and 4: equal factors, axes of size 1 -----------------------------------------------------
+  // --- 2 and 4: equal factors, axes of size 1
+  // -----------------------------------------------------
 
   private List<Operand> gather(List<Operand> atoms) {
     Map<Place, Rational> powers = new LinkedHashMap<>();
@@ -240,12 +240,11 @@ public final class Product {
       powers.merge(new Place(atom.value, indices), atom.power, Rational::plus);
     }
     List<Operand> gathered = new ArrayList<>();
-    powers.forEach(
-        (place, power) -> {
-          if (!power.isZero()) {
-            gathered.add(new Operand(place.value, place.letters, power));
-          }
-        });
+    powers.forEach((place, power) -> {
+      if (!power.isZero()) {
+        gathered.add(new Operand(place.value, place.letters, power));
+      }
+    });
     return gathered;
   }
 
@@ -265,7 +264,8 @@ public final class Product {
     }
   }
 
-  // --- 3: no size is lost -------------------------------------------------------------------------
+  // --- 3: no size is lost
+  // -------------------------------------------------------------------------
 
   private List<Operand> orphans(List<Operand> atoms, List<Integer> out) {
     Set<Integer> carried = new HashSet<>(out);
@@ -280,7 +280,8 @@ public final class Product {
     return sizes;
   }
 
-  // --- 5: sums that have nothing to do with each other are nodes of their own -------------------------
+  // --- 5: sums that have nothing to do with each other are nodes of their own
+  // -------------------------
 
   private List<Operand> split(List<Operand> atoms, List<Integer> out) {
     List<List<Operand>> groups = new ArrayList<>();
@@ -357,17 +358,15 @@ public final class Product {
     return order.stream().map(atoms::get).toList();
   }
 
-  // --- 6: a core, and a view around it --------------------------------------------------------------
+  // --- 6: a core, and a view around it
+  // --------------------------------------------------------------
 
   private Expr finish(List<Operand> atoms, List<Integer> out, Shape shape) {
     Set<Integer> carried = new LinkedHashSet<>();
     atoms.forEach(atom -> carried.addAll(atom.letters));
-    boolean summed =
-        carried.stream().anyMatch(l -> !out.contains(l) && !letters.size(l).isOne());
+    boolean summed = carried.stream().anyMatch(l -> !out.contains(l) && !letters.size(l).isOne());
     boolean plain =
-        coefficient.isOne()
-            && new HashSet<>(out).size() == out.size()
-            && carried.containsAll(out);
+        coefficient.isOne() && new HashSet<>(out).size() == out.size() && carried.containsAll(out);
     if (atoms.size() <= 1 && !summed || plain) {
       return intern(coefficient, atoms, out, shape);
     }

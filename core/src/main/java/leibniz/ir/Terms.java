@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Sums in normal form: flat, equal terms collected, terms in an order that does not depend on how
-/// they were written, coefficients whole (but for a constant), without a common divisor, and with the sign that makes
-/// the constant term positive (`1 - h²`), or else the first (the rest is a scaling around the sum). Axes that repeat or are tied by a delta in
-/// every term are a view around the sum, so that `a δ + b δ` is `(a + b) δ`.
+/// they were written, coefficients whole (but for a constant), without a common divisor, and with
+/// the sign that makes the constant term positive (`1 - h²`), or else the first (the rest is a
+/// scaling around the sum). Axes that repeat or are tied by a delta in every term are a view around
+/// the sum, so that `a δ + b δ` is `(a + b) δ`.
 final class Terms {
   private static final Rational SMALL = Rational.of(64);
 
@@ -77,9 +78,10 @@ final class Terms {
   }
 
   /// What is taken out of a sum: the greatest fraction that leaves whole coefficients, if they are
-  /// small (`2 a + 4 b`, `a/2 + b/2`), else the largest of them (`h + f/100` stays as it is). Either
-  /// way multiples of a sum have the same sum inside. A constant term that would make the others
-  /// large does not count: `v + 0.00001` stays as it is. The sign is that of the leading term.
+  /// small (`2 a + 4 b`, `a/2 + b/2`), else the largest of them (`h + f/100` stays as it is).
+  /// Either way multiples of a sum have the same sum inside. A constant term that would make the
+  /// others large does not count: `v + 0.00001` stays as it is. The sign is that of the leading
+  /// term.
   private static Rational content(List<Expr> sorted, Map<Expr, Rational> collected) {
     List<Rational> all = new ArrayList<>();
     List<Rational> varying = new ArrayList<>();

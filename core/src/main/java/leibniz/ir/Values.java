@@ -1,6 +1,7 @@
 package leibniz.ir;
 
-/// A dense array of complex numbers, last axis fastest: what the reference evaluation computes with.
+/// A dense array of complex numbers, last axis fastest: what the reference evaluation computes
+/// with.
 ///
 /// @param shape the sizes of the axes
 /// @param re the real parts, as many as the sizes' product

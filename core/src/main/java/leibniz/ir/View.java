@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A view that can be pulled out of a function: `f(view(x)) = view(f(x))`, so that f is computed
-/// on as few entries as there are. Only views that repeat or reorder entries qualify.
+/// A view that can be pulled out of a function: `f(view(x)) = view(f(x))`, so that f is computed on
+/// as few entries as there are. Only views that repeat or reorder entries qualify.
 ///
 /// @param inside the arguments without the view
 /// @param letters the axes of what is inside

@@ -65,8 +65,7 @@ public final class Latex {
           e.operands().stream()
               .map(f -> at(FACTOR, f))
               .collect(Collectors.joining(" " + e.sign().latex() + " "));
-      case Formula.EntrywisePower r ->
-          above(r.base(), "\\circ " + at(0, r.exponent()));
+      case Formula.EntrywisePower r -> above(r.base(), "\\circ " + at(0, r.exponent()));
       case Formula.Fraction f -> "\\frac{" + at(0, f.above()) + "}{" + at(0, f.below()) + "}";
       case Formula.Sum s -> sum(s);
       case Formula.Big b -> big(b);

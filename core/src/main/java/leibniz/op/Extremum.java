@@ -33,8 +33,7 @@ public record Extremum(boolean largest, int axes) implements Special {
     Expr x = self.arg(0);
     int kept = x.rank() - axes;
     List<Integer> all = Build.range(0, x.rank());
-    Expr spread =
-        Product.one().letters(all, x.shape()).times(self, Build.range(0, kept)).out(all);
+    Expr spread = Product.one().letters(all, x.shape()).times(self, Build.range(0, kept)).out(all);
     Expr hit = Build.map(Maps.EQUAL, x, spread);
     Expr ties = Build.reduce(hit, Build.range(kept, x.rank()));
     int first = prefix.rank();

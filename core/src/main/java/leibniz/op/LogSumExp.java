@@ -11,8 +11,8 @@ import leibniz.ir.Shape;
 import leibniz.ir.Special;
 import leibniz.ir.Values;
 
-/// `log Σ exp(x)` over the last axis, without overflow. Its derivative is the softmax
-/// `exp(x - logsumexp(x))`, which is how softmax itself is written everywhere.
+/// `log Σ exp(x)` over the last axis, without overflow. Its derivative is the softmax `exp(x -
+/// logsumexp(x))`, which is how softmax itself is written everywhere.
 public record LogSumExp() implements Special {
   public static final LogSumExp OP = new LogSumExp();
 
@@ -36,8 +36,7 @@ public record LogSumExp() implements Special {
     Expr total = Build.special(OP, x);
     List<Integer> all = Build.range(0, x.rank());
     List<Integer> outer = Build.range(0, x.rank() - 1);
-    return Build.minus(
-        x, Product.one().letters(all, x.shape()).times(total, outer).out(all));
+    return Build.minus(x, Product.one().letters(all, x.shape()).times(total, outer).out(all));
   }
 
   @Override
@@ -72,8 +71,7 @@ public record LogSumExp() implements Special {
 
   @Override
   public Notation notation() {
-    return new Notation.Bound(
-        new Notation.Call("log sum", "log Σ", "\\log \\sum"), "exp", 1);
+    return new Notation.Bound(new Notation.Call("log sum", "log Σ", "\\log \\sum"), "exp", 1);
   }
 
   @Override

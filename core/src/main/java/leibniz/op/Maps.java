@@ -57,11 +57,10 @@ public final class Maps {
   public static final Elementwise LOG1P =
       named("log1p", "logarithm of 1 + x, exact for small x")
           .partials((self, x) -> reciprocal(plus(ones(self.shape()), x.get(0))))
-          .reference(
-              x ->
-                  x.get(0).im() == 0
-                      ? Complex.real(Math.log1p(x.get(0).re()))
-                      : Complex.ONE.plus(x.get(0)).log())
+          .reference(x ->
+              x.get(0).im() == 0
+                  ? Complex.real(Math.log1p(x.get(0).re()))
+                  : Complex.ONE.plus(x.get(0)).log())
           .notation(new Notation.Call("log1p"))
           .spelled("np.log1p")
           .domain("> -1")
@@ -70,11 +69,10 @@ public final class Maps {
   public static final Elementwise EXPM1 =
       named("expm1", "exponential minus 1, exact for small x")
           .partials((self, x) -> plus(self, ones(self.shape())))
-          .reference(
-              x ->
-                  x.get(0).im() == 0
-                      ? Complex.real(Math.expm1(x.get(0).re()))
-                      : x.get(0).exp().minus(Complex.ONE))
+          .reference(x ->
+              x.get(0).im() == 0
+                  ? Complex.real(Math.expm1(x.get(0).re()))
+                  : x.get(0).exp().minus(Complex.ONE))
           .notation(new Notation.Call("expm1"))
           .spelled("np.expm1")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
@@ -82,32 +80,31 @@ public final class Maps {
   public static final Elementwise SIGMOID =
       named("sigmoid", "logistic function 1 / (1 + exp(-x))")
           .partials((self, x) -> times(self, minus(ones(self.shape()), self)))
-          .reference(
-              x ->
-                  x.get(0).re() >= 0
-                      ? Complex.ONE.dividedBy(Complex.ONE.plus(x.get(0).negate().exp()))
-                      : x.get(0).exp().dividedBy(Complex.ONE.plus(x.get(0).exp())))
+          .reference(x ->
+              x.get(0).re() >= 0
+                  ? Complex.ONE.dividedBy(Complex.ONE.plus(x.get(0).negate().exp()))
+                  : x.get(0).exp().dividedBy(Complex.ONE.plus(x.get(0).exp())))
           .notation(new Notation.Call("sigmoid", "σ", "\\sigma"))
           .spelled("0.5 * (1 + np.tanh(0.5 * {0}))");
 
   public static final Elementwise SOFTPLUS =
       named("softplus", "log(1 + exp(x)), without overflow")
           .partials((self, x) -> map(Maps.SIGMOID, x.get(0)))
-          .reference(
-              x -> {
-                Complex z = x.get(0);
-                boolean big = z.re() > 0;
-                Complex small = (big ? z.negate() : z).exp();
-                Complex log =
-                    small.im() == 0
-                        ? Complex.real(Math.log1p(small.re()))
-                        : Complex.ONE.plus(small).log();
-                return big ? z.plus(log) : log;
-              })
+          .reference(x -> {
+            Complex z = x.get(0);
+            boolean big = z.re() > 0;
+            Complex small = (big ? z.negate() : z).exp();
+            Complex log =
+                small.im() == 0
+                    ? Complex.real(Math.log1p(small.re()))
+                    : Complex.ONE.plus(small).log();
+            return big ? z.plus(log) : log;
+          })
           .notation(new Notation.Call("softplus"))
           .spelled("np.logaddexp(0, {0})");
 
-  // --- trigonometric and hyperbolic -----------------------------------------------------------------
+  // --- trigonometric and hyperbolic
+  // -----------------------------------------------------------------
 
   public static final Elementwise SIN =
       named("sin", "sine")
@@ -214,7 +211,8 @@ public final class Maps {
           .kinks("not differentiable at 0, where the derivative is taken as 0")
           .exact(r -> r.signum() > 0 ? r : Rational.ZERO);
 
-  // --- relations and choice: piecewise constant -----------------------------------------------------
+  // --- relations and choice: piecewise constant
+  // -----------------------------------------------------
 
   public static final Elementwise GREATER =
       relation("greater", ">", new Notation.Relation(">", ">", ">"), (a, b) -> a > b);
@@ -240,7 +238,8 @@ public final class Maps {
           .spelled("np.where({0} != 0, {1}, {2})")
           .kinks("no derivative where the condition changes");
 
-  // --- two arguments ---------------------------------------------------------------------------------
+  // --- two arguments
+  // ---------------------------------------------------------------------------------
 
   /// With an exponent that is no fixed fraction; a fixed one belongs to a product.
   public static final Elementwise POWER =
@@ -256,9 +255,32 @@ public final class Maps {
   /// Every row, by name.
   public static final Map<String, Elementwise> ALL =
       List.of(
-              EXP, LOG, LOG1P, EXPM1, SIGMOID, SOFTPLUS, SIN, COS, TAN, SINH, COSH, TANH, ARCTAN,
-              SIGN, ABS, MAXIMUM, MINIMUM, RELU, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL,
-              NOT_EQUAL, WHERE, POWER)
+              EXP,
+              LOG,
+              LOG1P,
+              EXPM1,
+              SIGMOID,
+              SOFTPLUS,
+              SIN,
+              COS,
+              TAN,
+              SINH,
+              COSH,
+              TANH,
+              ARCTAN,
+              SIGN,
+              ABS,
+              MAXIMUM,
+              MINIMUM,
+              RELU,
+              GREATER,
+              GREATER_EQUAL,
+              LESS,
+              LESS_EQUAL,
+              EQUAL,
+              NOT_EQUAL,
+              WHERE,
+              POWER)
           .stream()
           .collect(Collectors.toUnmodifiableMap(Elementwise::name, Function.identity()));
 
@@ -276,8 +298,7 @@ public final class Maps {
     Partial none = (self, x) -> Build.zeros(self.shape());
     return named(name, "1 where a " + symbol + " b, else 0")
         .partials(none, none)
-        .reference(
-            x -> holds.test(x.get(0).re(), x.get(1).re()) ? Complex.ONE : Complex.ZERO)
+        .reference(x -> holds.test(x.get(0).re(), x.get(1).re()) ? Complex.ONE : Complex.ZERO)
         .notation(notation)
         .spelled("({0} " + symbol + " {1})")
         .kinks("it jumps where both sides are equal; its derivative is taken as 0");

@@ -37,8 +37,8 @@
 /// left and grow a level a term); [Bounds#DIGITS] digits of an integer; [Bounds#LENGTH] characters
 /// of text. Time is linear in the text.
 ///
-/// **How it works.** `Lexer`, with `Strings`, `Numbers` and `Indentation` around one `Scan`, turns the
-/// text into `Tokens` (parallel arrays: ten megabytes of text are ten million tokens), lexical
+/// **How it works.** `Lexer`, with `Strings`, `Numbers` and `Indentation` around one `Scan`, turns
+/// the text into `Tokens` (parallel arrays: ten megabytes of text are ten million tokens), lexical
 /// errors included as tokens. `Blocks` reads runs of statements from a `Cursor` in them, `Simple`
 /// and `Compound` read one, `Expressions` (a Pratt parser) and `Atoms` what they are made of. A
 /// failure is an exception that `Blocks` catches at the statement.

@@ -59,8 +59,7 @@ final class ElementwiseLaws {
                       (base, power) -> {
                         Expr x = onePlusExp(base);
                         return x != null && power.isInteger() && power.signum() < 0
-                            ? Build.power(
-                                Build.map(Maps.SIGMOID, Build.negate(x)), power.negate())
+                            ? Build.power(Build.map(Maps.SIGMOID, Build.negate(x)), power.negate())
                             : null;
                       })),
           new Law(
@@ -105,8 +104,7 @@ final class ElementwiseLaws {
               "-softplus(-x)",
               e ->
                   is(e, Maps.LOG) && is(e.arg(0), Maps.SIGMOID)
-                      ? Build.negate(
-                          Build.map(Maps.SOFTPLUS, Build.negate(e.arg(0).arg(0))))
+                      ? Build.negate(Build.map(Maps.SOFTPLUS, Build.negate(e.arg(0).arg(0))))
                       : null),
           new Law(
               "log of the complement of the logistic function",

@@ -163,11 +163,10 @@ final class SumLaws {
     List<Integer> inner = sum.factors().get(0).letters();
     Integer summed = inner.stream().filter(l -> !sum.out().contains(l)).findFirst().orElseThrow();
     Expr total = totalOf(x, inner, sum.out(), summed);
-    Expr spread =
-        Product.one().letters(inner, x.shape()).times(total, sum.out()).out(inner);
+    Expr spread = Product.one().letters(inner, x.shape()).times(total, sum.out()).out(inner);
     Expr softmax = Build.map(Maps.EXP, Build.minus(x, spread));
-    Rational both = top.power().negate().compareTo(below.power()) > 0 ? top.power()
-        : below.power().negate();
+    Rational both =
+        top.power().negate().compareTo(below.power()) > 0 ? top.power() : below.power().negate();
     Product result = Build.product(e);
     List<Integer> rest = new ArrayList<>(Build.range(0, e.args().size()));
     rest.removeAll(List.of(k, j));
@@ -328,11 +327,10 @@ final class SumLaws {
   private static boolean isKept(
       Head.Factor inner, Head.Einsum product, Head.Factor outer, Head.Einsum sum) {
     return inner.letters().stream()
-        .allMatch(
-            l -> {
-              int axis = product.out().indexOf(l);
-              return axis >= 0 && sum.out().contains(outer.letters().get(axis));
-            });
+        .allMatch(l -> {
+          int axis = product.out().indexOf(l);
+          return axis >= 0 && sum.out().contains(outer.letters().get(axis));
+        });
   }
 
   /// A size times a product that is divided by it.
@@ -455,8 +453,8 @@ final class SumLaws {
           Math.max(
               1,
               e.args().stream()
-                  .mapToInt(
-                      a -> a.head() instanceof Head.Sum || e.isView() && a.args().size() > 1
+                  .mapToInt(a ->
+                      a.head() instanceof Head.Sum || e.isView() && a.args().size() > 1
                           ? weight(a)
                           : 1)
                   .sum());

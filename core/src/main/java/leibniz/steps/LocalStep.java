@@ -12,7 +12,7 @@ import leibniz.ir.Span;
 /// @param law the rule that is used
 /// @param chain the derivative in terms of derivatives of earlier steps, which are variables
 /// @param value the same with the earlier steps put in, simplified; or `chain` where that is the
-///     shortest way to say it
+///   shortest way to say it
 /// @param symbols which variables of `chain` and `value` are derivatives of earlier steps
 /// @param names which variables of `chain` stand for earlier lines of the program
 /// @param line the line of the program it goes through

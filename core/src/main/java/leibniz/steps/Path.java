@@ -36,7 +36,9 @@ record Path(List<Line> lines, Map<Expr, Definition> variables, Map<Expr, Name> n
     for (Line line : Uses.of(local, result.name())) {
       Expr symbol = line.symbol();
       Definition definition = whole.get(line.definition().name());
-      if (definition == null || inputs.containsKey(symbol) || inputs.containsKey(definition.value())) {
+      if (definition == null
+          || inputs.containsKey(symbol)
+          || inputs.containsKey(definition.value())) {
         continue;
       }
       List<Expr> uses = line.uses().stream().filter(active::contains).toList();

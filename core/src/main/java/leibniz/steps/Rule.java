@@ -18,7 +18,9 @@ record Rule(String title, String law) {
   static Rule of(List<Line> through, List<Expr> uses, Map<Expr, Name> names) {
     if (through.size() > 1) {
       return new Rule(
-          through.stream().map(l -> l.definition().name().toString()).collect(Collectors.joining(", "))
+          through.stream()
+                  .map(l -> l.definition().name().toString())
+                  .collect(Collectors.joining(", "))
               + " use it: what they give is added",
           "chain rule");
     }
@@ -43,10 +45,7 @@ record Rule(String title, String law) {
     return switch (local.head()) {
       case Head.Var v -> new Rule(name + " is " + v.name(), "identity");
       case Head.Num n -> new Rule(name + " is a number", "constant");
-      case Head.Map m ->
-          new Rule(
-              m.op().name() + " acts entry by entry",
-              "element-wise");
+      case Head.Map m -> new Rule(m.op().name() + " acts entry by entry", "element-wise");
       case Head.Sum s -> new Rule("the derivative of a sum is taken term by term", "sum rule");
       case Head.Special s -> new Rule("the derivative of " + s.op().name(), s.op().name());
       case Head.Einsum e -> product(local, e, line.uses(), name);
@@ -59,8 +58,8 @@ record Rule(String title, String law) {
       return switch (local.arg(0).head()) {
         case Head.Einsum inner when factor.power().isOne() ->
             product(local.arg(0), inner, uses, name);
-        case Head.Sum s when factor.power().isOne() -> new Rule(
-            "the derivative of a sum is taken term by term", "sum rule");
+        case Head.Sum s when factor.power().isOne() ->
+            new Rule("the derivative of a sum is taken term by term", "sum rule");
         case Head.Map m when factor.power().isOne() ->
             new Rule(m.op().name() + " acts entry by entry", "element-wise");
         case Head.Var v -> power(factor, name);
@@ -76,7 +75,8 @@ record Rule(String title, String law) {
       return new Rule("quotient rule for " + name, "quotient rule");
     }
     boolean summed =
-        e.factors().stream().anyMatch(f -> f.letters().stream().anyMatch(l -> !e.out().contains(l)));
+        e.factors().stream()
+            .anyMatch(f -> f.letters().stream().anyMatch(l -> !e.out().contains(l)));
     if (e.factors().size() == 1) {
       return e.factors().get(0).power().isOne()
           ? new Rule("the sum adds up what its terms give", "linearity of Σ")

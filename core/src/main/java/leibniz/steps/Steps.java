@@ -46,7 +46,12 @@ public final class Steps {
   /// @param batch the batch axes that are shared; empty for none
   /// @param most how many steps at the most; the rest is left out
   public static List<LocalStep> forward(
-      Script script, Script local, Definition result, Definition variable, Set<String> batch, int most) {
+      Script script,
+      Script local,
+      Definition result,
+      Definition variable,
+      Set<String> batch,
+      int most) {
     Steps walk = new Steps(Path.of(script, local, result, List.of(variable)), result, batch, most);
     walk.goForward(variable);
     return walk.steps;
@@ -58,7 +63,12 @@ public final class Steps {
   /// @param batch the batch axes that are shared; empty for none
   /// @param most how many steps at the most; the rest is left out
   public static List<LocalStep> reverse(
-      Script script, Script local, Definition result, List<Definition> variables, Set<String> batch, int most) {
+      Script script,
+      Script local,
+      Definition result,
+      List<Definition> variables,
+      Set<String> batch,
+      int most) {
     Steps walk = new Steps(Path.of(script, local, result, variables), result, batch, most);
     walk.goBack();
     return walk.steps;
