@@ -1,5 +1,7 @@
 package leibniz;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,6 +51,33 @@ public record Derivation(
   /// Whether every derivative passed its verification.
   public boolean verified() {
     return answers.stream().allMatch(a -> a.verified().ok());
+  }
+
+  /// The steps that lead to one answer; the last of them is the answer.
+  public List<Step> steps(Answer answer) {
+    String name = answer.code().name();
+    Set<String> others =
+        answers.stream().map(a -> a.code().name()).filter(n -> !n.equals(name)).collect(toSet());
+    List<Step> path = new ArrayList<>();
+    for (Step step : steps) {
+      if (!others.contains(step.name())) {
+        path.add(step);
+      }
+      if (step.name().equals(name) && step.numpy().equals(answer.code().statement())) {
+        return path;
+      }
+    }
+    path.add(
+        new Step(
+            steps.size() + 1,
+            name,
+            "with the earlier steps put in, and simplified",
+            "substitution",
+            path.isEmpty() ? 1 : path.getLast().line(),
+            List.of(answer.math()),
+            answer.code().statement(),
+            answer.axes()));
+    return path;
   }
 
   /// What can be shown of an answer.
@@ -113,7 +142,7 @@ public record Derivation(
         && !steps.isEmpty()
         && steps.size() <= MOST_STEPS
         && answers.get(0).matrix().isEmpty()
-        && steps.getLast().numpy().startsWith(answers.get(0).code().name() + " = ");
+        && steps.getLast().name().equals(answers.get(0).code().name());
   }
 
   private boolean isTold(Answer answer) {

@@ -9,6 +9,7 @@ import leibniz.report.Style;
 /// One step of a derivation: what happens, as math and as code, with its shape.
 ///
 /// @param number from 1
+/// @param name what it finds, as people name it: `dq_dv`
 /// @param title what happens, in words
 /// @param law the rule that is used
 /// @param line the line of the program it goes through, from 1
@@ -16,7 +17,7 @@ import leibniz.report.Style;
 /// @param numpy the same as one NumPy assignment, over the names of earlier steps
 /// @param axes the layout of what the step finds
 public record Step(
-    int number, String title, String law, int line, List<Equation> math, String numpy, Axes axes) {
+    int number, String name, String title, String law, int line, List<Equation> math, String numpy, Axes axes) {
 
   private static final int LAW_COLUMN = 60;
 

@@ -95,7 +95,9 @@ final class StepWriter {
     String numpy = printing.statement(step.result().identifier(), value, axes, names);
     steps.add(
         new Step(
-            before + steps.size() + 1, title, law, step.line().line(), List.of(math), numpy, axes));
+            before + steps.size() + 1,
+            step.result().identifier(),
+            title, law, step.line().line(), List.of(math), numpy, axes));
   }
 
   /// `left = chain = value`.

@@ -61,8 +61,6 @@ final class Json {
 
   /// Every answer of a derivation.
   static List<Object> results(Derivation derivation) {
-    List<Object> steps = new ArrayList<>();
-    derivation.steps().forEach(step -> steps.add(step(step)));
     List<Object> results = new ArrayList<>();
     for (Answer answer : derivation.answers()) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
@@ -76,6 +74,8 @@ final class Json {
       object.put("math", math);
       object.put("code", Map.of("numpy", code(answer.code())));
       object.put("laws", answer.laws());
+      List<Object> steps = new ArrayList<>();
+      derivation.steps(answer).forEach(step -> steps.add(step(step)));
       object.put("steps", steps);
       object.put("verified", verified(answer.verified()));
       object.put("notes", derivation.notes());
