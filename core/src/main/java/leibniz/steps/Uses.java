@@ -1,10 +1,8 @@
 package leibniz.steps;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leibniz.ir.Expr;
@@ -29,7 +27,6 @@ public final class Uses {
   /// The lines in the order of the program; the result is the last.
   static List<Line> of(Script local, Name result) {
     List<Line> all = new ArrayList<>();
-    Map<Expr, Line> bySymbol = new HashMap<>();
     Expr wanted = null;
     for (Definition definition : local.definitions()) {
       if (definition.name().equals(result)) {
@@ -41,7 +38,6 @@ public final class Uses {
             value.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
         Line line = new Line(definition, definition.value(), value, value, uses);
         all.add(line);
-        bySymbol.put(definition.value(), line);
       }
     }
     Set<Expr> needed = new HashSet<>();
