@@ -112,10 +112,14 @@ final class Known {
     return null;
   }
 
-  /// A name for something this is inside of, if this power of it can be written with that name.
+  /// A name for something this is inside of, if this power of it can be written with that name. A
+  /// whole power is not written with the name of a root, which is not defined everywhere.
   @Nullable Alias alias(Expr core, Rational power) {
     Alias alias = symbol(core) == null ? aliases.get(core) : null;
-    return alias != null && power.dividedBy(alias.power).isInt() && symbol(alias.named) != null
+    return alias != null
+        && power.dividedBy(alias.power).isInt()
+        && (alias.power.isInteger() || !power.isInteger())
+        && symbol(alias.named) != null
         ? alias
         : null;
   }
