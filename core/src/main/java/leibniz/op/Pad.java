@@ -36,7 +36,7 @@ public record Pad(Dim offset, Dim length, long step) implements Special {
   @Override
   public Expr pullback(Expr cotangent, Expr self, int k, Shape prefix) {
     Shape x = self.arg(0).shape();
-    return Trailing.apply(new Slice(offset, x.get(x.rank() - 1), step), 1, cotangent);
+    return Slice.of(cotangent, offset, x.get(x.rank() - 1), step);
   }
 
   @Override

@@ -1,14 +1,19 @@
 package leibniz.op;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
+import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Notation;
+import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
 import leibniz.ir.Values;
+import org.jspecify.annotations.Nullable;
 
 /// Some entries along the last axis: those at `offset`, `offset + step`, …
 ///
@@ -21,7 +26,125 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   public static Expr of(Expr x, Dim offset, Dim length, long step) {
     Dim size = x.shape().get(x.rank() - 1);
     boolean all = step == 1 && length.equals(size);
-    return all ? x : Trailing.apply(new Slice(offset, length, step), 1, x);
+    return all ? x : Trailing.apply(new Slice(offset, length, step)::of, 1, x);
+  }
+
+  /// Of what was put together from parts along this axis: the part itself, where it is one.
+  private Expr of(Expr x) {
+    Expr part = step == 1 ? part(x) : null;
+    return part != null ? part : Build.special(this, x);
+  }
+
+  private @Nullable Expr part(Expr x) {
+    return switch (x.head()) {
+      case Head.Special(Pad p) when p.step() == 1 -> within(x.arg(0), p.offset(), x);
+      case Head.Special(Slice s) when s.step == 1 -> of(x.arg(0), s.offset.plus(offset), length, 1);
+      case Head.Special(Concatenate _) -> joined(x);
+      case Head.Sum s -> sum(x, x, s, x.rank() - 1);
+      case Head.Einsum e
+          when x.isView()
+              && !e.factors().isEmpty()
+              && e.factors().get(0).power().isOne()
+              && x.arg(0).head() instanceof Head.Sum s ->
+          sum(x, x.arg(0), s, e.factors().get(0).letters().indexOf(e.out().getLast()));
+      case Head.Special _, Head.Var _, Head.Num _, Head.Einsum _, Head.Map _ -> null;
+    };
+  }
+
+  /// What this takes of `part`, which starts at `start` and has zeros around it; null if only the
+  /// values of sizes tell, or if it takes some of both.
+  private @Nullable Expr within(Expr part, Dim start, Expr whole) {
+    Dim size = part.shape().get(part.rank() - 1);
+    Dim end = offset.plus(length);
+    if (atMost(start, offset) && atMost(end, start.plus(size))) {
+      return of(part, offset.minus(start), length, 1);
+    }
+    boolean beside = atMost(end, start) || atMost(start.plus(size), offset);
+    return beside ? Build.zeros(shape(List.of(whole.shape()))) : null;
+  }
+
+  private static boolean atMost(Dim a, Dim b) {
+    OptionalLong difference = b.minus(a).constant();
+    return difference.isPresent() && difference.getAsLong() >= 0;
+  }
+
+  private @Nullable Expr joined(Expr x) {
+    Dim start = Dim.of(0);
+    for (Expr part : x.args()) {
+      Expr taken = within(part, start, x);
+      if (taken != null && !taken.isZero()) {
+        return taken;
+      }
+      start = start.plus(part.shape().get(part.rank() - 1));
+    }
+    return null;
+  }
+
+  /// Term by term, where some of them are parts of this kind.
+  ///
+  /// @param x the sum, or a view of it
+  /// @param axis the axis of the sum that is the last of `x`, or -1
+  private @Nullable Expr sum(Expr x, Expr sum, Head.Sum s, int axis) {
+    List<Rational> kept = new ArrayList<>();
+    List<Expr> rest = new ArrayList<>();
+    List<Rational> factors = new ArrayList<>();
+    List<Expr> parts = new ArrayList<>();
+    int beside = 0;
+    for (int k = 0; k < sum.args().size(); k++) {
+      if (axis >= 0 && isZero(sum.arg(k), axis, 3)) {
+        beside++;
+        continue;
+      }
+      boolean[] sliced = new boolean[1];
+      Expr term = viewed(x, sum.arg(k));
+      Expr part = Trailing.apply(y -> of(y, sliced), 1, term);
+      (sliced[0] ? kept : factors).add(s.coefficients().get(k));
+      (sliced[0] ? rest : parts).add(sliced[0] ? term : part);
+    }
+    if (parts.isEmpty() && beside == 0) {
+      return null;
+    }
+    if (!rest.isEmpty()) {
+      factors.add(Rational.ONE);
+      parts.add(Trailing.apply(this::of, 1, Build.sum(x.shape(), kept, rest)));
+    }
+    return Build.sum(shape(List.of(x.shape())), factors, parts);
+  }
+
+  private Expr of(Expr x, boolean[] sliced) {
+    Expr part = part(x);
+    sliced[0] |= part == null;
+    return part != null ? part : Build.special(this, x);
+  }
+
+  /// Whether `x` is zero all along this stretch of an axis, seen without building anything.
+  private boolean isZero(Expr x, int axis, int levels) {
+    return switch (x.head()) {
+      case Head.Special(Pad p) when axis == x.rank() - 1 && p.step() == 1 -> {
+        Dim size = x.arg(0).shape().get(axis);
+        yield atMost(offset.plus(length), p.offset()) || atMost(p.offset().plus(size), offset);
+      }
+      case Head.Einsum e when levels > 0 -> {
+        Integer letter = e.out().get(axis);
+        boolean zero = false;
+        for (int k = 0; k < e.factors().size() && !zero; k++) {
+          int inner = e.factors().get(k).letters().indexOf(letter);
+          zero =
+              inner >= 0
+                  && e.factors().get(k).power().signum() > 0
+                  && isZero(x.arg(k), inner, levels - 1);
+        }
+        yield zero;
+      }
+      case Head.Special _, Head.Var _, Head.Num _, Head.Einsum _, Head.Map _, Head.Sum _ -> false;
+    };
+  }
+
+  /// What a view of a sum makes of one of its terms.
+  private static Expr viewed(Expr view, Expr term) {
+    return view.head() instanceof Head.Einsum e
+        ? Build.product(view).times(term, e.factors().get(0).letters()).out(e.out())
+        : term;
   }
 
   @Override
@@ -38,7 +161,7 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   @Override
   public Expr pullback(Expr cotangent, Expr self, int k, Shape prefix) {
     Shape x = self.arg(0).shape();
-    return Trailing.apply(new Pad(offset, x.get(x.rank() - 1), step), 1, cotangent);
+    return Pad.of(cotangent, offset, x.get(x.rank() - 1), step);
   }
 
   @Override

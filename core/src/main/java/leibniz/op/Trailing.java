@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -19,8 +20,17 @@ final class Trailing {
 
   /// `op` applied to the last `axes` axes of `x`, as far inside as it goes.
   static Expr apply(Special op, int axes, Expr x) {
+    return apply(y -> Build.special(op, y), axes, x);
+  }
+
+  /// The same for an operation that may be simpler on what is inside.
+  static Expr apply(UnaryOperator<Expr> op, int axes, Expr x) {
     if (!(x.head() instanceof Head.Einsum e)) {
-      return Build.special(op, x);
+      return op.apply(x);
+    }
+    Expr open = opened(x, e);
+    if (open != x) {
+      return apply(op, axes, open);
     }
     int kept = x.rank() - axes;
     List<Integer> outer = new ArrayList<>(e.out().subList(0, kept));
@@ -61,11 +71,11 @@ final class Trailing {
       }
     }
     if (!split && shared.equals(outer)) {
-      return Build.special(op, x);
+      return op.apply(x);
     }
     List<Integer> coreOut = new ArrayList<>(shared);
     coreOut.addAll(inner);
-    Expr moved = Build.special(op, core.out(coreOut));
+    Expr moved = op.apply(core.out(coreOut));
     Shape shape = moved.shape();
     List<Integer> indices = new ArrayList<>(shared);
     List<Integer> out = new ArrayList<>(outer);
@@ -75,6 +85,13 @@ final class Trailing {
     }
     rest.letters(outer, x.shape().slice(0, kept));
     return rest.times(moved, indices).out(out);
+  }
+
+  /// A view of a product as a product.
+  private static Expr opened(Expr x, Head.Einsum e) {
+    boolean view = e.factors().size() == 1 && x.arg(0).head() instanceof Head.Einsum;
+    List<Integer> all = Build.range(0, x.rank());
+    return view ? Product.one().times(x, all).inlining(y -> y == x.arg(0)).out(all) : x;
   }
 
   /// The factors that belong to the core: those that carry one of its letters, and those that are

@@ -280,9 +280,15 @@ final class Creation {
     Value.Operand left = a.has("loc") ? a.operand("loc") : a.operand("scale");
     Value.Operand right = a.has("scale") ? a.operand("scale") : left;
     Shape shape =
-        a.has("size")
-            ? a.shape("size")
-            : Tensors.broadcast(left, loc.shape(), right, scale.shape(), a.written(), a.session());
+        Tensors.broadcast(left, loc.shape(), right, scale.shape(), a.written(), a.session());
+    if (a.has("size")) {
+      Shape size = a.shape("size");
+      Value.Operand asked = a.operand("size");
+      if (!Tensors.broadcast(left, shape, asked, size, a.written(), a.session()).equals(size)) {
+        throw a.unfit("size", "is smaller than what is drawn around");
+      }
+      shape = size;
+    }
     Expr noise = a.session().draw(shape, a.span());
     Expr spread = Build.times(noise, Build.broadcast(scale, shape));
     return tensor(a, Build.plus(Build.broadcast(loc, shape), spread));

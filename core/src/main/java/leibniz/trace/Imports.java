@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.Set;
+import java.util.function.Function;
 import leibniz.ir.Span;
 import leibniz.python.Statement;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// `import`: modules that are known get their meaning, frameworks are refused, and all others are
 /// names that must not be used.
 final class Imports {
-  Imports() {}
+  private final Function<String, @Nullable Value> prelude;
+
+  Imports(Function<String, @Nullable Value> prelude) {
+    this.prelude = prelude;
+  }
 
   /// Libraries that only draw or show; what they are told is passed over.
   static final Set<String> SHOW = Set.of("matplotlib", "seaborn", "tqdm", "plotly", "pprint");
@@ -31,11 +36,11 @@ final class Imports {
         continue; // of NumPy: its functions can be called without np. then; see Facts
       }
       Value value = known ? Library.attribute(statement.module(), alias.name()) : null;
-      if (known && value == null && !statement.module().equals("scipy.special")) {
-        throw Library.unknown(statement.module(), alias.name(), alias.name(), alias.span()).raise();
-      }
       if (value == null && statement.module().equals("scipy.special")) {
-        continue; // the prelude has it by that name, or nobody
+        value = prelude.apply(alias.name());
+      }
+      if (known && value == null) {
+        throw Library.unknown(statement.module(), alias.name(), alias.name(), alias.span()).raise();
       }
       scope.bind(
           alias.bound(), value == null ? new Value.Foreign(alias.name()) : value, alias.span());

@@ -50,7 +50,7 @@ final class Runner implements Evaluator.Host {
     this.evaluator = new Evaluator(session, this, excerpts);
     this.declarations = new Declarations(session, evaluator, ledger);
     this.targets = new Targets(session, evaluator, ledger);
-    this.imports = new Imports();
+    this.imports = new Imports(this::prelude);
   }
 
   /// What the last expression that stood alone is.

@@ -24,11 +24,21 @@ final class Sizes {
 
     private final String symbol;
     private final transient Dim size;
+    private final transient Sizes known;
 
-    private Unify(String symbol, Dim size) {
+    private Unify(String symbol, Dim size, Sizes known) {
       super(symbol + " = " + size, null, false, false);
       this.symbol = symbol;
       this.size = size;
+      this.known = known;
+    }
+
+    /// What becomes of a size that is known to be another one.
+    Dim in(Dim other) {
+      if (!other.symbols().contains(symbol)) {
+        return other;
+      }
+      return isSymbol(other) ? size : Dim.of(known.value(other).orElse(1));
     }
 
     String symbol() {
@@ -132,13 +142,13 @@ final class Sizes {
 
   private Unify unify(Dim a, Dim b) {
     if (isSymbol(b) && !a.symbols().contains(b.toString())) {
-      return new Unify(b.toString(), a);
+      return new Unify(b.toString(), a, this);
     }
     if (isSymbol(a) && !b.symbols().contains(a.toString())) {
-      return new Unify(a.toString(), b);
+      return new Unify(a.toString(), b, this);
     }
     String any = (a.symbols().isEmpty() ? b : a).symbols().iterator().next();
-    return new Unify(any, Dim.of(values.getOrDefault(any, 1L)));
+    return new Unify(any, Dim.of(values.getOrDefault(any, 1L)), this);
   }
 
   private static boolean isSymbol(Dim size) {

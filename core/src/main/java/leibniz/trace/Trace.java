@@ -100,14 +100,10 @@ public final class Trace {
       try {
         return new Reading(program, facts, options, cuts, known);
       } catch (Sizes.Unify same) {
-        known.replaceAll((_, size) -> replaced(size, same));
+        known.replaceAll((_, size) -> same.in(size));
         known.put(same.symbol(), same.size());
       }
     }
-  }
-
-  private static Dim replaced(Dim size, Sizes.Unify same) {
-    return size.toString().equals(same.symbol()) ? same.size() : size;
   }
 
   /// One pass over the program.

@@ -207,6 +207,39 @@ final class TraceTest {
   }
 
   @Test
+  void sizesMayBecomeOneAgainAndAgain() {
+    Script script =
+        read(
+            """
+            D, N, E = 3, 6, 3
+            a = np.random.randn(N) + np.random.randn(2 * D)
+            b = np.random.randn(3) + np.random.randn(D)
+            c = np.random.randn(E) + np.random.randn(D) + np.random.randn(N - 3)
+            """);
+    assertThat(script.find("a").getFirst()).hasToString("input a (6,)");
+    assertThat(script.find("b").getFirst()).hasToString("input b (3,)");
+    assertThat(script.find("c").getFirst()).hasToString("input c (3,)");
+  }
+
+  @Test
+  void importsGiveNames() {
+    Script script =
+        read(
+            """
+            import numpy as xp
+            import numpy.linalg as la
+            from numpy import exp as e, sum
+            from scipy.special import expit, softmax as s
+            import scipy.special as sp
+            from math import sqrt, pi
+            x: (B, D)
+            y = xp.sin(e(x)) + s(x) + sp.expit(x) * sqrt(2) * pi + sp.softmax(x)
+            z = sum(y) + la.norm(x)
+            """);
+    assertThat(script.result()).hasToString("z ()");
+  }
+
+  @Test
   void withoutNumPyItsNamesAreFree() {
     Script script =
         Trace.of(
