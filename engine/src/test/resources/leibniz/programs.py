@@ -83,6 +83,8 @@ def value(names, name):
                 return np.asarray(names[b][k], dtype=float)
         return None
     found = names[base]
+    if index and not isinstance(found, (list, tuple, dict)):
+        return None
     for i in index:
         found = found[i]
     return np.asarray(found, dtype=float)
