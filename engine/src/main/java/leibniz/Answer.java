@@ -36,7 +36,7 @@ public final class Answer {
     this.laws = List.copyOf(laws);
     this.verified = verified;
     this.math = new Lazy<>(() -> printing.math(wrt, claim));
-    this.matrix = new Lazy<>(() -> printing.matrix(wrt, claim));
+    this.matrix = new Lazy<>(() -> printing.matrix(wrt, claim.axes(), claim.derivative()));
     this.code = new Lazy<>(() -> printing.code(wrt, claim));
   }
 

@@ -141,7 +141,6 @@ public record Derivation(
     return answers.size() == 1
         && !steps.isEmpty()
         && steps.size() <= MOST_STEPS
-        && answers.get(0).matrix().isEmpty()
         && steps.getLast().name().equals(answers.get(0).code().name());
   }
 

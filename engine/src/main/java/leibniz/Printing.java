@@ -84,10 +84,10 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   }
 
   /// In matrix notation, where there is one.
-  Optional<Equation> matrix(Name wrt, Claim claim) {
+  Optional<Equation> matrix(Name wrt, Axes axes, Expr derivative) {
     return Optional.ofNullable(
         MatrixForm.derivative(
-            of, claim.axes(), wrt, claim.derivative(), symbols(List.of(claim.derivative()))));
+            of, axes, wrt, derivative, symbols(List.of(derivative))));
   }
 
   /// The names, and those of composites that occur and have none.

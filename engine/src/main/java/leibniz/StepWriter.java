@@ -18,6 +18,7 @@ import leibniz.math.Typeset;
 import leibniz.steps.Derivative;
 import leibniz.steps.LocalStep;
 import leibniz.steps.Steps;
+import org.jspecify.annotations.Nullable;
 
 /// Tells a derivation line by line: the steps of the chain rule, written as math and as code.
 final class StepWriter {
@@ -73,31 +74,49 @@ final class StepWriter {
     Expr value = answer == null ? step.value() : answer;
     Equation chain = equation(step, step.chain(), chainSymbols(step));
     if (answer == null && step.chain() == value) {
-      add(step, step.title(), step.law(), chain, value, chainNames(step));
+      add(step, step.title(), step.law(), List.of(chain), value, chainNames(step));
       return;
     }
-    Equation told = equation(step, value, printing.symbols(List.of(value)));
+    Symbols symbols = printing.symbols(List.of(value));
+    Equation told = equation(step, value, symbols);
     if (Show.text(chain, true).equals(Show.text(told, true))) {
-      add(step, step.title(), step.law(), told, value, printing.names());
+      add(step, step.title(), step.law(), answered(told, step, answer), value, printing.names());
     } else if (answer == null || step.symbols().isEmpty()) {
-      add(step, step.title(), step.law(), both(chain, told), value, printing.names());
+      Equation both = both(chain, told);
+      add(step, step.title(), step.law(), answered(both, step, answer), value, printing.names());
     } else {
       // the chain rule first; putting in what the earlier steps found is a step of its own
-      add(step, step.title(), step.law(), chain, step.chain(), chainNames(step));
+      add(step, step.title(), step.law(), List.of(chain), step.chain(), chainNames(step));
       String title = "with the earlier steps put in, and simplified";
-      add(step, title, "substitution", told, value, printing.names());
+      add(step, title, "substitution", answered(told, step, answer), value, printing.names());
     }
   }
 
   private void add(
-      LocalStep step, String title, String law, Equation math, Expr value, Names names) {
+      LocalStep step,
+      String title,
+      String law,
+      List<Equation> math,
+      Expr value,
+      Names names) {
     Axes axes = step.result().axes();
     String numpy = printing.statement(step.result().identifier(), value, axes, names);
     steps.add(
         new Step(
             before + steps.size() + 1,
             step.result().identifier(),
-            title, law, step.line().line(), List.of(math), numpy, axes));
+            title, law, step.line().line(), math, numpy, axes));
+  }
+
+  /// The last equation, and with it the answer in matrix notation where there is one.
+  private List<Equation> answered(Equation told, LocalStep step, @Nullable Expr answer) {
+    if (answer == null) {
+      return List.of(told);
+    }
+    return printing
+        .matrix(step.result().by(), step.result().axes(), answer)
+        .map(matrix -> List.of(told, matrix))
+        .orElse(List.of(told));
   }
 
   /// `left = chain = value`.
