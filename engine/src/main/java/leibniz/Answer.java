@@ -2,6 +2,7 @@ package leibniz;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import leibniz.ir.Axes;
 import leibniz.ir.Expr;
 import leibniz.ir.Name;
@@ -12,7 +13,7 @@ import leibniz.verify.Verification;
 /// One derivative, verified.
 public final class Answer {
   private final Name of;
-  private final Name wrt;
+  private final List<Name> wrt;
   private final Layout layout;
   private final Claim claim;
   private final List<String> laws;
@@ -23,14 +24,14 @@ public final class Answer {
 
   Answer(
       Name of,
-      Name wrt,
+      List<Name> wrt,
       Layout layout,
       Claim claim,
       List<String> laws,
       Verification verified,
       Printing printing) {
     this.of = of;
-    this.wrt = wrt;
+    this.wrt = List.copyOf(wrt);
     this.layout = layout;
     this.claim = claim;
     this.laws = List.copyOf(laws);
@@ -45,9 +46,34 @@ public final class Answer {
     return of;
   }
 
-  /// By what.
-  public Name wrt() {
+  /// By what: `v`, or `v:v` for the second derivative.
+  public String wrt() {
+    return wrt.stream().map(Name::toString).collect(Collectors.joining(":"));
+  }
+
+  /// The variables, in the order in which it is differentiated by them.
+  public List<Name> variables() {
     return wrt;
+  }
+
+  /// How many times was differentiated.
+  public int order() {
+    return wrt.size();
+  }
+
+  /// As a word: the gradient, the Hessian, the third derivative.
+  public String kind() {
+    return switch (order()) {
+      case 1 -> "gradient";
+      case 2 -> wrt.get(0).equals(wrt.get(1)) ? "Hessian" : "mixed derivative";
+      case 3 -> "third derivative";
+      default -> "derivative of order " + order();
+    };
+  }
+
+  /// How it can be stored without what repeats and what is 0, where that is told.
+  public Optional<Stored> stored() {
+    return order() == 1 ? Optional.empty() : Stored.of(claim.derivative(), claim.axes());
   }
 
   /// How the axes are ordered.

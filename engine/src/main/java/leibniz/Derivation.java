@@ -115,7 +115,7 @@ public record Derivation(
           style.dim(
               style.text(
                   answers.size()
-                      + " gradients, each from the one before it; --wrt NAME writes one out")));
+                      + " " + kinds(answers) + ", each from the one before it; --wrt NAME writes one out")));
       lines.add("");
     } else if (telling == Telling.NONE || !endsInTheAnswer() || !targets.equals(TOLD_BY_STEPS)) {
       for (Answer answer : answers) {
@@ -123,6 +123,14 @@ public record Derivation(
           lines.addAll(answer(answer, style, targets));
         }
       }
+    }
+    for (Answer answer : answers) {
+      String name = answers.size() == 1 ? "" : Show.derivative(of, answer.variables()) + " ";
+      answer
+          .stored()
+          .ifPresent(stored ->
+              lines.addAll(
+                  Show.wrapped(style.dim("stored"), 6, name + stored.text(sizes), style)));
     }
     for (String note : notes) {
       lines.addAll(Show.wrapped(style.dim("note"), 4, note, style));
@@ -153,11 +161,15 @@ public record Derivation(
 
   private String headline(Style style) {
     StringBuilder out = new StringBuilder();
-    out.append(answers.size() == 1 ? "gradient of " : "gradients of ").append(of);
     if (answers.size() == 1) {
-      out.append(" w.r.t. ").append(answers.get(0).wrt());
+      Answer only = answers.getFirst();
+      out.append(only.kind()).append(" of ").append(of).append(" w.r.t. ");
+      boolean twice = only.kind().equals("Hessian");
+      out.append(twice ? only.variables().getFirst() : only.wrt().replace(":", ", "));
     } else {
-      out.append(" ").append(shape).append(" w.r.t. ").append(answers.size()).append(" inputs");
+      out.append(kinds(answers)).append(" of ").append(of).append(" ").append(shape);
+      int order = answers.stream().mapToInt(Answer::order).max().orElse(1);
+      out.append(" w.r.t. ").append(answers.size()).append(order == 1 ? " inputs" : " blocks");
     }
     if (request.layout() == Layout.LIKE_INPUT) {
       out.append(shape.rank() == 0 ? "; like the input" : ", summed; like the input");
@@ -165,7 +177,7 @@ public record Derivation(
     Set<String> shared = new TreeSet<>();
     for (Answer answer : answers) {
       for (Axes.Axis axis : answer.axes().axes()) {
-        if (axis.output() >= 0 && axis.input() >= 0) {
+        if (axis.isShared()) {
           shared.add(axis.size().toString());
         }
       }
@@ -214,12 +226,16 @@ public record Derivation(
     }
     Set<String> shared = new TreeSet<>();
     answer.axes().axes().stream()
-        .filter(a -> a.output() >= 0 && a.input() >= 0)
+        .filter(Axes.Axis::isShared)
         .forEach(a -> shared.add(a.size().toString()));
+    StringBuilder shapes = new StringBuilder().append(of).append(" ").append(answer.axes().output());
+    for (int n = 0; n < answer.order(); n++) {
+      shapes.append(" ++ ").append(answer.variables().get(n));
+      shapes.append(" ").append(answer.axes().inputs().get(n));
+    }
     return style.dim("rule")
         + "  "
-        + style.text(
-            of + " " + answer.axes().output() + " ++ " + answer.wrt() + " " + answer.axes().input())
+        + style.text(shapes.toString())
         + (shared.isEmpty()
             ? ""
             : ", sharing " + style.axis(Axes.Role.BATCH, String.join(", ", shared)))
@@ -267,7 +283,7 @@ public record Derivation(
   private static List<String> answer(Answer answer, Style style, Set<Target> targets) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        style.bold(style.text("∂" + answer.of() + "/∂" + answer.wrt()))
+        style.bold(style.text(Show.derivative(answer.of(), answer.variables())))
             + "  "
             + style.axes(answer.axes()));
     if (targets.contains(Target.MATH)) {
@@ -306,10 +322,14 @@ public record Derivation(
       String text =
           group.size() == 1
               ? "verified" + where + ": " + checks
-              : group.size() + " gradients verified" + where + ": " + checks.replace("ρ ", "ρ ≤ ");
+              : group.size() + " " + kinds(group) + " verified" + where + ": " + checks.replace("ρ ", "ρ ≤ ");
       lines.addAll(Show.wrapped(style.ok("ok"), 2, text, style));
     });
     return lines;
+  }
+
+  private static String kinds(List<Answer> group) {
+    return group.stream().allMatch(a -> a.order() == 1) ? "gradients" : "derivatives";
   }
 
   private static double rho(Answer answer) {

@@ -16,7 +16,7 @@ final class Domains {
     Set<String> notes = new LinkedHashSet<>();
     for (Question question : questions) {
       Set<Expr> active = new HashSet<>();
-      question.wrt().forEach(w -> active.add(w.value()));
+      question.variables().forEach(w -> active.add(w.value()));
       for (Expr node : question.of().value().inOrder()) {
         if (node.args().stream().anyMatch(active::contains)) {
           active.add(node);

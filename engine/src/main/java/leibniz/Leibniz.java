@@ -2,19 +2,13 @@ package leibniz;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import leibniz.calculus.Differentiate;
-import leibniz.calculus.General;
-import leibniz.ir.Axes;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Name;
-import leibniz.ir.Shape;
 import leibniz.python.Module;
 import leibniz.python.Parser;
 import leibniz.simplify.Simplify;
@@ -22,9 +16,6 @@ import leibniz.steps.Uses;
 import leibniz.trace.Definition;
 import leibniz.trace.Script;
 import leibniz.verify.Claim;
-import leibniz.verify.Sizes;
-import leibniz.verify.Verification;
-import leibniz.verify.Verify;
 
 /// The journey of an expression: the only place in which the passes stand in a row.
 ///
@@ -55,7 +46,23 @@ public final class Leibniz {
         answers,
         steps,
         first.script().sizes(),
-        Domains.of(questions));
+        notes(questions, answers));
+  }
+
+  private static List<String> notes(List<Question> questions, List<Answer> answers) {
+    List<String> notes = new ArrayList<>(Domains.of(questions));
+    for (Answer answer : answers) {
+      List<Name> turned = answer.variables().reversed();
+      if (!turned.equals(answer.variables())) {
+        notes.add(
+            Show.derivative(answer.of(), turned)
+                + " is "
+                + Show.derivative(answer.of(), answer.variables())
+                + " with its axes permuted, and is not derived twice");
+        break; // once is enough: it holds for all
+      }
+    }
+    return notes;
   }
 
   /// The lines of the program the output is made of.
@@ -79,52 +86,30 @@ public final class Leibniz {
     definitions.forEach(d -> values.add(d.value()));
     Simplify simple = Simplify.of(values);
 
-    // the derivatives by all variables, in one walk, as short as the laws make them
-    List<Expr> variables = question.wrt().stream().map(Definition::value).toList();
-    Map<Expr, Expr> raw = Differentiate.of(simple.expressions().get(0), variables);
-    Simplify derived = Simplify.of(List.copyOf(raw.values()));
-    Set<String> laws = new LinkedHashSet<>(simple.laws());
-    laws.addAll(derived.laws());
-
-    // each in its layout
+    // the derivatives by all variables, order by order; measured on the program as it was read
     List<Expr> named = simple.expressions().subList(1, values.size());
     Printing printing = Printing.of(question, named, request);
-    List<Axes> axes = new ArrayList<>();
-    List<Expr> shared = new ArrayList<>();
-    for (int k = 0; k < variables.size(); k++) {
-      Definition wrt = question.wrt().get(k);
-      Axes layout = axes(question.of(), wrt, request);
-      Expr derivative = General.share(derived.expressions().get(k), layout);
-      if (derivative == null) {
-        throw Mixing.problem(question.script(), question.of(), wrt, layout, request.batch());
-      }
-      axes.add(layout);
-      shared.add(derivative);
-    }
-    List<Expr> derivatives = printing.associate(shared);
+    Orders orders =
+        Orders.of(question, request, printing, output, simple.expressions().getFirst());
+    Set<String> laws = new LinkedHashSet<>(simple.laws());
+    laws.addAll(orders.laws());
 
-    // measured on the program as it was read; printed when asked for
+    // printed when asked for
+    List<Orders.Found> found = orders.verified();
     List<Claim> claims = new ArrayList<>();
-    for (int k = 0; k < variables.size(); k++) {
-      claims.add(new Claim(variables.get(k), derivatives.get(k), axes.get(k)));
-    }
-    List<Verification> verified = verify(output, claims);
-    for (int k = 0; k < claims.size(); k++) {
+    for (int k = 0; k < found.size(); k++) {
+      claims.add(found.get(k).claim());
       answers.add(
           new Answer(
               question.of().name(),
-              question.wrt().get(k).name(),
+              question.wrt().get(k).stream().map(Definition::name).toList(),
               request.layout(),
-              claims.get(k),
+              found.get(k).claim(),
               List.copyOf(laws),
-              verified.get(k),
+              found.get(k).verified(),
               printing));
     }
-    Map<Name, Expr> found = new LinkedHashMap<>();
-    if (claims.size() == 1) {
-      found.put(question.wrt().get(0).name(), derivatives.get(0));
-    }
-    steps.addAll(StepWriter.of(question, request, printing, found, steps.size()));
+    steps.addAll(StepWriter.of(question, request, printing, orders, claims, steps.size()));
   }
 
   /// What is differentiated: in the layout like the input, the sum over all entries.
@@ -133,19 +118,5 @@ public final class Leibniz {
       case GENERAL -> of.value();
       case LIKE_INPUT -> Build.reduce(of.value(), Build.range(0, of.value().rank()));
     };
-  }
-
-  private static Axes axes(Definition of, Definition wrt, Request request) {
-    Shape input = wrt.value().shape();
-    return switch (request.layout()) {
-      case GENERAL -> General.axes(of.value().shape(), input, request.batch());
-      case LIKE_INPUT -> General.likeInput(input);
-    };
-  }
-
-  private static List<Verification> verify(Expr output, List<Claim> claims) {
-    List<Expr> roots = new ArrayList<>(List.of(output));
-    claims.forEach(c -> roots.add(c.derivative()));
-    return Verify.derivatives(output, claims, Sizes.of(roots, Map.of()));
   }
 }

@@ -1,6 +1,8 @@
 package leibniz;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leibniz.calculus.Differentiate;
 import leibniz.calculus.General;
 import leibniz.ir.Axes;
@@ -17,13 +19,21 @@ import leibniz.trace.Script;
 final class Mixing {
   private Mixing() {}
 
-  /// The refusal for the derivative of `of` by `wrt`.
+  /// The refusal for the derivative of `of` by `wrt` in turn.
   static LeibnizException problem(
-      Script script, Definition of, Definition wrt, Axes axes, Set<String> batch) {
+      Script script, Definition of, List<Definition> block, Axes axes, Set<String> batch) {
     Dim shared = axes.axes().get(0).size();
-    Axes full = General.axes(of.value().shape(), wrt.value().shape(), Set.of());
+    Axes full = General.axes(of.value().shape(), axes.inputs(), Set.of());
     String asked =
-        of.name() + " " + of.value().shape() + " by " + wrt.name() + " " + wrt.value().shape();
+        of.name()
+            + " "
+            + of.value().shape()
+            + " by "
+            + block.stream()
+                .map(d -> d.name() + " " + d.value().shape())
+                .collect(Collectors.joining(" and by "));
+    Definition wrt =
+        block.stream().filter(d -> d.value().shape().dims().contains(shared)).findFirst().orElseThrow();
     for (Definition line : script.definitions()) {
       if (line.kind() == Definition.Kind.VALUE && mixes(line.value(), wrt.value(), batch)) {
         boolean carries = line.value().shape().dims().contains(shared);
@@ -58,11 +68,11 @@ final class Mixing {
     if (!value.contains(variable)) {
       return false;
     }
-    Expr simple = Simplify.of(java.util.List.of(value)).expressions().get(0);
+    Expr simple = Simplify.of(List.of(value)).expressions().get(0);
     Expr derivative =
-        Simplify.of(java.util.List.of(Differentiate.of(simple, variable))).expressions().get(0);
-    Axes axes = General.axes(value.shape(), variable.shape(), batch);
-    boolean shares = axes.axes().stream().anyMatch(a -> a.output() >= 0 && a.input() >= 0);
+        Simplify.of(List.of(Differentiate.of(simple, variable))).expressions().get(0);
+    Axes axes = General.axes(value.shape(), List.of(variable.shape()), batch);
+    boolean shares = axes.axes().stream().anyMatch(Axes.Axis::isShared);
     return !derivative.isZero() && (!shares || General.share(derivative, axes) == null);
   }
 }

@@ -50,7 +50,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
       }
     }
     names.put(simple.get(definitions.indexOf(question.of())), question.of().name());
-    question.wrt().forEach(wrt -> names.put(wrt.value(), wrt.name()));
+    question.variables().forEach(wrt -> names.put(wrt.value(), wrt.name()));
     Set<Dim> batch = new HashSet<>();
     request.batch().forEach(name -> batch.add(Dim.symbol(name)));
     return new Printing(
@@ -78,13 +78,13 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     return results;
   }
 
-  Equation math(Name wrt, Claim claim) {
+  Equation math(List<Name> wrt, Claim claim) {
     return Typeset.derivative(
         of, claim.axes(), wrt, claim.derivative(), symbols(List.of(claim.derivative())));
   }
 
   /// In matrix notation, where there is one.
-  Optional<Equation> matrix(Name wrt, Axes axes, Expr derivative) {
+  Optional<Equation> matrix(List<Name> wrt, Axes axes, Expr derivative) {
     return Optional.ofNullable(
         MatrixForm.derivative(
             of, axes, wrt, derivative, symbols(List.of(derivative))));
@@ -121,8 +121,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     return same ? value.arg(0) : null;
   }
 
-  NumPyCode code(Name wrt, Claim claim) {
-    String target = "d" + of.identifier() + "_d" + wrt.identifier();
+  NumPyCode code(List<Name> wrt, Claim claim) {
+    String target = Name.ofDerivative(of, wrt).base();
     Program.Root root = new Program.Root(Name.of(target), claim.derivative(), claim.axes());
     List<Expr> inputs = question.script().inputs().stream().map(Definition::value).toList();
     Program program =

@@ -1,11 +1,12 @@
 package leibniz;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;
@@ -22,36 +23,55 @@ import leibniz.trace.Trace;
 /// @param script the program, with the variables as inputs
 /// @param local the same, with every line read by itself over the names it uses
 /// @param of what is differentiated
-/// @param wrt by what
-record Question(Script script, Script local, Definition of, List<Definition> wrt) {
+/// @param wrt by what: the variables of each derivative, as many as its order
+record Question(Script script, Script local, Definition of, List<List<Definition>> wrt) {
 
   static List<Question> all(Module program, Request request) {
     Script plain = Trace.of(program, new Options(request.sizes(), Set.of()));
     Definition of = output(plain, request.of());
-    Map<String, Definition> asked = new LinkedHashMap<>();
-    for (Definition wrt : variables(plain, of, request)) {
-      asked.put(wrt.name().toString(), wrt);
-    }
-    List<Definition> inputs = new ArrayList<>();
+    List<List<Definition>> ofInputs = new ArrayList<>();
     List<Question> questions = new ArrayList<>();
-    for (Definition wrt : asked.values()) {
-      if (wrt.kind() == Definition.Kind.INPUT) {
-        inputs.add(wrt);
+    Set<List<Definition>> asked = variables(plain, of, request);
+    for (List<Definition> block : asked) {
+      if (cuts(block).isEmpty()) {
+        ofInputs.add(block);
       }
     }
-    if (!inputs.isEmpty()) {
-      questions.add(new Question(plain, local(program, request), of, inputs));
+    if (!ofInputs.isEmpty()) {
+      questions.add(new Question(plain, local(program, request), of, ofInputs));
     }
-    for (Definition wrt : asked.values()) {
-      if (wrt.kind() == Definition.Kind.VALUE) {
-        String name = wrt.name().toString();
-        Script cut = Trace.of(program, new Options(request.sizes(), Set.of(name)));
+    for (List<Definition> block : asked) {
+      Set<String> cuts = cuts(block);
+      if (!cuts.isEmpty()) {
+        Script cut = Trace.of(program, new Options(request.sizes(), cuts));
+        List<Definition> there =
+            block.stream().map(d -> cut.find(d.name().toString()).getFirst()).toList();
         questions.add(
             new Question(
-                cut, local(program, request), output(cut, of.name().toString()), cut.find(name)));
+                cut,
+                local(program, request),
+                output(cut, of.name().toString()),
+                List.of(there)));
       }
     }
     return questions;
+  }
+
+  /// The variables, each once.
+  List<Definition> variables() {
+    return wrt.stream().flatMap(List::stream).distinct().toList();
+  }
+
+  /// What a walk to the derivatives of first order goes to.
+  List<Definition> first() {
+    return wrt.stream().map(List::getFirst).distinct().toList();
+  }
+
+  private static Set<String> cuts(List<Definition> block) {
+    return block.stream()
+        .filter(d -> d.kind() == Definition.Kind.VALUE)
+        .map(d -> d.name().toString())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Script local(Module program, Request request) {
@@ -81,21 +101,29 @@ record Question(Script script, Script local, Definition of, List<Definition> wrt
     return found.get(0);
   }
 
-  private static List<Definition> variables(Script script, Definition of, Request request) {
-    Set<Definition> wrt = new LinkedHashSet<>();
-    for (String name : request.wrt()) {
-      List<Definition> found =
-          name.equals("params") && script.find(name).isEmpty()
-              ? parameters(script, of, request)
-              : script.find(name);
-      if (found.isEmpty() && !name.equals("params")) {
-        throw unknown(script, name, "--wrt");
+  private static Set<List<Definition>> variables(Script script, Definition of, Request request) {
+    Set<List<Definition>> wrt = new LinkedHashSet<>();
+    List<Definition> all = new ArrayList<>();
+    for (String word : request.wrt()) {
+      List<List<Definition>> parts = new ArrayList<>();
+      for (String name : word.split(":", -1)) {
+        parts.add(named(script, of, name.strip(), request));
       }
-      wrt.addAll(found);
+      if (request.order() == 1) {
+        wrt.addAll(blocks(parts));
+      } else if (parts.size() == 1) {
+        all.addAll(parts.getFirst());
+      } else {
+        throw Problem.error(
+                Code.LBZ211, word + " says how often it is differentiated, and so does the order")
+            .help("ask for one of them: --wrt " + word + ", or --order " + request.order())
+            .raise();
+      }
     }
     if (request.wrt().isEmpty()) {
-      wrt.addAll(used(script, of));
+      all.addAll(used(script, of));
     }
+    wrt.addAll(blocks(Collections.nCopies(request.order(), all.stream().distinct().toList())));
     if (wrt.isEmpty()) {
       throw Problem.error(
               Code.LBZ211,
@@ -105,7 +133,39 @@ record Question(Script script, Script local, Definition of, List<Definition> wrt
           .help("declare one by its shape, for instance  v: (B, D)")
           .raise();
     }
-    return List.copyOf(wrt);
+    return wrt;
+  }
+
+  private static List<Definition> named(
+      Script script, Definition of, String name, Request request) {
+    List<Definition> found =
+        name.equals("params") && script.find(name).isEmpty()
+            ? parameters(script, of, request)
+            : script.find(name);
+    if (found.isEmpty() && !name.equals("params")) {
+      throw unknown(script, name, "--wrt");
+    }
+    return found;
+  }
+
+  /// One of each part, in every way; of those that differ only in their order, the first.
+  private static List<List<Definition>> blocks(List<List<Definition>> parts) {
+    List<List<Definition>> blocks = List.of(List.of());
+    for (List<Definition> part : parts) {
+      List<List<Definition>> longer = new ArrayList<>();
+      for (List<Definition> block : blocks) {
+        for (Definition next : part) {
+          List<Definition> one = new ArrayList<>(block);
+          one.add(next);
+          longer.add(one);
+        }
+      }
+      blocks = longer;
+    }
+    Set<List<String>> seen = new HashSet<>();
+    return blocks.stream()
+        .filter(block -> seen.add(block.stream().map(d -> d.name().toString()).sorted().toList()))
+        .toList();
   }
 
   /// The inputs the output depends on.

@@ -10,7 +10,9 @@ import leibniz.ir.Source;
 /// @param source the program
 /// @param of the name of what is differentiated; empty for what the last line defines
 /// @param wrt the names of what it is differentiated by, inputs or intermediate values; `params`
-///   stands for all inputs without a batch axis; empty for all inputs
+///   stands for all inputs without a batch axis; `v:v` and `x:A` are second derivatives; empty for
+///   all inputs
+/// @param order how many times it is differentiated by all of these; 1 unless something else is said
 /// @param layout how the axes are ordered
 /// @param batch the sizes that mark a batch axis; empty for none
 /// @param sizes values for size symbols, which override those of the program
@@ -18,6 +20,7 @@ public record Request(
     Source source,
     String of,
     List<String> wrt,
+    int order,
     Layout layout,
     Set<String> batch,
     Map<String, Long> sizes) {
@@ -34,21 +37,26 @@ public record Request(
 
   /// The derivatives of what the last line defines by all inputs, under the general rule.
   public static Request of(String program) {
-    return new Request(new Source("-e", program), "", List.of(), Layout.GENERAL, BATCH, Map.of());
+    return new Request(new Source("-e", program), "", List.of(), 1, Layout.GENERAL, BATCH, Map.of());
   }
 
   /// Of another name.
   public Request of(String output, String... variables) {
-    return new Request(source, output, List.of(variables), layout, batch, sizes);
+    return new Request(source, output, List.of(variables), order, layout, batch, sizes);
+  }
+
+  /// All derivatives of that order.
+  public Request order(int number) {
+    return new Request(source, of, wrt, number, layout, batch, sizes);
   }
 
   /// In another layout.
   public Request in(Layout other) {
-    return new Request(source, of, wrt, other, batch, sizes);
+    return new Request(source, of, wrt, order, other, batch, sizes);
   }
 
   /// With other batch axes, by the names of their sizes; none for no batch.
   public Request sharing(String... names) {
-    return new Request(source, of, wrt, layout, Set.of(names), sizes);
+    return new Request(source, of, wrt, order, layout, Set.of(names), sizes);
   }
 }

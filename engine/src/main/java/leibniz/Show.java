@@ -2,7 +2,9 @@ package leibniz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import leibniz.ir.Axes;
+import leibniz.ir.Name;
 import leibniz.math.Equation;
 import leibniz.math.Formula;
 import leibniz.math.Latex;
@@ -35,6 +37,20 @@ final class Show {
     return style.unicode()
         ? Unicode.lines(equation.formula(), width)
         : Unicode.asciiLines(equation.formula(), width);
+  }
+
+  /// `∂q/∂v`, `∂²f/∂x∂A`.
+  static String derivative(Name of, List<Name> by) {
+    String below = by.stream().map(n -> "∂" + n).collect(Collectors.joining());
+    return "∂" + (by.size() == 1 ? "" : raised(by.size())) + of + "/" + below;
+  }
+
+  /// A number above the line.
+  static String raised(int number) {
+    return String.valueOf(number)
+        .chars()
+        .mapToObj(c -> "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(c - '0', c - '0' + 1))
+        .collect(Collectors.joining());
   }
 
   /// In LaTeX, with its abbreviations.

@@ -2,7 +2,9 @@ package leibniz;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,9 @@ import leibniz.math.Typeset;
 import leibniz.steps.Derivative;
 import leibniz.steps.LocalStep;
 import leibniz.steps.Steps;
+import leibniz.trace.Definition;
+import leibniz.trace.Script;
+import leibniz.verify.Claim;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a derivation line by line: the steps of the chain rule, written as math and as code.
@@ -36,31 +41,66 @@ final class StepWriter {
     this.before = before;
   }
 
-  /// The steps that lead to the answers of a question.
+  /// The steps that lead to the answers of a question: by the chain rule to the derivatives of first
+  /// order, and from each of them to those of higher order.
   ///
-  /// @param answers the derivative by each variable: what the last step of each must be
+  /// @param claims the answers, in the order of the question
   /// @param before how many steps were told already
   static List<Step> of(
-      Question question, Request request, Printing printing, Map<Name, Expr> answers, int before) {
-    StepWriter writer = new StepWriter(printing, answers, before);
+      Question question,
+      Request request,
+      Printing printing,
+      Orders orders,
+      List<Claim> claims,
+      int before) {
     if (request.layout() == Layout.LIKE_INPUT && question.of().value().rank() > 0) {
       return List.of(); // the steps would be those of the output, not of the sum of its entries
     }
-    boolean forward = question.wrt().size() == 1 && !isScalar(question, request);
+    List<Definition> first = question.first();
+    Map<Name, Expr> answers = new LinkedHashMap<>(); // what the last step of each must be
+    if (question.wrt().size() == 1) {
+      boolean last = claims.getFirst().variables().size() == 1;
+      Claim claim = last ? claims.getFirst() : orders.onTheWay(first);
+      answers.put(first.getFirst().name(), claim.derivative());
+    }
+    StepWriter writer = new StepWriter(printing, answers, before);
     Set<String> batch = request.batch();
+    Script script = question.script();
+    Script local = question.local();
     List<LocalStep> path =
-        forward
-            ? Steps.forward(
-                question.script(),
-                question.local(),
-                question.of(),
-                question.wrt().get(0),
-                batch,
-                MOST)
-            : Steps.reverse(
-                question.script(), question.local(), question.of(), question.wrt(), batch, MOST);
+        first.size() == 1 && !isScalar(question, request)
+            ? Steps.forward(script, local, question.of(), first.getFirst(), batch, MOST)
+            : Steps.reverse(script, local, question.of(), first, batch, MOST);
     path.forEach(writer::tell);
+    Set<List<Definition>> told = new HashSet<>();
+    for (int k = 0; k < claims.size(); k++) {
+      List<Definition> block = question.wrt().get(k);
+      for (int order = 2; order <= block.size(); order++) {
+        List<Definition> part = block.subList(0, order);
+        if (told.add(part)) {
+          writer.again(part, order == block.size() ? claims.get(k) : orders.onTheWay(part));
+        }
+      }
+    }
     return writer.steps;
+  }
+
+  /// One order more: the derivative of a derivative.
+  private void again(List<Definition> block, Claim claim) {
+    List<Name> by = block.stream().map(Definition::name).toList();
+    String from = Name.ofDerivative(printing.of(), by.subList(0, by.size() - 1)).base();
+    String target = Name.ofDerivative(printing.of(), by).base();
+    int line = steps.isEmpty() ? 1 : steps.getLast().line();
+    steps.add(
+        new Step(
+            before + steps.size() + 1,
+            target,
+            "the derivative of " + from + " by " + by.getLast(),
+            "differentiated again",
+            line,
+            told(by, claim),
+            printing.statement(target, claim.derivative(), claim.axes(), printing.names()),
+            claim.axes()));
   }
 
   /// Whether the output is one number for each sample.
@@ -114,9 +154,15 @@ final class StepWriter {
       return List.of(told);
     }
     return printing
-        .matrix(step.result().by(), step.result().axes(), answer)
+        .matrix(List.of(step.result().by()), step.result().axes(), answer)
         .map(matrix -> List.of(told, matrix))
         .orElse(List.of(told));
+  }
+
+  private List<Equation> told(List<Name> by, Claim claim) {
+    List<Equation> told = new ArrayList<>(List.of(printing.math(by, claim)));
+    printing.matrix(by, claim.axes(), claim.derivative()).ifPresent(told::add);
+    return told;
   }
 
   /// `left = chain = value`.
@@ -134,13 +180,13 @@ final class StepWriter {
 
   private static Equation equation(LocalStep step, Expr value, Symbols symbols) {
     Derivative result = step.result();
-    return Typeset.derivative(result.of(), result.axes(), result.by(), value, symbols);
+    return Typeset.derivative(result.of(), result.axes(), List.of(result.by()), value, symbols);
   }
 
   private Symbols chainSymbols(LocalStep step) {
     Map<Expr, Symbol> symbols = new HashMap<>();
     step.symbols()
-        .forEach((e, d) -> symbols.put(e, new Symbol.Derivative(d.of(), d.axes(), d.by())));
+        .forEach((e, d) -> symbols.put(e, new Symbol.Derivative(d.of(), d.axes(), List.of(d.by()))));
     return new Symbols(chainNames(step), symbols, printing.batch());
   }
 

@@ -40,7 +40,7 @@ final class Examples {
       Source source = new Source(file.getFileName().toString(), Files.readString(file));
       Set<String> batch = mixed ? Set.of() : Request.BATCH;
       return Leibniz.derive(
-          new Request(source, "", List.of(), Layout.GENERAL, batch, java.util.Map.of()));
+          new Request(source, "", List.of(), 1, Layout.GENERAL, batch, java.util.Map.of()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

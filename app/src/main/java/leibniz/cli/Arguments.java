@@ -55,6 +55,7 @@ final class Arguments {
     value(derive, "-e");
     value(derive, "--of");
     value(derive, "--wrt");
+    value(derive, "--order");
     value(derive, "--layout");
     value(derive, "--batch");
     value(derive, "--size");

@@ -24,12 +24,14 @@ sealed interface Command {
   /// @param texts programs given as words; lines of one program
   /// @param of what is differentiated; empty for the default
   /// @param wrt by what; empty for the default
+  /// @param order how many times by all of these
   record DoDerive(
       Look look,
       List<String> files,
       List<String> texts,
       String of,
       List<String> wrt,
+      int order,
       Layout layout,
       Set<String> batch,
       Map<String, Long> sizes,

@@ -15,6 +15,8 @@ import picocli.CommandLine.ParseResult;
 
 /// The options of `derive`.
 final class DeriveOptions {
+  private static final int HIGHEST = 6; // what an order more costs is multiplied each time
+
   private DeriveOptions() {}
 
   static Command.DoDerive of(ParseResult parsed, List<String> texts, Look look) throws WrongUse {
@@ -44,6 +46,7 @@ final class DeriveOptions {
         texts,
         of(parsed),
         wrt,
+        order(Values.last(parsed, "--order", "1")),
         layout(Values.last(parsed, "--layout", "general")),
         batch(Values.all(parsed, "--batch")),
         sizes(Values.all(parsed, "--size")),
@@ -75,6 +78,19 @@ final class DeriveOptions {
       throw WrongUse.because(option + " needs a name of the program");
     }
     return names;
+  }
+
+  private static int order(String digits) throws WrongUse {
+    try {
+      int order = Integer.parseInt(digits);
+      if (order >= 1 && order <= HIGHEST) {
+        return order;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw WrongUse.because("--order " + digits + ": an order is a whole number from 1 to " + HIGHEST)
+        .help("1 is the gradient, 2 the Hessian");
   }
 
   private static Layout layout(String word) throws WrongUse {

@@ -47,6 +47,8 @@ final class Help {
             --of NAME        what is differentiated; default: what the last line defines
             --wrt NAMES      by what, as in --wrt W,b; params = all inputs without a batch axis;
                              default: all inputs
+                             U:U = the second derivative, x:A = the mixed one, x:x:x the third
+            --order N        all derivatives of that order, as in --order 2; default: 1
             --batch NAMES    sizes that mark a batch axis, which output and input share;
                              none = nothing is shared; default: B,batch
             --layout LAYOUT  general: axes of the output, then of the input (default)

@@ -10,6 +10,7 @@ import leibniz.Answer;
 import leibniz.Derivation;
 import leibniz.NumPyCode;
 import leibniz.Step;
+import leibniz.Stored;
 import leibniz.ir.Axes;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
@@ -66,7 +67,8 @@ final class Json {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       object.put("file", derivation.request().source().name());
       object.put("of", answer.of().toString());
-      object.put("wrt", answer.wrt().toString());
+      object.put("wrt", answer.wrt());
+      object.put("order", answer.order());
       object.put("layout", answer.layout().toString());
       object.put("shape", shape(answer.axes(), derivation.sizes()));
       Map<String, Object> math = math(answer.text(true), answer.text(false), answer.latex());
@@ -77,6 +79,7 @@ final class Json {
       List<Object> steps = new ArrayList<>();
       derivation.steps(answer).forEach(step -> steps.add(step(step)));
       object.put("steps", steps);
+      object.put("stored", answer.stored().map(Json::stored).orElse(null));
       object.put("verified", verified(answer.verified()));
       object.put("notes", derivation.notes());
       results.add(object);
@@ -89,6 +92,11 @@ final class Json {
     object.put("batch", sizes(axes.part(Axes.Role.BATCH)));
     object.put("output", sizes(axes.part(Axes.Role.OUTPUT)));
     object.put("input", sizes(axes.part(Axes.Role.INPUT)));
+    List<Object> inputs = new ArrayList<>();
+    for (int n = 0; n < axes.order(); n++) {
+      inputs.add(sizes(axes.part(n)));
+    }
+    object.put("inputs", inputs);
     if (sizes.keySet().containsAll(axes.shape().symbols())) {
       List<Object> numbers = new ArrayList<>();
       for (Dim size : axes.shape().dims()) {
@@ -96,6 +104,15 @@ final class Json {
       }
       object.put("numeric", numbers);
     }
+    return object;
+  }
+
+  /// How it can be stored: the core, which letters are equal, and along which it repeats.
+  private static Map<String, Object> stored(Stored stored) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("core", sizes(stored.core()));
+    object.put("ties", stored.ties());
+    object.put("repeats", stored.repeats());
     return object;
   }
 
@@ -155,6 +172,7 @@ final class Json {
     List<Object> checks = new ArrayList<>();
     for (Verification.Check check : verification.checks()) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      object.put("order", check.order());
       object.put("method", check.method().replace(' ', '-'));
       object.put("rho", Double.isFinite(check.rho()) ? check.rho() : null);
       checks.add(object);

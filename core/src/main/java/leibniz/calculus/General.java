@@ -24,66 +24,68 @@ import org.jspecify.annotations.Nullable;
 public final class General {
   private General() {}
 
-  /// The axes of the derivative of `output` by `input`.
+  /// The axes of the derivative of `output` by each input in turn.
   ///
-  /// @param batch the sizes that mark a batch axis, by name; each is shared if both have it
-  public static Axes axes(Shape output, Shape input, Set<String> batch) {
+  /// @param batch the sizes that mark a batch axis, by name; each is shared by the output and all
+  ///   inputs that have it
+  public static Axes axes(Shape output, List<Shape> inputs, Set<String> batch) {
     List<Axis> shared = new ArrayList<>();
-    Set<Integer> sharedOut = new HashSet<>();
-    Set<Integer> sharedIn = new HashSet<>();
+    List<Axis> rest = new ArrayList<>();
+    Set<Dim> sizes = new HashSet<>();
+    List<Integer> nowhere = inputs.stream().map(input -> -1).toList();
+    boolean leading = true;
     for (int p = 0; p < output.rank(); p++) {
       Dim size = output.get(p);
-      if (isBatch(size, batch) && shared.stream().noneMatch(a -> a.size().equals(size))) {
-        int q = input.dims().indexOf(size);
-        if (q >= 0) {
-          shared.add(new Axis(Role.BATCH, size, p, q));
-          sharedOut.add(p);
-          sharedIn.add(q);
+      boolean marked = isBatch(size, batch);
+      List<Integer> places = inputs.stream().map(input -> input.dims().indexOf(size)).toList();
+      leading &= marked;
+      if (marked && !places.equals(nowhere) && sizes.add(size)) {
+        shared.add(new Axis(Role.BATCH, size, p, places));
+      } else {
+        rest.add(new Axis(leading ? Role.BATCH : Role.OUTPUT, size, p, nowhere));
+      }
+    }
+    for (int n = 0; n < inputs.size(); n++) {
+      for (int q = 0; q < inputs.get(n).rank(); q++) {
+        List<Integer> places = new ArrayList<>(nowhere);
+        places.set(n, q);
+        int input = n;
+        int axis = q;
+        if (shared.stream().noneMatch(a -> a.inputs().get(input) == axis)) {
+          rest.add(new Axis(Role.INPUT, inputs.get(n).get(q), -1, places));
         }
       }
     }
-    List<Axis> axes = new ArrayList<>(shared);
-    boolean leading = true;
-    for (int p = 0; p < output.rank(); p++) {
-      leading &= isBatch(output.get(p), batch);
-      if (!sharedOut.contains(p)) {
-        axes.add(new Axis(leading ? Role.BATCH : Role.OUTPUT, output.get(p), p, -1));
-      }
-    }
-    for (int q = 0; q < input.rank(); q++) {
-      if (!sharedIn.contains(q)) {
-        axes.add(new Axis(Role.INPUT, input.get(q), -1, q));
-      }
-    }
-    return new Axes(output, input, axes);
+    shared.addAll(rest);
+    return new Axes(output, inputs, shared);
   }
 
-  /// The axes of a pulled-back gradient: those of the input.
-  public static Axes likeInput(Shape input) {
-    return axes(Shape.SCALAR, input, Set.of());
+  /// The axes of a pulled-back gradient: those of the inputs.
+  public static Axes likeInput(List<Shape> inputs) {
+    return axes(Shape.SCALAR, inputs, Set.of());
   }
 
   private static boolean isBatch(Dim size, Set<String> batch) {
     return batch.contains(size.toString());
   }
 
-  /// The derivative in the given layout, from one with axes `output ++ input`; null if a batch axis
-  /// that the layout shares cannot be, because samples are mixed.
+  /// The derivative in the given layout, from one with axes `output ++ input ++ …`; null if a batch
+  /// axis that the layout shares cannot be, because samples are mixed.
   public static @Nullable Expr share(Expr derivative, Axes axes) {
-    int rank = axes.output().rank();
-    List<Integer> letters = Build.range(0, derivative.rank());
-    List<Integer> out = new ArrayList<>();
-    for (Axis axis : axes.axes()) {
-      boolean both = axis.output() >= 0 && axis.input() >= 0;
-      if (both) {
-        if (!tied(derivative, axis.output(), rank + axis.input())) {
-          return null;
-        }
-        letters.set(rank + axis.input(), axis.output());
-      }
-      out.add(axis.output() >= 0 ? axis.output() : rank + axis.input());
+    List<Integer> places = axes.places();
+    List<Integer> first = new ArrayList<>(); // of each axis of the layout, the first it runs along
+    for (int k = 0; k < axes.axes().size(); k++) {
+      first.add(places.indexOf(k));
     }
-    return Product.one().times(derivative, letters).out(out);
+    List<Integer> letters = new ArrayList<>();
+    for (int axis = 0; axis < places.size(); axis++) {
+      int one = first.get(places.get(axis));
+      if (one != axis && !tied(derivative, one, axis)) {
+        return null;
+      }
+      letters.add(one);
+    }
+    return Product.one().times(derivative, letters).out(first);
   }
 
   /// Whether every term is zero unless the two axes have the same index.
@@ -95,20 +97,10 @@ public final class General {
             && view.out().get(p).equals(view.out().get(q));
   }
 
-  /// The derivative with axes `output ++ input`, from one in the given layout: a shared axis
-  /// becomes two that are tied by a delta.
+  /// The derivative with axes `output ++ input ++ …`, from one in the given layout: a shared axis
+  /// becomes several that are tied by a delta.
   public static Expr unshare(Expr derivative, Axes axes) {
     List<Integer> letters = Build.range(0, derivative.rank());
-    Integer[] out = new Integer[axes.output().rank() + axes.input().rank()];
-    for (int k = 0; k < axes.axes().size(); k++) {
-      Axis axis = axes.axes().get(k);
-      if (axis.output() >= 0) {
-        out[axis.output()] = k;
-      }
-      if (axis.input() >= 0) {
-        out[axes.output().rank() + axis.input()] = k;
-      }
-    }
-    return Product.one().times(derivative, letters).out(List.of(out));
+    return Product.one().times(derivative, letters).out(axes.places());
   }
 }

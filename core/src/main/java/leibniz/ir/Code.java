@@ -19,6 +19,7 @@ public enum Code {
   LBZ205("there is no useful gradient"),
   LBZ210("samples of a batch are mixed, so the batch axis cannot be shared"),
   LBZ211("the result or variable asked for is not in the program"),
+  LBZ212("a derivative of that order has more entries than can be verified"),
   LBZ900("Leibniz failed: a bug of ours"),
   LBZ901("a derivative failed its own verification: a bug of ours");
 

@@ -21,6 +21,13 @@ public record Name(String base, List<Integer> index, int version) {
     return new Name(base, List.of(), 0);
   }
 
+  /// What people call a derivative in code: `dq_dv`, `d2loss_dv_dv`.
+  public static Name ofDerivative(Name of, List<Name> by) {
+    String order = by.size() == 1 ? "" : String.valueOf(by.size());
+    String below = by.stream().map(n -> "_d" + n.identifier()).collect(Collectors.joining());
+    return of("d" + order + of.identifier() + below);
+  }
+
   /// As one refers to it in the program: `h`, `W[0]`, `h@2` for the second value of an overwritten
   /// name.
   @Override

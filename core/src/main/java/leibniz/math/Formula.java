@@ -96,6 +96,11 @@ public sealed interface Formula {
     };
   }
 
+  /// `∂of/∂wrt` without indices.
+  static Formula partial(Name of, List<Name> wrt) {
+    return new Partial(new Named(of), wrt.stream().<Formula>map(Named::new).toList());
+  }
+
   /// With these indices; without any it is itself.
   static Formula indexed(Formula base, List<? extends Formula> indices) {
     return indices.isEmpty() ? base : new Indexed(base, List.copyOf(indices));

@@ -38,10 +38,10 @@ public final class MatrixForm {
 
   /// `∂of/∂wrt = value`, or null. The value stands as it is under the general rule: for a scalar it
   /// has the axes of what it is differentiated by, for a vector by a vector it is the Jacobian
-  /// matrix.
+  /// matrix, for a scalar by two vectors the Hessian matrix.
   public static @Nullable Equation derivative(
-      Name of, Axes axes, Name wrt, Expr value, Symbols symbols) {
-    Formula left = new Formula.Partial(new Formula.Named(of), List.of(new Formula.Named(wrt)));
+      Name of, Axes axes, List<Name> wrt, Expr value, Symbols symbols) {
+    Formula left = Formula.partial(of, wrt);
     return MatrixReader.hasMatrix(axes) ? equation(left, value, new Known(symbols), false) : null;
   }
 

@@ -94,9 +94,7 @@ final class MatrixReader {
     return switch (symbol) {
       case Symbol.Called c -> shaped(new Formula.Named(c.name()), e);
       case Symbol.Derivative d -> {
-        Formula of = new Formula.Named(d.of());
-        Formula by = new Formula.Named(d.wrt());
-        yield hasMatrix(d.axes()) ? shaped(new Formula.Partial(of, List.of(by)), e) : null;
+        yield hasMatrix(d.axes()) ? shaped(Formula.partial(d.of(), d.wrt()), e) : null;
       }
       case Symbol.Applied a -> {
         Formula argument = whole(a.argument());

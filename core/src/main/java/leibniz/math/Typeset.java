@@ -25,19 +25,27 @@ import org.jspecify.annotations.Nullable;
 public final class Typeset {
   private Typeset() {}
 
-  /// `∂of/∂wrt = value`, where the axes of the value are `axes`.
-  public static Equation derivative(Name of, Axes axes, Name wrt, Expr value, Names names) {
+  /// `∂of/∂wrt = value`, where the axes of the value are `axes`; by several variables, a derivative
+  /// of that order.
+  public static Equation derivative(Name of, Axes axes, List<Name> wrt, Expr value, Names names) {
     return derivative(of, axes, wrt, value, Symbols.of(names));
   }
 
   /// The same with more symbols than names: with those of other derivatives it is the chain rule.
-  public static Equation derivative(Name of, Axes axes, Name wrt, Expr value, Symbols symbols) {
+  public static Equation derivative(Name of, Axes axes, List<Name> wrt, Expr value, Symbols symbols) {
     if (!axes.shape().equals(value.shape())) {
       throw new IllegalArgumentException(axes + " are not the axes of " + value.shape());
     }
     Head head = head(axes, symbols.batch());
     Formula left = Writer.derivative(new Symbol.Derivative(of, axes, wrt), head.letters());
     return equation(left, value, head, new Known(symbols), false);
+  }
+
+  /// The letter of each axis; empty for those of size 1.
+  public static List<String> letters(Axes axes) {
+    List<String> texts = new ArrayList<>();
+    head(axes, Set.of()).letters.forEach(l -> texts.add(l == null ? "" : l.text()));
+    return texts;
   }
 
   /// `name = value`, where the value is written out although it may have that name.

@@ -335,25 +335,28 @@ final class Writer {
 
   /// The letters go to whom the axes belong.
   static Formula derivative(Symbol.Derivative d, List<Formula.@Nullable Letter> letters) {
-    return new Formula.Partial(
-        Formula.indexed(new Formula.Named(d.of()), own(d.axes(), d.axes().output(), letters, true)),
-        List.of(
-            Formula.indexed(
-                new Formula.Named(d.wrt()), own(d.axes(), d.axes().input(), letters, false))));
+    Axes axes = d.axes();
+    List<Integer> places = axes.places();
+    int next = axes.output().rank();
+    Formula of = indexed(d.of(), places.subList(0, next), letters);
+    List<Formula> by = new ArrayList<>();
+    for (int n = 0; n < axes.order(); n++) {
+      int from = next;
+      next += axes.inputs().get(n).rank();
+      by.add(indexed(d.wrt().get(n), places.subList(from, next), letters));
+    }
+    return new Formula.Partial(of, by);
   }
 
-  private static List<Formula.Letter> own(
-      Axes axes, Shape shape, List<Formula.@Nullable Letter> letters, boolean output) {
+  private static Formula indexed(
+      Name name, List<Integer> places, List<Formula.@Nullable Letter> letters) {
     List<Formula.Letter> own = new ArrayList<>();
-    for (int axis = 0; axis < shape.rank(); axis++) {
-      for (int k = 0; k < axes.axes().size(); k++) {
-        Axes.Axis a = axes.axes().get(k);
-        Formula.Letter letter = letters.get(k);
-        if ((output ? a.output() : a.input()) == axis && letter != null) {
-          own.add(letter);
-        }
+    for (int place : places) {
+      Formula.Letter letter = letters.get(place);
+      if (letter != null) {
+        own.add(letter);
       }
     }
-    return own;
+    return Formula.indexed(new Formula.Named(name), own);
   }
 }

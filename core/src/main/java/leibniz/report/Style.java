@@ -2,7 +2,6 @@ package leibniz.report;
 
 import java.util.List;
 import leibniz.ir.Axes;
-import leibniz.ir.Dim;
 
 /// How text is shown: asked for by what it is, never by a colour's name.
 ///
@@ -86,20 +85,7 @@ public record Style(boolean colour, boolean unicode, int width, Detail detail) {
 
   /// `(B | D ++ D)`, each size in the colour of its role.
   public String axes(Axes axes) {
-    String batch = part(axes, Axes.Role.BATCH);
-    String output = part(axes, Axes.Role.OUTPUT);
-    String input = part(axes, Axes.Role.INPUT);
-    String rest = output.isEmpty() ? input : input.isEmpty() ? output : output + " ++ " + input;
-    return "(" + (batch.isEmpty() ? rest : batch + " | " + rest) + ")";
-  }
-
-  private String part(Axes axes, Axes.Role role) {
-    List<Dim> sizes = axes.part(role).dims();
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < sizes.size(); i++) {
-      out.append(i == 0 ? "" : ", ").append(axis(role, text(sizes.get(i).toString())));
-    }
-    return out.toString();
+    return axes.text((role, size) -> axis(role, text(size)));
   }
 
   // ---------------------------------------------------------------------------------------- text

@@ -1,5 +1,6 @@
 package leibniz.steps;
 
+import java.util.List;
 import leibniz.ir.Axes;
 import leibniz.ir.Name;
 
@@ -12,7 +13,7 @@ public record Derivative(Name of, Name by, Axes axes) {
 
   /// As people name it: `dq_dv`.
   public String identifier() {
-    return "d" + of.identifier() + "_d" + by.identifier();
+    return Name.ofDerivative(of, List.of(by)).base();
   }
 
   @Override

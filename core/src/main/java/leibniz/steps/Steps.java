@@ -155,10 +155,10 @@ public final class Steps {
       Expr symbol) {
     Shape shape = symbol.shape();
     Expr full = total(out.concat(shape), parts.getOrDefault(symbol, List.of()));
-    Axes axes = General.axes(out, shape, batch);
+    Axes axes = General.axes(out, List.of(shape), batch);
     Expr chain = General.share(full, axes);
     if (chain == null) {
-      axes = General.axes(out, shape, Set.of());
+      axes = General.axes(out, List.of(shape), Set.of());
       chain = full;
     }
     Derivative found = new Derivative(result.name(), name, axes);
@@ -229,9 +229,9 @@ public final class Steps {
 
   /// The shared layout where the samples are not mixed, else the full one.
   private Axes axes(Shape line, Shape variable, Expr value, Expr x) {
-    Axes axes = General.axes(line, variable, batch);
+    Axes axes = General.axes(line, List.of(variable), batch);
     Expr shared = General.share(derivative(value, x), axes);
-    return shared == null ? General.axes(line, variable, Set.of()) : axes;
+    return shared == null ? General.axes(line, List.of(variable), Set.of()) : axes;
   }
 
   private static Expr share(Expr full, Axes axes) {

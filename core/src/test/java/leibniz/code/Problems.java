@@ -38,14 +38,14 @@ final class Problems {
     List<Axes.Axis> axes = new ArrayList<>();
     for (int k = 0; k < out.rank(); k++) {
       Axes.Role role = batch && k == 0 ? Axes.Role.BATCH : Axes.Role.OUTPUT;
-      axes.add(new Axes.Axis(role, out.shape().get(k), k, shared && k == 0 ? 0 : -1));
+      axes.add(new Axes.Axis(role, out.shape().get(k), k, List.of(shared && k == 0 ? 0 : -1)));
     }
     for (int k = shared ? 1 : 0; k < in.rank(); k++) {
-      axes.add(new Axes.Axis(Axes.Role.INPUT, in.shape().get(k), -1, k));
+      axes.add(new Axes.Axis(Axes.Role.INPUT, in.shape().get(k), -1, List.of(k)));
     }
     Expr full = Differentiate.of(out, in);
     Expr value = shared ? withoutAxis(full, out.rank()) : full;
-    return new Program.Root(Name.of(name), value, new Axes(out.shape(), in.shape(), axes));
+    return new Program.Root(Name.of(name), value, new Axes(out.shape(), List.of(in.shape()), axes));
   }
 
   /// A derivative with a delta between the two batch axes, without the second of them.

@@ -127,9 +127,9 @@ final class RandomExpressions {
               k < batch && k < 1 ? Axes.Role.BATCH : k < batch ? Axes.Role.OUTPUT : Axes.Role.INPUT,
               e.shape().get(k),
               k,
-              -1));
+              List.of(-1)));
     }
-    return new Axes(e.shape().slice(0, batch), e.shape().slice(batch, e.rank()), axes);
+    return new Axes(e.shape().slice(0, batch), List.of(e.shape().slice(batch, e.rank())), axes);
   }
 
   private Expr pick() {

@@ -6,6 +6,7 @@ import static leibniz.math.Writing.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import leibniz.calculus.Differentiate;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
@@ -26,7 +27,7 @@ final class MatrixNamesTest {
         MatrixForm.derivative(
             name("f"),
             axes(f, by),
-            program.names().of(by),
+            List.of(Objects.requireNonNull(program.names().of(by))),
             Differentiate.of(f, by),
             Symbols.of(program.names()));
     return equation == null ? "none" : equation.toString();

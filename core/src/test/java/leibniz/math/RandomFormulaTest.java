@@ -65,15 +65,15 @@ class RandomFormulaTest {
     if (last.rank() + wrt.rank() > 5) {
       return;
     }
-    Axes axes = General.axes(last.shape(), wrt.shape(), Set.of("B"));
+    Axes axes = General.axes(last.shape(), List.of(wrt.shape()), Set.of("B"));
     Expr derivative = Differentiate.of(last, wrt);
     Expr shared = General.share(derivative, axes);
     if (shared == null) {
-      axes = General.axes(last.shape(), wrt.shape(), Set.of());
+      axes = General.axes(last.shape(), List.of(wrt.shape()), Set.of());
       shared = derivative;
     }
     Name of = Name.of("out");
-    check(Typeset.derivative(of, axes, Name.of("in"), shared, new Names(names)), shared, null);
+    check(Typeset.derivative(of, axes, List.of(Name.of("in")), shared, new Names(names)), shared, null);
   }
 
   private void check(Equation equation, Expr value, Expr opened) {

@@ -63,12 +63,12 @@ class TypesetTest {
       Expr ds = Build.var("ds", shape("B", "1", "D"));
       Symbols symbols =
           Symbols.of(w.names())
-              .with(de, new Symbol.Derivative(name("e"), axes(e, v), name("v")))
-              .with(ds, new Symbol.Derivative(name("s"), axes(s, v), name("v")));
+              .with(de, new Symbol.Derivative(name("e"), axes(e, v), List.of(name("v"))))
+              .with(ds, new Symbol.Derivative(name("s"), axes(s, v), List.of(name("v"))));
       Expr total =
           Product.one().times(de, List.of(0, 1, 2)).letter(3, Dim.ONE).out(List.of(0, 3, 2));
       writes(
-          Typeset.derivative(name("s"), axes(s, v), name("v"), total, symbols),
+          Typeset.derivative(name("s"), axes(s, v), List.of(name("v")), total, symbols),
           "∂s_b/∂v_bj = Σ_k ∂e_bk/∂v_bj");
       Expr first =
           Product.one()
@@ -82,7 +82,7 @@ class TypesetTest {
               .times(ds, List.of(0, 3, 2))
               .out(List.of(0, 1, 2));
       Equation rule =
-          Typeset.derivative(name("q"), axes(e, v), name("v"), Build.minus(first, second), symbols);
+          Typeset.derivative(name("q"), axes(e, v), List.of(name("v")), Build.minus(first, second), symbols);
       writes(rule, "∂q_bi/∂v_bj = (1/s_b) ∂e_bi/∂v_bj − (e_bi/s_b²) ∂s_b/∂v_bj");
       assertThat(latex(rule))
           .isEqualTo(
@@ -99,7 +99,7 @@ class TypesetTest {
           Product.one().times(q, List.of(0, 1)).times(q, List.of(0, 2)).out(List.of(0, 1, 2));
       Equation famous =
           Typeset.derivative(
-              name("q"), axes(q, v), name("v"), Build.minus(diagonal, outer), w.names());
+              name("q"), axes(q, v), List.of(name("v")), Build.minus(diagonal, outer), w.names());
       writes(famous, "∂q_bi/∂v_bj = q_bi (δ_ij − q_bj)");
       assertThat(ascii(famous)).isEqualTo("dq_bi/dv_bj = q_bi (delta_ij - q_bj)");
       assertThat(latex(famous))
@@ -120,7 +120,7 @@ class TypesetTest {
                   new Symbol.Applied("softmax", "softmax", "\\operatorname{softmax}", v));
       Expr value = General.share(Differentiate.of(l, v), axes(l, v));
       writes(
-          Typeset.derivative(name("l"), axes(l, v), name("v"), value, symbols),
+          Typeset.derivative(name("l"), axes(l, v), List.of(name("v")), value, symbols),
           "∂l_bi/∂v_bj = δ_ij − softmax(v_b)_j");
       w.named("q", LogSumExp.softmax(v));
       writes(w.derivative("l", l, v), "∂l_bi/∂v_bj = δ_ij − q_bj");
@@ -205,7 +205,7 @@ class TypesetTest {
           Product.one().times(g3, List.of(0, 1)).times(h2, List.of(0, 2)).out(List.of(0, 1, 2));
       Axes axes = axes(w.input("loss", "B", "1"), w3);
       Expr value = Build.expand(gradient, List.of(1));
-      Equation step = Typeset.derivative(name("loss"), axes, name("W3"), value, w.names());
+      Equation step = Typeset.derivative(name("loss"), axes, List.of(name("W3")), value, w.names());
       writes(step, "∂ℓ_b/∂W3_jk = g3_bj h2_bk");
       assertThat(latex(step))
           .isEqualTo(

@@ -63,7 +63,7 @@ final class Writing {
   }
 
   static Axes axes(Expr of, Expr wrt) {
-    return General.axes(of.shape(), wrt.shape(), Set.of("B"));
+    return General.axes(of.shape(), List.of(wrt.shape()), Set.of("B"));
   }
 
   Equation definition(String text, Expr e) {
@@ -73,7 +73,7 @@ final class Writing {
   Equation derivative(String of, Expr e, Expr wrt) {
     Axes axes = axes(e, wrt);
     Expr value = General.share(Differentiate.of(e, wrt), axes);
-    return Typeset.derivative(name(of), axes, names.get(wrt), value, names());
+    return Typeset.derivative(name(of), axes, List.of(java.util.Objects.requireNonNull(names.get(wrt))), value, names());
   }
 
   static String ascii(Equation e) {

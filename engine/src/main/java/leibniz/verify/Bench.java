@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import leibniz.ir.Expr;
+import leibniz.ir.Shape;
 import leibniz.ir.Values;
 import leibniz.verify.Tally.Method;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ final class Bench {
   /// nothing. The complex step is as exact there as anywhere.
   private static final double RELATIVE = 1e-6;
 
-  private static final double TINY = 1e-280;
+  private static final List<Method> ONCE =
+      List.of(Method.CENTRAL_DIFFERENCES, Method.COMPLEX_STEP);
+  private static final int SAMPLES = 24; // of differences of differences
   private static final int MOST = 1000; // nudges of one claim
   private static final double LOUDER = 1e6; // the steps must stay small
   private static final double ROUNDING = 20; // times what other rounding errors change
@@ -75,8 +78,17 @@ final class Bench {
   void compare(List<Tally> claims, double nudges) {
     if (nudges >= 1) {
       claims.forEach(tally -> alone(tally, (int) Math.min(nudges, MOST)));
-      return;
+    } else {
+      compareTogether(claims, nudges);
     }
+    for (Tally tally : claims) {
+      if (tally.claim.order() > 1 && !tally.isWrong()) {
+        nested(tally, nudges);
+      }
+    }
+  }
+
+  private void compareTogether(List<Tally> claims, double nudges) {
     List<Tally> sorted = new ArrayList<>(claims);
     sorted.sort(Comparator.comparingDouble(this::largest));
     List<Tally> group = new ArrayList<>();
@@ -106,7 +118,7 @@ final class Bench {
             && check(new Nudge(moves), Method.CENTRAL_DIFFERENCES, group) == Outcome.AGREES;
     for (Tally tally : group) {
       if (agrees && group.size() > 1) {
-        tally.detail("in random directions, " + group.size() + " inputs together");
+        detail(tally, "in random directions, " + group.size() + " inputs together");
         decide(tally, Method.COMPLEX_STEP);
         decide(tally, Method.CENTRAL_DIFFERENCES);
       } else {
@@ -126,10 +138,10 @@ final class Bench {
         all.add(unit(claim, random.nextInt(entries)));
       }
       String some = nudges > 1 ? nudges - 1 + " of " + entries + " entries and " : "";
-      tally.detail(some + "a random direction");
+      detail(tally, some + "a random direction");
       all.add(Nudge.of(direction(claim)));
     }
-    for (Method method : Method.values()) {
+    for (Method method : ONCE) {
       boolean agrees = true;
       for (Nudge nudge : all) {
         Outcome outcome = check(nudge, method, List.of(tally));
@@ -144,22 +156,81 @@ final class Bench {
     }
   }
 
+  private static void detail(Tally tally, String text) {
+    ONCE.forEach(method -> tally.detail(method, text));
+  }
+
   private void decide(Tally tally, Method method) {
     tally.decided(method, choice);
     decided.add(tally);
   }
 
   private static Nudge unit(Claim claim, int entry) {
-    return Nudge.of(new Nudge.Move(claim, new int[] {entry}, new double[] {1}));
+    return unit(claim, claim.order() - 1, entry);
+  }
+
+  private static Nudge unit(Claim claim, int variable, int entry) {
+    return Nudge.of(new Nudge.Move(claim, variable, new int[] {entry}, new double[] {1}));
   }
 
   private Nudge.Move direction(Claim claim) {
-    int n = Values.count(claim.variable().shape().at(at));
+    return direction(claim, claim.order() - 1);
+  }
+
+  private Nudge.Move direction(Claim claim, int variable) {
+    int n = entries(claim, variable);
     double[] amounts = new double[n];
     for (int k = 0; k < n; k++) {
       amounts[k] = random.nextDouble(0.5, 1) * (random.nextBoolean() ? 1 : -1);
     }
-    return new Nudge.Move(claim, IntStream.range(0, n).toArray(), amounts);
+    return new Nudge.Move(claim, variable, IntStream.range(0, n).toArray(), amounts);
+  }
+
+  private int entries(Claim claim, int variable) {
+    return Values.count(claim.variables().get(variable).shape().at(at));
+  }
+
+  // --- higher orders ---------------------------------------------------------------------------
+
+  /// Compares with the function itself, which knows nothing of the derivatives of lower order: in
+  /// random directions, which see every entry, and at sampled entries.
+  private void nested(Tally tally, double nudges) {
+    Claim claim = tally.claim;
+    double cost = Math.pow(4, claim.order() - 1); // one level of the differences is in the nudges
+    int samples = (int) Math.clamp(nudges / cost, 1, SAMPLES);
+    tally.detail(
+        Method.NESTED_DIFFERENCES,
+        samples == 1 ? "random directions" : samples - 1 + " entries and random directions");
+    for (int k = 0; k < samples; k++) {
+      List<Nudge> chosen = new ArrayList<>();
+      for (int variable = 0; variable < claim.order(); variable++) {
+        chosen.add(
+            k == 0
+                ? Nudge.of(direction(claim, variable))
+                : unit(claim, variable, random.nextInt(Math.max(1, entries(claim, variable)))));
+      }
+      if (nested(tally, chosen) != Outcome.AGREES) {
+        return;
+      }
+    }
+    decide(tally, Method.NESTED_DIFFERENCES);
+  }
+
+  private Outcome nested(Tally tally, List<Nudge> chosen) {
+    double[] moved = expected(chosen.getLast(), this::derivative);
+    for (Nudge nudge : chosen.subList(0, chosen.size() - 1).reversed()) {
+      Nudge.Move move = nudge.moves().getFirst();
+      int size = entries(tally.claim, move.variable());
+      double[] less = new double[moved.length / size];
+      for (int k = 0; k < move.entries().length; k++) {
+        for (int i = 0; i < less.length; i++) {
+          less[i] += moved[i * size + move.entries()[k]] * move.amounts()[k];
+        }
+      }
+      moved = less;
+    }
+    return differences(
+        Method.NESTED_DIFFERENCES, chosen, tally.claim.function(), moved, List.of(tally));
   }
 
   // --- one comparison --------------------------------------------------------------------------
@@ -169,31 +240,33 @@ final class Bench {
     double[] expected = expected(nudge, this::derivative);
     Outcome outcome =
         switch (method) {
-          case CENTRAL_DIFFERENCES -> differences(nudge, expected, group);
+          case CENTRAL_DIFFERENCES -> differences(method, List.of(nudge), output, expected, group);
           case COMPLEX_STEP -> complexStep(nudge, expected, group);
+          case NESTED_DIFFERENCES -> throw new IllegalArgumentException("of several nudges");
         };
     return outcome;
   }
 
-  private Outcome differences(Nudge nudge, double[] expected, List<Tally> group) {
-    Method method = Method.CENTRAL_DIFFERENCES;
+  private Outcome differences(
+      Method method, List<Nudge> nudges, Expr function, double[] expected, List<Tally> group) {
+    double threshold = method.threshold(nudges.size());
     double[] before = {};
     Outcome outcome = Outcome.OPEN;
     for (double fraction : FRACTIONS) {
-      double[] measured = nudge.centralDifferences(here, output, fraction);
-      int worst = worst(expected, measured);
+      double[] measured = Nudge.centralDifferences(nudges, here, function, fraction);
+      int worst = Deviation.worst(expected, measured);
       if (worst < 0) {
         return agree(method, 0, expected, group);
       }
-      double rho = rho(expected[worst], measured[worst]);
-      if (rho <= method.threshold) {
+      double rho = Deviation.rho(expected[worst], measured[worst]);
+      if (rho <= threshold) {
         return agree(method, rho, expected, group);
       }
       double error = Math.abs(expected[worst] - measured[worst]);
       boolean steady = before.length > 0 && Math.abs(before[worst] - measured[worst]) < error / 4;
       outcome = steady ? Outcome.WRONG : Outcome.OPEN;
       if (steady) {
-        wrong(group, method, nudge, worst, expected, measured);
+        wrong(group, method, nudges, worst, expected, measured);
         return Outcome.WRONG;
       }
       before = measured;
@@ -204,19 +277,19 @@ final class Bench {
   private Outcome complexStep(Nudge nudge, double[] expected, List<Tally> group) {
     Method method = Method.COMPLEX_STEP;
     double[] measured = nudge.complexStep(here, output);
-    int worst = worst(expected, measured);
-    double rho = worst < 0 ? 0 : rho(expected[worst], measured[worst]);
+    int worst = Deviation.worst(expected, measured);
+    double rho = worst < 0 ? 0 : Deviation.rho(expected[worst], measured[worst]);
     double scale = Arrays.stream(expected).map(Math::abs).max().orElse(0);
-    int relative = suspect(expected, measured, Math.min(1, scale) * RELATIVE);
-    if (rho <= method.threshold && relative < 0) {
+    int relative = Deviation.suspect(expected, measured, Math.min(1, scale) * RELATIVE);
+    if (rho <= method.threshold(1) && relative < 0) {
       return agree(method, rho, expected, group);
     }
-    int suspect = rho <= method.threshold ? relative : worst;
+    int suspect = rho <= method.threshold(1) ? relative : worst;
     double error = Math.abs(expected[suspect] - measured[suspect]);
     if (!(error > ROUNDING * rounding(nudge, expected, measured, suspect))) { // or not a number
-      return rho <= method.threshold ? agree(method, rho, expected, group) : Outcome.OPEN;
+      return rho <= method.threshold(1) ? agree(method, rho, expected, group) : Outcome.OPEN;
     }
-    wrong(group, method, nudge, suspect, expected, measured);
+    wrong(group, method, List.of(nudge), suspect, expected, measured);
     return Outcome.WRONG;
   }
 
@@ -227,25 +300,29 @@ final class Bench {
   }
 
   private void wrong(
-      List<Tally> group, Method method, Nudge nudge, int k, double[] expected, double[] measured) {
+      List<Tally> group,
+      Method method,
+      List<Nudge> nudges,
+      int k,
+      double[] expected,
+      double[] measured) {
     if (group.size() > 1) {
       return; // who of them, shows when they are compared alone
     }
-    Nudge.Move move = nudge.moves().get(0);
-    Claim claim = move.claim();
-    int[] in = claim.variable().shape().at(at);
-    group
-        .get(0)
-        .wrong(
-            new Verification.Counterexample(
-                method.text,
-                sizes,
-                list(Jacobian.index(k, output.shape().at(at))),
-                move.entries().length == 1
-                    ? list(Jacobian.index(move.entries()[0], in))
-                    : List.of(),
-                expected[k],
-                measured[k]));
+    Tally tally = group.getFirst();
+    Claim claim = tally.claim;
+    Shape out = method == Method.NESTED_DIFFERENCES ? claim.axes().output() : claim.lower();
+    List<Integer> in = new ArrayList<>();
+    for (Nudge nudge : nudges) {
+      Nudge.Move move = nudge.moves().getFirst();
+      if (move.entries().length == 1) {
+        int[] shape = claim.variables().get(move.variable()).shape().at(at);
+        in.addAll(list(Jacobian.index(move.entries()[0], shape)));
+      }
+    }
+    List<Integer> where = list(Jacobian.index(k, out.at(at)));
+    tally.wrong(
+        new Verification.Counterexample(method.text, sizes, where, in, expected[k], measured[k]));
   }
 
   private static List<Integer> list(int[] index) {
@@ -286,42 +363,6 @@ final class Bench {
 
   private Jacobian derivative(Claim claim, Points.Found point) {
     Values values = point.derivatives().getOrDefault(claim.derivative(), Values.zeros(0));
-    return Jacobian.of(values, claim.axes(), at);
-  }
-
-  // --- deviation -------------------------------------------------------------------------------
-
-  private static double rho(double a, double b) {
-    return Math.abs(a - b) / Math.max(1, Math.abs(a) + Math.abs(b));
-  }
-
-  /// The entry that deviates most, not a number before all others; -1 if there is no entry.
-  private static int worst(double[] a, double[] b) {
-    int worst = -1;
-    double most = -1;
-    for (int k = 0; k < a.length; k++) {
-      double rho = rho(a[k], b[k]);
-      if (Double.isNaN(rho)) {
-        return k;
-      }
-      if (rho > most) {
-        most = rho;
-        worst = k;
-      }
-    }
-    return worst;
-  }
-
-  /// The entry that deviates most of those that do by more than the bound; -1 if none does.
-  private static int suspect(double[] a, double[] b, double bound) {
-    int suspect = -1;
-    double most = Math.max(bound, TINY);
-    for (int k = 0; k < a.length; k++) {
-      if (Math.abs(a[k] - b[k]) > most) {
-        most = Math.abs(a[k] - b[k]);
-        suspect = k;
-      }
-    }
-    return suspect;
+    return Jacobian.of(values, claim, at);
   }
 }

@@ -1,12 +1,13 @@
 package leibniz.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import leibniz.ir.Axes;
 import leibniz.ir.Values;
 
-/// The derivative as what it means: how the output moves when the input does. Entries between
-/// different samples of a shared batch axis are not stored and are 0.
+/// The derivative as what it means: how the output moves when the input does. For a derivative of
+/// higher order the output is the derivative of an order lower, and the input the last variable.
+/// Entries between different samples of a shared batch axis are not stored and are 0.
 ///
 /// @param entries of the derivative
 /// @param axes of the derivative, with the step through each of the three arrays; 0 where an array
@@ -17,18 +18,23 @@ record Jacobian(double[] entries, List<Axis> axes, int output, int[] input) {
 
   record Axis(int size, int step, int output, int inputAxis) {}
 
-  static Jacobian of(Values derivative, Axes axes, ToLongFunction<String> sizes) {
-    int[] output = axes.output().at(sizes);
+  static Jacobian of(Values derivative, Claim claim, ToLongFunction<String> sizes) {
+    int[] output = claim.lower().at(sizes);
+    List<Integer> places = claim.axes().places();
+    int[] along = new int[derivative.shape().length];
+    for (int p = 0; p < output.length; p++) {
+      along[places.get(p)] += stride(output, p); // one that is shared walks along all at once
+    }
     int step = derivative.count();
-    List<Axis> all = new java.util.ArrayList<>();
-    for (int k = 0; k < axes.axes().size(); k++) {
+    List<Axis> all = new ArrayList<>();
+    for (int k = 0; k < along.length; k++) {
       int size = derivative.shape()[k];
       step = size == 0 ? 0 : step / size;
-      Axes.Axis axis = axes.axes().get(k);
-      int along = axis.output() < 0 ? 0 : stride(output, axis.output());
-      all.add(new Axis(size, step, along, axis.input()));
+      int inputAxis = claim.axes().axes().get(k).inputs().getLast();
+      all.add(new Axis(size, step, along[k], inputAxis));
     }
-    return new Jacobian(derivative.re(), all, Values.count(output), axes.input().at(sizes));
+    return new Jacobian(
+        derivative.re(), all, Values.count(output), claim.variable().shape().at(sizes));
   }
 
   private static int stride(int[] shape, int axis) {

@@ -7,21 +7,26 @@ import java.util.List;
 import java.util.Map;
 import leibniz.ir.Expr;
 import leibniz.ir.Values;
+import leibniz.run.Evaluator;
 
 /// A small move of inputs: of one entry, of all entries of one variable in a random direction, or
 /// of several variables at once.
 record Nudge(List<Move> moves) {
   private static final double IMAGINARY = 1e-20;
-  private static final double STEP = 1e-3;
+
+  /// By the order: the higher, the more a small step loses to rounding.
+  private static final double[] STEPS = {1e-3, 4e-3, 2e-2, 5e-2};
+
 
   /// The move of one variable.
   ///
+  /// @param variable which of the claim's variables
   /// @param entries which entries move
   /// @param amounts by how much each does
-  record Move(Claim claim, int[] entries, double[] amounts) {
+  record Move(Claim claim, int variable, int[] entries, double[] amounts) {
     /// The same direction, further.
     Move times(double factor) {
-      return new Move(claim, entries, Arrays.stream(amounts).map(a -> a * factor).toArray());
+      return new Move(claim, variable, entries, Arrays.stream(amounts).map(a -> a * factor).toArray());
     }
   }
 
@@ -35,7 +40,7 @@ record Nudge(List<Move> moves) {
   double[] complexStep(Points.Found at, Expr output) {
     Map<Expr, Values> changed = new HashMap<>();
     for (Move move : moves) {
-      Expr variable = move.claim.variable();
+      Expr variable = move.claim.variables().get(move.variable);
       Values value = at.inputs().getOrDefault(variable, Values.zeros(0));
       double[] im = new double[value.count()];
       for (int k = 0; k < move.entries.length; k++) {
@@ -47,19 +52,40 @@ record Nudge(List<Move> moves) {
     return Arrays.stream(moved).map(im -> im / IMAGINARY).toArray();
   }
 
-  /// How the output moves, by five-point central differences with a fraction of the usual step.
-  double[] centralDifferences(Points.Found at, Expr output, double fraction) {
-    double h = STEP * fraction * scale(at);
+  /// How the output moves, by five-point central differences with a fraction of the usual step; by
+  /// several nudges, differences of differences.
+  static double[] centralDifferences(
+      List<Nudge> nudges, Points.Found at, Expr output, double fraction) {
+    double step = STEPS[Math.min(nudges.size(), STEPS.length) - 1] * fraction;
     double[] moved = new double[value(at, output, Map.of()).count()];
+    differences(nudges, at, output, step, Map.of(), 1, moved);
+    return moved;
+  }
+
+  private static void differences(
+      List<Nudge> nudges,
+      Points.Found at,
+      Expr output,
+      double step,
+      Map<Expr, Values> changed,
+      double weight,
+      double[] moved) {
+    if (nudges.isEmpty()) {
+      double[] there = value(at, output, changed).re();
+      for (int i = 0; i < moved.length; i++) {
+        moved[i] += weight * there[i];
+      }
+      return;
+    }
+    Nudge first = nudges.getFirst();
+    List<Nudge> rest = nudges.subList(1, nudges.size());
+    double h = step * first.scale(at);
     int[] points = {1, -1, 2, -2};
     int[] weights = {8, -8, -1, 1};
     for (int k = 0; k < points.length; k++) {
-      double[] there = value(at, output, shifted(at, points[k] * h)).re();
-      for (int i = 0; i < moved.length; i++) {
-        moved[i] += weights[k] * there[i] / (12 * h);
-      }
+      Map<Expr, Values> there = first.shifted(at, changed, points[k] * h);
+      differences(rest, at, output, step, there, weight * weights[k] / (12 * h), moved);
     }
-    return moved;
   }
 
   /// A step is a fraction of the entry that moves; entries near 0 count as 0.05. Where many move,
@@ -67,7 +93,7 @@ record Nudge(List<Move> moves) {
   private double scale(Points.Found at) {
     double squares = 0;
     for (Move move : moves) {
-      Values value = at.inputs().getOrDefault(move.claim.variable(), Values.zeros(0));
+      Values value = at.inputs().getOrDefault(move.claim.variables().get(move.variable), Values.zeros(0));
       for (int k = 0; k < move.entries.length; k++) {
         double size = Math.max(Math.abs(value.re()[move.entries[k]]), 0.05);
         squares += Math.pow(move.amounts[k] / size, 2);
@@ -76,11 +102,12 @@ record Nudge(List<Move> moves) {
     return squares == 0 ? 1 : 1 / Math.sqrt(squares);
   }
 
-  private Map<Expr, Values> shifted(Points.Found at, double by) {
-    Map<Expr, Values> changed = new LinkedHashMap<>();
+  private Map<Expr, Values> shifted(Points.Found at, Map<Expr, Values> before, double by) {
+    Map<Expr, Values> changed = new LinkedHashMap<>(before);
     for (Move move : moves) {
-      Expr variable = move.claim.variable();
-      Values value = at.inputs().getOrDefault(variable, Values.zeros(0));
+      Expr variable = move.claim.variables().get(move.variable);
+      Values given = at.inputs().getOrDefault(variable, Values.zeros(0));
+      Values value = before.getOrDefault(variable, given);
       double[] re = value.re().clone();
       for (int k = 0; k < move.entries.length; k++) {
         re[move.entries[k]] += by * move.amounts[k];
@@ -91,8 +118,11 @@ record Nudge(List<Move> moves) {
   }
 
   private static Values value(Points.Found at, Expr output, Map<Expr, Values> changed) {
+    Evaluator.Point point = at.points().get(output);
     Values value =
-        changed.isEmpty() ? at.output().value(output) : at.output().with(changed).get(output);
+        point == null
+            ? null
+            : changed.isEmpty() ? point.value(output) : point.with(changed).get(output);
     if (value == null) {
       throw new IllegalStateException("the output was not evaluated");
     }

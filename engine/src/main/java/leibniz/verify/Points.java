@@ -20,12 +20,19 @@ final class Points {
   private static final int ALL_TRIES = 24;
   private static final int SHAKEN = 3;
 
-  /// A point, and what the output and the derivatives are there.
-  record Found(Map<Expr, Values> inputs, Evaluator.Point output, Map<Expr, Values> derivatives) {}
+  /// A point, and what is known there.
+  ///
+  /// @param points the output, and the functions of which it is a derivative, with all that is on
+  ///   the way to them
+  record Found(
+      Map<Expr, Values> inputs,
+      Map<Expr, Evaluator.Point> points,
+      Map<Expr, Values> derivatives) {}
 
   private final Expr target;
   private final List<Expr> inputs = new ArrayList<>();
   private final Evaluator output;
+  private final Map<Expr, Evaluator> functions;
   private final Evaluator derivatives;
   private final ToLongFunction<String> sizes;
   private final int choice;
@@ -35,17 +42,29 @@ final class Points {
   private boolean found;
   private String failure = "";
 
-  /// The evaluations of an output and of derivatives at the same sizes.
-  record Prepared(Evaluator output, Evaluator derivatives, List<Expr> roots) {
+  /// The evaluations of an output, of the functions of which it is a derivative itself, and of
+  /// derivatives at the same sizes.
+  record Prepared(
+      Evaluator output, Map<Expr, Evaluator> functions, Evaluator derivatives, List<Expr> roots) {
 
     static Prepared of(Expr target, List<Claim> claims, SortedMap<String, Integer> sizes) {
       List<Expr> outputs = new ArrayList<>(List.of(target));
-      claims.forEach(c -> outputs.add(c.variable()));
+      claims.forEach(c -> outputs.addAll(c.variables()));
       List<Expr> derivatives = claims.stream().map(Claim::derivative).distinct().toList();
       List<Expr> roots = new ArrayList<>(outputs);
       roots.addAll(derivatives);
       ToLongFunction<String> at = Sizes.at(sizes);
-      return new Prepared(Evaluator.of(outputs, at), Evaluator.of(derivatives, at), roots);
+      Map<Expr, Evaluator> functions = new LinkedHashMap<>();
+      for (Claim claim : claims) {
+        if (claim.function() != target) {
+          List<Expr> given = new ArrayList<>(List.of(claim.function()));
+          given.addAll(claim.variables());
+          roots.add(claim.function());
+          functions.computeIfAbsent(claim.function(), f -> Evaluator.of(given, at));
+        }
+      }
+      return new Prepared(
+          Evaluator.of(outputs, at), functions, Evaluator.of(derivatives, at), roots);
     }
   }
 
@@ -55,6 +74,7 @@ final class Points {
     this.sizes = Sizes.at(sizes);
     this.choice = choice;
     this.output = prepared.output;
+    this.functions = prepared.functions;
     this.derivatives = prepared.derivatives;
     for (Expr node : Expr.inOrder(prepared.roots)) {
       if (node.head() instanceof Head.Var) {
@@ -97,7 +117,7 @@ final class Points {
       shaken.add(
           new Found(
               here.inputs,
-              output.shaken(k).at(here.inputs),
+              Map.of(target, output.shaken(k).at(here.inputs)),
               derivatives.shaken(SHAKEN + k).run(here.inputs)));
     }
     return shaken;
@@ -134,7 +154,9 @@ final class Points {
         return null;
       }
     }
-    return new Found(at, point, values);
+    Map<Expr, Evaluator.Point> points = new LinkedHashMap<>(Map.of(target, point));
+    functions.forEach((function, evaluator) -> points.put(function, evaluator.at(at)));
+    return new Found(at, points, values);
   }
 
   private void failed(String what, Expr first) {

@@ -9,17 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /// What has been found out about one claim so far.
 final class Tally {
-  /// The methods, with the deviation below which they agree.
+  /// The methods, with the deviation below which they agree. The first two measure the derivative
+  /// of an order lower, the last one the function, by differences of differences: it is for higher
+  /// orders alone.
   enum Method {
-    CENTRAL_DIFFERENCES("central differences", 1e-7),
-    COMPLEX_STEP("complex step", 1e-10);
+    CENTRAL_DIFFERENCES("central differences"),
+    COMPLEX_STEP("complex step"),
+    NESTED_DIFFERENCES("nested differences");
+
+    private static final double[] NESTED = {1e-7, 1e-6, 1e-4, 1e-3};
 
     final String text;
-    final double threshold;
 
-    Method(String text, double threshold) {
+    Method(String text) {
       this.text = text;
-      this.threshold = threshold;
+    }
+
+    double threshold(int order) {
+      return switch (this) {
+        case CENTRAL_DIFFERENCES -> NESTED[0];
+        case COMPLEX_STEP -> 1e-10;
+        case NESTED_DIFFERENCES -> NESTED[Math.min(order, NESTED.length) - 1];
+      };
     }
   }
 
@@ -29,7 +40,7 @@ final class Tally {
   private final Set<Integer> choices = new HashSet<>(); // of sizes, with something decided
   private Verification.@Nullable Counterexample counterexample;
   private boolean moved; // whether some entry met was not 0
-  private String detail = "";
+  private final String[] details = {"", "", ""};
   private String reason = "";
 
   Tally(Claim claim) {
@@ -61,8 +72,8 @@ final class Tally {
     return choices.contains(choice);
   }
 
-  void detail(String text) {
-    detail = text;
+  void detail(Method method, String text) {
+    details[method.ordinal()] = text;
   }
 
   /// Why nothing could be decided; the first reason counts.
@@ -71,7 +82,8 @@ final class Tally {
   }
 
   /// A derivative that is never 0 by its form, but was at all points, is told as what it is.
-  private String detail() {
+  private String detail(Method method) {
+    String detail = details[method.ordinal()];
     String zero = moved || claim.derivative().isZero() ? "" : "all of them 0";
     return detail.isEmpty() || zero.isEmpty() ? detail + zero : detail + ", " + zero;
   }
@@ -84,7 +96,9 @@ final class Tally {
     List<Verification.Check> checks = new ArrayList<>();
     for (Method method : Method.values()) {
       if (decided[method.ordinal()] > 0) {
-        checks.add(new Verification.Check(method.text, rho[method.ordinal()], detail()));
+        checks.add(
+            new Verification.Check(
+                claim.order(), method.text, rho[method.ordinal()], detail(method)));
       }
     }
     boolean ok = all && counterexample == null;

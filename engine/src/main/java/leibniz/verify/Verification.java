@@ -2,6 +2,7 @@ package leibniz.verify;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -27,10 +28,24 @@ public record Verification(
     sizes = List.copyOf(sizes);
   }
 
+  /// This one, which was measured on a derivative of an order lower, with the verification of that
+  /// one: it holds if both do.
+  public Verification after(Verification lower) {
+    List<Check> all = new ArrayList<>(lower.checks);
+    all.addAll(checks);
+    return new Verification(
+        ok && lower.ok,
+        all,
+        sizes,
+        lower.counterexample == null ? counterexample : lower.counterexample,
+        lower.reason.isEmpty() ? reason : lower.reason);
+  }
+
+  /// @param order the order of the derivative that was compared
   /// @param method its name
   /// @param rho the largest `|a - b| / max(1, |a| + |b|)` met
   /// @param detail what is special about it, such as the number of sampled entries; mostly empty
-  public record Check(String method, double rho, String detail) {
+  public record Check(int order, String method, double rho, String detail) {
     @Override
     public String toString() {
       return method + " ρ " + digits(rho) + (detail.isEmpty() ? "" : " (" + detail + ")");
@@ -107,8 +122,20 @@ public record Verification(
     if (counterexample != null) {
       return "wrong " + counterexample;
     }
-    return ok
-        ? checks.stream().map(Check::toString).collect(Collectors.joining(", "))
-        : "not verified: " + reason;
+    return ok ? text(checks) : "not verified: " + reason;
+  }
+
+  /// Each order by itself, if there are several.
+  private static String text(List<Check> checks) {
+    int most = checks.stream().mapToInt(Check::order).max().orElse(1);
+    StringBuilder out = new StringBuilder();
+    int before = 0;
+    for (Check check : checks) {
+      boolean same = check.order == before || most == 1;
+      out.append(out.isEmpty() ? "" : same ? ", " : "; ");
+      out.append(same ? "" : "order " + check.order + ": ").append(check);
+      before = check.order;
+    }
+    return out.toString();
   }
 }

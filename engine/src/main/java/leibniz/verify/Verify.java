@@ -15,12 +15,20 @@ public final class Verify {
   /// Whether `derivative` is the derivative of `output` by `variable`, which is an input.
   public static Verification derivative(
       Expr output, Expr variable, Expr derivative, Axes axes, Sizes sizes) {
-    return derivatives(output, List.of(new Claim(variable, derivative, axes)), sizes).get(0);
+    return derivatives(output, List.of(new Claim(output, List.of(variable), derivative, axes)), sizes).get(0);
   }
 
   /// The verification of each claim, in order. Many claims share points, evaluations and a bound on
   /// the work.
+  ///
+  /// @param output what is measured: the function of the claims, or the derivative of it, with
+  ///   nothing shared, that has one order less than each claim
   public static List<Verification> derivatives(Expr output, List<Claim> claims, Sizes sizes) {
+    for (Claim claim : claims) {
+      if (!claim.lower().equals(output.shape())) {
+        throw new IllegalArgumentException(claim + " is not measured on " + output.shape());
+      }
+    }
     List<Tally> tallies = claims.stream().map(Tally::new).toList();
     List<SortedMap<String, Integer>> both = sizes.both();
     Points.@Nullable Prepared prepared = null;

@@ -67,7 +67,7 @@ final class DerivativeFuzzTest {
         f,
         x,
         derivative,
-        General.axes(f.shape(), x.shape(), java.util.Set.of()),
+        General.axes(f.shape(), java.util.List.of(x.shape()), java.util.Set.of()),
         Sizes.of(List.of(f, x), Map.of()));
   }
 }

@@ -15,12 +15,12 @@ final class Layout {
   static Axes of(Shape output, Shape input) {
     List<Axes.Axis> axes = new ArrayList<>();
     for (int k = 0; k < output.rank(); k++) {
-      axes.add(new Axes.Axis(Axes.Role.OUTPUT, output.get(k), k, -1));
+      axes.add(new Axes.Axis(Axes.Role.OUTPUT, output.get(k), k, List.of(-1)));
     }
     for (int k = 0; k < input.rank(); k++) {
-      axes.add(new Axes.Axis(Axes.Role.INPUT, input.get(k), -1, k));
+      axes.add(new Axes.Axis(Axes.Role.INPUT, input.get(k), -1, List.of(k)));
     }
-    return new Axes(output, input, axes);
+    return new Axes(output, List.of(input), axes);
   }
 
   static Verification verify(Expr output, Expr variable, Expr derivative) {

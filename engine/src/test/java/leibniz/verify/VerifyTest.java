@@ -135,11 +135,11 @@ final class VerifyTest {
   private static final Axes SHARED =
       new Axes(
           V.shape(),
-          V.shape(),
+          List.of(V.shape()),
           List.of(
-              new Axes.Axis(Role.BATCH, B, 0, 0),
-              new Axes.Axis(Role.OUTPUT, D, 1, -1),
-              new Axes.Axis(Role.INPUT, D, -1, 1)));
+              new Axes.Axis(Role.BATCH, B, 0, List.of(0)),
+              new Axes.Axis(Role.OUTPUT, D, 1, List.of(-1)),
+              new Axes.Axis(Role.INPUT, D, -1, List.of(1))));
 
   private static Expr perSample(Expr f) {
     return Product.one().times(Differentiate.of(f, V), List.of(0, 1, 0, 2)).out(List.of(0, 1, 2));
@@ -273,14 +273,14 @@ final class VerifyTest {
   private static List<Claim> claims(Expr output, Map<Expr, Expr> gradients) {
     return gradients.entrySet().stream()
         .map(
-            g -> new Claim(g.getKey(), g.getValue(), Layout.of(output.shape(), g.getKey().shape())))
+            g -> new Claim(output, List.of(g.getKey()), g.getValue(), Layout.of(output.shape(), g.getKey().shape())))
         .toList();
   }
 
   @Test
   void aClaimKnowsItsAxes() {
     assertThatThrownBy(
-            () -> new Claim(V, Build.zeros(Shape.of(B)), Layout.of(V.shape(), V.shape())))
+            () -> new Claim(V, List.of(V), Build.zeros(Shape.of(B)), Layout.of(V.shape(), V.shape())))
         .hasMessageContaining("(B, D ++ B, D)");
   }
 }
