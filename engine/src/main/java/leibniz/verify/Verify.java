@@ -19,10 +19,10 @@ public final class Verify {
   }
 
   /// The verification of each claim, in order. Many claims share points, evaluations and a bound on
-  /// the work.
+  /// the work. Where there is no point at one choice of sizes, other proportions are tried.
   public static List<Verification> derivatives(Expr output, List<Claim> claims, Sizes sizes) {
     List<Tally> tallies = claims.stream().map(Tally::new).toList();
-    List<SortedMap<String, Integer>> both = sizes.both();
+    List<SortedMap<String, Integer>> both = new ArrayList<>(sizes.both());
     Points.@Nullable Prepared prepared = null;
     for (int choice = 0; choice < both.size(); choice++) {
       List<Tally> open = new ArrayList<>(tallies);
@@ -31,7 +31,12 @@ public final class Verify {
         if (prepared == null || !sizes.first().equals(sizes.second())) {
           prepared = Points.Prepared.of(output, claims, both.get(choice));
         }
-        new Round(output, prepared, open, both.get(choice), choice).run();
+        if (!new Round(output, prepared, open, both.get(choice), choice).run()) {
+          both.set(choice, sizes.turned());
+          prepared = Points.Prepared.of(output, claims, sizes.turned());
+          new Round(output, prepared, open, sizes.turned(), choice).run();
+          prepared = null;
+        }
       } catch (LeibnizException e) {
         String reason = e.problems().get(0).headline();
         open.forEach(tally -> tally.reason(reason));
