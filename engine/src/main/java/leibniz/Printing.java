@@ -3,6 +3,8 @@ package leibniz;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
 
   /// @param simple the values of the program's definitions, simplified, in order
   static Printing of(Question question, List<Expr> simple, Request request) {
-    Map<Expr, Name> names = new IdentityHashMap<>();
+    Map<Expr, Name> names = new LinkedHashMap<>();
     List<Definition> definitions = question.script().definitions();
     for (int k = 0; k < definitions.size(); k++) {
       Definition definition = definitions.get(k);
@@ -54,7 +56,11 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     Set<Dim> batch = new HashSet<>();
     request.batch().forEach(name -> batch.add(Dim.symbol(name)));
     return new Printing(
-        question, question.of().name(), new Names(names), new HashSet<>(names.keySet()), batch);
+        question,
+        question.of().name(),
+        new Names(names),
+        new LinkedHashSet<>(names.keySet()),
+        batch);
   }
 
   /// A product that is only a stage of a name that is overwritten, as in `h = W[l] @ h`, is read
