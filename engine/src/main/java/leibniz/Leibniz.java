@@ -33,6 +33,9 @@ import leibniz.verify.Verify;
 /// d.answers().get(0).math();   // ∂q_bi/∂v_bj = q_bi (δ_ij − q_bj)
 /// ```
 public final class Leibniz {
+  /// Sizes the user asks for are those of the verification, unless it would take long.
+  private static final long LARGEST_SIZE = 64;
+
   private Leibniz() {}
 
   /// Derives and verifies. What the user can mend is a [leibniz.ir.LeibnizException]; a derivative
@@ -108,7 +111,7 @@ public final class Leibniz {
     for (int k = 0; k < variables.size(); k++) {
       claims.add(new Claim(variables.get(k), derivatives.get(k), axes.get(k)));
     }
-    List<Verification> verified = verify(output, claims);
+    List<Verification> verified = verify(output, claims, request.sizes());
     for (int k = 0; k < claims.size(); k++) {
       answers.add(
           new Answer(
@@ -143,9 +146,17 @@ public final class Leibniz {
     };
   }
 
-  private static List<Verification> verify(Expr output, List<Claim> claims) {
+  private static List<Verification> verify(
+      Expr output, List<Claim> claims, Map<String, Long> asked) {
     List<Expr> roots = new ArrayList<>(List.of(output));
     claims.forEach(c -> roots.add(c.derivative()));
-    return Verify.derivatives(output, claims, Sizes.of(roots, Map.of()));
+    Map<String, Integer> given = new LinkedHashMap<>();
+    asked.forEach(
+        (size, value) -> {
+          if (value <= LARGEST_SIZE) {
+            given.put(size, value.intValue());
+          }
+        });
+    return Verify.derivatives(output, claims, Sizes.of(roots, given));
   }
 }

@@ -48,7 +48,11 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
       Definition definition = definitions.get(k);
       Expr value = simple.get(k);
       if (value.constant() == null && !passing(definition, value)) {
-        names.putIfAbsent(value, definition.name());
+        // of two names for one computed value the later one says more: `yhat = h`
+        boolean input = definition.kind() == Definition.Kind.INPUT;
+        if (input || !(value.head() instanceof Head.Var)) {
+          names.put(value, definition.name());
+        }
       }
     }
     names.put(simple.get(definitions.indexOf(question.of())), question.of().name());
