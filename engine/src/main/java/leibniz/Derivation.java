@@ -153,10 +153,11 @@ public record Derivation(
   }
 
   private boolean isTold(Answer answer) {
-    return answer.matrix().isEmpty()
-        && steps.stream()
-            .limit(MOST_STEPS)
-            .anyMatch(step -> step.numpy().equals(answer.code().statement()));
+    return steps.stream()
+        .limit(MOST_STEPS)
+        .anyMatch(step ->
+            step.numpy().equals(answer.code().statement())
+                && answer.matrix().map(m -> step.math().contains(m)).orElse(true));
   }
 
   private String headline(Style style) {

@@ -30,6 +30,9 @@ final class Orders {
   /// What is still evaluated at the sizes of the verification: 64 MB with its imaginary part.
   private static final double MOST_ENTRIES = 1 << 22;
 
+  /// Sizes the user asks for are those of the verification, unless it would take long.
+  private static final long LARGEST_SIZE = 64;
+
   private final Question question;
   private final Request request;
   private final Printing printing;
@@ -156,7 +159,7 @@ final class Orders {
     blocks.addAll(question.wrt());
     List<Expr> roots = new ArrayList<>(List.of(output));
     all.forEach(claim -> roots.add(claim.derivative()));
-    Sizes sizes = Sizes.of(roots, Map.of());
+    Sizes sizes = Sizes.of(roots, given());
 
     Map<List<Definition>, List<Integer>> groups = new LinkedHashMap<>();
     for (int k = 0; k < all.size(); k++) {
@@ -178,6 +181,16 @@ final class Orders {
     return asked.stream()
         .map(claim -> new Found(claim, Objects.requireNonNull(verified.get(claim))))
         .toList();
+  }
+
+  private Map<String, Integer> given() {
+    Map<String, Integer> given = new LinkedHashMap<>();
+    request.sizes().forEach((size, value) -> {
+      if (value <= LARGEST_SIZE) {
+        given.put(size, value.intValue());
+      }
+    });
+    return given;
   }
 
   private Axes axes(List<Definition> block) {
@@ -202,7 +215,7 @@ final class Orders {
     }
     List<Expr> roots = new ArrayList<>(List.of(output));
     roots.addAll(values(block));
-    SortedMap<String, Integer> sizes = Sizes.of(roots, Map.of()).second();
+    SortedMap<String, Integer> sizes = Sizes.of(roots, given()).second();
     for (int order = 2; order <= block.size(); order++) {
       List<Definition> part = block.subList(0, order);
       Axes axes =

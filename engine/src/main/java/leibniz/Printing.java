@@ -3,6 +3,8 @@ package leibniz;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,13 +42,17 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
 
   /// @param simple the values of the program's definitions, simplified, in order
   static Printing of(Question question, List<Expr> simple, Request request) {
-    Map<Expr, Name> names = new IdentityHashMap<>();
+    Map<Expr, Name> names = new LinkedHashMap<>();
     List<Definition> definitions = question.script().definitions();
     for (int k = 0; k < definitions.size(); k++) {
       Definition definition = definitions.get(k);
       Expr value = simple.get(k);
       if (value.constant() == null && !passing(definition, value)) {
-        names.putIfAbsent(value, definition.name());
+        // of two names for one computed value the later one says more: `yhat = h`
+        boolean input = definition.kind() == Definition.Kind.INPUT;
+        if (input || !(value.head() instanceof Head.Var)) {
+          names.put(value, definition.name());
+        }
       }
     }
     names.put(simple.get(definitions.indexOf(question.of())), question.of().name());
@@ -54,7 +60,11 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     Set<Dim> batch = new HashSet<>();
     request.batch().forEach(name -> batch.add(Dim.symbol(name)));
     return new Printing(
-        question, question.of().name(), new Names(names), new HashSet<>(names.keySet()), batch);
+        question,
+        question.of().name(),
+        new Names(names),
+        new LinkedHashSet<>(names.keySet()),
+        batch);
   }
 
   /// A product that is only a stage of a name that is overwritten, as in `h = W[l] @ h`, is read

@@ -3,7 +3,6 @@ package leibniz;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +191,7 @@ final class StepWriter {
 
   /// In a chain, lines of the program are variables, and so are derivatives of earlier steps.
   private static Names chainNames(LocalStep step) {
-    Map<Expr, Name> names = new IdentityHashMap<>(step.names());
+    Map<Expr, Name> names = new LinkedHashMap<>(step.names());
     step.symbols().forEach((e, d) -> names.put(e, Name.of(d.identifier())));
     return new Names(names);
   }

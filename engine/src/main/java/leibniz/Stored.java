@@ -65,7 +65,8 @@ public record Stored(Shape core, List<String> ties, List<String> repeats, Shape 
 
   /// In words, with numbers where the sizes are known.
   String text(Map<String, Long> sizes) {
-    StringBuilder out = new StringBuilder("as a core ").append(core);
+    StringBuilder out = new StringBuilder("as ");
+    out.append(core.rank() == 0 ? "one number" : "a core " + core);
     out.append(ties.isEmpty() ? "" : " on " + String.join(", ", ties));
     out.append(repeats.isEmpty() ? "" : ", the same for each " + String.join(", ", repeats));
     out.append(": ").append(share()).append(" of the dense ").append(dense);

@@ -33,16 +33,29 @@ final class Examples {
     }
   }
 
-  /// By all its inputs; without a shared batch axis where samples are mixed.
+  /// By what the lines `# wrt:` and `# order:` say, else by all its inputs; without a shared batch
+  /// axis where samples are mixed.
   static Derivation derive(Path file) {
     boolean mixed = file.getFileName().toString().equals("batch_norm.py");
     try {
       Source source = new Source(file.getFileName().toString(), Files.readString(file));
       Set<String> batch = mixed ? Set.of() : Request.BATCH;
+      String wrt = said(source, "wrt", "");
+      List<String> names = wrt.isEmpty() ? List.of() : List.of(wrt.split(", "));
+      int order = Integer.parseInt(said(source, "order", "1"));
       return Leibniz.derive(
-          new Request(source, "", List.of(), 1, Layout.GENERAL, batch, java.util.Map.of()));
+          new Request(source, "", names, order, Layout.GENERAL, batch, java.util.Map.of()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String said(Source source, String word, String otherwise) {
+    String start = "# " + word + ": ";
+    return source.text().lines()
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .map(line -> line.substring(start.length()))
+        .orElse(otherwise);
   }
 }

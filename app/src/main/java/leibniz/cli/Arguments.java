@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 /// The words of a command, understood.
 final class Arguments {
   /// The commands there are.
-  static final List<String> COMMANDS = List.of("derive", "help");
+  static final List<String> COMMANDS = List.of("derive", "explain", "help");
 
   private static final Set<String> TELLINGS = Set.of("all", "short", "none");
 
@@ -42,6 +42,9 @@ final class Arguments {
     if (own.commandSpec().name().equals("help")) {
       return new Command.ShowHelp(look, topic(own));
     }
+    if (own.commandSpec().name().equals("explain") && !own.hasMatchedOption("--help")) {
+      return new Command.DoExplain(look, explained(own));
+    }
     return own.hasMatchedOption("--help")
         ? new Command.ShowHelp(look, own.commandSpec().name())
         : DeriveOptions.of(own, texts, look);
@@ -51,6 +54,7 @@ final class Arguments {
 
   static CommandSpec program() {
     CommandSpec help = CommandSpec.create().name("help").addPositional(words());
+    CommandSpec explain = CommandSpec.create().name("explain").addPositional(words());
     CommandSpec derive = CommandSpec.create().name("derive").addPositional(words());
     value(derive, "-e");
     value(derive, "--of");
@@ -63,7 +67,7 @@ final class Arguments {
     value(derive, "--to");
     CommandSpec program = CommandSpec.create().name("leibniz");
     flag(program, "-V", "--version");
-    for (CommandSpec spec : List.of(program, help, derive)) {
+    for (CommandSpec spec : List.of(program, help, explain, derive)) {
       flag(spec, "-h", "--help");
       flag(spec, "-q", "--quiet");
       flag(spec, "-v", "--verbose");
@@ -71,7 +75,10 @@ final class Arguments {
       flag(spec, "--json");
       value(spec, "--color");
     }
-    return program.addSubcommand("derive", derive).addSubcommand("help", help);
+    return program
+        .addSubcommand("derive", derive)
+        .addSubcommand("explain", explain)
+        .addSubcommand("help", help);
   }
 
   private static void flag(CommandSpec spec, String... names) {
@@ -141,6 +148,15 @@ final class Arguments {
 
   private static boolean has(ParseResult all, ParseResult own, String flag) {
     return all.hasMatchedOption(flag) || own.hasMatchedOption(flag);
+  }
+
+  private static String explained(ParseResult explain) throws WrongUse {
+    List<String> topics = explain.matchedPositionalValue(0, List.of());
+    if (topics.size() != 1) {
+      throw WrongUse.because("leibniz explain needs one word: the code of a message, or functions")
+          .help("for instance  leibniz explain LBZ103");
+    }
+    return topics.getFirst();
   }
 
   private static String topic(ParseResult help) throws WrongUse {

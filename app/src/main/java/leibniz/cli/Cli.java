@@ -40,10 +40,12 @@ final class Cli {
     }
   }
 
-  private static int run(Command command, Terminal terminal, Output out, Output err) {
+  private static int run(Command command, Terminal terminal, Output out, Output err)
+      throws WrongUse {
     switch (command) {
       case Command.ShowVersion _ -> out.line("leibniz " + Version.text());
       case Command.ShowHelp help -> out.lines(Help.lines(help.topic(), out.style()));
+      case Command.DoExplain explain -> out.lines(Explain.lines(explain.topic(), out.style()));
       case Command.DoDerive derive -> {
         return new Derive(derive, terminal, out, err).run();
       }

@@ -18,6 +18,9 @@ sealed interface Command {
   /// The version.
   record ShowVersion(Look look) implements Command {}
 
+  /// What a code means, or which functions are known.
+  record DoExplain(Look look, String topic) implements Command {}
+
   /// Derivatives.
   ///
   /// @param files files, folders, or `-` for stdin

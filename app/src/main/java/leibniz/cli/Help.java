@@ -15,6 +15,7 @@ final class Help {
 
       Commands
         derive               derive gradients step by step, and verify them
+        explain              what a code such as LBZ103 means; which functions are known
         help                 this text; leibniz help COMMAND for one command
 
       Common options

@@ -111,6 +111,7 @@ final class DeriveTest {
                 "batch", List.of("B"),
                 "output", List.of("D"),
                 "input", List.of("D"),
+                "inputs", List.of(List.of("D")),
                 "numeric", List.of(256, 10, 10)));
     Map<?, ?> math = (Map<?, ?>) result.get("math");
     assertThat(math.get("unicode")).isEqualTo("∂q_bi/∂v_bj = q_bi (δ_ij − q_bj)");
@@ -125,6 +126,34 @@ final class DeriveTest {
     Map<?, ?> verified = (Map<?, ?>) result.get("verified");
     assertThat(verified.get("ok")).isEqualTo(true);
     assertThat(verified.get("checks")).asInstanceOf(LIST).isNotEmpty();
+  }
+
+  @Test
+  void jsonOfHigherOrder() {
+    String program = "T: (m, n); U: (m, k); V: (n, k); f = np.sum((T - U @ V.T)**2)";
+    Ran ran = Ran.of("derive", "-e", program, "--wrt", "U", "--order", "2", "--json");
+    assertThat(ran.exit()).isEqualTo(Exit.OK);
+    Map<?, ?> result = (Map<?, ?>) ((List<?>) ran.json().get("results")).getFirst();
+    assertThat(result.get("wrt")).isEqualTo("U:U");
+    assertThat(result.get("order")).isEqualTo(2);
+    assertThat(result.get("shape"))
+        .isEqualTo(
+            Map.of(
+                "batch", List.of(),
+                "output", List.of(),
+                "input", List.of("m", "k", "m", "k"),
+                "inputs", List.of(List.of("m", "k"), List.of("m", "k"))));
+    assertThat(result.get("stored"))
+        .isEqualTo(
+            Map.of("core", List.of("k", "k"), "ties", List.of("i = k"), "repeats", List.of("i")));
+    Map<?, ?> verified = (Map<?, ?>) result.get("verified");
+    assertThat(verified.get("ok")).isEqualTo(true);
+    assertThat(verified.get("checks"))
+        .asInstanceOf(LIST)
+        .extracting(check -> ((Map<?, ?>) check).get("order"))
+        .containsExactly(1, 1, 2, 2, 2);
+    assertThat(Ran.of("derive", "-e", program, "--order", "0").err())
+        .startsWith("error: --order 0: an order is a whole number from 1 to 6");
   }
 
   @Test

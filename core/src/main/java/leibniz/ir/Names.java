@@ -1,7 +1,7 @@
 package leibniz.ir;
 
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +10,10 @@ public final class Names {
   private final Map<Expr, Name> names;
 
   public Names(Map<Expr, Name> names) {
-    this.names = new IdentityHashMap<>(names);
+    this.names = new LinkedHashMap<>(names);
   }
 
-  /// Every name that was given, in no particular order.
+  /// Every name that was given, in the order in which it was given.
   public Map<Expr, Name> all() {
     return Collections.unmodifiableMap(names);
   }

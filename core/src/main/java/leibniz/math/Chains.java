@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One summed index is easier to read as a sum, so a term needs two.
 final class Chains {
+  private static final int MOST_ADDENDS = 3; // of a bracket among matrices
+
   private Chains() {}
 
-  /// One matrix or vector, as it stands in the product.
-  record Link(Expr value, List<Index> batch, boolean transposed) {}
+  /// One matrix or vector, as it stands in the product: one expression, or a short sum in brackets.
+  record Link(List<Addend> of, List<Index> batch, boolean transposed) {}
+
+  /// A summand of a link.
+  record Addend(boolean minus, Expr value) {}
 
   /// @param ends the indices of the product: none, one or two
   record Chain(List<Link> links, List<Index> ends) {}
@@ -30,7 +35,8 @@ final class Chains {
   record Found(List<Chain> chains, Term rest) {}
 
   /// A factor with its coordinates: one for a vector, two for a matrix.
-  private record Tensor(Factor factor, Expr value, List<Index> batch, List<Index> axes) {
+  private record Tensor(
+      Factor factor, List<Addend> of, List<Index> batch, List<Index> axes) {
     Index other(Index axis) {
       return axes.get(0).equals(axis) ? axes.get(1) : axes.get(0);
     }
@@ -122,12 +128,11 @@ final class Chains {
 
   private static @Nullable Tensor tensor(
       Factor factor, Predicate<Expr> fits, Predicate<Index> isBatch) {
-    if (!factor.power().isOne()
-        || !(factor.atom() instanceof Term.Atom.Node node)
-        || !fits.test(node.value())) {
+    List<Addend> addends = addends(factor);
+    if (addends.isEmpty() || !addends.stream().allMatch(a -> fits.test(a.value))) {
       return null;
     }
-    List<Index> axes = new ArrayList<>(node.indices());
+    List<Index> axes = new ArrayList<>(factor.atom().indices());
     axes.removeIf(Index::isSilent);
     List<Index> batch = new ArrayList<>();
     while (!axes.isEmpty() && isBatch.test(axes.get(0))) {
@@ -135,7 +140,37 @@ final class Chains {
     }
     boolean coordinates =
         !axes.isEmpty() && axes.size() <= 2 && new HashSet<>(axes).size() == axes.size();
-    return coordinates ? new Tensor(factor, node.value(), batch, axes) : null;
+    return coordinates ? new Tensor(factor, addends, batch, axes) : null;
+  }
+
+  /// What a factor is the sum of, if its terms are expressions with the same indices; else empty.
+  private static List<Addend> addends(Factor factor) {
+    if (!factor.power().isOne()) {
+      return List.of();
+    }
+    return switch (factor.atom()) {
+      case Term.Atom.Node node -> List.of(new Addend(false, node.value()));
+      case Term.Atom.Bracket(List<Term> terms) -> {
+        List<Addend> addends = new ArrayList<>();
+        for (Term term : terms) {
+          boolean plain =
+              term.coefficient().abs().isOne()
+                  && term.factors().size() == 1
+                  && term.bound().isEmpty()
+                  && term.deltas().isEmpty()
+                  && term.factors().get(0).power().isOne()
+                  && term.factors().get(0).atom() instanceof Term.Atom.Node n
+                  && n.indices().equals(factor.atom().indices());
+          if (!plain || terms.size() > MOST_ADDENDS) {
+            yield List.of();
+          }
+          Term.Atom.Node node = (Term.Atom.Node) term.factors().get(0).atom();
+          boolean minus = term.coefficient().signum() < 0;
+          addends.add(minus ? addends.size() : 0, new Addend(minus, node.value()));
+        }
+        yield addends;
+      }
+    };
   }
 
   /// Read in the direction that needs fewer transpositions; a vector is better at the end than,
@@ -174,11 +209,11 @@ final class Chains {
     for (int k = 0; k < path.size(); k++) {
       Tensor tensor = path.get(k);
       if (tensor.axes.size() == 1) {
-        links.add(new Link(tensor.value, tensor.batch, k == 0));
+        links.add(new Link(tensor.of, tensor.batch, k == 0));
         in = tensor.axes.get(0);
       } else {
         Index from = in == null ? tensor.axes.get(0) : in;
-        links.add(new Link(tensor.value, tensor.batch, !tensor.axes.get(0).equals(from)));
+        links.add(new Link(tensor.of, tensor.batch, !tensor.axes.get(0).equals(from)));
         in = tensor.other(from);
       }
     }

@@ -203,7 +203,11 @@ final class Writer {
   private Formula chain(Chains.Chain chain, Scope scope) {
     List<Formula> links = new ArrayList<>();
     for (Chains.Link link : chain.links()) {
-      Formula whole = whole(link.value(), link.batch(), scope);
+      List<Formula.Term> terms = new ArrayList<>();
+      for (Chains.Addend addend : link.of()) {
+        terms.add(new Formula.Term(addend.minus(), whole(addend.value(), link.batch(), scope)));
+      }
+      Formula whole = terms.size() == 1 ? terms.get(0).value() : new Formula.Sum(terms);
       links.add(link.transposed() ? new Formula.Marked(whole, Formula.TRANSPOSED) : whole);
     }
     return Formula.indexed(Formula.product(links), scope.of(chain.ends()));

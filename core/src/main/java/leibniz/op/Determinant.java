@@ -49,7 +49,8 @@ public record Determinant(boolean log) implements Special {
     Values result = Values.zeros(shape);
     int n = a.shape()[a.shape().length - 1];
     for (int k = 0; k < result.count(); k++) {
-      Complex value = new Elimination(a, k * n * n).determinant();
+      Elimination eliminated = new Elimination(a, k * n * n);
+      Complex value = log && eliminated.isSingular() ? Complex.ZERO : eliminated.determinant();
       boolean flips = log && value.re() < 0;
       Complex size = flips ? value.negate() : value;
       result.set(k, log ? size.log() : value);

@@ -82,7 +82,7 @@ public final class Linearize {
         names.put(node, name);
       }
     }
-    Set<Expr> tops = new HashSet<>(roots.stream().map(Program.Root::node).toList());
+    Set<Expr> tops = new LinkedHashSet<>(roots.stream().map(Program.Root::node).toList());
     tops.addAll(names.keySet());
     for (Expr top : tops) {
       Relation relation = leaf(top) ? null : Relation.of(top);

@@ -31,6 +31,8 @@ record Path(List<Line> lines, Map<Expr, Definition> variables, Map<Expr, Name> n
     script.inputs().forEach(input -> names.put(input.value(), input.name()));
     Map<Name, Definition> whole = new HashMap<>();
     script.definitions().forEach(d -> whole.putIfAbsent(d.name(), d));
+    Map<Expr, Name> shown = new HashMap<>(); // `yhat = h` says more than `h`
+    script.definitions().forEach(d -> shown.put(d.value(), d.name()));
     List<Line> lines = new ArrayList<>();
     Set<Expr> active = new HashSet<>(inputs.keySet());
     for (Line line : Uses.of(local, result.name())) {
@@ -47,9 +49,10 @@ record Path(List<Line> lines, Map<Expr, Definition> variables, Map<Expr, Name> n
       }
       active.add(symbol);
       Expr simple = Simplify.of(List.of(line.local())).expressions().get(0);
-      names.put(symbol, definition.name());
-      names.put(line.local(), definition.name());
-      names.put(simple, definition.name());
+      Name name = shown.getOrDefault(definition.value(), definition.name());
+      names.put(symbol, name);
+      names.put(line.local(), name);
+      names.put(simple, name);
       lines.add(new Line(definition, symbol, line.local(), simple, uses));
     }
     return new Path(lines, inputs, names);

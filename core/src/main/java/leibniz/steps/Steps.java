@@ -101,7 +101,9 @@ public final class Steps {
 
   /// The result is called as it was asked for, even if its line gives it another name.
   private Name name(Line line) {
-    return isResult(line) ? result.name() : line.definition().name();
+    return isResult(line)
+        ? result.name()
+        : path.names().getOrDefault(line.symbol(), line.definition().name());
   }
 
   private boolean isResult(Line line) {
@@ -122,8 +124,7 @@ public final class Steps {
       boolean top = isResult(line);
       Expr cotangent = null;
       if (!top) {
-        Name name = line.definition().name();
-        cotangent = found(users, name, out, parts, known, line.symbol());
+        cotangent = found(users, name(line), out, parts, known, line.symbol());
       }
       Map<Expr, Expr> back =
           cotangent == null

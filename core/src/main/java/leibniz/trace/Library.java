@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import leibniz.ir.Code;
 import leibniz.ir.Problem;
 import leibniz.ir.Span;
+import leibniz.python.Expression;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that is known by name without being defined: Python's functions, NumPy's modules,
@@ -137,6 +139,13 @@ final class Library {
     List<String> all = new ArrayList<>();
     NUMPY.values().forEach(row -> all.add(row.toString()));
     NAMED.values().forEach(row -> all.add(row.toString()));
+    Prelude.functions()
+        .forEach(
+            (name, function) ->
+                all.add(
+                    function.parameters().list().stream()
+                        .map(Expression.Parameter::name)
+                        .collect(Collectors.joining(", ", name + "(", ")"))));
     return all.stream().distinct().sorted().toList();
   }
 

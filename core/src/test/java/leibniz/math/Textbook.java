@@ -71,7 +71,7 @@ final class Textbook {
   // --- values ----------------------------------------------------------------------------------
 
   private static long sizeOf(String symbol) {
-    return 2L + "mnk".indexOf(symbol);
+    return 2L + "knm".indexOf(symbol); // tall, so that Gram matrices have inverses
   }
 
   private double distance(Expr e, Formula formula) {

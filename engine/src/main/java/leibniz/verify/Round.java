@@ -48,7 +48,8 @@ final class Round {
     this.choice = choice;
   }
 
-  void run() {
+  /// Whether there was a point at which output and derivatives are finite.
+  boolean run() {
     Points points = new Points(output, prepared, sizes, choice);
     double nudges = WORK / points.cost() / EVALUATIONS / Math.max(1, tallies.size());
     int wanted = nudges < 1 || points.cost() > HEAVY ? 1 : POINTS;
@@ -72,5 +73,6 @@ final class Round {
               ? "at every point drawn the measurements disagree among themselves"
               : points.failure());
     }
+    return points.found();
   }
 }

@@ -22,7 +22,13 @@ import leibniz.ir.Shape;
 
 /// Two choices of small sizes. Different symbols get different sizes, and sizes that are no literal
 /// of the program where possible, so that axes that were mixed up do not fit.
-public record Sizes(SortedMap<String, Integer> first, SortedMap<String, Integer> second) {
+///
+/// @param turned a third, in which what is small in the others is large: for what has a value at
+///   some proportions only, such as the inverse of `Xᵀ X`
+public record Sizes(
+    SortedMap<String, Integer> first,
+    SortedMap<String, Integer> second,
+    SortedMap<String, Integer> turned) {
   /// No more different sizes than this: a network of many widths would become large.
   private static final int DIFFERENT = 6;
 
@@ -32,6 +38,7 @@ public record Sizes(SortedMap<String, Integer> first, SortedMap<String, Integer>
   public Sizes {
     first = Collections.unmodifiableSortedMap(new TreeMap<>(first));
     second = Collections.unmodifiableSortedMap(new TreeMap<>(second));
+    turned = Collections.unmodifiableSortedMap(new TreeMap<>(turned));
   }
 
   /// Sizes for all symbols in the expressions. Those in `given` have the value given; the others
@@ -57,18 +64,21 @@ public record Sizes(SortedMap<String, Integer> first, SortedMap<String, Integer>
     int n = pool.size() - 1;
     SortedMap<String, Integer> first = new TreeMap<>();
     SortedMap<String, Integer> second = new TreeMap<>();
+    SortedMap<String, Integer> turned = new TreeMap<>();
     int k = 0;
     for (String symbol : symbols) {
       first.put(symbol, given.getOrDefault(symbol, pool.get(k % n)));
       second.put(symbol, given.getOrDefault(symbol, pool.get((k + 1) % (n + 1))));
+      turned.put(symbol, given.getOrDefault(symbol, pool.get(n - k % n)));
       k++;
     }
     raise(first, given.keySet(), positive);
     raise(second, given.keySet(), positive);
-    return new Sizes(first, second);
+    raise(turned, given.keySet(), positive);
+    return new Sizes(first, second, turned);
   }
 
-  /// Both choices.
+  /// The two choices.
   public List<SortedMap<String, Integer>> both() {
     return List.of(first, second);
   }

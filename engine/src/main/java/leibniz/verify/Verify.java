@@ -19,7 +19,7 @@ public final class Verify {
   }
 
   /// The verification of each claim, in order. Many claims share points, evaluations and a bound on
-  /// the work.
+  /// the work. Where there is no point at one choice of sizes, other proportions are tried.
   ///
   /// @param output what is measured: the function of the claims, or the derivative of it, with
   ///   nothing shared, that has one order less than each claim
@@ -30,7 +30,7 @@ public final class Verify {
       }
     }
     List<Tally> tallies = claims.stream().map(Tally::new).toList();
-    List<SortedMap<String, Integer>> both = sizes.both();
+    List<SortedMap<String, Integer>> both = new ArrayList<>(sizes.both());
     Points.@Nullable Prepared prepared = null;
     for (int choice = 0; choice < both.size(); choice++) {
       List<Tally> open = new ArrayList<>(tallies);
@@ -39,7 +39,12 @@ public final class Verify {
         if (prepared == null || !sizes.first().equals(sizes.second())) {
           prepared = Points.Prepared.of(output, claims, both.get(choice));
         }
-        new Round(output, prepared, open, both.get(choice), choice).run();
+        if (!new Round(output, prepared, open, both.get(choice), choice).run()) {
+          both.set(choice, sizes.turned());
+          prepared = Points.Prepared.of(output, claims, sizes.turned());
+          new Round(output, prepared, open, sizes.turned(), choice).run();
+          prepared = null;
+        }
       } catch (LeibnizException e) {
         String reason = e.problems().get(0).headline();
         open.forEach(tally -> tally.reason(reason));

@@ -1,0 +1,52 @@
+package leibniz.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import leibniz.ir.Code;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every code is explained, its wrong example brings it about, its right one does not.
+final class ExplainTest {
+
+  static Stream<String> codes() {
+    return Arrays.stream(Code.values()).map(Code::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void theExamplesDoWhatThePageSays(String code) {
+    List<String> page = Explain.pages().get(code);
+    assertThat(page).as(code).isNotNull();
+    for (String line : page) {
+      if (line.startsWith("wrong ")) {
+        Ran ran = Ran.of("derive", "-e", line.substring(6).strip());
+        assertThat(ran.err()).as(line).contains("error[" + code + "]");
+        assertThat(ran.exit()).as(line).isEqualTo(3);
+      } else if (line.startsWith("right ")) {
+        Ran ran = Ran.of("derive", "-e", line.substring(6).strip());
+        assertThat(ran.err()).as(line).isEmpty();
+        assertThat(ran.exit()).as(line).isZero();
+      }
+    }
+  }
+
+  @Test
+  void theFunctionsAreListed() {
+    Ran ran = Ran.of("explain", "functions");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out().lines().count()).isGreaterThan(100);
+    assertThat(ran.out()).contains("einsum").contains("softmax");
+  }
+
+  @Test
+  void whatIsNotKnownIsSaidSo() {
+    assertThat(Ran.of("explain", "LBZ104").err()).contains("there is nothing to explain under");
+    assertThat(Ran.of("explain").exit()).isEqualTo(2);
+    assertThat(Ran.of("explain", "lbz103").out()).contains("two shapes do not fit an operation");
+  }
+}
