@@ -115,7 +115,9 @@ public record Derivation(
           style.dim(
               style.text(
                   answers.size()
-                      + " " + kinds(answers) + ", each from the one before it; --wrt NAME writes one out")));
+                      + " "
+                      + kinds(answers)
+                      + ", each from the one before it; --wrt NAME writes one out")));
       lines.add("");
     } else if (telling == Telling.NONE || !endsInTheAnswer() || !targets.equals(TOLD_BY_STEPS)) {
       for (Answer answer : answers) {
@@ -129,8 +131,7 @@ public record Derivation(
       answer
           .stored()
           .ifPresent(stored ->
-              lines.addAll(
-                  Show.wrapped(style.dim("stored"), 6, name + stored.text(sizes), style)));
+              lines.addAll(Show.wrapped(style.dim("stored"), 6, name + stored.text(sizes), style)));
     }
     for (String note : notes) {
       lines.addAll(Show.wrapped(style.dim("note"), 4, note, style));
@@ -229,7 +230,8 @@ public record Derivation(
     answer.axes().axes().stream()
         .filter(Axes.Axis::isShared)
         .forEach(a -> shared.add(a.size().toString()));
-    StringBuilder shapes = new StringBuilder().append(of).append(" ").append(answer.axes().output());
+    StringBuilder shapes =
+        new StringBuilder().append(of).append(" ").append(answer.axes().output());
     for (int n = 0; n < answer.order(); n++) {
       shapes.append(" ++ ").append(answer.variables().get(n));
       shapes.append(" ").append(answer.axes().inputs().get(n));
@@ -323,7 +325,13 @@ public record Derivation(
       String text =
           group.size() == 1
               ? "verified" + where + ": " + checks
-              : group.size() + " " + kinds(group) + " verified" + where + ": " + checks.replace("ρ ", "ρ ≤ ");
+              : group.size()
+                  + " "
+                  + kinds(group)
+                  + " verified"
+                  + where
+                  + ": "
+                  + checks.replace("ρ ", "ρ ≤ ");
       lines.addAll(Show.wrapped(style.ok("ok"), 2, text, style));
     });
     return lines;

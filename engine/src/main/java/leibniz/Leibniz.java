@@ -89,8 +89,7 @@ public final class Leibniz {
     // the derivatives by all variables, order by order; measured on the program as it was read
     List<Expr> named = simple.expressions().subList(1, values.size());
     Printing printing = Printing.of(question, named, request);
-    Orders orders =
-        Orders.of(question, request, printing, output, simple.expressions().getFirst());
+    Orders orders = Orders.of(question, request, printing, output, simple.expressions().getFirst());
     Set<String> laws = new LinkedHashSet<>(simple.laws());
     laws.addAll(orders.laws());
 

@@ -33,7 +33,10 @@ final class Mixing {
                 .map(d -> d.name() + " " + d.value().shape())
                 .collect(Collectors.joining(" and by "));
     Definition wrt =
-        block.stream().filter(d -> d.value().shape().dims().contains(shared)).findFirst().orElseThrow();
+        block.stream()
+            .filter(d -> d.value().shape().dims().contains(shared))
+            .findFirst()
+            .orElseThrow();
     for (Definition line : script.definitions()) {
       if (line.kind() == Definition.Kind.VALUE && mixes(line.value(), wrt.value(), batch)) {
         boolean carries = line.value().shape().dims().contains(shared);
@@ -69,8 +72,7 @@ final class Mixing {
       return false;
     }
     Expr simple = Simplify.of(List.of(value)).expressions().get(0);
-    Expr derivative =
-        Simplify.of(List.of(Differentiate.of(simple, variable))).expressions().get(0);
+    Expr derivative = Simplify.of(List.of(Differentiate.of(simple, variable))).expressions().get(0);
     Axes axes = General.axes(value.shape(), List.of(variable.shape()), batch);
     boolean shares = axes.axes().stream().anyMatch(Axes.Axis::isShared);
     return !derivative.isZero() && (!shares || General.share(derivative, axes) == null);

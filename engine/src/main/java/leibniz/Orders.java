@@ -23,9 +23,9 @@ import leibniz.verify.Sizes;
 import leibniz.verify.Verification;
 import leibniz.verify.Verify;
 
-/// The derivatives of one output, order by order. Each is the derivative of the one before it, which
-/// was made as short as the laws can and is verified itself: what has axes `output ++ U` is an
-/// expression like any other, and its derivative by V has axes `output ++ U ++ V`.
+/// The derivatives of one output, order by order. Each is the derivative of the one before it,
+/// which was made as short as the laws can and is verified itself: what has axes `output ++ U` is
+/// an expression like any other, and its derivative by V has axes `output ++ U ++ V`.
 final class Orders {
   /// What is still evaluated at the sizes of the verification: 64 MB with its imaginary part.
   private static final double MOST_ENTRIES = 1 << 22;
@@ -185,11 +185,13 @@ final class Orders {
 
   private Map<String, Integer> given() {
     Map<String, Integer> given = new LinkedHashMap<>();
-    request.sizes().forEach((size, value) -> {
-      if (value <= LARGEST_SIZE) {
-        given.put(size, value.intValue());
-      }
-    });
+    request
+        .sizes()
+        .forEach((size, value) -> {
+          if (value <= LARGEST_SIZE) {
+            given.put(size, value.intValue());
+          }
+        });
     return given;
   }
 
@@ -219,9 +221,7 @@ final class Orders {
     for (int order = 2; order <= block.size(); order++) {
       List<Definition> part = block.subList(0, order);
       Axes axes =
-          order == block.size()
-              ? axes(part)
-              : General.axes(output.shape(), shapes(part), Set.of());
+          order == block.size() ? axes(part) : General.axes(output.shape(), shapes(part), Set.of());
       double entries = 1;
       for (int size : axes.shape().at(name -> Objects.requireNonNull(sizes.get(name)))) {
         entries *= size;
@@ -229,8 +229,7 @@ final class Orders {
       if (entries > MOST_ENTRIES) {
         throw Problem.error(
                 Code.LBZ212,
-                Show.derivative(
-                        question.of().name(), part.stream().map(Definition::name).toList())
+                Show.derivative(question.of().name(), part.stream().map(Definition::name).toList())
                     + " "
                     + axes
                     + " is too large to be verified: "

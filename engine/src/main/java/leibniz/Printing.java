@@ -96,8 +96,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   /// In matrix notation, where there is one.
   Optional<Equation> matrix(List<Name> wrt, Axes axes, Expr derivative) {
     return Optional.ofNullable(
-        MatrixForm.derivative(
-            of, axes, wrt, derivative, symbols(List.of(derivative))));
+        MatrixForm.derivative(of, axes, wrt, derivative, symbols(List.of(derivative))));
   }
 
   /// The names, and those of composites that occur and have none.

@@ -48,10 +48,7 @@ record Question(Script script, Script local, Definition of, List<List<Definition
             block.stream().map(d -> cut.find(d.name().toString()).getFirst()).toList();
         questions.add(
             new Question(
-                cut,
-                local(program, request),
-                output(cut, of.name().toString()),
-                List.of(there)));
+                cut, local(program, request), output(cut, of.name().toString()), List.of(there)));
       }
     }
     return questions;

@@ -12,7 +12,8 @@ import leibniz.ir.Source;
 /// @param wrt the names of what it is differentiated by, inputs or intermediate values; `params`
 ///   stands for all inputs without a batch axis; `v:v` and `x:A` are second derivatives; empty for
 ///   all inputs
-/// @param order how many times it is differentiated by all of these; 1 unless something else is said
+/// @param order how many times it is differentiated by all of these; 1 unless something else is
+///   said
 /// @param layout how the axes are ordered
 /// @param batch the sizes that mark a batch axis; empty for none
 /// @param sizes values for size symbols, which override those of the program
@@ -37,7 +38,8 @@ public record Request(
 
   /// The derivatives of what the last line defines by all inputs, under the general rule.
   public static Request of(String program) {
-    return new Request(new Source("-e", program), "", List.of(), 1, Layout.GENERAL, BATCH, Map.of());
+    return new Request(
+        new Source("-e", program), "", List.of(), 1, Layout.GENERAL, BATCH, Map.of());
   }
 
   /// Of another name.

@@ -40,8 +40,8 @@ final class StepWriter {
     this.before = before;
   }
 
-  /// The steps that lead to the answers of a question: by the chain rule to the derivatives of first
-  /// order, and from each of them to those of higher order.
+  /// The steps that lead to the answers of a question: by the chain rule to the derivatives of
+  /// first order, and from each of them to those of higher order.
   ///
   /// @param claims the answers, in the order of the question
   /// @param before how many steps were told already
@@ -132,19 +132,19 @@ final class StepWriter {
   }
 
   private void add(
-      LocalStep step,
-      String title,
-      String law,
-      List<Equation> math,
-      Expr value,
-      Names names) {
+      LocalStep step, String title, String law, List<Equation> math, Expr value, Names names) {
     Axes axes = step.result().axes();
     String numpy = printing.statement(step.result().identifier(), value, axes, names);
     steps.add(
         new Step(
             before + steps.size() + 1,
             step.result().identifier(),
-            title, law, step.line().line(), math, numpy, axes));
+            title,
+            law,
+            step.line().line(),
+            math,
+            numpy,
+            axes));
   }
 
   /// The last equation, and with it the answer in matrix notation where there is one.
@@ -185,7 +185,8 @@ final class StepWriter {
   private Symbols chainSymbols(LocalStep step) {
     Map<Expr, Symbol> symbols = new HashMap<>();
     step.symbols()
-        .forEach((e, d) -> symbols.put(e, new Symbol.Derivative(d.of(), d.axes(), List.of(d.by()))));
+        .forEach(
+            (e, d) -> symbols.put(e, new Symbol.Derivative(d.of(), d.axes(), List.of(d.by()))));
     return new Symbols(chainNames(step), symbols, printing.batch());
   }
 

@@ -16,8 +16,8 @@ import leibniz.ir.Shape;
 import leibniz.math.Typeset;
 
 /// A derivative as a core and the pattern in which it is laid out: the deltas that every term
-/// carries, and the axes along which nothing changes. The Hessian of `‖T − U Vᵀ‖²` by U is one small
-/// matrix, the same for each row of U and 0 between rows.
+/// carries, and the axes along which nothing changes. The Hessian of `‖T − U Vᵀ‖²` by U is one
+/// small matrix, the same for each row of U and 0 between rows.
 ///
 /// @param core the shape of what must be stored
 /// @param ties the letters that must be equal, as `i = k`; all other entries are 0
@@ -92,8 +92,8 @@ public record Stored(Shape core, List<String> ties, List<String> repeats, Shape 
       if (size.constant().isPresent()) {
         number *= size.constant().getAsLong();
       } else {
-        powers.merge(size.toString().contains(" ") ? "(" + size + ")" : size.toString(), 1,
-            Integer::sum);
+        powers.merge(
+            size.toString().contains(" ") ? "(" + size + ")" : size.toString(), 1, Integer::sum);
       }
     }
     List<String> factors = new ArrayList<>();

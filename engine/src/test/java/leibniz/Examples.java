@@ -52,7 +52,9 @@ final class Examples {
 
   private static String said(Source source, String word, String otherwise) {
     String start = "# " + word + ": ";
-    return source.text().lines()
+    return source
+        .text()
+        .lines()
         .filter(line -> line.startsWith(start))
         .findFirst()
         .map(line -> line.substring(start.length()))

@@ -68,7 +68,13 @@ final class Derive {
       show(
           Leibniz.derive(
               new Request(
-                  source, asked.of(), asked.wrt(), asked.order(), asked.layout(), asked.batch(), asked.sizes())));
+                  source,
+                  asked.of(),
+                  asked.wrt(),
+                  asked.order(),
+                  asked.layout(),
+                  asked.batch(),
+                  asked.sizes())));
     } catch (LeibnizException e) {
       if (oneOfMany && e.problems().stream().allMatch(p -> p.code() == Code.LBZ211)) {
         skipped++;

@@ -89,7 +89,8 @@ final class DeriveOptions {
     } catch (NumberFormatException e) {
       // told below
     }
-    throw WrongUse.because("--order " + digits + ": an order is a whole number from 1 to " + HIGHEST)
+    throw WrongUse.because(
+            "--order " + digits + ": an order is a whole number from 1 to " + HIGHEST)
         .help("1 is the gradient, 2 the Hessian");
   }
 

@@ -115,9 +115,8 @@ public record Axes(Shape output, List<Shape> inputs, List<Axis> axes) {
     String out = text(Role.OUTPUT, size);
     String in = text(Role.INPUT, size);
     boolean bare = batch.isEmpty() || order() == 1 || in.isEmpty();
-    String rest =
-        out.isEmpty() ? (bare ? in : "++ " + in) : in.isEmpty() ? out : out + " ++ " + in;
-    return "(" + (batch.isEmpty() ? rest : batch + " | " + rest) + ")";
+    String rest = out.isEmpty() ? (bare ? in : "++ " + in) : in.isEmpty() ? out : out + " ++ " + in;
+    return "(" + (batch.isEmpty() || rest.isEmpty() ? batch + rest : batch + " | " + rest) + ")";
   }
 
   private String text(Role role, BiFunction<Role, String, String> size) {

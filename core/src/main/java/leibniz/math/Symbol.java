@@ -11,8 +11,9 @@ public sealed interface Symbol {
   /// By a name: `q_bi`.
   record Called(Name name) implements Symbol {}
 
-  /// As a derivative that is not carried out: `∂e_bk/∂v_bj`, of as high an order as `wrt` has names. The axes of the expression are those
-  /// of `axes`, and their letters are handed to whom they belong.
+  /// As a derivative that is not carried out: `∂e_bk/∂v_bj`, of as high an order as `wrt` has
+  /// names. The axes of the expression are those of `axes`, and their letters are handed to whom
+  /// they belong.
   record Derivative(Name of, Axes axes, List<Name> wrt) implements Symbol {}
 
   /// As a function of a whole row or matrix: `softmax(v_b)_i`. Batch letters go inside.

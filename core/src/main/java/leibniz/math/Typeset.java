@@ -32,7 +32,8 @@ public final class Typeset {
   }
 
   /// The same with more symbols than names: with those of other derivatives it is the chain rule.
-  public static Equation derivative(Name of, Axes axes, List<Name> wrt, Expr value, Symbols symbols) {
+  public static Equation derivative(
+      Name of, Axes axes, List<Name> wrt, Expr value, Symbols symbols) {
     if (!axes.shape().equals(value.shape())) {
       throw new IllegalArgumentException(axes + " are not the axes of " + value.shape());
     }

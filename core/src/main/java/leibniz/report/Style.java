@@ -1,6 +1,5 @@
 package leibniz.report;
 
-import java.util.List;
 import leibniz.ir.Axes;
 
 /// How text is shown: asked for by what it is, never by a colour's name.

@@ -82,7 +82,8 @@ class TypesetTest {
               .times(ds, List.of(0, 3, 2))
               .out(List.of(0, 1, 2));
       Equation rule =
-          Typeset.derivative(name("q"), axes(e, v), List.of(name("v")), Build.minus(first, second), symbols);
+          Typeset.derivative(
+              name("q"), axes(e, v), List.of(name("v")), Build.minus(first, second), symbols);
       writes(rule, "∂q_bi/∂v_bj = (1/s_b) ∂e_bi/∂v_bj − (e_bi/s_b²) ∂s_b/∂v_bj");
       assertThat(latex(rule))
           .isEqualTo(

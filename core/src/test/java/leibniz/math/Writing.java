@@ -73,7 +73,8 @@ final class Writing {
   Equation derivative(String of, Expr e, Expr wrt) {
     Axes axes = axes(e, wrt);
     Expr value = General.share(Differentiate.of(e, wrt), axes);
-    return Typeset.derivative(name(of), axes, List.of(java.util.Objects.requireNonNull(names.get(wrt))), value, names());
+    return Typeset.derivative(
+        name(of), axes, List.of(java.util.Objects.requireNonNull(names.get(wrt))), value, names());
   }
 
   static String ascii(Equation e) {

@@ -32,8 +32,7 @@ final class Bench {
   /// nothing. The complex step is as exact there as anywhere.
   private static final double RELATIVE = 1e-6;
 
-  private static final List<Method> ONCE =
-      List.of(Method.CENTRAL_DIFFERENCES, Method.COMPLEX_STEP);
+  private static final List<Method> ONCE = List.of(Method.CENTRAL_DIFFERENCES, Method.COMPLEX_STEP);
   private static final int SAMPLES = 24; // of differences of differences
   private static final int MOST = 1000; // nudges of one claim
   private static final double LOUDER = 1e6; // the steps must stay small

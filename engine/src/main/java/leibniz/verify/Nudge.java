@@ -17,7 +17,6 @@ record Nudge(List<Move> moves) {
   /// By the order: the higher, the more a small step loses to rounding.
   private static final double[] STEPS = {1e-3, 4e-3, 2e-2, 5e-2};
 
-
   /// The move of one variable.
   ///
   /// @param variable which of the claim's variables
@@ -26,7 +25,8 @@ record Nudge(List<Move> moves) {
   record Move(Claim claim, int variable, int[] entries, double[] amounts) {
     /// The same direction, further.
     Move times(double factor) {
-      return new Move(claim, variable, entries, Arrays.stream(amounts).map(a -> a * factor).toArray());
+      return new Move(
+          claim, variable, entries, Arrays.stream(amounts).map(a -> a * factor).toArray());
     }
   }
 
@@ -93,7 +93,8 @@ record Nudge(List<Move> moves) {
   private double scale(Points.Found at) {
     double squares = 0;
     for (Move move : moves) {
-      Values value = at.inputs().getOrDefault(move.claim.variables().get(move.variable), Values.zeros(0));
+      Values value =
+          at.inputs().getOrDefault(move.claim.variables().get(move.variable), Values.zeros(0));
       for (int k = 0; k < move.entries.length; k++) {
         double size = Math.max(Math.abs(value.re()[move.entries[k]]), 0.05);
         squares += Math.pow(move.amounts[k] / size, 2);

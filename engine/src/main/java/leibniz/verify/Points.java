@@ -25,9 +25,7 @@ final class Points {
   /// @param points the output, and the functions of which it is a derivative, with all that is on
   ///   the way to them
   record Found(
-      Map<Expr, Values> inputs,
-      Map<Expr, Evaluator.Point> points,
-      Map<Expr, Values> derivatives) {}
+      Map<Expr, Values> inputs, Map<Expr, Evaluator.Point> points, Map<Expr, Values> derivatives) {}
 
   private final Expr target;
   private final List<Expr> inputs = new ArrayList<>();

@@ -15,7 +15,9 @@ public final class Verify {
   /// Whether `derivative` is the derivative of `output` by `variable`, which is an input.
   public static Verification derivative(
       Expr output, Expr variable, Expr derivative, Axes axes, Sizes sizes) {
-    return derivatives(output, List.of(new Claim(output, List.of(variable), derivative, axes)), sizes).get(0);
+    return derivatives(
+            output, List.of(new Claim(output, List.of(variable), derivative, axes)), sizes)
+        .get(0);
   }
 
   /// The verification of each claim, in order. Many claims share points, evaluations and a bound on

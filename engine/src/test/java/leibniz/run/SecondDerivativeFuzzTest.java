@@ -36,7 +36,10 @@ final class SecondDerivativeFuzzTest {
       Twin.Maker maker = new Twin.Maker(seed, true);
       Twin twin = maker.make(maker.shape(2), 1 + seed % 2);
       List<Expr> inputs =
-          twin.expr().inOrder().stream().filter(n -> n.head() instanceof Head.Var).limit(2).toList();
+          twin.expr().inOrder().stream()
+              .filter(n -> n.head() instanceof Head.Var)
+              .limit(2)
+              .toList();
       if (inputs.isEmpty()) {
         continue;
       }

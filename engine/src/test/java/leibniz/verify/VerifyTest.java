@@ -272,15 +272,19 @@ final class VerifyTest {
 
   private static List<Claim> claims(Expr output, Map<Expr, Expr> gradients) {
     return gradients.entrySet().stream()
-        .map(
-            g -> new Claim(output, List.of(g.getKey()), g.getValue(), Layout.of(output.shape(), g.getKey().shape())))
+        .map(g ->
+            new Claim(
+                output,
+                List.of(g.getKey()),
+                g.getValue(),
+                Layout.of(output.shape(), g.getKey().shape())))
         .toList();
   }
 
   @Test
   void aClaimKnowsItsAxes() {
-    assertThatThrownBy(
-            () -> new Claim(V, List.of(V), Build.zeros(Shape.of(B)), Layout.of(V.shape(), V.shape())))
+    assertThatThrownBy(() ->
+            new Claim(V, List.of(V), Build.zeros(Shape.of(B)), Layout.of(V.shape(), V.shape())))
         .hasMessageContaining("(B, D ++ B, D)");
   }
 }
