@@ -93,9 +93,8 @@ final class MatrixReader {
     Symbol symbol = known.symbol(e);
     return switch (symbol) {
       case Symbol.Called c -> shaped(new Formula.Named(c.name()), e);
-      case Symbol.Derivative d -> {
-        yield hasMatrix(d.axes()) ? shaped(Formula.partial(d.of(), d.wrt()), e) : null;
-      }
+      case Symbol.Derivative d ->
+          hasMatrix(d.axes()) ? shaped(Formula.partial(d.of(), d.wrt()), e) : null;
       case Symbol.Applied a -> {
         Formula argument = whole(a.argument());
         Formula.Word function = new Formula.Word(a.ascii(), a.unicode(), a.latex());
