@@ -26,6 +26,7 @@ import leibniz.math.Symbols;
 import leibniz.math.Typeset;
 import leibniz.program.Linearize;
 import leibniz.program.Program;
+import leibniz.simplify.Recognise;
 import leibniz.simplify.Simplify;
 import leibniz.trace.Definition;
 import leibniz.verify.Claim;
@@ -83,7 +84,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     }
     List<Expr> results = new ArrayList<>();
     for (Expr derivative : derivatives) {
-      results.addAll(Simplify.thoroughly(List.of(derivative), named).expressions());
+      List<Expr> simple = Simplify.thoroughly(List.of(derivative), named).expressions();
+      results.addAll(Recognise.in(simple, named));
     }
     return results;
   }

@@ -187,7 +187,8 @@ public final class Linearize {
           uses.getOrDefault(node, 0) == 1
               && above != null
               && above.head() instanceof Head.Einsum
-              && !names.containsKey(node);
+              && !names.containsKey(node)
+              && !relatives.containsKey(node);
       if (!(node.head() instanceof Head.Einsum e)) {
         gathered.put(node, Build.like(node, args));
       } else if (melts) {
