@@ -2,7 +2,6 @@ package leibniz;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,7 +103,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
 
   /// The names, and those of composites that occur and have none.
   Symbols symbols(List<Expr> roots) {
-    Map<Expr, Symbol> more = new IdentityHashMap<>(Composites.in(roots, names));
+    Map<Expr, Symbol> more = new LinkedHashMap<>(Composites.in(roots, names));
     for (Expr value : named) {
       Expr core = withoutOnes(value);
       Name name = names.of(value);

@@ -1,7 +1,6 @@
 package leibniz;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +137,7 @@ final class StepWriter {
   }
 
   private Symbols chainSymbols(LocalStep step) {
-    Map<Expr, Symbol> symbols = new HashMap<>();
+    Map<Expr, Symbol> symbols = new LinkedHashMap<>();
     step.symbols()
         .forEach((e, d) -> symbols.put(e, new Symbol.Derivative(d.of(), d.axes(), d.by())));
     return new Symbols(chainNames(step), symbols, printing.batch());
