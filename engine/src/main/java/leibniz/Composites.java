@@ -1,6 +1,6 @@
 package leibniz;
 
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Expr;
@@ -14,7 +14,7 @@ final class Composites {
   private Composites() {}
 
   static Map<Expr, Symbol> in(List<Expr> roots, Names names) {
-    Map<Expr, Symbol> found = new IdentityHashMap<>();
+    Map<Expr, Symbol> found = new LinkedHashMap<>();
     for (Expr node : Expr.inOrder(roots, e -> names.of(e) != null)) {
       Softmax softmax = names.of(node) == null ? Softmax.in(node) : null;
       if (softmax != null && softmax.axis() == node.rank() - 1) {

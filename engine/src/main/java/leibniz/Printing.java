@@ -2,7 +2,6 @@ package leibniz;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +25,7 @@ import leibniz.math.Symbols;
 import leibniz.math.Typeset;
 import leibniz.program.Linearize;
 import leibniz.program.Program;
+import leibniz.simplify.Recognise;
 import leibniz.simplify.Simplify;
 import leibniz.trace.Definition;
 import leibniz.verify.Claim;
@@ -83,7 +83,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     }
     List<Expr> results = new ArrayList<>();
     for (Expr derivative : derivatives) {
-      results.addAll(Simplify.thoroughly(List.of(derivative), named).expressions());
+      List<Expr> simple = Simplify.thoroughly(List.of(derivative), named).expressions();
+      results.addAll(Recognise.in(simple, named));
     }
     return results;
   }
@@ -101,7 +102,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
 
   /// The names, and those of composites that occur and have none.
   Symbols symbols(List<Expr> roots) {
-    Map<Expr, Symbol> more = new IdentityHashMap<>(Composites.in(roots, names));
+    Map<Expr, Symbol> more = new LinkedHashMap<>(Composites.in(roots, names));
     for (Expr value : named) {
       Expr core = withoutOnes(value);
       Name name = names.of(value);

@@ -1,7 +1,6 @@
 package leibniz;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,7 +182,7 @@ final class StepWriter {
   }
 
   private Symbols chainSymbols(LocalStep step) {
-    Map<Expr, Symbol> symbols = new HashMap<>();
+    Map<Expr, Symbol> symbols = new LinkedHashMap<>();
     step.symbols()
         .forEach(
             (e, d) -> symbols.put(e, new Symbol.Derivative(d.of(), d.axes(), List.of(d.by()))));

@@ -24,14 +24,14 @@ public final class Names {
     return known == null && e.head() instanceof Head.Var v ? Name.of(v.name()) : known;
   }
 
-  /// A name for it up to its sign: sums are kept with a positive first term, so what the user
-  /// called `err` may stand here as minus `err`.
+  /// A name for it up to its sign: signs stand outside of sums and products, so what the user called
+  /// `err` may stand here as minus `err`.
   public @Nullable Signed find(Expr e) {
     Name plain = of(e);
     if (plain != null) {
       return new Signed(false, plain);
     }
-    if (e.head() instanceof Head.Sum) {
+    if (e.head() instanceof Head.Sum || e.head() instanceof Head.Einsum && !e.isView()) {
       Name opposite = names.get(Build.negate(e));
       return opposite == null ? null : new Signed(true, opposite);
     }

@@ -1,6 +1,8 @@
 package leibniz.math;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Dim;
@@ -17,7 +19,7 @@ public record Symbols(Names names, Map<Expr, Symbol> more, Set<Dim> batch) {
 
   /// Takes copies.
   public Symbols {
-    more = Map.copyOf(more);
+    more = Collections.unmodifiableMap(new LinkedHashMap<>(more)); // in the order given
     batch = Set.copyOf(batch);
   }
 

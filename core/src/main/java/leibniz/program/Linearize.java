@@ -31,7 +31,7 @@ public final class Linearize {
 
   private final Set<Expr> given = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Expr, Name> names = new LinkedHashMap<>();
-  private final Map<Expr, Expr> relatives = new IdentityHashMap<>(); // read through a named one
+  private final Map<Expr, Expr> relatives = new LinkedHashMap<>(); // read through a named one
   private List<Program.Root> roots;
 
   private Linearize(List<Expr> inputs, List<Program.Root> roots) {
@@ -187,7 +187,8 @@ public final class Linearize {
           uses.getOrDefault(node, 0) == 1
               && above != null
               && above.head() instanceof Head.Einsum
-              && !names.containsKey(node);
+              && !names.containsKey(node)
+              && !relatives.containsKey(node);
       if (!(node.head() instanceof Head.Einsum e)) {
         gathered.put(node, Build.like(node, args));
       } else if (melts) {

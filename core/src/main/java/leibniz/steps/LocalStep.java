@@ -1,5 +1,7 @@
 package leibniz.steps;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import leibniz.ir.Expr;
 import leibniz.ir.Name;
@@ -28,7 +30,7 @@ public record LocalStep(
 
   /// Takes copies.
   public LocalStep {
-    symbols = Map.copyOf(symbols);
-    names = Map.copyOf(names);
+    symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols)); // in their order
+    names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
   }
 }

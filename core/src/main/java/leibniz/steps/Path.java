@@ -3,7 +3,6 @@ package leibniz.steps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ record Path(List<Line> lines, Map<Expr, Definition> variables, Map<Expr, Name> n
   static Path of(Script script, Script local, Definition result, List<Definition> variables) {
     Map<Expr, Definition> inputs = new LinkedHashMap<>();
     variables.forEach(v -> inputs.put(v.value(), v));
-    Map<Expr, Name> names = new IdentityHashMap<>();
+    Map<Expr, Name> names = new LinkedHashMap<>();
     script.inputs().forEach(input -> names.put(input.value(), input.name()));
     Map<Name, Definition> whole = new HashMap<>();
     script.definitions().forEach(d -> whole.putIfAbsent(d.name(), d));

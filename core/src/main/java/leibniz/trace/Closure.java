@@ -31,7 +31,7 @@ record Closure(
   public Value call(Value.Call call, Session session) {
     session.bounds().call(call.span());
     try {
-      Value result = body.run(bound(call, session));
+      Value result = body.run(bound(call));
       session.bounds().returned();
       return result;
     } catch (LeibnizException e) {
@@ -76,7 +76,7 @@ record Closure(
     return part.file().equals(whole.file()) && after && before;
   }
 
-  private Scope bound(Value.Call call, Session session) {
+  private Scope bound(Value.Call call) {
     Scope inner = new Scope(scope);
     Map<String, Value.Argument> keywords = new LinkedHashMap<>();
     List<Value.Argument> positional = new ArrayList<>();
