@@ -55,7 +55,8 @@ final class SumLaws {
                       x ->
                           x.head() instanceof Head.Var v
                                   && v.properties().contains(Head.Property.ROWS_SUM_TO_ONE)
-                              ? x.rank() - 1);
+                              ? x.rank() - 1
+                              : -1)));
 
   /// `log Σ exp(x)`: the sum of one factor exp(x), over any of its axes.
   private static @Nullable Expr logOfSum(Expr e) {
@@ -172,6 +173,7 @@ final class SumLaws {
     outsideFactors.add(Rational.ONE);
     return Build.sum(e.shape(), outsideFactors, outside);
   }
+
   /// Which axis of an expression sums to 1, or -1.
   private interface Unit {
     int axis(Expr e);
