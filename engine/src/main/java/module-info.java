@@ -7,5 +7,6 @@ module leibniz.engine {
   requires transitive leibniz.core;
 
   exports leibniz;
+  exports leibniz.run;
   exports leibniz.verify;
 }

@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import leibniz.ir.Axes;
+import leibniz.ir.Expr;
 import leibniz.ir.Name;
 import leibniz.ir.Shape;
 import leibniz.math.Formula;
 import leibniz.report.Style;
+import leibniz.run.Inputs;
+import leibniz.run.Tensor;
+import leibniz.trace.Definition;
 import leibniz.trace.Script;
 
 /// All that was asked for about one program.
@@ -51,6 +55,29 @@ public record Derivation(
   /// Whether every derivative passed its verification.
   public boolean verified() {
     return answers.stream().allMatch(a -> a.verified().ok());
+  }
+
+  /// The value of the derivative for arrays.
+  ///
+  /// @param arrays by the names of the inputs (`v`, `W[0]`); those the derivative needs, and enough
+  ///     to know every size
+  /// @throws leibniz.ir.LeibnizException if an array is missing or does not fit
+  public Tensor value(Answer answer, Map<String, Tensor> arrays) {
+    return inputs(arrays).evaluate(answer.value());
+  }
+
+  /// The value of what is differentiated, for arrays.
+  ///
+  /// @throws leibniz.ir.LeibnizException if an array is missing or does not fit
+  public Tensor value(Map<String, Tensor> arrays) {
+    Definition output = script.find(of.toString()).get(0);
+    return inputs(arrays).evaluate(output.value());
+  }
+
+  private Inputs inputs(Map<String, Tensor> arrays) {
+    Map<String, Expr> inputs = new LinkedHashMap<>();
+    script.inputs().forEach(input -> inputs.put(input.name().toString(), input.value()));
+    return new Inputs(inputs, arrays);
   }
 
   /// The steps that lead to one answer; the last of them is the answer.

@@ -24,8 +24,8 @@ public final class Names {
     return known == null && e.head() instanceof Head.Var v ? Name.of(v.name()) : known;
   }
 
-  /// A name for it up to its sign: signs stand outside of sums and products, so what the user called
-  /// `err` may stand here as minus `err`.
+  /// A name for it up to its sign: signs stand outside of sums and products, so what the user
+  /// called `err` may stand here as minus `err`.
   public @Nullable Signed find(Expr e) {
     Name plain = of(e);
     if (plain != null) {

@@ -35,8 +35,7 @@ final class Chains {
   record Found(List<Chain> chains, Term rest) {}
 
   /// A factor with its coordinates: one for a vector, two for a matrix.
-  private record Tensor(
-      Factor factor, List<Addend> of, List<Index> batch, List<Index> axes) {
+  private record Tensor(Factor factor, List<Addend> of, List<Index> batch, List<Index> axes) {
     Index other(Index axis) {
       return axes.get(0).equals(axis) ? axes.get(1) : axes.get(0);
     }

@@ -117,9 +117,9 @@ final class Known {
   @Nullable Alias alias(Expr core, Rational power) {
     Alias alias = symbol(core) == null ? aliases.get(core) : null;
     return alias != null
-        && power.dividedBy(alias.power).isInt()
-        && (alias.power.isInteger() || !power.isInteger())
-        && symbol(alias.named) != null
+            && power.dividedBy(alias.power).isInt()
+            && (alias.power.isInteger() || !power.isInteger())
+            && symbol(alias.named) != null
         ? alias
         : null;
   }

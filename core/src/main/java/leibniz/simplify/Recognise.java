@@ -15,8 +15,8 @@ import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// Puts named products back where their factors stand: with `xhat = c / sqrt(v)` a term
-/// `c_i c_j / v^(3/2)` is `xhat_i xhat_j / sqrt(v)`. It changes no value and makes terms shorter.
+/// Puts named products back where their factors stand: with `xhat = c / sqrt(v)` a term `c_i c_j /
+/// v^(3/2)` is `xhat_i xhat_j / sqrt(v)`. It changes no value and makes terms shorter.
 public final class Recognise {
   private final List<Expr> named = new ArrayList<>();
   private final Set<Expr> leaves;
@@ -105,7 +105,12 @@ public final class Recognise {
   /// Letters of the named product as letters of the other, so that each of its factors is there;
   /// null if there are none.
   private static @Nullable Map<Integer, Integer> match(
-      Expr node, Head.Einsum product, Expr name, Head.Einsum part, int k, Map<Integer, Integer> so) {
+      Expr node,
+      Head.Einsum product,
+      Expr name,
+      Head.Einsum part,
+      int k,
+      Map<Integer, Integer> so) {
     if (k == name.args().size()) {
       return so;
     }

@@ -140,12 +140,11 @@ final class Library {
     NUMPY.values().forEach(row -> all.add(row.toString()));
     NAMED.values().forEach(row -> all.add(row.toString()));
     Prelude.functions()
-        .forEach(
-            (name, function) ->
-                all.add(
-                    function.parameters().list().stream()
-                        .map(Expression.Parameter::name)
-                        .collect(Collectors.joining(", ", name + "(", ")"))));
+        .forEach((name, function) ->
+            all.add(
+                function.parameters().list().stream()
+                    .map(Expression.Parameter::name)
+                    .collect(Collectors.joining(", ", name + "(", ")"))));
     return all.stream().distinct().sorted().toList();
   }
 

@@ -1,0 +1,242 @@
+package leibniz.simplify;
+
+import static leibniz.simplify.ElementwiseLaws.copy;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Product;
+import leibniz.ir.Rational;
+import org.jspecify.annotations.Nullable;
+
+/// Laws of linearity: what can leave a sum over axes, and where multiplying out makes terms cancel.
+final class LinearLaws {
+  private LinearLaws() {}
+
+  static final List<Law> ALL =
+      List.of(
+          new Law(
+              "linearity of the sum",
+              "x: (B, D); c: (B, 1)",
+              "sum(x + c, axis=1)",
+              "sum(x, axis=1) + D * c[:, 0]",
+              LinearLaws::linearity),
+          new Law(
+              "a constant factor leaves the sum",
+              "x: (B, D); c: (B,)",
+              "sum(x * c[:, None], axis=1)",
+              "c * sum(x, axis=1)",
+              LinearLaws::leave),
+          new Law(
+              "the size cancels in a mean",
+              "x: (B, D)",
+              "x.shape[0] * mean(x, axis=0)",
+              "sum(x, axis=0)",
+              LinearLaws::cancelSize),
+          new Law(
+              "cancellation across a broadcast",
+              "x: (B, D); s: (B, 1); m: (B, 1)",
+              "x - m - (s - m)",
+              "x - s",
+              LinearLaws::cancel),
+          new Law(
+              "cancellation across a product",
+              "p: (B, D); y: (B, D)",
+              "y * (1 - p) - p * (1 - y)",
+              "y - p",
+              LinearLaws::expand));
+
+  /// A sum over axes of a sum of terms, one of which is the same along a summed axis, or not zero
+  /// at one place of it only.
+  private static @Nullable Expr linearity(Expr e) {
+    if (!(e.head() instanceof Head.Einsum outer)
+        || e.args().size() != 1
+        || !(e.arg(0).head() instanceof Head.Sum inner)
+        || !outer.factors().get(0).power().isOne()) {
+      return null;
+    }
+    List<Integer> letters = outer.factors().get(0).letters();
+    boolean pays = false;
+    for (int axis = 0; axis < letters.size(); axis++) {
+      int here = axis;
+      pays |=
+          !outer.out().contains(letters.get(axis))
+              && !e.arg(0).shape().get(axis).isOne()
+              && e.arg(0).args().stream()
+                  .anyMatch(t -> Along.repeats(t, here) || Along.isTied(t, here));
+    }
+    if (!pays) {
+      return null;
+    }
+    List<Expr> terms = new ArrayList<>();
+    for (Expr term : e.arg(0).args()) {
+      terms.add(Build.product(e).times(term, letters).out(outer.out()));
+    }
+    return Build.sum(e.shape(), inner.coefficients(), terms);
+  }
+
+  /// A sum over a product of which some factor does not vary along what is summed.
+  private static @Nullable Expr leave(Expr e) {
+    if (!(e.head() instanceof Head.Einsum sum)) {
+      return null;
+    }
+    for (int k = 0; k < e.args().size(); k++) {
+      Expr inner = e.arg(k);
+      Head.Factor factor = sum.factors().get(k);
+      if (factor.power().isOne()
+          && !sum.out().containsAll(factor.letters())
+          && inner.head() instanceof Head.Einsum product
+          && inner.args().size() > 1
+          && product.factors().stream().anyMatch(f -> isKept(f, product, factor, sum))) {
+        Product result = Build.product(e).inlining(x -> x == inner);
+        copy(e, sum, Build.range(0, e.args().size()), result);
+        return result.out(sum.out());
+      }
+    }
+    return null;
+  }
+
+  /// Whether all letters of a factor of a product are kept by the sum around the product.
+  private static boolean isKept(
+      Head.Factor inner, Head.Einsum product, Head.Factor outer, Head.Einsum sum) {
+    return inner.letters().stream()
+        .allMatch(l -> {
+          int axis = product.out().indexOf(l);
+          return axis >= 0 && sum.out().contains(outer.letters().get(axis));
+        });
+  }
+
+  /// A size times a product that is divided by it.
+  private static @Nullable Expr cancelSize(Expr e) {
+    if (!(e.head() instanceof Head.Einsum outer)) {
+      return null;
+    }
+    for (int k = 0; k < e.args().size(); k++) {
+      if (e.arg(k).head() instanceof Head.Num) {
+        Rational power = outer.factors().get(k).power();
+        for (Expr factor : e.args()) {
+          if (factor.head() instanceof Head.Einsum inner
+              && factor.args().contains(e.arg(k))
+              && inner.factors().get(factor.args().indexOf(e.arg(k))).power().signum()
+                  == -power.signum()) {
+            Product result = Build.product(e).inlining(x -> x == factor);
+            copy(e, outer, Build.range(0, e.args().size()), result);
+            Expr opened = result.out(outer.out());
+            return opened == e ? null : opened;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /// A sum with a term that repeats another sum, opened where something then cancels or joins.
+  private static @Nullable Expr cancel(Expr e) {
+    if (!(e.head() instanceof Head.Sum sum)) {
+      return null;
+    }
+    for (int k = 0; k < e.args().size(); k++) {
+      Expr term = e.arg(k);
+      if (!term.isView()
+          || !(term.head() instanceof Head.Einsum view)
+          || view.factors().size() != 1
+          || !view.factors().get(0).power().isOne()
+          || !(term.arg(0).head() instanceof Head.Sum inner)) {
+        continue;
+      }
+      List<Expr> terms = new ArrayList<>(e.args());
+      List<Rational> factors = new ArrayList<>(sum.coefficients());
+      terms.remove(k);
+      Rational outer = factors.remove(k);
+      for (int j = 0; j < term.arg(0).args().size(); j++) {
+        Expr part = term.arg(0).arg(j);
+        terms.add(Build.product(term).times(part, view.factors().get(0).letters()).out(view.out()));
+        factors.add(outer.times(inner.coefficients().get(j)));
+      }
+      Expr opened = Build.sum(e.shape(), factors, terms);
+      int left = opened.head() instanceof Head.Sum ? opened.args().size() : 1;
+      if (left < terms.size()) {
+        return opened;
+      }
+    }
+    return null;
+  }
+
+  /// Longer sums are not multiplied out to see what cancels.
+  private static final int MOST_TERMS = 24;
+
+  /// A sum of products with sums among their factors, multiplied out where that leaves fewer
+  /// factors in all.
+  private static @Nullable Expr expand(Expr e) {
+    if (!(e.head() instanceof Head.Sum sum)) {
+      return null;
+    }
+    List<Expr> terms = new ArrayList<>();
+    List<Rational> factors = new ArrayList<>();
+    boolean opened = false;
+    for (int k = 0; k < e.args().size(); k++) {
+      List<Expr> parts = distributed(e.arg(k));
+      opened |= parts.size() > 1;
+      for (Expr part : parts) {
+        terms.add(part);
+        factors.add(sum.coefficients().get(k));
+      }
+    }
+    if (!opened || terms.size() > MOST_TERMS) {
+      return null;
+    }
+    Expr result = Build.sum(e.shape(), factors, terms);
+    return weight(result) < weight(e) ? result : null;
+  }
+
+  /// The terms of a product without sums over letters, multiplied out once.
+  private static List<Expr> distributed(Expr term) {
+    if (!(term.head() instanceof Head.Einsum product) || term.args().size() > MOST_TERMS) {
+      return List.of(term);
+    }
+    for (int k = 0; k < term.args().size(); k++) {
+      Head.Factor factor = product.factors().get(k);
+      if (term.arg(k).head() instanceof Head.Sum inner
+          && factor.power().isOne()
+          && product.out().containsAll(factor.letters())) {
+        List<Integer> rest = new ArrayList<>(Build.range(0, term.args().size()));
+        rest.remove(k);
+        List<Expr> parts = new ArrayList<>();
+        for (int j = 0; j < term.arg(k).args().size(); j++) {
+          Product part = Build.product(term);
+          copy(term, product, rest, part);
+          Expr one =
+              part.times(
+                      Build.scale(inner.coefficients().get(j), term.arg(k).arg(j)),
+                      factor.letters())
+                  .out(product.out());
+          parts.addAll(distributed(one));
+        }
+        return parts;
+      }
+    }
+    return List.of(term);
+  }
+
+  /// How many factors a sum of products has, those of sums inside it counted one by one.
+  private static int weight(Expr e) {
+    return switch (e.head()) {
+      case Head.Sum s -> e.args().stream().mapToInt(LinearLaws::weight).sum();
+      case Head.Einsum p ->
+          Math.max(
+              1,
+              e.args().stream()
+                  .mapToInt(a ->
+                      a.head() instanceof Head.Sum || e.isView() && a.args().size() > 1
+                          ? weight(a)
+                          : 1)
+                  .sum());
+      case Head.Var v -> 1;
+      case Head.Num n -> 1;
+      case Head.Map m -> 1;
+      case Head.Special s -> 1;
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package leibniz.run;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import leibniz.ir.Code;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Problem;
+import leibniz.ir.Shape;
+import leibniz.ir.Values;
+
+/// Arrays for inputs, and the sizes that follow from their shapes.
+public final class Inputs {
+  private final Map<Expr, Values> values = new LinkedHashMap<>();
+  private final SortedMap<String, Long> sizes = new TreeMap<>();
+
+  /// Binds an array to each input that has one.
+  ///
+  /// @param inputs the inputs by name
+  /// @param arrays the arrays by the names of the inputs
+  public Inputs(Map<String, Expr> inputs, Map<String, Tensor> arrays) {
+    arrays.forEach(
+        (name, array) -> {
+          Expr input = inputs.get(name);
+          if (input == null) {
+            throw wrong(
+                "there is no input " + name, "the inputs are " + String.join(", ", inputs.keySet()));
+          }
+          if (input.rank() != array.shape().length) {
+            throw misfit(name, input.shape(), array);
+          }
+          for (int axis = 0; axis < input.rank(); axis++) {
+            Dim size = input.shape().get(axis);
+            if (size.equals(Dim.symbol(size.toString())) && size.constant().isEmpty()) {
+              sizes.putIfAbsent(size.toString(), (long) array.shape()[axis]);
+            }
+          }
+          values.put(input, array.toValues());
+        });
+    arrays.forEach(
+        (name, array) -> {
+          Shape shape = inputs.get(name) == null ? Shape.SCALAR : inputs.get(name).shape();
+          if (!Arrays.equals(shape.at(this::size), array.shape())) {
+            throw misfit(name, shape, array);
+          }
+        });
+  }
+
+  /// The value of an expression of these inputs.
+  public Tensor evaluate(Expr expression) {
+    ToLongFunction<String> size = this::size;
+    Values value = Evaluate.of(List.of(expression), values, size).get(expression);
+    if (value == null) {
+      throw new IllegalStateException("no value for " + expression);
+    }
+    return Tensor.of(value);
+  }
+
+  private long size(String symbol) {
+    Long size = sizes.get(symbol);
+    if (size == null) {
+      throw wrong("the size " + symbol + " has no value", "give an input that has it as an axis");
+    }
+    return size;
+  }
+
+  private RuntimeException misfit(String name, Shape shape, Tensor array) {
+    String known = sizes.isEmpty() ? "" : " with " + sizes;
+    return wrong(
+        name + " is " + shape + known + ", the array has shape " + Arrays.toString(array.shape()),
+        "the sizes of an axis must agree in all inputs");
+  }
+
+  private static RuntimeException wrong(String headline, String help) {
+    return Problem.error(Code.LBZ009, headline).help(help).raise();
+  }
+}
