@@ -4,6 +4,7 @@ import static leibniz.simplify.ElementwiseLaws.copy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -23,6 +24,14 @@ final class LinearLaws {
               "sum(x + c, axis=1)",
               "sum(x, axis=1) + D * c[:, 0]",
               LinearLaws::linearity),
+          new Law(
+              "a delta in every term ends the sum",
+              "x: (D,); y: (D,); q: (D,)",
+              "einsum('i,jl,l->ij', x, eye(D), q)"
+                  + " - einsum('ijl,l->ij', einsum('i,jl->ijl', x, eye(D))"
+                  + " + einsum('j,il->ijl', y, eye(D)), q)",
+              "-einsum('i,j->ij', q, y)",
+              LinearLaws::pick),
           new Law(
               "a constant factor leaves the sum",
               "x: (B, D); c: (B,)",
@@ -73,6 +82,70 @@ final class LinearLaws {
     List<Expr> terms = new ArrayList<>();
     for (Expr term : e.arg(0).args()) {
       terms.add(Build.product(e).times(term, letters).out(outer.out()));
+    }
+    return Build.sum(e.shape(), inner.coefficients(), terms);
+  }
+
+  /// A sum over a product with a factor that is a sum of terms, each with a delta on what is
+  /// summed: multiplied out, each term picks one entry, and there is no sum left. A product that
+  /// has such a factor is first put in its place.
+  private static @Nullable Expr pick(Expr e) {
+    if (!(e.head() instanceof Head.Einsum outer)) {
+      return null;
+    }
+    int direct = e.args().size() < 2 ? -1 : picked(e, outer, outer.out()::contains);
+    if (direct >= 0 && e.arg(direct).head() instanceof Head.Sum terms) {
+      return multipliedOut(e, outer, direct, terms);
+    }
+    for (int k = 0; k < e.args().size(); k++) {
+      Expr part = e.arg(k);
+      List<Integer> letters = outer.factors().get(k).letters();
+      if (outer.factors().get(k).power().isOne()
+          && part.head() instanceof Head.Einsum inner
+          && part.args().size() > 1
+          && picked(part, inner, l -> isKept(l, inner.out(), letters, outer)) >= 0) {
+        Product result = Build.product(e).inlining(x -> x == part);
+        copy(e, outer, Build.range(0, e.args().size()), result);
+        return result.out(outer.out());
+      }
+    }
+    return null;
+  }
+
+  /// Which factor is a sum with a delta in every term on a letter that is not kept, or -1.
+  private static int picked(Expr e, Head.Einsum product, Predicate<Integer> kept) {
+    for (int k = 0; k < e.args().size(); k++) {
+      Head.Factor factor = product.factors().get(k);
+      if (!factor.power().isOne() || !(e.arg(k).head() instanceof Head.Sum)) {
+        continue;
+      }
+      for (int axis = 0; axis < factor.letters().size(); axis++) {
+        int here = axis;
+        if (!kept.test(factor.letters().get(axis))
+            && !e.arg(k).shape().get(axis).isOne()
+            && e.arg(k).args().stream().allMatch(t -> Along.isTied(t, here))) {
+          return k;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /// Whether the sum around a product keeps a letter of the product.
+  private static boolean isKept(
+      Integer letter, List<Integer> inner, List<Integer> letters, Head.Einsum outer) {
+    int axis = inner.indexOf(letter);
+    return axis < 0 || outer.out().contains(letters.get(axis));
+  }
+
+  private static Expr multipliedOut(Expr e, Head.Einsum outer, int k, Head.Sum inner) {
+    List<Integer> others = new ArrayList<>(Build.range(0, e.args().size()));
+    others.remove(k);
+    List<Expr> terms = new ArrayList<>();
+    for (Expr term : e.arg(k).args()) {
+      Product product = Build.product(e).times(term, outer.factors().get(k).letters());
+      copy(e, outer, others, product);
+      terms.add(product.out(outer.out()));
     }
     return Build.sum(e.shape(), inner.coefficients(), terms);
   }

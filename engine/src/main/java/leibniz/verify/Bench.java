@@ -199,7 +199,8 @@ final class Bench {
     int samples = (int) Math.clamp(nudges / cost, 1, SAMPLES);
     tally.detail(
         Method.NESTED_DIFFERENCES,
-        samples == 1 ? "random directions" : samples - 1 + " entries and random directions");
+        (samples == 1 ? "" : samples == 2 ? "1 entry and " : samples - 1 + " entries and ")
+            + "random directions");
     for (int k = 0; k < samples; k++) {
       List<Nudge> chosen = new ArrayList<>();
       for (int variable = 0; variable < claim.order(); variable++) {
