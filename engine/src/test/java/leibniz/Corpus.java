@@ -55,7 +55,8 @@ record Corpus(String name, Path file, String program, String expected) {
     return Leibniz.derive(request());
   }
 
-  private Request request() {
+  /// What its header asks for.
+  Request request() {
     String of = "";
     List<String> wrt = new ArrayList<>();
     Layout layout = Layout.GENERAL;

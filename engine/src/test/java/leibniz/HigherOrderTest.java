@@ -91,6 +91,17 @@ final class HigherOrderTest {
   }
 
   @Test
+  void secondDerivativesOfTheCorpusAreVerified() {
+    for (Corpus problem : Corpus.all()) {
+      Derivation derivation = Leibniz.derive(problem.request().order(2));
+      for (Answer answer : derivation.answers()) {
+        assertThat(answer.verified().ok()).as("%s by %s", problem, answer.wrt()).isTrue();
+        assertThat(answer.text(true)).startsWith("∂²");
+      }
+    }
+  }
+
+  @Test
   void whatRepeatsNeedNotBeStored() {
     Stored stored = one(FACTORISATION, "U:U").stored().orElseThrow();
     assertThat(stored.text(Map.of()))
