@@ -153,7 +153,7 @@ public record Derivation(
         }
       }
     }
-    for (Answer answer : answers) {
+    for (Answer answer : many ? List.<Answer>of() : answers) {
       String name = answers.size() == 1 ? "" : Show.derivative(of, answer.variables()) + " ";
       answer
           .stored()
