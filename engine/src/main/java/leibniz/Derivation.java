@@ -60,7 +60,7 @@ public record Derivation(
   /// The value of the derivative for arrays.
   ///
   /// @param arrays by the names of the inputs (`v`, `W[0]`); those the derivative needs, and enough
-  ///     to know every size
+  ///   to know every size
   /// @throws leibniz.ir.LeibnizException if an array is missing or does not fit
   public Tensor value(Answer answer, Map<String, Tensor> arrays) {
     return inputs(arrays).evaluate(answer.value());

@@ -73,7 +73,10 @@ class RandomFormulaTest {
       shared = derivative;
     }
     Name of = Name.of("out");
-    check(Typeset.derivative(of, axes, List.of(Name.of("in")), shared, new Names(names)), shared, null);
+    check(
+        Typeset.derivative(of, axes, List.of(Name.of("in")), shared, new Names(names)),
+        shared,
+        null);
   }
 
   private void check(Equation equation, Expr value, Expr opened) {

@@ -24,31 +24,29 @@ public final class Inputs {
   /// @param inputs the inputs by name
   /// @param arrays the arrays by the names of the inputs
   public Inputs(Map<String, Expr> inputs, Map<String, Tensor> arrays) {
-    arrays.forEach(
-        (name, array) -> {
-          Expr input = inputs.get(name);
-          if (input == null) {
-            throw wrong(
-                "there is no input " + name, "the inputs are " + String.join(", ", inputs.keySet()));
-          }
-          if (input.rank() != array.shape().length) {
-            throw misfit(name, input.shape(), array);
-          }
-          for (int axis = 0; axis < input.rank(); axis++) {
-            Dim size = input.shape().get(axis);
-            if (size.equals(Dim.symbol(size.toString())) && size.constant().isEmpty()) {
-              sizes.putIfAbsent(size.toString(), (long) array.shape()[axis]);
-            }
-          }
-          values.put(input, array.toValues());
-        });
-    arrays.forEach(
-        (name, array) -> {
-          Shape shape = inputs.get(name) == null ? Shape.SCALAR : inputs.get(name).shape();
-          if (!Arrays.equals(shape.at(this::size), array.shape())) {
-            throw misfit(name, shape, array);
-          }
-        });
+    arrays.forEach((name, array) -> {
+      Expr input = inputs.get(name);
+      if (input == null) {
+        throw wrong(
+            "there is no input " + name, "the inputs are " + String.join(", ", inputs.keySet()));
+      }
+      if (input.rank() != array.shape().length) {
+        throw misfit(name, input.shape(), array);
+      }
+      for (int axis = 0; axis < input.rank(); axis++) {
+        Dim size = input.shape().get(axis);
+        if (size.equals(Dim.symbol(size.toString())) && size.constant().isEmpty()) {
+          sizes.putIfAbsent(size.toString(), (long) array.shape()[axis]);
+        }
+      }
+      values.put(input, array.toValues());
+    });
+    arrays.forEach((name, array) -> {
+      Shape shape = inputs.get(name) == null ? Shape.SCALAR : inputs.get(name).shape();
+      if (!Arrays.equals(shape.at(this::size), array.shape())) {
+        throw misfit(name, shape, array);
+      }
+    });
   }
 
   /// The value of an expression of these inputs.
