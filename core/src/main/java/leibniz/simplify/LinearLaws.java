@@ -3,6 +3,7 @@ package leibniz.simplify;
 import static leibniz.simplify.ElementwiseLaws.copy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import leibniz.ir.Build;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Laws of linearity: what can leave a sum over axes, and where multiplying out makes terms cancel.
 final class LinearLaws {
+  private static final int SHORT = 4; // factors of a product that is looked into
+
   private LinearLaws() {}
 
   static final List<Law> ALL =
@@ -32,6 +35,13 @@ final class LinearLaws {
                   + " + einsum('j,il->ijl', y, eye(D)), q)",
               "-einsum('i,j->ij', q, y)",
               LinearLaws::pick),
+          new Law(
+              "equal products are collected",
+              "x: (D,)",
+              "einsum('ij,k->ijk', einsum('i,j->ij', x, x), x)"
+                  + " - einsum('i,jk->ijk', x, einsum('i,j->ij', x, x))",
+              "zeros((D, D, D))",
+              LinearLaws::collect),
           new Law(
               "a constant factor leaves the sum",
               "x: (B, D); c: (B,)",
@@ -84,6 +94,34 @@ final class LinearLaws {
       terms.add(Build.product(e).times(term, letters).out(outer.out()));
     }
     return Build.sum(e.shape(), inner.coefficients(), terms);
+  }
+
+  /// A sum with terms that are the same product, grouped in other ways, as derivatives of high
+  /// order have them.
+  private static @Nullable Expr collect(Expr e) {
+    if (!(e.head() instanceof Head.Sum sum)) {
+      return null;
+    }
+    List<Expr> terms = e.args().stream().map(LinearLaws::ungrouped).toList();
+    boolean fewer = new HashSet<>(terms).size() < terms.size();
+    return fewer ? Build.sum(e.shape(), sum.coefficients(), terms) : null;
+  }
+
+  /// A short product with the products among its factors multiplied out.
+  private static Expr ungrouped(Expr term) {
+    if (!(term.head() instanceof Head.Einsum product)
+        || term.args().size() > SHORT
+        || term.args().stream().noneMatch(LinearLaws::isShortProduct)) {
+      return term;
+    }
+    Product result =
+        Build.product(term).inlining(x -> term.args().contains(x) && isShortProduct(x));
+    copy(term, product, Build.range(0, term.args().size()), result);
+    return result.out(product.out());
+  }
+
+  private static boolean isShortProduct(Expr e) {
+    return e.head() instanceof Head.Einsum && e.args().size() > 1 && e.args().size() <= SHORT;
   }
 
   /// A sum over a product with a factor that is a sum of terms, each with a delta on what is
