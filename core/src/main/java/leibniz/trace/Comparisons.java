@@ -58,6 +58,8 @@ final class Comparisons {
     };
   }
 
+  /// Python's `is`.
+  @SuppressWarnings("ReferenceEquality")
   private static boolean same(Value a, Value b) {
     return a == b || a.equals(b) && (a instanceof Value.Single || a instanceof Value.Bool);
   }

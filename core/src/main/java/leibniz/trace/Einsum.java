@@ -76,7 +76,8 @@ final class Einsum {
   }
 
   private void check(String letters) {
-    for (char c : letters.toCharArray()) {
+    for (int k = 0; k < letters.length(); k++) {
+      char c = letters.charAt(k);
       boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
       if (!letter && c != ',' && c != '.' && c != ' ') {
         throw problem(Code.LBZ105, "einsum has no subscript \"" + c + "\"");

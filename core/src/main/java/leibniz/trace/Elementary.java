@@ -151,6 +151,7 @@ final class Elementary {
         .map(larger ? Maps.MAXIMUM : Maps.MINIMUM, left, right, a.written(), a.span());
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether nothing was clipped
   private static Value clip(Bound a) {
     Value.Operand x = a.operand("a");
     Value result = x.value();

@@ -375,6 +375,7 @@ final class Evaluator {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // the last operand itself
   private Value shortCircuit(List<Expression> operands, boolean until, Scope scope) {
     Value value = new Value.Bool(!until);
     for (Expression e : operands) {

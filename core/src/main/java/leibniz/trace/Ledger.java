@@ -294,7 +294,7 @@ final class Ledger implements Containers.Naming {
         };
     for (int k = 0; k < elements.size() && depth < DEEP; k++) {
       Value element = elements.get(k);
-      if (element instanceof Value.Tensor t && !current.containsKey(path.at(k))) {
+      if (element instanceof Value.Tensor && !current.containsKey(path.at(k))) {
         current.put(path.at(k), Build.zeros(Shape.SCALAR)); // an element that was never named
       }
       settle(path.at(k), new Scope.Binding(element, binding.span()), depth + 1);

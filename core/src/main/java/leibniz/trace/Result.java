@@ -50,6 +50,7 @@ final class Result {
     return ledger.entries().getLast();
   }
 
+  @SuppressWarnings("ReferenceEquality") // that very entry
   @Nullable Definition among(List<Definition> definitions) {
     for (int k = 0; k < definitions.size(); k++) {
       if (ledger.entries().get(k) == entry) {

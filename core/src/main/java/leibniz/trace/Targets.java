@@ -169,7 +169,7 @@ final class Targets {
   void augment(Statement.AugmentedAssign s, Scope scope) {
     Value.Operand left = evaluator.operand(s.target(), scope);
     Value.Operand right = evaluator.operand(s.value(), scope);
-    if (left.value() instanceof Value.Listing list && s.operator() == Expression.Operator.ADD) {
+    if (left.value() instanceof Value.Listing && s.operator() == Expression.Operator.ADD) {
       List<Value> more = Sequences.elements(right, session);
       Value extend = evaluator.methods().of(left, "extend", s.span(), s.span());
       if (extend instanceof Value.Function f && !more.isEmpty()) {
