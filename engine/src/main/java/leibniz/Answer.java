@@ -1,6 +1,9 @@
 package leibniz;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import leibniz.ir.Axes;
@@ -20,7 +23,7 @@ public final class Answer {
   private final Verification verified;
   private final Lazy<Equation> math;
   private final Lazy<Optional<Equation>> matrix;
-  private final Lazy<NumPyCode> code;
+  private final Map<Language, Lazy<PrintedCode>> code = new EnumMap<>(Language.class);
 
   Answer(
       Name of,
@@ -38,7 +41,10 @@ public final class Answer {
     this.verified = verified;
     this.math = new Lazy<>(() -> printing.math(wrt, claim));
     this.matrix = new Lazy<>(() -> printing.matrix(wrt, claim.axes(), claim.derivative()));
-    this.code = new Lazy<>(() -> printing.code(wrt, claim));
+    Lazy<Printing.Programs> programs = new Lazy<>(() -> printing.programs(wrt, claim));
+    for (Language language : Language.values()) {
+      code.put(language, new Lazy<>(() -> printing.code(programs.get(), language)));
+    }
   }
 
   /// What is differentiated.
@@ -102,8 +108,13 @@ public final class Answer {
   }
 
   /// The derivative as NumPy.
-  public NumPyCode code() {
-    return code.get();
+  public PrintedCode code() {
+    return code(Language.NUMPY);
+  }
+
+  /// The derivative as code.
+  public PrintedCode code(Language language) {
+    return Objects.requireNonNull(code.get(language)).get();
   }
 
   /// The laws of algebra that were used, by name.

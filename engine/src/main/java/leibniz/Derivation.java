@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import leibniz.ir.Axes;
@@ -111,7 +113,26 @@ public record Derivation(
   public enum Target {
     MATH,
     NUMPY,
-    LATEX
+    LATEX,
+    TORCH,
+    JAX,
+    JAVA;
+
+    /// What it is printed in, if it is a whole function.
+    public Optional<Language> function() {
+      return switch (this) {
+        case MATH, NUMPY, LATEX -> Optional.empty();
+        case TORCH -> Optional.of(Language.TORCH);
+        case JAX -> Optional.of(Language.JAX);
+        case JAVA -> Optional.of(Language.JAVA);
+      };
+    }
+
+    /// As the command line calls it.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// How the steps are shown.
@@ -326,6 +347,13 @@ public record Derivation(
     }
     if (targets.contains(Target.NUMPY)) {
       lines.addAll(Show.code(answer.code().statement(), "     ", style));
+    }
+    for (Target target : Target.values()) {
+      if (targets.contains(target) && target.function().isPresent()) {
+        String function = answer.code(target.function().get()).function();
+        lines.add("");
+        lines.addAll(Show.code(function, "     ", style));
+      }
     }
     lines.add("");
     return lines;

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import leibniz.code.NumPy;
-import leibniz.code.Statement;
+import leibniz.code.Dialect;
 import leibniz.ir.Axes;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -131,19 +130,31 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     return same ? value.arg(0) : null;
   }
 
-  NumPyCode code(List<Name> wrt, Claim claim) {
+  /// What is printed of one derivative in every language.
+  ///
+  /// @param target what the derivative is called
+  /// @param function from the inputs
+  /// @param statement over the names of the program
+  record Programs(String target, Program function, Program statement) {}
+
+  Programs programs(List<Name> wrt, Claim claim) {
     String target = Name.ofDerivative(of, wrt).base();
     Program.Root root = new Program.Root(Name.of(target), claim.derivative(), claim.axes());
     List<Expr> inputs = question.script().inputs().stream().map(Definition::value).toList();
     Program program =
         withSizes(Linearize.of(inputs, List.of(root), names, question.script().sizes()));
+    return new Programs(target, program, known(target, claim.derivative(), claim.axes(), names));
+  }
+
+  PrintedCode code(Programs programs, Language language) {
+    Dialect dialect = language.dialect(batch);
     List<String> arguments =
-        program.inputs().stream().map(input -> input.name().base()).distinct().toList();
-    return new NumPyCode(
-        target,
+        programs.function.inputs().stream().map(input -> input.name().base()).distinct().toList();
+    return new PrintedCode(
+        programs.target,
         arguments,
-        statement(target, claim.derivative(), claim.axes(), names),
-        numpy().function(target, program));
+        dialect.statements(programs.statement),
+        dialect.function(programs.target, programs.function));
   }
 
   /// A size that no argument shows, though the result depends on it, is read from a further input:
@@ -187,13 +198,12 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   /// One assignment in NumPy, over names that are at hand; more than one if there are too many
   /// factors for a line.
   String statement(String target, Expr value, Axes axes, Names known) {
-    Program.Root root = new Program.Root(Name.of(target), value, axes);
-    List<Expr> given = new ArrayList<>(known.all().keySet());
-    Program program = Linearize.of(given, List.of(root), known, question.script().sizes());
-    return Statement.text(numpy().statements(program));
+    return Language.NUMPY.dialect(batch).statements(known(target, value, axes, known));
   }
 
-  private NumPy numpy() {
-    return new NumPy(batch);
+  private Program known(String target, Expr value, Axes axes, Names known) {
+    Program.Root root = new Program.Root(Name.of(target), value, axes);
+    List<Expr> given = new ArrayList<>(known.all().keySet());
+    return Linearize.of(given, List.of(root), known, question.script().sizes());
   }
 }

@@ -80,9 +80,9 @@ final class Show {
   static List<String> code(String code, String indent, Style style) {
     List<String> lines = new ArrayList<>();
     for (String line : code.lines().toList()) {
-      int comment = line.lastIndexOf("# (");
+      int comment = Math.max(line.lastIndexOf("# ("), line.lastIndexOf("// ("));
       lines.add(
-          indent
+          (line.isEmpty() ? "" : indent)
               + (comment < 0
                   ? style.text(line)
                   : style.text(line.substring(0, comment))

@@ -125,6 +125,16 @@ final class Derive {
       if (targets.contains(Target.NUMPY)) {
         answer.code().statement().lines().forEach(line -> lines.add(style.text(line)));
       }
+      for (Target target : targets) {
+        target
+            .function()
+            .ifPresent(language ->
+                answer
+                    .code(language)
+                    .function()
+                    .lines()
+                    .forEach(line -> lines.add(style.text(line))));
+      }
     }
     return lines;
   }

@@ -158,16 +158,21 @@ final class DeriveOptions {
     Set<Target> targets = EnumSet.noneOf(Target.class);
     for (String list : lists) {
       for (String word : names("--to", list)) {
-        targets.add(
-            switch (word) {
-              case "math" -> Target.MATH;
-              case "numpy" -> Target.NUMPY;
-              case "latex" -> Target.LATEX;
-              default -> throw Values.choice("--to", word, List.of("math", "numpy", "latex"));
-            });
+        targets.add(target(word));
       }
     }
     return targets.isEmpty() ? EnumSet.of(Target.MATH, Target.NUMPY) : targets;
+  }
+
+  private static Target target(String word) throws WrongUse {
+    List<String> known = new ArrayList<>();
+    for (Target target : Target.values()) {
+      if (target.toString().equals(word)) {
+        return target;
+      }
+      known.add(target.toString());
+    }
+    throw Values.choice("--to", word, known);
   }
 
   private static String shortened(String text) {

@@ -57,7 +57,7 @@ final class Help {
             --size SIZES     numbers for sizes, as in --size B=256,D=10; default: the program's
       How
             --steps[=WHICH]  all, short, none; default: all, and none with --to
-            --to TARGETS     math, numpy, latex; default: math,numpy
+            --to TARGETS     math, numpy, latex, torch, jax, java; default: math,numpy
             --json           one JSON object on stdout, with all of it
         -q, --quiet          only the results
         -v, --verbose        also the details, where Leibniz itself fails

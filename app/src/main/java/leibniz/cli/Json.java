@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import leibniz.Answer;
 import leibniz.Derivation;
-import leibniz.NumPyCode;
+import leibniz.Language;
+import leibniz.PrintedCode;
 import leibniz.Step;
 import leibniz.Stored;
 import leibniz.ir.Axes;
@@ -74,7 +75,11 @@ final class Json {
       Map<String, Object> math = math(answer.text(true), answer.text(false), answer.latex());
       answer.matrix().ifPresent(matrix -> math.put("matrix", math(List.of(matrix))));
       object.put("math", math);
-      object.put("code", Map.of("numpy", code(answer.code())));
+      Map<String, Object> code = new LinkedHashMap<>();
+      for (Language language : Language.values()) {
+        code.put(language.toString(), code(answer.code(language)));
+      }
+      object.put("code", code);
       object.put("laws", answer.laws());
       List<Object> steps = new ArrayList<>();
       derivation.steps(answer).forEach(step -> steps.add(step(step)));
@@ -147,7 +152,7 @@ final class Json {
     return math(unicode.toString(), ascii.toString(), latex.toString());
   }
 
-  private static Map<String, Object> code(NumPyCode code) {
+  private static Map<String, Object> code(PrintedCode code) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", code.name());
     object.put("arguments", code.arguments());

@@ -86,6 +86,13 @@ final class DeriveTest {
   }
 
   @Test
+  void quietFunctionsRunAsPasted() {
+    Ran ran = Ran.of("derive", SOFTMAX, "--of", "q", "--wrt", "v", "--to", "torch,java", "-q");
+    assertThat(ran.out()).startsWith("import torch\n").contains("\ndef dq_dv(v):\n    B, D =");
+    assertThat(ran.out()).contains("\nfinal class DqDv {\n  static double[] dq_dv(");
+  }
+
+  @Test
   void theOutputFits() {
     Ran ran = Ran.of("derive", SOFTMAX, "--of", "q", "--wrt", "v");
     assertThat(ran.out().lines()).allMatch(line -> Cells.of(line) <= 100);
@@ -118,7 +125,12 @@ final class DeriveTest {
     assertThat(math.get("unicode")).isEqualTo("∂q_bi/∂v_bj = q_bi (δ_ij − q_bj)");
     assertThat(math.get("ascii")).asString().matches("[ -~]+");
     assertThat(math.get("latex")).asString().contains("\\partial");
-    Map<?, ?> code = (Map<?, ?>) ((Map<?, ?>) result.get("code")).get("numpy");
+    Map<?, ?> codes = (Map<?, ?>) result.get("code");
+    assertThat(List.copyOf(codes.keySet())).isEqualTo(List.of("numpy", "torch", "jax", "java"));
+    assertThat(((Map<?, ?>) codes.get("java")).get("function"))
+        .asString()
+        .contains("static double[] dq_dv(double[] v, int B, int D)");
+    Map<?, ?> code = (Map<?, ?>) codes.get("numpy");
     assertThat(code.get("name")).isEqualTo("dq_dv");
     assertThat(code.get("arguments")).asInstanceOf(LIST).contains("v");
     assertThat(code.get("function")).asString().contains("def dq_dv(");

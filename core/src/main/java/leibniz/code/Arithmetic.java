@@ -16,10 +16,13 @@ final class Arithmetic {
   static final int COMPUTED = Integer.MAX_VALUE;
 
   private static final int DIGITS = 12;
-  private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
   private static final Pattern NUMBER = Pattern.compile("[0-9./ ]+");
 
-  private Arithmetic() {}
+  private final Words words;
+
+  Arithmetic(Words words) {
+    this.words = words;
+  }
 
   /// A factor: a piece, already in the frame, to a power that is not zero.
   record Powered(Piece piece, Rational power, int order) {}
@@ -27,8 +30,8 @@ final class Arithmetic {
   /// A term of a sum: a piece, already in the frame, with its sign.
   record Signed(boolean negative, Piece piece, int order) {}
 
-  static Piece negate(Piece piece) {
-    Piece number = piece.asNumbers();
+  Piece negate(Piece piece) {
+    Piece number = words.numbers(piece);
     return switch (number.level()) {
       case COMPARISON, SUM -> number.with("-(" + number.text() + ")", Level.UNARY);
       case PRODUCT -> number.with("-" + number.text(), Level.PRODUCT);
@@ -41,27 +44,24 @@ final class Arithmetic {
   // ------------------------------------------------------------------------------------
 
   /// A fraction that is not negative: `2`, `0.5`, `1 / 3`.
-  static Piece number(Rational value) {
+  Piece number(Rational value) {
     if (value.isInteger()) {
-      boolean exact = value.numerator().bitLength() < 53;
+      boolean exact = words.exact(value.numerator());
       return exact
           ? new Piece(value.numerator().toString(), Level.ATOM, Kind.INT, List.of())
-          : Piece.of(Double.toString(value.doubleValue()), Level.ATOM, 0);
+          : constant(Double.toString(value.doubleValue()), Level.ATOM);
     }
     BigDecimal decimal = decimal(value);
     if (decimal != null) {
-      return Piece.of(decimal.toPlainString(), Level.ATOM, 0);
+      return constant(decimal.toPlainString(), Level.ATOM);
     }
     return small(value)
-        ? Piece.of(value.numerator() + " / " + value.denominator(), Level.PRODUCT, 0)
-        : Piece.of(Double.toString(value.doubleValue()), Level.ATOM, 0);
+        ? constant(words.fraction(value.numerator(), value.denominator()), Level.PRODUCT)
+        : constant(Double.toString(value.doubleValue()), Level.ATOM);
   }
 
-  /// The same as a float: `2.0`.
-  static Piece decimalPoint(Piece number) {
-    return WHOLE.matcher(number.text()).matches()
-        ? new Piece(number.text() + ".0", number.level(), Kind.FLOAT, number.axes())
-        : new Piece("float(" + number.text() + ")", Level.ATOM, Kind.FLOAT, number.axes());
+  private static Piece constant(String text, Level level) {
+    return new Piece(text, level, Kind.NUMBER, List.of());
   }
 
   private static boolean small(Rational value) {
@@ -82,15 +82,15 @@ final class Arithmetic {
   // -----------------------------------------------------------------------------------
 
   /// The coefficient, which is positive, times the factors.
-  static Piece product(Rational coefficient, List<Powered> factors) {
+  Piece product(Rational coefficient, List<Powered> factors) {
     if (factors.isEmpty()) {
       return number(coefficient);
     }
     boolean truth = factors.stream().allMatch(f -> f.piece.kind() == Kind.BOOL);
     boolean alone = factors.size() == 1 && coefficient.isOne() && factors.get(0).power.isOne();
     List<Powered> sorted = new ArrayList<>(factors);
-    if (truth && !alone) {
-      sorted.replaceAll(f -> new Powered(f.piece.asNumbers(), f.power, f.order));
+    if (!alone && (truth || !words.countsTruth())) {
+      sorted.replaceAll(f -> new Powered(words.numbers(f.piece), f.power, f.order));
     }
     sorted.sort(
         Comparator.<Powered, Boolean>comparing(f -> f.piece.kind() == Kind.BOOL)
@@ -112,18 +112,18 @@ final class Arithmetic {
       side.add(power(factor.piece, factor.power.abs()));
     }
     if (!alone && !above.isEmpty()) { // a minus before the whole is one before the first factor
-      above.set(0, above.get(0).asNumbers());
+      above.set(0, words.numbers(above.get(0)));
     }
     return ratio(above, below);
   }
 
-  private static void addNumber(BigInteger value, List<Piece> side) {
+  private void addNumber(BigInteger value, List<Piece> side) {
     if (!value.equals(BigInteger.ONE)) {
       side.add(number(new Rational(value, BigInteger.ONE)));
     }
   }
 
-  private static Piece ratio(List<Piece> above, List<Piece> below) {
+  private Piece ratio(List<Piece> above, List<Piece> below) {
     Piece top =
         above.isEmpty()
             ? new Piece("1", Level.ATOM, Kind.INT, List.of())
@@ -132,40 +132,37 @@ final class Arithmetic {
       return top;
     }
     Piece bottom = below.stream().reduce((a, b) -> join(a, " * ", b)).orElseThrow();
-    return join(top, " / ", bottom).with(Kind.FLOAT);
+    Piece quotient = join(top, " / ", bottom);
+    return quotient.with(quotient.isNumber() ? Kind.NUMBER : Kind.FLOAT);
   }
 
-  private static Piece join(Piece a, String operator, Piece b) {
-    Kind kind =
-        a.kind() == Kind.FLOAT || b.kind() == Kind.FLOAT
-            ? Kind.FLOAT
-            : a.kind() == Kind.INT || b.kind() == Kind.INT ? Kind.INT : Kind.BOOL;
+  private Piece join(Piece left, String operator, Piece b) {
+    Piece a = words.widened(left, b);
     return new Piece(
         a.at(Level.PRODUCT) + operator + b.at(Level.POWER),
         Level.PRODUCT,
-        kind,
+        Kind.joined(a.kind(), b.kind()),
         union(a.axes(), b.axes()));
   }
 
   /// A positive power.
-  private static Piece power(Piece base, Rational power) {
+  private Piece power(Piece base, Rational power) {
     if (power.isOne()) {
       return base;
     }
-    Piece number = base.asNumbers();
+    Piece number = words.numbers(base);
     if (power.equals(Rational.HALF)) {
-      return new Piece("np.sqrt(" + number.text() + ")", Level.ATOM, Kind.FLOAT, number.axes());
+      return words.sqrt(number);
     }
-    String exponent = number(power).at(Level.ATOM);
-    Kind kind = power.isInteger() ? number.kind() : Kind.FLOAT;
-    return new Piece(number.at(Level.ATOM) + "**" + exponent, Level.POWER, kind, number.axes());
+    Kind kind = power.isInteger() ? number.kind() : number.isNumber() ? Kind.NUMBER : Kind.FLOAT;
+    return words.power(number, number(power), kind);
   }
 
   // --- sums
   // ---------------------------------------------------------------------------------------
 
   /// The sum of terms. Positive ones come first; numbers stand last among them.
-  static Piece sum(List<Signed> terms) {
+  Piece sum(List<Signed> terms) {
     List<Signed> sorted = new ArrayList<>(terms);
     sorted.sort(
         Comparator.comparing(Signed::negative)
@@ -177,14 +174,14 @@ final class Arithmetic {
     List<Integer> axes = List.of();
     Kind kind = Kind.INT;
     for (Signed term : sorted) {
-      Piece piece = term.piece.asNumbers();
+      Piece piece = words.numbers(term.piece);
       if (text.isEmpty()) {
         text.append((term.negative ? negate(piece) : piece).at(Level.SUM));
       } else {
         text.append(term.negative ? " - " : " + ").append(piece.at(Level.PRODUCT));
       }
       axes = union(axes, piece.axes());
-      kind = piece.kind() == Kind.INT ? kind : Kind.FLOAT;
+      kind = Kind.joined(kind, piece.kind());
     }
     return new Piece(text.toString(), Level.SUM, kind, axes);
   }

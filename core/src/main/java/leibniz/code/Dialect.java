@@ -1,14 +1,13 @@
 package leibniz.code;
 
-import java.util.List;
 import leibniz.program.Program;
 
 /// A language that programs are printed in. How an operation is spelled stands in its row; a
 /// dialect adds how expressions and functions are put together.
 public interface Dialect {
 
-  /// The steps and then the results that are only another name for something, one statement each.
-  List<Statement> statements(Program program);
+  /// The steps and then the results that are only another name for something, one below the other.
+  String statements(Program program);
 
   /// A whole function that runs as pasted. Its arguments are the inputs of the program; it returns
   /// the results.

@@ -16,19 +16,21 @@ import leibniz.code.Piece.Level;
 import leibniz.ir.Dim;
 import leibniz.ir.Shape;
 
-/// Writes one call of `np.einsum`. NumPy's cannot repeat a letter in its result nor make a new
+/// Writes one call of `np.einsum`. No library can repeat a letter in its result nor make a new
 /// axis, so a delta that is kept becomes an operand `np.eye(n)`, a new axis one `np.ones(n)`.
 final class Einsum {
   private static final String BATCH = "bcdefgh";
   private static final String OTHERS = "ijklmnopqrstuvwxyzabcdefghABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private final Identifiers names;
+  private final Library library;
   private final Set<Dim> batch;
 
   /// An operand with the letter of each of its axes.
   record Part(Piece piece, List<Integer> letters) {}
 
-  Einsum(Identifiers names, Set<Dim> batch) {
+  Einsum(Identifiers names, Library library, Set<Dim> batch) {
+    this.library = library;
     this.names = names;
     this.batch = batch;
   }
@@ -44,11 +46,11 @@ final class Einsum {
       return piece;
     }
     String size = names.here(shape).toString();
-    Piece number = piece.asNumbers();
+    Piece number = library.numbers(piece);
     return piece.axes().isEmpty()
         ? constant(number, shape)
         : new Piece(
-            "np.broadcast_to(" + number.text() + ", " + size + ")",
+            library.broadcast(number.text(), size),
             Level.ATOM,
             number.kind(),
             Piece.all(shape.rank()));
@@ -56,21 +58,15 @@ final class Einsum {
 
   /// An array of one number.
   Piece constant(Piece any, Shape shape) {
-    Piece number = any.asNumbers();
+    Piece number = library.numbers(any);
     if (shape.rank() == 0) {
-      return number.kind() == Kind.INT ? Arithmetic.decimalPoint(number) : number;
+      return library.single(number);
     }
     String size = names.shape(shape);
     String text =
         number.text().equals("0")
-            ? "np.zeros(" + size + ")"
-            : number.text().equals("1")
-                ? "np.ones(" + size + ")"
-                : "np.full("
-                    + size
-                    + ", "
-                    + (number.kind() == Kind.INT ? Arithmetic.decimalPoint(number) : number).text()
-                    + ")";
+            ? library.zeros(size)
+            : number.text().equals("1") ? library.ones(size) : library.full(size, number);
     return Piece.of(text, Level.ATOM, shape.rank());
   }
 
@@ -100,13 +96,13 @@ final class Einsum {
       String size = names.here(term.size(letter)).toString();
       if (again) {
         out.add(fresh);
-        Piece eye = Piece.of("np.eye(" + size + ")", Level.ATOM, 2);
+        Piece eye = Piece.of(library.eye(size), Level.ATOM, 2);
         parts.add(new Part(eye, List.of(letter, fresh)));
         fresh--;
       } else {
         out.add(letter);
         if (!there && !later) {
-          parts.add(new Part(Piece.of("np.ones(" + size + ")", Level.ATOM, 1), List.of(letter)));
+          parts.add(new Part(Piece.of(library.ones(size), Level.ATOM, 1), List.of(letter)));
         }
       }
     }
@@ -124,11 +120,11 @@ final class Einsum {
       boolean matrix = letters.size() == 2 && new HashSet<>(out).size() == rank;
       boolean diagonal = matrix && letters.get(0).equals(letters.get(1));
       if (matrix && letters.equals(out.reversed())) {
-        return Piece.of(only.piece.asNumbers().at(Level.ATOM) + ".T", Level.ATOM, rank);
+        return Piece.of(library.numbers(only.piece).at(Level.ATOM) + ".T", Level.ATOM, rank);
       }
       if (diagonal) {
-        String name = rank == 0 ? "np.trace(" : "np.diag(";
-        return Piece.of(name + only.piece.asNumbers().text() + ")", Level.ATOM, rank);
+        String name = library.module() + (rank == 0 ? ".trace(" : ".diag(");
+        return Piece.of(name + library.numbers(only.piece).text() + ")", Level.ATOM, rank);
       }
     }
     int lead = 0;
@@ -138,11 +134,13 @@ final class Einsum {
     List<Part> sorted = new ArrayList<>(parts);
     Set<Integer> batched = new HashSet<>(out.subList(0, lead));
     sorted.sort(Comparator.comparing(p -> key(p, out, batched)));
-    if (sorted.stream().allMatch(p -> p.piece.kind() == Kind.BOOL)) {
-      sorted.set(0, new Part(sorted.get(0).piece.asNumbers(), sorted.get(0).letters));
+    if (!library.counts()) {
+      sorted.replaceAll(p -> new Part(library.numbers(p.piece), p.letters));
+    } else if (sorted.stream().allMatch(p -> p.piece.kind() == Kind.BOOL)) {
+      sorted.set(0, new Part(library.numbers(sorted.get(0).piece), sorted.get(0).letters));
     }
     Map<Integer, Character> letters = letters(term, sorted, out, lead);
-    StringBuilder text = new StringBuilder("np.einsum(\"");
+    StringBuilder text = new StringBuilder(library.module() + ".einsum(\"");
     for (int k = 0; k < sorted.size(); k++) {
       text.append(k == 0 ? "" : ",");
       sorted.get(k).letters.forEach(l -> text.append(letters.get(l)));

@@ -18,6 +18,7 @@ import leibniz.ir.Name;
 import leibniz.ir.Notation;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
+import leibniz.ir.Spelling;
 import leibniz.program.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,17 @@ final class Expressions implements Operands {
   private final Map<Name, Kind> kinds = new HashMap<>();
   private final Map<Name, Integer> order = new HashMap<>();
   private final Identifiers names;
+  private final Library library;
+  private final Arithmetic arithmetic;
   private final Products products;
   private final Einsum einsum;
 
-  Expressions(Identifiers names, Set<Dim> batch) {
+  Expressions(Identifiers names, Library library, Set<Dim> batch) {
+    this.library = library;
+    this.arithmetic = new Arithmetic(library);
     this.names = names;
-    this.products = new Products(this, names, batch);
-    this.einsum = new Einsum(names, batch);
+    this.products = new Products(this, names, library, batch);
+    this.einsum = new Einsum(names, library, batch);
   }
 
   /// From here on the expression is had by its name.
@@ -72,8 +77,8 @@ final class Expressions implements Operands {
   private Piece finished(Operand operand, Shape shape) {
     int rank = shape.rank();
     boolean number = operand.piece().axes().isEmpty();
-    Piece placed = number ? operand.piece() : operand.placed(Piece.all(rank), rank, true);
-    Piece signed = operand.negative() ? Arithmetic.negate(placed) : placed;
+    Piece placed = number ? operand.piece() : operand.placed(Piece.all(rank), rank, true, library);
+    Piece signed = operand.negative() ? arithmetic.negate(placed) : placed;
     return number ? einsum.constant(signed, shape) : einsum.filled(signed, shape);
   }
 
@@ -98,12 +103,13 @@ final class Expressions implements Operands {
       case Head.Var v -> throw new IllegalStateException("an input without a name: " + v.name());
       case Head.Num(Head.Constant.Size(Dim size)) -> Operand.of(Dims.piece(names.here(size)));
       case Head.Num(Head.Constant.Named named) ->
-          Operand.of(Piece.of(named.numpy(), Level.ATOM, 0));
+          Operand.of(
+              new Piece(library.spelled(named.spelling()), Level.ATOM, Kind.NUMBER, List.of()));
       case Head.Einsum einsum -> products.of(e, Rational.ONE, extent);
       case Head.Sum s -> sum(e, s.coefficients(), minus);
       case Head.Map m ->
           called(
-              Template.of(m.op().numpy(), e.args().size()),
+              Template.of(library.spelled(m.op().spelling()), e.args().size()),
               m.op().notation() instanceof Notation.Relation,
               e.args().stream().map(a -> of(a, false)).toList(),
               e.rank());
@@ -145,7 +151,7 @@ final class Expressions implements Operands {
       Piece piece =
           c.abs().isOne()
               ? of.piece()
-              : Arithmetic.product(
+              : arithmetic.product(
                   c.abs(), List.of(new Arithmetic.Powered(of.piece(), Rational.ONE, of.order())));
       term =
           new Operand(
@@ -156,23 +162,25 @@ final class Expressions implements Operands {
     }
     if (term.piece().axes().size() > rank || term.piece().axes().isEmpty()) {
       Piece placed =
-          term.piece().axes().isEmpty() ? term.piece() : term.placed(Piece.all(rank), rank, false);
+          term.piece().axes().isEmpty()
+              ? term.piece()
+              : term.placed(Piece.all(rank), rank, false, library);
       return new Operand(term.negative(), placed, term.kept(), term.order());
     }
     return term;
   }
 
-  private static Piece added(List<Operand> terms, boolean kept) {
+  private Piece added(List<Operand> terms, boolean kept) {
     List<Signed> signed = new ArrayList<>();
     for (Operand term : terms) {
       Piece form = kept && term.kept() != null ? term.kept() : term.piece();
       signed.add(new Signed(term.negative(), form, term.order()));
     }
-    return Arithmetic.sum(signed);
+    return arithmetic.sum(signed);
   }
 
   /// With the axes kept, where one term has that form and all others are numbers.
-  private static @Nullable Piece kept(List<Operand> terms) {
+  private @Nullable Piece kept(List<Operand> terms) {
     long arrays = terms.stream().filter(t -> !t.piece().axes().isEmpty()).count();
     long forms = terms.stream().filter(t -> t.kept() != null).count();
     return arrays <= 1 && forms == 1 && terms.stream().allMatch(Expressions::fits)
@@ -196,11 +204,11 @@ final class Expressions implements Operands {
       Piece placed =
           argument.piece().axes().isEmpty()
               ? argument.piece()
-              : argument.placed(Piece.all(rank), rank, false);
-      Piece piece = argument.negative() ? Arithmetic.negate(placed) : placed;
+              : argument.placed(Piece.all(rank), rank, false, library);
+      Piece piece = argument.negative() ? arithmetic.negate(placed) : placed;
       plain.add(whole && args.size() > 1 ? asFloat(piece) : piece);
       Piece form = argument.kept() == null ? argument.piece() : argument.kept();
-      kept.add(argument.negative() ? Arithmetic.negate(form) : form);
+      kept.add(argument.negative() ? arithmetic.negate(form) : form);
       keeps &= fits(argument);
     }
     Kind kind = relation ? Kind.BOOL : Kind.FLOAT;
@@ -211,35 +219,38 @@ final class Expressions implements Operands {
         Arithmetic.COMPUTED);
   }
 
-  private static Piece asFloat(Piece whole) {
+  private Piece asFloat(Piece whole) {
     return whole.axes().isEmpty()
-        ? Arithmetic.decimalPoint(whole)
+        ? library.decimal(whole)
         : new Piece("1.0 * " + whole.at(Level.PRODUCT), Level.PRODUCT, Kind.FLOAT, whole.axes());
   }
 
-  private static Piece call(Template template, Kind kind, List<Piece> args) {
+  private Piece call(Template template, Kind kind, List<Piece> args) {
     List<Integer> axes = List.of();
+    boolean alone = args.stream().allMatch(Piece::isNumber);
+    List<Piece> fit = new ArrayList<>();
     for (Piece argument : args) {
       axes = Arithmetic.union(axes, argument.axes());
+      fit.add(library.argument(argument, template.calls(), alone));
     }
-    return new Piece(template.fill(args), template.level(), kind, axes);
+    return new Piece(template.fill(fit, library), template.level(), kind, axes);
   }
 
   private Operand special(leibniz.ir.Special op, Expr e) {
     List<Shape> shapes = e.args().stream().map(a -> names.here(a.shape())).toList();
     Shape result = names.here(e.shape());
     List<String> places = Template.places(shapes.size());
-    List<Piece> args = e.args().stream().map(a -> exact(a, false).asNumbers()).toList();
-    Template plain = Template.of(op.numpy(places, shapes, result), 0);
-    Piece piece = Piece.of(plain.fill(args), plain.level(), e.rank());
-    String spelling = op.numpyKept(places, shapes, result);
+    List<Piece> args = e.args().stream().map(a -> library.numbers(exact(a, false))).toList();
+    Template plain = Template.of(library.spelled(op.spelling(places, shapes, result)), 0);
+    Piece piece = Piece.of(plain.fill(args, library), plain.level(), e.rank());
+    Spelling spelling = op.kept(places, shapes, result);
     if (spelling == null) {
       return Operand.of(piece);
     }
-    Template kept = Template.of(spelling, 0);
+    Template kept = Template.of(library.spelled(spelling), 0);
     List<Integer> axes = new ArrayList<>(Piece.all(e.rank()));
     axes.addAll(Collections.nCopies(e.arg(0).rank() - e.rank(), ONE));
-    Piece other = new Piece(kept.fill(args), kept.level(), Kind.FLOAT, axes);
+    Piece other = new Piece(kept.fill(args, library), kept.level(), Kind.FLOAT, axes);
     return new Operand(false, piece, other, Arithmetic.COMPUTED);
   }
 }

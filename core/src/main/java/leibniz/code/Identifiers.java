@@ -11,12 +11,12 @@ import leibniz.ir.Name;
 import leibniz.ir.Shape;
 import leibniz.program.Program;
 
-/// What each size, input and step of one program is called in Python. Sizes come first, because
+/// What each size, input and step of one program is called in a text. Sizes come first, because
 /// shapes in comments name them too; then inputs, for they are what a caller sees; then steps. A
 /// name that is taken, a keyword or something the text itself uses gets a number or an underscore
 /// behind it.
 final class Identifiers {
-  private static final Set<String> RESERVED =
+  private static final Set<String> PYTHON =
       Set.of(
           "False",
           "None",
@@ -53,18 +53,21 @@ final class Identifiers {
           "while",
           "with",
           "yield",
-          "np",
           "float",
           "range",
           "len",
           "tuple");
 
+  private final Set<String> reserved;
   private final Map<Name, String> values = new HashMap<>();
   private final Map<String, String> lists = new HashMap<>();
   private final Map<String, String> sizes = new HashMap<>();
-  private final Set<String> taken = new HashSet<>(RESERVED);
+  private final Set<String> taken = new HashSet<>();
 
-  Identifiers(Program program) {
+  /// @param reserved what is no name here
+  Identifiers(Program program, Set<String> reserved) {
+    this.reserved = reserved;
+    taken.addAll(reserved);
     for (String symbol : program.symbols()) {
       sizes.put(symbol, fresh(symbol));
     }
@@ -87,6 +90,13 @@ final class Identifiers {
     }
   }
 
+  /// The keywords of Python, what the text uses, and more names.
+  static Set<String> python(Set<String> more) {
+    Set<String> all = new HashSet<>(PYTHON);
+    all.addAll(more);
+    return all;
+  }
+
   private static String list(Name name) {
     return new Name(name.base(), List.of(), name.version()).identifier();
   }
@@ -107,7 +117,7 @@ final class Identifiers {
   /// A name for something that belongs to the text alone.
   String fresh(String wanted) {
     String base = valid(wanted);
-    if (RESERVED.contains(base)) {
+    if (reserved.contains(base)) {
       base += "_";
     }
     String name = base;

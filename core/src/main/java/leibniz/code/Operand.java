@@ -16,18 +16,18 @@ record Operand(boolean negative, Piece piece, @Nullable Piece kept, int order) {
 
   /// The piece in another frame ([Piece#placed]), by the form that needs no index where there is
   /// one. The sign is left to the caller.
-  Piece placed(java.util.List<Integer> home, int rank, boolean full) {
-    Piece plain = piece.placed(home, rank, full);
+  Piece placed(java.util.List<Integer> home, int rank, boolean full, Library library) {
+    Piece plain = piece.placed(home, rank, full, library);
     if (kept == null || plain.text().equals(piece.text())) {
       return plain;
     }
-    Piece other = kept.placed(home, rank, full);
+    Piece other = kept.placed(home, rank, full, library);
     return other.text().equals(kept.text()) ? other : plain;
   }
 
   /// With the sign written.
-  Piece signed() {
-    return negative ? Arithmetic.negate(piece) : piece;
+  Piece signed(Arithmetic arithmetic) {
+    return negative ? arithmetic.negate(piece) : piece;
   }
 
   Operand negated() {

@@ -24,11 +24,23 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
   }
 
   /// What the entries are. Truth values and whole numbers do not always behave like floats: Python
-  /// adds truth values by "or", and has no negative powers of whole numbers.
+  /// adds truth values by "or", and has no negative powers of whole numbers. A number is a float
+  /// that is no entry of an array: some libraries have functions for arrays only.
   enum Kind {
     FLOAT,
+    NUMBER,
     INT,
-    BOOL
+    BOOL;
+
+    /// What one is together with the other.
+    static Kind joined(Kind a, Kind b) {
+      return a.compareTo(b) < 0 ? a : b;
+    }
+  }
+
+  /// How another order of axes is written.
+  interface Turn {
+    String transpose(String value, String axes);
   }
 
   Piece {
@@ -65,10 +77,9 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
     return new Piece(text, level, kind, newAxes);
   }
 
-  /// Truth values as 0.0 and 1.0; anything else as it is.
-  Piece asNumbers() {
-    String number = axes.isEmpty() ? "float(" + text + ")" : at(Level.ATOM) + ".astype(float)";
-    return kind == Kind.BOOL ? new Piece(number, Level.ATOM, Kind.FLOAT, axes) : this;
+  /// Whether it is a number of the language itself. A count of entries is none where it matters.
+  boolean isNumber() {
+    return axes.isEmpty() && (kind == Kind.NUMBER || kind == Kind.INT);
   }
 
   /// The same entries for another frame, so that its axes stand where that frame has them.
@@ -78,12 +89,13 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
   /// @param rank of the new frame
   /// @param full whether leading axes must be there too; else they may be missing, as broadcasting
   ///   does not need them
-  Piece placed(List<Integer> home, int rank, boolean full) {
+  /// @param turn the words for another order of axes
+  Piece placed(List<Integer> home, int rank, boolean full, Turn turn) {
     List<Integer> moved = new ArrayList<>();
     axes.forEach(a -> moved.add(a == ONE ? ONE : home.get(a)));
     List<Integer> sorted = moved.stream().filter(a -> a != ONE).sorted().toList();
     if (!sorted.equals(moved.stream().filter(a -> a != ONE).toList())) {
-      return along(moved).transposed().placed(all(rank), rank, full);
+      return along(moved).transposed(turn).placed(all(rank), rank, full, turn);
     }
     if (moved.isEmpty()) {
       return this;
@@ -134,7 +146,7 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
   }
 
   /// With its axes in the order of the frame.
-  private Piece transposed() {
+  private Piece transposed(Turn turn) {
     List<Integer> order = new ArrayList<>(all(axes.size()));
     order.sort((p, q) -> {
       int a = axes.get(p);
@@ -148,7 +160,7 @@ record Piece(String text, Level level, Kind kind, List<Integer> axes) {
     String numbers = order.stream().map(String::valueOf).reduce((a, b) -> a + ", " + b).orElse("");
     return order.equals(List.of(1, 0))
         ? new Piece(at(Level.ATOM) + ".T", Level.ATOM, kind, sorted)
-        : new Piece("np.transpose(" + text + ", (" + numbers + "))", Level.ATOM, kind, sorted);
+        : new Piece(turn.transpose(text, numbers), Level.ATOM, kind, sorted);
   }
 
   private static int last(int axis) {

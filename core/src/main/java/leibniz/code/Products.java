@@ -23,11 +23,15 @@ final class Products {
   private static final int OPERANDS = 3;
 
   private final Operands operands;
+  private final Library library;
+  private final Arithmetic arithmetic;
   private final Einsum einsum;
 
-  Products(Operands operands, Identifiers names, Set<Dim> batch) {
+  Products(Operands operands, Identifiers names, Library library, Set<Dim> batch) {
+    this.library = library;
+    this.arithmetic = new Arithmetic(library);
     this.operands = operands;
-    this.einsum = new Einsum(names, batch);
+    this.einsum = new Einsum(names, library, batch);
   }
 
   /// The text of `scale · node`, in the frame of its axes, up to a sign.
@@ -40,13 +44,13 @@ final class Products {
     Core core = core(term, arrays, extent);
     int order = Arithmetic.COMPUTED;
     if (core == null) {
-      Piece number = Arithmetic.product(c.abs(), scalars);
+      Piece number = arithmetic.product(c.abs(), scalars);
       return new Operand(negative, number, null, order);
     }
-    Piece plain = core.piece.placed(Piece.all(node.rank()), node.rank(), full(extent));
+    Piece plain = core.piece.placed(Piece.all(node.rank()), node.rank(), full(extent), library);
     Piece kept = core.kept;
     if (kept != null && kept.axes().size() == node.rank()) {
-      Piece other = kept.placed(Piece.all(node.rank()), node.rank(), full(extent));
+      Piece other = kept.placed(Piece.all(node.rank()), node.rank(), full(extent), library);
       if (other.text().equals(kept.text()) && !plain.text().equals(core.piece.text())) {
         plain = other;
       }
@@ -62,10 +66,10 @@ final class Products {
     return extent != Extent.BROADCAST;
   }
 
-  private static Piece scaled(Rational c, List<Powered> scalars, Piece piece) {
+  private Piece scaled(Rational c, List<Powered> scalars, Piece piece) {
     List<Powered> all = new ArrayList<>(scalars);
     all.add(new Powered(piece, Rational.ONE, Arithmetic.COMPUTED));
-    return Arithmetic.product(c.abs(), all);
+    return arithmetic.product(c.abs(), all);
   }
 
   /// A factor that has axes.
@@ -90,13 +94,13 @@ final class Products {
       boolean odd = power.isInteger() && power.numerator().testBit(0);
       Operand operand = root == null ? operands.of(factor.value(), odd && minus) : root.operand();
       if (operand.negative() && !power.isInteger()) {
-        operand = Operand.of(operand.signed());
+        operand = Operand.of(operand.signed(arithmetic));
       } else if (operand.negative()) {
         minus ^= odd;
         operand = operand.negated();
       }
       if (factor.value().rank() == 0) {
-        Piece piece = operand.placed(List.of(), 0, true);
+        Piece piece = operand.placed(List.of(), 0, true, library);
         scalars.add(new Powered(piece, factor.power(), operand.order()));
       } else {
         arrays.add(new Fac(operand, factor));
@@ -143,10 +147,10 @@ final class Products {
     return sum ? reduced : new Core(einsum(term, arrays, extent), kept);
   }
 
-  private static boolean fits(Piece kept, Term term) {
+  private boolean fits(Piece kept, Term term) {
     int rank = term.out().size();
     return kept.axes().size() == rank
-        && kept.placed(Piece.all(rank), rank, true).text().equals(kept.text());
+        && kept.placed(Piece.all(rank), rank, true, library).text().equals(kept.text());
   }
 
   private static boolean onesMissing(Term term, List<Fac> arrays) {
@@ -170,18 +174,18 @@ final class Products {
   }
 
   /// Factors multiplied in the frame of the given letters.
-  private static Piece multiplied(Term term, List<Fac> arrays, List<Integer> frame, boolean full) {
+  private Piece multiplied(Term term, List<Fac> arrays, List<Integer> frame, boolean full) {
     List<Powered> factors = new ArrayList<>();
     for (Fac a : arrays) {
       List<Integer> home =
           a.letters().stream().map(l -> term.big(l) ? frame.indexOf(l) : ONE).toList();
-      Piece placed = a.operand.placed(home, frame.size(), full);
+      Piece placed = a.operand.placed(home, frame.size(), full, library);
       factors.add(new Powered(placed, a.factor.power(), a.order()));
     }
-    return Arithmetic.product(Rational.ONE, factors);
+    return arithmetic.product(Rational.ONE, factors);
   }
 
-  private static Core entrywise(Term term, List<Fac> arrays) {
+  private Core entrywise(Term term, List<Fac> arrays) {
     List<Integer> out = term.out();
     if (arrays.size() == 1) {
       Piece piece = multiplied(term, arrays, out, false);
@@ -189,7 +193,7 @@ final class Products {
       Piece kept = null;
       if (only.kept() != null && inOrder(term, arrays.get(0).letters())) {
         kept =
-            Arithmetic.product(
+            arithmetic.product(
                 Rational.ONE,
                 List.of(
                     new Powered(only.kept(), arrays.get(0).factor.power(), Arithmetic.COMPUTED)));
@@ -265,12 +269,15 @@ final class Products {
                 .toString()
                 .replace('[', '(')
                 .replace(']', ')');
-    String start = "np.sum(" + inner.text();
+    if (!library.counts()) {
+      inner = library.numbers(inner);
+    }
+    String start = library.module() + ".sum(" + inner.text();
     Kind kind = inner.kind() == Kind.BOOL ? Kind.INT : inner.kind();
-    String which = left.isEmpty() ? ")" : ", axis=" + axis + ")";
+    String which = left.isEmpty() ? ")" : library.along(axis, false) + ")";
     return new Core(
         new Piece(start + which, Level.ATOM, kind, left),
-        new Piece(start + ", axis=" + axis + ", keepdims=True)", Level.ATOM, kind, kept));
+        new Piece(start + library.along(axis, true) + ")", Level.ATOM, kind, kept));
   }
 
   // --- einsum
@@ -286,10 +293,10 @@ final class Products {
       if (frame == null || group.stream().allMatch(f -> f.letters().equals(letters))) {
         List<Powered> factors = new ArrayList<>();
         for (Fac f : group) {
-          Piece placed = f.operand.placed(Piece.all(shape.rank()), shape.rank(), true);
+          Piece placed = f.operand.placed(Piece.all(shape.rank()), shape.rank(), true, library);
           factors.add(new Powered(placed, f.factor.power(), f.order()));
         }
-        piece = Arithmetic.product(Rational.ONE, factors);
+        piece = arithmetic.product(Rational.ONE, factors);
       } else {
         piece = multiplied(term, group, frame, true);
       }

@@ -14,10 +14,12 @@ import leibniz.program.Program;
 final class Signature {
   private final Program program;
   private final Identifiers names;
+  private final Library library;
   private final Set<String> known = new LinkedHashSet<>();
   private final List<String> lines = new ArrayList<>();
 
-  Signature(Program program, Identifiers names) {
+  Signature(Program program, Identifiers names, Library library) {
+    this.library = library;
     this.program = program;
     this.names = names;
   }
@@ -163,13 +165,13 @@ final class Signature {
     String value = text(input);
     if (shape.rank() == 0) {
       lines.add(
-          "assert np.shape("
+          "assert "
+              + library.shape(value)
+              + " == (), f\""
               + value
-              + ") == (), f\""
-              + value
-              + " has shape {np.shape("
-              + value
-              + ")}, not ()\"");
+              + " has shape {"
+              + library.shape(value)
+              + "}, not ()\"");
       return;
     }
     boolean numbers = shape.symbols().isEmpty();

@@ -13,6 +13,8 @@ import leibniz.code.Piece.Level;
 /// Brackets go around an argument where the operators beside its place ask for them.
 final class Template {
   private static final Pattern PLACE = Pattern.compile("\\{(\\d+)\\}");
+  private static final String UNKNOWN = "{";
+  private static final Set<String> CHOICES = Set.of("?", ":");
   private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
   private static final Set<String> SUMS = Set.of("+", "-");
   private static final Set<String> PRODUCTS = Set.of("*", "/", "@", "%", "//");
@@ -42,8 +44,13 @@ final class Template {
     return level;
   }
 
+  /// Whether it is a function that is called, not an operator.
+  boolean calls() {
+    return text.contains("(");
+  }
+
   /// The text with the arguments in their places.
-  String fill(List<Piece> arguments) {
+  String fill(List<Piece> arguments, Words words) {
     StringBuilder out = new StringBuilder();
     Matcher place = PLACE.matcher(text);
     int done = 0;
@@ -57,7 +64,7 @@ final class Template {
           done += " != 0".length();
           after = text.substring(done);
         } else {
-          argument = argument.asNumbers();
+          argument = words.numbers(argument);
         }
       }
       out.append(argument.at(least(text.substring(0, place.start()), after)));
@@ -72,8 +79,8 @@ final class Template {
     if (open && close) {
       return Level.COMPARISON;
     }
-    String left = open ? "" : before.endsWith(" ") ? word(before.strip(), true) : "?";
-    String right = close ? "" : after.startsWith(" ") ? word(after.strip(), false) : "?";
+    String left = open ? "" : before.endsWith(" ") ? word(before.strip(), true) : UNKNOWN;
+    String right = close ? "" : after.startsWith(" ") ? word(after.strip(), false) : UNKNOWN;
     Level one = beside(left);
     Level other = beside(right);
     return one.compareTo(other) > 0 ? one : other;
@@ -85,7 +92,7 @@ final class Template {
   }
 
   private static Level beside(String operator) {
-    return operator.isEmpty()
+    return operator.isEmpty() || CHOICES.contains(operator)
         ? Level.COMPARISON
         : COMPARISONS.contains(operator)
             ? Level.SUM
@@ -123,7 +130,7 @@ final class Template {
       if (c == ' ' && k + 1 < text.length()) {
         String operator = word(text.substring(k + 1), false);
         here =
-            COMPARISONS.contains(operator)
+            COMPARISONS.contains(operator) || CHOICES.contains(operator)
                 ? Level.COMPARISON
                 : SUMS.contains(operator)
                     ? Level.SUM

@@ -32,9 +32,6 @@ public final class Elementwise {
     Complex at(List<Complex> arguments);
   }
 
-  /// NumPy's name for it, or an expression with `{0}`, `{1}` … for the arguments.
-  public record Spelling(String numpy) {}
-
   private Elementwise(
       String name,
       String says,
@@ -79,10 +76,14 @@ public final class Elementwise {
         name, says, partials, reference, written, spelling, domain, kinks, exact);
   }
 
-  /// With its spelling in NumPy.
-  public Elementwise spelled(String numpy) {
-    return new Elementwise(
-        name, says, partials, reference, notation, new Spelling(numpy), domain, kinks, exact);
+  /// With what it is called in each language.
+  public Elementwise spelled(String numpy, String torch, String jax, String java) {
+    return spelled(new Spelling(numpy, torch, jax, java));
+  }
+
+  /// The same, with more about it.
+  public Elementwise spelled(Spelling names) {
+    return new Elementwise(name, says, partials, reference, notation, names, domain, kinks, exact);
   }
 
   /// With the condition under which it is defined, in words; none said means everywhere.
@@ -128,8 +129,8 @@ public final class Elementwise {
     return Objects.requireNonNull(notation, name);
   }
 
-  public String numpy() {
-    return Objects.requireNonNull(spelling, name).numpy();
+  public Spelling spelling() {
+    return Objects.requireNonNull(spelling, name);
   }
 
   public String domain() {

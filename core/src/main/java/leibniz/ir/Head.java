@@ -47,6 +47,7 @@ public sealed interface Head {
     record Size(Dim size) implements Constant {}
 
     /// A mathematical constant and its nearest double.
-    record Named(String unicode, String latex, String numpy, double value) implements Constant {}
+    record Named(String unicode, String latex, Spelling spelling, double value)
+        implements Constant {}
   }
 }

@@ -30,13 +30,13 @@ public interface Special {
 
   Notation notation();
 
-  /// The NumPy expression, given the text of each argument (an atom, or in brackets), their
-  /// symbolic shapes and that of the result.
-  String numpy(List<String> arguments, List<Shape> shapes, Shape result);
+  /// The expression in each language, given the text of each argument (an atom, or in brackets;
+  /// each may be used once), their symbolic shapes and that of the result.
+  Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result);
 
   /// The same with the reduced axes kept, as trailing axes of size 1, so that the result can stand
-  /// beside the argument; null where NumPy has no such spelling.
-  default @Nullable String numpyKept(List<String> arguments, List<Shape> shapes, Shape result) {
+  /// beside the argument; null where there is no such spelling. In Java they make no difference.
+  default @Nullable Spelling kept(List<String> arguments, List<Shape> shapes, Shape result) {
     return null;
   }
 

@@ -245,8 +245,7 @@ final class Writer {
     return switch (constant) {
       case Head.Constant.Size(Dim size) -> Sizes.formula(size);
       case Head.Constant.Named n ->
-          new Formula.Word(
-              n.numpy().substring(n.numpy().lastIndexOf('.') + 1), n.unicode(), n.latex());
+          new Formula.Word(n.spelling().numpy().substring("np.".length()), n.unicode(), n.latex());
     };
   }
 

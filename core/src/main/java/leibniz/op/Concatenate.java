@@ -2,11 +2,13 @@ package leibniz.op;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Notation;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
+import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 
 /// The arguments one after the other along the last axis.
@@ -57,7 +59,37 @@ public record Concatenate() implements Special {
   }
 
   @Override
-  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
-    return "np.concatenate([" + String.join(", ", arguments) + "], axis=-1)";
+  public Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result) {
+    String all = "[" + String.join(", ", arguments) + "]";
+    String sizes =
+        shapes.stream()
+            .map(s -> s.get(s.rank() - 1).toString())
+            .collect(Collectors.joining(", ", "{", "}"));
+    return new Spelling(
+        "np.concatenate(" + all + ", axis=-1)",
+        "torch.cat(" + all + ", dim=-1)",
+        "jnp.concatenate(" + all + ", axis=-1)",
+        "concatenate(new int[] " + sizes + ", " + String.join(", ", arguments) + ")",
+        METHOD);
   }
+
+  private static final String METHOD =
+      """
+      static double[] concatenate(int[] sizes, double[]... parts) {
+        int width = 0;
+        for (int size : sizes) {
+          width += size;
+        }
+        int rows = parts[0].length / sizes[0];
+        double[] result = new double[rows * width];
+        for (int row = 0; row < rows; row++) {
+          int at = row * width;
+          for (int k = 0; k < parts.length; k++) {
+            System.arraycopy(parts[k], row * sizes[k], result, at, sizes[k]);
+            at += sizes[k];
+          }
+        }
+        return result;
+      }
+      """;
 }

@@ -9,6 +9,7 @@ import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
+import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 
 /// The determinant of a square matrix (the last two axes), or the logarithm of its magnitude.
@@ -66,11 +67,67 @@ public record Determinant(boolean log) implements Special {
   }
 
   @Override
-  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
+  public Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result) {
+    String x = arguments.get(0);
+    String java = (log ? "logDet(" : "det(") + x + ", " + shapes.get(0).get(result.rank()) + ")";
     return log
-        ? "np.linalg.slogdet(" + arguments.get(0) + ")[1]"
-        : "np.linalg.det(" + arguments.get(0) + ")";
+        ? new Spelling(
+            "np.linalg.slogdet(" + x + ")[1]",
+            "torch.linalg.slogdet(" + x + ")[1]",
+            "jnp.linalg.slogdet(" + x + ")[1]",
+            java,
+            LOG_DET + DET)
+        : new Spelling(
+            "np.linalg.det(" + x + ")",
+            "torch.linalg.det(" + x + ")",
+            "jnp.linalg.det(" + x + ")",
+            java,
+            DET);
   }
+
+  private static final String LOG_DET =
+      """
+      static double[] logDet(double[] x, int n) {
+        double[] result = det(x, n);
+        for (int k = 0; k < result.length; k++) {
+          result[k] = Math.log(Math.abs(result[k]));
+        }
+        return result;
+      }
+      """;
+
+  private static final String DET =
+      """
+      /** The determinant of each n by n matrix. */
+      static double[] det(double[] x, int n) {
+        double[] result = new double[x.length / (n * n)];
+        double[] a = new double[n * n];
+        for (int k = 0; k < result.length; k++) {
+          System.arraycopy(x, k * n * n, a, 0, n * n);
+          result[k] = 1;
+          for (int c = 0; c < n; c++) {
+            int pivot = c;
+            for (int i = c + 1; i < n; i++) {
+              pivot = Math.abs(a[i * n + c]) > Math.abs(a[pivot * n + c]) ? i : pivot;
+            }
+            for (int j = 0; j < n && pivot != c; j++) {
+              double swap = a[c * n + j];
+              a[c * n + j] = a[pivot * n + j];
+              a[pivot * n + j] = swap;
+            }
+            double head = a[c * n + c];
+            result[k] *= pivot == c ? head : -head;
+            for (int i = c + 1; i < n && head != 0; i++) {
+              double factor = a[i * n + c] / head;
+              for (int j = c; j < n; j++) {
+                a[i * n + j] -= factor * a[c * n + j];
+              }
+            }
+          }
+        }
+        return result;
+      }
+      """;
 
   @Override
   public String domain() {

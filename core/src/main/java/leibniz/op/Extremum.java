@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import leibniz.ir.Build;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
+import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 
 /// The largest or the smallest entry over trailing axes. Entries that tie share the derivative.
@@ -67,22 +69,57 @@ public record Extremum(boolean largest, int axes) implements Special {
   }
 
   @Override
-  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
-    return start(arguments, result) + ")";
+  public Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result) {
+    return new Spelling(
+        "np." + start(arguments, "axis", result) + ")",
+        "torch.a" + start(arguments, "dim", result) + ")",
+        "jnp." + start(arguments, "axis", result) + ")",
+        (largest ? "max(" : "min(") + arguments.get(0) + ", " + entries(shapes.get(0)) + ")",
+        largest ? MAX : MIN);
   }
 
   @Override
-  public String numpyKept(List<String> arguments, List<Shape> shapes, Shape result) {
-    return start(arguments, result) + ", keepdims=True)";
+  public Spelling kept(List<String> arguments, List<Shape> shapes, Shape result) {
+    Spelling plain = spelling(arguments, shapes, result);
+    return new Spelling(
+        "np." + start(arguments, "axis", result) + ", keepdims=True)",
+        "torch.a" + start(arguments, "dim", result) + ", keepdim=True)",
+        "jnp." + start(arguments, "axis", result) + ", keepdims=True)",
+        plain.java(),
+        plain.methods());
   }
 
-  private String start(List<String> arguments, Shape result) {
+  private Dim entries(Shape shape) {
+    return shape.slice(shape.rank() - axes, shape.rank()).dims().stream()
+        .reduce(Dim.ONE, Dim::times);
+  }
+
+  private static final String MAX =
+      """
+      /** The largest of each n entries. */
+      static double[] max(double[] x, int n) {
+        double[] result = new double[x.length / n];
+        for (int row = 0; row < result.length; row++) {
+          double most = x[row * n];
+          for (int k = 1; k < n; k++) {
+            most = Math.max(most, x[row * n + k]);
+          }
+          result[row] = most;
+        }
+        return result;
+      }
+      """;
+
+  private static final String MIN =
+      MAX.replace("max(", "min(").replace("largest", "smallest").replace("most", "least");
+
+  private String start(List<String> arguments, String word, Shape result) {
     String reduced =
         Build.range(result.rank(), result.rank() + axes).stream()
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     String axis = axes == 1 ? reduced : "(" + reduced + ")";
-    return "np." + (largest ? "max(" : "min(") + arguments.get(0) + ", axis=" + axis;
+    return (largest ? "max(" : "min(") + arguments.get(0) + ", " + word + "=" + axis;
   }
 
   @Override

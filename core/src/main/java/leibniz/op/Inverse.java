@@ -10,6 +10,7 @@ import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
+import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 
 /// The inverse of a square matrix (the last two axes).
@@ -68,9 +69,52 @@ public record Inverse() implements Special {
   }
 
   @Override
-  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
-    return "np.linalg.inv(" + arguments.get(0) + ")";
+  public Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result) {
+    String x = arguments.get(0);
+    return new Spelling(
+        "np.linalg.inv(" + x + ")",
+        "torch.linalg.inv(" + x + ")",
+        "jnp.linalg.inv(" + x + ")",
+        "inverse(" + x + ", " + result.get(result.rank() - 1) + ")",
+        METHOD);
   }
+
+  private static final String METHOD =
+      """
+      /** The inverse of each n by n matrix. */
+      static double[] inverse(double[] x, int n) {
+        double[] a = x.clone();
+        double[] result = new double[x.length];
+        for (int start = 0; start < x.length; start += n * n) {
+          for (int i = 0; i < n; i++) {
+            result[start + i * n + i] = 1;
+          }
+          for (int c = 0; c < n; c++) {
+            int pivot = c;
+            for (int i = c + 1; i < n; i++) {
+              boolean more = Math.abs(a[start + i * n + c]) > Math.abs(a[start + pivot * n + c]);
+              pivot = more ? i : pivot;
+            }
+            double head = a[start + pivot * n + c];
+            for (double[] rows : new double[][] {a, result}) {
+              for (int j = 0; j < n; j++) {
+                double entry = rows[start + pivot * n + j];
+                rows[start + pivot * n + j] = rows[start + c * n + j];
+                rows[start + c * n + j] = entry / head;
+              }
+            }
+            for (int i = 0; i < n; i++) {
+              double factor = i == c ? 0 : a[start + i * n + c];
+              for (int j = 0; j < n && i != c; j++) {
+                a[start + i * n + j] -= factor * a[start + c * n + j];
+                result[start + i * n + j] -= factor * result[start + c * n + j];
+              }
+            }
+          }
+        }
+        return result;
+      }
+      """;
 
   @Override
   public String domain() {

@@ -9,6 +9,7 @@ import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
+import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 
 /// `log Σ exp(x)` over the last axis, without overflow. Its derivative is the softmax `exp(x -
@@ -75,13 +76,46 @@ public record LogSumExp() implements Special {
   }
 
   @Override
-  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
-    return "np.logaddexp.reduce(" + arguments.get(0) + ", axis=" + result.rank() + ")";
+  public Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result) {
+    return spelling(arguments, shapes, result, "axis=" + result.rank(), "dim=" + result.rank());
   }
 
   @Override
-  public String numpyKept(List<String> arguments, List<Shape> shapes, Shape result) {
-    String axis = ", axis=" + result.rank() + ", keepdims=True)";
-    return "np.logaddexp.reduce(" + arguments.get(0) + axis;
+  public Spelling kept(List<String> arguments, List<Shape> shapes, Shape result) {
+    String which = "axis=" + result.rank() + ", keepdims=True";
+    String dim = "dim=" + result.rank() + ", keepdim=True";
+    return spelling(arguments, shapes, result, which, dim);
   }
+
+  private static Spelling spelling(
+      List<String> arguments, List<Shape> shapes, Shape result, String axis, String dim) {
+    String x = arguments.get(0) + ", ";
+    return new Spelling(
+        "np.logaddexp.reduce(" + x + axis + ")",
+        "torch.logsumexp(" + x + dim + ")",
+        "jax.nn.logsumexp(" + x + axis + ")",
+        "logSumExp(" + x + shapes.get(0).get(result.rank()) + ")",
+        METHOD);
+  }
+
+  private static final String METHOD =
+      """
+      /** The logarithm of the sum of exponentials of each n entries. */
+      static double[] logSumExp(double[] x, int n) {
+        double[] result = new double[x.length / n];
+        for (int row = 0; row < result.length; row++) {
+          double top = Double.NEGATIVE_INFINITY;
+          for (int k = 0; k < n; k++) {
+            top = Math.max(top, x[row * n + k]);
+          }
+          double shift = Double.isFinite(top) ? top : 0;
+          double sum = 0;
+          for (int k = 0; k < n; k++) {
+            sum += Math.exp(x[row * n + k] - shift);
+          }
+          result[row] = Math.log(sum) + shift;
+        }
+        return result;
+      }
+      """;
 }

@@ -25,6 +25,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Notation;
 import leibniz.ir.Rational;
+import leibniz.ir.Spelling;
 
 /// The rows of functions applied entry by entry, from trivial to tricky. Square roots and constant
 /// powers are not here: a power is part of a product.
@@ -32,8 +33,9 @@ public final class Maps {
   private Maps() {}
 
   public static final Head.Constant.Named PI =
-      new Head.Constant.Named("π", "\\pi", "np.pi", Math.PI);
-  public static final Head.Constant.Named E = new Head.Constant.Named("e", "e", "np.e", Math.E);
+      new Head.Constant.Named("π", "\\pi", constant("pi", "PI"), Math.PI);
+  public static final Head.Constant.Named E =
+      new Head.Constant.Named("e", "e", constant("e", "E"), Math.E);
 
   // --- exponentials and logarithms ---------------------------------------------------------------
 
@@ -42,7 +44,7 @@ public final class Maps {
           .partials((self, x) -> self)
           .reference(x -> x.get(0).exp())
           .notation(new Notation.Call("exp", "exp", "\\exp"))
-          .spelled("np.exp")
+          .spelled("np.exp", "torch.exp", "jnp.exp", "Math.exp")
           .exact(r -> r.isZero() ? Rational.ONE : null);
 
   public static final Elementwise LOG =
@@ -50,7 +52,7 @@ public final class Maps {
           .partials((self, x) -> reciprocal(x.get(0)))
           .reference(x -> x.get(0).log())
           .notation(new Notation.Call("log", "log", "\\log"))
-          .spelled("np.log")
+          .spelled("np.log", "torch.log", "jnp.log", "Math.log")
           .domain("> 0")
           .exact(r -> r.isOne() ? Rational.ZERO : null);
 
@@ -62,7 +64,7 @@ public final class Maps {
                   ? Complex.real(Math.log1p(x.get(0).re()))
                   : Complex.ONE.plus(x.get(0)).log())
           .notation(new Notation.Call("log1p"))
-          .spelled("np.log1p")
+          .spelled("np.log1p", "torch.log1p", "jnp.log1p", "Math.log1p")
           .domain("> -1")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
 
@@ -74,7 +76,7 @@ public final class Maps {
                   ? Complex.real(Math.expm1(x.get(0).re()))
                   : x.get(0).exp().minus(Complex.ONE))
           .notation(new Notation.Call("expm1"))
-          .spelled("np.expm1")
+          .spelled("np.expm1", "torch.expm1", "jnp.expm1", "Math.expm1")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
 
   public static final Elementwise SIGMOID =
@@ -85,7 +87,9 @@ public final class Maps {
                   ? Complex.ONE.dividedBy(Complex.ONE.plus(x.get(0).negate().exp()))
                   : x.get(0).exp().dividedBy(Complex.ONE.plus(x.get(0).exp())))
           .notation(new Notation.Call("sigmoid", "σ", "\\sigma"))
-          .spelled("0.5 * (1 + np.tanh(0.5 * {0}))");
+          .spelled(
+              "0.5 * (1 + np.tanh(0.5 * {0}))",
+              "torch.sigmoid", "jax.nn.sigmoid", "1 / (1 + Math.exp(-{0}))");
 
   public static final Elementwise SOFTPLUS =
       named("softplus", "log(1 + exp(x)), without overflow")
@@ -101,7 +105,17 @@ public final class Maps {
             return big ? z.plus(log) : log;
           })
           .notation(new Notation.Call("softplus"))
-          .spelled("np.logaddexp(0, {0})");
+          .spelled(
+              new Spelling(
+                  "np.logaddexp(0, {0})",
+                  "-torch.nn.functional.logsigmoid(-{0})", // softplus itself is cut off at 20
+                  "jax.nn.softplus",
+                  "softplus",
+                  """
+                  static double softplus(double x) {
+                    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+                  }
+                  """));
 
   // --- trigonometric and hyperbolic
   // -----------------------------------------------------------------
@@ -111,7 +125,7 @@ public final class Maps {
           .partials((self, x) -> map(Maps.COS, x.get(0)))
           .reference(x -> x.get(0).sin())
           .notation(new Notation.Call("sin", "sin", "\\sin"))
-          .spelled("np.sin")
+          .spelled("np.sin", "torch.sin", "jnp.sin", "Math.sin")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
 
   public static final Elementwise COS =
@@ -119,7 +133,7 @@ public final class Maps {
           .partials((self, x) -> negate(map(SIN, x.get(0))))
           .reference(x -> x.get(0).cos())
           .notation(new Notation.Call("cos", "cos", "\\cos"))
-          .spelled("np.cos")
+          .spelled("np.cos", "torch.cos", "jnp.cos", "Math.cos")
           .exact(r -> r.isZero() ? Rational.ONE : null);
 
   public static final Elementwise TAN =
@@ -127,7 +141,7 @@ public final class Maps {
           .partials((self, x) -> plus(ones(self.shape()), power(self, Rational.TWO)))
           .reference(x -> x.get(0).sin().dividedBy(x.get(0).cos()))
           .notation(new Notation.Call("tan", "tan", "\\tan"))
-          .spelled("np.tan")
+          .spelled("np.tan", "torch.tan", "jnp.tan", "Math.tan")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
 
   public static final Elementwise SINH =
@@ -135,7 +149,7 @@ public final class Maps {
           .partials((self, x) -> map(Maps.COSH, x.get(0)))
           .reference(x -> x.get(0).sinh())
           .notation(new Notation.Call("sinh", "sinh", "\\sinh"))
-          .spelled("np.sinh")
+          .spelled("np.sinh", "torch.sinh", "jnp.sinh", "Math.sinh")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
 
   public static final Elementwise COSH =
@@ -143,7 +157,7 @@ public final class Maps {
           .partials((self, x) -> map(SINH, x.get(0)))
           .reference(x -> x.get(0).cosh())
           .notation(new Notation.Call("cosh", "cosh", "\\cosh"))
-          .spelled("np.cosh")
+          .spelled("np.cosh", "torch.cosh", "jnp.cosh", "Math.cosh")
           .exact(r -> r.isZero() ? Rational.ONE : null);
 
   public static final Elementwise TANH =
@@ -151,7 +165,7 @@ public final class Maps {
           .partials((self, x) -> minus(ones(self.shape()), power(self, Rational.TWO)))
           .reference(x -> x.get(0).tanh())
           .notation(new Notation.Call("tanh", "tanh", "\\tanh"))
-          .spelled("np.tanh")
+          .spelled("np.tanh", "torch.tanh", "jnp.tanh", "Math.tanh")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
 
   public static final Elementwise ARCTAN =
@@ -160,7 +174,7 @@ public final class Maps {
               (self, x) -> reciprocal(plus(ones(self.shape()), power(x.get(0), Rational.TWO))))
           .reference(x -> x.get(0).atan())
           .notation(new Notation.Call("arctan", "arctan", "\\arctan"))
-          .spelled("np.arctan")
+          .spelled("np.arctan", "torch.arctan", "jnp.arctan", "Math.atan")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
 
   // --- with kinks ------------------------------------------------------------------------------
@@ -170,7 +184,7 @@ public final class Maps {
           .partials((self, x) -> zeros(self.shape()))
           .reference(x -> Complex.real(Math.signum(x.get(0).re())))
           .notation(new Notation.Call("sign", "sign", "\\operatorname{sign}"))
-          .spelled("np.sign")
+          .spelled("np.sign", "torch.sign", "jnp.sign", "Math.signum")
           .kinks("it jumps at 0; its derivative is taken as 0 there")
           .exact(r -> Rational.of(r.signum()));
 
@@ -179,7 +193,7 @@ public final class Maps {
           .partials((self, x) -> map(SIGN, x.get(0)))
           .reference(x -> x.get(0).re() < 0 ? x.get(0).negate() : x.get(0))
           .notation(new Notation.Bars())
-          .spelled("np.abs")
+          .spelled("np.abs", "torch.abs", "jnp.abs", "Math.abs")
           .kinks("not differentiable at 0, where the derivative is taken as 0")
           .exact(Rational::abs);
 
@@ -189,7 +203,7 @@ public final class Maps {
               (self, x) -> chosen(x.get(0), x.get(1)), (self, x) -> chosen(x.get(1), x.get(0)))
           .reference(x -> x.get(0).re() >= x.get(1).re() ? x.get(0) : x.get(1))
           .notation(new Notation.Call("max", "max", "\\max"))
-          .spelled("np.maximum")
+          .spelled("np.maximum", "torch.maximum", "jnp.maximum", "Math.max")
           .kinks("not differentiable where both are equal; there each has derivative 1/2");
 
   public static final Elementwise MINIMUM =
@@ -198,7 +212,7 @@ public final class Maps {
               (self, x) -> chosen(x.get(1), x.get(0)), (self, x) -> chosen(x.get(0), x.get(1)))
           .reference(x -> x.get(0).re() <= x.get(1).re() ? x.get(0) : x.get(1))
           .notation(new Notation.Call("min", "min", "\\min"))
-          .spelled("np.minimum")
+          .spelled("np.minimum", "torch.minimum", "jnp.minimum", "Math.min")
           .kinks("not differentiable where both are equal; there each has derivative 1/2");
 
   /// `max(x, 0)`. A row of its own because its convention at 0 is 0, not 1/2.
@@ -207,7 +221,7 @@ public final class Maps {
           .partials((self, x) -> map(Maps.GREATER, x.get(0), zeros(self.shape())))
           .reference(x -> x.get(0).re() > 0 ? x.get(0) : Complex.ZERO)
           .notation(new Notation.Call("relu"))
-          .spelled("np.maximum({0}, 0)")
+          .spelled("np.maximum({0}, 0)", "torch.relu", "jax.nn.relu", "Math.max({0}, 0)")
           .kinks("not differentiable at 0, where the derivative is taken as 0")
           .exact(r -> r.signum() > 0 ? r : Rational.ZERO);
 
@@ -235,7 +249,11 @@ public final class Maps {
               (self, x) -> map(EQUAL, x.get(0), zeros(self.shape())))
           .reference(x -> x.get(0).re() != 0 ? x.get(1) : x.get(2))
           .notation(new Notation.Cases())
-          .spelled("np.where({0} != 0, {1}, {2})")
+          .spelled(
+              "np.where({0} != 0, {1}, {2})",
+              "torch.where({0} != 0, {1}, {2})",
+              "jnp.where({0} != 0, {1}, {2})",
+              "({0} != 0 ? {1} : {2})")
           .kinks("no derivative where the condition changes");
 
   // --- two arguments
@@ -249,7 +267,7 @@ public final class Maps {
               (self, x) -> times(self, map(LOG, x.get(0))))
           .reference(x -> x.get(0).power(x.get(1)))
           .notation(new Notation.Power())
-          .spelled("np.power")
+          .spelled("np.power", "torch.pow", "jnp.power", "Math.pow")
           .domain("> 0");
 
   /// Every row, by name.
@@ -284,6 +302,10 @@ public final class Maps {
           .stream()
           .collect(Collectors.toUnmodifiableMap(Elementwise::name, Function.identity()));
 
+  private static Spelling constant(String python, String java) {
+    return new Spelling("np." + python, "torch." + python, "jnp." + python, "Math." + java);
+  }
+
   private static Expr reciprocal(Expr x) {
     return power(x, Rational.MINUS_ONE);
   }
@@ -296,11 +318,12 @@ public final class Maps {
   private static Elementwise relation(
       String name, String symbol, Notation.Relation notation, BiPredicate<Double, Double> holds) {
     Partial none = (self, x) -> Build.zeros(self.shape());
+    String spelling = "({0} " + symbol + " {1})";
     return named(name, "1 where a " + symbol + " b, else 0")
         .partials(none, none)
         .reference(x -> holds.test(x.get(0).re(), x.get(1).re()) ? Complex.ONE : Complex.ZERO)
         .notation(notation)
-        .spelled("({0} " + symbol + " {1})")
+        .spelled(spelling, spelling, spelling, spelling)
         .kinks("it jumps where both sides are equal; its derivative is taken as 0");
   }
 }

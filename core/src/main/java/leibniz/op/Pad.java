@@ -7,6 +7,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Notation;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
+import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 
 /// Zeros along the last axis, with the argument's entries at `offset`, `offset + step`, …: the
@@ -57,22 +58,47 @@ public record Pad(Dim offset, Dim length, long step) implements Special {
     return new Notation.Call("pad");
   }
 
-  /// A step of 1 is `np.pad`; any other is a product with rows of an identity.
+  /// A step of 1 is `np.pad`; any other is a product with rows of an identity. In PyTorch zeros go
+  /// between the entries first.
   @Override
-  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
-    Shape x = shapes.get(0);
-    Dim size = x.get(x.rank() - 1);
+  public Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result) {
+    String x = arguments.get(0);
+    Dim size = shapes.get(0).get(result.rank() - 1);
+    String java = "pad(" + x + ", " + size + ", " + offset + ", " + length + ", " + step + ")";
+    String torch = torch(x, size);
     if (step == 1) {
-      String none = "(0, 0), ".repeat(x.rank() - 1);
+      String none = "(0, 0), ".repeat(result.rank() - 1);
       Dim after = length.minus(offset).minus(size);
-      return "np.pad(" + arguments.get(0) + ", [" + none + "(" + offset + ", " + after + ")])";
+      String pad = "pad(" + x + ", [" + none + "(" + offset + ", " + after + ")])";
+      return new Spelling("np." + pad, torch, "jnp." + pad, java, METHOD);
     }
-    return "("
-        + arguments.get(0)
-        + " @ np.eye("
-        + length
-        + ")["
-        + Slice.range(offset, size, step)
-        + "])";
+    String rows = "eye(" + length + ")[" + Slice.range(offset, size, step) + "])";
+    return new Spelling("(" + x + " @ np." + rows, torch, "(" + x + " @ jnp." + rows, java, METHOD);
   }
+
+  private String torch(String x, Dim size) {
+    long stride = Math.abs(step);
+    String forwards = step > 0 ? x : "torch.flip(" + x + ", (-1,))";
+    String spread =
+        stride == 1
+            ? forwards
+            : PAD + forwards + ".unsqueeze(-1), (0, " + (stride - 1) + ")).flatten(-2)";
+    Dim first = step > 0 ? offset : offset.plus(size.minus(Dim.ONE).times(Dim.of(step)));
+    Dim after = length.minus(first).minus(size.times(Dim.of(stride)));
+    return PAD + spread + ", (" + first + ", " + after + "))";
+  }
+
+  private static final String PAD = "torch.nn.functional.pad(";
+
+  private static final String METHOD =
+      """
+      /** Zeros, with each n entries at offset, offset + step and so on of length. */
+      static double[] pad(double[] x, int n, int offset, int length, int step) {
+        double[] result = new double[x.length / n * length];
+        for (int k = 0; k < x.length; k++) {
+          result[k / n * length + offset + k % n * step] = x[k];
+        }
+        return result;
+      }
+      """;
 }

@@ -9,6 +9,7 @@ import leibniz.ir.Head;
 import leibniz.ir.Notation;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
+import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 
 /// The entries of some trailing axes, in the same order, under other axes.
@@ -56,10 +57,13 @@ public record Reshape(Shape from, Shape to) implements Special {
   }
 
   @Override
-  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
-    return arguments.get(0)
-        + result.dims().stream()
-            .map(Dim::toString)
-            .collect(Collectors.joining(", ", ".reshape(", ")"));
+  public Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result) {
+    String x = arguments.get(0);
+    String python =
+        x
+            + result.dims().stream()
+                .map(Dim::toString)
+                .collect(Collectors.joining(", ", ".reshape(", ")"));
+    return new Spelling(python, python, python, x);
   }
 }

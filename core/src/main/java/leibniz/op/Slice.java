@@ -12,6 +12,7 @@ import leibniz.ir.Notation;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
+import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -183,10 +184,34 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     return new Notation.Reindexed(List.of(new Notation.Reindexed.Index(0, Dim.of(step), offset)));
   }
 
+  /// PyTorch takes no negative step: there the entries are taken forwards and turned around.
   @Override
-  public String numpy(List<String> arguments, List<Shape> shapes, Shape result) {
-    return arguments.get(0) + "[..., " + range(offset, length, step) + "]";
+  public Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result) {
+    String x = arguments.get(0);
+    String python = x + "[..., " + range(offset, length, step) + "]";
+    Dim first = step > 0 ? offset : offset.plus(length.minus(Dim.ONE).times(Dim.of(step)));
+    String torch = x + "[..., " + range(first, length, Math.abs(step)) + "]";
+    Shape given = shapes.get(0);
+    String java = "slice(" + x + ", " + given.get(given.rank() - 1) + ", " + offset + ", " + length;
+    return new Spelling(
+        python,
+        step > 0 ? torch : "torch.flip(" + torch + ", (-1,))",
+        python,
+        java + ", " + step + ")",
+        METHOD);
   }
+
+  private static final String METHOD =
+      """
+      /** Of each n entries those at offset, offset + step and so on. */
+      static double[] slice(double[] x, int n, int offset, int length, int step) {
+        double[] result = new double[x.length / n * length];
+        for (int k = 0; k < result.length; k++) {
+          result[k] = x[k / length * n + offset + k % length * step];
+        }
+        return result;
+      }
+      """;
 
   /// The slice as Python writes it.
   static String range(Dim offset, Dim length, long step) {

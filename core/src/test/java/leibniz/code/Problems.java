@@ -76,8 +76,7 @@ final class Problems {
 
   /// Statements for `r`, one a line.
   static String statements(Expr r) {
-    return Statement.text(
-        new NumPy(Set.of(B)).statements(program(List.of(), Map.of(), root("r", r))));
+    return new NumPy(Set.of(B)).statements(program(List.of(), Map.of(), root("r", r)));
   }
 
   static Expr matrix(String name, Dim rows, Dim columns) {

@@ -24,6 +24,7 @@ import leibniz.op.Extremum;
 import leibniz.op.Inverse;
 import leibniz.op.LogSumExp;
 import leibniz.op.Maps;
+import leibniz.op.Pad;
 import leibniz.op.Reshape;
 import leibniz.op.Slice;
 import leibniz.program.Program;
@@ -72,6 +73,7 @@ final class RandomExpressions {
   final List<Expr> inputs = new ArrayList<>();
   final Map<Expr, Values> values = new IdentityHashMap<>();
   final Map<Expr, Name> names = new LinkedHashMap<>();
+  final List<Program.Root> asked = new ArrayList<>();
 
   RandomExpressions(long seed) {
     random = new Random(seed);
@@ -105,7 +107,7 @@ final class RandomExpressions {
         }
       }
     }
-    List<Program.Root> roots = new ArrayList<>();
+    List<Program.Root> roots = asked;
     int count = 1 + random.nextInt(3);
     for (int k = 0; k < count; k++) {
       Expr e = k == 0 ? pool.get(pool.size() - 1) : pick();
@@ -265,12 +267,7 @@ final class RandomExpressions {
       case 2 -> LogSumExp.softmax(x);
       case 3, 4 ->
           Build.special(new Extremum(random.nextBoolean(), 1 + random.nextInt(x.rank())), x);
-      case 5 ->
-          last.constant().isPresent()
-              ? x
-              : random.nextBoolean()
-                  ? Slice.of(x, Dim.ONE, last.minus(Dim.ONE), 1)
-                  : Slice.of(x, last.minus(Dim.ONE), last, -1);
+      case 5 -> moved(x, last);
       case 6 -> Build.special(Concatenate.OP, x, Build.map(Maps.SIN, x), x);
       case 7 ->
           before == 0
@@ -284,6 +281,19 @@ final class RandomExpressions {
               ? x
               : Build.special(
                   random.nextBoolean() ? Inverse.OP : new Determinant(random.nextBoolean()), x);
+    };
+  }
+
+  private Expr moved(Expr x, Dim last) {
+    Dim twice = last.plus(last);
+    return switch (random.nextInt(7)) {
+      case 0 -> Pad.of(x, Dim.ONE, last.plus(Dim.of(3)), 1);
+      case 1 -> Pad.of(x, Dim.ONE, twice, 2);
+      case 2 -> Pad.of(x, twice.minus(Dim.ONE), twice, -2);
+      case 3 -> Slice.of(Build.special(Concatenate.OP, x, x), Dim.of(0), last, 2);
+      case 4 -> Slice.of(Build.special(Concatenate.OP, x, x), twice.minus(Dim.ONE), last, -2);
+      case 5 -> Slice.of(x, last.minus(Dim.ONE), last, -1);
+      default -> last.constant().isPresent() ? x : Slice.of(x, Dim.ONE, last.minus(Dim.ONE), 1);
     };
   }
 

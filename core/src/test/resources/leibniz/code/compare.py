@@ -1,7 +1,8 @@
 """Runs printed functions and compares what they return with what is expected.
 
 Reads a list of cases as JSON from the file named by the first argument; prints one line for each
-case that fails, and a line with the number of cases.
+case that fails, and a line with the number of cases. The second argument is the library whose
+arrays the functions take: numpy, torch or jax.
 """
 import inspect
 import json
@@ -10,13 +11,32 @@ import warnings
 
 import numpy as np
 
+LIBRARY = sys.argv[2]
+if LIBRARY == "torch":
+    import torch
+
+    def array(values):
+        return torch.tensor(values, dtype=torch.float64)
+
+    torch.set_default_dtype(torch.float64)
+    torch.set_num_threads(1)
+elif LIBRARY == "jax":
+    import jax
+    import jax.numpy
+
+    array = jax.numpy.array
+    jax.config.update("jax_enable_x64", True)
+else:
+    array = np.array
+
 warnings.simplefilter("ignore")
+TOLERANCE = 1e-12 if LIBRARY == "numpy" else 1e-10
 
 
 def value(given):
     if isinstance(given, list):
         return [None if part is None else value(part) for part in given]
-    return np.array(given["data"], dtype=float).reshape(given["shape"])
+    return array(np.array(given["data"], dtype=float).reshape(given["shape"]))
 
 
 def run(case):
@@ -29,12 +49,12 @@ def run(case):
     if len(case["expected"]) == 1:
         results = (results,)
     for got, given in zip(results, case["expected"], strict=True):
-        expected = value(given)
+        expected = np.array(given["data"], dtype=float).reshape(given["shape"])
         if np.shape(got) != expected.shape:
             return f"shape {np.shape(got)}, expected {expected.shape}"
         gap = np.abs(np.asarray(got, dtype=float) - expected)
         scale = np.maximum(1, np.abs(expected))
-        if not np.all(gap <= 1e-12 * scale):
+        if not np.all(gap <= TOLERANCE * scale):
             return f"off by {np.max(gap / scale)}"
     return None
 

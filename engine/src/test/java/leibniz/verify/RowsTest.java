@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
+import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 import leibniz.op.Concatenate;
 import leibniz.op.Determinant;
@@ -93,6 +96,47 @@ final class RowsTest {
   @MethodSource("specials")
   void aSpecialOperationHasItsDerivatives(Expr operation) {
     hasItsDerivatives(operation, operation.args().stream().distinct().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("maps")
+  void aMapIsSpelledInEveryLanguage(Elementwise row) {
+    isSpelled(row.spelling());
+  }
+
+  @ParameterizedTest
+  @MethodSource("specials")
+  void aSpecialOperationIsSpelledInEveryLanguage(Expr operation) {
+    Special op = ((Head.Special) operation.head()).op();
+    List<Shape> shapes = operation.args().stream().map(Expr::shape).toList();
+    List<String> places = IntStream.range(0, shapes.size()).mapToObj(k -> "{" + k + "}").toList();
+    Spelling plain = op.spelling(places, shapes, operation.shape());
+    isSpelled(plain);
+    Spelling kept = op.kept(places, shapes, operation.shape());
+    for (Spelling each : kept == null ? List.of(plain) : List.of(plain, kept)) {
+      for (String place : places) {
+        assertThat(List.of(each.numpy(), each.torch(), each.jax(), each.java()))
+            .as("each argument once")
+            .allMatch(text -> text.split(Pattern.quote(place), -1).length == 2);
+      }
+    }
+  }
+
+  /// In words of that language and of no other. A method that Java calls comes with it.
+  private static void isSpelled(Spelling spelling) {
+    assertThat(spelling.numpy()).isNotBlank().doesNotContain("jnp", "torch", "jax", "Math");
+    assertThat(spelling.torch()).isNotBlank().doesNotContain("np.", "jnp", "jax", "axis", "Math");
+    assertThat(spelling.jax())
+        .isNotBlank()
+        .doesNotMatch("(?s).*\\bnp\\..*")
+        .doesNotContain("torch");
+    assertThat(spelling.java()).isNotBlank().doesNotContain("np.", "torch", "jax", "**");
+    Matcher called = Pattern.compile("(?<![.\\w])([a-z]\\w*)\\(").matcher(spelling.java() + "(");
+    if (called.find()) {
+      assertThat(spelling.methods())
+          .contains("static double")
+          .contains(" " + called.group(1) + "(");
+    }
   }
 
   /// First by each argument; second through a random mixture of the first, which keeps it small;

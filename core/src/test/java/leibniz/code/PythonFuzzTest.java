@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import leibniz.ir.Name;
@@ -25,29 +26,46 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is printed is run by a real NumPy and must return what the definitions say.
-@Tag("numpy")
-final class NumPyFuzzTest {
+/// What is printed is run by the real library and must return what the definitions say.
+final class PythonFuzzTest {
   private static final int CASES = Integer.getInteger("leibniz.cases", 2_000);
+  private static final String PYTHON = System.getProperty("leibniz.python", "python3");
   private static final long SEED = Long.getLong("leibniz.seed", 1);
 
   @TempDir Path folder;
 
   @Test
-  void printedFunctionsComputeWhatTheyShould() throws IOException, InterruptedException {
-    assumeTrue(numpy(), "python3 with numpy is not there");
+  @Tag("numpy")
+  void numpyComputesWhatItShould() throws IOException, InterruptedException {
+    compare("numpy", new NumPy());
+  }
+
+  @Test
+  @Tag("torch")
+  void torchComputesWhatItShould() throws IOException, InterruptedException {
+    compare("torch", new Torch(Set.of()));
+  }
+
+  @Test
+  @Tag("jax")
+  void jaxComputesWhatItShould() throws IOException, InterruptedException {
+    compare("jax", new Jax(Set.of()));
+  }
+
+  private void compare(String library, Dialect dialect) throws IOException, InterruptedException {
+    assumeTrue(has(library), PYTHON + " with " + library + " is not there");
     Path cases = folder.resolve("cases.json");
     String text =
         LongStream.range(SEED, SEED + CASES)
-            .mapToObj(NumPyFuzzTest::instance)
+            .mapToObj(seed -> instance(seed, dialect))
             .collect(Collectors.joining(",\n", "[", "]"));
     Files.writeString(cases, text);
     Path script = folder.resolve("compare.py");
-    try (InputStream in = NumPyFuzzTest.class.getResourceAsStream("compare.py")) {
+    try (InputStream in = PythonFuzzTest.class.getResourceAsStream("compare.py")) {
       Files.write(script, in.readAllBytes());
     }
     Process python =
-        new ProcessBuilder("python3", script.toString(), cases.toString())
+        new ProcessBuilder(PYTHON, script.toString(), cases.toString(), library)
             .redirectErrorStream(true)
             .start();
     String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -55,15 +73,15 @@ final class NumPyFuzzTest {
     assertThat(output).isEqualToIgnoringNewLines(CASES + " cases\n");
   }
 
-  private static boolean numpy() throws InterruptedException {
+  private static boolean has(String library) throws InterruptedException {
     try {
-      return new ProcessBuilder("python3", "-c", "import numpy").start().waitFor() == 0;
+      return new ProcessBuilder(PYTHON, "-c", "import " + library).start().waitFor() == 0;
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static String instance(long seed) {
+  private static String instance(long seed, Dialect dialect) {
     RandomExpressions random = new RandomExpressions(seed);
     List<Program.Root> roots = random.roots();
     boolean sized = new Random(seed).nextBoolean();
@@ -73,7 +91,7 @@ final class NumPyFuzzTest {
             roots,
             new Names(random.names),
             sized ? RandomExpressions.SIZES : Map.of());
-    String source = new NumPy().function("f", program);
+    String source = dialect.function("f", program);
     List<String> arguments = new ArrayList<>();
     Map<String, List<String>> lists = new LinkedHashMap<>();
     for (Program.Input input : program.inputs()) {

@@ -1,0 +1,207 @@
+package leibniz.code;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import leibniz.code.Piece.Kind;
+import leibniz.code.Piece.Level;
+import leibniz.ir.Axes;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Shape;
+import leibniz.ir.Spelling;
+import leibniz.program.Program;
+
+/// Programs as plain Java: a class with one static method and what that calls, which depends on
+/// nothing. Arrays are `double[]` with the last axis fastest, numbers `double`; the sizes are
+/// further arguments. Everything but whole-array operations is written as loops ([Loops]).
+public record Java() implements Dialect {
+  private static final Set<String> RESERVED =
+      Set.of(
+          ("abstract assert boolean break byte case catch char class const continue default do"
+                  + " double else enum extends final finally float for goto if implements import"
+                  + " instanceof int interface long native new package private protected public"
+                  + " return short static strictfp super switch synchronized this throw throws"
+                  + " transient try void volatile while true false null _ var yield record Math"
+                  + " String IllegalArgumentException")
+              .split(" "));
+
+  @Override
+  public String statements(Program program) {
+    Identifiers names = new Identifiers(program, RESERVED);
+    Loops loops = new Loops(names, new Plain());
+    Map<Expr, String> done = body(program, names, loops);
+    for (Program.Root root : program.results()) {
+      String target = names.of(root.name());
+      String value = done.getOrDefault(root.node(), target);
+      if (!value.equals(target)) {
+        loops.alias(target, value, root.node());
+      }
+    }
+    return String.join("\n", loops.lines());
+  }
+
+  @Override
+  public String function(String name, Program program) {
+    Identifiers names = new Identifiers(program, RESERVED);
+    Loops loops = new Loops(names, new Plain());
+    List<String> method = new ArrayList<>(head(name, program, names));
+    for (Program.Input input : program.inputs()) {
+      method.addAll(check(input, names));
+    }
+    Map<Expr, String> done = body(program, names, loops);
+    loops.lines().forEach(line -> method.add("  " + line));
+    List<String> results = new ArrayList<>();
+    for (Program.Root root : program.results()) {
+      String value = done.getOrDefault(root.node(), names.of(root.name()));
+      boolean number = root.node().rank() == 0 && program.results().size() > 1;
+      results.add(number ? "new double[] {" + value + "}" : value);
+    }
+    String all = String.join(", ", results);
+    method.add("  return " + (results.size() == 1 ? all : "new double[][] {" + all + "}") + ";");
+    method.add("}");
+    for (String text : loops.methods()) {
+      method.add("");
+      method.addAll(text.lines().toList());
+    }
+    StringBuilder file = new StringBuilder("final class " + className(name) + " {\n");
+    method.forEach(line -> file.append(line.isEmpty() ? "" : "  ").append(line).append('\n'));
+    return file.append("}\n").toString();
+  }
+
+  /// `dq_dv` becomes `DqDv`.
+  static String className(String name) {
+    StringBuilder out = new StringBuilder();
+    for (String part : name.split("_")) {
+      if (!part.isEmpty()) {
+        int first = part.codePointAt(0);
+        out.appendCodePoint(Character.toUpperCase(first));
+        out.append(part.substring(Character.charCount(first)));
+      }
+    }
+    return out.toString();
+  }
+
+  private static Map<Expr, String> body(Program program, Identifiers names, Loops loops) {
+    Map<Expr, String> done = new IdentityHashMap<>();
+    for (Program.Input input : program.inputs()) {
+      loops.define(input.name(), input.node());
+      boolean entry = input.node().rank() == 0 && !input.name().index().isEmpty();
+      done.put(input.node(), names.of(input.name()) + (entry ? "[0]" : ""));
+    }
+    for (Program.Step step : program.steps()) {
+      Axes axes = step.axes();
+      String shape = axes == null ? step.shape().toString() : axes.toString();
+      loops.step(step.target(), step.node(), shape);
+      done.put(step.node(), names.of(step.target()));
+    }
+    return done;
+  }
+
+  private static List<String> head(String name, Program program, Identifiers names) {
+    Map<String, String> arguments = new LinkedHashMap<>();
+    for (Program.Input input : program.inputs()) {
+      int depth = input.name().index().size();
+      boolean number = input.node().rank() == 0 && depth == 0;
+      String type = "double" + "[]".repeat(number ? 0 : depth + 1);
+      arguments.put(names.argument(input.name()), type);
+    }
+    program.symbols().forEach(symbol -> arguments.put(names.ofSize(symbol), "int"));
+    String all =
+        arguments.entrySet().stream()
+            .map(e -> e.getValue() + " " + e.getKey())
+            .collect(Collectors.joining(", "));
+    String type =
+        program.results().size() > 1
+            ? "double[][]"
+            : program.results().getFirst().node().rank() == 0 ? "double" : "double[]";
+    return Layout.lines("static " + type + " " + name, "(" + all + ")", " {", 0);
+  }
+
+  /// A wrong length is told before it is read past the end.
+  private static List<String> check(Program.Input input, Identifiers names) {
+    Shape shape = names.here(input.shape());
+    if (shape.rank() == 0) {
+      return List.of();
+    }
+    String value = names.of(input.name());
+    String length = Nest.spaced(shape.dims().stream().reduce(Dim.ONE, Dim::times));
+    String told = length.chars().allMatch(Character::isDigit) ? "\"" : " = \" + (" + length + ")";
+    return List.of(
+        "  if (" + value + ".length != " + length + ") {",
+        "    throw new IllegalArgumentException(",
+        "        \""
+            + value
+            + " has \" + "
+            + value
+            + ".length + \" entries, not "
+            + length
+            + told
+            + ");",
+        "  }");
+  }
+
+  /// Entries and sizes are `double` and `int`: two `int` are neither divided nor multiplied.
+  private record Plain() implements Words {
+    @Override
+    public String spelled(Spelling row) {
+      return row.java();
+    }
+
+    @Override
+    public boolean exact(BigInteger number) {
+      return number.bitLength() < 31;
+    }
+
+    @Override
+    public String fraction(BigInteger above, BigInteger below) {
+      return above + ".0 / " + below + ".0";
+    }
+
+    @Override
+    public Piece truth(Piece condition) {
+      return new Piece(
+          "(" + condition.text() + " ? 1.0 : 0.0)", Level.ATOM, Kind.FLOAT, condition.axes());
+    }
+
+    @Override
+    public Piece widened(Piece left, Piece right) {
+      return left.kind() == Kind.INT && right.kind() == Kind.INT ? decimal(left) : left;
+    }
+
+    @Override
+    public Piece decimal(Piece whole) {
+      return whole.text().matches("-?[0-9]+")
+          ? new Piece(whole.text() + ".0", whole.level(), Kind.FLOAT, whole.axes())
+          : new Piece("(double) " + whole.at(Level.ATOM), Level.UNARY, Kind.FLOAT, whole.axes());
+    }
+
+    @Override
+    public boolean countsTruth() {
+      return false;
+    }
+
+    @Override
+    public Piece sqrt(Piece base) {
+      return new Piece("Math.sqrt(" + base.text() + ")", Level.ATOM, Kind.FLOAT, base.axes());
+    }
+
+    @Override
+    public Piece power(Piece base, Piece exponent, Kind kind) {
+      boolean square =
+          exponent.text().equals("2") && base.level() == Level.ATOM && !base.text().contains("(");
+      return square && kind == Kind.FLOAT
+          ? new Piece(base.text() + " * " + base.text(), Level.PRODUCT, Kind.FLOAT, base.axes())
+          : new Piece(
+              "Math.pow(" + base.text() + ", " + exponent.text() + ")",
+              Level.ATOM,
+              Kind.FLOAT,
+              base.axes());
+    }
+  }
+}

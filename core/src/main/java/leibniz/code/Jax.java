@@ -1,0 +1,64 @@
+package leibniz.code;
+
+import java.util.List;
+import java.util.Set;
+import leibniz.code.Piece.Kind;
+import leibniz.code.Piece.Level;
+import leibniz.ir.Dim;
+import leibniz.ir.Spelling;
+import leibniz.program.Program;
+
+/// Programs as JAX code: NumPy's with other names. Shapes are plain numbers while JAX traces, so
+/// the assertions hold under `jax.jit` too; values are not, so no value is made a Python number.
+///
+/// @param batch sizes of batch axes; those of the program's derivatives are known anyhow
+public record Jax(Set<Dim> batch) implements Dialect {
+
+  /// Takes a copy.
+  public Jax {
+    batch = Set.copyOf(batch);
+  }
+
+  @Override
+  public String statements(Program program) {
+    return new Python(new Jnp(), batch, program).statements();
+  }
+
+  @Override
+  public String function(String name, Program program) {
+    return new Python(new Jnp(), batch, program).function(name);
+  }
+
+  private record Jnp() implements Library {
+    @Override
+    public String module() {
+      return "jnp";
+    }
+
+    @Override
+    public List<String> imports(String body) {
+      return body.contains("jax.")
+          ? List.of("import jax", "import jax.numpy as jnp")
+          : List.of("import jax.numpy as jnp");
+    }
+
+    @Override
+    public Set<String> reserved() {
+      return Set.of("jax", "jnp");
+    }
+
+    @Override
+    public String spelled(Spelling row) {
+      return row.jax();
+    }
+
+    @Override
+    public Piece truth(Piece condition) {
+      return condition.axes().isEmpty()
+          ? condition
+              .with("jnp.where(" + condition.text() + ", 1.0, 0.0)", Level.ATOM)
+              .with(Kind.FLOAT)
+          : Library.super.truth(condition);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package leibniz.code;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.code.Arithmetic.Signed;
+import leibniz.code.Piece.Kind;
+import leibniz.ir.Axes;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.program.Program;
+
+/// Writes one program in Python, in the words of a library.
+final class Python {
+  /// More terms are not added in one statement: Python's own parser has a limit.
+  private static final int TERMS = 24;
+
+  private final Library library;
+  private final Arithmetic arithmetic;
+  private final Set<Dim> batch;
+  private final Program program;
+  private final Identifiers names;
+
+  Python(Library library, Set<Dim> batch, Program program) {
+    this.library = library;
+    this.arithmetic = new Arithmetic(library);
+    this.batch = batch;
+    this.program = program;
+    this.names = new Identifiers(program, Identifiers.python(library.reserved()));
+  }
+
+  String statements() {
+    List<Statement> statements = new ArrayList<>();
+    Map<Expr, String> done = body(statements);
+    Set<String> assigned = new HashSet<>();
+    statements.forEach(s -> assigned.add(s.target()));
+    for (Program.Root root : program.results()) {
+      String target = names.of(root.name());
+      String value = done.getOrDefault(root.node(), target);
+      if (!value.equals(target) && assigned.add(target)) {
+        statements.add(new Statement(target, value, shape(root.node(), root.axes())));
+      }
+    }
+    return Statement.text(statements);
+  }
+
+  String function(String name) {
+    Signature signature = new Signature(program, names, library);
+    List<Statement> statements = new ArrayList<>();
+    Map<Expr, String> done = body(statements);
+    List<Layout.Block> blocks = new ArrayList<>();
+    statements.forEach(s -> blocks.add(new Layout.Block(s.target() + " = ", s.code(), s.shape())));
+    List<String> returned = new ArrayList<>();
+    for (Program.Root root : program.results()) {
+      returned.add(done.getOrDefault(root.node(), names.of(root.name())));
+    }
+    boolean last =
+        returned.size() == 1
+            && !statements.isEmpty()
+            && statements.getLast().target().equals(returned.get(0))
+            && statements.stream().filter(s -> s.target().equals(returned.get(0))).count() == 1;
+    if (last) {
+      Statement value = statements.getLast();
+      blocks.set(blocks.size() - 1, new Layout.Block("return ", value.code(), value.shape()));
+    } else {
+      blocks.add(new Layout.Block("return ", String.join(", ", returned), ""));
+    }
+    List<String> lines = new ArrayList<>(signature.lines(name));
+    lines.addAll(Layout.aligned(blocks, 4));
+    String text = String.join("\n", lines) + "\n";
+    return String.join("\n", library.imports(text)) + "\n\n\n" + text;
+  }
+
+  /// Adds a statement for each step; answers what each expression with a value is called.
+  private Map<Expr, String> body(List<Statement> to) {
+    Set<Dim> batches = new HashSet<>(batch);
+    for (Program.Root root : program.results()) {
+      if (root.axes() != null) {
+        batches.addAll(root.axes().part(Axes.Role.BATCH).dims());
+      }
+    }
+    Expressions expressions = new Expressions(names, library, batches);
+    Map<Expr, String> done = new IdentityHashMap<>();
+    for (Program.Input input : program.inputs()) {
+      expressions.define(input.name(), input.node(), Kind.FLOAT);
+      done.put(input.node(), names.of(input.name()));
+    }
+    for (Program.Step step : program.steps()) {
+      String target = names.of(step.target());
+      Kind kind = write(step, target, expressions, to);
+      expressions.define(step.target(), step.node(), kind);
+      done.put(step.node(), target);
+    }
+    return done;
+  }
+
+  private Kind write(
+      Program.Step step, String target, Expressions expressions, List<Statement> to) {
+    String shape = shape(step.node(), step.axes());
+    if (step.node().head() instanceof Head.Sum s && s.coefficients().size() > TERMS) {
+      List<Signed> terms = expressions.terms(step.node(), s.coefficients());
+      for (int start = 0; start < terms.size(); start += TERMS) {
+        List<Signed> some =
+            new ArrayList<>(terms.subList(start, Math.min(start + TERMS, terms.size())));
+        if (start > 0) {
+          some.add(new Signed(false, Piece.of(target, Piece.Level.ATOM, 0), -1));
+        }
+        to.add(new Statement(target, arithmetic.sum(some).text(), shape));
+      }
+      return Kind.FLOAT;
+    }
+    Piece piece = library.numbers(expressions.exact(step.node(), step.axes() != null));
+    to.add(new Statement(target, piece.text(), shape));
+    return piece.kind();
+  }
+
+  private static String shape(Expr node, @org.jspecify.annotations.Nullable Axes axes) {
+    return axes == null ? node.shape().toString() : axes.toString();
+  }
+}

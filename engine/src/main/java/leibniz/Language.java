@@ -1,0 +1,33 @@
+package leibniz;
+
+import java.util.Locale;
+import java.util.Set;
+import leibniz.code.Dialect;
+import leibniz.code.Jax;
+import leibniz.code.NumPy;
+import leibniz.code.Torch;
+import leibniz.ir.Dim;
+
+/// What a derivative is printed in to be run.
+public enum Language {
+  NUMPY,
+  TORCH,
+  JAX,
+  JAVA;
+
+  /// As the command line and the JSON call it.
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// @param batch the sizes of batch axes
+  Dialect dialect(Set<Dim> batch) {
+    return switch (this) {
+      case NUMPY -> new NumPy(batch);
+      case TORCH -> new Torch(batch);
+      case JAX -> new Jax(batch);
+      case JAVA -> new leibniz.code.Java();
+    };
+  }
+}
