@@ -17,7 +17,14 @@ import leibniz.report.Style;
 /// @param numpy the same as one NumPy assignment, over the names of earlier steps
 /// @param axes the layout of what the step finds
 public record Step(
-    int number, String name, String title, String law, int line, List<Equation> math, String numpy, Axes axes) {
+    int number,
+    String name,
+    String title,
+    String law,
+    int line,
+    List<Equation> math,
+    String numpy,
+    Axes axes) {
 
   private static final int LAW_COLUMN = 60;
 
