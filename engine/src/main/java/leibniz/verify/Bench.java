@@ -265,6 +265,9 @@ final class Bench {
       double error = Math.abs(expected[worst] - measured[worst]);
       boolean steady = before.length > 0 && Math.abs(before[worst] - measured[worst]) < error / 4;
       outcome = steady ? Outcome.WRONG : Outcome.OPEN;
+      if (steady && error <= ROUNDING * rounding(nudges, function, measured, worst, fraction)) {
+        return Outcome.OPEN;
+      }
       if (steady) {
         wrong(group, method, nudges, worst, expected, measured);
         return Outcome.WRONG;
@@ -329,15 +332,31 @@ final class Bench {
     return Arrays.stream(index).boxed().toList();
   }
 
-  /// By how much rounding moves both sides at an entry: not a number if beyond all bounds.
-  private double rounding(Nudge nudge, double[] expected, double[] measured, int entry) {
+  /// The point, computed with other rounding errors.
+  private List<Points.Found> others() {
     List<Points.Found> others = shaken;
     if (others == null) {
       others = points.shaken(here);
       shaken = others;
     }
+    return others;
+  }
+
+  /// By how much rounding moves a difference at an entry.
+  private double rounding(
+      List<Nudge> nudges, Expr function, double[] measured, int entry, double fraction) {
     double noise = 0;
-    for (Points.Found other : others) {
+    for (Points.Found other : others()) {
+      double there = Nudge.centralDifferences(nudges, other, function, fraction)[entry];
+      noise = Math.max(noise, Math.abs(there - measured[entry]));
+    }
+    return noise;
+  }
+
+  /// By how much rounding moves both sides at an entry: not a number if beyond all bounds.
+  private double rounding(Nudge nudge, double[] expected, double[] measured, int entry) {
+    double noise = 0;
+    for (Points.Found other : others()) {
       double derived = expected(nudge, claim -> derivative(claim, other))[entry];
       double stepped = nudge.complexStep(other, output)[entry];
       noise = Math.max(noise, Math.abs(derived - expected[entry]));
