@@ -36,6 +36,10 @@ public sealed interface Notation {
   /// Special only: a matrix with a superscript, `(A⁻¹)_ij`.
   record Superscript(String ascii, String unicode, String latex) implements Notation {}
 
+  /// Special only: the argument with zeros around it along the last axis: entry k of the argument
+  /// is entry `step · k + offset` of the result.
+  record Padded(Dim offset, long step) implements Notation {}
+
   /// Special only: the argument with other indices. For each axis of the argument: the axis of the
   /// result it follows (or -1 for none), the step and the offset, `step · index + offset`.
   record Reindexed(List<Index> indices) implements Notation {

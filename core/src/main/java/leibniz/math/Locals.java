@@ -83,6 +83,7 @@ final class Locals {
       case Notation.Call c -> node.args();
       case Notation.Superscript c -> node.args();
       case Notation.Reindexed r -> node.args();
+      case Notation.Padded p -> Padding.needsName(p, node) ? node.args() : List.of();
       case Notation.Relation r -> List.of();
       case Notation.Bars b -> List.of();
       case Notation.Cases c -> List.of();

@@ -276,6 +276,7 @@ final class MatrixReader {
           case Notation.Bound b -> null;
           case Notation.Superscript s -> null;
           case Notation.Reindexed r -> null;
+          case Notation.Padded p -> null;
         };
     return written == null ? null : Term.of(leaf(written, rank(e)));
   }
@@ -307,6 +308,7 @@ final class MatrixReader {
       case Notation.Cases c -> null;
       case Notation.Power p -> null;
       case Notation.Reindexed r -> null;
+      case Notation.Padded p -> null;
     };
   }
 

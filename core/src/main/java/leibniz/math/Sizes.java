@@ -65,24 +65,25 @@ final class Sizes {
   private static Formula index(Notation.Reindexed.Index at, List<Index> indices, Scope scope) {
     List<Formula.Letter> letter =
         at.axis() < 0 ? List.of() : scope.of(List.of(indices.get(at.axis())));
-    if (letter.isEmpty()) {
-      return formula(at.offset());
+    return letter.isEmpty() ? formula(at.offset()) : moved(letter.get(0), at.step(), at.offset());
+  }
+
+  /// `step · letter + offset`.
+  static Formula moved(Formula letter, Dim step, Dim by) {
+    Formula moved = letter;
+    boolean minus = step.equals(Dim.of(-1));
+    if (!minus && !step.isOne()) {
+      moved = new Formula.Product(List.of(formula(step), letter));
     }
-    Formula step = formula(at.step());
-    Formula moved;
-    boolean minus = false;
-    if (at.step().isOne()) {
-      moved = letter.get(0);
-    } else if (at.step().equals(Dim.of(-1))) {
-      moved = letter.get(0);
-      minus = true;
-    } else {
-      moved = new Formula.Product(List.of(step, letter.get(0)));
-    }
-    if (at.offset().equals(Dim.of(0))) {
+    if (by.equals(Dim.of(0))) {
       return Formula.signed(minus, moved);
     }
-    Formula offset = formula(at.offset());
+    boolean back = by.constant().isPresent() && by.constant().getAsLong() < 0;
+    if (back && !minus) {
+      Formula less = formula(Dim.of(0).minus(by));
+      return new Formula.Sum(List.of(new Formula.Term(false, moved), new Formula.Term(true, less)));
+    }
+    Formula offset = formula(by);
     List<Formula.Term> terms = new ArrayList<>();
     terms.add(new Formula.Term(minus, moved));
     int place = minus ? 0 : 1; // n − 1 − i, but i + 1

@@ -38,7 +38,7 @@ public final class Typeset {
       throw new IllegalArgumentException(axes + " are not the axes of " + value.shape());
     }
     Head head = head(axes, symbols.batch());
-    Formula left = Writer.derivative(new Symbol.Derivative(of, axes, wrt), head.letters());
+    Formula left = Partials.of(new Symbol.Derivative(of, axes, wrt), head.letters());
     return equation(left, value, head, new Known(symbols), false);
   }
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import leibniz.ir.Axes;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -107,7 +106,7 @@ final class Writer {
       free.removeAll(group);
       pieces.add(operator(group, summed, ranks, inner));
     }
-    free.forEach(f -> pieces.add(piece(f, ranks, inner)));
+    free.forEach(f -> pieces.addAll(parts(piece(f, ranks, inner))));
     return new Signed(minus, Fractions.of(number, pieces, deltas(term, scope)));
   }
 
@@ -129,6 +128,16 @@ final class Writer {
       }
     }
     return term;
+  }
+
+  /// What is a product itself (`x_0 δ_i0`) needs no brackets among factors.
+  private static List<Piece> parts(Piece piece) {
+    if (!piece.power().isOne() || !(piece.formula() instanceof Formula.Product product)) {
+      return List.of(piece);
+    }
+    return product.factors().stream()
+        .map(f -> new Piece(piece.kind(), f, piece.power(), piece.places()))
+        .toList();
   }
 
   private static List<Integer> places(List<Index> indices, Map<Index, Integer> ranks, Scope scope) {
@@ -222,7 +231,7 @@ final class Writer {
       return switch (symbol) {
         case Symbol.Called(Name name) ->
             Formula.indexed(new Formula.Named(name), scope.of(indices));
-        case Symbol.Derivative d -> derivative(d, scope.each(indices));
+        case Symbol.Derivative d -> Partials.of(d, scope.each(indices));
         case Symbol.Applied a ->
             applied(
                 new Formula.Word(a.ascii(), a.unicode(), a.latex()),
@@ -274,10 +283,57 @@ final class Writer {
         Formula matrix = whole(e, indices.subList(0, labels), scope);
         yield Formula.indexed(matrix, scope.of(indices.subList(labels, indices.size())));
       }
-      case Notation.Reindexed r ->
-          Formula.indexed(
-              whole(e.arg(0), List.of(), scope), Sizes.indices(r, e.arg(0), indices, scope));
+      case Notation.Reindexed r -> at(e.arg(0), Sizes.indices(r, e.arg(0), indices, scope), scope);
+      case Notation.Padded p -> padded(p, e, indices, scope);
     };
+  }
+
+  /// A whole tensor at computed indices.
+  private Formula at(Expr e, List<Formula> indices, Scope scope) {
+    Expr under = known.symbol(e) == null && e.rank() == 2 ? Whole.transposed(e) : null;
+    return under == null
+        ? Formula.indexed(whole(e, List.of(), scope), indices)
+        : Formula.indexed(whole(under, List.of(), scope), indices.reversed());
+  }
+
+  private Formula padded(Notation.Padded p, Expr e, List<Index> indices, Scope scope) {
+    Expr x = e.arg(0);
+    int last = x.rank() - 1;
+    List<Index> front = indices.subList(0, last);
+    List<Formula.Letter> here = scope.of(indices.subList(last, last + 1));
+    if (here.isEmpty()) {
+      return write(x, indices, scope);
+    }
+    Formula letter = here.get(0);
+    if (Padding.isOne(e)) {
+      List<Index> inner = new ArrayList<>(front);
+      inner.add(opening.fresh(Dim.ONE));
+      List<Formula> both = List.of(letter, Sizes.formula(p.offset()));
+      Formula delta = Formula.indexed(Formula.DELTA, both);
+      Rational value = x.constant();
+      boolean one = value != null && value.isOne();
+      return one ? delta : Formula.product(List.of(write(x, inner, scope), delta));
+    }
+    if (Padding.isIdentity(x) && !scope.of(front).isEmpty()) {
+      Formula other = Padding.at(scope.of(front).get(0), p.step(), p.offset());
+      return Formula.indexed(Formula.DELTA, List.of(letter, other));
+    }
+    if (Math.abs(p.step()) > 1) {
+      return applied(Spelling.function("pad"), e.args(), indices, scope);
+    }
+    List<Formula> product = new ArrayList<>();
+    Formula back = Padding.back(letter, p);
+    if (known.symbol(x) instanceof Symbol.Derivative d) {
+      List<@Nullable Formula> each = new ArrayList<>(scope.each(front));
+      each.add(back);
+      product.add(Partials.of(d, each));
+    } else {
+      List<Formula> each = new ArrayList<>(scope.of(front));
+      each.add(back);
+      product.add(at(x, each, scope));
+    }
+    product.addAll(Padding.conditions(letter, p, x.shape().get(last), e.shape().get(last)));
+    return Formula.product(product);
   }
 
   private List<Formula> arguments(Expr e, List<Index> indices, Scope scope) {
@@ -325,6 +381,9 @@ final class Writer {
     if (known.symbol(e) instanceof Symbol.Called(Name name)) {
       return Formula.indexed(new Formula.Named(name), scope.of(labels));
     }
+    if (known.symbol(e) instanceof Symbol.Derivative d) {
+      return Partials.whole(d);
+    }
     Expr under = Whole.transposed(e);
     if (under != null) {
       return new Formula.Marked(whole(under, labels, scope), Formula.TRANSPOSED);
@@ -334,32 +393,5 @@ final class Writer {
       return new Formula.Marked(whole(e.arg(0), labels, scope), new Formula.Word(a, u, l));
     }
     throw new IllegalStateException("no name for a whole tensor: " + e);
-  }
-
-  /// The letters go to whom the axes belong.
-  static Formula derivative(Symbol.Derivative d, List<Formula.@Nullable Letter> letters) {
-    Axes axes = d.axes();
-    List<Integer> places = axes.places();
-    int next = axes.output().rank();
-    Formula of = indexed(d.of(), places.subList(0, next), letters);
-    List<Formula> by = new ArrayList<>();
-    for (int n = 0; n < axes.order(); n++) {
-      int from = next;
-      next += axes.inputs().get(n).rank();
-      by.add(indexed(d.wrt().get(n), places.subList(from, next), letters));
-    }
-    return new Formula.Partial(of, by);
-  }
-
-  private static Formula indexed(
-      Name name, List<Integer> places, List<Formula.@Nullable Letter> letters) {
-    List<Formula.Letter> own = new ArrayList<>();
-    for (int place : places) {
-      Formula.Letter letter = letters.get(place);
-      if (letter != null) {
-        own.add(letter);
-      }
-    }
-    return Formula.indexed(new Formula.Named(name), own);
   }
 }

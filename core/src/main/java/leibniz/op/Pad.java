@@ -55,7 +55,7 @@ public record Pad(Dim offset, Dim length, long step) implements Special {
 
   @Override
   public Notation notation() {
-    return new Notation.Call("pad");
+    return new Notation.Padded(offset, step);
   }
 
   /// A step of 1 is `np.pad`; any other is a product with rows of an identity. In PyTorch zeros go

@@ -188,17 +188,36 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   @Override
   public Spelling spelling(List<String> arguments, List<Shape> shapes, Shape result) {
     String x = arguments.get(0);
-    String python = x + "[..., " + range(offset, length, step) + "]";
+    Shape given = shapes.get(0);
+    Dim size = given.get(given.rank() - 1);
+    String before = given.rank() > 3 ? "..., " : ":, ".repeat(given.rank() - 1);
+    String range =
+        step == 1
+            ? range(offset, offset.plus(length), size)
+            : range(offset, length, step);
+    String python = x + "[" + before + range + "]";
     Dim first = step > 0 ? offset : offset.plus(length.minus(Dim.ONE).times(Dim.of(step)));
     String torch = x + "[..., " + range(first, length, Math.abs(step)) + "]";
-    Shape given = shapes.get(0);
-    String java = "slice(" + x + ", " + given.get(given.rank() - 1) + ", " + offset + ", " + length;
+    String java = "slice(" + x + ", " + size + ", " + offset + ", " + length;
     return new Spelling(
         python,
-        step > 0 ? torch : "torch.flip(" + torch + ", (-1,))",
+        step > 0 ? python : "torch.flip(" + torch + ", (-1,))",
         python,
         java + ", " + step + ")",
         METHOD);
+  }
+
+  /// `1:`, `:-1`, `2:n`: from one position to another of an axis.
+  private static String range(Dim from, Dim to, Dim size) {
+    String start = from.equals(Dim.of(0)) ? "" : position(from, size);
+    return start + ":" + (to.equals(size) ? "" : position(to, size));
+  }
+
+  /// Counted from the end where that is a number and the size is none.
+  private static String position(Dim at, Dim size) {
+    OptionalLong back = size.minus(at).constant();
+    boolean fromEnd = size.constant().isEmpty() && back.isPresent() && back.getAsLong() > 0;
+    return fromEnd ? "-" + back.getAsLong() : at.toString();
   }
 
   private static final String METHOD =
