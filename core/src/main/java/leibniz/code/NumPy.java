@@ -43,7 +43,9 @@ public record NumPy(Set<Dim> batch) implements Dialect {
 
     @Override
     public List<String> imports(String body) {
-      return List.of("import numpy as np");
+      return body.contains("math.")
+          ? List.of("import math", "import numpy as np")
+          : List.of("import numpy as np");
     }
 
     @Override

@@ -93,6 +93,57 @@ public record Complex(double re, double im) {
   }
 
   /// A whole power by repeated squaring, any other by exp and log; roots of negative reals are NaN.
+  public Complex asin() {
+    double value = Math.asin(re);
+    return new Complex(value, im == 0 ? 0 : im / Math.cos(value));
+  }
+
+  public Complex acos() {
+    double value = Math.acos(re);
+    return new Complex(value, im == 0 ? 0 : -im / Math.sin(value));
+  }
+
+  public Complex asinh() {
+    double size = Math.abs(re);
+    double value =
+        size < 1
+            ? Math.log1p(size + size * size / (1 + Math.hypot(1, size)))
+            : Math.log(size + Math.hypot(1, size));
+    return new Complex(Math.copySign(value, re), im == 0 ? 0 : im / Math.cosh(value));
+  }
+
+  public Complex acosh() {
+    double value = Math.log(re + Math.sqrt(re - 1) * Math.sqrt(re + 1));
+    return new Complex(value, im == 0 ? 0 : im / Math.sinh(value));
+  }
+
+  public Complex atanh() {
+    double value = (Math.log1p(re) - Math.log1p(-re)) / 2;
+    return new Complex(value, im == 0 ? 0 : im * Math.pow(Math.cosh(value), 2));
+  }
+
+  /// The angle of the point `(x, this)`.
+  public Complex atan2(Complex x) {
+    double squares = re * re + x.re * x.re;
+    double slope = im == 0 && x.im == 0 ? 0 : (im * x.re - re * x.im) / squares;
+    return new Complex(Math.atan2(re, x.re), slope);
+  }
+
+  /// The error function, by the series whose terms all have one sign.
+  public Complex erf() {
+    if (!(Math.abs(re) < 6)) {
+      return real(Math.signum(re)); // also of NaN
+    }
+    Complex twice = times(this).times(2);
+    Complex term = this;
+    Complex sum = this;
+    for (int n = 1; n < 400 && Math.abs(term.re) > 1e-20 * Math.abs(sum.re); n++) {
+      term = term.times(twice).times(1.0 / (2 * n + 1));
+      sum = sum.plus(term);
+    }
+    return sum.times(times(this).negate().exp()).times(2 / Math.sqrt(Math.PI));
+  }
+
   public Complex power(Rational exponent) {
     if (exponent.isInt()) {
       int n = exponent.intValue();

@@ -1,16 +1,19 @@
 package leibniz.op;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Build;
 import leibniz.ir.Complex;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
 import leibniz.ir.Spelling;
 import leibniz.ir.Values;
+import org.jspecify.annotations.Nullable;
 
 /// `log Σ exp(x)` over the last axis, without overflow. Its derivative is the softmax `exp(x -
 /// logsumexp(x))`, which is how softmax itself is written everywhere.
@@ -32,12 +35,34 @@ public record LogSumExp() implements Special {
     return Build.map(Maps.EXP, logSoftmax(x));
   }
 
-  /// `x - logsumexp(x)` along the last axis.
+  /// `x - logsumexp(x)` along the last axis. Of a transposed tensor it is the same in the axes of
+  /// that tensor, transposed: so it is the softmax that people write there.
   public static Expr logSoftmax(Expr x) {
     Expr total = Build.special(OP, x);
     List<Integer> all = Build.range(0, x.rank());
     List<Integer> outer = Build.range(0, x.rank() - 1);
-    return Build.minus(x, Product.one().letters(all, x.shape()).times(total, outer).out(all));
+    List<Integer> back = transposition(x);
+    Expr inside = back == null ? x : x.arg(0);
+    List<Integer> letters = back == null ? all : back;
+    Expr result =
+        Build.minus(
+            inside,
+            Product.one().letters(letters, inside.shape()).times(total, outer).out(letters));
+    return Product.one().times(result, letters).out(all);
+  }
+
+  /// For each axis of the tensor of which x is a transposition its axis in x; else null.
+  private static @Nullable List<Integer> transposition(Expr x) {
+    if (!x.isView()
+        || !(x.head() instanceof Head.Einsum view)
+        || x.args().size() != 1
+        || x.arg(0).rank() != x.rank()
+        || !view.coefficient().isOne()
+        || !view.factors().get(0).power().isOne()) {
+      return null;
+    }
+    List<Integer> axes = view.factors().get(0).letters().stream().map(view.out()::indexOf).toList();
+    return axes.contains(-1) || new HashSet<>(axes).size() < axes.size() ? null : axes;
   }
 
   @Override

@@ -32,6 +32,8 @@ import leibniz.ir.Spelling;
 public final class Maps {
   private Maps() {}
 
+  private static final Rational MINUS_HALF = Rational.HALF.negate();
+
   public static final Head.Constant.Named PI =
       new Head.Constant.Named("π", "\\pi", constant("pi", "PI"), Math.PI);
   public static final Head.Constant.Named E =
@@ -117,8 +119,7 @@ public final class Maps {
                   }
                   """));
 
-  // --- trigonometric and hyperbolic
-  // -----------------------------------------------------------------
+  // --- trigonometric and hyperbolic ---
 
   public static final Elementwise SIN =
       named("sin", "sine")
@@ -177,6 +178,39 @@ public final class Maps {
           .spelled("np.arctan", "torch.arctan", "jnp.arctan", "Math.atan")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
 
+  public static final Elementwise ERF =
+      named("erf", "error function")
+          .partials((self, x) ->
+              scale(
+                  Rational.TWO,
+                  times(
+                      map(EXP, negate(square(x))),
+                      Build.broadcast(power(Build.constant(PI), MINUS_HALF), self.shape()))))
+          .reference(x -> x.get(0).erf())
+          .notation(new Notation.Call("erf"))
+          .spelled(
+              new Spelling(
+                  "np.vectorize(math.erf)({0})",
+                  "torch.erf",
+                  "jax.scipy.special.erf",
+                  "erf",
+                  """
+                  /** By the series whose terms all have one sign. */
+                  static double erf(double x) {
+                    if (!(Math.abs(x) < 6)) {
+                      return Math.signum(x);
+                    }
+                    double term = x;
+                    double sum = x;
+                    for (int n = 1; Math.abs(term) > 1e-20 * Math.abs(sum); n++) {
+                      term *= 2 * x * x / (2 * n + 1);
+                      sum += term;
+                    }
+                    return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
+                  }
+                  """))
+          .exact(r -> r.isZero() ? Rational.ZERO : null);
+
   // --- with kinks ------------------------------------------------------------------------------
 
   public static final Elementwise SIGN =
@@ -197,6 +231,9 @@ public final class Maps {
           .kinks("not differentiable at 0, where the derivative is taken as 0")
           .exact(Rational::abs);
 
+  private static final String TIES =
+      "not differentiable where both are equal; there each has derivative 1/2, beside a constant 0";
+
   public static final Elementwise MAXIMUM =
       named("maximum", "the larger of two")
           .partials(
@@ -204,16 +241,15 @@ public final class Maps {
           .reference(x -> x.get(0).re() >= x.get(1).re() ? x.get(0) : x.get(1))
           .notation(new Notation.Call("max", "max", "\\max"))
           .spelled("np.maximum", "torch.maximum", "jnp.maximum", "Math.max")
-          .kinks("not differentiable where both are equal; there each has derivative 1/2");
+          .kinks(TIES);
 
   public static final Elementwise MINIMUM =
       named("minimum", "the smaller of two")
-          .partials(
-              (self, x) -> chosen(x.get(1), x.get(0)), (self, x) -> chosen(x.get(0), x.get(1)))
+          .partials((self, x) -> lower(x.get(0), x.get(1)), (self, x) -> lower(x.get(1), x.get(0)))
           .reference(x -> x.get(0).re() <= x.get(1).re() ? x.get(0) : x.get(1))
           .notation(new Notation.Call("min", "min", "\\min"))
           .spelled("np.minimum", "torch.minimum", "jnp.minimum", "Math.min")
-          .kinks("not differentiable where both are equal; there each has derivative 1/2");
+          .kinks(TIES);
 
   /// `max(x, 0)`. A row of its own because its convention at 0 is 0, not 1/2.
   public static final Elementwise RELU =
@@ -225,8 +261,7 @@ public final class Maps {
           .kinks("not differentiable at 0, where the derivative is taken as 0")
           .exact(r -> r.signum() > 0 ? r : Rational.ZERO);
 
-  // --- relations and choice: piecewise constant
-  // -----------------------------------------------------
+  // --- relations and choice: piecewise constant ---
 
   public static final Elementwise GREATER =
       relation("greater", ">", new Notation.Relation(">", ">", ">"), (a, b) -> a > b);
@@ -256,8 +291,7 @@ public final class Maps {
               "({0} != 0 ? {1} : {2})")
           .kinks("no derivative where the condition changes");
 
-  // --- two arguments
-  // ---------------------------------------------------------------------------------
+  // --- two arguments ---
 
   /// With an exponent that is no fixed fraction; a fixed one belongs to a product.
   public static final Elementwise POWER =
@@ -286,6 +320,13 @@ public final class Maps {
               COSH,
               TANH,
               ARCTAN,
+              Arcs.ARCSIN,
+              Arcs.ARCCOS,
+              Arcs.ARCSINH,
+              Arcs.ARCCOSH,
+              Arcs.ARCTANH,
+              Arcs.ARCTAN2,
+              ERF,
               SIGN,
               ABS,
               MAXIMUM,
@@ -306,13 +347,29 @@ public final class Maps {
     return new Spelling("np." + python, "torch." + python, "jnp." + python, "Math." + java);
   }
 
+  /// The square of the first argument.
+  private static Expr square(List<Expr> x) {
+    return power(x.get(0), Rational.TWO);
+  }
+
   private static Expr reciprocal(Expr x) {
     return power(x, Rational.MINUS_ONE);
   }
 
-  /// 1 where `a > b`, 1/2 where they are equal, 0 elsewhere.
+  /// 1 where `a > b`, 1/2 where they are equal, 0 elsewhere; beside a constant 0 where they are
+  /// equal, as for the rectifier.
   private static Expr chosen(Expr a, Expr b) {
-    return plus(map(GREATER, a, b), scale(Rational.HALF, map(EQUAL, a, b)));
+    if (b.constant() != null) {
+      return map(GREATER, a, b);
+    }
+    return a.constant() != null
+        ? map(LESS, b, a)
+        : plus(map(GREATER, a, b), scale(Rational.HALF, map(EQUAL, a, b)));
+  }
+
+  /// The same for `a < b`.
+  private static Expr lower(Expr a, Expr b) {
+    return b.constant() != null ? map(LESS, a, b) : chosen(b, a);
   }
 
   private static Elementwise relation(

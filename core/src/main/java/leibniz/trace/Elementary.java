@@ -9,6 +9,7 @@ import leibniz.ir.Elementwise;
 import leibniz.ir.Expr;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
+import leibniz.op.Arcs;
 import leibniz.op.Maps;
 import leibniz.python.Expression.Operator;
 
@@ -30,6 +31,11 @@ final class Elementary {
           Map.entry("cosh", Maps.COSH),
           Map.entry("tanh", Maps.TANH),
           Map.entry("arctan", Maps.ARCTAN),
+          Map.entry("arcsin", Arcs.ARCSIN),
+          Map.entry("arccos", Arcs.ARCCOS),
+          Map.entry("arcsinh", Arcs.ARCSINH),
+          Map.entry("arccosh", Arcs.ARCCOSH),
+          Map.entry("arctanh", Arcs.ARCTANH),
           Map.entry("sign", Maps.SIGN),
           Map.entry("abs", Maps.ABS),
           Map.entry("absolute", Maps.ABS),
@@ -98,6 +104,7 @@ final class Elementary {
     rows.put("fmax", rows.getOrDefault("maximum", row("np.fmax", "", a -> Value.Single.NONE)));
     rows.put("fmin", rows.getOrDefault("minimum", row("np.fmin", "", a -> Value.Single.NONE)));
     put(rows, "hypot", "x1, x2", a -> a.made(hypot(a)));
+    put(rows, "arctan2", "x1, x2", a -> a.made(map(Arcs.ARCTAN2, a, "x1", "x2")));
     put(rows, "logaddexp", "x1, x2", a -> a.made(logAddExp(a)));
     put(rows, "where", "condition, x, y", a -> a.made(where(a)));
     put(rows, "clip", "a, a_min?, a_max?", Elementary::clip);
@@ -108,6 +115,7 @@ final class Elementary {
     unary(rows, "", "sigmoid", Maps.SIGMOID);
     unary(rows, "", "expit", Maps.SIGMOID);
     unary(rows, "", "relu", Maps.RELU);
+    unary(rows, "", "erf", Maps.ERF);
     unary(rows, "", "softplus", Maps.SOFTPLUS);
   }
 

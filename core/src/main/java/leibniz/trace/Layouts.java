@@ -224,7 +224,7 @@ final class Layouts {
 
   // --- several arrays ------------------------------------------------------------------------
 
-  private static List<Expr> tensors(Bound a, List<Value> parts) {
+  static List<Expr> tensors(Bound a, List<Value> parts) {
     if (parts.isEmpty()) {
       throw Faults.unfit(a.written() + " of nothing", a.span()).raise();
     }
@@ -240,7 +240,7 @@ final class Layouts {
     return join(a, tensors, a.axis("axis", tensors.get(0).shape(), otherwise));
   }
 
-  private static Value join(Bound a, List<Expr> tensors, int axis) {
+  static Value join(Bound a, List<Expr> tensors, int axis) {
     Shape first = tensors.get(0).shape();
     if (first.rank() == 0) {
       throw Faults.unfit(a.written() + " joins along an axis, and a scalar has none", a.span())

@@ -24,6 +24,7 @@ final class Library {
     Elementary.add(NUMPY);
     Reductions.add(NUMPY);
     Layouts.add(NUMPY);
+    Shifts.add(NUMPY);
     Linalg.add(NUMPY);
     Creation.add(NUMPY);
     Builtins.add(PYTHON, NUMPY);
@@ -90,7 +91,16 @@ final class Library {
   }
 
   private static @Nullable Value math(String name) {
-    String numpy = name.equals("pow") ? "power" : name.equals("atan") ? "arctan" : name;
+    String numpy =
+        switch (name) {
+          case "pow" -> "power";
+          case "asin", "acos", "atan", "asinh", "acosh", "atanh", "atan2" ->
+              "arc" + name.substring(1);
+          default -> name;
+        };
+    if (name.equals("erf")) {
+      return named(name);
+    }
     return MATH.contains(name) || !numpy.equals(name) || Creation.CONSTANTS.containsKey(name)
         ? numpy(numpy)
         : null;
