@@ -280,7 +280,7 @@ final class LinearLaws {
 
   /// A sum of products with sums among their factors, multiplied out where that leaves fewer
   /// factors in all.
-  private static @Nullable Expr expand(Expr e) {
+  static @Nullable Expr expand(Expr e) {
     if (!(e.head() instanceof Head.Sum sum)) {
       return null;
     }
@@ -332,7 +332,7 @@ final class LinearLaws {
   }
 
   /// How many factors a sum of products has, those of sums inside it counted one by one.
-  private static int weight(Expr e) {
+  static int weight(Expr e) {
     return switch (e.head()) {
       case Head.Sum s -> e.args().stream().mapToInt(LinearLaws::weight).sum();
       case Head.Einsum p ->

@@ -22,7 +22,17 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
 
   /// All laws, in the order in which they are tried.
   public static final List<Law> LAWS =
-      Stream.of(ElementwiseLaws.ALL, SumLaws.ALL, LinearLaws.ALL).flatMap(List::stream).toList();
+      Stream.of(
+              ElementwiseLaws.ALL,
+              MaskLaws.ALL,
+              SumLaws.ALL,
+              LinearLaws.ALL,
+              FactorLaws.ALL,
+              TermLaws.ALL,
+              MeanLaws.ALL,
+              MatrixLaws.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   /// Each law makes an expression smaller, so this is never reached unless a law is wrong.
   private static final int ROUNDS = 50;

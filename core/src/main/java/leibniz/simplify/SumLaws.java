@@ -49,14 +49,7 @@ final class SumLaws {
               "p: ((B, D), rows_sum_to_1)",
               "sum(p, axis=1)",
               "ones(B)",
-              e ->
-                  sumsToOne(
-                      e,
-                      x ->
-                          x.head() instanceof Head.Var v
-                                  && v.properties().contains(Head.Property.ROWS_SUM_TO_ONE)
-                              ? x.rank() - 1
-                              : -1)));
+              e -> sumsToOne(e, SumLaws::declaredAxis)));
 
   /// `log Σ exp(x)`: the sum of one factor exp(x), over any of its axes.
   private static @Nullable Expr logOfSum(Expr e) {
@@ -174,6 +167,18 @@ final class SumLaws {
     return Build.sum(e.shape(), outsideFactors, outside);
   }
 
+  /// The axis along which something sums to 1 that is declared to, or -1.
+  private static int declaredAxis(Expr x) {
+    return x.head() instanceof Head.Var v && v.properties().contains(Head.Property.ROWS_SUM_TO_ONE)
+        ? x.rank() - 1
+        : -1;
+  }
+
+  /// The axis along which something is known to sum to 1, or -1.
+  static int unitAxis(Expr x) {
+    return Math.max(Softmax.axis(x), declaredAxis(x));
+  }
+
   /// Which axis of an expression sums to 1, or -1.
   private interface Unit {
     int axis(Expr e);
@@ -204,7 +209,7 @@ final class SumLaws {
     return null;
   }
 
-  private static boolean alone(Head.Einsum sum, int k, int axis) {
+  static boolean alone(Head.Einsum sum, int k, int axis) {
     Integer letter = sum.factors().get(k).letters().get(axis);
     int uses = 0;
     for (Head.Factor factor : sum.factors()) {
