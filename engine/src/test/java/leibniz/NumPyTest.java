@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.ir.Expr;
 import leibniz.ir.Values;
@@ -94,6 +96,7 @@ final class NumPyTest {
               return listed[0] ? given.toString() : given.get(0);
             })
             .collect(Collectors.joining(", "));
+    call += keywords(answer.code().function(), sizes);
     return answer.code().function()
         + "got = np.asarray("
         + answer.code().name()
@@ -108,6 +111,16 @@ final class NumPyTest {
         + answer.code().name()
         + " ' + str(got.shape) + ' ' + str(expected.shape) + ' '\n"
         + "        + str(np.max(np.abs(got - expected)) if got.shape == expected.shape else ''))\n";
+  }
+
+  /// `, n=3` for each size that the function takes because no argument shows it.
+  private static String keywords(String function, ToLongFunction<String> sizes) {
+    Matcher taken = Pattern.compile("(?s)def \\w+\\([^)]*\\*, ([^)]*)\\)").matcher(function);
+    return taken.find()
+        ? Arrays.stream(taken.group(1).split(",\\s*"))
+            .map(name -> ", " + name + "=" + sizes.applyAsLong(name))
+            .collect(Collectors.joining())
+        : "";
   }
 
   /// Matrices become more like the identity, so that inverting them costs no digits.
