@@ -184,7 +184,7 @@ public final class Maps {
               scale(
                   Rational.TWO,
                   times(
-                      map(EXP, negate(square(x))),
+                      map(EXP, negate(power(x.get(0), Rational.TWO))),
                       Build.broadcast(power(Build.constant(PI), MINUS_HALF), self.shape()))))
           .reference(x -> x.get(0).erf())
           .notation(new Notation.Call("erf"))
@@ -345,11 +345,6 @@ public final class Maps {
 
   private static Spelling constant(String python, String java) {
     return new Spelling("np." + python, "torch." + python, "jnp." + python, "Math." + java);
-  }
-
-  /// The square of the first argument.
-  private static Expr square(List<Expr> x) {
-    return power(x.get(0), Rational.TWO);
   }
 
   private static Expr reciprocal(Expr x) {

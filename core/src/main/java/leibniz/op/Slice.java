@@ -192,9 +192,7 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     Dim size = given.get(given.rank() - 1);
     String before = given.rank() > 3 ? "..., " : ":, ".repeat(given.rank() - 1);
     String range =
-        step == 1
-            ? range(offset, offset.plus(length), size)
-            : range(offset, length, step);
+        step == 1 ? range(offset, offset.plus(length), size) : range(offset, length, step);
     String python = x + "[" + before + range + "]";
     Dim first = step > 0 ? offset : offset.plus(length.minus(Dim.ONE).times(Dim.of(step)));
     String torch = x + "[..., " + range(first, length, Math.abs(step)) + "]";
