@@ -18,6 +18,7 @@ import leibniz.ir.Name;
 import leibniz.ir.Shape;
 import leibniz.math.Formula;
 import leibniz.report.Style;
+import leibniz.report.Wrap;
 import leibniz.run.Inputs;
 import leibniz.run.Tensor;
 import leibniz.trace.Definition;
@@ -148,7 +149,14 @@ public record Derivation(
   /// @param targets what is shown of each answer
   public List<String> lines(Style style, Telling telling, Set<Target> targets) {
     List<String> lines = new ArrayList<>();
-    lines.add(style.bold(style.text(request.source().name())) + "  " + style.dim(headline(style)));
+    String file = style.text(request.source().name());
+    String headline = headline(style);
+    if (file.length() + 2 + headline.length() <= style.width()) {
+      lines.add(style.bold(file) + "  " + style.dim(headline));
+    } else {
+      lines.add(style.bold(file));
+      Wrap.lines(headline, style.width()).forEach(line -> lines.add(style.dim(line)));
+    }
     lines.add("");
     lines.addAll(programLines(style));
     if (telling != Telling.NONE && answers.size() == 1) {

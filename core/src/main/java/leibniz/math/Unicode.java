@@ -66,7 +66,7 @@ public final class Unicode {
   }
 
   /// The text in stretches that stay on a line, each after the first with its sign in front. One
-  /// longer than `width` is cut in its longest brackets.
+  /// longer than `width` is cut in long brackets, or else between factors.
   private List<String> pieces(Formula formula, int width) {
     List<String> pieces = new ArrayList<>();
     if (formula instanceof Formula.Equal equal) {
@@ -103,8 +103,8 @@ public final class Unicode {
         longest = k;
       }
     }
-    if (longest < 0) {
-      return List.of(text(product));
+    if (longest < 0 || 2 * cells(factors.get(longest)) < width) {
+      return words(text(product));
     }
     List<String> inner = new ArrayList<>(pieces(product.factors().get(longest), width));
     String before = String.join(" ", factors.subList(0, longest));
@@ -112,6 +112,23 @@ public final class Unicode {
     String after = product(product.factors().subList(longest + 1, factors.size()));
     inner.set(inner.size() - 1, inner.getLast() + (after.isEmpty() ? ")" : ") " + after));
     return inner;
+  }
+
+  /// Between factors: at the blanks outside of brackets.
+  private static List<String> words(String product) {
+    List<String> words = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int k = 0; k < product.length(); k++) {
+      char c = product.charAt(k);
+      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      if (c == ' ' && depth == 0) {
+        words.add(product.substring(start, k));
+        start = k + 1;
+      }
+    }
+    words.add(product.substring(start));
+    return words;
   }
 
   /// Combining accents take no cell of the terminal.
