@@ -90,8 +90,6 @@ final class HouseTest {
               "leibniz.ir.Special",
               "leibniz.ir.Terms",
               "leibniz.ir.View"),
-          // Two maps that are each other's transpose.
-          Set.of("leibniz.op.Pad", "leibniz.op.Slice"),
           // What is wrong, and the exception that carries it.
           Set.of("leibniz.ir.Problem", "leibniz.ir.LeibnizException"),
           // Taking apart and putting together: each is the other's derivative.
