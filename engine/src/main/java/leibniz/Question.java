@@ -2,13 +2,19 @@ package leibniz;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Name;
 import leibniz.ir.Problem;
 import leibniz.python.Module;
 import leibniz.trace.Definition;
@@ -29,29 +35,56 @@ record Question(Script script, Script local, Definition of, List<List<Definition
   static List<Question> all(Module program, Request request) {
     Script plain = Trace.of(program, new Options(request.sizes(), Set.of()));
     Definition of = output(plain, request.of());
-    List<List<Definition>> ofInputs = new ArrayList<>();
+    Map<Set<Name>, List<List<Definition>>> ofInputs = new LinkedHashMap<>(); // by what is bound
     List<Question> questions = new ArrayList<>();
     Set<List<Definition>> asked = variables(plain, of, request);
     for (List<Definition> block : asked) {
       if (cuts(block).isEmpty()) {
-        ofInputs.add(block);
+        ofInputs.computeIfAbsent(bound(block), b -> new ArrayList<>()).add(block);
       }
     }
-    if (!ofInputs.isEmpty()) {
-      questions.add(new Question(plain, local(program, request), of, ofInputs));
-    }
+    ofInputs.forEach((bound, blocks) ->
+        questions.add(new Question(plain, local(program, request), of, blocks).free(bound)));
     for (List<Definition> block : asked) {
       Set<String> cuts = cuts(block);
       if (!cuts.isEmpty()) {
         Script cut = Trace.of(program, new Options(request.sizes(), cuts));
         List<Definition> there =
             block.stream().map(d -> cut.find(d.name().toString()).getFirst()).toList();
+        Definition output = output(cut, of.name().toString());
         questions.add(
-            new Question(
-                cut, local(program, request), output(cut, of.name().toString()), List.of(there)));
+            new Question(cut, local(program, request), output, List.of(there)).free(bound(there)));
       }
     }
     return questions;
+  }
+
+  /// The inputs of a block whose entries are declared to hang together.
+  private static Set<Name> bound(List<Definition> block) {
+    return block.stream()
+        .filter(d ->
+            d.value().head() instanceof Head.Var v
+                && v.properties().contains(Head.Property.ROWS_SUM_TO_ONE))
+        .map(Definition::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /// The question with these inputs free: their entries are varied one by one.
+  private Question free(Set<Name> inputs) {
+    if (inputs.isEmpty()) {
+      return this;
+    }
+    Script free = script.free(inputs);
+    Map<Name, Definition> there = new HashMap<>();
+    free.definitions().forEach(d -> there.put(d.name(), d));
+    return new Question(
+        free,
+        local.free(inputs),
+        Objects.requireNonNull(there.get(of.name())),
+        wrt.stream()
+            .map(block ->
+                block.stream().map(d -> Objects.requireNonNull(there.get(d.name()))).toList())
+            .toList());
   }
 
   /// The variables, each once.

@@ -63,6 +63,18 @@ final class LeibnizTest {
     assertThat(full.answers().get(0).math()).hasToString("∂y_ij/∂x_kl = δ_jl (δ_ik − 1/B)");
   }
 
+  /// What is declared of p holds for others; by p itself, each entry is varied freely.
+  @Test
+  void doesNotUseWhatBindsAVariable() {
+    String program =
+        "p: ((B, N), rows_sum_to_1); v: (B, N); f = sum(p, axis=1) + sum(p * v, axis=1)";
+    Derivation d = Leibniz.derive(Request.of(program).of("f", "p", "v", "v:p"));
+    assertThat(d.verified()).isTrue();
+    assertThat(d.answers().stream().map(a -> a.text(true)))
+        .containsExactlyInAnyOrder(
+            "∂f_b/∂p_bi = 1 + v_bi", "∂f_b/∂v_bi = p_bi", "∂²f_b/∂v_bi∂p_bj = δ_ij");
+  }
+
   @Test
   void takesIntermediateNamesAsInputs() {
     String program = "v: (B, D); e = exp(v); q = e / sum(e, axis=1, keepdims=True)";

@@ -134,6 +134,13 @@ public final class Build {
     return product.times(a, letters).out(out);
   }
 
+  /// Without an axis along which it repeats ([Expr#isRepeatedAlong]).
+  public static Expr dropRepeated(Expr a, int axis) {
+    List<Integer> kept = range(0, a.rank());
+    kept.remove(axis);
+    return View.first(a, kept);
+  }
+
   /// Inserts axes of size 1 so that they stand at the given positions of the result.
   public static Expr expand(Expr a, List<Integer> positions) {
     int rank = a.rank() + positions.size();

@@ -3,6 +3,7 @@ package leibniz.ir;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -79,6 +80,14 @@ public final class Expr {
       }
     }
     return true;
+  }
+
+  /// Whether it is the same all along an axis by its form: a broadcast.
+  public boolean isRepeatedAlong(int axis) {
+    return isView()
+        && head instanceof Head.Einsum e
+        && Collections.frequency(e.out(), e.out().get(axis)) == 1
+        && e.factors().stream().noneMatch(f -> f.letters().contains(e.out().get(axis)));
   }
 
   public boolean isZero() {

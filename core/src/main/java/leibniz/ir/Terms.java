@@ -138,7 +138,7 @@ final class Terms {
       Integer known = first.putIfAbsent(signature, axis);
       whole.add(known == null ? axis : known);
       final int here = axis;
-      if (known == null && !sorted.stream().allMatch(t -> View.repeats(t, here))) {
+      if (known == null && !sorted.stream().allMatch(t -> t.isRepeatedAlong(here))) {
         kept.add(axis);
       }
     }
@@ -148,7 +148,7 @@ final class Terms {
     List<Expr> inside = new ArrayList<>();
     List<Rational> coefficients = new ArrayList<>();
     for (Expr term : sorted) {
-      inside.add(View.first(term, whole, kept));
+      inside.add(View.first(term, kept));
       coefficients.add(collected.getOrDefault(term, Rational.ZERO));
     }
     Shape inner = new Shape(kept.stream().map(shape::get).toList());

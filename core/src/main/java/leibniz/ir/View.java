@@ -49,27 +49,19 @@ record View(List<Expr> inside, List<Integer> letters, List<Integer> out, Shape s
     Shape shape = args.get(0).shape();
     List<Integer> all = Build.range(0, shape.rank());
     List<Integer> letters = new ArrayList<>(all);
-    letters.removeIf(axis -> args.stream().allMatch(a -> repeats(a, axis)));
+    letters.removeIf(axis -> args.stream().allMatch(a -> a.isRepeatedAlong(axis)));
     if (letters.size() == all.size()) {
       return null;
     }
     List<Expr> inside = new ArrayList<>();
     for (Expr argument : args) {
-      inside.add(first(argument, all, letters));
+      inside.add(first(argument, letters));
     }
     return new View(inside, letters, all, shape);
   }
 
-  /// Whether `a` is constant along the axis by its form.
-  static boolean repeats(Expr a, int axis) {
-    return a.isView()
-        && a.head() instanceof Head.Einsum e
-        && java.util.Collections.frequency(e.out(), e.out().get(axis)) == 1
-        && e.factors().stream().noneMatch(f -> f.letters().contains(e.out().get(axis)));
-  }
-
   /// `a` without axes along which it repeats.
-  static Expr first(Expr a, List<Integer> all, List<Integer> kept) {
+  static Expr first(Expr a, List<Integer> kept) {
     if (!(a.head() instanceof Head.Einsum e)) {
       throw new IllegalArgumentException("no view: " + a);
     }

@@ -84,7 +84,7 @@ final class LinearLaws {
           !outer.out().contains(letters.get(axis))
               && !e.arg(0).shape().get(axis).isOne()
               && e.arg(0).args().stream()
-                  .anyMatch(t -> Along.repeats(t, here) || Along.isTied(t, here));
+                  .anyMatch(t -> t.isRepeatedAlong(here) || Along.isTied(t, here));
     }
     if (!pays) {
       return null;

@@ -87,7 +87,7 @@ final class MeanLaws {
         List<Rational> leftNumbers = new ArrayList<>();
         for (int n = 0; n < coefficients.size(); n++) {
           Expr term = e.arg(j).arg(n);
-          if (Along.repeats(term, along)) {
+          if (term.isRepeatedAlong(along)) {
             terms.add(outside(e, sum, k, j, along, term));
             numbers.add(coefficients.get(n));
           } else {
@@ -124,7 +124,7 @@ final class MeanLaws {
         result.letter(weight.get(axis), e.arg(k).shape().get(axis));
       }
     }
-    return result.times(Along.first(term, along), letters).out(sum.out());
+    return result.times(Build.dropRepeated(term, along), letters).out(sum.out());
   }
 
   /// The one factor besides k that carries the letter, once, if the letter is summed; else -1.

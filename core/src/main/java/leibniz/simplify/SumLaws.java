@@ -154,8 +154,8 @@ final class SumLaws {
     List<Rational> outsideFactors = new ArrayList<>();
     for (int k = 0; k < sum.terms().size(); k++) {
       Expr term = sum.terms().get(k);
-      boolean same = Along.repeats(term, axis);
-      (same ? outside : inside).add(same ? Along.first(term, axis) : term);
+      boolean same = term.isRepeatedAlong(axis);
+      (same ? outside : inside).add(same ? Build.dropRepeated(term, axis) : term);
       (same ? outsideFactors : insideFactors).add(sum.coefficients().get(k));
     }
     if (outside.isEmpty() || inside.isEmpty()) {

@@ -1,5 +1,6 @@
 package leibniz.trace;
 
+import java.util.function.UnaryOperator;
 import leibniz.ir.Expr;
 import leibniz.ir.Name;
 import leibniz.ir.Span;
@@ -21,6 +22,12 @@ public record Definition(
     INPUT,
     /// Computed.
     VALUE
+  }
+
+  /// The same with other expressions.
+  Definition with(UnaryOperator<Expr> other) {
+    return new Definition(
+        name, kind, other.apply(value), was == null ? null : other.apply(was), span, last);
   }
 
   /// `q (B, D)`, `input v (B, D)`.

@@ -1,10 +1,18 @@
 package leibniz.trace;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Name;
 import leibniz.ir.Problem;
 import leibniz.ir.Source;
 import leibniz.ir.Span;
@@ -69,6 +77,46 @@ public record Script(
     return definitions.stream()
         .filter(d -> d.last() && d.name().toString().startsWith(wanted + "["))
         .toList();
+  }
+
+  /// The program without what is declared to bind the entries of these inputs to one another, such
+  /// as rows that sum to 1: a derivative by an input varies each of its entries freely.
+  public Script free(Set<Name> inputs) {
+    Map<Expr, Expr> freed = new LinkedHashMap<>();
+    for (Definition input : inputs()) {
+      if (inputs.contains(input.name()) && input.value().head() instanceof Head.Var v) {
+        Head.Property[] rest =
+            v.properties().stream()
+                .filter(p -> p != Head.Property.ROWS_SUM_TO_ONE)
+                .toArray(Head.Property[]::new);
+        freed.put(input.value(), Build.var(v.name(), input.value().shape(), rest));
+      }
+    }
+    List<Expr> values = new ArrayList<>();
+    for (Definition d : definitions) {
+      values.add(d.value());
+      if (d.was() != null) {
+        values.add(d.was());
+      }
+    }
+    Map<Expr, Expr> done =
+        Expr.rewrite(
+            values,
+            (node, args) -> {
+              Expr other = freed.get(node);
+              return other != null ? other : Build.like(node, args);
+            });
+    UnaryOperator<Definition> free = d -> d.with(e -> done.getOrDefault(e, e));
+    return new Script(
+        source,
+        definitions.stream().map(free).toList(),
+        sizes,
+        result == null ? null : free.apply(result),
+        lines.stream()
+            .map(line ->
+                new Line(line.span, line.text, line.definitions.stream().map(free).toList()))
+            .toList(),
+        problems);
   }
 
   /// What comes from outside, in the order of the program.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
@@ -117,13 +118,20 @@ final class Points {
   List<Found> shaken(Found here) {
     List<Found> shaken = new ArrayList<>();
     for (int k = 0; k < SHAKEN; k++) {
-      shaken.add(
-          new Found(
-              here.inputs,
-              Map.of(target, output.shaken(k).at(here.inputs)),
-              derivatives.shaken(SHAKEN + k).run(here.inputs)));
+      int seed = k;
+      Map<Expr, Evaluator.Point> points =
+          points(here.inputs, output.shaken(k).at(here.inputs), e -> e.shaken(2 * SHAKEN + seed));
+      shaken.add(new Found(here.inputs, points, derivatives.shaken(SHAKEN + k).run(here.inputs)));
     }
     return shaken;
+  }
+
+  /// The values of the target, and of every function that a claim is about.
+  private Map<Expr, Evaluator.Point> points(
+      Map<Expr, Values> at, Evaluator.Point point, UnaryOperator<Evaluator> how) {
+    Map<Expr, Evaluator.Point> points = new LinkedHashMap<>(Map.of(target, point));
+    functions.forEach((function, evaluator) -> points.put(function, how.apply(evaluator).at(at)));
+    return points;
   }
 
   private Map<Expr, Values> draw(Domain from) {
@@ -157,9 +165,7 @@ final class Points {
         return null;
       }
     }
-    Map<Expr, Evaluator.Point> points = new LinkedHashMap<>(Map.of(target, point));
-    functions.forEach((function, evaluator) -> points.put(function, evaluator.at(at)));
-    return new Found(at, points, values);
+    return new Found(at, points(at, point, evaluator -> evaluator), values);
   }
 
   private void failed(String what, Expr first) {

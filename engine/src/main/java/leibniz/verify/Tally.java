@@ -68,10 +68,6 @@ final class Tally {
     return counterexample != null;
   }
 
-  boolean isDecided(int choice) {
-    return choices.contains(choice);
-  }
-
   void detail(Method method, String text) {
     details[method.ordinal()] = text;
   }
