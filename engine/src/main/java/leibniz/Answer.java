@@ -10,6 +10,7 @@ import leibniz.ir.Axes;
 import leibniz.ir.Expr;
 import leibniz.ir.Name;
 import leibniz.math.Equation;
+import leibniz.trace.Definition;
 import leibniz.verify.Claim;
 import leibniz.verify.Verification;
 
@@ -21,6 +22,7 @@ public final class Answer {
   private final Claim claim;
   private final List<String> laws;
   private final Verification verified;
+  private final List<Definition> inputs;
   private final Lazy<Equation> math;
   private final Lazy<Optional<Equation>> matrix;
   private final Map<Language, Lazy<PrintedCode>> code = new EnumMap<>(Language.class);
@@ -39,6 +41,7 @@ public final class Answer {
     this.claim = claim;
     this.laws = List.copyOf(laws);
     this.verified = verified;
+    this.inputs = printing.question().script().inputs();
     this.math = new Lazy<>(() -> printing.math(wrt, claim));
     this.matrix = new Lazy<>(() -> printing.matrix(wrt, claim.axes(), claim.derivative()));
     Lazy<Printing.Programs> programs = new Lazy<>(() -> printing.programs(wrt, claim));
@@ -115,6 +118,11 @@ public final class Answer {
   /// The derivative as code.
   public PrintedCode code(Language language) {
     return Objects.requireNonNull(code.get(language)).get();
+  }
+
+  /// The inputs of the program as this answer sees it: an intermediate value it is taken by is one.
+  public List<Definition> inputs() {
+    return inputs;
   }
 
   /// The laws of algebra that were used, by name.

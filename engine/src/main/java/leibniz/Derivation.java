@@ -66,7 +66,7 @@ public record Derivation(
   ///   to know every size
   /// @throws leibniz.ir.LeibnizException if an array is missing or does not fit
   public Tensor value(Answer answer, Map<String, Tensor> arrays) {
-    return inputs(arrays).evaluate(answer.value());
+    return inputs(answer.inputs(), arrays).evaluate(answer.value());
   }
 
   /// The value of what is differentiated, for arrays.
@@ -74,12 +74,12 @@ public record Derivation(
   /// @throws leibniz.ir.LeibnizException if an array is missing or does not fit
   public Tensor value(Map<String, Tensor> arrays) {
     Definition output = script.find(of.toString()).get(0);
-    return inputs(arrays).evaluate(output.value());
+    return inputs(script.inputs(), arrays).evaluate(output.value());
   }
 
-  private Inputs inputs(Map<String, Tensor> arrays) {
+  private static Inputs inputs(List<Definition> known, Map<String, Tensor> arrays) {
     Map<String, Expr> inputs = new LinkedHashMap<>();
-    script.inputs().forEach(input -> inputs.put(input.name().toString(), input.value()));
+    known.forEach(input -> inputs.put(input.name().toString(), input.value()));
     return new Inputs(inputs, arrays);
   }
 

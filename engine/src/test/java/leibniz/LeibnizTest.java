@@ -39,6 +39,24 @@ final class LeibnizTest {
   }
 
   @Test
+  void hasValuesForWhateverItIsTakenBy() {
+    String program = "p: ((B, N), rows_sum_to_1); v: (B, N); e = exp(v); f = sum(p * e, axis=1)";
+    Derivation d = Leibniz.derive(Request.of(program).of("f", "v", "p", "e"));
+    Map<String, Tensor> arrays = Map.of("v", V, "p", V, "e", V);
+    for (Answer answer : d.answers()) {
+      String name = answer.wrt();
+      Tensor value = d.value(answer, name.equals("e") ? arrays : Map.of("v", V, "p", V));
+      double expected =
+          switch (name) {
+            case "v" -> 2 * Math.exp(2);
+            case "p" -> Math.exp(2);
+            default -> 2;
+          };
+      assertThat(value.at(0, 1)).as(name).isCloseTo(expected, within(1e-14));
+    }
+  }
+
+  @Test
   void refusesArraysThatDoNotFit() {
     Derivation d = Leibniz.derive(Request.of("W: (n, m); x: (m,); y = W @ x").of("y", "W", "x"));
     Tensor w = Tensor.matrix(new double[][] {{1, 2}, {3, 4}});

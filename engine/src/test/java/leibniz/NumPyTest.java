@@ -55,7 +55,7 @@ final class NumPyTest {
     for (Map.Entry<String, Derivation> one : derived.entrySet()) {
       for (Answer answer : one.getValue().answers()) {
         functions++;
-        script.append(run(one.getKey(), one.getValue(), answer));
+        script.append(run(one.getKey(), answer));
       }
     }
     script.append("print('\\n'.join(wrong))\n");
@@ -63,8 +63,8 @@ final class NumPyTest {
     assertThat(python(script.toString(), folder)).isBlank();
   }
 
-  private static String run(String file, Derivation derivation, Answer answer) {
-    List<Definition> inputs = derivation.script().inputs();
+  private static String run(String file, Answer answer) {
+    List<Definition> inputs = answer.inputs();
     List<Expr> roots = new ArrayList<>(inputs.stream().map(Definition::value).toList());
     roots.add(answer.value());
     Map<String, Integer> chosen = new HashMap<>(Sizes.of(roots, Map.of()).first());
