@@ -18,7 +18,9 @@ record Closure(
     List<Expression.Parameter> parameters,
     Map<String, Value> defaults,
     Scope scope,
-    Body body)
+    Body body,
+    Span definition,
+    Journal journal)
     implements Value.Callable {
 
   /// What is done with the arguments in place.
@@ -30,12 +32,18 @@ record Closure(
   @Override
   public Value call(Value.Call call, Session session) {
     session.bounds().call(call.span());
+    boolean ours = Prelude.isHere(definition.file());
+    int caller = ours ? 0 : journal.enter(name, definition, call.span());
     try {
       Value result = body.run(bound(call));
       session.bounds().returned();
       return result;
     } catch (LeibnizException e) {
       throw seenFrom(call, e);
+    } finally {
+      if (!ours) {
+        journal.resume(caller);
+      }
     }
   }
 
@@ -142,7 +150,8 @@ record Closure(
       Value.Call call) {
     if (given != null) {
       Span origin = given.operand().origin();
-      inner.bind(parameter.name(), given.operand().value(), origin == null ? given.span() : origin);
+      Value value = argument(parameter.name(), given.operand().value(), given.span());
+      inner.bind(parameter.name(), value, origin == null ? given.span() : origin);
       return;
     }
     Value otherwise = defaults.get(parameter.name());
@@ -151,7 +160,16 @@ record Closure(
       boolean ours = Prelude.isHere(parameter.span().file());
       throw (ours ? problem : problem.also(parameter.span(), "")).raise();
     }
-    inner.bind(parameter.name(), otherwise, parameter.span());
+    inner.bind(
+        parameter.name(),
+        argument(parameter.name(), otherwise, parameter.span()),
+        parameter.span());
+  }
+
+  private Value argument(String parameter, Value value, Span span) {
+    return Prelude.isHere(definition.file())
+        ? value
+        : journal.bind(Event.Kind.ARGUMENT, parameter, null, value, span);
   }
 
   private LeibnizException unknown(Value.Argument argument) {

@@ -47,6 +47,11 @@ final class Evaluator {
     this.methods = new Methods(session, containers);
   }
 
+  /// An expression as written.
+  String written(Expression e) {
+    return excerpts.of(e.span());
+  }
+
   Arithmetic arithmetic() {
     return arithmetic;
   }

@@ -42,6 +42,7 @@ final class Ledger implements Containers.Naming {
   private final Session session;
   private final Set<Cut> cuts;
   private final boolean everything;
+  private final boolean renaming;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Value.Path, Integer> counts = new HashMap<>();
   private final Map<Value.Path, Expr> current = new HashMap<>();
@@ -51,10 +52,12 @@ final class Ledger implements Containers.Naming {
   private int drawn;
 
   /// @param everything whether each assignment is cut
-  Ledger(Session session, Set<Cut> cuts, boolean everything) {
+  /// @param renaming whether inputs are called in the end what their names are then
+  Ledger(Session session, Set<Cut> cuts, boolean everything, boolean renaming) {
     this.session = session;
     this.cuts = cuts;
     this.everything = everything;
+    this.renaming = renaming;
   }
 
   List<Entry> entries() {
@@ -175,6 +178,10 @@ final class Ledger implements Containers.Naming {
       tensor.rename(fresh(path, value.shape(), own));
       session.unnamed().remove(value);
       record(path, Definition.Kind.INPUT, tensor.expr(), null, span);
+      return tensor;
+    }
+    if (session.inputs().remove(value)) {
+      record(path, Definition.Kind.INPUT, value, null, span);
       return tensor;
     }
     boolean alias = everything && value.head() instanceof Head.Var;
@@ -307,7 +314,7 @@ final class Ledger implements Containers.Naming {
     Map<Expr, Expr> renamed = new LinkedHashMap<>();
     for (int n = 0; n < entries.size(); n++) {
       Entry e = entries.get(n);
-      if (e.kind == Definition.Kind.INPUT && e.value.head() instanceof Head.Var v) {
+      if (renaming && e.kind == Definition.Kind.INPUT && e.value.head() instanceof Head.Var v) {
         String name = names.get(n).toString();
         if (!v.name().equals(name)) {
           Head.Property[] properties = v.properties().toArray(Head.Property[]::new);

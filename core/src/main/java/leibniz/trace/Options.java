@@ -1,5 +1,6 @@
 package leibniz.trace;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -7,8 +8,9 @@ import java.util.Set;
 ///
 /// @param sizes values of size symbols; they override what the program says
 /// @param cut names, as the user writes them (`h`, `W[1]`, `h@2`), that are treated as inputs: what
-///   the program computes for them is kept apart
-public record Options(Map<String, Long> sizes, Set<String> cut) {
+///   the program computes for them is kept apart; [Trace#following] does not cut
+/// @param replacing values put in place of what the program computes, for [Trace#following]
+public record Options(Map<String, Long> sizes, Set<String> cut, List<Replacement> replacing) {
   /// The cut of every name: each assignment is read by itself, over the names it uses.
   public static final String EVERYTHING = "*";
 
@@ -19,5 +21,16 @@ public record Options(Map<String, Long> sizes, Set<String> cut) {
   public Options {
     sizes = Map.copyOf(sizes);
     cut = Set.copyOf(cut);
+    replacing = List.copyOf(replacing);
+  }
+
+  /// Nothing is replaced.
+  public Options(Map<String, Long> sizes, Set<String> cut) {
+    this(sizes, cut, List.of());
+  }
+
+  /// The same with values in place of what the program computes.
+  public Options replacing(List<Replacement> values) {
+    return new Options(sizes, cut, values);
   }
 }

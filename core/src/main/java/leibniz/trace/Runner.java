@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Runner implements Evaluator.Host {
   private final Session session;
   private final Ledger ledger;
+  private final Journal journal;
   private final Excerpts excerpts;
   private final Evaluator evaluator;
   private final Declarations declarations;
@@ -43,13 +44,14 @@ final class Runner implements Evaluator.Host {
     }
   }
 
-  Runner(Session session, Ledger ledger, Excerpts excerpts) {
+  Runner(Session session, Ledger ledger, Journal journal, Excerpts excerpts) {
     this.session = session;
     this.ledger = ledger;
+    this.journal = journal;
     this.excerpts = excerpts;
     this.evaluator = new Evaluator(session, this, excerpts);
     this.declarations = new Declarations(session, evaluator, ledger);
-    this.targets = new Targets(session, evaluator, ledger);
+    this.targets = new Targets(session, evaluator, ledger, journal);
     this.imports = new Imports(this::prelude);
   }
 
@@ -97,6 +99,7 @@ final class Runner implements Evaluator.Host {
     Scope scope = frame.scope;
     session.bounds().step(span);
     session.bounds().enter(span);
+    Span before = journal.begin(span);
     Flow flow = Flow.NEXT;
     switch (statement) {
       case Statement.Evaluate(var value, _) -> {
@@ -107,6 +110,7 @@ final class Runner implements Evaluator.Host {
       }
       case Statement.Assign(var to, var value, _) -> {
         Value made = evaluator.of(value, scope);
+        journal.values(value.span());
         boolean shape =
             value instanceof Expression.Attribute(_, String name, _, _) && name.equals("shape");
         to.forEach(target -> targets.assign(target, made, scope, span, !shape));
@@ -118,7 +122,7 @@ final class Runner implements Evaluator.Host {
       case Statement.Break _ -> flow = Flow.BREAK;
       case Statement.Continue _ -> flow = Flow.CONTINUE;
       case Statement.Return(var value, _) -> {
-        frame.result = value == null ? Value.Single.NONE : evaluator.of(value, scope);
+        frame.result = value == null ? Value.Single.NONE : returned(value, scope);
         flow = Flow.RETURN;
       }
       case Statement.Global(var names, _) -> names.forEach(scope::declareGlobal);
@@ -140,6 +144,7 @@ final class Runner implements Evaluator.Host {
               .raise();
     }
     session.bounds().leave();
+    journal.begin(before);
     return flow;
   }
 
@@ -193,6 +198,7 @@ final class Runner implements Evaluator.Host {
       if (declared == null) {
         throw declarations.notShape(name, s.annotation());
       }
+      journal.declared(name, declared, span);
       scope.bind(name, declared, span);
       return;
     }
@@ -212,7 +218,8 @@ final class Runner implements Evaluator.Host {
     targets.assign(s.target(), made, scope, s.span(), true);
   }
 
-  /// An assert is a claim: one that is known to be false is told, any other is passed over.
+  /// An assert is a claim: one that is known to be false is told, any other is passed over. Where
+  /// the program is followed, it is written down and the run goes on.
   private void claim(Statement.Assert s, Scope scope) {
     if (Claims.declares(s.test())) {
       return;
@@ -223,9 +230,22 @@ final class Runner implements Evaluator.Host {
     } catch (leibniz.ir.LeibnizException e) {
       return; // it is about values, or about sizes that have none
     }
+    if (journal.isOn()) {
+      stated(s.test(), holds);
+      return;
+    }
     if (!holds) {
       throw Faults.unfit("this assert does not hold" + sides(s.test(), scope), s.test().span())
           .raise();
+    }
+  }
+
+  private void stated(Expression test, boolean holds) {
+    if (test instanceof Expression.Compare(var first, var comparisons, Span span)
+        && comparisons.size() == 1
+        && comparisons.get(0).operator() == Expression.Comparator.EQUAL) {
+      String right = evaluator.written(comparisons.get(0).right());
+      journal.claim(evaluator.written(first), right, holds, span);
     }
   }
 
@@ -247,6 +267,13 @@ final class Runner implements Evaluator.Host {
 
   // --- functions -----------------------------------------------------------------------------
 
+  private Value returned(Expression value, Scope scope) {
+    Value made = evaluator.of(value, scope);
+    return Prelude.isHere(value.span().file())
+        ? made
+        : journal.bind(Event.Kind.RETURN, "return", null, made, value.span());
+  }
+
   private void define(Statement.Function f, Scope scope) {
     if (!f.decorators().isEmpty()) {
       throw Faults.refused("decorators are not read", f.decorators().get(0).span()).raise();
@@ -256,6 +283,7 @@ final class Runner implements Evaluator.Host {
         function(
             f.name(),
             f.parameters(),
+            f.span(),
             scope,
             inner -> {
               Frame frame = new Frame(inner);
@@ -268,11 +296,19 @@ final class Runner implements Evaluator.Host {
   @Override
   public Value.Function lambda(Expression.Lambda lambda, Scope scope) {
     return function(
-        "this lambda", lambda.parameters(), scope, inner -> evaluator.of(lambda.body(), inner));
+        "this lambda",
+        lambda.parameters(),
+        lambda.span(),
+        scope,
+        inner -> returned(lambda.body(), inner));
   }
 
   private Value.Function function(
-      String name, Expression.Parameters parameters, Scope scope, Closure.Body body) {
+      String name,
+      Expression.Parameters parameters,
+      Span definition,
+      Scope scope,
+      Closure.Body body) {
     Map<String, Value> defaults = new HashMap<>();
     for (Expression.Parameter parameter : parameters.list()) {
       Expression value = parameter.value();
@@ -280,7 +316,9 @@ final class Runner implements Evaluator.Host {
         defaults.put(parameter.name(), evaluator.of(value, scope));
       }
     }
-    return new Value.Function(name, new Closure(name, parameters.list(), defaults, scope, body));
+    Closure closure =
+        new Closure(name, parameters.list(), defaults, scope, body, definition, journal);
+    return new Value.Function(name, closure);
   }
 
   @Override

@@ -145,6 +145,11 @@ final class Sequences {
     return value instanceof Value.Text(String text) ? text : written(value, span, session, 0);
   }
 
+  /// As `repr` writes it.
+  static String written(Value value, Span span, Session session) {
+    return written(value, span, session, 0);
+  }
+
   private static String written(Value value, Span span, Session session, int depth) {
     session.bounds().step(span);
     if (depth > DEEP) {

@@ -1,7 +1,9 @@
 package leibniz.trace;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -15,6 +17,7 @@ final class Session {
   private final Sizes sizes;
   private final Facts facts;
   private final Map<Expr, Span> unnamed = new LinkedHashMap<>();
+  private final Set<Expr> inputs = new HashSet<>();
   private int drawn;
 
   Session(Sizes sizes, Facts facts) {
@@ -54,6 +57,11 @@ final class Session {
   /// The random tensors without a name, and where each is drawn.
   Map<Expr, Span> unnamed() {
     return unnamed;
+  }
+
+  /// Random data that has its name, and is no definition yet.
+  Set<Expr> inputs() {
+    return inputs;
   }
 
   /// The result of a tensor operation, counted.

@@ -8,17 +8,20 @@ import leibniz.ir.Problem;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
 
 /// Assignment: to names, to several at once, to elements, and in place.
 final class Targets {
   private final Session session;
   private final Evaluator evaluator;
   private final Ledger ledger;
+  private final Journal journal;
 
-  Targets(Session session, Evaluator evaluator, Ledger ledger) {
+  Targets(Session session, Evaluator evaluator, Ledger ledger, Journal journal) {
     this.session = session;
     this.evaluator = evaluator;
     this.ledger = ledger;
+    this.journal = journal;
   }
 
   /// @param sizes whether an integer may become a size with a symbol
@@ -40,6 +43,10 @@ final class Targets {
   }
 
   private void name(String name, Value value, Scope scope, Span span, boolean sizes) {
+    bind(name, journal.bind(Event.Kind.ASSIGN, name, null, value), scope, span, sizes);
+  }
+
+  private void bind(String name, Value value, Scope scope, Span span, boolean sizes) {
     if (!scope.bindsTop(name)) {
       scope.bind(name, value, span);
       return;
@@ -122,7 +129,10 @@ final class Targets {
   private void store(
       Expression.Subscript s, Value.Operand container, Value index, Value value, Scope scope) {
     switch (container.value()) {
-      case Value.Dict dict -> evaluator.containers().put(dict, index, value, s.span());
+      case Value.Dict dict -> {
+        Value told = part(dict, index, value, s, scope);
+        evaluator.containers().put(dict, index, told, s.span());
+      }
       case Value.Listing list -> {
         int k =
             evaluator
@@ -130,7 +140,8 @@ final class Targets {
                 .position(
                     index, list.elements().size(), container.or("the list"), s.index().span());
         Value.Path path = list.path()[0];
-        list.elements().set(k, path == null ? value : ledger.define(path.at(k), value, s.span()));
+        Value told = part(list, Value.Number.of(k), value, s, scope);
+        list.elements().set(k, path == null ? told : ledger.define(path.at(k), told, s.span()));
       }
       case Value.Tensor tensor -> {
         Value.Operand right = new Value.Operand(value, s.span(), "the right side", null);
@@ -154,13 +165,57 @@ final class Targets {
   /// A tensor changes in place; the name it is changed by gets a new value.
   private void change(Value.Tensor tensor, Expr to, Expression by, Scope scope, Span span) {
     tensor.change(to, span);
+    journal.bind(Event.Kind.CHANGE, spelled(by, scope), owner(by, scope), tensor);
     if (by instanceof Expression.Name(String name, Span at) && scope.bindsTop(name)) {
-      name(name, tensor, scope, at, false);
+      bind(name, tensor, scope, at, false);
     } else if (by instanceof Expression.Subscript s
         && evaluator.of(s.value(), scope) instanceof Value.Listing list
         && list.path()[0] != null) {
-      store(s, evaluator.operand(s.value(), scope), evaluator.of(s.index(), scope), tensor, scope);
+      int k =
+          evaluator
+              .subscripts()
+              .position(
+                  evaluator.of(s.index(), scope), list.elements().size(), "", s.index().span());
+      list.elements().set(k, ledger.define(list.path()[0].at(k), tensor, s.span()));
     }
+  }
+
+  // --- how a target is called ----------------------------------------------------------------
+
+  /// An element of a list or a dict gets a value.
+  private Value part(
+      Value container, Value index, Value value, Expression.Subscript s, Scope scope) {
+    if (!journal.isOn()) {
+      return value;
+    }
+    String key = Sequences.written(index, s.span(), session);
+    String target = spelled(s.value(), scope) + "[" + key + "]";
+    return journal.bind(Event.Kind.ASSIGN, target, container, value);
+  }
+
+  /// As written, with the values of indices and keys in place.
+  private String spelled(Expression target, Scope scope) {
+    return !journal.isOn()
+        ? ""
+        : switch (target) {
+          case Expression.Name(String id, _) -> id;
+          case Expression.Attribute(var of, String name, _, _) -> spelled(of, scope) + "." + name;
+          case Expression.Subscript(var of, var index, Span span) ->
+              spelled(of, scope)
+                  + "["
+                  + Sequences.written(evaluator.of(index, scope), span, session)
+                  + "]";
+          default -> evaluator.written(target);
+        };
+  }
+
+  /// The container an element or attribute is a part of; null for a name.
+  private @Nullable Value owner(Expression target, Scope scope) {
+    return switch (target) {
+      case Expression.Subscript s when journal.isOn() -> evaluator.of(s.value(), scope);
+      case Expression.Attribute a when journal.isOn() -> evaluator.of(a.value(), scope);
+      default -> null;
+    };
   }
 
   // --- in place ------------------------------------------------------------------------------

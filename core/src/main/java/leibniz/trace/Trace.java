@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import leibniz.ir.Dim;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Name;
@@ -39,10 +40,21 @@ public final class Trace {
   /// As much of the program as can be read; what could not is in [Script#problems], and whatever
   /// depends on it has no definition.
   public static Script reading(Module program, Options options) {
-    AtomicReference<Script> script = new AtomicReference<>();
+    return deep(() -> read(program, options));
+  }
+
+  /// The program with everything it binds, in the order of the run, functions included. It never
+  /// throws for what is wrong in the program: what cannot be followed is in [Following#problems],
+  /// and the rest goes on.
+  public static Following following(Module program, Options options) {
+    return deep(() -> follow(program, options));
+  }
+
+  /// Programs can be deep, so they are read on a stack of their own.
+  private static <T> T deep(Supplier<T> work) {
+    AtomicReference<T> result = new AtomicReference<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    Thread reader =
-        new Thread(null, () -> script.set(read(program, options)), "leibniz-trace", STACK);
+    Thread reader = new Thread(null, () -> result.set(work.get()), "leibniz-trace", STACK);
     reader.setDaemon(true);
     reader.setUncaughtExceptionHandler((_, e) -> failure.set(e));
     reader.start();
@@ -63,7 +75,7 @@ public final class Trace {
       case Error e -> throw e;
       case Throwable e -> throw new IllegalStateException(e);
     }
-    return Objects.requireNonNull(script.get());
+    return Objects.requireNonNull(result.get());
   }
 
   /// Every known function with its parameters, sorted.
@@ -76,7 +88,7 @@ public final class Trace {
     Map<String, Dim> unified = new HashMap<>();
     Set<Ledger.Cut> cuts = new HashSet<>();
     if (!options.cut().isEmpty() && !options.cut().contains(Options.EVERYTHING)) {
-      Reading whole = unify(program, facts, options, Set.of(), unified);
+      Reading whole = unify(program, facts, options, Set.of(), unified, false);
       for (int n = 0; n < whole.definitions.size(); n++) {
         Ledger.Entry entry = whole.ledger.entries().get(n);
         if (isWanted(whole.definitions.get(n).name(), options.cut())) {
@@ -84,7 +96,20 @@ public final class Trace {
         }
       }
     }
-    return unify(program, facts, options, cuts, unified).script();
+    return unify(program, facts, options, cuts, unified, false).script();
+  }
+
+  private static Following follow(Module program, Options options) {
+    Reading reading = unify(program, Facts.of(program), options, Set.of(), new HashMap<>(), true);
+    Journal journal = reading.journal;
+    Script script = reading.script();
+    return new Following(
+        script,
+        journal.events(),
+        journal.frames(),
+        journal.claims(),
+        script.problems(),
+        journal.assumptions());
   }
 
   private static boolean isWanted(Name name, Set<String> wanted) {
@@ -95,10 +120,15 @@ public final class Trace {
 
   /// Reads until no two sizes turn out to be one.
   private static Reading unify(
-      Module program, Facts facts, Options options, Set<Ledger.Cut> cuts, Map<String, Dim> known) {
+      Module program,
+      Facts facts,
+      Options options,
+      Set<Ledger.Cut> cuts,
+      Map<String, Dim> known,
+      boolean following) {
     while (true) {
       try {
-        return new Reading(program, facts, options, cuts, known);
+        return new Reading(program, facts, options, cuts, known, following);
       } catch (Sizes.Unify same) {
         known.replaceAll((_, size) -> same.in(size));
         known.put(same.symbol(), same.size());
@@ -111,6 +141,7 @@ public final class Trace {
     private final Module program;
     private final Sizes sizes;
     private final Ledger ledger;
+    private final Journal journal;
     private final Excerpts excerpts = new Excerpts();
     private final Runner runner;
     private final Session session;
@@ -125,13 +156,17 @@ public final class Trace {
         Facts facts,
         Options options,
         Set<Ledger.Cut> cuts,
-        Map<String, Dim> unified) {
+        Map<String, Dim> unified,
+        boolean following) {
       this.program = program;
       this.sizes = new Sizes(options.sizes(), unified);
       this.session = new Session(sizes, facts);
-      this.ledger = new Ledger(session, cuts, options.cut().contains(Options.EVERYTHING));
+      boolean everything = options.cut().contains(Options.EVERYTHING);
+      this.ledger = new Ledger(session, cuts, everything, !following);
+      String file = program.source().name();
+      this.journal = new Journal(session, following, options.replacing(), file);
       excerpts.add(program.source());
-      this.runner = new Runner(session, ledger, excerpts);
+      this.runner = new Runner(session, ledger, journal, excerpts);
       run(program.body());
       this.result = new Result(session, ledger, runner);
       result.find(program.body());

@@ -1,0 +1,46 @@
+package leibniz.trace;
+
+import java.util.List;
+import leibniz.ir.Problem;
+
+/// A program followed from its first statement to its last, with everything that was bound on the
+/// way.
+///
+/// **Trying a change.** A value: follow the same text again with [Options#replacing]. A line: put
+/// it into the text, parse that, and follow it; places before the line, and other lines, stay what
+/// they are.
+///
+/// @param script the program as [Trace#reading] tells it
+/// @param events in the order of the run
+/// @param frames by their [Frame#id]
+/// @param claims what asserts state of shapes, in the order of the run
+/// @param problems what could not be followed; what depends on it has no event
+/// @param assumptions what was taken for granted, a sentence each: loops cut short, branches
+///   decided by a value, shapes guessed
+public record Following(
+    Script script,
+    List<Event> events,
+    List<Frame> frames,
+    List<Stated> claims,
+    List<Problem> problems,
+    List<String> assumptions) {
+
+  /// Takes copies.
+  public Following {
+    events = List.copyOf(events);
+    frames = List.copyOf(frames);
+    claims = List.copyOf(claims);
+    problems = List.copyOf(problems);
+    assumptions = List.copyOf(assumptions);
+  }
+
+  /// The last event of a target, in any frame of a function of that name; null if there is none.
+  public @org.jspecify.annotations.Nullable Event last(String function, String target) {
+    for (Event event : events.reversed()) {
+      if (event.target().equals(target) && frames.get(event.frame()).function().equals(function)) {
+        return event;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,269 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Name;
+import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down what is bound, call by call, when a program is followed ([Trace#following]); and
+/// puts values in place of others where that was asked for. Otherwise it does nothing.
+final class Journal {
+  private static final int MOST = 100_000;
+  private static final int DEEP = 4; // containers in one another whose tensors are told
+
+  private final Session session;
+  private final boolean on;
+  private final Map<Integer, Expr> replacing = new HashMap<>();
+  private final List<Event> events = new ArrayList<>();
+  private final List<Frame> frames = new ArrayList<>();
+  private final List<Stated> claims = new ArrayList<>();
+  private final Set<String> assumptions = new LinkedHashSet<>();
+  private final Map<Value, Integer> owners = new IdentityHashMap<>();
+  private final Map<String, Integer> versions = new HashMap<>();
+  private final Set<Expr> announced = new HashSet<>();
+  private int frame;
+  private Span statement;
+  private Span expression;
+
+  /// @param on whether anything is written down
+  Journal(Session session, boolean on, List<Replacement> replacing, String file) {
+    this.session = session;
+    this.on = on;
+    replacing.forEach(r -> this.replacing.put(r.event(), r.value()));
+    statement = new Span(file, 1, 1, 1, 1);
+    expression = statement;
+    frames.add(new Frame(0, 0, "", statement, null, false));
+  }
+
+  boolean isOn() {
+    return on;
+  }
+
+  List<Event> events() {
+    return events;
+  }
+
+  List<Frame> frames() {
+    return frames;
+  }
+
+  List<Stated> claims() {
+    return claims;
+  }
+
+  List<String> assumptions() {
+    return List.copyOf(assumptions);
+  }
+
+  void assume(String sentence) {
+    assumptions.add(sentence);
+  }
+
+  // --- where we are --------------------------------------------------------------------------
+
+  /// A statement begins; the one that was running before is returned, to be resumed.
+  Span begin(Span span) {
+    Span before = statement;
+    statement = span;
+    expression = span;
+    return before;
+  }
+
+  /// The expression whose value the targets of this statement get.
+  void values(Span span) {
+    expression = span;
+  }
+
+  /// A call begins; the frame that calls is returned, to be resumed.
+  ///
+  /// @param call null where we call it
+  int enter(String function, Span definition, @Nullable Span call) {
+    int before = frame;
+    if (on) {
+      frame = frames.size();
+      frames.add(new Frame(frame, before, function, definition, call, call == null));
+    }
+    return before;
+  }
+
+  /// Goes on in a frame, or after a statement.
+  void resume(int inFrame) {
+    frame = inFrame;
+  }
+
+  // --- what is bound -------------------------------------------------------------------------
+
+  /// A target gets the value of this statement; what it then stands for.
+  Value bind(Event.Kind kind, String target, @Nullable Value owner, Value value) {
+    return bind(kind, target, owner, value, expression);
+  }
+
+  /// A target gets a value; what it then stands for.
+  ///
+  /// @param owner the container the target is a part of, or null
+  Value bind(Event.Kind kind, String target, @Nullable Value owner, Value value, Span expression) {
+    return on ? told(kind, target, owner, value, expression, 0) : value;
+  }
+
+  private Value told(
+      Event.Kind kind,
+      String target,
+      @Nullable Value owner,
+      Value value,
+      Span expression,
+      int depth) {
+    if (depth > DEEP) {
+      return value;
+    }
+    return switch (value) {
+      case Value.Tensor t -> tensor(kind, target, owner, t, expression);
+      case Value.Tuple t -> {
+        List<Value> each = new ArrayList<>();
+        for (int k = 0; k < t.elements().size(); k++) {
+          String part = target + "[" + k + "]";
+          each.add(told(kind, part, null, t.elements().get(k), expression, depth + 1));
+        }
+        yield new Value.Tuple(each);
+      }
+      case Value.Listing l -> {
+        for (int k = 0; k < l.elements().size(); k++) {
+          String part = target + "[" + k + "]";
+          Value element = l.elements().get(k);
+          l.elements().set(k, told(kind, part, l, element, expression, depth + 1));
+        }
+        yield l;
+      }
+      case Value.Dict d -> {
+        for (Map.Entry<Object, Value.Dict.Entry> entry : d.entries().entrySet()) {
+          Value.Dict.Entry e = entry.getValue();
+          String part = target + "[" + Sequences.written(e.key(), expression, session) + "]";
+          Value now = told(kind, part, d, e.value(), expression, depth + 1);
+          entry.setValue(new Value.Dict.Entry(e.key(), now));
+        }
+        yield d;
+      }
+      case Value.Number _,
+          Value.Size _,
+          Value.Bool _,
+          Value.Text _,
+          Value.Single _,
+          Value.Slice _,
+          Value.Function _,
+          Value.Module _,
+          Value.Foreign _,
+          Value.Broken _ ->
+          value;
+    };
+  }
+
+  private Value.Tensor tensor(
+      Event.Kind kind, String target, @Nullable Value owner, Value.Tensor tensor, Span expression) {
+    if (tensor.changedElsewhere() != null) {
+      return tensor;
+    }
+    Event.Kind what = draws(tensor, target) ? Event.Kind.INPUT : kind;
+    Expr other = replacing.get(events.size());
+    Value.Tensor result = tensor;
+    if (other != null && what == Event.Kind.CHANGE) {
+      tensor.rename(other);
+    } else if (other != null) {
+      result = Value.Tensor.of(other);
+    }
+    record(what, target, owner, result.expr(), expression);
+    return result;
+  }
+
+  private void record(
+      Event.Kind kind, String target, @Nullable Value owner, Expr value, Span expression) {
+    if (events.size() >= MOST) {
+      throw Faults.tooLarge("the program binds more than " + MOST + " tensors", statement);
+    }
+    int number = owner == null ? 0 : owners.computeIfAbsent(owner, _ -> owners.size() + 1);
+    events.add(new Event(events.size(), frame, kind, target, number, value, statement, expression));
+  }
+
+  /// A declared input.
+  void declared(String target, Value value, Span expression) {
+    if (on && value instanceof Value.Listing list) {
+      for (int k = 0; k < list.elements().size(); k++) {
+        declared(target + "[" + k + "]", list.elements().get(k), expression);
+      }
+    } else if (on && value instanceof Value.Tensor t) {
+      record(Event.Kind.INPUT, target, null, t.expr(), expression);
+    }
+  }
+
+  // --- random data ---------------------------------------------------------------------------
+
+  /// Random data that is bound becomes an input of the name it is bound to, if the value is made of
+  /// nothing else; else each draw is an input of its own.
+  ///
+  /// @return whether the tensor is that input now
+  private boolean draws(Value.Tensor tensor, String target) {
+    if (announced.size() == session.drawn()) {
+      return false;
+    }
+    List<Expr> pending = new ArrayList<>();
+    boolean alone = true;
+    for (Expr node : tensor.expr().inOrder()) {
+      if (node.head() instanceof Head.Var) {
+        boolean fresh = session.unnamed().containsKey(node) && !announced.contains(node);
+        alone &= fresh;
+        if (fresh) {
+          pending.add(node);
+        }
+      }
+    }
+    if (pending.isEmpty()) {
+      return false;
+    }
+    announced.addAll(pending);
+    if (!alone) {
+      for (Expr input : pending) {
+        Span at = session.unnamed().getOrDefault(input, statement);
+        record(Event.Kind.INPUT, input.toString(), null, input, at);
+      }
+      return false;
+    }
+    tensor.rename(named(target, tensor.expr()));
+    pending.forEach(session.unnamed()::remove);
+    return true;
+  }
+
+  private Expr named(String target, Expr value) {
+    String base = identifier(target);
+    int version = versions.merge(base, 1, Integer::sum);
+    Head.Property[] properties =
+        value.head() instanceof Head.Var v
+            ? v.properties().toArray(Head.Property[]::new)
+            : new Head.Property[0];
+    String name = new Name(base, List.of(), version > 1 ? version : 0).toString();
+    Expr input = Build.var(name, value.shape(), properties);
+    session.inputs().add(input);
+    return input;
+  }
+
+  /// `self.W` is `self_W`, `params['W1']` is `params_W1`.
+  private static String identifier(String target) {
+    return target.replaceAll("[^\\p{L}\\p{N}_]+", "_").replaceAll("_+$", "");
+  }
+
+  // --- claims --------------------------------------------------------------------------------
+
+  /// An assert about shapes was met.
+  void claim(String left, String right, boolean holds, Span span) {
+    if (on) {
+      claims.add(new Stated(events.size(), frame, left, right, holds, span));
+    }
+  }
+}
