@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import leibniz.calculus.Differentiate;
 import leibniz.calculus.General;
+import leibniz.calculus.PushForward;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -27,6 +28,10 @@ final class DerivativeFuzzTest {
         Expr derivative = Differentiate.of(twin.expr(), x);
         Verification found = verify(twin.expr(), x, derivative);
         assertThat(found.ok()).as("%d: d/d%s %s%n%s", seed, x, twin.text(), found).isTrue();
+        Expr forward = PushForward.derivative(twin.expr(), x);
+        assertThat(verify(twin.expr(), x, forward).ok())
+            .as("%d: forward d/d%s %s", seed, x, twin.text())
+            .isTrue();
         if (!derivative.isZero() && !found.toString().contains("0)")) {
           Expr wrong = Build.scale(Rational.of(100_001, 100_000), derivative);
           assertThat(verify(twin.expr(), x, wrong).counterexample())

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import leibniz.calculus.Differentiate;
+import leibniz.calculus.PushForward;
 import leibniz.ir.Build;
 import leibniz.ir.Complex;
 import leibniz.ir.Dim;
@@ -145,6 +146,8 @@ final class RowsTest {
     for (Expr x : args) {
       Expr first = Differentiate.of(f, x);
       assertThat(Layout.verify(f, x, first)).as("d %s / d %s", f, x).matches(Verification::ok);
+      Expr forward = PushForward.derivative(f, x);
+      assertThat(Layout.verify(f, x, forward)).as("%s along %s", f, x).matches(Verification::ok);
       for (Expr y : args) {
         Expr mixed = mixture(first, f.rank());
         assertThat(Layout.verify(mixed, y))
