@@ -64,11 +64,27 @@ final class HouseTest {
                   "leibniz.report",
                   "leibniz.run",
                   "leibniz.verify")),
+          entry(
+              "leibniz.check",
+              Set.of(
+                  "leibniz",
+                  "leibniz.ir",
+                  "leibniz.python",
+                  "leibniz.trace",
+                  "leibniz.calculus",
+                  "leibniz.simplify",
+                  "leibniz.run",
+                  "leibniz.verify",
+                  "leibniz.program",
+                  "leibniz.code",
+                  "leibniz.math",
+                  "leibniz.report")),
           // app
           entry(
               "leibniz.cli",
               Set.of(
                   "leibniz",
+                  "leibniz.check",
                   "leibniz.verify",
                   "leibniz.math",
                   "leibniz.report",

@@ -7,6 +7,7 @@ module leibniz.engine {
   requires transitive leibniz.core;
 
   exports leibniz;
+  exports leibniz.check;
   exports leibniz.run;
   exports leibniz.verify;
 }

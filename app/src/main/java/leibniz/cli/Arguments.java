@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 /// The words of a command, understood.
 final class Arguments {
   /// The commands there are.
-  static final List<String> COMMANDS = List.of("derive", "explain", "help");
+  static final List<String> COMMANDS = List.of("derive", "check", "explain", "help");
 
   private static final Set<String> TELLINGS = Set.of("all", "short", "none");
 
@@ -45,6 +45,9 @@ final class Arguments {
     if (own.commandSpec().name().equals("explain") && !own.hasMatchedOption("--help")) {
       return new Command.DoExplain(look, explained(own));
     }
+    if (own.commandSpec().name().equals("check") && !own.hasMatchedOption("--help")) {
+      return new Command.DoCheck(look, checked(own));
+    }
     return own.hasMatchedOption("--help")
         ? new Command.ShowHelp(look, own.commandSpec().name())
         : DeriveOptions.of(own, texts, look);
@@ -56,6 +59,7 @@ final class Arguments {
     CommandSpec help = CommandSpec.create().name("help").addPositional(words());
     CommandSpec explain = CommandSpec.create().name("explain").addPositional(words());
     CommandSpec derive = CommandSpec.create().name("derive").addPositional(words());
+    CommandSpec check = CommandSpec.create().name("check").addPositional(words());
     value(derive, "-e");
     value(derive, "--of");
     value(derive, "--wrt");
@@ -67,7 +71,7 @@ final class Arguments {
     value(derive, "--to");
     CommandSpec program = CommandSpec.create().name("leibniz");
     flag(program, "-V", "--version");
-    for (CommandSpec spec : List.of(program, help, explain, derive)) {
+    for (CommandSpec spec : List.of(program, help, explain, check, derive)) {
       flag(spec, "-h", "--help");
       flag(spec, "-q", "--quiet");
       flag(spec, "-v", "--verbose");
@@ -77,6 +81,7 @@ final class Arguments {
     }
     return program
         .addSubcommand("derive", derive)
+        .addSubcommand("check", check)
         .addSubcommand("explain", explain)
         .addSubcommand("help", help);
   }
@@ -148,6 +153,15 @@ final class Arguments {
 
   private static boolean has(ParseResult all, ParseResult own, String flag) {
     return all.hasMatchedOption(flag) || own.hasMatchedOption(flag);
+  }
+
+  private static List<String> checked(ParseResult check) throws WrongUse {
+    List<String> files = check.matchedPositionalValue(0, List.of());
+    if (files.isEmpty()) {
+      throw WrongUse.because("leibniz check needs a program: FILE, DIRECTORY, or - for stdin")
+          .help("for instance  leibniz check src/");
+    }
+    return files;
   }
 
   private static String explained(ParseResult explain) throws WrongUse {

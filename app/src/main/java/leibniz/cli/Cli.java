@@ -46,6 +46,9 @@ final class Cli {
       case Command.ShowVersion _ -> out.line("leibniz " + Version.text());
       case Command.ShowHelp help -> out.lines(Help.lines(help.topic(), out.style()));
       case Command.DoExplain explain -> out.lines(Explain.lines(explain.topic(), out.style()));
+      case Command.DoCheck check -> {
+        return new Checking(check, terminal, out, err).run();
+      }
       case Command.DoDerive derive -> {
         return new Derive(derive, terminal, out, err).run();
       }

@@ -21,6 +21,11 @@ sealed interface Command {
   /// What a code means, or which functions are known.
   record DoExplain(Look look, String topic) implements Command {}
 
+  /// What is wrong in programs with gradients written by hand.
+  ///
+  /// @param files files, folders, or `-` for stdin
+  record DoCheck(Look look, List<String> files) implements Command {}
+
   /// Derivatives.
   ///
   /// @param files files, folders, or `-` for stdin

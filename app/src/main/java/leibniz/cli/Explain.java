@@ -37,11 +37,11 @@ final class Explain {
     lines.add(style.bold(code.name()) + "  " + style.text(code.title()));
     lines.add("");
     for (String line : page) {
-      boolean program = line.startsWith("wrong ") || line.startsWith("right ");
-      if (program && !lines.getLast().startsWith("  ")) {
+      boolean program = line.matches("(wrong|right)( .*)?");
+      if (program && (line.length() == 5 || !lines.getLast().startsWith("  "))) {
         lines.add("");
       }
-      lines.add((program ? "  " : "") + style.text(line));
+      lines.add((program || line.startsWith("    ") ? "  " : "") + style.text(line));
     }
     return lines;
   }
@@ -55,7 +55,7 @@ final class Explain {
         page = new ArrayList<>();
         pages.put(line, page);
       } else if (!line.isBlank()) {
-        page.add(line);
+        page.add(line.stripTrailing());
       }
     }
     return pages;

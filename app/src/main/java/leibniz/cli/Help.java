@@ -15,6 +15,7 @@ final class Help {
 
       Commands
         derive               derive gradients step by step, and verify them
+        check                check shape comments and hand-written gradients
         explain              what a code such as LBZ103 means; which functions are known
         help                 this text; leibniz help COMMAND for one command
 
@@ -32,8 +33,8 @@ final class Help {
         leibniz derive -e "W: (m, n); x: (n,); W @ x" --wrt W
         leibniz derive examples/softmax.py --of q --wrt v
 
-      Exit code  0 done, 1 a derivative could not be verified, 2 wrong use, 3 a program was not
-                 understood, 4 the run failed, 70 a bug in Leibniz
+      Exit code  0 done, 1 errors found, or a derivative not verified, 2 wrong use, 3 a program
+                 was not understood, 4 the run failed, 70 a bug in Leibniz
       """;
 
   static final String DERIVE =
@@ -73,12 +74,38 @@ final class Help {
       Exit code  0 derived and verified, 1 not verified, 2 wrong use, 3 not understood
       """;
 
+  static final String CHECK =
+      """
+      Check shape comments and hand-written gradients: what is wrong, in which line, and what it
+      should be. The program is read and traced, never run.
+
+      Usage: leibniz check FILE | DIRECTORY | -  [options]
+
+        -q, --quiet          only the headlines
+        -v, --verbose        also what was verified and how, and what could not be read
+            --color WHEN     auto (default), always, never; NO_COLOR is honoured
+            --ascii          no Unicode
+        -h, --help           this text
+
+      Start with
+        leibniz check my_gradients.py
+        leibniz check src/
+
+      Exit code  0 nothing found, 1 errors, 2 wrong use, 3 a file was not understood
+      """;
+
   private Help() {}
 
   /// The text of a command; of the program if the name is empty.
   static List<String> lines(String command, Style style) {
     List<String> lines = new ArrayList<>();
-    for (String line : (command.equals("derive") ? DERIVE : PROGRAM).lines().toList()) {
+    String text =
+        switch (command) {
+          case "derive" -> DERIVE;
+          case "check" -> CHECK;
+          default -> PROGRAM;
+        };
+    for (String line : text.lines().toList()) {
       lines.add(isHeading(line) ? style.bold(line) : style.text(line));
     }
     return lines;

@@ -2,6 +2,7 @@ package leibniz.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,33 @@ final class ExplainTest {
         Ran ran = Ran.of("derive", "-e", line.substring(6).strip());
         assertThat(ran.err()).as(line).isEmpty();
         assertThat(ran.exit()).as(line).isZero();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void theProgramsThatAreCheckedDoWhatThePageSays(String code) {
+    List<String> page = Explain.pages().get(code);
+    StringBuilder program = new StringBuilder();
+    String kind = "";
+    List<String> ended = new ArrayList<>(page);
+    ended.add("");
+    for (String line : ended) {
+      if (!line.startsWith("    ") && !kind.isEmpty()) {
+        Ran ran = Ran.in(new Ran.Setting().in(program.toString()), "check", "-q", "-");
+        if (kind.equals("wrong")) {
+          assertThat(ran.out()).as(program.toString()).contains("[" + code + "]");
+        } else {
+          assertThat(ran.out()).as(program.toString()).isEmpty();
+          assertThat(ran.exit()).as(program.toString()).isZero();
+        }
+      }
+      if (line.startsWith("    ")) {
+        program.append(line, 4, line.length()).append('\n');
+      } else {
+        kind = line.equals("wrong") || line.equals("right") ? line : "";
+        program.setLength(0);
       }
     }
   }

@@ -1,0 +1,60 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Problem;
+import leibniz.ir.Source;
+import leibniz.ir.Span;
+import leibniz.python.Module;
+import leibniz.python.Parser;
+import leibniz.trace.Script;
+import leibniz.trace.Trace;
+
+/// Reads what someone wrote by hand and says what is wrong with it.
+public final class Check {
+  private Check() {}
+
+  /// The check of one program. What is wrong with the program is in the report, never an exception.
+  public static Report of(Source source, Options options) {
+    Module program;
+    try {
+      program = Parser.parse(source);
+    } catch (LeibnizException e) {
+      List<Finding> findings =
+          e.problems().stream().map(p -> new Finding(p, Finding.Kind.READING, null)).toList();
+      return new Report(source, findings, List.of(), List.of(), false);
+    }
+    Script script =
+        Trace.reading(program, new leibniz.trace.Options(options.sizes(), java.util.Set.of()));
+    List<Finding> findings = new ArrayList<>();
+    List<Checked> checked = new ArrayList<>();
+    List<Problem> unread = new ArrayList<>();
+    for (Problem problem : script.problems()) {
+      if (breaks(problem)) {
+        findings.add(new Finding(problem, Finding.Kind.READING, null));
+      } else {
+        unread.add(problem);
+      }
+    }
+    ShapeClaims.of(program, script, findings, checked);
+    findings.sort(Comparator.comparingInt(f -> line(f.problem())));
+    checked.sort(Comparator.comparingInt(c -> c.span().line()));
+    return new Report(source, findings, checked, unread, true);
+  }
+
+  /// Whether a problem is one that Python would have, too.
+  private static boolean breaks(Problem problem) {
+    return switch (problem.code()) {
+      case LBZ102, LBZ103, LBZ105, LBZ106 -> true;
+      default -> false;
+    };
+  }
+
+  private static int line(Problem problem) {
+    List<Problem.Mark> marks = problem.marks();
+    Span span = marks.isEmpty() ? new Span("", 0, 0, 0, 0) : marks.getFirst().span();
+    return span.line();
+  }
+}

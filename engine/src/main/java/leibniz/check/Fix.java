@@ -1,0 +1,28 @@
+package leibniz.check;
+
+import java.util.List;
+import leibniz.ir.Span;
+
+/// A change of the text.
+///
+/// @param safe whether it changes no value of the program but those that are wrong, so that it may
+///   be made unseen
+/// @param edits in the order of the text, apart from one another
+public record Fix(boolean safe, List<Edit> edits) {
+
+  /// Other text for a stretch of it.
+  public record Edit(Span span, String text) {}
+
+  /// Takes a copy of the list.
+  public Fix {
+    edits = List.copyOf(edits);
+  }
+
+  static Fix safe(Span span, String text) {
+    return new Fix(true, List.of(new Edit(span, text)));
+  }
+
+  static Fix unsafe(Span span, String text) {
+    return new Fix(false, List.of(new Edit(span, text)));
+  }
+}

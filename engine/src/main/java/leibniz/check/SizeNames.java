@@ -1,0 +1,119 @@
+package leibniz.check;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import leibniz.ir.Dim;
+import leibniz.python.Expression;
+import org.jspecify.annotations.Nullable;
+
+/// What the names of sizes in a text stand for.
+///
+/// A name the program knows is known. Any other is taken to mean what it first stands for: it is
+/// then known as long as the texts agree.
+final class SizeNames {
+  private final Function<String, @Nullable Dim> known;
+  private final Map<String, Long> numbers;
+  private final Map<String, Guess> guesses = new LinkedHashMap<>();
+
+  /// What an unknown name seems to be, and how many texts agree.
+  private record Guess(Dim size, int times) {}
+
+  /// How a stated size compares with the actual one.
+  enum Fit {
+    EQUAL,
+    DIFFERENT,
+    /// The name is known only from other texts, and there it is something else.
+    DISAGREES,
+    /// Nothing is known.
+    OPEN
+  }
+
+  /// @param known the sizes of the program by name
+  /// @param numbers the values of size symbols that have one
+  SizeNames(Function<String, @Nullable Dim> known, Map<String, Long> numbers) {
+    this.known = known;
+    this.numbers = numbers;
+  }
+
+  /// Compares; learns nothing.
+  Fit fit(Expression stated, Dim actual) {
+    if (isAny(stated)) {
+      return Fit.EQUAL;
+    }
+    Dim size = size(stated);
+    if (size != null) {
+      return same(size, actual) ? Fit.EQUAL : Fit.DIFFERENT;
+    }
+    if (stated instanceof Expression.Name(String id, _)) {
+      Guess guess = guesses.get(id);
+      if (guess != null) {
+        return same(guess.size, actual) ? Fit.EQUAL : guess.times > 1 ? Fit.DISAGREES : Fit.OPEN;
+      }
+    }
+    return Fit.OPEN;
+  }
+
+  /// An unknown name was used for a size.
+  void learn(Expression stated, Dim actual) {
+    if (stated instanceof Expression.Name(String id, _) && size(stated) == null) {
+      guesses.merge(
+          id,
+          new Guess(actual, 1),
+          (old, now) -> same(old.size, actual) ? new Guess(old.size, old.times + 1) : old);
+    }
+  }
+
+  /// The size an expression stands for, or null if a name in it is unknown.
+  @Nullable Dim size(Expression e) {
+    return switch (e) {
+      case Expression.Int(var value, _) when value.bitLength() < 40 -> Dim.of(value.longValue());
+      case Expression.Name(String id, _) -> known.apply(id);
+      case Expression.Attribute(Expression.Name(String owner, _), String name, _, _) ->
+          known.apply(owner + "." + name);
+      case Expression.Binary b -> {
+        Dim left = size(b.left());
+        Dim right = size(b.right());
+        yield left == null || right == null ? null : combined(b.operator(), left, right);
+      }
+      default -> null;
+    };
+  }
+
+  private @Nullable Dim combined(Expression.Operator operator, Dim left, Dim right) {
+    return switch (operator) {
+      case ADD -> left.plus(right);
+      case SUBTRACT -> left.minus(right);
+      case MULTIPLY -> left.times(right);
+      case FLOOR_DIVIDE, DIVIDE -> {
+        OptionalLong a = number(left);
+        OptionalLong b = number(right);
+        yield a.isPresent() && b.isPresent() && b.getAsLong() > 0
+            ? Dim.of(a.getAsLong() / b.getAsLong())
+            : null;
+      }
+      case MATMUL, MODULO, POWER, SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR -> null;
+    };
+  }
+
+  /// Equal as written, or the same number.
+  boolean same(Dim a, Dim b) {
+    if (a.equals(b)) {
+      return true;
+    }
+    OptionalLong left = number(a);
+    return left.isPresent() && left.equals(number(b));
+  }
+
+  private OptionalLong number(Dim size) {
+    return numbers.keySet().containsAll(size.symbols())
+        ? OptionalLong.of(size.at(numbers::get))
+        : OptionalLong.empty();
+  }
+
+  /// `-1`, `None`: any size.
+  private static boolean isAny(Expression e) {
+    return e instanceof Expression.None || e instanceof Expression.Unary;
+  }
+}
