@@ -174,7 +174,7 @@ final class Loops {
       case Head.Sum s -> sum(e, s.coefficients(), index, nest);
       case Head.Map m -> {
         Spelling row = m.op().spelling();
-        methods.addAll(row.methods().isEmpty() ? List.of() : List.of(row.methods()));
+        methods.addAll(row.eachMethod());
         List<Piece> args = new ArrayList<>();
         for (Expr argument : e.args()) {
           Piece piece = entry(argument, index, nest);
@@ -262,7 +262,7 @@ final class Loops {
     List<String> args = e.args().stream().map(this::array).toList();
     List<Shape> shapes = e.args().stream().map(a -> names.here(a.shape())).toList();
     Spelling row = op.spelling(args, shapes, names.here(e.shape()));
-    methods.addAll(row.methods().isEmpty() ? List.of() : List.of(row.methods()));
+    methods.addAll(row.eachMethod());
     return words.spelled(row);
   }
 

@@ -1,5 +1,6 @@
 package leibniz.code;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import leibniz.ir.Dim;
@@ -43,14 +44,19 @@ public record NumPy(Set<Dim> batch) implements Dialect {
 
     @Override
     public List<String> imports(String body) {
-      return body.contains("math.")
-          ? List.of("import math", "import numpy as np")
-          : List.of("import numpy as np");
+      List<String> imports = new ArrayList<>(List.of("import numpy as np"));
+      if (body.contains("math.")) {
+        imports.addFirst("import math");
+      }
+      if (body.contains("scipy.special.")) {
+        imports.add("import scipy.special");
+      }
+      return imports;
     }
 
     @Override
     public Set<String> reserved() {
-      return Set.of("np");
+      return Set.of("np", "math", "scipy");
     }
 
     @Override

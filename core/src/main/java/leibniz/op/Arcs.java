@@ -98,6 +98,8 @@ public final class Arcs {
           .spelled("np.arctan2", "torch.arctan2", "jnp.arctan2", "Math.atan2")
           .kinks("it jumps by 2 π where y is 0 and x < 0; no derivative at the origin");
 
+  static final List<Elementwise> ALL = List.of(ARCSIN, ARCCOS, ARCSINH, ARCCOSH, ARCTANH, ARCTAN2);
+
   /// The square of the first argument.
   private static Expr square(List<Expr> x) {
     return power(x.get(0), Rational.TWO);

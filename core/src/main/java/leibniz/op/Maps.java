@@ -13,10 +13,7 @@ import static leibniz.ir.Build.zeros;
 import static leibniz.ir.Elementwise.named;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import leibniz.ir.Build;
 import leibniz.ir.Complex;
 import leibniz.ir.Elementwise;
@@ -304,44 +301,35 @@ public final class Maps {
           .spelled("np.power", "torch.pow", "jnp.power", "Math.pow")
           .domain("> 0");
 
-  /// Every row, by name.
-  public static final Map<String, Elementwise> ALL =
+  static final List<Elementwise> ALL =
       List.of(
-              EXP,
-              LOG,
-              LOG1P,
-              EXPM1,
-              SIGMOID,
-              SOFTPLUS,
-              SIN,
-              COS,
-              TAN,
-              SINH,
-              COSH,
-              TANH,
-              ARCTAN,
-              Arcs.ARCSIN,
-              Arcs.ARCCOS,
-              Arcs.ARCSINH,
-              Arcs.ARCCOSH,
-              Arcs.ARCTANH,
-              Arcs.ARCTAN2,
-              ERF,
-              SIGN,
-              ABS,
-              MAXIMUM,
-              MINIMUM,
-              RELU,
-              GREATER,
-              GREATER_EQUAL,
-              LESS,
-              LESS_EQUAL,
-              EQUAL,
-              NOT_EQUAL,
-              WHERE,
-              POWER)
-          .stream()
-          .collect(Collectors.toUnmodifiableMap(Elementwise::name, Function.identity()));
+          EXP,
+          LOG,
+          LOG1P,
+          EXPM1,
+          SIGMOID,
+          SOFTPLUS,
+          SIN,
+          COS,
+          TAN,
+          SINH,
+          COSH,
+          TANH,
+          ARCTAN,
+          ERF,
+          SIGN,
+          ABS,
+          MAXIMUM,
+          MINIMUM,
+          RELU,
+          GREATER,
+          GREATER_EQUAL,
+          LESS,
+          LESS_EQUAL,
+          EQUAL,
+          NOT_EQUAL,
+          WHERE,
+          POWER);
 
   private static Spelling constant(String python, String java) {
     return new Spelling("np." + python, "torch." + python, "jnp." + python, "Math." + java);

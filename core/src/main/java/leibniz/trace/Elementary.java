@@ -5,12 +5,15 @@ import static leibniz.trace.Native.row;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Build;
+import leibniz.ir.Complex;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Expr;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.op.Arcs;
 import leibniz.op.Maps;
+import leibniz.op.Roots;
+import leibniz.op.Roundings;
 import leibniz.python.Expression.Operator;
 
 /// NumPy's functions entry by entry.
@@ -39,7 +42,16 @@ final class Elementary {
           Map.entry("sign", Maps.SIGN),
           Map.entry("abs", Maps.ABS),
           Map.entry("absolute", Maps.ABS),
-          Map.entry("fabs", Maps.ABS));
+          Map.entry("fabs", Maps.ABS),
+          Map.entry("cbrt", Roots.CBRT));
+
+  private static final Map<String, Elementwise> ROUNDINGS =
+      Map.of(
+          "floor", Roundings.FLOOR,
+          "ceil", Roundings.CEIL,
+          "trunc", Roundings.TRUNC,
+          "fix", Roundings.TRUNC,
+          "rint", Roundings.ROUND);
 
   private static final Map<String, Elementwise> RELATIONS =
       Map.of(
@@ -95,6 +107,10 @@ final class Elementary {
     put(rows, "log2", "x", a -> a.made(logarithm(a, 2)));
     put(rows, "log10", "x", a -> a.made(logarithm(a, 10)));
     put(rows, "exp2", "x", a -> a.made(exp2(a.tensor("x"))));
+    ROUNDINGS.forEach((name, op) -> put(rows, name, "x", a -> rounded(a, op, "x")));
+    for (String name : List.of("round", "around")) {
+      rows.put(name, row("np." + name, "a, decimals?, !out", Elementary::round));
+    }
     put(rows, "maximum", "x1, x2", a -> a.made(extreme(true, a.operand("x1"), a.operand("x2"), a)));
     put(
         rows,
@@ -136,6 +152,29 @@ final class Elementary {
 
   private static Expr power(Bound a, Expr x, Rational exponent) {
     return new Arithmetic(a.session()).power(x, exponent, a.span());
+  }
+
+  /// A number that is known is rounded here, so that it can be a size.
+  private static Value rounded(Bound a, Elementwise op, String parameter) {
+    Rational known = Concrete.rational(a.value(parameter), a.session().sizes());
+    if (known == null || known.numerator().bitLength() > 52) {
+      return a.made(Build.map(op, a.tensor(parameter)));
+    }
+    Complex value = op.at(List.of(Complex.real(known.doubleValue())));
+    return Value.Number.of((long) value.re());
+  }
+
+  private static Value round(Bound a) {
+    int decimals = a.integer("decimals", 0);
+    if (Math.abs(decimals) > 15) {
+      throw a.unfit("decimals", "is not between -15 and 15");
+    }
+    if (decimals == 0) {
+      return rounded(a, Roundings.ROUND, "a");
+    }
+    Rational unit = Rational.of(10).power(decimals);
+    Expr scaled = Build.map(Roundings.ROUND, Build.scale(unit, a.tensor("a")));
+    return a.made(Build.scale(unit.inverse(), scaled));
   }
 
   private static Expr logarithm(Bound a, int base) {

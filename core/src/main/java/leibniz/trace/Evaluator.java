@@ -184,6 +184,7 @@ final class Evaluator {
     boolean bare = session.facts().bare() && !id.equals("e");
     if (found == null && bare) {
       found = Library.numpy(id);
+      found = found == null ? host.prelude("numpy." + id) : found;
     }
     if (found == null) {
       found = Library.named(id);
@@ -275,8 +276,8 @@ final class Evaluator {
       return methods.of(receiver, a.name(), a.nameSpan(), a.span());
     }
     Value found = Library.attribute(path, a.name());
-    if (found == null && path.equals("scipy.special")) {
-      found = host.prelude(a.name());
+    if (found == null) {
+      found = Imports.prelude(path, a.name(), host::prelude);
     }
     if (found == null) {
       throw Library.unknown(path, a.name(), excerpts.of(a.span()), a.span()).raise();

@@ -36,8 +36,8 @@ final class Imports {
         continue; // of NumPy: its functions can be called without np. then; see Facts
       }
       Value value = known ? Library.attribute(statement.module(), alias.name()) : null;
-      if (value == null && statement.module().equals("scipy.special")) {
-        value = prelude.apply(alias.name());
+      if (known && value == null) {
+        value = prelude(statement.module(), alias.name(), prelude);
       }
       if (known && value == null) {
         throw Library.unknown(statement.module(), alias.name(), alias.name(), alias.span()).raise();
@@ -45,6 +45,13 @@ final class Imports {
       scope.bind(
           alias.bound(), value == null ? new Value.Foreign(alias.name()) : value, alias.span());
     }
+  }
+
+  /// A function of a module that is written in the language itself, or null.
+  static @Nullable Value prelude(
+      String module, String name, Function<String, @Nullable Value> prelude) {
+    Value found = prelude.apply(module + "." + name);
+    return found == null && module.equals("scipy.special") ? prelude.apply(name) : found;
   }
 
   private static void refuse(String module, Span span) {

@@ -20,6 +20,9 @@ final class Library {
   private static final Map<String, Native> PYTHON = new HashMap<>();
   private static final Map<String, Native> NAMED = new HashMap<>();
 
+  /// Names that are those of variables elsewhere, and are functions in `scipy.special` only.
+  private static final Map<String, Native> SPECIAL = new HashMap<>();
+
   static {
     Elementary.add(NUMPY);
     Reductions.add(NUMPY);
@@ -30,15 +33,24 @@ final class Library {
     Builtins.add(PYTHON, NUMPY);
     Elementary.addNamed(NAMED);
     NAMED.put("logsumexp", Reductions.logSumExp());
+    Gamma.add(NAMED, SPECIAL);
   }
 
   private static final List<String> MATH =
       List.of(
           "sqrt", "exp", "log", "log2", "log10", "log1p", "expm1", "sin", "cos", "tan", "sinh",
-          "cosh", "tanh", "fabs", "hypot", "prod");
+          "cosh", "tanh", "fabs", "hypot", "prod", "floor", "ceil", "trunc", "exp2", "cbrt");
 
   private static final List<String> MODULES =
-      List.of("numpy", "numpy.linalg", "numpy.random", "math", "scipy", "scipy.special");
+      List.of(
+          "numpy",
+          "numpy.linalg",
+          "numpy.random",
+          "math",
+          "scipy",
+          "scipy.special",
+          "scipy.stats",
+          "scipy.stats.norm");
 
   /// Modules that are known without an import, by their usual names.
   private static final Map<String, String> USUAL =
@@ -85,9 +97,14 @@ final class Library {
       case "numpy.linalg" -> numpy("linalg." + name);
       case "numpy.random" -> numpy("random." + name);
       case "math" -> math(name);
-      case "scipy.special" -> named(name);
+      case "scipy.special" -> special(name);
       default -> null;
     };
+  }
+
+  private static @Nullable Value special(String name) {
+    Native row = SPECIAL.get(name);
+    return row == null ? named(name) : row.function();
   }
 
   private static @Nullable Value math(String name) {
@@ -98,8 +115,14 @@ final class Library {
               "arc" + name.substring(1);
           default -> name;
         };
-    if (name.equals("erf")) {
-      return named(name);
+    switch (name) {
+      case "erf", "erfc" -> {
+        return named(name);
+      }
+      case "lgamma" -> {
+        return named("gammaln");
+      }
+      default -> {}
     }
     return MATH.contains(name) || !numpy.equals(name) || Creation.CONSTANTS.containsKey(name)
         ? numpy(numpy)
@@ -132,7 +155,11 @@ final class Library {
     String prefix = module.startsWith("numpy.") ? module.substring("numpy.".length()) + "." : "";
     switch (module) {
       case "math" -> names.addAll(MATH);
-      case "scipy.special" -> names.addAll(NAMED.keySet());
+      case "scipy.special" -> {
+        names.addAll(NAMED.keySet());
+        names.addAll(SPECIAL.keySet());
+        names.addAll(Prelude.names());
+      }
       default -> {
         for (String name : NUMPY.keySet()) {
           if (name.startsWith(prefix)) {
@@ -141,6 +168,7 @@ final class Library {
         }
       }
     }
+    names.addAll(Prelude.names(module));
     return names;
   }
 
@@ -149,12 +177,13 @@ final class Library {
     List<String> all = new ArrayList<>();
     NUMPY.values().forEach(row -> all.add(row.toString()));
     NAMED.values().forEach(row -> all.add(row.toString()));
+    SPECIAL.values().forEach(row -> all.add(row.toString()));
     Prelude.functions()
         .forEach((name, function) ->
             all.add(
                 function.parameters().list().stream()
                     .map(Expression.Parameter::name)
-                    .collect(Collectors.joining(", ", name + "(", ")"))));
+                    .collect(Collectors.joining(", ", name.replace("numpy.", "np.") + "(", ")"))));
     return all.stream().distinct().sorted().toList();
   }
 
@@ -168,6 +197,7 @@ final class Library {
     names.addAll(NAMED.keySet());
     if (numpy) {
       names.addAll(NUMPY.keySet());
+      names.addAll(Prelude.names("numpy"));
     }
     return names;
   }

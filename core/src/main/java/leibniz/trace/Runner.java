@@ -329,9 +329,10 @@ final class Runner implements Evaluator.Host {
     }
     Value known = preludeFunctions.get(name);
     if (known == null) {
-      excerpts.add(Prelude.source());
-      define(f, prelude);
-      Scope.Binding made = prelude.find(name);
+      Prelude.sources().forEach(excerpts::add);
+      Scope own = new Scope(prelude);
+      define(f, own);
+      Scope.Binding made = own.find(f.name());
       known = made == null ? Value.Single.NONE : made.value();
       preludeFunctions.put(name, known);
     }
@@ -340,7 +341,7 @@ final class Runner implements Evaluator.Host {
 
   @Override
   public Set<String> preludeNames() {
-    return Prelude.functions().keySet();
+    return Prelude.names();
   }
 
   @Override

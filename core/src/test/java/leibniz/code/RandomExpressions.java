@@ -24,6 +24,7 @@ import leibniz.op.Extremum;
 import leibniz.op.Inverse;
 import leibniz.op.LogSumExp;
 import leibniz.op.Maps;
+import leibniz.op.Ops;
 import leibniz.op.Pad;
 import leibniz.op.Reshape;
 import leibniz.op.Slice;
@@ -184,7 +185,7 @@ final class RandomExpressions {
 
   private Elementwise unary() {
     return pick(
-        Maps.ALL.values().stream()
+        Ops.MAPS.values().stream()
             .filter(r -> r.arity() == 1)
             .sorted(java.util.Comparator.comparing(Elementwise::name))
             .toList());
@@ -211,7 +212,7 @@ final class RandomExpressions {
     Expr a = pick();
     Expr b = sameShape(a);
     List<Elementwise> rows =
-        Maps.ALL.values().stream()
+        Ops.MAPS.values().stream()
             .filter(r -> r.arity() > 1)
             .sorted(java.util.Comparator.comparing(Elementwise::name))
             .toList();

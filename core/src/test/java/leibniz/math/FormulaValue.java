@@ -11,13 +11,13 @@ import leibniz.ir.Complex;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Notation;
 import leibniz.ir.Values;
-import leibniz.op.Maps;
+import leibniz.op.Ops;
 
 /// The value of a formula, read as a mathematician reads it. It knows nothing of expressions, so
 /// that a wrong letter, bracket or factor shows.
 final class FormulaValue {
   private static final Map<String, Elementwise> FUNCTIONS =
-      Maps.ALL.values().stream()
+      Ops.MAPS.values().stream()
           .filter(m -> m.notation() instanceof Notation.Call)
           .collect(Collectors.toMap(m -> ((Notation.Call) m.notation()).ascii(), m -> m));
 

@@ -8,14 +8,14 @@ import leibniz.ir.Complex;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Notation;
 import leibniz.ir.Values;
-import leibniz.op.Maps;
+import leibniz.op.Ops;
 
 /// The value of a formula without indices, read as a mathematician reads it: names are scalars,
 /// columns and matrices, and what stands side by side is multiplied. No size in it may be 1, so
 /// that what is 1 × 1 is a scalar.
 final class MatrixValue {
   private static final Map<String, Elementwise> FUNCTIONS =
-      Maps.ALL.values().stream()
+      Ops.MAPS.values().stream()
           .filter(m -> m.notation() instanceof Notation.Call)
           .collect(Collectors.toMap(m -> ((Notation.Call) m.notation()).ascii(), m -> m));
 

@@ -56,7 +56,8 @@ final class MessagesTest {
       out.append(mark.label().isEmpty() ? "" : " " + mark.label()).append('\n');
     }
     for (Problem.Note note : problem.notes()) {
-      out.append("  ").append(note.kind()).append(' ').append(note.text()).append('\n');
+      String text = note.text().replaceAll("all \\d+ functions", "all functions"); // they grow
+      out.append("  ").append(note.kind()).append(' ').append(text).append('\n');
     }
   }
 }

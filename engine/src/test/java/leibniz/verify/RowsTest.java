@@ -39,6 +39,7 @@ import leibniz.op.Extremum;
 import leibniz.op.Inverse;
 import leibniz.op.LogSumExp;
 import leibniz.op.Maps;
+import leibniz.op.Ops;
 import leibniz.op.Pad;
 import leibniz.op.Reshape;
 import leibniz.op.Slice;
@@ -54,7 +55,7 @@ final class RowsTest {
   private static final Dim D = Dim.symbol("D");
 
   static Stream<Elementwise> maps() {
-    return Maps.ALL.values().stream().sorted((a, b) -> a.name().compareTo(b.name()));
+    return Ops.MAPS.values().stream().sorted((a, b) -> a.name().compareTo(b.name()));
   }
 
   /// Each special operation, applied to inputs.
