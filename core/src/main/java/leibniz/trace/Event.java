@@ -15,6 +15,9 @@ import leibniz.ir.Span;
 ///   `h[2]`, `return[0]`
 /// @param owner the number of the object, dict or list that the target is a part of, the same in
 ///   every frame; 0 for a name. `self.W` of one object has one owner, whatever `self` is called
+/// @param value what it then stands for
+/// @param computed what the program computes for it; other than the value only where that was
+///   replaced ([Replacement])
 /// @param statement the innermost statement that is running
 /// @param expression what the value is written as; the statement, where it is nothing smaller
 public record Event(
@@ -24,6 +27,7 @@ public record Event(
     String target,
     int owner,
     Expr value,
+    Expr computed,
     Span statement,
     Span expression) {
 

@@ -172,6 +172,7 @@ final class Journal {
       return tensor;
     }
     Event.Kind what = draws(tensor, target) ? Event.Kind.INPUT : kind;
+    Expr computed = tensor.expr();
     Expr other = replacing.get(events.size());
     Value.Tensor result = tensor;
     if (other != null && what == Event.Kind.CHANGE) {
@@ -179,17 +180,24 @@ final class Journal {
     } else if (other != null) {
       result = Value.Tensor.of(other);
     }
-    record(what, target, owner, result.expr(), expression);
+    record(what, target, owner, result.expr(), computed, expression);
     return result;
   }
 
   private void record(
-      Event.Kind kind, String target, @Nullable Value owner, Expr value, Span expression) {
+      Event.Kind kind,
+      String target,
+      @Nullable Value owner,
+      Expr value,
+      Expr computed,
+      Span expression) {
     if (events.size() >= MOST) {
       throw Faults.tooLarge("the program binds more than " + MOST + " tensors", statement);
     }
     int number = owner == null ? 0 : owners.computeIfAbsent(owner, _ -> owners.size() + 1);
-    events.add(new Event(events.size(), frame, kind, target, number, value, statement, expression));
+    events.add(
+        new Event(
+            events.size(), frame, kind, target, number, value, computed, statement, expression));
   }
 
   /// A declared input.
@@ -199,7 +207,7 @@ final class Journal {
         declared(target + "[" + k + "]", list.elements().get(k), expression);
       }
     } else if (on && value instanceof Value.Tensor t) {
-      record(Event.Kind.INPUT, target, null, t.expr(), expression);
+      record(Event.Kind.INPUT, target, null, t.expr(), t.expr(), expression);
     }
   }
 
@@ -231,7 +239,7 @@ final class Journal {
     if (!alone) {
       for (Expr input : pending) {
         Span at = session.unnamed().getOrDefault(input, statement);
-        record(Event.Kind.INPUT, input.toString(), null, input, at);
+        record(Event.Kind.INPUT, input.toString(), null, input, input, at);
       }
       return false;
     }
