@@ -49,6 +49,9 @@ final class HouseTest {
           entry("leibniz.run", Set.of("leibniz.program", "leibniz.ir")),
           entry("leibniz.verify", Set.of("leibniz.run", "leibniz.ir")),
           entry(
+              "leibniz.equal",
+              Set.of("leibniz.simplify", "leibniz.verify", "leibniz.run", "leibniz.ir")),
+          entry(
               "leibniz",
               Set.of(
                   "leibniz.ir",

@@ -8,6 +8,7 @@ module leibniz.engine {
 
   exports leibniz;
   exports leibniz.check;
+  exports leibniz.equal;
   exports leibniz.run;
   exports leibniz.verify;
 }

@@ -28,6 +28,21 @@ public interface Special {
   /// @param sizes the value of each size symbol
   Values at(List<Values> arguments, int[] shape, ToLongFunction<String> sizes);
 
+  /// Whether it is linear in an argument, together with the other arguments of which that is said:
+  /// a sum of its entries with small whole numbers as factors. If it is so in any, its value in the
+  /// [Field] is found by [#at]; the other arguments must then be whole numbers, such as positions.
+  default boolean isLinearIn(int argument) {
+    return false;
+  }
+
+  /// Its value in the [Field] if it is a rational function that is not linear, such as an inverse;
+  /// null where it is no rational function.
+  ///
+  /// @throws ArithmeticException where a division by zero occurs
+  default @Nullable Residues inField(List<Residues> arguments, int[] shape) {
+    return null;
+  }
+
   Notation notation();
 
   /// The expression in each language, given the text of each argument (an atom, or in brackets;

@@ -54,6 +54,11 @@ public record Concatenate() implements Special {
   }
 
   @Override
+  public boolean isLinearIn(int argument) {
+    return true;
+  }
+
+  @Override
   public Notation notation() {
     return new Notation.Call("concatenate");
   }

@@ -7,10 +7,12 @@ import leibniz.ir.Complex;
 import leibniz.ir.Expr;
 import leibniz.ir.Notation;
 import leibniz.ir.Product;
+import leibniz.ir.Residues;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
 import leibniz.ir.Spelling;
 import leibniz.ir.Values;
+import org.jspecify.annotations.Nullable;
 
 /// The determinant of a square matrix (the last two axes), or the logarithm of its magnitude.
 ///
@@ -55,6 +57,20 @@ public record Determinant(boolean log) implements Special {
       boolean flips = log && value.re() < 0;
       Complex size = flips ? value.negate() : value;
       result.set(k, log ? size.log() : value);
+    }
+    return result;
+  }
+
+  @Override
+  public @Nullable Residues inField(List<Residues> arguments, int[] shape) {
+    if (log) {
+      return null;
+    }
+    Residues a = arguments.get(0);
+    Residues result = Residues.zeros(shape);
+    int n = a.shape()[a.shape().length - 1];
+    for (int k = 0; k < result.count(); k++) {
+      result.values()[k] = new FieldElimination(a, k * n * n).determinant();
     }
     return result;
   }

@@ -8,6 +8,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
+import leibniz.ir.Residues;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
 import leibniz.ir.Spelling;
@@ -58,6 +59,20 @@ public record Inverse() implements Special {
       Elimination solved = new Elimination(a, start);
       for (int entry = 0; entry < n * n; entry++) {
         result.set(start + entry, solved.inverse(entry / n, entry % n));
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public Residues inField(List<Residues> arguments, int[] shape) {
+    Residues a = arguments.get(0);
+    Residues result = Residues.zeros(shape);
+    int n = shape[shape.length - 1];
+    for (int start = 0; start < a.count(); start += n * n) {
+      long[][] inverse = new FieldElimination(a, start).inverse();
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(inverse[i], 0, result.values(), start + i * n, n);
       }
     }
     return result;

@@ -54,6 +54,11 @@ public record Pad(Dim offset, Dim length, long step) implements Special {
   }
 
   @Override
+  public boolean isLinearIn(int argument) {
+    return true;
+  }
+
+  @Override
   public Notation notation() {
     return new Notation.Padded(offset, step);
   }

@@ -52,6 +52,11 @@ public record Reshape(Shape from, Shape to) implements Special {
   }
 
   @Override
+  public boolean isLinearIn(int argument) {
+    return true;
+  }
+
+  @Override
   public Notation notation() {
     return new Notation.Call("reshape");
   }

@@ -180,6 +180,11 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
 
   /// Along the last axis: index `step · i + offset` of the argument.
   @Override
+  public boolean isLinearIn(int argument) {
+    return true;
+  }
+
+  @Override
   public Notation notation() {
     return new Notation.Reindexed(List.of(new Notation.Reindexed.Index(0, Dim.of(step), offset)));
   }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
+import leibniz.ir.Values;
 
 /// A product of many factors as a list of products of two, so that a letter is summed as soon as
 /// nothing else needs it and the full index space is never walked.
@@ -42,6 +43,7 @@ final class Contraction {
   }
 
   private static final Array UNIT = new Array(new int[0], new double[] {1}, null);
+  private static final long[] FIELD_UNIT = {1};
   private static final Operand NOTHING = new Operand(-1, Map.of());
 
   private final double coefficient;
@@ -88,6 +90,21 @@ final class Contraction {
       Array right = step.right < 0 ? UNIT : arrays.get(step.right);
       step.loop.run(left, right, last ? coefficient : 1, result);
       forget(step, arrays);
+      arrays.add(result);
+    }
+    return arrays.getLast();
+  }
+
+  /// The same over the [Field], for factors that are raised to their powers already.
+  long[] run(List<long[]> factors, long number) {
+    List<long[]> arrays = new ArrayList<>(factors);
+    for (int k = 0; k < steps.size(); k++) {
+      Step step = steps.get(k);
+      boolean last = k == steps.size() - 1;
+      long[] result = new long[Values.count(step.shape)];
+      long[] left = step.left < 0 ? FIELD_UNIT : arrays.get(step.left);
+      long[] right = step.right < 0 ? FIELD_UNIT : arrays.get(step.right);
+      step.loop.run(left, right, last ? number : 1, result);
       arrays.add(result);
     }
     return arrays.getLast();

@@ -2,6 +2,7 @@ package leibniz.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import leibniz.ir.Field;
 
 /// One nest of loops: `out[..] += c · a[..] · b[..]` with a step through each of the three for each
 /// loop. A step of 0 in `out` sums, in `a` or `b` it repeats; the steps of letters that occur twice
@@ -70,6 +71,26 @@ record Loop(int[] sizes, int[] a, int[] b, int[] out, boolean sums) {
     }
   }
 
+  /// The same over the [Field].
+  void run(long[] x, long[] y, long c, long[] result) {
+    walk(
+        0,
+        0,
+        0,
+        0,
+        (size, i, stepX, j, stepY, k, stepOut) -> {
+          for (int n = 0; n < size; n++, i += stepX, j += stepY, k += stepOut) {
+            long product = Field.times(c, Field.times(x[i], y[j]));
+            result[k] = Field.plus(result[k], product);
+          }
+        });
+  }
+
+  /// The innermost loop.
+  private interface Inner {
+    void run(int size, int i, int stepX, int j, int stepY, int k, int stepOut);
+  }
+
   /// @param adds whether to add to what is there, else every entry is written once
   /// @param imaginaryX whether `x` holds imaginary parts: where one is 0 the number is real, and
   ///   must not meet an infinity to become NaN
@@ -81,9 +102,11 @@ record Loop(int[] sizes, int[] a, int[] b, int[] out, boolean sums) {
       double[] out,
       boolean adds,
       boolean imaginaryX,
-      boolean imaginaryY) {
+      boolean imaginaryY)
+      implements Inner {
 
-    void inner(int size, int i, int stepX, int j, int stepY, int k, int stepOut) {
+    @Override
+    public void run(int size, int i, int stepX, int j, int stepY, int k, int stepOut) {
       if (imaginaryX || imaginaryY) {
         for (int n = 0; n < size; n++, i += stepX, j += stepY, k += stepOut) {
           if ((!imaginaryX || x[i] != 0) && (!imaginaryY || y[j] != 0)) {
@@ -109,10 +132,10 @@ record Loop(int[] sizes, int[] a, int[] b, int[] out, boolean sums) {
   }
 
   /// Recursion is as deep as there are letters in one step of a contraction.
-  private void walk(int level, int i, int j, int k, Pass pass) {
+  private void walk(int level, int i, int j, int k, Inner pass) {
     if (level == sizes.length - 1) {
       if (sizes[level] > 0) {
-        pass.inner(sizes[level], i, a[level], j, b[level], k, out[level]);
+        pass.run(sizes[level], i, a[level], j, b[level], k, out[level]);
       }
       return;
     }

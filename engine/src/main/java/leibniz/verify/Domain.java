@@ -6,7 +6,7 @@ import leibniz.ir.Values;
 
 /// Where inputs are drawn from, in the order in which they are tried: first all from the same
 /// interval, in the end each from one of its own.
-enum Domain {
+public enum Domain {
   NORMAL,
   POSITIVE,
   PROBABILITY,
@@ -24,7 +24,7 @@ enum Domain {
 
   /// Draws a value. With `mirrored`, the same stream gives a normal point's mirror image, so that
   /// two points see both sides of a kink at 0.
-  Values draw(Head.Var input, int[] shape, SplittableRandom random, boolean mirrored) {
+  public Values draw(Head.Var input, int[] shape, SplittableRandom random, boolean mirrored) {
     if (this == MIXED) {
       return PLAIN[random.nextInt(PLAIN.length)].draw(input, shape, random, mirrored);
     }

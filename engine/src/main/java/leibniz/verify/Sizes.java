@@ -84,7 +84,7 @@ public record Sizes(
   }
 
   /// One choice as the function that evaluation asks.
-  static ToLongFunction<String> at(Map<String, Integer> sizes) {
+  public static ToLongFunction<String> at(Map<String, Integer> sizes) {
     return symbol -> {
       Integer size = sizes.get(symbol);
       if (size == null) {

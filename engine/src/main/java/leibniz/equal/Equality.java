@@ -1,0 +1,57 @@
+package leibniz.equal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
+import leibniz.simplify.Simplify;
+import leibniz.verify.Sizes;
+
+/// Decides whether two expressions are equal; see the page of this package for how.
+public final class Equality {
+  private Equality() {}
+
+  /// The verdict on two expressions of one shape.
+  public static Verdict of(Expr left, Expr right, Options options) {
+    if (!left.shape().equals(right.shape())) {
+      throw new IllegalArgumentException(
+          "the shapes " + left.shape() + " and " + right.shape() + " are to be told apart before");
+    }
+    if (left == right) {
+      return new Verdict.Proved(Verdict.Layer.SAME_NODE);
+    }
+    if (options.laws() && sameNormalForm(left, right, options.terms())) {
+      return new Verdict.Proved(Verdict.Layer.NORMAL_FORM);
+    }
+    try {
+      Sizes sizes = Sizes.of(List.of(left, right), options.sizes());
+      InNumbers numbers = new InNumbers(left, right, choices(sizes));
+      return switch (new InField(left, right, sizes, options).verdict()) {
+        case Verdict.Undecided _ -> numbers.verdict();
+        case Verdict.Disproved _ -> new Verdict.Disproved(numbers.smallDifference());
+        case Verdict exact -> exact;
+      };
+    } catch (LeibnizException e) { // a size that cannot be chosen, or too many entries
+      return new Verdict.Undecided(Verdict.Layer.NUMBERS, e.problems().getFirst().headline());
+    }
+  }
+
+  private static boolean sameNormalForm(Expr left, Expr right, int terms) {
+    Simplify simple = Simplify.of(List.of(Build.minus(left, right), left, right));
+    List<Expr> sides = simple.expressions();
+    if (sides.get(0).isZero() || sides.get(1) == sides.get(2)) {
+      return true;
+    }
+    Expand expand = new Expand(terms);
+    Expr difference = expand.of(Build.minus(left, right));
+    return difference != null && Simplify.of(List.of(difference)).expressions().get(0).isZero();
+  }
+
+  private static List<SortedMap<String, Integer>> choices(Sizes sizes) {
+    List<SortedMap<String, Integer>> choices = new ArrayList<>(sizes.both());
+    choices.add(sizes.turned());
+    return choices;
+  }
+}

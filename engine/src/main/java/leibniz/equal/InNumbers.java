@@ -1,0 +1,180 @@
+package leibniz.equal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Values;
+import leibniz.run.Evaluator;
+import leibniz.run.Tensor;
+import leibniz.verify.Domain;
+import leibniz.verify.Sizes;
+import org.jspecify.annotations.Nullable;
+
+/// The fourth layer: floating point numbers.
+///
+/// A difference counts only when rounding does not explain it: what is suspected is computed again
+/// with other rounding errors.
+final class InNumbers {
+  private static final int POINTS = 2; // for each choice of sizes
+  private static final int TRIES = 4; // in each domain
+  private static final double RELATIVE = 1e-9;
+  private static final double FLOOR = 1e-3; // of the largest entry
+  private static final double ROUNDING = 50; // times what other rounding errors change
+  private static final int SHAKEN = 3;
+  private static final int SMALL_TRIES = 40;
+
+  private final Expr left;
+  private final Expr right;
+  private final List<SortedMap<String, Integer>> sizes;
+  private final List<Expr> inputs = new ArrayList<>();
+
+  InNumbers(Expr left, Expr right, List<SortedMap<String, Integer>> sizes) {
+    this.left = left;
+    this.right = right;
+    this.sizes = sizes;
+    for (Expr node : Expr.inOrder(List.of(left, right))) {
+      if (node.head() instanceof Head.Var) {
+        inputs.add(node);
+      }
+    }
+  }
+
+  Verdict verdict() {
+    List<SortedMap<String, Integer>> seen = new ArrayList<>();
+    int points = 0;
+    double rho = 0;
+    for (SortedMap<String, Integer> choice : sizes.stream().distinct().toList()) {
+      Evaluator evaluator = Evaluator.of(List.of(left, right), Sizes.at(choice));
+      int found = 0;
+      for (Domain domain : Domain.values()) {
+        for (int k = 0; k < TRIES && found < POINTS; k++) {
+          Map<Expr, Values> drawn = draw(domain, choice, k);
+          Comparison here = compare(evaluator, drawn);
+          if (here == null) {
+            continue;
+          }
+          if (here.differs) {
+            return new Verdict.Differs(here.rho, at(choice, drawn, here));
+          }
+          rho = Math.max(rho, here.rho);
+          found++;
+        }
+      }
+      if (found > 0) {
+        seen.add(choice);
+      }
+      points += found;
+    }
+    return points > 0
+        ? new Verdict.Agrees(seen, points, rho)
+        : new Verdict.Undecided(
+            Verdict.Layer.NUMBERS, "no point was found where both have a value");
+  }
+
+  /// A place where they differ, in small whole numbers and at small sizes where that can be.
+  Optional<Verdict.Counterexample> smallDifference() {
+    SortedMap<String, Integer> choice = sizes.getFirst();
+    Evaluator evaluator = Evaluator.of(List.of(left, right), Sizes.at(choice));
+    for (int seed = 0; seed < SMALL_TRIES; seed++) {
+      Map<Expr, Values> drawn = draw(Domain.NORMAL, choice, seed);
+      SplittableRandom random = new SplittableRandom(seed);
+      for (Expr input : inputs) {
+        if (input.head() instanceof Head.Var v && v.properties().isEmpty()) {
+          drawn.put(input, Draw.small(input.shape().at(Sizes.at(choice)), random));
+        }
+      }
+      Comparison here = compare(evaluator, drawn);
+      if (here != null && here.differs) {
+        return Optional.of(at(choice, drawn, here));
+      }
+    }
+    return verdict().counterexample();
+  }
+
+  private Map<Expr, Values> draw(Domain domain, SortedMap<String, Integer> choice, int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<Expr, Values> drawn = new LinkedHashMap<>();
+    for (Expr input : inputs) {
+      if (input.head() instanceof Head.Var v) {
+        drawn.put(input, domain.draw(v, input.shape().at(Sizes.at(choice)), random, false));
+      }
+    }
+    return drawn;
+  }
+
+  /// @param rho the largest deviation, or that of the entry that differs
+  private record Comparison(boolean differs, double rho, int entry, Values left, Values right) {}
+
+  /// Null where one of them has no value.
+  private @Nullable Comparison compare(Evaluator evaluator, Map<Expr, Values> drawn) {
+    Map<Expr, Values> here = evaluator.run(drawn);
+    Values a = here.getOrDefault(left, Values.zeros(0));
+    Values b = here.getOrDefault(right, Values.zeros(0));
+    double scale = 0;
+    for (int k = 0; k < a.count(); k++) {
+      if (!Double.isFinite(a.re()[k]) || !Double.isFinite(b.re()[k])) {
+        return null;
+      }
+      scale = Math.max(scale, Math.abs(a.re()[k]) + Math.abs(b.re()[k]));
+    }
+    double[] noise = {};
+    double most = 0;
+    for (int k = 0; k < a.count(); k++) {
+      double error = Math.abs(a.re()[k] - b.re()[k]);
+      double size = Math.max(Math.abs(a.re()[k]) + Math.abs(b.re()[k]), FLOOR * scale);
+      if (error > RELATIVE * size) {
+        noise = noise.length == 0 ? noise(evaluator, drawn, a, b) : noise;
+        if (!(error <= ROUNDING * noise[k])) {
+          return new Comparison(true, error / size, k, a, b);
+        }
+      }
+      most = Math.max(most, error == 0 ? 0 : error / size);
+    }
+    return new Comparison(false, most, -1, a, b);
+  }
+
+  /// By how much other rounding errors change each entry.
+  private double[] noise(Evaluator evaluator, Map<Expr, Values> drawn, Values a, Values b) {
+    double[] noise = new double[a.count()];
+    for (int seed = 0; seed < SHAKEN; seed++) {
+      Map<Expr, Values> other = evaluator.shaken(seed).run(drawn);
+      double[] first = other.getOrDefault(left, a).re();
+      double[] second = other.getOrDefault(right, b).re();
+      for (int k = 0; k < noise.length; k++) {
+        noise[k] = Math.max(noise[k], Math.abs(first[k] - a.re()[k]));
+        noise[k] = Math.max(noise[k], Math.abs(second[k] - b.re()[k]));
+      }
+    }
+    return noise;
+  }
+
+  private Verdict.Counterexample at(
+      SortedMap<String, Integer> choice, Map<Expr, Values> drawn, Comparison here) {
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    drawn.forEach((input, values) -> {
+      if (input.head() instanceof Head.Var v) {
+        named.put(v.name(), Tensor.of(values));
+      }
+    });
+    int[] shape = here.left.shape();
+    Integer[] index = new Integer[shape.length];
+    int rest = here.entry;
+    for (int axis = shape.length - 1; axis >= 0; axis--) {
+      index[axis] = rest % shape[axis];
+      rest /= shape[axis];
+    }
+    return new Verdict.Counterexample(
+        choice,
+        named,
+        Arrays.asList(index),
+        here.left.re()[here.entry],
+        here.right.re()[here.entry]);
+  }
+}
