@@ -1,8 +1,8 @@
 package leibniz.equal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
@@ -11,6 +11,8 @@ import leibniz.verify.Sizes;
 
 /// Decides whether two expressions are equal; see the page of this package for how.
 public final class Equality {
+  private static final int LARGE = 3; // the least size of the third choice
+
   private Equality() {}
 
   /// The verdict on two expressions of one shape.
@@ -26,8 +28,8 @@ public final class Equality {
       return new Verdict.Proved(Verdict.Layer.NORMAL_FORM);
     }
     try {
-      Sizes sizes = Sizes.of(List.of(left, right), options.sizes());
-      InNumbers numbers = new InNumbers(left, right, choices(sizes));
+      List<SortedMap<String, Integer>> sizes = sizes(left, right, options);
+      InNumbers numbers = new InNumbers(left, right, sizes, options);
       return switch (new InField(left, right, sizes, options).verdict()) {
         case Verdict.Undecided _ -> numbers.verdict();
         case Verdict.Disproved _ -> new Verdict.Disproved(numbers.smallDifference());
@@ -36,6 +38,16 @@ public final class Equality {
     } catch (LeibnizException e) { // a size that cannot be chosen, or too many entries
       return new Verdict.Undecided(Verdict.Layer.NUMBERS, e.problems().getFirst().headline());
     }
+  }
+
+  /// Small ones, for small counterexamples; others; larger ones; then some in other proportions,
+  /// for what has a value at some proportions only.
+  private static List<SortedMap<String, Integer>> sizes(Expr left, Expr right, Options options) {
+    Sizes small = Sizes.of(List.of(left, right), options.sizes());
+    Sizes large = Sizes.of(List.of(left, right), options.sizes(), LARGE);
+    return Stream.of(small.first(), small.second(), large.second(), small.turned(), large.turned())
+        .distinct()
+        .toList();
   }
 
   private static boolean sameNormalForm(Expr left, Expr right, int terms) {
@@ -47,11 +59,5 @@ public final class Equality {
     Expand expand = new Expand(terms);
     Expr difference = expand.of(Build.minus(left, right));
     return difference != null && Simplify.of(List.of(difference)).expressions().get(0).isZero();
-  }
-
-  private static List<SortedMap<String, Integer>> choices(Sizes sizes) {
-    List<SortedMap<String, Integer>> choices = new ArrayList<>(sizes.both());
-    choices.add(sizes.turned());
-    return choices;
   }
 }

@@ -26,11 +26,11 @@ final class InField {
   private final Expr left;
   private final Expr right;
   private final List<Expr> inputs = new ArrayList<>();
-  private final Sizes sizes;
+  private final List<SortedMap<String, Integer>> sizes;
   private final Options options;
   private final SplittableRandom random;
 
-  InField(Expr left, Expr right, Sizes sizes, Options options) {
+  InField(Expr left, Expr right, List<SortedMap<String, Integer>> sizes, Options options) {
     this.left = left;
     this.right = right;
     this.sizes = sizes;
@@ -47,27 +47,28 @@ final class InField {
   /// why they differ, and where the degree is so large that values say nothing.
   Verdict verdict() {
     double error = 0;
-    int points = 0;
-    for (SortedMap<String, Integer> choice : sizes.both()) {
+    List<SortedMap<String, Integer>> seen = new ArrayList<>();
+    for (SortedMap<String, Integer> choice : sizes) {
       FieldEvaluator evaluator = FieldEvaluator.of(List.of(left, right), Sizes.at(choice));
-      double degree = Degree.ofDifference(left, right, Sizes.at(choice));
-      for (int k = 0; k < options.points(); k++) {
-        FieldEvaluator.Point point = point(evaluator, choice);
-        if (point == null) {
-          return undecided("every point divides by zero");
-        }
+      FieldEvaluator.Point point =
+          seen.size() < options.choices() ? point(evaluator, choice) : null;
+      if (point != null) {
         if (!Arrays.equals(point.value(left).values(), point.value(right).values())) {
           return point.opaque().isEmpty()
               ? new Verdict.Disproved(Optional.empty())
               : undecided("they differ, if nothing is known of " + point.opaque());
         }
-        points++;
+        double degree = Degree.ofDifference(left, right, Sizes.at(choice));
         error += Math.log10(Math.min(1, degree / ELEMENTS));
+        seen.add(choice);
       }
     }
     return error < -CERTAIN
-        ? new Verdict.Probable(sizes.both().stream().distinct().toList(), points, error)
-        : undecided("the degree is so large that values say nothing");
+        ? new Verdict.Probable(seen, error)
+        : undecided(
+            seen.isEmpty()
+                ? "every point divides by zero"
+                : "the degree is so large that values say nothing");
   }
 
   private static Verdict undecided(String reason) {

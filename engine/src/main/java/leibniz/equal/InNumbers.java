@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A difference counts only when rounding does not explain it: what is suspected is computed again
 /// with other rounding errors.
 final class InNumbers {
-  private static final int POINTS = 2; // for each choice of sizes
   private static final int TRIES = 4; // in each domain
-  private static final double RELATIVE = 1e-9;
+  private static final double RELATIVE = 1e-12;
   private static final double FLOOR = 1e-3; // of the largest entry
   private static final double ROUNDING = 50; // times what other rounding errors change
   private static final int SHAKEN = 3;
@@ -33,9 +32,11 @@ final class InNumbers {
   private final Expr left;
   private final Expr right;
   private final List<SortedMap<String, Integer>> sizes;
+  private final int choices; // that must have points
   private final List<Expr> inputs = new ArrayList<>();
 
-  InNumbers(Expr left, Expr right, List<SortedMap<String, Integer>> sizes) {
+  InNumbers(Expr left, Expr right, List<SortedMap<String, Integer>> sizes, Options options) {
+    this.choices = options.choices();
     this.left = left;
     this.right = right;
     this.sizes = sizes;
@@ -50,11 +51,15 @@ final class InNumbers {
     List<SortedMap<String, Integer>> seen = new ArrayList<>();
     int points = 0;
     double rho = 0;
-    for (SortedMap<String, Integer> choice : sizes.stream().distinct().toList()) {
+    for (SortedMap<String, Integer> choice : sizes) {
+      if (seen.size() == choices) {
+        break;
+      }
       Evaluator evaluator = Evaluator.of(List.of(left, right), Sizes.at(choice));
       int found = 0;
       for (Domain domain : Domain.values()) {
-        for (int k = 0; k < TRIES && found < POINTS; k++) {
+        int wanted = found + points(domain);
+        for (int k = 0; k < TRIES && found < wanted; k++) {
           Map<Expr, Values> drawn = draw(domain, choice, k);
           Comparison here = compare(evaluator, drawn);
           if (here == null) {
@@ -76,6 +81,11 @@ final class InNumbers {
         ? new Verdict.Agrees(seen, points, rho)
         : new Verdict.Undecided(
             Verdict.Layer.NUMBERS, "no point was found where both have a value");
+  }
+
+  /// How many are looked at: one function may be 0 in most of a domain, another nowhere defined.
+  private static int points(Domain domain) {
+    return domain == Domain.NORMAL || domain == Domain.MIXED ? 2 : 1;
   }
 
   /// A place where they differ, in small whole numbers and at small sizes where that can be.
@@ -134,8 +144,9 @@ final class InNumbers {
         if (!(error <= ROUNDING * noise[k])) {
           return new Comparison(true, error / size, k, a, b);
         }
+      } else if (error > 0) {
+        most = Math.max(most, error / size);
       }
-      most = Math.max(most, error == 0 ? 0 : error / size);
     }
     return new Comparison(false, most, -1, a, b);
   }

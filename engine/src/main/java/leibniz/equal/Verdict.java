@@ -71,11 +71,9 @@ public sealed interface Verdict {
 
   /// Equal at random points of the field, at these sizes.
   ///
-  /// @param points at how many
   /// @param error the logarithm (base 10) of a bound for the probability that they differ all the
   ///   same
-  record Probable(List<SortedMap<String, Integer>> sizes, int points, double error)
-      implements Verdict {
+  record Probable(List<SortedMap<String, Integer>> sizes, double error) implements Verdict {
     @Override
     public Layer layer() {
       return Layer.FIELD;
@@ -83,8 +81,8 @@ public sealed interface Verdict {
 
     @Override
     public String toString() {
-      return "equal at %d random points of %s%s; the probability of an error is below 1e%d"
-          .formatted(points, layer(), where(sizes), (long) Math.ceil(error));
+      return "equal: random %s%s agree; the probability of an error is below 1e%d"
+          .formatted(layer(), where(sizes), (long) Math.ceil(error));
     }
   }
 
@@ -107,7 +105,8 @@ public sealed interface Verdict {
 
   /// Equal as far as rounding lets one see, at some points at these sizes.
   ///
-  /// @param rho the largest deviation, relative to the size of what is compared
+  /// @param rho the largest deviation, relative to the size of what is compared, where it is no
+  ///   more than rounding at once; elsewhere other rounding errors changed as much
   record Agrees(List<SortedMap<String, Integer>> sizes, int points, double rho) implements Verdict {
     @Override
     public Layer layer() {

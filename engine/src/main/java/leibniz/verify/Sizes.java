@@ -44,6 +44,12 @@ public record Sizes(
   /// Sizes for all symbols in the expressions. Those in `given` have the value given; the others
   /// are raised until no axis is empty that is not so by its literal.
   public static Sizes of(Collection<Expr> roots, Map<String, Integer> given) {
+    return of(roots, given, 2);
+  }
+
+  /// The same with none below `smallest` that is not given: what is degenerate for two or three
+  /// samples, as the kurtosis, shows itself at more.
+  public static Sizes of(Collection<Expr> roots, Map<String, Integer> given, int smallest) {
     List<Expr> nodes = Expr.inOrder(roots);
     Set<Dim> positive = new LinkedHashSet<>();
     nodes.forEach(node -> mustBePositive(node, positive));
@@ -56,7 +62,7 @@ public record Sizes(
     nodes.forEach(node -> symbols.addAll(symbols(node)));
     positive.removeIf(dim -> dim.constant().isPresent());
     List<Integer> pool = new ArrayList<>();
-    for (int size = 2; pool.size() <= Math.min(DIFFERENT, symbols.size()); size++) {
+    for (int size = smallest; pool.size() <= Math.min(DIFFERENT, symbols.size()); size++) {
       if (!literals.contains((long) size)) {
         pool.add(size);
       }

@@ -78,7 +78,7 @@ final class EqualityTest {
   void rationalFunctionsThatAreEqualAreSoInTheField(String left, String right) {
     Verdict verdict = verdict(left, right);
     assertThat(verdict).isInstanceOf(Verdict.Probable.class);
-    assertThat(((Verdict.Probable) verdict).error()).isLessThan(-30);
+    assertThat(((Verdict.Probable) verdict).error()).isLessThan(-25);
     assertThat(verdict.holds()).isTrue();
     assertThat(verdict.toString()).contains("the probability of an error is below 1e-");
   }
