@@ -83,10 +83,12 @@ final class HouseTest {
                   "leibniz.math",
                   "leibniz.report")),
           // app
+          entry("leibniz.document", Set.of("leibniz.check", "leibniz.ir")),
           entry(
               "leibniz.cli",
               Set.of(
                   "leibniz",
+                  "leibniz.document",
                   "leibniz.check",
                   "leibniz.verify",
                   "leibniz.math",

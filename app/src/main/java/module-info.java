@@ -7,4 +7,7 @@ module leibniz.app {
   requires leibniz.engine;
   requires info.picocli;
   requires tools.jackson.jr.ob;
+  requires tools.jackson.core;
+  requires org.commonmark;
+  requires io.github.javadiffutils;
 }

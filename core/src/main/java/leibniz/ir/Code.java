@@ -1,7 +1,8 @@
 package leibniz.ir;
 
 /// What can be said about a program, each under a code that is never reused or renamed. 0xx speaks
-/// of reading and names, 1xx of shapes, 2xx of gradients, 3xx of numbers, 9xx of Leibniz itself.
+/// of reading and names, 1xx of shapes, 2xx of gradients, 3xx of numbers, 4xx of ignores, 9xx of
+/// Leibniz itself.
 public enum Code {
   LBZ001("the text is not valid Python"),
   LBZ002("a name is used that nothing defines"),
@@ -30,6 +31,8 @@ public enum Code {
   LBZ212("a derivative of that order has more entries than can be verified"),
   LBZ301("an exponential overflows"),
   LBZ302("a function is used outside its domain"),
+  LBZ401("an ignore silences nothing"),
+  LBZ402("an ignore names no code"),
   LBZ900("Leibniz failed: a bug of ours"),
   LBZ901("a derivative failed its own verification: a bug of ours");
 

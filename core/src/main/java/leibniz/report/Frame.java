@@ -67,7 +67,9 @@ public final class Frame {
   /// `file:line:col: error[LBZ…]: headline`, all on one line.
   public static String headline(Problem problem, Source source, Style style) {
     String place =
-        problem.marks().isEmpty() ? source.name() : problem.marks().getFirst().span().toString();
+        problem.marks().isEmpty()
+            ? source.name()
+            : source.shown(problem.marks().getFirst().span()).toString();
     return style.text(place) + ": " + told(problem, style);
   }
 
@@ -115,11 +117,14 @@ public final class Frame {
 
   private void places() {
     List<Underline> underlines = Underline.all(problem.marks(), source);
-    int last = underlines.stream().mapToInt(Underline::line).max().orElse(1);
+    int last = underlines.stream().mapToInt(u -> source.place(u.line()).line()).max().orElse(1);
     margin = " ".repeat(Integer.toString(last).length() + 2);
     Span primary = problem.marks().getFirst().span();
     String corner = style.unicode() ? "┌─ " : "+- ";
-    out.add(margin + style.frame(corner + Cells.cut(style.text(primary.toString()), 300, "")));
+    out.add(
+        margin
+            + style.frame(
+                corner + Cells.cut(style.text(source.shown(primary).toString()), 300, "")));
     if (!underlines.isEmpty()) {
       bar("");
     }
@@ -156,7 +161,7 @@ public final class Frame {
       to = focus.to();
     }
     Shown shown = Shown.of(text, from, to, room, style);
-    String digits = Integer.toString(number);
+    String digits = Integer.toString(source.place(number).line());
     String bar = style.unicode() ? "│" : "|";
     String gutter = " ".repeat(margin.length() - 1 - digits.length()) + digits + " " + bar;
     out.add(style.frame(gutter) + (" " + shown.text()).stripTrailing());

@@ -10,11 +10,11 @@ import leibniz.python.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over a syntax tree, however deep.
-final class Walk {
+public final class Walk {
   private Walk() {}
 
   /// Every statement, those in blocks included.
-  static void statements(List<Statement> body, Consumer<Statement> visit) {
+  public static void statements(List<Statement> body, Consumer<Statement> visit) {
     Deque<Statement> left = new ArrayDeque<>(body);
     while (!left.isEmpty()) {
       Statement statement = left.pop();
@@ -24,12 +24,12 @@ final class Walk {
   }
 
   /// Every expression in every statement.
-  static void expressions(List<Statement> body, Consumer<Expression> visit) {
+  public static void expressions(List<Statement> body, Consumer<Expression> visit) {
     statements(body, s -> own(s).forEach(e -> expression(e, visit)));
   }
 
   /// An expression and all below it.
-  static void expression(Expression root, Consumer<Expression> visit) {
+  public static void expression(Expression root, Consumer<Expression> visit) {
     Deque<Expression> left = new ArrayDeque<>();
     left.push(root);
     while (!left.isEmpty()) {

@@ -39,6 +39,7 @@ public final class Check {
       }
     }
     ShapeClaims.of(program, script, findings, checked);
+    findings = new ArrayList<>(Ignores.apply(program, findings));
     findings.sort(Comparator.comparingInt(f -> line(f.problem())));
     checked.sort(Comparator.comparingInt(c -> c.span().line()));
     return new Report(source, findings, checked, unread, true);
