@@ -46,7 +46,7 @@ final class Arguments {
       return new Command.DoExplain(look, explained(own));
     }
     if (own.commandSpec().name().equals("check") && !own.hasMatchedOption("--help")) {
-      return new Command.DoCheck(look, checked(own));
+      return CheckOptions.of(own, look);
     }
     return own.hasMatchedOption("--help")
         ? new Command.ShowHelp(look, own.commandSpec().name())
@@ -69,6 +69,17 @@ final class Arguments {
     value(derive, "--size");
     value(derive, "--steps");
     value(derive, "--to");
+    value(check, "--select");
+    value(check, "--ignore");
+    value(check, "--fail-on");
+    value(check, "--format");
+    value(check, "--stdin-name");
+    value(check, "-o", "--out");
+    flag(check, "--sarif");
+    flag(check, "--fix");
+    flag(check, "--unsafe-fixes");
+    flag(check, "--diff");
+    flag(check, "--watch");
     CommandSpec program = CommandSpec.create().name("leibniz");
     flag(program, "-V", "--version");
     for (CommandSpec spec : List.of(program, help, explain, check, derive)) {
@@ -91,9 +102,9 @@ final class Arguments {
   }
 
   /// An option with a value; whoever gives it twice gives two values.
-  private static void value(CommandSpec spec, String name) {
+  private static void value(CommandSpec spec, String... names) {
     spec.addOption(
-        OptionSpec.builder(name).type(List.class).auxiliaryTypes(String.class).arity("1").build());
+        OptionSpec.builder(names[0], names).type(List.class).auxiliaryTypes(String.class).arity("1").build());
   }
 
   private static PositionalParamSpec words() {
@@ -153,15 +164,6 @@ final class Arguments {
 
   private static boolean has(ParseResult all, ParseResult own, String flag) {
     return all.hasMatchedOption(flag) || own.hasMatchedOption(flag);
-  }
-
-  private static List<String> checked(ParseResult check) throws WrongUse {
-    List<String> files = check.matchedPositionalValue(0, List.of());
-    if (files.isEmpty()) {
-      throw WrongUse.because("leibniz check needs a program: FILE, DIRECTORY, or - for stdin")
-          .help("for instance  leibniz check src/");
-    }
-    return files;
   }
 
   private static String explained(ParseResult explain) throws WrongUse {

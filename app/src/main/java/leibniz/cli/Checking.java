@@ -1,25 +1,32 @@
 package leibniz.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import leibniz.check.Check;
-import leibniz.check.Checked;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import leibniz.check.Finding;
-import leibniz.check.Options;
-import leibniz.check.Report;
+import leibniz.cli.Command.DoCheck.Format;
+import leibniz.cli.Command.DoCheck.Mending;
+import leibniz.document.Document;
+import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Source;
-import leibniz.report.Frame;
-import leibniz.report.Style;
 
-/// The command `check`: looks at each program, and tells what is wrong and what was verified.
+/// The command `check`: looks at each program, several at a time, and tells in their order what is
+/// wrong and what was verified.
 final class Checking {
   private final Command.DoCheck asked;
   private final Terminal terminal;
   private final Output out;
   private final Output err;
   private int exit = Exit.OK;
-  private boolean shown;
 
   Checking(Command.DoCheck asked, Terminal terminal, Output out, Output err) {
     this.asked = asked;
@@ -28,114 +35,196 @@ final class Checking {
     this.err = err;
   }
 
-  int run() {
-    for (String word : asked.files()) {
-      try {
-        for (String file : Inputs.files(word)) {
-          read(file);
-        }
-      } catch (WrongUse e) {
-        fail(e);
-      }
+  int run() throws WrongUse {
+    if (asked.watch()) {
+      return new Watching(asked, terminal, out).run();
     }
+    if (asked.into().isEmpty()) {
+      all(out);
+      return exit;
+    }
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    all(new Output(text, StandardCharsets.UTF_8, asked.look().file(terminal)));
+    if (!Files.exists(Inputs.path(asked.into()))) {
+      create(asked.into());
+    }
+    Mender.write(asked.into(), text.toString(StandardCharsets.UTF_8));
     return exit;
   }
 
-  private void read(String file) {
+  private static void create(String name) throws WrongUse {
     try {
-      check(Inputs.read(file, terminal.in()));
+      Files.createFile(Inputs.path(name));
+    } catch (java.io.IOException e) {
+      throw WrongUse.run(name + ": cannot be written: " + e.getMessage());
+    }
+  }
+
+  private void all(Output answer) {
+    long start = System.nanoTime();
+    List<String> files = new ArrayList<>();
+    List<WrongUse> missing = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    for (String word : asked.files()) {
+      try {
+        files.addAll(Inputs.files(word, Document.ENDINGS));
+      } catch (WrongUse e) {
+        missing.add(e);
+        words.add(word);
+      }
+    }
+    Findings findings = findings(answer, files.size() + missing.size() > 1);
+    for (int k = 0; k < missing.size(); k++) {
+      findings.failed(words.get(k), missing.get(k));
+      exit = Math.max(exit, missing.get(k).exit());
+    }
+    examine(files, findings, answer);
+    findings.end((System.nanoTime() - start) / 1e9);
+  }
+
+  private Findings findings(Output answer, boolean many) {
+    Format format = format();
+    boolean workflow = terminal.environment().getOrDefault("GITHUB_ACTIONS", "").equals("true");
+    return switch (format) {
+      case AUTO ->
+          workflow
+              ? new BothFindings(
+                  new FullFindings(answer, err, many), new GithubFindings(answer, err))
+              : new FullFindings(answer, err, many);
+      case FULL -> new FullFindings(answer, err, many);
+      case CONCISE -> new ConciseFindings(answer, err);
+      case GITHUB -> new GithubFindings(answer, err);
+      case JSON -> new JsonFindings(answer);
+      case SARIF -> new SarifFindings(answer);
+    };
+  }
+
+  /// The format that was asked for, or that the environment sets for good.
+  private Format format() {
+    String usual = terminal.environment().getOrDefault("LEIBNIZ_FORMAT", "");
+    if (asked.format() != Format.AUTO) {
+      return asked.format();
+    }
+    for (Format format : Format.values()) {
+      if (format.name().equalsIgnoreCase(usual)) {
+        return format;
+      }
+    }
+    return Format.AUTO;
+  }
+
+  // ----------------------------------------------------------------------------- file after file
+
+  private void examine(List<String> files, Findings findings, Output answer) {
+    int threads = Math.clamp(files.size(), 1, Runtime.getRuntime().availableProcessors());
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
+      List<Future<Outcome>> running = new ArrayList<>();
+      for (String file : files) {
+        Callable<Outcome> task = () -> outcome(file);
+        running.add(pool.submit(task));
+      }
+      Progress progress = new Progress(terminal, files.size());
+      for (int k = 0; k < files.size(); k++) {
+        progress.at(k);
+        Outcome outcome = result(running.get(k));
+        progress.clear();
+        tell(files.get(k), outcome, findings, answer);
+      }
+    }
+  }
+
+  /// What became of a file: it was checked, or is no program, or Leibniz failed.
+  private record Outcome(
+      Optional<Examined> one, Optional<WrongUse> wrong, Optional<Bug> bug, List<String> diff) {
+    static Outcome of(Examined one, List<String> diff) {
+      return new Outcome(Optional.of(one), Optional.empty(), Optional.empty(), diff);
+    }
+
+    static Outcome of(WrongUse wrong) {
+      return new Outcome(Optional.empty(), Optional.of(wrong), Optional.empty(), List.of());
+    }
+
+    static Outcome of(Bug bug) {
+      return new Outcome(Optional.empty(), Optional.empty(), Optional.of(bug), List.of());
+    }
+  }
+
+  private static Outcome result(Future<Outcome> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      return Outcome.of(Bug.of(e.getCause() == null ? e : e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.of(WrongUse.run("interrupted"));
+    }
+  }
+
+  private Outcome outcome(String file) {
+    try {
+      Source read = Inputs.read(file, terminal.in());
+      String name = file.equals("-") && !asked.stdinName().isEmpty() ? asked.stdinName() : file;
+      Document document = Document.of(name, read.text());
+      Examined one = Examined.of(document).told(asked.filter());
+      return mend(read.text(), one);
     } catch (WrongUse e) {
-      fail(e);
-    }
-  }
-
-  private void fail(WrongUse wrong) {
-    err.lines(wrong.lines(err.style()));
-    exit = Math.max(exit, wrong.exit());
-  }
-
-  private void check(Source source) {
-    try {
-      show(Check.of(source, Options.NONE));
+      return Outcome.of(e);
+    } catch (LeibnizException e) {
+      return Outcome.of(WrongUse.unreadable(e.problems().getFirst().headline()));
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
-      err.lines(Bug.of(e).lines(err.style()));
-      exit = Exit.BUG;
+      return Outcome.of(Bug.of(e));
     }
   }
 
-  private void show(Report report) {
-    boolean quiet = out.style().detail() == Style.Detail.QUIET;
-    List<Problem> problems = report.findings().stream().map(Finding::problem).toList();
-    List<String> lines = new ArrayList<>(Frame.lines(problems, report.source(), out.style()));
-    if (!quiet) {
-      if (!lines.isEmpty()) {
-        lines.add("");
-      }
-      if (shown) {
-        lines.addFirst("");
-      }
-      lines.addAll(details(report));
-      lines.add(out.style().text(summary(report)));
+  private Outcome mend(String raw, Examined one) throws WrongUse {
+    Mending mending = asked.mending();
+    if (mending == Mending.NONE || !one.report().understood()) {
+      return Outcome.of(one, List.of());
     }
-    out.lines(lines);
-    shown = true;
-    if (!report.understood()) {
-      exit = Math.max(exit, Exit.PROGRAM);
-    } else if (report.findings().stream().anyMatch(Finding::isError)) {
-      exit = Math.max(exit, Exit.FINDINGS);
+    boolean unsafe = mending == Mending.ALL || mending == Mending.SHOW_ALL;
+    Mender.Mended mended = Mender.mend(raw, one, asked.filter(), unsafe);
+    if (mended.made() == 0) {
+      return Outcome.of(one, List.of());
     }
+    if (mending == Mending.SHOW_ALL || mending == Mending.SHOW_SAFE) {
+      return Outcome.of(one, Mender.diff(one.name(), raw, mended.text()));
+    }
+    Mender.write(one.name(), mended.text());
+    String made = one.name() + ": " + Tally.count(mended.made(), "fix").replace("fixs", "fixes");
+    return Outcome.of(mended.left(), List.of(made + " made"));
   }
 
-  /// What could not be decided; when asked for, everything that was looked at.
-  private List<String> details(Report report) {
-    boolean verbose = out.style().detail() == Style.Detail.VERBOSE;
-    List<String> lines = new ArrayList<>();
-    for (Checked checked : report.checked()) {
-      if (verbose || checked.status() == Checked.Status.UNVERIFIED) {
-        lines.add(out.style().text(report.source().name() + ": " + checked));
-      }
-    }
-    if (verbose) {
-      for (Problem problem : report.unread()) {
-        lines.add(Frame.headline(problem, report.source(), out.style()));
-      }
-    }
-    return lines;
+  private void tell(String file, Outcome outcome, Findings findings, Output answer) {
+    outcome
+        .one()
+        .ifPresent(one -> {
+          Format format = format();
+          boolean people = format != Format.JSON && format != Format.SARIF;
+          (people ? answer : err).lines(outcome.diff().stream().map(answer.style()::text).toList());
+          findings.file(one);
+          if (!one.report().understood()) {
+            exit = Math.max(exit, Exit.PROGRAM);
+          } else if (one.report().findings().stream().anyMatch(this::fails)) {
+            exit = Math.max(exit, Exit.FINDINGS);
+          }
+        });
+    outcome
+        .wrong()
+        .ifPresent(wrong -> {
+          findings.failed(file, wrong);
+          exit = Math.max(exit, wrong.exit());
+        });
+    outcome
+        .bug()
+        .ifPresent(bug -> {
+          findings.failed(file, bug);
+          exit = Exit.BUG;
+        });
   }
 
-  /// `f.py: ok, 4 shapes hold, 1 gradient verified`.
-  private static String summary(Report report) {
-    long errors = report.count(Problem.Level.ERROR);
-    long warnings = report.count(Problem.Level.WARNING);
-    List<String> parts = new ArrayList<>();
-    if (errors > 0) {
-      parts.add(count(errors, "error"));
-    }
-    if (warnings > 0) {
-      parts.add(count(warnings, "warning"));
-    }
-    if (parts.isEmpty()) {
-      parts.add("ok");
-    }
-    long shapes = report.count(Checked.Kind.SHAPE, Checked.Status.VERIFIED);
-    if (shapes > 0) {
-      parts.add(count(shapes, "shape") + (shapes == 1 ? " holds" : " hold"));
-    }
-    long gradients = report.count(Checked.Kind.GRADIENT, Checked.Status.VERIFIED);
-    if (gradients > 0) {
-      parts.add(count(gradients, "gradient") + " verified");
-    }
-    long open = report.count(Checked.Kind.GRADIENT, Checked.Status.UNVERIFIED);
-    if (open > 0) {
-      parts.add(count(open, "gradient") + " not decided");
-    }
-    if (report.checked().isEmpty() && report.findings().isEmpty()) {
-      parts.add("no shape stated and no gradient named");
-    }
-    return report.source().name() + ": " + String.join(", ", parts);
-  }
-
-  private static String count(long n, String what) {
-    return n + " " + what + (n == 1 ? "" : "s");
+  private boolean fails(Finding finding) {
+    Problem.Level level = finding.problem().level();
+    return asked.failOn().isPresent() && level.compareTo(asked.failOn().get()) <= 0;
   }
 }

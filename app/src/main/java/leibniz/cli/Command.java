@@ -2,10 +2,12 @@ package leibniz.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import leibniz.Derivation.Target;
 import leibniz.Derivation.Telling;
 import leibniz.Layout;
+import leibniz.ir.Problem;
 
 /// What a line of words asks for.
 sealed interface Command {
@@ -24,7 +26,47 @@ sealed interface Command {
   /// What is wrong in programs with gradients written by hand.
   ///
   /// @param files files, folders, or `-` for stdin
-  record DoCheck(Look look, List<String> files) implements Command {}
+  /// @param filter which findings are told
+  /// @param failOn the mildest level that makes the run fail; empty for none
+  /// @param watch whether the files are checked again whenever one is saved
+  /// @param stdinName what stdin is called, for editors
+  /// @param into the file the answer goes to; empty for stdout
+  record DoCheck(
+      Look look,
+      List<String> files,
+      Format format,
+      CodeFilter filter,
+      Optional<Problem.Level> failOn,
+      Mending mending,
+      boolean watch,
+      String stdinName,
+      String into)
+      implements Command {
+
+    /// How findings are written.
+    enum Format {
+      /// For people; under GitHub Actions for its log, too.
+      AUTO,
+      FULL,
+      CONCISE,
+      GITHUB,
+      JSON,
+      SARIF
+    }
+
+    /// What becomes of the files.
+    enum Mending {
+      NONE,
+      /// The safe fixes are made.
+      SAFE,
+      /// All fixes are made.
+      ALL,
+      /// What the safe fixes would change is shown.
+      SHOW_SAFE,
+      /// What all fixes would change is shown.
+      SHOW_ALL
+    }
+  }
 
   /// Derivatives.
   ///

@@ -41,7 +41,7 @@ final class Derive {
     for (String word : asked.files()) {
       try {
         boolean folder = Inputs.isFolder(word);
-        List<String> files = Inputs.files(word);
+        List<String> files = Inputs.files(word, List.of(".py"));
         skipped = 0;
         files.forEach(file -> read(file, folder));
         skipped(word, files.size());

@@ -81,15 +81,36 @@ final class Help {
 
       Usage: leibniz check FILE | DIRECTORY | -  [options]
 
+      What
+            FILE             a script, a Markdown text with ```python blocks, or a notebook; - is
+                             stdin, a folder all its .py, .md and .ipynb files
+            --select CODES   only these, as in --select LBZ1,LBZ203
+            --ignore CODES   all but these
+            --fail-on LEVEL  error (default), warning, remark, never: what makes exit code 1
+            --stdin-name F   what stdin is called, for editors
+      Mending
+            --fix            make the fixes that are safe
+            --unsafe-fixes   with --fix: make all fixes
+            --diff           with --fix: only show what would change
+      How
+            --format FORMAT  auto (default), full, concise, github, json, sarif;
+                             LEIBNIZ_FORMAT in the environment sets it for good
+            --json, --sarif  short for --format=…
+        -o, --out FILE       write the answer there
+            --watch          check again whenever a file is saved
         -q, --quiet          only the headlines
         -v, --verbose        also what was verified and how, and what could not be read
             --color WHEN     auto (default), always, never; NO_COLOR is honoured
             --ascii          no Unicode
         -h, --help           this text
 
+      In a program
+        # leibniz: ignore[LBZ203] reason      silences a finding of this statement
+
       Start with
         leibniz check my_gradients.py
-        leibniz check src/
+        leibniz check src/ --format=concise
+        leibniz check notes.md --fix --diff
 
       Exit code  0 nothing found, 1 errors, 2 wrong use, 3 a file was not understood
       """;

@@ -17,6 +17,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import leibniz.ir.Source;
 
 /// Reads programs: from files, from folders, from stdin. Nothing is read that is not a text in
@@ -25,11 +26,15 @@ final class Inputs {
   /// The most bytes that are read of one program.
   static final int LARGEST = 20_000_000;
 
+  /// Folders in which nobody looks for programs of their own.
+  private static final Set<String> NOT_OURS =
+      Set.of("__pycache__", "node_modules", "site-packages", "venv");
+
   private Inputs() {}
 
-  /// The files a word of the command line stands for: itself, or the `.py` files of a folder, in
-  /// the order of their names.
-  static List<String> files(String word) throws WrongUse {
+  /// The files a word of the command line stands for: itself, or the files of a folder with one of
+  /// the endings, in the order of their names.
+  static List<String> files(String word, List<String> endings) throws WrongUse {
     if (word.equals("-")) {
       return List.of(word);
     }
@@ -37,7 +42,7 @@ final class Inputs {
     if (word.isEmpty() || !Files.exists(path)) {
       throw missing(word);
     }
-    return Files.isDirectory(path) ? below(word, path) : List.of(word);
+    return Files.isDirectory(path) ? below(word, path, endings) : List.of(word);
   }
 
   /// Whether a word stands for a folder.
@@ -63,7 +68,8 @@ final class Inputs {
     }
   }
 
-  private static Path path(String word) throws WrongUse {
+  /// The path a word stands for.
+  static Path path(String word) throws WrongUse {
     try {
       return Path.of(word);
     } catch (InvalidPathException e) {
@@ -86,7 +92,8 @@ final class Inputs {
 
   // ------------------------------------------------------------------------------------ folders
 
-  private static List<String> below(String word, Path folder) throws WrongUse {
+  private static List<String> below(String word, Path folder, List<String> endings)
+      throws WrongUse {
     List<String> found = new ArrayList<>();
     try {
       Files.walkFileTree(
@@ -95,15 +102,16 @@ final class Inputs {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
               String name = path.equals(folder) ? "" : String.valueOf(path.getFileName());
-              return name.startsWith(".") || name.equals("__pycache__")
+              return name.startsWith(".") || NOT_OURS.contains(name)
                   ? FileVisitResult.SKIP_SUBTREE
                   : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-              if (path.toString().endsWith(".py")) {
-                found.add(path.toString());
+              String name = path.toString();
+              if (endings.stream().anyMatch(name::endsWith)) {
+                found.add(name);
               }
               return FileVisitResult.CONTINUE;
             }
@@ -122,7 +130,7 @@ final class Inputs {
       throw WrongUse.because(word + ": cannot be read: " + e.getMessage());
     }
     if (found.isEmpty()) {
-      throw WrongUse.because(word + ": there is no .py file in this folder");
+      throw WrongUse.because(word + ": there is no " + Words.or(endings) + " file in this folder");
     }
     found.sort(null);
     return found;

@@ -42,6 +42,11 @@ final class Json {
     object.put("columnUnit", "utf16");
     object.put("results", results);
     object.put("errors", errors);
+    print(object, out);
+  }
+
+  /// Prints an object, and nothing else.
+  static void print(Map<String, ? extends @Nullable Object> object, Output out) {
     String text = WRITER.asString(object);
     out.line(out.style().unicode() ? text : escaped(text));
   }

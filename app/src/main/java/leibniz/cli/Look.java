@@ -46,6 +46,11 @@ record Look(Color color, boolean ascii, boolean json, Style.Detail detail) {
     return style(terminal, terminal.errIsSeen());
   }
 
+  /// The style of a file: in Unicode and without colour.
+  Style file(Terminal terminal) {
+    return new Style(color == Color.ALWAYS, !ascii, width(terminal), detail);
+  }
+
   private Style style(Terminal terminal, boolean seen) {
     boolean colour =
         switch (color) {
