@@ -1,5 +1,6 @@
 package leibniz;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,15 @@ import leibniz.verify.Verification;
 
 /// One derivative, verified.
 public final class Answer {
+  private static final int MOST_TERMS = 4;
+
   private final Name of;
   private final List<Name> wrt;
   private final Layout layout;
   private final Claim claim;
   private final List<String> laws;
   private final Verification verified;
+  private final Along along;
   private final List<Definition> inputs;
   private final Lazy<Equation> math;
   private final Lazy<Optional<Equation>> matrix;
@@ -41,9 +45,10 @@ public final class Answer {
     this.claim = claim;
     this.laws = List.copyOf(laws);
     this.verified = verified;
+    this.along = printing.question().along();
     this.inputs = printing.question().script().inputs();
     this.math = new Lazy<>(() -> printing.math(wrt, claim));
-    this.matrix = new Lazy<>(() -> printing.matrix(wrt, claim.axes(), claim.derivative()));
+    this.matrix = new Lazy<>(() -> printing.matrix(wrt, claim));
     Lazy<Printing.Programs> programs = new Lazy<>(() -> printing.programs(wrt, claim));
     for (Language language : Language.values()) {
       code.put(language, new Lazy<>(() -> printing.code(programs.get(), language)));
@@ -55,9 +60,35 @@ public final class Answer {
     return of;
   }
 
-  /// By what: `v`, or `v:v` for the second derivative.
+  /// By what: `v`, `v:v` for the second derivative, `x,W` for what moves together.
   public String wrt() {
-    return wrt.stream().map(Name::toString).collect(Collectors.joining(":"));
+    String between = along.kind() == Direction.Kind.JVP ? "," : ":";
+    return wrt.stream().map(Name::toString).collect(Collectors.joining(between));
+  }
+
+  /// As a formula on one line: `∂q/∂v`, `q_bar · ∂q/∂v`, `∂q/∂x · x_dot + ∂q/∂W · W_dot`.
+  public String title() {
+    return switch (along.kind()) {
+      case NONE -> Show.derivative(of, wrt);
+      case VJP -> directions().getFirst() + " · " + Show.derivative(of, wrt);
+      case JVP -> times(List.of());
+      case HVP -> times(wrt);
+    };
+  }
+
+  /// `Σ ∂of/∂first∂x · x_dot` over the tangents.
+  private String times(List<Name> first) {
+    List<String> terms = new ArrayList<>();
+    along
+        .directions()
+        .forEach((variable, tangent) -> {
+          List<Name> by = new ArrayList<>(first);
+          by.add(variable.name());
+          terms.add(Show.derivative(of, by) + " · " + tangent.name());
+        });
+    int shown = terms.size() > MOST_TERMS ? 1 : terms.size();
+    String more = shown < terms.size() ? " + … + " + terms.getLast() : "";
+    return String.join(" + ", terms.subList(0, shown)) + more;
   }
 
   /// The variables, in the order in which it is differentiated by them.
@@ -67,11 +98,30 @@ public final class Answer {
 
   /// How many times was differentiated.
   public int order() {
-    return wrt.size();
+    return claim.axes().order() + (along.kind().isTangent() ? 1 : 0);
+  }
+
+  /// What the derivative is multiplied by.
+  public Direction.Kind product() {
+    return along.kind();
+  }
+
+  /// The directions it is multiplied by: the tangents of the variables, or the cotangent.
+  public List<Name> directions() {
+    return along.directions().values().stream().map(Definition::name).toList();
   }
 
   /// As a word: the gradient, the Hessian, the third derivative.
   public String kind() {
+    return switch (along.kind()) {
+      case NONE -> whole();
+      case JVP -> "Jacobian-vector product";
+      case VJP -> "vector-Jacobian product";
+      case HVP -> "Hessian-vector product";
+    };
+  }
+
+  private String whole() {
     return switch (order()) {
       case 1 -> "gradient";
       case 2 -> wrt.get(0).equals(wrt.get(1)) ? "Hessian" : "mixed derivative";
@@ -82,7 +132,9 @@ public final class Answer {
 
   /// How it can be stored without what repeats and what is 0, where that is told.
   public Optional<Stored> stored() {
-    return order() == 1 ? Optional.empty() : Stored.of(claim.derivative(), claim.axes());
+    return order() == 1 || product() != Direction.Kind.NONE
+        ? Optional.empty()
+        : Stored.of(claim.derivative(), claim.axes());
   }
 
   /// How the axes are ordered.

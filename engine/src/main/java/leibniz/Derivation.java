@@ -183,7 +183,7 @@ public record Derivation(
       }
     }
     for (Answer answer : many ? List.<Answer>of() : answers) {
-      String name = answers.size() == 1 ? "" : Show.derivative(of, answer.variables()) + " ";
+      String name = answers.size() == 1 ? "" : answer.title() + " ";
       answer
           .stored()
           .ifPresent(stored ->
@@ -197,6 +197,7 @@ public record Derivation(
   }
 
   private static final int MOST_ANSWERS = 24;
+  private static final int MOST_NAMES = 6;
   private static final int MOST_STEPS = 40;
   private static final int TOLD_IN_FULL = 3; // of more answers the steps are told in short
   private static final Set<Target> TOLD_BY_STEPS = Set.of(Target.MATH, Target.NUMPY);
@@ -223,11 +224,15 @@ public record Derivation(
       Answer only = answers.getFirst();
       out.append(only.kind()).append(" of ").append(of).append(" w.r.t. ");
       boolean twice = only.kind().equals("Hessian");
-      out.append(twice ? only.variables().getFirst() : only.wrt().replace(":", ", "));
+      out.append(twice ? only.variables().getFirst() : listed(only.variables()));
+      if (only.product() != Direction.Kind.NONE) {
+        out.append(only.product() == Direction.Kind.VJP ? ", cotangent " : ", along ");
+        out.append(listed(only.directions()));
+      }
     } else {
       out.append(kinds(answers)).append(" of ").append(of).append(" ").append(shape);
-      int order = answers.stream().mapToInt(Answer::order).max().orElse(1);
-      out.append(" w.r.t. ").append(answers.size()).append(order == 1 ? " inputs" : " blocks");
+      boolean blocks = answers.stream().anyMatch(a -> a.variables().size() > 1);
+      out.append(" w.r.t. ").append(answers.size()).append(blocks ? " blocks" : " inputs");
     }
     if (request.layout() == Layout.LIKE_INPUT) {
       out.append(shape.rank() == 0 ? "; like the input" : ", summed; like the input");
@@ -244,6 +249,14 @@ public record Derivation(
       out.append("; batch axis ").append(String.join(", ", shared)).append(" is shared");
     }
     return style.text(out.toString());
+  }
+
+  /// A few names, or the first and how many more.
+  private static String listed(List<Name> names) {
+    List<String> all = names.stream().map(Name::toString).toList();
+    return all.size() <= MOST_NAMES
+        ? String.join(", ", all)
+        : String.join(", ", all.subList(0, 2)) + " and " + (all.size() - 2) + " more";
   }
 
   /// The lines of the program the output is made of, each with its shape.
@@ -281,6 +294,16 @@ public record Derivation(
           + answer.wrt()
           + ": "
           + answer.axes().shape();
+    }
+    if (answer.product() != Direction.Kind.NONE) {
+      boolean output = answer.product() == Direction.Kind.JVP;
+      return style.dim("rule")
+          + "  "
+          + style.text(answer.title())
+          + " has the shape of "
+          + (output ? of : answer.wrt())
+          + ":  "
+          + style.text(answer.axes().shape().toString());
     }
     Set<String> shared = new TreeSet<>();
     answer.axes().axes().stream()
@@ -341,10 +364,7 @@ public record Derivation(
 
   private static List<String> answer(Answer answer, Style style, Set<Target> targets) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        style.bold(style.text(Show.derivative(answer.of(), answer.variables())))
-            + "  "
-            + style.axes(answer.axes()));
+    lines.add(style.bold(style.text(answer.title())) + "  " + style.axes(answer.axes()));
     if (targets.contains(Target.MATH)) {
       lines.addAll(Show.equation(answer.math(), "     ", style));
       answer.matrix().ifPresent(m -> lines.addAll(Show.equation(m, "     ", style)));
@@ -401,6 +421,10 @@ public record Derivation(
   }
 
   private static String kinds(List<Answer> group) {
+    Direction.Kind product = group.getFirst().product();
+    if (product != Direction.Kind.NONE) {
+      return group.getFirst().kind() + "s";
+    }
     return group.stream().allMatch(a -> a.order() == 1) ? "gradients" : "derivatives";
   }
 

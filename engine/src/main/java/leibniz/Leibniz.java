@@ -53,7 +53,7 @@ public final class Leibniz {
     List<String> notes = new ArrayList<>(Domains.of(questions));
     for (Answer answer : answers) {
       List<Name> turned = answer.variables().reversed();
-      if (!turned.equals(answer.variables())) {
+      if (answer.product() == Direction.Kind.NONE && !turned.equals(answer.variables())) {
         notes.add(
             Show.derivative(answer.of(), turned)
                 + " is "
@@ -81,7 +81,7 @@ public final class Leibniz {
       Question question, Request request, List<Answer> answers, List<Step> steps) {
     // the program's values, as short as the laws make them
     List<Definition> definitions = question.script().definitions();
-    Expr output = output(question.of(), request.layout());
+    Expr output = output(question, request.layout());
     List<Expr> values = new ArrayList<>(List.of(output));
     definitions.forEach(d -> values.add(d.value()));
     Simplify simple = Simplify.of(values);
@@ -101,7 +101,7 @@ public final class Leibniz {
       answers.add(
           new Answer(
               question.of().name(),
-              question.wrt().get(k).stream().map(Definition::name).toList(),
+              question.names(k),
               request.layout(),
               found.get(k).claim(),
               List.copyOf(laws),
@@ -111,11 +111,14 @@ public final class Leibniz {
     steps.addAll(StepWriter.of(question, request, printing, orders, claims, steps.size()));
   }
 
-  /// What is differentiated: in the layout like the input, the sum over all entries.
-  private static Expr output(Definition of, Layout layout) {
+  /// What is differentiated: in the layout like the input, the sum over all entries, which a
+  /// cotangent weighs.
+  private static Expr output(Question question, Layout layout) {
+    Expr value = question.of().value();
+    boolean weighted = question.along().kind() == Direction.Kind.VJP; // by the cotangent, that is
     return switch (layout) {
-      case GENERAL -> of.value();
-      case LIKE_INPUT -> Build.reduce(of.value(), Build.range(0, of.value().rank()));
+      case GENERAL -> value;
+      case LIKE_INPUT -> weighted ? value : Build.reduce(value, Build.range(0, value.rank()));
     };
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import leibniz.calculus.Differentiate;
@@ -34,6 +35,7 @@ final class Orders {
   private static final long LARGEST_SIZE = 64;
 
   private final Question question;
+  private final Along along;
   private final Request request;
   private final Printing printing;
   private final Expr output;
@@ -46,6 +48,7 @@ final class Orders {
 
   private Orders(Question question, Request request, Printing printing, Expr output) {
     this.question = question;
+    this.along = question.along();
     this.request = request;
     this.printing = printing;
     this.output = output;
@@ -58,9 +61,9 @@ final class Orders {
   static Orders of(
       Question question, Request request, Printing printing, Expr output, Expr simple) {
     Orders orders = new Orders(question, request, printing, output);
-    question.wrt().forEach(orders::refuseTooLarge);
-    int most = question.wrt().stream().mapToInt(List::size).max().orElse(0);
-    orders.lower.put(List.of(), simple);
+    question.blocks().forEach(orders::refuseTooLarge);
+    int most = question.blocks().stream().mapToInt(List::size).max().orElse(0);
+    orders.start(simple);
     for (int order = 0; order < most; order++) {
       orders.derive(order);
     }
@@ -72,11 +75,23 @@ final class Orders {
     return laws;
   }
 
+  /// What the first derivatives are of: the output, contracted with the directions.
+  private void start(Expr simple) {
+    Expr contracted = along.contracted(simple);
+    if (along.kind().isTangent()) {
+      Simplify shorter = Simplify.of(List.of(contracted));
+      laws.addAll(shorter.laws());
+      contracted = shorter.expressions().getFirst();
+      derived.put(List.of(), contracted);
+    }
+    lower.put(List.of(), contracted);
+  }
+
   /// From all derivatives of an order that are asked for or on the way, those of the next: by all
   /// variables in one walk.
   private void derive(int order) {
     Map<List<Definition>, Set<Definition>> next = new LinkedHashMap<>();
-    for (List<Definition> block : question.wrt()) {
+    for (List<Definition> block : question.blocks()) {
       if (block.size() > order) {
         next.computeIfAbsent(block.subList(0, order), b -> new LinkedHashSet<>())
             .add(block.get(order));
@@ -115,19 +130,27 @@ final class Orders {
   Claim onTheWay(List<Definition> block) {
     Axes axes = axes(block);
     Expr shared = General.share(lower(block), axes);
-    return shared == null ? full(block) : new Claim(output, values(block), shared, axes);
+    return shared == null ? full(block) : claim(block, shared, axes);
   }
 
   private Claim full(List<Definition> block) {
-    Axes axes = General.axes(output.shape(), shapes(block), Set.of());
-    return new Claim(output, values(block), lower(block), axes);
+    return claim(block, lower(block), General.axes(function().shape(), shapes(block), Set.of()));
+  }
+
+  private Claim claim(List<Definition> block, Expr derivative, Axes axes) {
+    return new Claim(function(), along.moves(), values(block), derivative, axes);
+  }
+
+  /// What is measured, as it was read: the output, or what a cotangent makes of it.
+  private Expr function() {
+    return along.kind() == Direction.Kind.VJP ? along.contracted(output) : output;
   }
 
   /// What was asked for, in order, each in its layout, verified.
   List<Found> verified() {
     List<Axes> axes = new ArrayList<>();
     List<Expr> shared = new ArrayList<>();
-    for (List<Definition> block : question.wrt()) {
+    for (List<Definition> block : question.blocks()) {
       Axes layout = axes(block);
       Expr derivative = General.share(known(derived, block), layout);
       if (derivative == null) {
@@ -139,8 +162,7 @@ final class Orders {
     List<Expr> derivatives = printing.associate(shared);
     List<Claim> asked = new ArrayList<>();
     for (int k = 0; k < derivatives.size(); k++) {
-      List<Expr> by = values(question.wrt().get(k));
-      asked.add(new Claim(output, by, derivatives.get(k), axes.get(k)));
+      asked.add(claim(question.blocks().get(k), derivatives.get(k), axes.get(k)));
     }
     return verify(asked);
   }
@@ -148,39 +170,53 @@ final class Orders {
   /// Each claim is measured on the derivative of an order lower, and that one before it.
   private List<Found> verify(List<Claim> asked) {
     Map<List<Definition>, Claim> before = new LinkedHashMap<>();
-    for (List<Definition> block : question.wrt()) {
-      for (int order = 1; order < block.size(); order++) {
+    for (List<Definition> block : question.blocks()) {
+      int first = along.kind().isTangent() ? 0 : 1; // a tangent is a derivative already
+      for (int order = first; order < block.size(); order++) {
         before.computeIfAbsent(block.subList(0, order), this::full);
       }
     }
     List<Claim> all = new ArrayList<>(before.values());
     all.addAll(asked);
     List<List<Definition>> blocks = new ArrayList<>(before.keySet());
-    blocks.addAll(question.wrt());
-    List<Expr> roots = new ArrayList<>(List.of(output));
+    blocks.addAll(question.blocks());
+    List<Expr> roots = new ArrayList<>(List.of(function()));
     all.forEach(claim -> roots.add(claim.derivative()));
     Sizes sizes = Sizes.of(roots, given());
 
-    Map<List<Definition>, List<Integer>> groups = new LinkedHashMap<>();
+    Map<Optional<List<Definition>>, List<Integer>> groups = new LinkedHashMap<>();
     for (int k = 0; k < all.size(); k++) {
-      List<Definition> on = blocks.get(k).subList(0, blocks.get(k).size() - 1);
-      groups.computeIfAbsent(on, b -> new ArrayList<>()).add(k);
+      groups.computeIfAbsent(measuredOn(blocks.get(k)), b -> new ArrayList<>()).add(k);
     }
     Map<Claim, Verification> verified = new HashMap<>();
     groups.forEach((on, group) -> {
       List<Claim> claims = group.stream().map(all::get).toList();
-      Expr measured = on.isEmpty() ? output : lower(on);
+      Expr measured = on.map(this::lower).orElseGet(this::function);
       List<Verification> results = Verify.derivatives(measured, claims, sizes);
-      Claim basis = before.get(on);
-      Verification below = basis == null ? null : verified.get(basis);
+      Optional<Verification> below = on.map(before::get).map(verified::get);
       for (int k = 0; k < claims.size(); k++) {
         Verification own = results.get(k);
-        verified.put(claims.get(k), below == null ? own : own.after(below));
+        verified.put(claims.get(k), below.map(own::after).orElse(own));
       }
     });
     return asked.stream()
-        .map(claim -> new Found(claim, Objects.requireNonNull(verified.get(claim))))
+        .map(claim -> found(claim, Objects.requireNonNull(verified.get(claim)), sizes))
         .toList();
+  }
+
+  private Found found(Claim claim, Verification verified, Sizes sizes) {
+    boolean whole = along.kind() == Direction.Kind.NONE;
+    Verification all =
+        whole || !verified.ok() ? verified : verified.and(Adjoint.of(along, output, claim, sizes));
+    return new Found(claim, all);
+  }
+
+  /// The derivative of an order lower; empty for the function itself.
+  private Optional<List<Definition>> measuredOn(List<Definition> block) {
+    int first = along.kind().isTangent() ? 0 : 1;
+    return block.size() == first
+        ? Optional.empty()
+        : Optional.of(block.subList(0, block.size() - 1));
   }
 
   private Map<String, Integer> given() {
@@ -196,6 +232,9 @@ final class Orders {
   }
 
   private Axes axes(List<Definition> block) {
+    if (along.kind() == Direction.Kind.VJP) {
+      return General.likeInput(shapes(block).getFirst(), request.batch());
+    }
     return switch (request.layout()) {
       case GENERAL -> General.axes(output.shape(), shapes(block), request.batch());
       case LIKE_INPUT -> General.likeInput(shapes(block));
@@ -212,7 +251,7 @@ final class Orders {
 
   /// Each order multiplies the number of entries: what cannot be evaluated is not begun.
   private void refuseTooLarge(List<Definition> block) {
-    if (block.size() == 1) {
+    if (block.size() < 2) {
       return;
     }
     List<Expr> roots = new ArrayList<>(List.of(output));

@@ -88,15 +88,40 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     return results;
   }
 
+  /// What an answer is called in code: `dq_dv`; a tangent `q_dot`, a cotangent `v_bar`, and the
+  /// gradient of a tangent `df_dot_dx`.
+  Name called(List<Name> wrt) {
+    return switch (question.along().kind()) {
+      case NONE -> Name.ofDerivative(of, wrt);
+      case JVP -> of.tangent();
+      case VJP -> wrt.getFirst().cotangent();
+      case HVP -> wrt.isEmpty() ? of.tangent() : Name.ofDerivative(of.tangent(), wrt);
+    };
+  }
+
   Equation math(List<Name> wrt, Claim claim) {
-    return Typeset.derivative(
-        of, claim.axes(), wrt, claim.derivative(), symbols(List.of(claim.derivative())));
+    Expr value = claim.derivative();
+    Symbols symbols = symbols(List.of(value));
+    return switch (question.along().kind()) {
+      case NONE -> Typeset.derivative(of, claim.axes(), wrt, value, symbols);
+      case HVP -> Typeset.derivative(of.tangent(), claim.axes(), wrt, value, symbols);
+      case JVP, VJP -> Typeset.named(called(wrt), claim.axes(), value, symbols);
+    };
   }
 
   /// In matrix notation, where there is one.
-  Optional<Equation> matrix(List<Name> wrt, Axes axes, Expr derivative) {
+  Optional<Equation> matrix(List<Name> wrt, Claim claim) {
+    Expr value = claim.derivative();
+    Symbols symbols = symbols(List.of(value));
     return Optional.ofNullable(
-        MatrixForm.derivative(of, axes, wrt, derivative, symbols(List.of(derivative))));
+        switch (question.along().kind()) {
+          case NONE -> MatrixForm.derivative(of, claim.axes(), wrt, value, symbols);
+          case HVP ->
+              wrt.isEmpty()
+                  ? MatrixForm.definition(called(wrt), value, symbols)
+                  : MatrixForm.derivative(of.tangent(), claim.axes(), wrt, value, symbols);
+          case JVP, VJP -> MatrixForm.definition(called(wrt), value, symbols);
+        });
   }
 
   /// The names, and those of composites that occur and have none.
@@ -138,7 +163,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   record Programs(String target, Program function, Program statement) {}
 
   Programs programs(List<Name> wrt, Claim claim) {
-    String target = Name.ofDerivative(of, wrt).base();
+    String target = called(wrt).identifier();
     Program.Root root = new Program.Root(Name.of(target), claim.derivative(), claim.axes());
     List<Expr> inputs = question.script().inputs().stream().map(Definition::value).toList();
     Program program =

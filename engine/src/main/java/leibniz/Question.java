@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
@@ -30,33 +31,71 @@ import leibniz.trace.Trace;
 /// @param local the same, with every line read by itself over the names it uses
 /// @param of what is differentiated
 /// @param wrt by what: the variables of each derivative, as many as its order
-record Question(Script script, Script local, Definition of, List<List<Definition>> wrt) {
+/// @param along what the derivatives are multiplied by
+record Question(
+    Script script, Script local, Definition of, List<List<Definition>> wrt, Along along) {
 
   static List<Question> all(Module program, Request request) {
-    Script plain = Trace.of(program, new Options(request.sizes(), Set.of()));
+    Script plain = read(program, request, Set.of());
     Definition of = output(plain, request.of());
+    Set<List<Definition>> asked = variables(plain, of, request);
+    if (request.direction().kind().isTangent()) {
+      return List.of(together(program, request, plain, of, asked));
+    }
     Map<Set<Name>, List<List<Definition>>> ofInputs = new LinkedHashMap<>(); // by what is bound
     List<Question> questions = new ArrayList<>();
-    Set<List<Definition>> asked = variables(plain, of, request);
     for (List<Definition> block : asked) {
       if (cuts(block).isEmpty()) {
         ofInputs.computeIfAbsent(bound(block), b -> new ArrayList<>()).add(block);
       }
     }
     ofInputs.forEach((bound, blocks) ->
-        questions.add(new Question(plain, local(program, request), of, blocks).free(bound)));
+        questions.add(of(request, plain, local(program, request), of, blocks).free(bound)));
     for (List<Definition> block : asked) {
       Set<String> cuts = cuts(block);
       if (!cuts.isEmpty()) {
-        Script cut = Trace.of(program, new Options(request.sizes(), cuts));
+        Script cut = read(program, request, cuts);
         List<Definition> there =
             block.stream().map(d -> cut.find(d.name().toString()).getFirst()).toList();
         Definition output = output(cut, of.name().toString());
         questions.add(
-            new Question(cut, local(program, request), output, List.of(there)).free(bound(there)));
+            of(request, cut, local(program, request), output, List.of(there)).free(bound(there)));
       }
     }
     return questions;
+  }
+
+  /// All variables at once, because all move at once.
+  private static Question together(
+      Module program, Request request, Script plain, Definition of, Set<List<Definition>> asked) {
+    Set<String> cuts = new LinkedHashSet<>();
+    asked.forEach(block -> cuts.addAll(cuts(block)));
+    Script cut = cuts.isEmpty() ? plain : read(program, request, cuts);
+    List<List<Definition>> there = new ArrayList<>();
+    Set<Name> bound = new LinkedHashSet<>();
+    for (List<Definition> block : asked) {
+      Definition variable = cut.find(block.getFirst().name().toString()).getFirst();
+      there.add(List.of(variable));
+      bound.addAll(bound(List.of(variable)));
+    }
+    Definition output = output(cut, of.name().toString());
+    return of(request, cut, local(program, request), output, there).free(bound);
+  }
+
+  private static Question of(
+      Request request, Script script, Script local, Definition of, List<List<Definition>> blocks) {
+    List<Definition> variables = blocks.stream().map(List::getFirst).distinct().toList();
+    Along along = Along.of(script, of, variables, request);
+    List<Definition> more = along.added(script);
+    return new Question(script.with(more), local.with(more), of, blocks, along);
+  }
+
+  /// The program, with these values as inputs, and with the directions that are computed.
+  private static Script read(Module program, Request request, Set<String> cuts) {
+    Script plain = Trace.of(program, new Options(request.sizes(), cuts));
+    Set<String> all = new LinkedHashSet<>(cuts);
+    all.addAll(Along.computed(plain, request));
+    return all.size() == cuts.size() ? plain : Trace.of(program, new Options(request.sizes(), all));
   }
 
   /// The inputs of a block whose entries are declared to hang together.
@@ -77,14 +116,28 @@ record Question(Script script, Script local, Definition of, List<List<Definition
     Script free = script.free(inputs);
     Map<Name, Definition> there = new HashMap<>();
     free.definitions().forEach(d -> there.put(d.name(), d));
+    UnaryOperator<Definition> now = d -> Objects.requireNonNull(there.get(d.name()));
+    Map<Definition, Definition> directions = new LinkedHashMap<>();
+    along
+        .directions()
+        .forEach((d, direction) -> directions.put(now.apply(d), now.apply(direction)));
     return new Question(
         free,
         local.free(inputs),
-        Objects.requireNonNull(there.get(of.name())),
-        wrt.stream()
-            .map(block ->
-                block.stream().map(d -> Objects.requireNonNull(there.get(d.name()))).toList())
-            .toList());
+        now.apply(of),
+        wrt.stream().map(block -> block.stream().map(now).toList()).toList(),
+        new Along(along.kind(), directions));
+  }
+
+  /// The variables of one of them, by name.
+  List<Name> names(int block) {
+    List<Definition> all = along.kind() == Direction.Kind.JVP ? variables() : wrt.get(block);
+    return all.stream().map(Definition::name).toList();
+  }
+
+  /// The derivatives that are found: of what is left when the directions are contracted.
+  List<List<Definition>> blocks() {
+    return along.kind() == Direction.Kind.JVP ? List.of(List.of()) : wrt;
   }
 
   /// The variables, each once.
@@ -132,12 +185,18 @@ record Question(Script script, Script local, Definition of, List<List<Definition
   }
 
   private static Set<List<Definition>> variables(Script script, Definition of, Request request) {
+    if (request.order() > 1 && request.direction().kind() != Direction.Kind.NONE) {
+      throw twice("--order " + request.order(), request);
+    }
     Set<List<Definition>> wrt = new LinkedHashSet<>();
     List<Definition> all = new ArrayList<>();
     for (String word : request.wrt()) {
       List<List<Definition>> parts = new ArrayList<>();
       for (String name : word.split(":", -1)) {
         parts.add(named(script, of, name.strip(), request));
+      }
+      if (parts.size() > 1 && request.direction().kind() != Direction.Kind.NONE) {
+        throw twice("--wrt " + word, request);
       }
       if (request.order() == 1) {
         wrt.addAll(blocks(parts));
@@ -164,6 +223,14 @@ record Question(Script script, Script local, Definition of, List<List<Definition
           .raise();
     }
     return wrt;
+  }
+
+  private static RuntimeException twice(String said, Request request) {
+    String option = request.direction().option();
+    return Problem.error(
+            Code.LBZ211, said + " and " + option + " both say how often it is differentiated")
+        .help("leave one out; --hvp is the Hessian times a vector")
+        .raise();
   }
 
   private static List<Definition> named(

@@ -17,6 +17,7 @@ import leibniz.ir.Source;
 /// @param layout how the axes are ordered
 /// @param batch the sizes that mark a batch axis; empty for none
 /// @param sizes values for size symbols, which override those of the program
+/// @param direction what the derivative is multiplied by
 public record Request(
     Source source,
     String of,
@@ -24,7 +25,8 @@ public record Request(
     int order,
     Layout layout,
     Set<String> batch,
-    Map<String, Long> sizes) {
+    Map<String, Long> sizes,
+    Direction direction) {
 
   /// The sizes that mark a batch axis unless something else is said.
   public static final Set<String> BATCH = Set.of("B", "batch");
@@ -36,6 +38,18 @@ public record Request(
     sizes = Map.copyOf(sizes);
   }
 
+  /// The whole derivatives.
+  public Request(
+      Source source,
+      String of,
+      List<String> wrt,
+      int order,
+      Layout layout,
+      Set<String> batch,
+      Map<String, Long> sizes) {
+    this(source, of, wrt, order, layout, batch, sizes, Direction.NONE);
+  }
+
   /// The derivatives of what the last line defines by all inputs, under the general rule.
   public static Request of(String program) {
     return new Request(
@@ -44,21 +58,49 @@ public record Request(
 
   /// Of another name.
   public Request of(String output, String... variables) {
-    return new Request(source, output, List.of(variables), order, layout, batch, sizes);
+    return new Request(source, output, List.of(variables), order, layout, batch, sizes, direction);
   }
 
   /// All derivatives of that order.
   public Request order(int number) {
-    return new Request(source, of, wrt, number, layout, batch, sizes);
+    return new Request(source, of, wrt, number, layout, batch, sizes, direction);
   }
 
   /// In another layout.
   public Request in(Layout other) {
-    return new Request(source, of, wrt, order, other, batch, sizes);
+    return new Request(source, of, wrt, order, other, batch, sizes, direction);
   }
 
   /// With other batch axes, by the names of their sizes; none for no batch.
   public Request sharing(String... names) {
-    return new Request(source, of, wrt, order, layout, Set.of(names), sizes);
+    return new Request(source, of, wrt, order, layout, Set.of(names), sizes, direction);
+  }
+
+  /// The Jacobian-vector product: how the output moves when the inputs move along tangents.
+  ///
+  /// @param tangents inputs of the program that are the tangents, one for each variable in order;
+  ///   none for new inputs, `x_dot` for x
+  public Request jvp(String... tangents) {
+    return along(Direction.Kind.JVP, tangents);
+  }
+
+  /// The vector-Jacobian product: what a cotangent of the output becomes at each input.
+  ///
+  /// @param cotangent the input of the program that is the cotangent; none for a new input, `q_bar`
+  ///   for q
+  public Request vjp(String... cotangent) {
+    return along(Direction.Kind.VJP, cotangent);
+  }
+
+  /// The Hessian-vector product: how the gradient moves when the inputs move along tangents.
+  ///
+  /// @param tangents as for [#jvp]
+  public Request hvp(String... tangents) {
+    return along(Direction.Kind.HVP, tangents);
+  }
+
+  private Request along(Direction.Kind kind, String... names) {
+    Direction along = new Direction(kind, List.of(names));
+    return new Request(source, of, wrt, order, layout, batch, sizes, along);
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import leibniz.ir.Axes;
 import leibniz.ir.Expr;
@@ -29,11 +30,11 @@ final class StepWriter {
   private static final int MOST = 60;
 
   private final Printing printing;
-  private final Map<Name, Expr> answers;
+  private final Map<Name, Claim> answers;
   private final List<Step> steps = new ArrayList<>();
   private final int before;
 
-  private StepWriter(Printing printing, Map<Name, Expr> answers, int before) {
+  private StepWriter(Printing printing, Map<Name, Claim> answers, int before) {
     this.printing = printing;
     this.answers = answers;
     this.before = before;
@@ -54,26 +55,24 @@ final class StepWriter {
     if (request.layout() == Layout.LIKE_INPUT && question.of().value().rank() > 0) {
       return List.of(); // the steps would be those of the output, not of the sum of its entries
     }
+    boolean tangent = question.along().kind().isTangent();
     List<Definition> first = question.first();
-    Map<Name, Expr> answers = new LinkedHashMap<>(); // what the last step of each must be
-    if (question.wrt().size() == 1) {
+    Map<Name, Claim> answers = new LinkedHashMap<>(); // what the last step of each must be
+    if (tangent) {
+      boolean last = claims.getFirst().variables().isEmpty();
+      Claim claim = last ? claims.getFirst() : orders.onTheWay(List.of());
+      answers.put(question.of().name(), claim);
+    } else if (question.wrt().size() == 1) {
       boolean last = claims.getFirst().variables().size() == 1;
       Claim claim = last ? claims.getFirst() : orders.onTheWay(first);
-      answers.put(first.getFirst().name(), claim.derivative());
+      answers.put(first.getFirst().name(), claim);
     }
     StepWriter writer = new StepWriter(printing, answers, before);
-    Set<String> batch = request.batch();
-    Script script = question.script();
-    Script local = question.local();
-    List<LocalStep> path =
-        first.size() == 1 && !isScalar(question, request)
-            ? Steps.forward(script, local, question.of(), first.getFirst(), batch, MOST)
-            : Steps.reverse(script, local, question.of(), first, batch, MOST);
-    path.forEach(writer::tell);
+    path(question, request, first).forEach(writer::tell);
     Set<List<Definition>> told = new HashSet<>();
     for (int k = 0; k < claims.size(); k++) {
-      List<Definition> block = question.wrt().get(k);
-      for (int order = 2; order <= block.size(); order++) {
+      List<Definition> block = question.blocks().get(k);
+      for (int order = tangent ? 1 : 2; order <= block.size(); order++) {
         List<Definition> part = block.subList(0, order);
         if (told.add(part)) {
           writer.again(part, order == block.size() ? claims.get(k) : orders.onTheWay(part));
@@ -83,11 +82,31 @@ final class StepWriter {
     return writer.steps;
   }
 
+  /// The steps of the chain rule: along the directions, or in the direction in which less is
+  /// carried.
+  private static List<LocalStep> path(Question question, Request request, List<Definition> first) {
+    Set<String> batch = request.batch();
+    Script script = question.script();
+    Script local = question.local();
+    Map<Definition, Definition> directions = question.along().directions();
+    return switch (question.along().kind()) {
+      case NONE ->
+          first.size() == 1 && !isScalar(question, request)
+              ? Steps.forward(script, local, question.of(), first.getFirst(), batch, MOST)
+              : Steps.reverse(script, local, question.of(), first, batch, MOST);
+      case JVP, HVP -> Steps.along(script, local, question.of(), directions, batch, MOST);
+      case VJP -> {
+        Expr seed = Objects.requireNonNull(directions.get(question.of())).value();
+        yield Steps.reverse(script, local, question.of(), seed, first, batch, MOST);
+      }
+    };
+  }
+
   /// One order more: the derivative of a derivative.
   private void again(List<Definition> block, Claim claim) {
     List<Name> by = block.stream().map(Definition::name).toList();
-    String from = Name.ofDerivative(printing.of(), by.subList(0, by.size() - 1)).base();
-    String target = Name.ofDerivative(printing.of(), by).base();
+    String from = printing.called(by.subList(0, by.size() - 1)).identifier();
+    String target = printing.called(by).identifier();
     int line = steps.isEmpty() ? 1 : steps.getLast().line();
     steps.add(
         new Step(
@@ -108,8 +127,9 @@ final class StepWriter {
   }
 
   private void tell(LocalStep step) {
-    Expr answer = step.result().of().equals(printing.of()) ? answers.get(step.result().by()) : null;
-    Expr value = answer == null ? step.value() : answer;
+    Claim answer =
+        step.result().of().equals(printing.of()) ? answers.get(step.result().by()) : null;
+    Expr value = answer == null ? step.value() : answer.derivative();
     Equation chain = equation(step, step.chain(), chainSymbols(step));
     if (answer == null && step.chain() == value) {
       add(step, step.title(), step.law(), List.of(chain), value, chainNames(step));
@@ -147,19 +167,17 @@ final class StepWriter {
   }
 
   /// The last equation, and with it the answer in matrix notation where there is one.
-  private List<Equation> answered(Equation told, LocalStep step, @Nullable Expr answer) {
+  private List<Equation> answered(Equation told, LocalStep step, @Nullable Claim answer) {
     if (answer == null) {
       return List.of(told);
     }
-    return printing
-        .matrix(List.of(step.result().by()), step.result().axes(), answer)
-        .map(matrix -> List.of(told, matrix))
-        .orElse(List.of(told));
+    List<Name> by = answer.variables().isEmpty() ? List.of() : List.of(step.result().by());
+    return printing.matrix(by, answer).map(matrix -> List.of(told, matrix)).orElse(List.of(told));
   }
 
   private List<Equation> told(List<Name> by, Claim claim) {
     List<Equation> told = new ArrayList<>(List.of(printing.math(by, claim)));
-    printing.matrix(by, claim.axes(), claim.derivative()).ifPresent(told::add);
+    printing.matrix(by, claim).ifPresent(told::add);
     return told;
   }
 
@@ -178,15 +196,24 @@ final class StepWriter {
 
   private static Equation equation(LocalStep step, Expr value, Symbols symbols) {
     Derivative result = step.result();
-    return Typeset.derivative(result.of(), result.axes(), List.of(result.by()), value, symbols);
+    return switch (result.kind()) {
+      case WHOLE ->
+          Typeset.derivative(result.of(), result.axes(), List.of(result.by()), value, symbols);
+      case TANGENT, COTANGENT -> Typeset.named(result.name(), result.axes(), value, symbols);
+    };
   }
 
   private Symbols chainSymbols(LocalStep step) {
     Map<Expr, Symbol> symbols = new LinkedHashMap<>();
-    step.symbols()
-        .forEach(
-            (e, d) -> symbols.put(e, new Symbol.Derivative(d.of(), d.axes(), List.of(d.by()))));
+    step.symbols().forEach((e, d) -> symbols.put(e, symbol(d)));
     return new Symbols(chainNames(step), symbols, printing.batch());
+  }
+
+  private static Symbol symbol(Derivative d) {
+    return switch (d.kind()) {
+      case WHOLE -> new Symbol.Derivative(d.of(), d.axes(), List.of(d.by()));
+      case TANGENT, COTANGENT -> new Symbol.Called(d.name());
+    };
   }
 
   /// In a chain, lines of the program are variables, and so are derivatives of earlier steps.

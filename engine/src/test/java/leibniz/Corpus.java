@@ -14,7 +14,8 @@ import leibniz.ir.Source;
 /// The problems of the folder `corpus`: a program, what is asked of it, and what is answered.
 ///
 /// A file begins with the program. Its first comments may say `# of: q`, `# wrt: v, W`, `# batch:
-/// none` or `# batch: N`, and `# layout: like-input`. After a line of equals signs come the
+/// none` or `# batch: N`, `# layout: like-input`, `# order: 2`, and `# vjp:`, `# jvp:` or `# hvp:`
+/// with the names of the directions, if they have any. After a line of equals signs come the
 /// answers.
 ///
 /// @param name folder and name of the file
@@ -31,6 +32,13 @@ record Corpus(String name, Path file, String program, String expected) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Those that ask for whole first derivatives, of which there are others of every order.
+  static List<Corpus> whole() {
+    return all().stream()
+        .filter(c -> c.request().order() == 1 && c.request().direction().equals(Direction.NONE))
+        .toList();
   }
 
   static Corpus read(Path file) {
@@ -61,6 +69,8 @@ record Corpus(String name, Path file, String program, String expected) {
     List<String> wrt = new ArrayList<>();
     Layout layout = Layout.GENERAL;
     Set<String> batch = Request.BATCH;
+    int order = 1;
+    Direction direction = Direction.NONE;
     for (String line : program.lines().takeWhile(l -> l.startsWith("#")).toList()) {
       String value = line.substring(line.indexOf(':') + 1).strip();
       switch (line.substring(0, line.indexOf(':') + 1)) {
@@ -69,17 +79,30 @@ record Corpus(String name, Path file, String program, String expected) {
         case "# layout:" ->
             layout = value.equals("like-input") ? Layout.LIKE_INPUT : Layout.GENERAL;
         case "# batch:" -> batch = value.equals("none") ? Set.of() : Set.of(value.split(", *"));
+        case "# order:" -> order = Integer.parseInt(value);
+        case "# vjp:" -> direction = direction(Direction.Kind.VJP, value);
+        case "# jvp:" -> direction = direction(Direction.Kind.JVP, value);
+        case "# hvp:" -> direction = direction(Direction.Kind.HVP, value);
         default -> {}
       }
     }
-    return new Request(new Source(name, program), of, wrt, 1, layout, batch, Map.of());
+    Source source = new Source(name, program);
+    return new Request(source, of, wrt, order, layout, batch, Map.of(), direction);
+  }
+
+  private static Direction direction(Direction.Kind kind, String names) {
+    return new Direction(kind, names.isEmpty() ? List.of() : List.of(names.split(", *")));
   }
 
   /// Each answer in every form.
   static String answers(Derivation derivation) {
     StringBuilder out = new StringBuilder();
     for (Answer answer : derivation.answers()) {
-      out.append("# d ").append(answer.of()).append(" / d ").append(answer.wrt());
+      if (answer.product() == Direction.Kind.NONE) {
+        out.append("# d ").append(answer.of()).append(" / d ").append(answer.wrt());
+      } else {
+        out.append("# ").append(answer.title());
+      }
       out.append("  ").append(answer.axes()).append("\n\n");
       out.append(answer.text(true)).append("\n\n");
       out.append(answer.text(false)).append("\n\n");

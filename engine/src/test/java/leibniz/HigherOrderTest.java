@@ -93,7 +93,7 @@ final class HigherOrderTest {
 
   @Test
   void secondDerivativesOfTheCorpusAreVerified() {
-    for (Corpus problem : Corpus.all()) {
+    for (Corpus problem : Corpus.whole()) {
       Derivation derivation = Leibniz.derive(problem.request().order(2));
       for (Answer answer : derivation.answers()) {
         assertThat(answer.verified().ok()).as("%s by %s", problem, answer.wrt()).isTrue();
@@ -107,7 +107,7 @@ final class HigherOrderTest {
   @Test
   void allBlocksOfTheCorpusAreVerifiedInFull() {
     int blocks = 0;
-    for (Corpus problem : Corpus.all()) {
+    for (Corpus problem : Corpus.whole()) {
       Request one = problem.request();
       Request all =
           new Request(one.source(), one.of(), List.of(), 2, Layout.GENERAL, Set.of(), one.sizes());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leibniz.report.Style;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,11 @@ import picocli.CommandLine.ParseResult;
 final class Arguments {
   /// The commands there are.
   static final List<String> COMMANDS = List.of("derive", "check", "explain", "help");
+
+  private static final List<String> DIRECTIONS = List.of("--jvp", "--vjp", "--hvp");
+
+  /// A list of names, as a direction may be given; a file is no such thing.
+  private static final Pattern NAMES = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_,\\[\\]@]*");
 
   private static final Set<String> TELLINGS = Set.of("all", "short", "none");
 
@@ -69,6 +75,7 @@ final class Arguments {
     value(derive, "--size");
     value(derive, "--steps");
     value(derive, "--to");
+    DIRECTIONS.forEach(option -> value(derive, option));
     value(check, "--select");
     value(check, "--ignore");
     value(check, "--fail-on");
@@ -116,8 +123,8 @@ final class Arguments {
         .build();
   }
 
-  /// The words for picocli, without the two things it would read otherwise: the program behind `-e`
-  /// may look like an option, and the value of `--steps` may be left out.
+  /// The words for picocli, without the things it would read otherwise: the program behind `-e` may
+  /// look like an option, and the values of `--steps` and of a direction may be left out.
   ///
   /// @param texts where the programs go
   private static List<String> plain(String[] words, List<String> texts) {
@@ -136,6 +143,9 @@ final class Arguments {
             out.add(words[i]);
           }
         }
+        case "--jvp", "--vjp", "--hvp" ->
+            out.add(
+                words[i] + "=" + (more && NAMES.matcher(words[i + 1]).matches() ? words[++i] : ""));
         case "--steps" ->
             out.add("--steps=" + (more && TELLINGS.contains(words[i + 1]) ? words[++i] : "all"));
         default -> out.add(words[i]);

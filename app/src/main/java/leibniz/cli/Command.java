@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import leibniz.Derivation.Target;
 import leibniz.Derivation.Telling;
+import leibniz.Direction;
 import leibniz.Layout;
 import leibniz.ir.Problem;
 
@@ -75,6 +76,7 @@ sealed interface Command {
   /// @param of what is differentiated; empty for the default
   /// @param wrt by what; empty for the default
   /// @param order how many times by all of these
+  /// @param direction what the derivatives are multiplied by
   record DoDerive(
       Look look,
       List<String> files,
@@ -85,6 +87,7 @@ sealed interface Command {
       Layout layout,
       Set<String> batch,
       Map<String, Long> sizes,
+      Direction direction,
       Telling steps,
       Set<Target> to)
       implements Command {}

@@ -74,7 +74,8 @@ final class Derive {
                   asked.order(),
                   asked.layout(),
                   asked.batch(),
-                  asked.sizes())));
+                  asked.sizes(),
+                  asked.direction())));
     } catch (LeibnizException e) {
       if (oneOfMany && e.problems().stream().allMatch(p -> p.code() == Code.LBZ211)) {
         skipped++;

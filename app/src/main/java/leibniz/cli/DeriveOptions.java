@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import leibniz.Derivation.Target;
 import leibniz.Derivation.Telling;
+import leibniz.Direction;
 import leibniz.Layout;
 import leibniz.Request;
 import picocli.CommandLine.ParseResult;
@@ -50,6 +51,7 @@ final class DeriveOptions {
         layout(Values.last(parsed, "--layout", "general")),
         batch(Values.all(parsed, "--batch")),
         sizes(Values.all(parsed, "--size")),
+        direction(parsed),
         telling(Values.last(parsed, "--steps", told(parsed))),
         targets(Values.all(parsed, "--to")));
   }
@@ -143,6 +145,24 @@ final class DeriveOptions {
       // told below
     }
     throw WrongUse.because("--size " + name + "=" + digits + ": a size is a whole number above 0");
+  }
+
+  /// The direction, of which there is one.
+  private static Direction direction(ParseResult parsed) throws WrongUse {
+    Direction found = Direction.NONE;
+    for (Direction.Kind kind : Direction.Kind.values()) {
+      Direction direction = new Direction(kind, List.of());
+      List<String> values =
+          kind == Direction.Kind.NONE ? List.of() : Values.all(parsed, direction.option());
+      if (!values.isEmpty() && found.kind() != Direction.Kind.NONE) {
+        throw WrongUse.because(found.option() + " and " + direction.option() + ": one at a time")
+            .help("ask once for each");
+      }
+      if (!values.isEmpty()) {
+        found = new Direction(kind, Words.parts(String.join(",", values)));
+      }
+    }
+    return found;
   }
 
   private static Telling telling(String word) throws WrongUse {

@@ -51,6 +51,10 @@ final class Help {
                              default: all inputs
                              U:U = the second derivative, x:A = the mixed one, x:x:x the third
             --order N        all derivatives of that order, as in --order 2; default: 1
+            --vjp[=NAME]     times a cotangent of the output, in the shape of each input
+            --jvp[=NAMES]    times a tangent of each input, in the shape of the output
+            --hvp[=NAMES]    the Hessian of a number times tangents, in the shape of each input;
+                             NAMES are tensors of the program; default: new inputs q_bar, x_dot
             --batch NAMES    sizes that mark a batch axis, which output and input share;
                              none = nothing is shared; default: B,batch
             --layout LAYOUT  general: axes of the output, then of the input (default)

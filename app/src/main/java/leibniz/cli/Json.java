@@ -15,6 +15,7 @@ import leibniz.Stored;
 import leibniz.ir.Axes;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
+import leibniz.ir.Name;
 import leibniz.ir.Problem;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
@@ -75,6 +76,8 @@ final class Json {
       object.put("of", answer.of().toString());
       object.put("wrt", answer.wrt());
       object.put("order", answer.order());
+      object.put("product", answer.product().toString());
+      object.put("directions", answer.directions().stream().map(Name::toString).toList());
       object.put("layout", answer.layout().toString());
       object.put("shape", shape(answer.axes(), derivation.sizes()));
       Map<String, Object> math = math(answer.text(true), answer.text(false), answer.latex());

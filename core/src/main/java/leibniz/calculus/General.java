@@ -65,6 +65,19 @@ public final class General {
     return axes(Shape.SCALAR, inputs, Set.of());
   }
 
+  /// The same with its leading batch axes known as such: sample b of a cotangent belongs to sample
+  /// b of the input.
+  public static Axes likeInput(Shape input, Set<String> batch) {
+    List<Axis> axes = new ArrayList<>();
+    boolean leading = true;
+    for (int q = 0; q < input.rank(); q++) {
+      leading &= isBatch(input.get(q), batch);
+      Role role = leading ? Role.BATCH : Role.INPUT;
+      axes.add(new Axis(role, input.get(q), -1, List.of(q)));
+    }
+    return new Axes(Shape.SCALAR, List.of(input), axes);
+  }
+
   private static boolean isBatch(Dim size, Set<String> batch) {
     return batch.contains(size.toString());
   }

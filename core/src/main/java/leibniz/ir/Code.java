@@ -29,6 +29,7 @@ public enum Code {
   LBZ210("samples of a batch are mixed, so the batch axis cannot be shared"),
   LBZ211("the result or variable asked for is not in the program"),
   LBZ212("a derivative of that order has more entries than can be verified"),
+  LBZ213("a direction does not fit what it is a direction of"),
   LBZ301("an exponential overflows"),
   LBZ302("a function is used outside its domain"),
   LBZ401("an ignore silences nothing"),

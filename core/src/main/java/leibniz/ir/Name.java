@@ -28,6 +28,16 @@ public record Name(String base, List<Integer> index, int version) {
     return of("d" + order + of.identifier() + below);
   }
 
+  /// What people call the cotangent of a value: `q_bar`, `W_bar[0]`.
+  public Name cotangent() {
+    return new Name(base + "_bar", index, version);
+  }
+
+  /// What people call the tangent of a value: `x_dot`, `W_dot[0]`.
+  public Name tangent() {
+    return new Name(base + "_dot", index, version);
+  }
+
   /// As one refers to it in the program: `h`, `W[0]`, `h@2` for the second value of an overwritten
   /// name.
   @Override

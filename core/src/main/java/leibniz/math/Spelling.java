@@ -61,7 +61,10 @@ record Spelling(Formula.Word word, String number) {
 
   private static final List<Accent> ACCENTS =
       List.of(
-          new Accent("hat", '\u0302'), new Accent("bar", '\u0304'), new Accent("tilde", '\u0303'));
+          new Accent("hat", '\u0302'),
+          new Accent("bar", '\u0304'),
+          new Accent("tilde", '\u0303'),
+          new Accent("dot", '\u0307'));
 
   private static final Set<String> OPERATORS =
       Set.of("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min", "det");

@@ -42,6 +42,12 @@ public final class Typeset {
     return equation(left, value, head, new Known(symbols), false);
   }
 
+  /// `name = value`, where the axes of the value are `axes`: a cotangent or a tangent.
+  public static Equation named(Name name, Axes axes, Expr value, Symbols symbols) {
+    Head head = head(axes, symbols.batch());
+    return equation(named(name, head), value, head, new Known(symbols), true);
+  }
+
   /// The letter of each axis; empty for those of size 1.
   public static List<String> letters(Axes axes) {
     List<String> texts = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import leibniz.calculus.Differentiate;
 import leibniz.calculus.General;
+import leibniz.calculus.PushForward;
 import leibniz.ir.Axes;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
@@ -70,8 +71,69 @@ public final class Steps {
       Set<String> batch,
       int most) {
     Steps walk = new Steps(Path.of(script, local, result, variables), result, batch, most);
-    walk.goBack();
+    walk.goBack(null);
     return walk.steps;
+  }
+
+  /// From a cotangent of the result to those of the variables.
+  ///
+  /// @param cotangent that of the result, an input
+  /// @param local the program with every line cut ([leibniz.trace.Options#EVERYTHING])
+  /// @param batch the batch axes
+  /// @param most how many steps at the most; the rest is left out
+  public static List<LocalStep> reverse(
+      Script script,
+      Script local,
+      Definition result,
+      Expr cotangent,
+      List<Definition> variables,
+      Set<String> batch,
+      int most) {
+    Steps walk = new Steps(Path.of(script, local, result, variables), result, batch, most);
+    walk.goBack(cotangent);
+    return walk.steps;
+  }
+
+  /// From the variables to the result, along their tangents.
+  ///
+  /// @param tangents the tangent of each variable
+  /// @param local the program with every line cut ([leibniz.trace.Options#EVERYTHING])
+  /// @param batch the batch axes
+  /// @param most how many steps at the most; the rest is left out
+  public static List<LocalStep> along(
+      Script script,
+      Script local,
+      Definition result,
+      Map<Definition, Definition> tangents,
+      Set<String> batch,
+      int most) {
+    Path path = Path.of(script, local, result, List.copyOf(tangents.keySet()));
+    Steps walk = new Steps(path, result, batch, most);
+    walk.goAlong(tangents);
+    return walk.steps;
+  }
+
+  private void goAlong(Map<Definition, Definition> tangents) {
+    Map<Expr, Derivative> known = new LinkedHashMap<>();
+    Map<Expr, Expr> moves = new IdentityHashMap<>();
+    tangents.forEach((variable, tangent) -> moves.put(variable.value(), tangent.value()));
+    Map<Expr, Expr> byLine = new IdentityHashMap<>(moves); // a line's symbol -> that of its tangent
+    for (Line line : path.lines()) {
+      if (steps.size() >= most) {
+        return;
+      }
+      Axes axes = General.axes(line.local().shape(), List.of(), batch);
+      Derivative found = new Derivative(Derivative.Kind.TANGENT, name(line), name(line), axes);
+      Map<Expr, Expr> used = new IdentityHashMap<>();
+      line.uses().forEach(u -> used.put(u, byLine.getOrDefault(u, u)));
+      Expr chain = simplified(PushForward.of(line.local(), used, Shape.SCALAR));
+      Expr whole = simplified(line.definition().value());
+      Expr value = simplified(PushForward.of(whole, moves, Shape.SCALAR));
+      steps.add(step(List.of(line), line.uses(), found, chain, value, known));
+      Expr symbol = Build.var(found.identifier(), axes.shape());
+      known.put(symbol, found);
+      byLine.put(line.symbol(), symbol);
+    }
   }
 
   private void goForward(Definition variable) {
@@ -110,8 +172,9 @@ public final class Steps {
     return line.symbol().equals(path.lines().getLast().symbol());
   }
 
-  private void goBack() {
-    Shape out = result.value().shape();
+  /// @param seed the cotangent of the result; null for its whole derivative
+  private void goBack(@Nullable Expr seed) {
+    Shape out = seed == null ? result.value().shape() : Shape.SCALAR;
     Map<Expr, Derivative> known = new LinkedHashMap<>();
     Map<Expr, List<Expr>> parts = new IdentityHashMap<>(); // a symbol -> what its users gave it
     Map<Expr, Integer> waiting = new IdentityHashMap<>(); // a variable -> users still to come
@@ -122,9 +185,9 @@ public final class Steps {
         return;
       }
       boolean top = isResult(line);
-      Expr cotangent = null;
+      Expr cotangent = seed;
       if (!top) {
-        cotangent = found(users, name(line), out, parts, known, line.symbol());
+        cotangent = found(users, name(line), seed, parts, known, line.symbol());
       }
       Map<Expr, Expr> back =
           cotangent == null
@@ -139,7 +202,7 @@ public final class Steps {
         waiting.merge(used, -1, Integer::sum);
         Definition variable = path.variables().get(used);
         if (variable != null && waiting.getOrDefault(used, 0) == 0) {
-          found(users, variable.name(), out, parts, known, used);
+          found(users, variable.name(), seed, parts, known, used);
         }
       }
     }
@@ -150,19 +213,22 @@ public final class Steps {
   private Expr found(
       Map<Expr, List<Line>> users,
       Name name,
-      Shape out,
+      @Nullable Expr seed,
       Map<Expr, List<Expr>> parts,
       Map<Expr, Derivative> known,
       Expr symbol) {
+    Shape out = seed == null ? result.value().shape() : Shape.SCALAR;
     Shape shape = symbol.shape();
     Expr full = total(out.concat(shape), parts.getOrDefault(symbol, List.of()));
-    Axes axes = General.axes(out, List.of(shape), batch);
+    Axes axes =
+        seed == null ? General.axes(out, List.of(shape), batch) : General.likeInput(shape, batch);
     Expr chain = General.share(full, axes);
     if (chain == null) {
       axes = General.axes(out, List.of(shape), Set.of());
       chain = full;
     }
-    Derivative found = new Derivative(result.name(), name, axes);
+    Derivative.Kind kind = seed == null ? Derivative.Kind.WHOLE : Derivative.Kind.COTANGENT;
+    Derivative found = new Derivative(kind, result.name(), name, axes);
     List<Line> through = users.getOrDefault(symbol, List.of());
     steps.add(step(through, List.of(symbol), found, chain, chain, known));
     Expr derivative = Build.var(found.identifier(), axes.shape());

@@ -79,6 +79,13 @@ public record Script(
         .toList();
   }
 
+  /// The program with more inputs, which come last.
+  public Script with(List<Definition> more) {
+    List<Definition> all = new ArrayList<>(definitions);
+    all.addAll(more);
+    return new Script(source, all, sizes, result, lines, problems);
+  }
+
   /// The program without what is declared to bind the entries of these inputs to one another, such
   /// as rows that sum to 1: a derivative by an input varies each of its entries freely.
   public Script free(Set<Name> inputs) {

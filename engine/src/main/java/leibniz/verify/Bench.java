@@ -75,8 +75,8 @@ final class Bench {
   /// @param nudges how many the work allows for each; if less than one, several claims are compared
   ///   at once, those whose derivatives are about as large
   void compare(List<Tally> claims, double nudges) {
-    if (nudges >= 1) {
-      claims.forEach(tally -> alone(tally, (int) Math.min(nudges, MOST)));
+    if (nudges >= 1 || claims.stream().anyMatch(tally -> tally.claim.isTangent())) {
+      claims.forEach(tally -> alone(tally, (int) Math.clamp(nudges, 1, MOST)));
     } else {
       compareTogether(claims, nudges);
     }
@@ -110,11 +110,11 @@ final class Bench {
     List<Nudge.Move> moves = new ArrayList<>();
     for (Tally tally : group) {
       double louder = largest(group.getLast()) / largest(tally); // so that each is heard
-      moves.add(direction(tally.claim).times(Math.min(louder, LOUDER)));
+      moves.add(direction(tally.claim, tally.claim.variable()).times(Math.min(louder, LOUDER)));
     }
     boolean agrees =
-        check(new Nudge(moves), Method.COMPLEX_STEP, group) == Outcome.AGREES
-            && check(new Nudge(moves), Method.CENTRAL_DIFFERENCES, group) == Outcome.AGREES;
+        check(new Nudge(moves, false), Method.COMPLEX_STEP, group) == Outcome.AGREES
+            && check(new Nudge(moves, false), Method.CENTRAL_DIFFERENCES, group) == Outcome.AGREES;
     for (Tally tally : group) {
       if (agrees && group.size() > 1) {
         detail(tally, "in random directions, " + group.size() + " inputs together");
@@ -127,19 +127,8 @@ final class Bench {
   }
 
   private void alone(Tally tally, int nudges) {
-    Claim claim = tally.claim;
-    int entries = Values.count(claim.variable().shape().at(at));
-    List<Nudge> all = new ArrayList<>();
-    if (entries <= nudges) {
-      IntStream.range(0, entries).forEach(k -> all.add(unit(claim, k)));
-    } else {
-      for (int k = 1; k < nudges; k++) {
-        all.add(unit(claim, random.nextInt(entries)));
-      }
-      String some = nudges > 1 ? nudges - 1 + " of " + entries + " entries and " : "";
-      detail(tally, some + "a random direction");
-      all.add(Nudge.of(direction(claim)));
-    }
+    List<Nudge> all =
+        tally.claim.isTangent() ? List.of(Nudge.along(tally.claim, here)) : chosen(tally, nudges);
     for (Method method : ONCE) {
       boolean agrees = true;
       for (Nudge nudge : all) {
@@ -155,6 +144,24 @@ final class Bench {
     }
   }
 
+  /// Every entry of the variable if the work allows it, else some and a direction.
+  private List<Nudge> chosen(Tally tally, int nudges) {
+    Claim claim = tally.claim;
+    int entries = entries(claim.variable());
+    List<Nudge> all = new ArrayList<>();
+    if (entries <= nudges) {
+      IntStream.range(0, entries).forEach(k -> all.add(unit(claim, claim.variable(), k)));
+    } else {
+      for (int k = 1; k < nudges; k++) {
+        all.add(unit(claim, claim.variable(), random.nextInt(entries)));
+      }
+      String some = nudges > 1 ? nudges - 1 + " of " + entries + " entries and " : "";
+      detail(tally, some + "a random direction");
+      all.add(Nudge.of(direction(claim, claim.variable())));
+    }
+    return all;
+  }
+
   private static void detail(Tally tally, String text) {
     ONCE.forEach(method -> tally.detail(method, text));
   }
@@ -164,20 +171,12 @@ final class Bench {
     decided.add(tally);
   }
 
-  private static Nudge unit(Claim claim, int entry) {
-    return unit(claim, claim.order() - 1, entry);
-  }
-
-  private static Nudge unit(Claim claim, int variable, int entry) {
+  private static Nudge unit(Claim claim, Expr variable, int entry) {
     return Nudge.of(new Nudge.Move(claim, variable, new int[] {entry}, new double[] {1}));
   }
 
-  private Nudge.Move direction(Claim claim) {
-    return direction(claim, claim.order() - 1);
-  }
-
-  private Nudge.Move direction(Claim claim, int variable) {
-    int n = entries(claim, variable);
+  private Nudge.Move direction(Claim claim, Expr variable) {
+    int n = entries(variable);
     double[] amounts = new double[n];
     for (int k = 0; k < n; k++) {
       amounts[k] = random.nextDouble(0.5, 1) * (random.nextBoolean() ? 1 : -1);
@@ -185,8 +184,8 @@ final class Bench {
     return new Nudge.Move(claim, variable, IntStream.range(0, n).toArray(), amounts);
   }
 
-  private int entries(Claim claim, int variable) {
-    return Values.count(claim.variables().get(variable).shape().at(at));
+  private int entries(Expr variable) {
+    return Values.count(variable.shape().at(at));
   }
 
   // --- higher orders ---------------------------------------------------------------------------
@@ -203,11 +202,14 @@ final class Bench {
             + "random directions");
     for (int k = 0; k < samples; k++) {
       List<Nudge> chosen = new ArrayList<>();
-      for (int variable = 0; variable < claim.order(); variable++) {
+      if (!claim.along().isEmpty()) {
+        chosen.add(Nudge.along(claim, here));
+      }
+      for (Expr variable : claim.variables()) {
         chosen.add(
             k == 0
                 ? Nudge.of(direction(claim, variable))
-                : unit(claim, variable, random.nextInt(Math.max(1, entries(claim, variable)))));
+                : unit(claim, variable, random.nextInt(Math.max(1, entries(variable)))));
       }
       if (nested(tally, chosen) != Outcome.AGREES) {
         return;
@@ -218,9 +220,10 @@ final class Bench {
 
   private Outcome nested(Tally tally, List<Nudge> chosen) {
     double[] moved = expected(chosen.getLast(), this::derivative);
-    for (Nudge nudge : chosen.subList(0, chosen.size() - 1).reversed()) {
+    int first = chosen.getFirst().together() ? 1 : 0; // what it is along is in the derivative
+    for (Nudge nudge : chosen.subList(first, chosen.size() - 1).reversed()) {
       Nudge.Move move = nudge.moves().getFirst();
-      int size = entries(tally.claim, move.variable());
+      int size = entries(move.variable());
       double[] less = new double[moved.length / size];
       for (int k = 0; k < move.entries().length; k++) {
         for (int i = 0; i < less.length; i++) {
@@ -318,8 +321,8 @@ final class Bench {
     List<Integer> in = new ArrayList<>();
     for (Nudge nudge : nudges) {
       Nudge.Move move = nudge.moves().getFirst();
-      if (move.entries().length == 1) {
-        int[] shape = claim.variables().get(move.variable()).shape().at(at);
+      if (move.entries().length == 1 && !nudge.together()) {
+        int[] shape = move.variable().shape().at(at);
         in.addAll(list(Jacobian.index(move.entries()[0], shape)));
       }
     }
@@ -366,6 +369,9 @@ final class Bench {
   }
 
   private double[] expected(Nudge nudge, Function<Claim, Jacobian> derivatives) {
+    if (nudge.together()) {
+      return derivatives.apply(nudge.claim()).entries();
+    }
     double[] moved = new double[Values.count(output.shape().at(at))];
     for (Nudge.Move move : nudge.moves()) {
       Jacobian derivative = derivatives.apply(move.claim());

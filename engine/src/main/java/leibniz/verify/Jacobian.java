@@ -30,11 +30,11 @@ record Jacobian(double[] entries, List<Axis> axes, int output, int[] input) {
     for (int k = 0; k < along.length; k++) {
       int size = derivative.shape()[k];
       step = size == 0 ? 0 : step / size;
-      int inputAxis = claim.axes().axes().get(k).inputs().getLast();
+      int inputAxis = claim.isTangent() ? -1 : claim.axes().axes().get(k).inputs().getLast();
       all.add(new Axis(size, step, along[k], inputAxis));
     }
-    return new Jacobian(
-        derivative.re(), all, Values.count(output), claim.variable().shape().at(sizes));
+    int[] input = claim.isTangent() ? new int[0] : claim.variable().shape().at(sizes);
+    return new Jacobian(derivative.re(), all, Values.count(output), input);
   }
 
   private static int stride(int[] shape, int axis) {

@@ -1,28 +1,32 @@
 package leibniz.verify;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import leibniz.ir.Expr;
 import leibniz.ir.Values;
 import leibniz.run.Evaluator;
 
 /// A small move of inputs: of one entry, of all entries of one variable in a random direction, or
 /// of several variables at once.
-record Nudge(List<Move> moves) {
+///
+/// @param together whether the moves are one claim's tangents, so that its derivative says what
+///   they do together
+record Nudge(List<Move> moves, boolean together) {
   private static final double IMAGINARY = 1e-20;
 
   /// By the order: the higher, the more a small step loses to rounding.
   private static final double[] STEPS = {1e-3, 4e-3, 2e-2, 5e-2};
 
-  /// The move of one variable.
+  /// The move of one variable, an input.
   ///
-  /// @param variable which of the claim's variables
   /// @param entries which entries move
   /// @param amounts by how much each does
-  record Move(Claim claim, int variable, int[] entries, double[] amounts) {
+  record Move(Claim claim, Expr variable, int[] entries, double[] amounts) {
     /// The same direction, further.
     Move times(double factor) {
       return new Move(
@@ -31,7 +35,23 @@ record Nudge(List<Move> moves) {
   }
 
   static Nudge of(Move... moves) {
-    return new Nudge(List.of(moves));
+    return new Nudge(List.of(moves), false);
+  }
+
+  /// The inputs along the tangents of a claim, which have their values at the point.
+  static Nudge along(Claim claim, Points.Found at) {
+    List<Move> moves = new ArrayList<>();
+    for (Claim.Tangent tangent : claim.along()) {
+      double[] amounts = at.inputs().getOrDefault(tangent.direction(), Values.zeros(0)).re();
+      int[] entries = IntStream.range(0, amounts.length).toArray();
+      moves.add(new Move(claim, tangent.variable(), entries, amounts));
+    }
+    return new Nudge(moves, true);
+  }
+
+  /// The claim it is about; where they are many, the first.
+  Claim claim() {
+    return moves.getFirst().claim();
   }
 
   /// How the output moves, by a step along the imaginary axis: `im f(x + ih) / h`, without
@@ -40,7 +60,7 @@ record Nudge(List<Move> moves) {
   double[] complexStep(Points.Found at, Expr output) {
     Map<Expr, Values> changed = new HashMap<>();
     for (Move move : moves) {
-      Expr variable = move.claim.variables().get(move.variable);
+      Expr variable = move.variable;
       Values value = at.inputs().getOrDefault(variable, Values.zeros(0));
       double[] im = new double[value.count()];
       for (int k = 0; k < move.entries.length; k++) {
@@ -93,8 +113,7 @@ record Nudge(List<Move> moves) {
   private double scale(Points.Found at) {
     double squares = 0;
     for (Move move : moves) {
-      Values value =
-          at.inputs().getOrDefault(move.claim.variables().get(move.variable), Values.zeros(0));
+      Values value = at.inputs().getOrDefault(move.variable, Values.zeros(0));
       for (int k = 0; k < move.entries.length; k++) {
         double size = Math.max(Math.abs(value.re()[move.entries[k]]), 0.05);
         squares += Math.pow(move.amounts[k] / size, 2);
@@ -106,7 +125,7 @@ record Nudge(List<Move> moves) {
   private Map<Expr, Values> shifted(Points.Found at, Map<Expr, Values> before, double by) {
     Map<Expr, Values> changed = new LinkedHashMap<>(before);
     for (Move move : moves) {
-      Expr variable = move.claim.variables().get(move.variable);
+      Expr variable = move.variable;
       Values given = at.inputs().getOrDefault(variable, Values.zeros(0));
       Values value = before.getOrDefault(variable, given);
       double[] re = value.re().clone();

@@ -48,7 +48,7 @@ final class Points {
 
     static Prepared of(Expr target, List<Claim> claims, SortedMap<String, Integer> sizes) {
       List<Expr> outputs = new ArrayList<>(List.of(target));
-      claims.forEach(c -> outputs.addAll(c.variables()));
+      claims.forEach(c -> outputs.addAll(c.inputs()));
       List<Expr> derivatives = claims.stream().map(Claim::derivative).distinct().toList();
       List<Expr> roots = new ArrayList<>(outputs);
       roots.addAll(derivatives);
@@ -57,7 +57,7 @@ final class Points {
       for (Claim claim : claims) {
         if (claim.function() != target) {
           List<Expr> given = new ArrayList<>(List.of(claim.function()));
-          given.addAll(claim.variables());
+          given.addAll(claim.inputs());
           roots.add(claim.function());
           functions.computeIfAbsent(claim.function(), f -> Evaluator.of(given, at));
         }

@@ -41,6 +41,18 @@ public record Verification(
         lower.reason.isEmpty() ? reason : lower.reason);
   }
 
+  /// With what another method found.
+  public Verification and(Verification other) {
+    List<Check> all = new ArrayList<>(checks);
+    all.addAll(other.checks);
+    return new Verification(
+        ok && other.ok,
+        all,
+        sizes,
+        counterexample == null ? other.counterexample : counterexample,
+        reason.isEmpty() ? other.reason : reason);
+  }
+
   /// @param order the order of the derivative that was compared
   /// @param method its name
   /// @param rho the largest `|a - b| / max(1, |a| + |b|)` met
