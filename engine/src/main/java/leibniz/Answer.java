@@ -29,7 +29,8 @@ public final class Answer {
   private final List<Definition> inputs;
   private final Lazy<Equation> math;
   private final Lazy<Optional<Equation>> matrix;
-  private final Map<Language, Lazy<PrintedCode>> code = new EnumMap<>(Language.class);
+  private final Map<CodeStyle, Map<Language, Lazy<PrintedCode>>> code =
+      new EnumMap<>(CodeStyle.class);
 
   Answer(
       Name of,
@@ -50,8 +51,12 @@ public final class Answer {
     this.math = new Lazy<>(() -> printing.math(wrt, claim));
     this.matrix = new Lazy<>(() -> printing.matrix(wrt, claim));
     Lazy<Printing.Programs> programs = new Lazy<>(() -> printing.programs(wrt, claim));
-    for (Language language : Language.values()) {
-      code.put(language, new Lazy<>(() -> printing.code(programs.get(), language)));
+    for (CodeStyle style : CodeStyle.values()) {
+      Map<Language, Lazy<PrintedCode>> all = new EnumMap<>(Language.class);
+      for (Language language : Language.values()) {
+        all.put(language, new Lazy<>(() -> printing.code(programs.get(), language, style)));
+      }
+      code.put(style, all);
     }
   }
 
@@ -167,9 +172,14 @@ public final class Answer {
     return code(Language.NUMPY);
   }
 
-  /// The derivative as code.
+  /// The derivative as code, in the style of the page.
   public PrintedCode code(Language language) {
-    return Objects.requireNonNull(code.get(language)).get();
+    return code(language, CodeStyle.EINSUM);
+  }
+
+  /// The derivative as code.
+  public PrintedCode code(Language language, CodeStyle style) {
+    return Objects.requireNonNull(Objects.requireNonNull(code.get(style)).get(language)).get();
   }
 
   /// The inputs of the program as this answer sees it: an intermediate value it is taken by is one.

@@ -22,11 +22,12 @@ public enum Language {
   }
 
   /// @param batch the sizes of batch axes
-  Dialect dialect(Set<Dim> batch) {
+  Dialect dialect(Set<Dim> batch, CodeStyle style) {
+    boolean efficient = style == CodeStyle.EFFICIENT;
     return switch (this) {
-      case NUMPY -> new NumPy(batch);
-      case TORCH -> new Torch(batch);
-      case JAX -> new Jax(batch);
+      case NUMPY -> new NumPy(batch, efficient);
+      case TORCH -> new Torch(batch, efficient);
+      case JAX -> new Jax(batch, efficient);
       case JAVA -> new leibniz.code.Java();
     };
   }

@@ -171,8 +171,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     return new Programs(target, program, known(target, claim.derivative(), claim.axes(), names));
   }
 
-  PrintedCode code(Programs programs, Language language) {
-    Dialect dialect = language.dialect(batch);
+  PrintedCode code(Programs programs, Language language, CodeStyle style) {
+    Dialect dialect = language.dialect(batch, style);
     List<String> arguments =
         programs.function.inputs().stream().map(input -> input.name().base()).distinct().toList();
     return new PrintedCode(
@@ -223,7 +223,9 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   /// One assignment in NumPy, over names that are at hand; more than one if there are too many
   /// factors for a line.
   String statement(String target, Expr value, Axes axes, Names known) {
-    return Language.NUMPY.dialect(batch).statements(known(target, value, axes, known));
+    return Language.NUMPY
+        .dialect(batch, CodeStyle.EINSUM)
+        .statements(known(target, value, axes, known));
   }
 
   private Program known(String target, Expr value, Axes axes, Names known) {

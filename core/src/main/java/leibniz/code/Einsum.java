@@ -15,6 +15,7 @@ import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
 import leibniz.ir.Dim;
 import leibniz.ir.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one call of `np.einsum`. No library can repeat a letter in its result nor make a new
 /// axis, so a delta that is kept becomes an operand `np.eye(n)`, a new axis one `np.ones(n)`.
@@ -26,11 +27,20 @@ final class Einsum {
   private final Library library;
   private final Set<Dim> batch;
 
-  /// An operand with the letter of each of its axes.
-  record Part(Piece piece, List<Integer> letters) {}
+  private final @Nullable Matmul efficient;
 
-  Einsum(Identifiers names, Library library, Set<Dim> batch) {
+  /// An operand with the letter of each of its axes.
+  record Part(Piece piece, List<Integer> letters) {
+    /// Whether it is an identity that stands for a letter the result repeats.
+    boolean isDelta() {
+      return letters.size() == 2 && letters.get(1) < 0;
+    }
+  }
+
+  /// @param efficient who is asked first; null for the style of the page
+  Einsum(Identifiers names, Library library, Set<Dim> batch, @Nullable Matmul efficient) {
     this.library = library;
+    this.efficient = efficient;
     this.names = names;
     this.batch = batch;
   }
@@ -75,8 +85,10 @@ final class Einsum {
     List<Part> parts = new ArrayList<>(given);
     Set<Integer> carried = new HashSet<>();
     parts.forEach(p -> carried.addAll(p.letters));
+    List<Part> ones = new ArrayList<>();
     List<Integer> out = new ArrayList<>();
     List<Integer> axes = new ArrayList<>();
+    List<Dim> sizes = new ArrayList<>();
     int fresh = -1;
     for (int axis = 0; axis < term.out().size(); axis++) {
       int letter = term.out().get(axis);
@@ -93,6 +105,7 @@ final class Einsum {
         continue;
       }
       axes.add(axis);
+      sizes.add(term.size(letter));
       String size = names.here(term.size(letter)).toString();
       if (again) {
         out.add(fresh);
@@ -102,10 +115,16 @@ final class Einsum {
       } else {
         out.add(letter);
         if (!there && !later) {
-          parts.add(new Part(Piece.of(library.ones(size), Level.ATOM, 1), List.of(letter)));
+          ones.add(new Part(Piece.of(library.ones(size), Level.ATOM, 1), List.of(letter)));
         }
       }
     }
+    Piece product = efficient == null || parts.isEmpty() ? null : efficient.of(parts, out);
+    if (product != null) {
+      Piece placed = product.placed(Piece.all(out.size()), out.size(), true, library);
+      return filled(placed, new Shape(sizes)).along(axes);
+    }
+    parts.addAll(ones);
     return call(term, parts, out).along(axes);
   }
 
@@ -154,7 +173,7 @@ final class Einsum {
 
   private static Dim size(Term term, List<Part> parts, int letter) {
     for (Part part : parts) {
-      if (part.letters.size() == 2 && part.letters.get(1) == letter && letter < 0) {
+      if (part.isDelta() && part.letters.get(1) == letter) {
         return term.size(part.letters.get(0));
       }
     }

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import leibniz.code.Arithmetic.Signed;
 import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
@@ -34,12 +33,12 @@ final class Expressions implements Operands {
   private final Products products;
   private final Einsum einsum;
 
-  Expressions(Identifiers names, Library library, Set<Dim> batch) {
+  Expressions(Identifiers names, Library library, Einsum einsum) {
     this.library = library;
     this.arithmetic = new Arithmetic(library);
     this.names = names;
-    this.products = new Products(this, names, library, batch);
-    this.einsum = new Einsum(names, library, batch);
+    this.products = new Products(this, library, einsum);
+    this.einsum = einsum;
   }
 
   /// From here on the expression is had by its name.

@@ -12,7 +12,8 @@ import leibniz.program.Program;
 /// the assertions hold under `jax.jit` too; values are not, so no value is made a Python number.
 ///
 /// @param batch sizes of batch axes; those of the program's derivatives are known anyhow
-public record Jax(Set<Dim> batch) implements Dialect {
+/// @param efficient whether `@`, broadcasting and sums are preferred to einsum
+public record Jax(Set<Dim> batch, boolean efficient) implements Dialect {
 
   /// Takes a copy.
   public Jax {
@@ -21,12 +22,12 @@ public record Jax(Set<Dim> batch) implements Dialect {
 
   @Override
   public String statements(Program program) {
-    return new Python(new Jnp(), batch, program).statements();
+    return new Python(new Jnp(), batch, efficient, program).statements();
   }
 
   @Override
   public String function(String name, Program program) {
-    return new Python(new Jnp(), batch, program).function(name);
+    return new Python(new Jnp(), batch, efficient, program).function(name);
   }
 
   private record Jnp() implements Library {

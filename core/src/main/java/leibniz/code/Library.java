@@ -114,6 +114,20 @@ interface Library extends Words, Piece.Turn {
     return module() + ".transpose(" + value + ", (" + axes + "))";
   }
 
+  /// A sum over some axes of both, which are given by their numbers.
+  default String tensordot(String left, String right, List<Integer> those, List<Integer> these) {
+    return module()
+        + ".tensordot("
+        + left
+        + ", "
+        + right
+        + ", axes=("
+        + those
+        + ", "
+        + these
+        + "))";
+  }
+
   /// What comes behind an argument to say along which axes, and whether they are kept.
   default String along(String axes, boolean kept) {
     return ", axis=" + axes + (kept ? ", keepdims=True" : "");

@@ -10,15 +10,15 @@ import leibniz.program.Program;
 /// Programs as NumPy code in the page's style: `np.einsum` for products with a sum, with `np.eye`
 /// and `np.ones` for deltas and new axes; operators for what is entry by entry.
 ///
-/// A second style, with `@` wherever that is a matrix product, would be another writer of products
-/// beside [Products]; nothing else differs.
+/// The efficient style has `@` wherever that is a matrix product ([Matmul]); nothing else differs.
 ///
 /// @param batch sizes of batch axes; those of the program's derivatives are known anyhow
-public record NumPy(Set<Dim> batch) implements Dialect {
+/// @param efficient whether `@`, broadcasting and sums are preferred to einsum
+public record NumPy(Set<Dim> batch, boolean efficient) implements Dialect {
 
   /// With no batch sizes but those of the derivatives.
   public NumPy() {
-    this(Set.of());
+    this(Set.of(), false);
   }
 
   /// Takes a copy.
@@ -28,12 +28,12 @@ public record NumPy(Set<Dim> batch) implements Dialect {
 
   @Override
   public String statements(Program program) {
-    return new Python(new Np(), batch, program).statements();
+    return new Python(new Np(), batch, efficient, program).statements();
   }
 
   @Override
   public String function(String name, Program program) {
-    return new Python(new Np(), batch, program).function(name);
+    return new Python(new Np(), batch, efficient, program).function(name);
   }
 
   private record Np() implements Library {

@@ -10,7 +10,6 @@ import java.util.Set;
 import leibniz.code.Arithmetic.Powered;
 import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
-import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
@@ -27,11 +26,11 @@ final class Products {
   private final Arithmetic arithmetic;
   private final Einsum einsum;
 
-  Products(Operands operands, Identifiers names, Library library, Set<Dim> batch) {
+  Products(Operands operands, Library library, Einsum einsum) {
     this.library = library;
     this.arithmetic = new Arithmetic(library);
     this.operands = operands;
-    this.einsum = new Einsum(names, library, batch);
+    this.einsum = einsum;
   }
 
   /// The text of `scale · node`, in the frame of its axes, up to a sign.

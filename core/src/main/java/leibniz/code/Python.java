@@ -22,10 +22,13 @@ final class Python {
   private final Library library;
   private final Arithmetic arithmetic;
   private final Set<Dim> batch;
+  private final boolean efficient;
   private final Program program;
   private final Identifiers names;
 
-  Python(Library library, Set<Dim> batch, Program program) {
+  /// @param efficient whether `@`, broadcasting and sums are preferred to einsum
+  Python(Library library, Set<Dim> batch, boolean efficient, Program program) {
+    this.efficient = efficient;
     this.library = library;
     this.arithmetic = new Arithmetic(library);
     this.batch = batch;
@@ -83,7 +86,9 @@ final class Python {
         batches.addAll(root.axes().part(Axes.Role.BATCH).dims());
       }
     }
-    Expressions expressions = new Expressions(names, library, batches);
+    Matmul matmul = efficient ? new Matmul(library) : null;
+    Einsum einsum = new Einsum(names, library, batches, matmul);
+    Expressions expressions = new Expressions(names, library, einsum);
     Map<Expr, String> done = new IdentityHashMap<>();
     for (Program.Input input : program.inputs()) {
       expressions.define(input.name(), input.node(), Kind.FLOAT);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// argument; functions take tensors only, and an einsum takes operands of one type only.
 ///
 /// @param batch sizes of batch axes; those of the program's derivatives are known anyhow
-public record Torch(Set<Dim> batch) implements Dialect {
+/// @param efficient whether `@`, broadcasting and sums are preferred to einsum
+public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
 
   /// Takes a copy.
   public Torch {
@@ -37,7 +38,7 @@ public record Torch(Set<Dim> batch) implements Dialect {
             ? null
             : new Identifiers(program, Identifiers.python(reserved))
                 .of(program.inputs().getFirst().name());
-    return new Python(new Tensors(like), batch, program);
+    return new Python(new Tensors(like), batch, efficient, program);
   }
 
   /// @param like the argument that says which type and device; null if there is none
@@ -125,6 +126,11 @@ public record Torch(Set<Dim> batch) implements Dialect {
     @Override
     public String transpose(String value, String axes) {
       return "torch.permute(" + value + ", (" + axes + "))";
+    }
+
+    @Override
+    public String tensordot(String left, String right, List<Integer> those, List<Integer> these) {
+      return "torch.tensordot(" + left + ", " + right + ", dims=(" + those + ", " + these + "))";
     }
 
     @Override

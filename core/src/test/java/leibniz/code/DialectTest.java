@@ -43,7 +43,7 @@ final class DialectTest {
 
   @Test
   void torch() {
-    assertThat(new Torch(Set.of(B)).function("dq_dv", softmax()))
+    assertThat(new Torch(Set.of(B), false).function("dq_dv", softmax()))
         .isEqualTo(
             """
             import torch
@@ -56,7 +56,7 @@ final class DialectTest {
                                      torch.eye(D, dtype=v.dtype, device=v.device))
                         - torch.einsum("bi,bj->bij", q, q))  # (B | D ++ D)
             """);
-    assertThat(new Torch(Set.of(B)).function("f", mixed()))
+    assertThat(new Torch(Set.of(B), false).function("f", mixed()))
         .isEqualTo(
             """
             import torch
@@ -72,7 +72,7 @@ final class DialectTest {
 
   @Test
   void jax() {
-    assertThat(new Jax(Set.of(B)).function("dq_dv", softmax()))
+    assertThat(new Jax(Set.of(B), false).function("dq_dv", softmax()))
         .isEqualTo(
             """
             import jax
@@ -85,7 +85,7 @@ final class DialectTest {
                 return (jnp.einsum("bi,ij->bij", q, jnp.eye(D))
                         - jnp.einsum("bi,bj->bij", q, q))  # (B | D ++ D)
             """);
-    assertThat(new Jax(Set.of(B)).function("f", mixed()))
+    assertThat(new Jax(Set.of(B), false).function("f", mixed()))
         .isEqualTo(
             """
             import jax.numpy as jnp

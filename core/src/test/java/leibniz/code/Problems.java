@@ -70,13 +70,13 @@ final class Problems {
   /// A function without its import.
   static String function(
       String name, List<Expr> inputs, Map<Expr, Name> names, Program.Root... roots) {
-    String text = new NumPy(Set.of(B)).function(name, program(inputs, names, roots));
+    String text = new NumPy(Set.of(B), false).function(name, program(inputs, names, roots));
     return text.substring("import numpy as np\n\n\n".length());
   }
 
   /// Statements for `r`, one a line.
   static String statements(Expr r) {
-    return new NumPy(Set.of(B)).statements(program(List.of(), Map.of(), root("r", r)));
+    return new NumPy(Set.of(B), false).statements(program(List.of(), Map.of(), root("r", r)));
   }
 
   static Expr matrix(String name, Dim rows, Dim columns) {

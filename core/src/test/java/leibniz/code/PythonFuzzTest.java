@@ -23,8 +23,9 @@ import leibniz.ir.Values;
 import leibniz.program.Linearize;
 import leibniz.program.Program;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is printed is run by the real library and must return what the definitions say.
 final class PythonFuzzTest {
@@ -34,22 +35,25 @@ final class PythonFuzzTest {
 
   @TempDir Path folder;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @Tag("numpy")
-  void numpyComputesWhatItShould() throws IOException, InterruptedException {
-    compare("numpy", new NumPy());
+  void numpyComputesWhatItShould(boolean efficient) throws IOException, InterruptedException {
+    compare("numpy", new NumPy(Set.of(), efficient));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @Tag("torch")
-  void torchComputesWhatItShould() throws IOException, InterruptedException {
-    compare("torch", new Torch(Set.of()));
+  void torchComputesWhatItShould(boolean efficient) throws IOException, InterruptedException {
+    compare("torch", new Torch(Set.of(), efficient));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @Tag("jax")
-  void jaxComputesWhatItShould() throws IOException, InterruptedException {
-    compare("jax", new Jax(Set.of()));
+  void jaxComputesWhatItShould(boolean efficient) throws IOException, InterruptedException {
+    compare("jax", new Jax(Set.of(), efficient));
   }
 
   private void compare(String library, Dialect dialect) throws IOException, InterruptedException {

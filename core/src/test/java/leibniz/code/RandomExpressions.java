@@ -10,9 +10,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import leibniz.ir.Axes;
 import leibniz.ir.Build;
+import leibniz.ir.Complex;
 import leibniz.ir.Dim;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Name;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
@@ -161,9 +163,26 @@ final class RandomExpressions {
           }
         }
         values.put(node, v);
+        if (node.head() instanceof Head.Map m && hangsOnTheSignOfZero(m.op(), node)) {
+          return false;
+        }
       }
     }
     return true;
+  }
+
+  /// As the angle of the origin does: which sign a zero has is not for arithmetic to say.
+  private boolean hangsOnTheSignOfZero(Elementwise row, Expr node) {
+    for (int k = 0; k < values.get(node).count(); k++) {
+      int entry = k;
+      List<Complex> args = node.args().stream().map(a -> values.get(a).at(entry)).toList();
+      List<Complex> turned =
+          args.stream().map(z -> z.re() == 0 ? Complex.real(-z.re()) : z).toList();
+      if (row.at(args).re() != row.at(turned).re()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Expr next() {

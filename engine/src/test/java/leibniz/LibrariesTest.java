@@ -25,45 +25,82 @@ import leibniz.run.Evaluate;
 import leibniz.trace.Definition;
 import leibniz.verify.Sizes;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// The functions that are printed for the examples and for the corpus, run by a real NumPy as they
-/// stand.
-@Tag("numpy")
-final class NumPyTest {
+/// The functions that are printed for the examples and for the corpus, in both styles, run by the
+/// real libraries as they stand.
+final class LibrariesTest {
+  private static final String PYTHON = System.getProperty("leibniz.python", "python3");
+
+  private static final String NUMPY =
+      """
+      import numpy as np
+      wrong = []
+      def array(data, shape):
+          return np.array(data).reshape(shape)
+      """;
+  private static final String TORCH =
+      """
+      import numpy as np
+      import torch
+      wrong = []
+      def array(data, shape):
+          return torch.tensor(data, dtype=torch.float64).reshape(shape)
+      """;
+  private static final String JAX =
+      """
+      import numpy as np
+      import jax
+      jax.config.update("jax_enable_x64", True)
+      import jax.numpy as jnp
+      wrong = []
+      def array(data, shape):
+          return jnp.array(data).reshape(shape)
+      """;
 
   @TempDir Path folder;
 
-  @Test
-  void everyFunctionOfTheExamplesAgreesWithTheEvaluation() throws Exception {
+  @ParameterizedTest
+  @EnumSource(CodeStyle.class)
+  @Tag("numpy")
+  void numpyRunsEveryFunction(CodeStyle style) throws Exception {
+    agree(Language.NUMPY, style, NUMPY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodeStyle.class)
+  @Tag("torch")
+  void torchRunsEveryFunction(CodeStyle style) throws Exception {
+    agree(Language.TORCH, style, TORCH);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodeStyle.class)
+  @Tag("jax")
+  void jaxRunsEveryFunction(CodeStyle style) throws Exception {
+    agree(Language.JAX, style, JAX);
+  }
+
+  private void agree(Language language, CodeStyle style, String start) throws Exception {
     Map<String, Derivation> derived = new LinkedHashMap<>();
     Examples.all().forEach(f -> derived.put(f.getFileName().toString(), Examples.derive(f)));
-    agree(derived, 30);
-  }
-
-  @Test
-  void everyFunctionOfTheCorpusAgreesWithTheEvaluation() throws Exception {
-    Map<String, Derivation> derived = new LinkedHashMap<>();
     Corpus.all().forEach(c -> derived.put(c.name(), c.derive()));
-    agree(derived, 100);
-  }
-
-  private void agree(Map<String, Derivation> derived, int least) throws Exception {
-    StringBuilder script = new StringBuilder("import numpy as np\nwrong = []\n");
+    StringBuilder script = new StringBuilder(start);
     int functions = 0;
     for (Map.Entry<String, Derivation> one : derived.entrySet()) {
       for (Answer answer : one.getValue().answers()) {
         functions++;
-        script.append(run(one.getKey(), answer));
+        script.append(run(one.getKey(), answer, answer.code(language, style)));
       }
     }
     script.append("print('\\n'.join(wrong))\n");
-    assertThat(functions).isGreaterThan(least);
-    assertThat(python(script.toString(), folder)).isBlank();
+    assertThat(functions).isGreaterThan(100);
+    assertThat(python(script.toString(), folder, language)).isBlank();
   }
 
-  private static String run(String file, Answer answer) {
+  private static String run(String file, Answer answer, PrintedCode code) {
     List<Definition> inputs = answer.inputs();
     List<Expr> roots = new ArrayList<>(inputs.stream().map(Definition::value).toList());
     roots.add(answer.value());
@@ -76,7 +113,7 @@ final class NumPyTest {
     for (Definition input : inputs) {
       Values values = Values.zeros(input.value().shape().at(sizes));
       Arrays.setAll(values.re(), k -> random.nextDouble(0.1, 0.9));
-      if (answer.code().function().contains("np.linalg.")) {
+      if (code.function().contains(".linalg.")) {
         awayFromSingular(values);
       }
       point.put(input.value(), values);
@@ -87,7 +124,7 @@ final class NumPyTest {
             Evaluate.of(List.of(answer.value()), point, sizes).get(answer.value()));
     boolean[] listed = new boolean[1];
     String call =
-        answer.code().arguments().stream()
+        code.arguments().stream()
             .map(base -> {
               List<String> given = Objects.requireNonNull(arguments.get(base), base);
               listed[0] =
@@ -96,19 +133,20 @@ final class NumPyTest {
               return listed[0] ? given.toString() : given.get(0);
             })
             .collect(Collectors.joining(", "));
-    call += keywords(answer.code().function(), sizes);
-    return answer.code().function()
+    call += keywords(code.function(), sizes);
+    return code.function()
         + "got = np.asarray("
-        + answer.code().name()
+        + code.name()
         + "("
         + call
-        + "))\nexpected = "
+        + "))\nexpected = np.asarray("
         + array(expected)
+        + ")"
         + "\nif got.shape != expected.shape or not np.all(np.abs(got - expected)"
         + " <= 1e-12 * np.maximum(1, np.abs(expected))):\n    wrong.append('"
         + file
         + " "
-        + answer.code().name()
+        + code.name()
         + " ' + str(got.shape) + ' ' + str(expected.shape) + ' '\n"
         + "        + str(np.max(np.abs(got - expected)) if got.shape == expected.shape else ''))\n";
   }
@@ -140,18 +178,23 @@ final class NumPyTest {
         Arrays.stream(values.shape())
             .mapToObj(n -> n + ",")
             .collect(Collectors.joining("", "(", ")"));
-    return "np.array([" + numbers + "]).reshape(" + shape + ")";
+    return "array([" + numbers + "], " + shape + ")";
   }
 
-  private static String python(String script, Path folder)
+  private static boolean has(Language library) throws IOException, InterruptedException {
+    return new ProcessBuilder(PYTHON, "-c", "import " + library).start().waitFor() == 0;
+  }
+
+  private static String python(String script, Path folder, Language library)
       throws IOException, InterruptedException {
     Path file = folder.resolve("examples.py");
     Files.writeString(file, script);
     Process process;
     try {
-      process = new ProcessBuilder("python3", file.toString()).redirectErrorStream(true).start();
+      assumeTrue(has(library), PYTHON + " has no " + library);
+      process = new ProcessBuilder(PYTHON, file.toString()).redirectErrorStream(true).start();
     } catch (IOException e) {
-      assumeTrue(false, "there is no python3 here: " + e.getMessage());
+      assumeTrue(false, "there is no " + PYTHON + " here: " + e.getMessage());
       throw e;
     }
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
