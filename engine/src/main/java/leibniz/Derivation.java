@@ -147,7 +147,8 @@ public record Derivation(
   ///
   /// @param telling how the steps are shown
   /// @param targets what is shown of each answer
-  public List<String> lines(Style style, Telling telling, Set<Target> targets) {
+  /// @param code the style of its code; steps are in the style of the page
+  public List<String> lines(Style style, Telling telling, Set<Target> targets, CodeStyle code) {
     List<String> lines = new ArrayList<>();
     String file = style.text(request.source().name());
     String headline = headline(style);
@@ -164,6 +165,7 @@ public record Derivation(
       lines.add(style.dim("axes") + "  " + Show.legend(letters(), style));
       lines.add("");
     }
+    boolean told = targets.equals(TOLD_BY_STEPS) && code == CodeStyle.EINSUM;
     boolean many = answers.size() > MOST_ANSWERS;
     lines.addAll(steps(style, many && telling == Telling.NONE ? Telling.SHORT : telling));
     if (many) {
@@ -175,10 +177,10 @@ public record Derivation(
                       + kinds(answers)
                       + ", each from the one before it; --wrt NAME writes one out")));
       lines.add("");
-    } else if (telling == Telling.NONE || !endsInTheAnswer() || !targets.equals(TOLD_BY_STEPS)) {
+    } else if (telling == Telling.NONE || !endsInTheAnswer() || !told) {
       for (Answer answer : answers) {
-        if (telling != Telling.FULL || !targets.equals(TOLD_BY_STEPS) || !isTold(answer)) {
-          lines.addAll(answer(answer, style, targets));
+        if (telling != Telling.FULL || !told || !isTold(answer)) {
+          lines.addAll(answer(answer, style, targets, code));
         }
       }
     }
@@ -362,7 +364,8 @@ public record Derivation(
     return lines;
   }
 
-  private static List<String> answer(Answer answer, Style style, Set<Target> targets) {
+  private static List<String> answer(
+      Answer answer, Style style, Set<Target> targets, CodeStyle code) {
     List<String> lines = new ArrayList<>();
     lines.add(style.bold(style.text(answer.title())) + "  " + style.axes(answer.axes()));
     if (targets.contains(Target.MATH)) {
@@ -374,11 +377,11 @@ public record Derivation(
       answer.matrix().ifPresent(m -> lines.add("     " + Show.latex(m)));
     }
     if (targets.contains(Target.NUMPY)) {
-      lines.addAll(Show.code(answer.code().statement(), "     ", style));
+      lines.addAll(Show.code(answer.code(Language.NUMPY, code).statement(), "     ", style));
     }
     for (Target target : Target.values()) {
       if (targets.contains(target) && target.function().isPresent()) {
-        String function = answer.code(target.function().get()).function();
+        String function = answer.code(target.function().get(), code).function();
         lines.add("");
         lines.addAll(Show.code(function, "     ", style));
       }
@@ -434,6 +437,6 @@ public record Derivation(
 
   @Override
   public String toString() {
-    return String.join("\n", lines(Style.PLAIN, Telling.FULL, Set.of(Target.MATH, Target.NUMPY)));
+    return String.join("\n", lines(Style.PLAIN, Telling.FULL, TOLD_BY_STEPS, CodeStyle.EINSUM));
   }
 }

@@ -75,6 +75,7 @@ final class Arguments {
     value(derive, "--size");
     value(derive, "--steps");
     value(derive, "--to");
+    value(derive, "--style");
     DIRECTIONS.forEach(option -> value(derive, option));
     value(check, "--select");
     value(check, "--ignore");
@@ -111,7 +112,11 @@ final class Arguments {
   /// An option with a value; whoever gives it twice gives two values.
   private static void value(CommandSpec spec, String... names) {
     spec.addOption(
-        OptionSpec.builder(names[0], names).type(List.class).auxiliaryTypes(String.class).arity("1").build());
+        OptionSpec.builder(names[0], names)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .build());
   }
 
   private static PositionalParamSpec words() {

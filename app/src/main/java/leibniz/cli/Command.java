@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leibniz.CodeStyle;
 import leibniz.Derivation.Target;
 import leibniz.Derivation.Telling;
 import leibniz.Direction;
@@ -89,6 +90,7 @@ sealed interface Command {
       Map<String, Long> sizes,
       Direction direction,
       Telling steps,
-      Set<Target> to)
+      Set<Target> to,
+      CodeStyle style)
       implements Command {}
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import leibniz.Answer;
 import leibniz.Derivation;
 import leibniz.Derivation.Target;
+import leibniz.Language;
 import leibniz.Leibniz;
 import leibniz.Request;
 import leibniz.ir.Code;
@@ -102,7 +103,7 @@ final class Derive {
       if (shown) {
         lines.add("");
       }
-      lines.addAll(derivation.lines(out.style(), asked.steps(), asked.to()));
+      lines.addAll(derivation.lines(out.style(), asked.steps(), asked.to(), asked.style()));
       out.lines(lines);
     }
     shown = true;
@@ -124,14 +125,18 @@ final class Derive {
         lines.add(style.text(answer.latex()));
       }
       if (targets.contains(Target.NUMPY)) {
-        answer.code().statement().lines().forEach(line -> lines.add(style.text(line)));
+        answer
+            .code(Language.NUMPY, asked.style())
+            .statement()
+            .lines()
+            .forEach(line -> lines.add(style.text(line)));
       }
       for (Target target : targets) {
         target
             .function()
             .ifPresent(language ->
                 answer
-                    .code(language)
+                    .code(language, asked.style())
                     .function()
                     .lines()
                     .forEach(line -> lines.add(style.text(line))));

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.CodeStyle;
 import leibniz.Derivation.Target;
 import leibniz.Derivation.Telling;
 import leibniz.Direction;
@@ -53,7 +54,8 @@ final class DeriveOptions {
         sizes(Values.all(parsed, "--size")),
         direction(parsed),
         telling(Values.last(parsed, "--steps", told(parsed))),
-        targets(Values.all(parsed, "--to")));
+        targets(Values.all(parsed, "--to")),
+        style(Values.last(parsed, "--style", "einsum")));
   }
 
   /// Who says in what form the answer is wanted gets the answer; else every step is told.
@@ -182,6 +184,17 @@ final class DeriveOptions {
       }
     }
     return targets.isEmpty() ? EnumSet.of(Target.MATH, Target.NUMPY) : targets;
+  }
+
+  private static CodeStyle style(String word) throws WrongUse {
+    List<String> known = new ArrayList<>();
+    for (CodeStyle style : CodeStyle.values()) {
+      if (style.toString().equals(word)) {
+        return style;
+      }
+      known.add(style.toString());
+    }
+    throw Values.choice("--style", word, known);
   }
 
   private static Target target(String word) throws WrongUse {

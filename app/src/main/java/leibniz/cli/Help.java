@@ -63,6 +63,8 @@ final class Help {
       How
             --steps[=WHICH]  all, short, none; default: all, and none with --to
             --to TARGETS     math, numpy, latex, torch, jax, java; default: math,numpy
+            --style STYLE    of NumPy, PyTorch and JAX: einsum (default), or efficient: with @,
+                             broadcasting and sums along axes wherever they say the same
             --json           one JSON object on stdout, with all of it
         -q, --quiet          only the results
         -v, --verbose        also the details, where Leibniz itself fails

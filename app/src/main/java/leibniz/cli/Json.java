@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import leibniz.Answer;
+import leibniz.CodeStyle;
 import leibniz.Derivation;
 import leibniz.Language;
 import leibniz.PrintedCode;
@@ -85,7 +86,12 @@ final class Json {
       object.put("math", math);
       Map<String, Object> code = new LinkedHashMap<>();
       for (Language language : Language.values()) {
-        code.put(language.toString(), code(answer.code(language)));
+        Map<String, Object> styles = code(answer.code(language));
+        if (language != Language.JAVA) {
+          styles.put(
+              CodeStyle.EFFICIENT.toString(), code(answer.code(language, CodeStyle.EFFICIENT)));
+        }
+        code.put(language.toString(), styles);
       }
       object.put("code", code);
       object.put("laws", answer.laws());

@@ -21,6 +21,22 @@ final class DeriveTest {
   private static final String SOFTMAX = "../examples/softmax.py";
 
   @Test
+  void theEfficientStyleHasMatrixProducts() {
+    String program = "W: (m, n); x: (B, n); f = sum((x @ W.T)**2)";
+    Ran einsum = Ran.of("derive", "-e", program, "--wrt", "W", "--to", "numpy", "-q");
+    Ran fast =
+        Ran.of(
+            "derive", "-e", program, "--wrt", "W", "--to", "numpy", "-q", "--style", "efficient");
+    assertThat(einsum.out()).contains("np.einsum(");
+    assertThat(fast.out()).isEqualTo("df_dW = 2 * (W @ x.T @ x)  # (m, n)\n");
+    Ran told = Ran.of("derive", "-e", program, "--wrt", "W", "--style", "efficient");
+    assertThat(told.out()).contains("W @ x.T @ x");
+    Ran wrong = Ran.of("derive", "-e", program, "--style", "fast");
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err()).contains("einsum").contains("efficient");
+  }
+
+  @Test
   void softmax() {
     Ran ran = Ran.of("derive", SOFTMAX, "--of", "q", "--wrt", "v");
     assertThat(ran.err()).isEmpty();

@@ -29,14 +29,6 @@ final class Einsum {
 
   private final @Nullable Matmul efficient;
 
-  /// An operand with the letter of each of its axes.
-  record Part(Piece piece, List<Integer> letters) {
-    /// Whether it is an identity that stands for a letter the result repeats.
-    boolean isDelta() {
-      return letters.size() == 2 && letters.get(1) < 0;
-    }
-  }
-
   /// @param efficient who is asked first; null for the style of the page
   Einsum(Identifiers names, Library library, Set<Dim> batch, @Nullable Matmul efficient) {
     this.library = library;
@@ -84,7 +76,7 @@ final class Einsum {
   Piece of(Term term, List<Part> given, Extent extent) {
     List<Part> parts = new ArrayList<>(given);
     Set<Integer> carried = new HashSet<>();
-    parts.forEach(p -> carried.addAll(p.letters));
+    parts.forEach(p -> carried.addAll(p.letters()));
     List<Part> ones = new ArrayList<>();
     List<Integer> out = new ArrayList<>();
     List<Integer> axes = new ArrayList<>();
@@ -132,18 +124,18 @@ final class Einsum {
     int rank = out.size();
     if (parts.size() == 1) {
       Part only = parts.get(0);
-      List<Integer> letters = only.letters;
+      List<Integer> letters = only.letters();
       if (letters.equals(out)) {
-        return only.piece;
+        return only.piece();
       }
       boolean matrix = letters.size() == 2 && new HashSet<>(out).size() == rank;
       boolean diagonal = matrix && letters.get(0).equals(letters.get(1));
       if (matrix && letters.equals(out.reversed())) {
-        return Piece.of(library.numbers(only.piece).at(Level.ATOM) + ".T", Level.ATOM, rank);
+        return Piece.of(library.numbers(only.piece()).at(Level.ATOM) + ".T", Level.ATOM, rank);
       }
       if (diagonal) {
         String name = library.module() + (rank == 0 ? ".trace(" : ".diag(");
-        return Piece.of(name + library.numbers(only.piece).text() + ")", Level.ATOM, rank);
+        return Piece.of(name + library.numbers(only.piece()).text() + ")", Level.ATOM, rank);
       }
     }
     int lead = 0;
@@ -154,27 +146,27 @@ final class Einsum {
     Set<Integer> batched = new HashSet<>(out.subList(0, lead));
     sorted.sort(Comparator.comparing(p -> key(p, out, batched)));
     if (!library.counts()) {
-      sorted.replaceAll(p -> new Part(library.numbers(p.piece), p.letters));
-    } else if (sorted.stream().allMatch(p -> p.piece.kind() == Kind.BOOL)) {
-      sorted.set(0, new Part(library.numbers(sorted.get(0).piece), sorted.get(0).letters));
+      sorted.replaceAll(p -> new Part(library.numbers(p.piece()), p.letters()));
+    } else if (sorted.stream().allMatch(p -> p.piece().kind() == Kind.BOOL)) {
+      sorted.set(0, new Part(library.numbers(sorted.get(0).piece()), sorted.get(0).letters()));
     }
     Map<Integer, Character> letters = letters(term, sorted, out, lead);
     StringBuilder text = new StringBuilder(library.module() + ".einsum(\"");
     for (int k = 0; k < sorted.size(); k++) {
       text.append(k == 0 ? "" : ",");
-      sorted.get(k).letters.forEach(l -> text.append(letters.get(l)));
+      sorted.get(k).letters().forEach(l -> text.append(letters.get(l)));
     }
     text.append("->");
     out.forEach(l -> text.append(letters.get(l)));
     text.append('"');
-    sorted.forEach(p -> text.append(", ").append(p.piece.text()));
+    sorted.forEach(p -> text.append(", ").append(p.piece().text()));
     return Piece.of(text.append(')').toString(), Level.ATOM, rank);
   }
 
   private static Dim size(Term term, List<Part> parts, int letter) {
     for (Part part : parts) {
-      if (part.isDelta() && part.letters.get(1) == letter) {
-        return term.size(part.letters.get(0));
+      if (part.isDelta() && part.letters().get(1) == letter) {
+        return term.size(part.letters().get(0));
       }
     }
     return term.size(letter);
@@ -184,12 +176,12 @@ final class Einsum {
   /// last: `"i,bj->bij"`, `"ij,bk->bijk"`.
   private static String key(Part part, List<Integer> out, Set<Integer> batched) {
     StringBuilder key = new StringBuilder();
-    part.letters.stream()
+    part.letters().stream()
         .filter(l -> !batched.contains(l) && out.contains(l))
         .mapToInt(out::indexOf)
         .sorted()
         .forEach(p -> key.append((char) ('A' + p)));
-    boolean onlyBatch = part.letters.stream().allMatch(batched::contains);
+    boolean onlyBatch = part.letters().stream().allMatch(batched::contains);
     return key.isEmpty() ? (onlyBatch ? "" : "~") : key.toString();
   }
 
@@ -205,7 +197,7 @@ final class Einsum {
       batched.put(out.get(k), true);
     }
     for (Part part : parts) {
-      for (Integer letter : part.letters) {
+      for (Integer letter : part.letters()) {
         if (order.add(letter) && batch.contains(term.size(letter))) {
           batched.put(letter, true);
         }

@@ -1,7 +1,6 @@
 package leibniz.code;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leibniz.code.Arithmetic.Powered;
-import leibniz.code.Einsum.Part;
 import leibniz.code.Piece.Level;
 import leibniz.ir.Rational;
 import org.jspecify.annotations.Nullable;
@@ -46,22 +44,29 @@ final class Matmul {
       return diagonal;
     }
     while (true) {
-      open.replaceAll(part -> withoutPrivate(part, open, out));
-      Part joined = null;
-      for (int i = 0; i < open.size() && joined == null; i++) {
-        for (int j = i + 1; j < open.size() && joined == null; j++) {
-          joined = joined(open.get(i), open.get(j), open, out);
-          if (joined != null) {
-            open.remove(j);
-            open.set(i, joined);
-          }
-        }
+      for (int k = 0; k < open.size(); k++) {
+        open.set(k, withoutPrivate(k, open, out));
       }
-      if (joined == null) {
+      if (!join(open, out)) {
         boolean summed = open.stream().anyMatch(p -> !out.containsAll(p.letters()));
         return summed ? null : multiplied(open, out);
       }
     }
+  }
+
+  /// Joins the first two operands that belong together; false if none do.
+  private boolean join(List<Part> open, List<Integer> out) {
+    for (int i = 0; i < open.size(); i++) {
+      for (int j = i + 1; j < open.size(); j++) {
+        Part joined = joined(i, j, open, out);
+        if (joined != null) {
+          open.remove(j);
+          open.set(i, joined);
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// `np.diag(v)`, where nothing but one vector and one delta is left.
@@ -80,18 +85,21 @@ final class Matmul {
     return null;
   }
 
-  private static Set<Integer> needed(
-      List<Part> parts, Collection<Part> without, List<Integer> out) {
+  /// The letters of the result and of all operands but one or two.
+  private static Set<Integer> needed(List<Part> parts, int one, int other, List<Integer> out) {
     Set<Integer> needed = new HashSet<>(out);
-    parts.stream()
-        .filter(p -> without.stream().noneMatch(w -> w == p)) // equal ones are two operands
-        .forEach(p -> needed.addAll(p.letters()));
+    for (int k = 0; k < parts.size(); k++) {
+      if (k != one && k != other) {
+        needed.addAll(parts.get(k).letters());
+      }
+    }
     return needed;
   }
 
   /// Summed over the letters that nothing else has.
-  private Part withoutPrivate(Part part, List<Part> all, List<Integer> out) {
-    Set<Integer> needed = needed(all, List.of(part), out);
+  private Part withoutPrivate(int k, List<Part> all, List<Integer> out) {
+    Part part = all.get(k);
+    Set<Integer> needed = needed(all, k, k, out);
     List<Integer> gone = part.letters().stream().filter(l -> !needed.contains(l)).toList();
     return gone.isEmpty() ? part : summed(part.piece(), part.letters(), gone);
   }
@@ -107,8 +115,10 @@ final class Matmul {
   }
 
   /// Two operands as one, or null where they do not belong together yet.
-  private @Nullable Part joined(Part a, Part b, List<Part> all, List<Integer> out) {
-    Set<Integer> needed = needed(all, List.of(a, b), out);
+  private @Nullable Part joined(int i, int j, List<Part> all, List<Integer> out) {
+    Part a = all.get(i);
+    Part b = all.get(j);
+    Set<Integer> needed = needed(all, i, j, out);
     List<Integer> both = new ArrayList<>(a.letters());
     both.retainAll(b.letters());
     List<Integer> contracted = both.stream().filter(l -> !needed.contains(l)).toList();
@@ -272,7 +282,7 @@ final class Matmul {
     List<Part> sorted = new ArrayList<>(parts);
     sorted.sort(
         Comparator.comparing(Part::isDelta)
-            .thenComparing(p -> p.letters().stream().mapToInt(frame::indexOf).min().orElse(0)));
+            .thenComparingInt(p -> p.letters().stream().mapToInt(frame::indexOf).min().orElse(0)));
     List<Powered> factors = new ArrayList<>();
     for (Part part : sorted) {
       List<Integer> home = part.letters().stream().map(frame::indexOf).toList();

@@ -283,7 +283,7 @@ final class Products {
   // -------------------------------------------------------------------------------------
 
   private Piece einsum(Term term, List<Fac> arrays, Extent extent) {
-    List<Einsum.Part> parts = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     for (List<Fac> group : groups(term, arrays)) {
       List<Integer> letters = group.get(0).letters();
       List<Integer> frame = new HashSet<>(letters).size() < letters.size() ? null : letters;
@@ -299,7 +299,7 @@ final class Products {
       } else {
         piece = multiplied(term, group, frame, true);
       }
-      parts.add(new Einsum.Part(einsum.filled(piece, shape), letters));
+      parts.add(new Part(einsum.filled(piece, shape), letters));
     }
     return einsum.of(term, parts, extent);
   }
