@@ -33,6 +33,20 @@ public sealed interface Notation {
     }
   }
 
+  /// Special only: an operator over the last axis of the argument, in which an entry takes part
+  /// where its index stands in the relation to each of the result's last `free` indices, and
+  /// elsewhere counts as `otherwise`: `Σ_k [k ≤ i] x_k`. Where two of those indices are equal the
+  /// result is 0.
+  record Among(Call operator, Relation relation, Rational otherwise, int free)
+      implements Notation {}
+
+  /// Special only: the argument's last axes at sums of two indices, the k-th of the last `2 axes`
+  /// and that which is `axes` further: `x_{i+k}`.
+  record Windowed(int axes) implements Notation {}
+
+  /// Special only: the transpose of [Windowed], `Σ_k x_{(j−k)k}`.
+  record Overlapped(int axes) implements Notation {}
+
   /// Special only: a matrix with a superscript, `(A⁻¹)_ij`.
   record Superscript(String ascii, String unicode, String latex) implements Notation {}
 

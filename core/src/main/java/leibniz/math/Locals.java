@@ -83,12 +83,15 @@ final class Locals {
       case Notation.Call c -> node.args();
       case Notation.Superscript c -> node.args();
       case Notation.Reindexed r -> node.args();
+      case Notation.Windowed w -> node.args();
+      case Notation.Overlapped o -> node.args();
       case Notation.Padded p -> Padding.needsName(p, node) ? node.args() : List.of();
       case Notation.Relation r -> List.of();
       case Notation.Bars b -> List.of();
       case Notation.Cases c -> List.of();
       case Notation.Power p -> List.of();
       case Notation.Bound b -> List.of();
+      case Notation.Among a -> List.of();
     };
   }
 

@@ -274,6 +274,9 @@ final class MatrixReader {
                   ? new Formula.Choice(arguments.get(0), arguments.get(1), arguments.get(2))
                   : null;
           case Notation.Bound b -> null;
+          case Notation.Among a -> null;
+          case Notation.Windowed w -> null;
+          case Notation.Overlapped o -> null;
           case Notation.Superscript s -> null;
           case Notation.Reindexed r -> null;
           case Notation.Padded p -> null;
@@ -303,6 +306,9 @@ final class MatrixReader {
       case Notation.Bound b ->
           e.rank() == 0 ? Term.of(leaf(new Formula.Applied(operator(b), arguments), 0)) : null;
       case Notation.Superscript s -> e.rank() == 2 ? superscript(s, e.arg(0)) : null;
+      case Notation.Among a -> null;
+      case Notation.Windowed w -> null;
+      case Notation.Overlapped o -> null;
       case Notation.Relation r -> null;
       case Notation.Bars b -> null;
       case Notation.Cases c -> null;

@@ -13,14 +13,13 @@ import leibniz.ir.Head;
 import leibniz.ir.Name;
 import leibniz.ir.Notation;
 import leibniz.ir.Rational;
-import leibniz.ir.Shape;
 import leibniz.math.Reading.Kind;
 import leibniz.math.Reading.Piece;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one side of an equation. It goes down as deep as the formula is, which [Locals] has
 /// bounded.
-final class Writer {
+final class Writer implements Ranges.Pen {
   private final Known known;
   private final Opening opening;
   private final Set<Formula.Letter> bound = new LinkedHashSet<>();
@@ -37,7 +36,8 @@ final class Writer {
   }
 
   /// The expression at these indices, one for each axis.
-  Formula write(Expr e, List<Index> indices, Scope scope) {
+  @Override
+  public Formula write(Expr e, List<Index> indices, Scope scope) {
     return plain(term(opening.of(e, indices), scope));
   }
 
@@ -48,7 +48,13 @@ final class Writer {
     return Formula.signed(signed.minus, signed.value);
   }
 
-  private Scope bind(Scope scope, List<Index> indices) {
+  @Override
+  public Index fresh(Dim size) {
+    return opening.fresh(size);
+  }
+
+  @Override
+  public Scope bind(Scope scope, List<Index> indices) {
     Scope inner = scope.bind(indices);
     bound.addAll(inner.of(indices));
     return inner;
@@ -203,10 +209,15 @@ final class Writer {
             case Head.Map m -> Kind.FUNCTION;
             case Head.Sum s -> Kind.BRACKET;
             case Head.Einsum p -> Kind.SIZE; // of an axis that was left over
-            case Head.Special s ->
-                s.op().notation() instanceof Notation.Bound ? Kind.OPERATOR : Kind.FUNCTION;
+            case Head.Special s -> operates(s.op().notation()) ? Kind.OPERATOR : Kind.FUNCTION;
           };
     };
+  }
+
+  private static boolean operates(Notation n) {
+    return n instanceof Notation.Bound
+        || n instanceof Notation.Among
+        || n instanceof Notation.Overlapped;
   }
 
   private Formula chain(Chains.Chain chain, Scope scope) {
@@ -277,7 +288,10 @@ final class Writer {
               write(e.arg(2), indices, scope));
       case Notation.Power p ->
           new Formula.Raised(write(e.arg(0), indices, scope), write(e.arg(1), indices, scope));
-      case Notation.Bound b -> operator(b, e.arg(0), indices, scope);
+      case Notation.Bound b -> Ranges.over(b, e.arg(0), indices, scope, this);
+      case Notation.Among a -> Ranges.among(a, e, indices, scope, this);
+      case Notation.Windowed w -> Ranges.window(w, e, indices, scope, this);
+      case Notation.Overlapped o -> Ranges.overlap(o, e, indices, scope, this);
       case Notation.Superscript s -> {
         int labels = indices.size() - 2;
         Formula matrix = whole(e, indices.subList(0, labels), scope);
@@ -294,6 +308,18 @@ final class Writer {
     return under == null
         ? Formula.indexed(whole(e, List.of(), scope), indices)
         : Formula.indexed(whole(under, List.of(), scope), indices.reversed());
+  }
+
+  @Override
+  public Formula read(Expr e, List<Index> front, List<Formula> computed, Scope scope) {
+    if (known.symbol(e) instanceof Symbol.Derivative d) {
+      List<@Nullable Formula> each = new ArrayList<>(scope.each(front));
+      each.addAll(computed);
+      return Partials.of(d, each);
+    }
+    List<Formula> each = new ArrayList<>(scope.of(front));
+    each.addAll(computed);
+    return at(e, each, scope);
   }
 
   private Formula padded(Notation.Padded p, Expr e, List<Index> indices, Scope scope) {
@@ -322,16 +348,7 @@ final class Writer {
       return applied(Spelling.function("pad"), e.args(), indices, scope);
     }
     List<Formula> product = new ArrayList<>();
-    Formula back = Padding.back(letter, p);
-    if (known.symbol(x) instanceof Symbol.Derivative d) {
-      List<@Nullable Formula> each = new ArrayList<>(scope.each(front));
-      each.add(back);
-      product.add(Partials.of(d, each));
-    } else {
-      List<Formula> each = new ArrayList<>(scope.of(front));
-      each.add(back);
-      product.add(at(x, each, scope));
-    }
+    product.add(read(x, front, List.of(Padding.back(letter, p)), scope));
     product.addAll(Padding.conditions(letter, p, x.shape().get(last), e.shape().get(last)));
     return Formula.product(product);
   }
@@ -342,23 +359,6 @@ final class Writer {
 
   private static Formula.Word word(Notation.Call c) {
     return new Formula.Word(c.ascii(), c.unicode(), c.latex());
-  }
-
-  private Formula operator(Notation.Bound b, Expr argument, List<Index> indices, Scope scope) {
-    List<Index> more = new ArrayList<>();
-    Shape shape = argument.shape();
-    for (int axis = shape.rank() - b.axes(); axis < shape.rank(); axis++) {
-      more.add(opening.fresh(shape.get(axis)));
-    }
-    Scope inner = bind(scope, more);
-    List<Index> all = new ArrayList<>(indices);
-    all.addAll(more);
-    Formula body = write(argument, all, inner);
-    Formula whole =
-        b.after().isEmpty()
-            ? body
-            : new Formula.Applied(Spelling.function(b.after()), List.of(body));
-    return new Formula.Big(word(b.before()), inner.of(more), whole);
   }
 
   /// `f(x_b)_i`: leading batch indices are labels of the arguments; a function of one tensor that

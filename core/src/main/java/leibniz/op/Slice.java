@@ -240,7 +240,7 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     Dim end = offset.plus(length.times(Dim.of(step)));
     OptionalLong last = end.constant();
     boolean beyond = step < 0 && last.isPresent() && last.getAsLong() < 0;
-    return (offset.toString().equals("0") ? "" : offset.toString())
+    return (offset.equals(Dim.of(0)) && step > 0 ? "" : offset.toString())
         + ":"
         + (beyond ? "" : end)
         + (step == 1 ? "" : ":" + step);

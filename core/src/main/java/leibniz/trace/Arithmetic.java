@@ -12,6 +12,7 @@ import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.op.Maps;
+import leibniz.op.Roundings;
 import leibniz.python.Expression.Operator;
 import org.jspecify.annotations.Nullable;
 
@@ -236,7 +237,10 @@ final class Arithmetic {
           case DIVIDE -> divide(x, y, span);
           case POWER -> power(x, y, b, span);
           case AND, OR, XOR -> logic(operator, left, right, x, y, span);
-          case FLOOR_DIVIDE, MODULO, SHIFT_LEFT, SHIFT_RIGHT ->
+          case FLOOR_DIVIDE -> Build.map(Roundings.FLOOR, divide(x, y, span));
+          case MODULO ->
+              Build.minus(x, Build.times(y, Build.map(Roundings.FLOOR, divide(x, y, span))));
+          case SHIFT_LEFT, SHIFT_RIGHT ->
               throw Faults.refused(
                       "the operator " + operator.symbol() + " on tensors has no useful derivative",
                       span)

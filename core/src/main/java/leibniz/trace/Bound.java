@@ -54,6 +54,12 @@ final class Bound {
     return operand != null && operand.value() != Value.Single.NONE;
   }
 
+  /// Whether it is given as `None`.
+  boolean isNone(String parameter) {
+    Value.Operand operand = given.get(parameter);
+    return operand != null && operand.value() == Value.Single.NONE;
+  }
+
   Value.Operand operand(String parameter) {
     Value.Operand operand = given.get(parameter);
     if (operand == null) {

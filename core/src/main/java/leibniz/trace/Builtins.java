@@ -70,6 +70,9 @@ final class Builtins {
     rows.put(
         "min",
         row("min", "*values, axis?, keepdims?, !key, !default", a -> extreme(a, false, numpy)));
+    rows.put(
+        "callable",
+        row("callable", "x", a -> new Value.Bool(a.value("x") instanceof Value.Function)));
     rows.put("any", row("any", "x", a -> new Value.Bool(truths(a).contains(true))));
     rows.put("all", row("all", "x", a -> new Value.Bool(!truths(a).contains(false))));
   }

@@ -45,25 +45,6 @@ final class Layouts {
     rows.put("vstack", row("np.vstack", "tup", a -> onTop(a)));
     rows.put("row_stack", row("np.row_stack", "tup", a -> onTop(a)));
     rows.put("column_stack", row("np.column_stack", "tup", a -> columns(a)));
-    rows.put(
-        "split",
-        row(
-            "np.split",
-            "ary, indices_or_sections, axis?",
-            a -> split(a, a.axis("axis", a.tensor("ary").shape(), 0))));
-    rows.put(
-        "array_split",
-        row(
-            "np.array_split",
-            "ary, indices_or_sections, axis?",
-            a -> split(a, a.axis("axis", a.tensor("ary").shape(), 0))));
-    rows.put(
-        "hsplit",
-        row(
-            "np.hsplit",
-            "ary, indices_or_sections",
-            a -> split(a, a.tensor("ary").rank() > 1 ? 1 : 0)));
-    rows.put("vsplit", row("np.vsplit", "ary, indices_or_sections", a -> split(a, 0)));
     rows.put("flip", row("np.flip", "m, axis?", Layouts::flip));
     rows.put("repeat", row("np.repeat", "a, repeats, axis?", Layouts::repeat));
     rows.put("atleast_1d", row("np.atleast_1d", "a", a -> atLeast(a, 1)));
@@ -306,40 +287,6 @@ final class Layouts {
             .map(t -> t.rank() == 1 ? Build.expand(t, List.of(1)) : t)
             .toList();
     return join(a, tensors, 1);
-  }
-
-  private static Value split(Bound a, int axis) {
-    Value.Tensor x = a.array("ary");
-    Dim size = x.shape().get(axis);
-    List<Dim> cuts = new ArrayList<>();
-    if (a.value("indices_or_sections") instanceof Value.Tuple
-        || a.value("indices_or_sections") instanceof Value.Listing) {
-      for (Value cut : a.elements("indices_or_sections")) {
-        cuts.add(Concrete.size(cut, a.written(), a.span()));
-      }
-    } else {
-      int parts = a.integer("indices_or_sections", 1);
-      Dim each = parts <= 0 ? null : Arithmetic.quotient(size, Dim.of(parts));
-      long known = a.session().sizes().value(size).orElse(-1);
-      if (each == null && known >= 0 && parts > 0 && known % parts == 0) {
-        each = Dim.of(known / parts);
-      }
-      if (each == null) {
-        throw a.unfit("indices_or_sections", "does not divide the size " + size);
-      }
-      a.session().bounds().steps(parts, a.span());
-      for (int k = 1; k < parts; k++) {
-        cuts.add(each.times(Dim.of(k)));
-      }
-    }
-    List<Value> pieces = new ArrayList<>();
-    Dim from = Dim.of(0);
-    cuts.add(size);
-    for (Dim to : cuts) {
-      pieces.add(a.view(x, slice(x.expr(), axis, from, to.minus(from), 1)));
-      from = to;
-    }
-    return Value.Listing.of(pieces);
   }
 
   /// Entries along one axis.

@@ -27,7 +27,9 @@ final class Library {
     Elementary.add(NUMPY);
     Reductions.add(NUMPY);
     Layouts.add(NUMPY);
+    Splits.add(NUMPY);
     Shifts.add(NUMPY);
+    Scans.add(NUMPY);
     Linalg.add(NUMPY);
     Creation.add(NUMPY);
     Builtins.add(PYTHON, NUMPY);
@@ -50,7 +52,9 @@ final class Library {
           "scipy",
           "scipy.special",
           "scipy.stats",
-          "scipy.stats.norm");
+          "scipy.stats.norm",
+          "numpy.lib",
+          "numpy.lib.stride_tricks");
 
   /// Modules that are known without an import, by their usual names.
   private static final Map<String, String> USUAL =
@@ -93,7 +97,7 @@ final class Library {
       return inner;
     }
     return switch (module) {
-      case "numpy" -> numpy(name);
+      case "numpy", "numpy.lib.stride_tricks" -> numpy(name);
       case "numpy.linalg" -> numpy("linalg." + name);
       case "numpy.random" -> numpy("random." + name);
       case "math" -> math(name);

@@ -14,6 +14,7 @@ import leibniz.ir.Rational;
 import leibniz.op.Extremum;
 import leibniz.op.LogSumExp;
 import leibniz.op.Maps;
+import leibniz.op.ProductOfOthers;
 
 /// NumPy's functions over axes.
 final class Reductions {
@@ -25,9 +26,6 @@ final class Reductions {
   static void add(Map<String, Native> rows) {
     rows.put("sum", row("np.sum", AXES, a -> reduce(a, Build::reduce)));
     rows.put("mean", row("np.mean", AXES, a -> reduce(a, Reductions::mean)));
-    rows.put(
-        "average",
-        row("np.average", "a, axis?, !weights, keepdims?", a -> reduce(a, Reductions::mean)));
     for (String name : List.of("max", "amax")) {
       rows.put(name, row("np." + name, AXES, a -> reduce(a, (x, k) -> extremum(true, x, k))));
     }
@@ -173,7 +171,7 @@ final class Reductions {
     };
   }
 
-  /// Of sizes, as in `np.prod(x.shape)`; the product of entries has no row yet.
+  /// Of sizes, as in `np.prod(x.shape)`, or of the entries over axes.
   private static Value product(Bound a) {
     if (a.value("a") instanceof Value.Tuple || a.value("a") instanceof Value.Listing) {
       Value product = Value.Number.of(1);
@@ -188,8 +186,14 @@ final class Reductions {
       }
       return product;
     }
-    throw Faults.refused("np.prod of a tensor is not supported yet", a.span())
-        .help("for positive entries  np.exp(np.sum(np.log(x)))")
-        .raise();
+    return reduce(a, Reductions::products);
+  }
+
+  private static Expr products(Expr x, List<Integer> axes) {
+    Expr result = x;
+    for (int axis : axes.stream().sorted().toList().reversed()) {
+      result = ProductOfOthers.all(Tensors.toEnd(result, List.of(axis)));
+    }
+    return result;
   }
 }

@@ -5,9 +5,12 @@ import static leibniz.trace.Native.row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.Rational;
+import leibniz.ir.Shape;
 
 /// NumPy's functions that shift entries along an axis: differences of neighbours, zeros around an
 /// array, and cyclic shifts.
@@ -17,8 +20,7 @@ final class Shifts {
   /// The rows, by the name after `np.`.
   static void add(Map<String, Native> rows) {
     rows.put("diff", row("np.diff", "a, n?, axis?, !prepend, !append", Shifts::differences));
-    rows.put(
-        "pad", row("np.pad", "array, pad_width, mode?, constant_values?", Shifts::zerosAround));
+    rows.put("pad", row("np.pad", "array, pad_width, mode?, constant_values?", Shifts::around));
     rows.put("roll", row("np.roll", "a, shift, axis?", Shifts::roll));
     rows.put("append", row("np.append", "arr, values, axis?", Shifts::append));
   }
@@ -39,26 +41,65 @@ final class Shifts {
     return a.made(x);
   }
 
-  private static Value zerosAround(Bound a) {
+  private static Value around(Bound a) {
     Expr x = a.tensor("array");
-    boolean zeros =
-        a.text("mode", "constant").equals("constant") && a.integer("constant_values", 0) == 0;
-    if (!zeros) {
-      throw a.unfit(
-          a.has("mode") ? "mode" : "constant_values", "is not zeros, which alone is read");
+    String mode = a.text("mode", "constant");
+    Expr constant =
+        a.has("constant_values") ? a.tensor("constant_values") : Build.number(Rational.ZERO);
+    if (constant.rank() > 0) {
+      throw a.unfit("constant_values", "is one number only");
     }
+    Expr padded = mode.equals("constant") ? less(x, constant) : x;
     List<List<Dim>> widths = widths(a, x.rank());
     for (int axis = 0; axis < x.rank(); axis++) {
       Dim before = widths.get(axis).get(0);
-      Dim size = before.plus(x.shape().get(axis)).plus(widths.get(axis).get(1));
-      if (!size.equals(x.shape().get(axis))) {
-        x = Layouts.pad(x, axis, before, size, 1);
+      Dim after = widths.get(axis).get(1);
+      Dim none = Dim.of(0);
+      if (mode.equals("constant") && !before.plus(after).equals(none)) {
+        Dim size = before.plus(x.shape().get(axis)).plus(after);
+        padded = Layouts.pad(padded, axis, before, size, 1);
+      } else if (!mode.equals("constant")) {
+        List<Expr> parts = new ArrayList<>();
+        parts.addAll(
+            before.equals(none) ? List.of() : List.of(edge(a, mode, padded, axis, before, true)));
+        parts.add(padded);
+        parts.addAll(
+            after.equals(none) ? List.of() : List.of(edge(a, mode, padded, axis, after, false)));
+        padded = Tensors.join(parts, axis, a.session(), a.span());
       }
     }
-    return a.made(x);
+    return a.made(mode.equals("constant") ? less(padded, Build.negate(constant)) : padded);
   }
 
-  /// For each axis how many zeros go before and after.
+  private static Expr less(Expr x, Expr constant) {
+    return constant.isZero() ? x : Build.minus(x, Build.broadcast(constant, x.shape()));
+  }
+
+  /// What stands before or after the entries along an axis.
+  private static Expr edge(Bound a, String mode, Expr x, int axis, Dim width, boolean before) {
+    Dim n = x.shape().get(axis);
+    Dim last = n.minus(Dim.ONE);
+    Dim most = mode.equals("reflect") ? last : n;
+    Dim left = most.minus(width);
+    if (!mode.equals("edge") && left.constant().isPresent() && left.constant().getAsLong() < 0) {
+      throw a.unfit("pad_width", "is more than there is to repeat along axis " + axis);
+    }
+    return switch (mode) {
+      case "edge" -> {
+        Expr one = Layouts.slice(x, axis, before ? Dim.of(0) : last, Dim.ONE, 1);
+        List<Dim> dims = new ArrayList<>(x.shape().dims());
+        dims.set(axis, width);
+        yield Build.broadcast(one, new Shape(dims));
+      }
+      case "reflect" -> Layouts.slice(x, axis, before ? width : last.minus(Dim.ONE), width, -1);
+      case "symmetric" -> Layouts.slice(x, axis, before ? width.minus(Dim.ONE) : last, width, -1);
+      case "wrap" -> Layouts.slice(x, axis, before ? n.minus(width) : Dim.of(0), width, 1);
+      default ->
+          throw a.unfit("mode", "is read as constant, edge, reflect, symmetric or wrap only");
+    };
+  }
+
+  /// For each axis how many entries go before and after.
   private static List<List<Dim>> widths(Bound a, int rank) {
     List<Dim> given = new ArrayList<>();
     flat(a, a.value("pad_width"), given);
@@ -82,36 +123,32 @@ final class Shifts {
     }
   }
 
+  /// Along an axis; without one over all entries in order.
   private static Value roll(Bound a) {
     Expr x = a.tensor("a");
-    if (!a.has("axis") && x.rank() != 1) {
-      throw Faults.unfit(a.written() + " needs its axis here", a.span())
-          .help("for instance  np.roll(a, 1, axis=0)")
-          .raise();
-    }
-    int axis = a.axis("axis", x.shape(), 0);
+    Expr given = a.has("axis") ? x : Regroup.regroup(x, Shape.of(x.shape().count()));
+    int axis = a.axis("axis", given.shape(), 0);
+    Dim size = given.shape().get(axis);
     int shift = a.integer("shift", 0);
-    Dim size = x.shape().get(axis);
-    Dim first =
-        shift < 0 ? Dim.of(-shift) : size.minus(Dim.of(shift)); // the entry that comes first
+    OptionalLong known = a.session().sizes().value(size);
+    if (known.isPresent() && known.getAsLong() > 0) {
+      shift = (int) (shift % known.getAsLong());
+    }
     if (shift == 0) {
       return a.made(x);
     }
-    Expr front = Layouts.slice(x, axis, first, size.minus(first), 1);
-    Expr back = Layouts.slice(x, axis, Dim.of(0), first, 1);
-    return Layouts.join(a, List.of(front, back), axis);
+    Dim first = shift < 0 ? Dim.of(-shift) : size.minus(Dim.of(shift)); // what comes first
+    Expr front = Layouts.slice(given, axis, first, size.minus(first), 1);
+    Expr back = Layouts.slice(given, axis, Dim.of(0), first, 1);
+    Expr rolled = Tensors.join(List.of(front, back), axis, a.session(), a.span());
+    return a.made(Regroup.regroup(rolled, x.shape()));
   }
 
   private static Value append(Bound a) {
     List<Expr> both = Layouts.tensors(a, List.of(a.value("arr"), a.value("values")));
-    boolean flat = both.stream().allMatch(x -> x.rank() <= 1);
-    if (!a.has("axis") && !flat) {
-      throw Faults.unfit(a.written() + " needs its axis here", a.span())
-          .help("for instance  np.append(a, b, axis=0)")
-          .raise();
+    if (!a.has("axis")) {
+      both = both.stream().map(x -> Regroup.regroup(x, Shape.of(x.shape().count()))).toList();
     }
-    List<Expr> arrays =
-        both.stream().map(x -> x.rank() == 0 ? Build.expand(x, List.of(0)) : x).toList();
-    return Layouts.join(a, arrays, a.axis("axis", arrays.get(0).shape(), 0));
+    return Layouts.join(a, both, a.axis("axis", both.get(0).shape(), 0));
   }
 }

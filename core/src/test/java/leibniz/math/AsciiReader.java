@@ -13,7 +13,7 @@ import leibniz.ir.Rational;
 /// Reads what the ASCII printer wrote, by the usual conventions of mathematics alone. It proves
 /// that no bracket is missing.
 final class AsciiReader {
-  private static final Set<String> OPERATORS = Set.of("sum", "max", "min", "log sum");
+  private static final Set<String> OPERATORS = Set.of("sum", "prod", "max", "min", "log sum");
 
   private final String text;
   private final Map<String, Formula.Letter> free;

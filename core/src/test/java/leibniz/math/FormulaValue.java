@@ -206,6 +206,7 @@ final class FormulaValue {
     double sum = all.stream().mapToDouble(x -> x).sum();
     return switch (b.operator().ascii()) {
       case "sum" -> sum;
+      case "prod" -> all.stream().mapToDouble(x -> x).reduce(1, (x, y) -> x * y);
       case "log sum" -> Math.log(sum);
       case "max" -> all.stream().mapToDouble(x -> x).max().orElseThrow();
       case "min" -> all.stream().mapToDouble(x -> x).min().orElseThrow();

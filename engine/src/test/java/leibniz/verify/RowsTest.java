@@ -34,15 +34,20 @@ import leibniz.ir.Special;
 import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 import leibniz.op.Concatenate;
+import leibniz.op.Cumulative;
 import leibniz.op.Determinant;
 import leibniz.op.Extremum;
 import leibniz.op.Inverse;
 import leibniz.op.LogSumExp;
 import leibniz.op.Maps;
 import leibniz.op.Ops;
+import leibniz.op.OverlapAdd;
 import leibniz.op.Pad;
+import leibniz.op.ProductOfOthers;
 import leibniz.op.Reshape;
 import leibniz.op.Slice;
+import leibniz.op.Sort;
+import leibniz.op.Windows;
 import leibniz.run.Evaluate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,12 +78,24 @@ final class RowsTest {
         Build.special(LogSumExp.OP, cube),
         Build.special(new Slice(Dim.ONE, D.minus(two), 1), x),
         Build.special(new Slice(D.minus(Dim.ONE), D, -1), x),
+        Build.special(new Slice(Dim.of(0), Dim.ONE, -1), x),
         Build.special(new Slice(Dim.of(0), two, 2), x),
         Build.special(new Pad(Dim.ONE, D.plus(two), 1), x),
         Build.special(new Pad(D.times(two).minus(Dim.ONE), D.times(two), -2), x),
         Build.special(new Reshape(Shape.of(two, D), Shape.of(D.times(two))), cube),
         Build.special(new Reshape(Shape.of(B, D), Shape.of(D, B)), x),
         Build.special(Concatenate.OP, x, y, x),
+        Build.special(new Cumulative(false), x),
+        Build.special(new Cumulative(true), cube),
+        Build.special(new ProductOfOthers(0), x),
+        Build.special(new ProductOfOthers(1), x),
+        Build.special(new ProductOfOthers(2), y),
+        Build.special(Sort.OP, x),
+        Build.special(Sort.OP, cube),
+        Build.special(new Windows(Shape.of(two)), x),
+        Build.special(new Windows(Shape.of(two, D)), square),
+        Build.special(new OverlapAdd(1), cube),
+        Build.special(new OverlapAdd(2), Build.var("c", Shape.of(B, D, two, two, D.plus(Dim.ONE)))),
         Build.special(new Determinant(false), square),
         Build.special(new Determinant(true), square),
         Build.special(Inverse.OP, square));
