@@ -105,7 +105,7 @@ final class Locals {
     Measure atom = new Measure(1, 0);
     for (Expr node : order) {
       Measure measure = atom;
-      if (!isOpaque(node)) {
+      if (!isOpaque(node) || forced.contains(node)) {
         int size = 0;
         int depth = 0;
         for (Expr argument : node.args()) {
