@@ -241,7 +241,11 @@ public final class Product {
     }
     List<Operand> gathered = new ArrayList<>();
     powers.forEach((place, power) -> {
-      if (!power.isZero()) {
+      Rational base = place.letters.isEmpty() ? place.value.constant() : null;
+      Rational number = base == null ? null : powerOf(base, power); // the square of a root of 2
+      if (number != null) {
+        coefficient = coefficient.times(number);
+      } else if (!power.isZero()) {
         gathered.add(new Operand(place.value, place.letters, power));
       }
     });

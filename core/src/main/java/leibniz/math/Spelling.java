@@ -56,6 +56,12 @@ record Spelling(Formula.Word word, String number) {
           .map(pair -> pair.split(" "))
           .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
 
+  /// What is written for a Greek letter whose name is a word of Python, or long.
+  private static final Map<String, String> SHORT =
+      Map.of(
+          "lam", "lambda", "lamb", "lambda", "lmbda", "lambda", "lamda", "lambda", "eps",
+          "epsilon");
+
   /// An accent by the end of the identifier: the name in LaTeX and the combining character.
   private record Accent(String latex, char sign) {}
 
@@ -110,9 +116,10 @@ record Spelling(Formula.Word word, String number) {
 
   /// One letter, Latin or Greek, or null if it is more or less than one.
   private static Formula.@Nullable Word letter(String text) {
-    String greek = GREEK.get(text);
+    String name = SHORT.getOrDefault(text, text);
+    String greek = GREEK.get(name);
     if (greek != null) {
-      return new Formula.Word(text, greek, "\\" + text);
+      return new Formula.Word(text, greek, "\\" + name);
     }
     for (var pair : GREEK.entrySet()) {
       if (pair.getValue().equals(text)) {

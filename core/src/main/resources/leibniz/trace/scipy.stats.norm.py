@@ -6,7 +6,8 @@ def logpdf(x, loc=0, scale=1):
 
 
 def pdf(x, loc=0, scale=1):
-    return np.exp(-(((x - loc) / scale) ** 2) / 2) / (scale * np.sqrt(2 * np.pi))
+    u = (x - loc) / scale / np.sqrt(2)  # as in cdf, so that they are seen to be of one kind
+    return np.exp(-(u**2)) / (scale * np.sqrt(2) * np.sqrt(np.pi))
 
 
 def cdf(x, loc=0, scale=1):
