@@ -76,6 +76,9 @@ final class Loops {
   void step(Name name, Expr node, String shape) {
     store(() -> names.of(name), node, shape);
     define(name, node);
+    if (node.rank() == 0) {
+      numbers.add(names.of(name)); // an element of a list in the program is a variable here
+    }
   }
 
   // --- statements
