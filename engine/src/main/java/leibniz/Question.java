@@ -242,6 +242,18 @@ record Question(
     if (found.isEmpty() && !name.equals("params")) {
       throw unknown(script, name, "--wrt");
     }
+    for (Definition d : found) {
+      if (isWhole(d)) {
+        throw Problem.error(
+                Code.LBZ205,
+                d.name()
+                    + " holds whole numbers: they do not vary by small steps, so there is no"
+                    + " derivative by them",
+                d.span(),
+                "declared or used so here")
+            .raise();
+      }
+    }
     return found;
   }
 
@@ -268,7 +280,14 @@ record Question(
   /// The inputs the output depends on.
   private static List<Definition> used(Script script, Definition of) {
     Set<Expr> below = new LinkedHashSet<>(of.value().inOrder());
-    return script.inputs().stream().filter(d -> below.contains(d.value())).toList();
+    return script.inputs().stream().filter(d -> below.contains(d.value()) && !isWhole(d)).toList();
+  }
+
+  /// Whether its entries are whole numbers or truth values, which do not vary by small steps.
+  private static boolean isWhole(Definition d) {
+    return d.value().head() instanceof Head.Var v
+        && (v.properties().contains(Head.Property.WHOLE)
+            || v.properties().contains(Head.Property.TRUTH));
   }
 
   /// Those of them that carry no batch axis.

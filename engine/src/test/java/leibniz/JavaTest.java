@@ -24,6 +24,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Values;
 import leibniz.run.Evaluate;
 import leibniz.trace.Definition;
+import leibniz.verify.Counts;
 import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,9 @@ final class JavaTest {
     for (Definition input : inputs) {
       Values values = Values.zeros(input.value().shape().at(size));
       Arrays.setAll(values.re(), k -> random.nextDouble(0.1, 0.9));
+      if (Counts.is(input.value())) {
+        values = new Counts(roots).draw(input.value(), size, random, false);
+      }
       awayFromSingular(values);
       point.put(input.value(), values);
       give(input, values, arguments);

@@ -20,6 +20,7 @@ import leibniz.simplify.Simplify;
 import leibniz.trace.Definition;
 import leibniz.trace.Options;
 import leibniz.trace.Trace;
+import leibniz.verify.Counts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,7 +73,9 @@ final class LawTest {
     SplittableRandom random = new SplittableRandom(seed);
     Map<Expr, Values> point = new HashMap<>();
     for (Expr node : Expr.inOrder(roots)) {
-      if (node.head() instanceof Head.Var input) {
+      if (Counts.is(node)) {
+        point.put(node, new Counts(roots).draw(node, value(sizes), random, seed % 2 == 0));
+      } else if (node.head() instanceof Head.Var input) {
         Values values = Values.zeros(node.shape().at(value(sizes)));
         boolean positive =
             input.properties().contains(Head.Property.POSITIVE)

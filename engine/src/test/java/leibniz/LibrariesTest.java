@@ -20,9 +20,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Values;
 import leibniz.run.Evaluate;
 import leibniz.trace.Definition;
+import leibniz.verify.Counts;
 import leibniz.verify.Sizes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,10 @@ final class LibrariesTest {
       wrong = []
       def array(data, shape):
           return np.array(data).reshape(shape)
+      def whole(x):
+          return x.astype(int)
+      def truth(x):
+          return x.astype(bool)
       """;
   private static final String TORCH =
       """
@@ -48,6 +54,10 @@ final class LibrariesTest {
       wrong = []
       def array(data, shape):
           return torch.tensor(data, dtype=torch.float64).reshape(shape)
+      def whole(x):
+          return x.long()
+      def truth(x):
+          return x.bool()
       """;
   private static final String JAX =
       """
@@ -58,6 +68,10 @@ final class LibrariesTest {
       wrong = []
       def array(data, shape):
           return jnp.array(data).reshape(shape)
+      def whole(x):
+          return x.astype(int)
+      def truth(x):
+          return x.astype(bool)
       """;
 
   @TempDir Path folder;
@@ -113,11 +127,16 @@ final class LibrariesTest {
     for (Definition input : inputs) {
       Values values = Values.zeros(input.value().shape().at(sizes));
       Arrays.setAll(values.re(), k -> random.nextDouble(0.1, 0.9));
+      if (Counts.is(input.value())) {
+        values = new Counts(roots).draw(input.value(), sizes, random, false);
+      }
       if (code.function().contains(".linalg.")) {
         awayFromSingular(values);
       }
       point.put(input.value(), values);
-      arguments.computeIfAbsent(input.name().base(), b -> new ArrayList<>()).add(array(values));
+      arguments
+          .computeIfAbsent(input.name().base(), b -> new ArrayList<>())
+          .add(typed(input.value(), array(values)));
     }
     Values expected =
         Objects.requireNonNull(
@@ -159,6 +178,13 @@ final class LibrariesTest {
             .map(name -> ", " + name + "=" + sizes.applyAsLong(name))
             .collect(Collectors.joining())
         : "";
+  }
+
+  /// Indices are arrays of whole numbers, masks of truth values.
+  private static String typed(Expr input, String array) {
+    boolean truth =
+        input.head() instanceof Head.Var v && v.properties().contains(Head.Property.TRUTH);
+    return truth ? "truth(" + array + ")" : Counts.is(input) ? "whole(" + array + ")" : array;
   }
 
   /// Matrices become more like the identity, so that inverting them costs no digits.

@@ -58,6 +58,11 @@ final class Einsum {
             Piece.all(shape.rank()));
   }
 
+  /// The size of a letter's axis, as text.
+  String size(Term term, int letter) {
+    return names.here(term.size(letter)).toString();
+  }
+
   /// An array of one number.
   Piece constant(Piece any, Shape shape) {
     Piece number = library.numbers(any);

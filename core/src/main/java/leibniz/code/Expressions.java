@@ -5,8 +5,10 @@ import static leibniz.code.Piece.ONE;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import leibniz.code.Arithmetic.Signed;
 import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
@@ -27,6 +29,7 @@ final class Expressions implements Operands {
   private final Scope scope = new Scope();
   private final Map<Name, Kind> kinds = new HashMap<>();
   private final Map<Name, Integer> order = new HashMap<>();
+  private final Set<Expr> given = new HashSet<>();
   private final Identifiers names;
   private final Library library;
   private final Arithmetic arithmetic;
@@ -46,6 +49,17 @@ final class Expressions implements Operands {
     scope.define(name, node);
     kinds.put(name, kind);
     order.put(name, order.size());
+  }
+
+  /// From here on the value that is given is had by its name.
+  void give(Name name, Expr node, Kind kind) {
+    given.add(node);
+    define(name, node, kind);
+  }
+
+  @Override
+  public boolean given(Expr e) {
+    return given.contains(e);
   }
 
   @Override
@@ -84,6 +98,11 @@ final class Expressions implements Operands {
   private @Nullable Operand named(Expr e) {
     Scope.Reference known = scope.find(e);
     return known == null ? null : reference(e, known);
+  }
+
+  /// What is added by position, or null.
+  @Nullable Added added(Expr e) {
+    return products.added(e);
   }
 
   private Operand reference(Expr e, Scope.Reference known) {
@@ -239,9 +258,15 @@ final class Expressions implements Operands {
     List<Shape> shapes = e.args().stream().map(a -> names.here(a.shape())).toList();
     Shape result = names.here(e.shape());
     List<String> places = Template.places(shapes.size());
-    List<Piece> args = e.args().stream().map(a -> library.numbers(exact(a, false))).toList();
+    boolean oneHot = op.positions() != null;
+    List<Piece> args =
+        e.args().stream()
+            .map(a -> exact(a, false))
+            .map(a -> oneHot ? library.index(a).with(Kind.INT) : library.numbers(a))
+            .toList();
     Template plain = Template.of(library.spelled(op.spelling(places, shapes, result)), 0);
-    Piece piece = Piece.of(plain.fill(args, library), plain.level(), e.rank());
+    Kind kind = oneHot ? library.oneHot() : Kind.FLOAT;
+    Piece piece = Piece.of(plain.fill(args, library), plain.level(), e.rank()).with(kind);
     Spelling spelling = op.kept(places, shapes, result);
     if (spelling == null) {
       return Operand.of(piece);

@@ -54,6 +54,12 @@ public record Jax(Set<Dim> batch, boolean efficient) implements Dialect {
     }
 
     @Override
+    public String added(String size, Added what) {
+      String index = String.join(", ", what.index());
+      return zeros(size) + ".at[" + index + "].add(" + what.values().text() + ")";
+    }
+
+    @Override
     public Piece truth(Piece condition) {
       return condition.axes().isEmpty()
           ? condition

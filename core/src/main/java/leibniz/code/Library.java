@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
+import leibniz.program.Program;
+import org.jspecify.annotations.Nullable;
 
 /// The words of a library of arrays in Python. What is said here is what NumPy calls it: the others
 /// say where they differ.
@@ -80,7 +82,34 @@ interface Library extends Words, Piece.Turn {
     return module() + ".eye(" + size + ")";
   }
 
-  /// @param size a number, or a tuple
+  /// @param size a number, or a tuple What the entries of an input are.
+  default Kind given(Program.Input input) {
+    return Kind.FLOAT;
+  }
+
+  /// The positions along an axis, as an index.
+  default String positions(String size) {
+    return module() + ".arange(" + size + ")";
+  }
+
+  /// What the entries of one-hot rows are.
+  default Kind oneHot() {
+    return Kind.FLOAT;
+  }
+
+  /// Whole numbers as an index.
+  default Piece index(Piece whole) {
+    return whole;
+  }
+
+  /// Zeros to which values are added by position, as one expression; null where that takes a
+  /// statement.
+  ///
+  /// @param size as `zeros` takes it
+  default @Nullable String added(String size, Added what) {
+    return null;
+  }
+
   default String zeros(String size) {
     return module() + ".zeros(" + size + ")";
   }

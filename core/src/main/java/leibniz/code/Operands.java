@@ -18,6 +18,9 @@ interface Operands {
   /// A named value, and which of its powers the expression is.
   record Root(Operand operand, int power) {}
 
+  /// Whether its value is given, so that nothing below it can be written.
+  boolean given(Expr e);
+
   /// Whether it is written in place, having no name.
   boolean computed(Expr e);
 }

@@ -25,12 +25,14 @@ final class Products {
   private final Library library;
   private final Arithmetic arithmetic;
   private final Einsum einsum;
+  private final Indexing indexing;
 
   Products(Operands operands, Library library, Einsum einsum) {
     this.library = library;
     this.arithmetic = new Arithmetic(library);
     this.operands = operands;
     this.einsum = einsum;
+    this.indexing = new Indexing(operands, library, einsum);
   }
 
   /// The text of `scale · node`, in the frame of its axes, up to a sign.
@@ -40,6 +42,7 @@ final class Products {
     List<Fac> arrays = new ArrayList<>();
     List<Powered> scalars = new ArrayList<>();
     boolean negative = read(term, c.signum() < 0, arrays, scalars);
+    term = indexing.picked(term, arrays);
     Core core = core(term, arrays, extent);
     int order = Arithmetic.COMPUTED;
     if (core == null) {
@@ -71,17 +74,6 @@ final class Products {
     return arithmetic.product(c.abs(), all);
   }
 
-  /// A factor that has axes.
-  private record Fac(Operand operand, Term.Factor factor) {
-    List<Integer> letters() {
-      return factor.letters();
-    }
-
-    int order() {
-      return factor.power().isOne() ? operand.order() : Arithmetic.COMPUTED;
-    }
-  }
-
   /// Texts for the factors; the sign of a difference is turned where that saves a minus. Answers
   /// whether the product is minus that of the texts.
   private boolean read(Term term, boolean negative, List<Fac> arrays, List<Powered> scalars) {
@@ -107,6 +99,42 @@ final class Products {
     }
     arrays.sort(Comparator.comparingInt(Fac::order));
     return minus;
+  }
+
+  // --- what is added by position
+  // -------------------------------------------------------------
+
+  /// A sum by position, or null if the product is none.
+  @Nullable Added added(Expr node) {
+    Term all = Term.of(node, operands::computed);
+    List<Fac> arrays = new ArrayList<>();
+    List<Powered> scalars = new ArrayList<>();
+    boolean negative = read(all, all.coefficient().signum() < 0, arrays, scalars);
+    Term term = indexing.picked(all, arrays);
+    List<Fac> adds = new ArrayList<>(arrays);
+    adds.removeIf(f -> !indexing.adds(f, term, arrays));
+    if (adds.isEmpty() || term.hasDelta() || !term.uncarried().isEmpty()) {
+      return null;
+    }
+    Picking picking = indexing.of(term, term.out(), adds);
+    if (picking == null) {
+      return null;
+    }
+    arrays.removeAll(adds);
+    List<Term.Factor> factors = arrays.stream().map(Fac::factor).toList();
+    Term values = new Term(Rational.ONE, factors, picking.letters(), term.sizes());
+    Core core = core(values, arrays, Extent.BROADCAST);
+    int rank = picking.letters().size();
+    Piece plain = core == null ? null : core.piece.placed(Piece.all(rank), rank, false, library);
+    Piece scaled =
+        plain == null
+            ? arithmetic.product(all.coefficient().abs(), scalars)
+            : all.coefficient().abs().isOne() && scalars.isEmpty()
+                ? plain
+                : scaled(all.coefficient(), scalars, plain);
+    Shape shape = new Shape(term.out().stream().map(term::size).toList());
+    Piece number = library.numbers(negative ? arithmetic.negate(scaled) : scaled);
+    return new Added(shape, picking.index(), !picking.index().contains(":"), number);
   }
 
   // --- three ways
@@ -136,7 +164,7 @@ final class Products {
     boolean sum =
         arrays.size() == 1
             || arrays.size() > OPERANDS
-            || arrays.stream().anyMatch(a -> a.factor.power().signum() < 0);
+            || arrays.stream().anyMatch(a -> a.factor().power().signum() < 0);
     Piece kept = reduced.kept;
     if (ones) {
       return kept == null || !fits(kept, term)
@@ -178,8 +206,8 @@ final class Products {
     for (Fac a : arrays) {
       List<Integer> home =
           a.letters().stream().map(l -> term.big(l) ? frame.indexOf(l) : ONE).toList();
-      Piece placed = a.operand.placed(home, frame.size(), full, library);
-      factors.add(new Powered(placed, a.factor.power(), a.order()));
+      Piece placed = a.operand().placed(home, frame.size(), full, library);
+      factors.add(new Powered(placed, a.factor().power(), a.order()));
     }
     return arithmetic.product(Rational.ONE, factors);
   }
@@ -188,14 +216,14 @@ final class Products {
     List<Integer> out = term.out();
     if (arrays.size() == 1) {
       Piece piece = multiplied(term, arrays, out, false);
-      Operand only = arrays.get(0).operand;
+      Operand only = arrays.get(0).operand();
       Piece kept = null;
       if (only.kept() != null && inOrder(term, arrays.get(0).letters())) {
         kept =
             arithmetic.product(
                 Rational.ONE,
                 List.of(
-                    new Powered(only.kept(), arrays.get(0).factor.power(), Arithmetic.COMPUTED)));
+                    new Powered(only.kept(), arrays.get(0).factor().power(), Arithmetic.COMPUTED)));
         List<Integer> axes = new ArrayList<>();
         for (Integer axis : only.kept().axes()) {
           int letter = axis == ONE ? ONE : arrays.get(0).letters().get(axis);
@@ -292,8 +320,8 @@ final class Products {
       if (frame == null || group.stream().allMatch(f -> f.letters().equals(letters))) {
         List<Powered> factors = new ArrayList<>();
         for (Fac f : group) {
-          Piece placed = f.operand.placed(Piece.all(shape.rank()), shape.rank(), true, library);
-          factors.add(new Powered(placed, f.factor.power(), f.order()));
+          Piece placed = f.operand().placed(Piece.all(shape.rank()), shape.rank(), true, library);
+          factors.add(new Powered(placed, f.factor().power(), f.order()));
         }
         piece = arithmetic.product(Rational.ONE, factors);
       } else {
@@ -312,7 +340,7 @@ final class Products {
         sums
             && arrays.size() <= OPERANDS
             && arrays.stream().map(Fac::letters).distinct().count() == 1
-            && arrays.stream().allMatch(a -> a.factor.power().signum() > 0);
+            && arrays.stream().allMatch(a -> a.factor().power().signum() > 0);
     List<List<Fac>> groups = new ArrayList<>();
     List<Fac> sorted = new ArrayList<>(arrays);
     sorted.sort((a, b) -> Integer.compare(b.letters().size(), a.letters().size()));

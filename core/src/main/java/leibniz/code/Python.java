@@ -12,6 +12,7 @@ import leibniz.ir.Axes;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.program.Adds;
 import leibniz.program.Program;
 
 /// Writes one program in Python, in the words of a library.
@@ -56,7 +57,7 @@ final class Python {
     List<Statement> statements = new ArrayList<>();
     Map<Expr, String> done = body(statements);
     List<Layout.Block> blocks = new ArrayList<>();
-    statements.forEach(s -> blocks.add(new Layout.Block(s.target() + " = ", s.code(), s.shape())));
+    statements.forEach(s -> blocks.add(new Layout.Block(s.start(), s.code(), s.shape())));
     List<String> returned = new ArrayList<>();
     for (Program.Root root : program.results()) {
       returned.add(done.getOrDefault(root.node(), names.of(root.name())));
@@ -91,7 +92,7 @@ final class Python {
     Expressions expressions = new Expressions(names, library, einsum);
     Map<Expr, String> done = new IdentityHashMap<>();
     for (Program.Input input : program.inputs()) {
-      expressions.define(input.name(), input.node(), Kind.FLOAT);
+      expressions.give(input.name(), input.node(), library.given(input));
       done.put(input.node(), names.of(input.name()));
     }
     for (Program.Step step : program.steps()) {
@@ -118,9 +119,32 @@ final class Python {
       }
       return Kind.FLOAT;
     }
+    Added added = Adds.is(step.node()) ? expressions.added(step.node()) : null;
+    if (added != null) {
+      write(added, target, shape, to);
+      return Kind.FLOAT;
+    }
     Piece piece = library.numbers(expressions.exact(step.node(), step.axes() != null));
     to.add(new Statement(target, piece.text(), shape));
     return piece.kind();
+  }
+
+  /// Zeros, and what is added to them by position.
+  private void write(Added added, String target, String shape, List<Statement> to) {
+    String size = names.shape(added.shape());
+    String whole = library.added(size, added);
+    if (whole != null) {
+      to.add(new Statement(target, whole, shape));
+      return;
+    }
+    to.add(new Statement(target, library.zeros(size), shape));
+    List<String> index =
+        added.index().stream().map(i -> i.equals(":") ? "slice(None)" : i).toList();
+    String all = index.size() == 1 ? index.get(0) : "(" + String.join(", ", index) + ")";
+    String values = added.values().text();
+    to.add(
+        new Statement(
+            "", library.module() + ".add.at(" + target + ", " + all + ", " + values + ")", shape));
   }
 
   private static String shape(Expr node, @org.jspecify.annotations.Nullable Axes axes) {

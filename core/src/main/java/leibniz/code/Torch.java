@@ -34,10 +34,11 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
   private Python python(Program program) {
     Set<String> reserved = new Tensors(null).reserved();
     String like =
-        program.inputs().isEmpty()
-            ? null
-            : new Identifiers(program, Identifiers.python(reserved))
-                .of(program.inputs().getFirst().name());
+        program.inputs().stream()
+            .filter(i -> !i.isWhole())
+            .findFirst()
+            .map(i -> new Identifiers(program, Identifiers.python(reserved)).of(i.name()))
+            .orElse(null);
     return new Python(new Tensors(like), batch, efficient, program);
   }
 
@@ -60,7 +61,8 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
 
     @Override
     public String spelled(Spelling row) {
-      return row.torch();
+      String type = like == null ? "" : ", dtype=" + like + ".dtype, device=" + like + ".device";
+      return row.torch().replace("{new}", type);
     }
 
     private String fresh(String what, String arguments) {
@@ -98,6 +100,37 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
     @Override
     public String zeros(String size) {
       return fresh("zeros", size);
+    }
+
+    /// Whole numbers are no operands beside others before they are converted, as truth values are
+    /// none.
+    @Override
+    public Kind given(Program.Input input) {
+      return input.isWhole() ? Kind.BOOL : Kind.FLOAT;
+    }
+
+    @Override
+    public Kind oneHot() {
+      return Kind.BOOL;
+    }
+
+    @Override
+    public Piece index(Piece whole) {
+      boolean name = whole.text().matches("\\w+");
+      return name
+          ? whole
+          : new Piece(whole.at(Level.ATOM) + ".long()", Level.ATOM, whole.kind(), whole.axes());
+    }
+
+    /// In PyTorch an index that is added to names leading axes.
+    @Override
+    public @Nullable String added(String size, Added what) {
+      String index = String.join(", ", what.index()) + (what.index().size() == 1 ? "," : "");
+      String values =
+          what.values().axes().isEmpty() ? tensor(what.values()).text() : what.values().text();
+      return what.whole()
+          ? zeros(size) + ".index_put((" + index + "), " + values + ", accumulate=True)"
+          : null;
     }
 
     @Override

@@ -38,7 +38,12 @@ public sealed interface Head {
     /// Each row (last axis) sums to 1.
     ROWS_SUM_TO_ONE,
     /// Every entry is greater than 0.
-    POSITIVE
+    POSITIVE,
+    /// Every entry is a whole number, not below 0: a label, a count, a position along an axis.
+    /// Nothing is differentiated by it.
+    WHOLE,
+    /// Every entry is 1 or 0 for true or false. Nothing is differentiated by it.
+    TRUTH
   }
 
   /// A scalar that is known.

@@ -50,6 +50,13 @@ public sealed interface Notation {
   /// Special only: a matrix with a superscript, `(A⁻¹)_ij`.
   record Superscript(String ascii, String unicode, String latex) implements Notation {}
 
+  /// Special only: the index of the result's axis itself, `i`.
+  record Position() implements Notation {}
+
+  /// Special only: a Kronecker delta of the result's last index and the argument, `δ_{k y_n}`; as a
+  /// factor that is summed over that index it puts the argument in its place: `q_{n y_n}`.
+  record Delta() implements Notation {}
+
   /// Special only: the argument with zeros around it along the last axis: entry k of the argument
   /// is entry `step · k + offset` of the result.
   record Padded(Dim offset, long step) implements Notation {}

@@ -55,6 +55,13 @@ public interface Special {
     return null;
   }
 
+  /// The size of the last axis of the result, if that axis is one along which the argument's
+  /// entries are positions and the result is 1 where they point and 0 elsewhere: then a product
+  /// with it picks entries. Null for anything else.
+  default @Nullable Dim positions() {
+    return null;
+  }
+
   /// Where it is undefined or has no derivative, in words; empty where that is nowhere.
   default String domain() {
     return "";

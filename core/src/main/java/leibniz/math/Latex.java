@@ -162,6 +162,9 @@ public final class Latex {
   }
 
   private static String letters(List<? extends Formula> indices) {
+    if (indices.stream().anyMatch(x -> x instanceof Formula.Indexed)) {
+      return list(indices, " ");
+    }
     boolean letters = indices.stream().allMatch(x -> x instanceof Formula.Letter);
     boolean words = indices.stream().anyMatch(x -> text(x).length() > 1);
     String tight = list(indices, !letters ? "," : words ? " " : "");

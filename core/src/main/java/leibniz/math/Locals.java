@@ -92,6 +92,8 @@ final class Locals {
       case Notation.Power p -> List.of();
       case Notation.Bound b -> List.of();
       case Notation.Among a -> List.of();
+      case Notation.Position p -> List.of();
+      case Notation.Delta d -> List.of();
     };
   }
 

@@ -280,6 +280,8 @@ final class MatrixReader {
           case Notation.Superscript s -> null;
           case Notation.Reindexed r -> null;
           case Notation.Padded p -> null;
+          case Notation.Position p -> null;
+          case Notation.Delta d -> null;
         };
     return written == null ? null : Term.of(leaf(written, rank(e)));
   }
@@ -315,6 +317,8 @@ final class MatrixReader {
       case Notation.Power p -> null;
       case Notation.Reindexed r -> null;
       case Notation.Padded p -> null;
+      case Notation.Position p -> null;
+      case Notation.Delta d -> null;
     };
   }
 

@@ -39,7 +39,7 @@ final class Ranges {
         b.after().isEmpty()
             ? body
             : new Formula.Applied(Spelling.function(b.after()), List.of(body));
-    return new Formula.Big(word(b.before()), inner.of(more), whole);
+    return new Formula.Big(word(b.before()), inner.letters(more), whole);
   }
 
   /// `Σ_k [k ≤ i] x_k`, and for products `Π_k (x_k if k ≠ i else 1)`.
@@ -71,7 +71,7 @@ final class Ranges {
               : new Formula.Choice(holds, body, Formula.ONE);
     }
     List<Formula> factors = distinct(own);
-    factors.add(new Formula.Big(word(a.operator()), inner.of(List.of(bound)), body));
+    factors.add(new Formula.Big(word(a.operator()), inner.letters(List.of(bound)), body));
     return Formula.product(factors);
   }
 
@@ -140,7 +140,7 @@ final class Ranges {
     factors.add(pen.read(x, indices.subList(0, front), counts, inner));
     factors.addAll(conditions);
     Formula body = Formula.product(factors);
-    List<Formula.Letter> under = inner.of(bound);
+    List<Formula.Letter> under = inner.letters(bound);
     return under.isEmpty() ? body : new Formula.Big(Formula.SIGMA, under, body);
   }
 

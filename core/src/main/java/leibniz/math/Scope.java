@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param letters of the indices that have one
 /// @param batch sizes whose axes use the letters `b`, `c`, …
 /// @param first the place in the alphabet from which on bound indices are named
-record Scope(Map<Index, Letter> letters, Set<Dim> batch, int first) {
+/// @param placed what stands in the place of an index that is picked by a delta: `y_n`
+record Scope(Map<Index, Letter> letters, Set<Dim> batch, int first, Map<Index, Formula> placed) {
   private static final String ORDINARY = "ijklmnopqrstuvwxyz";
   private static final String BATCH = "bcdefgh";
 
@@ -55,14 +56,33 @@ record Scope(Map<Index, Letter> letters, Set<Dim> batch, int first) {
       String text = ofBatch ? batch(n) : ordinary(n);
       all.put(index, new Letter(text, Role.SUMMED, index.size()));
     }
-    return new Scope(all, batch, first);
+    return new Scope(all, batch, first, placed);
   }
 
-  /// The letters of the indices, in order, without those of size 1.
-  List<Letter> of(List<Index> indices) {
+  /// With something else in the place of an index.
+  Scope place(Index index, Formula formula) {
+    Map<Index, Formula> all = new HashMap<>(placed);
+    all.put(index, formula);
+    return new Scope(letters, batch, first, all);
+  }
+
+  /// The letters of indices that are bound here.
+  List<Letter> letters(Collection<Index> indices) {
     List<Letter> found = new ArrayList<>();
     for (Index index : indices) {
       Letter letter = letters.get(index);
+      if (letter != null) {
+        found.add(letter);
+      }
+    }
+    return found;
+  }
+
+  /// What is written for the indices, in order, without those of size 1.
+  List<Formula> of(List<Index> indices) {
+    List<Formula> found = new ArrayList<>();
+    for (Index index : indices) {
+      Formula letter = placed.containsKey(index) ? placed.get(index) : letters.get(index);
       if (letter != null) {
         found.add(letter);
       } else if (!index.isSilent()) {
@@ -72,10 +92,10 @@ record Scope(Map<Index, Letter> letters, Set<Dim> batch, int first) {
     return found;
   }
 
-  /// The letter of each index, null for those of size 1.
-  List<@Nullable Letter> each(List<Index> indices) {
-    List<@Nullable Letter> found = new ArrayList<>();
-    indices.forEach(i -> found.add(letters.get(i)));
+  /// What is written for each index, null for those of size 1.
+  List<@Nullable Formula> each(List<Index> indices) {
+    List<@Nullable Formula> found = new ArrayList<>();
+    indices.forEach(i -> found.add(placed.containsKey(i) ? placed.get(i) : letters.get(i)));
     return found;
   }
 

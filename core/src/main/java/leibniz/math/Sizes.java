@@ -63,8 +63,7 @@ final class Sizes {
   }
 
   private static Formula index(Notation.Reindexed.Index at, List<Index> indices, Scope scope) {
-    List<Formula.Letter> letter =
-        at.axis() < 0 ? List.of() : scope.of(List.of(indices.get(at.axis())));
+    List<Formula> letter = at.axis() < 0 ? List.of() : scope.of(List.of(indices.get(at.axis())));
     return letter.isEmpty() ? formula(at.offset()) : moved(letter.get(0), at.step(), at.offset());
   }
 

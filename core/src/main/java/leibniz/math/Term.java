@@ -149,6 +149,26 @@ record Term(Rational coefficient, List<Factor> factors, Set<Index> bound, List<D
     return this;
   }
 
+  /// A minus goes into a sum in brackets that has a term to become positive.
+  Term turned() {
+    if (coefficient.signum() >= 0) {
+      return this;
+    }
+    for (int k = 0; k < factors.size(); k++) {
+      Factor factor = factors.get(k);
+      boolean odd = factor.power.isInteger() && !factor.power.isEven();
+      if (odd
+          && factor.atom instanceof Atom.Bracket(List<Term> terms)
+          && terms.stream().anyMatch(t -> t.coefficient().signum() < 0)) {
+        List<Term> negated = terms.stream().map(t -> t.scaled(Rational.MINUS_ONE)).toList();
+        List<Factor> others = new ArrayList<>(factors);
+        others.set(k, new Factor(new Atom.Bracket(negated), factor.power));
+        return new Term(coefficient.negate(), others, bound, deltas);
+      }
+    }
+    return this;
+  }
+
   private static int digits(List<Term> terms) {
     int digits = 0;
     for (Term term : terms) {

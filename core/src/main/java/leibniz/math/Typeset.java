@@ -128,7 +128,7 @@ public final class Typeset {
         all.put(indices.get(k), letter);
       }
     }
-    return new Scope(all, batch, first);
+    return new Scope(all, batch, first, Map.of());
   }
 
   // --- equations
@@ -162,7 +162,7 @@ public final class Typeset {
       Formula left, Expr value, Head head, Known known, List<Equation> where) {
     Writer writer = new Writer(known, head.indices.size());
     Formula right = writer.write(value, head.indices, head.scope);
-    Set<Letter> letters = new LinkedHashSet<>(head.scope.of(head.indices));
+    Set<Letter> letters = new LinkedHashSet<>(head.scope.letters(head.indices));
     letters.addAll(writer.bound());
     return new Equation(left, right, List.copyOf(letters), where);
   }

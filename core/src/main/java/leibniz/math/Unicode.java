@@ -263,6 +263,9 @@ public final class Unicode {
   }
 
   private String indices(List<? extends Formula> indices) {
+    if (indices.stream().anyMatch(i -> i instanceof Formula.Indexed)) {
+      return "_{" + list(List.copyOf(indices), " ") + "}"; // indices with indices: q_{n y_n}
+    }
     List<String> texts = new ArrayList<>();
     boolean words = false;
     for (Formula index : indices) {

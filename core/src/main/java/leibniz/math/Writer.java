@@ -56,7 +56,7 @@ final class Writer implements Ranges.Pen {
   @Override
   public Scope bind(Scope scope, List<Index> indices) {
     Scope inner = scope.bind(indices);
-    bound.addAll(inner.of(indices));
+    bound.addAll(inner.letters(indices));
     return inner;
   }
 
@@ -89,7 +89,7 @@ final class Writer implements Ranges.Pen {
   // -----------------------------------------------------------------------------------
 
   private Signed term(Term original, Scope scope) {
-    Term term = turned(original.balanced());
+    Term term = original.balanced().turned();
     boolean minus = term.coefficient().signum() < 0;
     Rational number = term.coefficient().abs();
     if (number.isZero()) {
@@ -100,7 +100,12 @@ final class Writer implements Ranges.Pen {
     Map<Index, Integer> ranks = Reading.ranks(rest, term.free());
     List<Index> summed = new ArrayList<>(rest.bound());
     summed.sort(Comparator.comparing(i -> ranks.getOrDefault(i, Integer.MAX_VALUE)));
+    Map<Index, Term.Atom.Node> picked = Picked.in(rest, known);
+    summed.removeAll(picked.keySet());
     Scope inner = bind(scope, summed);
+    for (Map.Entry<Index, Term.Atom.Node> one : picked.entrySet()) {
+      inner = inner.place(one.getKey(), position(one.getValue(), inner));
+    }
     List<Piece> pieces = new ArrayList<>();
     for (Chains.Chain chain : found.chains()) {
       pieces.add(
@@ -110,30 +115,14 @@ final class Writer implements Ranges.Pen {
     List<Term.Factor> free = new ArrayList<>(rest.factors());
     for (List<Term.Factor> group : Chains.groups(rest.factors(), rest.bound())) {
       free.removeAll(group);
-      pieces.add(operator(group, summed, ranks, inner));
+      List<Term.Factor> left = new ArrayList<>(group);
+      left.removeIf(f -> picked.containsValue(f.atom()));
+      pieces.addAll(operator(left, group, summed, ranks, inner));
     }
-    free.forEach(f -> pieces.addAll(parts(piece(f, ranks, inner))));
+    for (Term.Factor factor : free) {
+      pieces.addAll(parts(piece(factor, ranks, inner)));
+    }
     return new Signed(minus, Fractions.of(number, pieces, deltas(term, scope)));
-  }
-
-  /// A minus goes into a sum in brackets that has a term to become positive.
-  private static Term turned(Term term) {
-    if (term.coefficient().signum() >= 0) {
-      return term;
-    }
-    for (int k = 0; k < term.factors().size(); k++) {
-      Term.Factor factor = term.factors().get(k);
-      boolean odd = factor.power().isInteger() && !factor.power().isEven();
-      if (odd
-          && factor.atom() instanceof Term.Atom.Bracket(List<Term> terms)
-          && terms.stream().anyMatch(t -> t.coefficient().signum() < 0)) {
-        List<Term> negated = terms.stream().map(t -> t.scaled(Rational.MINUS_ONE)).toList();
-        List<Term.Factor> factors = new ArrayList<>(term.factors());
-        factors.set(k, new Term.Factor(new Term.Atom.Bracket(negated), factor.power()));
-        return new Term(term.coefficient().negate(), factors, term.bound(), term.deltas());
-      }
-    }
-    return term;
   }
 
   /// What is a product itself (`x_0 δ_i0`) needs no brackets among factors.
@@ -166,23 +155,34 @@ final class Writer implements Ranges.Pen {
   }
 
   /// `Σ` over the summed indices of a group of factors.
-  private Piece operator(
-      List<Term.Factor> group, List<Index> summed, Map<Index, Integer> ranks, Scope inner) {
+  ///
+  /// @param shown the factors without those that only say which entries the others are
+  private List<Piece> operator(
+      List<Term.Factor> shown,
+      List<Term.Factor> group,
+      List<Index> summed,
+      Map<Index, Integer> ranks,
+      Scope inner) {
     Set<Index> mine = new HashSet<>();
     group.forEach(f -> mine.addAll(f.atom().indices()));
     List<Index> letters = summed.stream().filter(mine::contains).toList();
+    List<Formula.Letter> under = inner.letters(letters);
+    if (under.isEmpty() && shown.size() == 1) {
+      return parts(piece(shown.get(0), ranks, inner));
+    }
     List<Piece> inside = new ArrayList<>();
-    group.forEach(f -> inside.add(piece(f, ranks, inner)));
+    shown.forEach(f -> inside.add(piece(f, ranks, inner)));
     Formula body = Fractions.of(Rational.ONE, inside, new Fractions.Deltas(List.of(), Set.of()));
-    List<Formula.Letter> under = inner.of(letters);
     List<Index> outside = mine.stream().filter(i -> !summed.contains(i)).sorted().toList();
-    return under.isEmpty()
-        ? new Piece(Kind.BRACKET, body, Rational.ONE, places(outside, ranks, inner))
-        : new Piece(
-            Kind.OPERATOR,
-            new Formula.Big(Formula.SIGMA, under, body),
-            Rational.ONE,
-            places(outside, ranks, inner));
+    Kind kind = under.isEmpty() ? Kind.BRACKET : Kind.OPERATOR;
+    Formula whole = under.isEmpty() ? body : new Formula.Big(Formula.SIGMA, under, body);
+    return List.of(new Piece(kind, whole, Rational.ONE, places(outside, ranks, inner)));
+  }
+
+  /// What a delta puts in the place of its last index.
+  private Formula position(Term.Atom.Node pick, Scope scope) {
+    List<Index> front = pick.indices().subList(0, pick.indices().size() - 1);
+    return write(pick.value().arg(0), front, scope);
   }
 
   private Piece piece(Term.Factor factor, Map<Index, Integer> ranks, Scope scope) {
@@ -299,6 +299,13 @@ final class Writer implements Ranges.Pen {
       }
       case Notation.Reindexed r -> at(e.arg(0), Sizes.indices(r, e.arg(0), indices, scope), scope);
       case Notation.Padded p -> padded(p, e, indices, scope);
+      case Notation.Position p -> scope.of(indices).get(0);
+      case Notation.Delta d -> {
+        List<Formula> both =
+            new ArrayList<>(scope.of(indices.subList(indices.size() - 1, indices.size())));
+        both.add(position(new Term.Atom.Node(e, indices), scope));
+        yield Formula.indexed(Formula.DELTA, both);
+      }
     };
   }
 
@@ -326,7 +333,7 @@ final class Writer implements Ranges.Pen {
     Expr x = e.arg(0);
     int last = x.rank() - 1;
     List<Index> front = indices.subList(0, last);
-    List<Formula.Letter> here = scope.of(indices.subList(last, last + 1));
+    List<Formula> here = scope.of(indices.subList(last, last + 1));
     if (here.isEmpty()) {
       return write(x, indices, scope);
     }

@@ -29,6 +29,13 @@ import leibniz.ir.Spelling;
 public final class Maps {
   private Maps() {}
 
+  public static final Head.Constant.Named INFINITY =
+      new Head.Constant.Named(
+          "∞",
+          "\\infty",
+          new Spelling("np.inf", "torch.inf", "jnp.inf", "Double.POSITIVE_INFINITY"),
+          Double.POSITIVE_INFINITY);
+
   private static final Rational MINUS_HALF = Rational.HALF.negate();
 
   public static final Head.Constant.Named PI =

@@ -41,6 +41,10 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
       case Head.Special(Pad p) when p.step() == 1 -> within(x.arg(0), p.offset(), x);
       case Head.Special(Slice s) when s.step == 1 -> of(x.arg(0), s.offset.plus(offset), length, 1);
       case Head.Special(Concatenate _) -> joined(x);
+      case Head.Special(Positions _) -> {
+        Expr first = Build.broadcast(Build.size(offset), Shape.of(length));
+        yield Build.plus(Positions.of(length), first);
+      }
       case Head.Sum s -> sum(x, x, s, x.rank() - 1);
       case Head.Einsum e
           when x.isView()

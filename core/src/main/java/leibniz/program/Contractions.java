@@ -64,8 +64,76 @@ final class Contractions {
     if (!sums) {
       return groups.size() > ROW || node.args().size() > 3 * ROW ? inRows(groups, e) : node;
     }
-    return groups.size() > 2 ? inPairs(node, e, groups) : node;
+    if (groups.size() <= 2) {
+      return node;
+    }
+    return node.args().stream().anyMatch(a -> Adds.isOneHot(a, Rational.ONE))
+        ? byPosition(node, e)
+        : inPairs(node, e, groups);
   }
+
+  // --- one-hot factors
+  // ----------------------------------------------------------------------------
+
+  /// First what is picked, each from its own factor; then the rest; in the end what is added up by
+  /// position, all at once.
+  private Expr byPosition(Expr node, Head.Einsum e) {
+    List<Atom> atoms = new ArrayList<>();
+    List<Atom> picks = new ArrayList<>();
+    for (int k = 0; k < node.args().size(); k++) {
+      Head.Factor f = e.factors().get(k);
+      boolean oneHot = Adds.isOneHot(node.arg(k), f.power());
+      (oneHot ? picks : atoms).add(new Atom(node.arg(k), f.letters(), f.power()));
+    }
+    List<Atom> adds = new ArrayList<>(picks);
+    for (int k = 0; k < atoms.size(); k++) {
+      Atom base = atoms.get(k);
+      List<Atom> mine = new ArrayList<>(picks);
+      mine.removeIf(p -> !picks(p, base, e.out(), picks));
+      if (!mine.isEmpty()) {
+        adds.removeAll(mine);
+        List<Integer> kept = indexed(base.letters(), mine);
+        mine.add(new Atom(base.value(), base.letters(), Rational.ONE));
+        atoms.set(k, new Atom(product(mine, kept), kept, base.power()));
+      }
+    }
+    if (adds.isEmpty()) {
+      return inPairs(product(atoms, e.out()));
+    }
+    Set<Integer> needed = new LinkedHashSet<>(e.out());
+    adds.forEach(a -> needed.addAll(a.letters()));
+    List<Atom> last = new ArrayList<>(adds);
+    if (!atoms.isEmpty()) {
+      List<Integer> kept = kept(atoms, e.out(), needed);
+      last.add(new Atom(inPairs(product(atoms, kept)), kept, Rational.ONE));
+    }
+    return product(last, e.out());
+  }
+
+  /// The letters of what is picked: those of an index stand where it picks.
+  private static List<Integer> indexed(List<Integer> letters, List<Atom> picks) {
+    Set<Integer> kept = new LinkedHashSet<>();
+    for (Integer letter : letters) {
+      List<Atom> here = picks.stream().filter(p -> p.letters().getLast().equals(letter)).toList();
+      here.forEach(p -> kept.addAll(p.letters().subList(0, p.letters().size() - 1)));
+      if (here.isEmpty()) {
+        kept.add(letter);
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  /// Whether the last letter of a one-hot factor is summed, is one of the base, and of no other
+  /// one-hot factor.
+  private static boolean picks(Atom oneHot, Atom base, List<Integer> out, List<Atom> all) {
+    Integer last = oneHot.letters().getLast();
+    return base.letters().stream().filter(last::equals).count() == 1
+        && !out.contains(last)
+        && all.stream().flatMap(p -> p.letters().stream()).filter(last::equals).count() == 1;
+  }
+
+  // --- pairs
+  // --------------------------------------------------------------------------------------
 
   private static boolean summed(Head.Einsum e, Expr node) {
     for (int k = 0; k < e.factors().size(); k++) {

@@ -108,7 +108,7 @@ final class Inlining {
     }
     depth.put(node, deepest + (own(node) > 0 ? 1 : 0));
     boolean shared = uses.getOrDefault(node, 0) > 1 && !cheap(node);
-    if (mustBe(node) || shared || row && total > LONGEST) {
+    if (mustBe(node) || shared || row && total > LONGEST || Adds.is(node)) {
       steps.add(node);
     }
   }

@@ -297,8 +297,11 @@ public final class Linearize {
   /// Below a named expression whose relative is read through it, the relative is computed in place.
   private List<Expr> below(Expr node) {
     List<Expr> below = new ArrayList<>();
-    for (Expr argument : node.args()) {
-      if (relatives.get(argument) == node) {
+    for (int k = 0; k < node.args().size(); k++) {
+      Expr argument = node.arg(k);
+      if (!leaf(argument) && Adds.isIndex(node, k)) {
+        below.addAll(argument.args());
+      } else if (relatives.get(argument) == node) {
         below.addAll(leaf(argument) ? List.of() : argument.args());
       } else {
         below.add(argument);

@@ -50,6 +50,13 @@ public record Program(List<Input> inputs, List<Step> steps, List<Root> results) 
     public Shape shape() {
       return node.shape();
     }
+
+    /// Whether it holds whole numbers or truth values, which libraries keep apart.
+    public boolean isWhole() {
+      return node.head() instanceof Head.Var v
+          && (v.properties().contains(Head.Property.WHOLE)
+              || v.properties().contains(Head.Property.TRUTH));
+    }
   }
 
   /// One assignment.

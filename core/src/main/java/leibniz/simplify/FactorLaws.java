@@ -11,6 +11,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
+import leibniz.op.Conditions;
 import leibniz.op.Maps;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class FactorLaws {
                   ElementwiseLaws.replaceFactor(
                       e,
                       (base, power) ->
-                          MaskLaws.isMask(base) && power.signum() > 0 && !power.isOne()
+                          Conditions.is(base) && power.signum() > 0 && !power.isOne()
                               ? base
                               : null)),
           new Law(

@@ -3,27 +3,17 @@ package leibniz.simplify;
 import static leibniz.simplify.ElementwiseLaws.is;
 
 import java.util.List;
-import java.util.Map;
 import leibniz.ir.Build;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Expr;
-import leibniz.ir.Head;
 import leibniz.ir.Rational;
+import leibniz.op.Conditions;
 import leibniz.op.Maps;
 import org.jspecify.annotations.Nullable;
 
 /// Laws of conditions, which are 1 or 0.
 final class MaskLaws {
   private MaskLaws() {}
-
-  private static final Map<Elementwise, Elementwise> OPPOSITES =
-      Map.of(
-          Maps.GREATER, Maps.LESS_EQUAL,
-          Maps.GREATER_EQUAL, Maps.LESS,
-          Maps.LESS, Maps.GREATER_EQUAL,
-          Maps.LESS_EQUAL, Maps.GREATER,
-          Maps.EQUAL, Maps.NOT_EQUAL,
-          Maps.NOT_EQUAL, Maps.EQUAL);
 
   static final List<Law> ALL =
       List.of(
@@ -38,7 +28,7 @@ final class MaskLaws {
               "x: (B, D)",
               "(x > 1) == 0",
               "x <= 1",
-              e -> ofMask(e, Maps.EQUAL) ? opposite(e.arg(0)) : null),
+              e -> ofMask(e, Maps.EQUAL) ? Conditions.not(e.arg(0)) : null),
           new Law(
               "below an upper bound, from below",
               "x: (B, D)",
@@ -61,17 +51,8 @@ final class MaskLaws {
                       ? Build.map(Maps.LESS, e.arg(0).arg(0), e.arg(1))
                       : null));
 
-  static boolean isMask(Expr e) {
-    return e.head() instanceof Head.Map(Elementwise row) && OPPOSITES.containsKey(row);
-  }
-
   private static boolean ofMask(Expr e, Elementwise relation) {
-    return is(e, relation) && isMask(e.arg(0)) && e.arg(1).isZero();
-  }
-
-  private static Expr opposite(Expr mask) {
-    Head.Map map = (Head.Map) mask.head();
-    return Build.map(OPPOSITES.getOrDefault(map.op(), map.op()), mask.args());
+    return is(e, relation) && Conditions.is(e.arg(0)) && e.arg(1).isZero();
   }
 
   /// `extreme(x, d) relation c` where d does not decide it.

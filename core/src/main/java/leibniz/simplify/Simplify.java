@@ -25,6 +25,7 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
       Stream.of(
               ElementwiseLaws.ALL,
               MaskLaws.ALL,
+              IndexLaws.ALL,
               SumLaws.ALL,
               LinearLaws.ALL,
               FactorLaws.ALL,

@@ -176,16 +176,16 @@ final class SumLaws {
 
   /// The axis along which something is known to sum to 1, or -1.
   static int unitAxis(Expr x) {
-    return Math.max(Softmax.axis(x), declaredAxis(x));
+    return Math.max(Along.positions(x), Math.max(Softmax.axis(x), declaredAxis(x)));
   }
 
   /// Which axis of an expression sums to 1, or -1.
-  private interface Unit {
+  interface Unit {
     int axis(Expr e);
   }
 
   /// A factor that sums to 1 over a letter nothing else has: factor and letter go.
-  private static @Nullable Expr sumsToOne(Expr e, Unit unit) {
+  static @Nullable Expr sumsToOne(Expr e, Unit unit) {
     if (!(e.head() instanceof Head.Einsum sum)) {
       return null;
     }

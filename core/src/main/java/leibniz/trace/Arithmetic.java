@@ -11,6 +11,7 @@ import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
+import leibniz.op.Conditions;
 import leibniz.op.Maps;
 import leibniz.op.Roundings;
 import leibniz.python.Expression.Operator;
@@ -352,7 +353,7 @@ final class Arithmetic {
   Value invert(Value.Operand x, Span span) {
     if (x.value() instanceof Value.Tensor t && t.isMask()) {
       Expr mask = Tensors.of(x, session);
-      return Value.Tensor.mask(session.made(Build.minus(Build.ones(mask.shape()), mask), span));
+      return Value.Tensor.mask(session.made(Conditions.not(mask), span));
     }
     Value.Number number = number(x.value());
     if (number != null && number.whole()) {

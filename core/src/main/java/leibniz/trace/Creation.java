@@ -46,7 +46,7 @@ final class Creation {
             "np.full_like",
             "a, fill_value, ~dtype, ~order, ~subok, !shape",
             a -> filled(a, a.tensor("a").shape(), a.tensor("fill_value"))));
-    rows.put("eye", row("np.eye", "N, M?, !k, ~dtype", Creation::eye));
+    rows.put("eye", row("np.eye", "N, M?, k?, ~dtype", Creation::eye));
     rows.put("identity", row("np.identity", "n, ~dtype", a -> tensor(a, Build.eye(size(a, "n")))));
     for (String name : List.of("array", "asarray", "copy", "asfarray", "ascontiguousarray")) {
       String parameters = "a, ~dtype, ~copy, ~order, ~ndmin, ~subok";
@@ -94,10 +94,12 @@ final class Creation {
   private static Value eye(Bound a) {
     Dim n = size(a, "N");
     Dim m = a.has("M") ? size(a, "M") : n;
-    if (!a.session().sizes().same(n, m)) {
-      throw Faults.refused("np.eye is read for square matrices", a.span()).raise();
-    }
-    return tensor(a, Build.eye(n));
+    int k = a.integer("k", 0);
+    return tensor(
+        a,
+        k == 0 && a.session().sizes().same(n, m)
+            ? Build.eye(n)
+            : Entries.beside(Maps.EQUAL, n, m, k));
   }
 
   private static Value array(Bound a) {
@@ -248,6 +250,13 @@ final class Creation {
     rows.put("random.standard_normal", row("np.random.standard_normal", "size?", a -> sized(a)));
     rows.put("random.normal", row("np.random.normal", "loc?, scale?, size?", Creation::normal));
     rows.put("random.uniform", row("np.random.uniform", "low?, high?, size?", Creation::uniform));
+    String bounds = "low, high?, size?, ~dtype, ~endpoint";
+    rows.put("random.randint", row("np.random.randint", bounds, a -> drawn(a, "size")));
+    rows.put("random.integers", row("np.random.integers", bounds, a -> drawn(a, "size")));
+    rows.put(
+        "random.choice",
+        row("np.random.choice", "a, size?, ~replace, ~p, ~axis, ~shuffle", a -> choice(a)));
+    rows.put("random.permutation", row("np.random.permutation", "x", Creation::permutation));
     for (String name : List.of("seed", "set_state")) {
       rows.put("random." + name, row("np.random." + name, "seed?", a -> Value.Single.NONE));
     }
@@ -267,6 +276,28 @@ final class Creation {
   private static Value sized(Bound a, Head.Property... properties) {
     Shape shape = a.has("size") ? a.shape("size") : Shape.SCALAR;
     return tensor(a, a.session().draw(shape, a.span(), properties));
+  }
+
+  /// Whole numbers: an input that may be an index. Their bounds are not kept: how far an index goes
+  /// is what the axis says that it is taken along.
+  private static Value drawn(Bound a, String size) {
+    Shape shape = a.has(size) ? a.shape(size) : Shape.SCALAR;
+    return tensor(a, a.session().draw(shape, a.span(), Head.Property.WHOLE));
+  }
+
+  /// Some of 0, 1, …; of anything else it is refused.
+  private static Value choice(Bound a) {
+    if (!Concrete.isWhole(a.value("a"))) {
+      throw a.unfit("a", "is read as the number of positions to choose from");
+    }
+    return drawn(a, "size");
+  }
+
+  private static Value permutation(Bound a) {
+    if (!Concrete.isWhole(a.value("x"))) {
+      throw a.unfit("x", "is read as the number of positions");
+    }
+    return drawn(a, "x");
   }
 
   /// With tensors for mean or deviation: what is drawn is scaled and moved.
@@ -315,7 +346,7 @@ final class Creation {
           "newaxis",
           Value.Single.NONE,
           "inf",
-          new Value.Foreign("np.inf"),
+          Value.Tensor.of(scalar(Maps.INFINITY)),
           "nan",
           new Value.Foreign("np.nan"));
 

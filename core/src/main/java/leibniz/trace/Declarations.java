@@ -122,14 +122,28 @@ final class Declarations {
         }
         yield new Declared(sizes(elements, scope), Set.of());
       }
-      case Expression.Subscript(_, Expression.Tuple(var parts, _), _) when parts.size() == 2 ->
+      case Expression.Subscript(var type, Expression.Tuple(var parts, _), _)
+          when parts.size() == 2 ->
           parts.get(1) instanceof Expression.Str text
-              ? new Declared(words(text, scope), Set.of())
+              ? new Declared(words(text, scope), entries(type))
               : null;
       case Expression.Str text when !text.value().isBlank() ->
           new Declared(words(text, scope), Set.of());
       default -> null;
     };
+  }
+
+  /// What the name of a type says of the entries: `Int[Array, "N"]`, `Bool[Array, "N"]`.
+  private static Set<Head.Property> entries(Expression type) {
+    String name =
+        switch (type) {
+          case Expression.Name(String id, _) -> id;
+          case Expression.Attribute(_, String id, _, _) -> id;
+          default -> "";
+        };
+    return name.matches("U?Int(eger)?[0-9]*")
+        ? Set.of(Head.Property.WHOLE)
+        : name.equals("Bool") ? Set.of(Head.Property.TRUTH) : Set.of();
   }
 
   private Set<Head.Property> properties(List<Expression> words) {
@@ -139,8 +153,11 @@ final class Declarations {
       switch (id) {
         case "rows_sum_to_1", "rows_sum_to_one" -> found.add(Head.Property.ROWS_SUM_TO_ONE);
         case "positive" -> found.add(Head.Property.POSITIVE);
+        case "int" -> found.add(Head.Property.WHOLE);
+        case "bool" -> found.add(Head.Property.TRUTH);
         default ->
-            throw Faults.unfit("an input can be rows_sum_to_1 or positive", word.span()).raise();
+            throw Faults.unfit("an input can be rows_sum_to_1, positive, int or bool", word.span())
+                .raise();
       }
     }
     return found;

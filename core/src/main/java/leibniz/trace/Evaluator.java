@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import leibniz.ir.Dim;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
+import leibniz.op.Positions;
 import leibniz.python.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,19 @@ final class Evaluator {
     return new Value.Operand(value, e.span(), excerpts.brief(e), origin);
   }
 
+  /// What stands in an index: there, `range(n)` of a size is the positions along an axis.
+  Value index(Expression e, Scope scope) {
+    if (e instanceof Expression.Tuple(var elements, _)
+        && elements.stream().noneMatch(Expression.Starred.class::isInstance)) {
+      return new Value.Tuple(elements.stream().map(part -> index(part, scope)).toList());
+    }
+    Expression count = Ranges.count(e, scope);
+    if (count != null && of(count, scope) instanceof Value.Size(Dim size)) {
+      return Value.Tensor.of(session.made(Positions.of(size), e.span()));
+    }
+    return of(e, scope);
+  }
+
   /// Whether a condition holds.
   boolean holds(Expression test, String what, Scope scope) {
     return Concrete.truth(operand(test, scope), what, session.sizes());
@@ -134,7 +149,7 @@ final class Evaluator {
       case Expression.Attribute a -> attribute(a, scope);
       case Expression.Subscript s ->
           subscripts.get(
-              operand(s.value(), scope), of(s.index(), scope), s.index().span(), s.span());
+              operand(s.value(), scope), index(s.index(), scope), s.index().span(), s.span());
       case Expression.Slice(var lower, var upper, var step, _) ->
           new Value.Slice(bound(lower, scope), bound(upper, scope), bound(step, scope));
       case Expression.Call c -> call(c, scope);

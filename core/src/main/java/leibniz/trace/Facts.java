@@ -42,7 +42,25 @@ record Facts(
 
   /// Functions with a shape among other arguments, and its position.
   private static final Map<String, Integer> SHAPE_AT =
-      Map.of("normal", 2, "uniform", 2, "full", 0, "randint", 2);
+      Map.of(
+          "normal",
+          2,
+          "uniform",
+          2,
+          "full",
+          0,
+          "randint",
+          2,
+          "integers",
+          2,
+          "choice",
+          1,
+          "tri",
+          0,
+          "diag_indices",
+          0,
+          "permutation",
+          0);
 
   static Facts of(Module program) {
     Set<String> sizes = new HashSet<>();

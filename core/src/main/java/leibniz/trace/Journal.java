@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Name;
@@ -256,7 +255,7 @@ final class Journal {
             ? v.properties().toArray(Head.Property[]::new)
             : new Head.Property[0];
     String name = new Name(base, List.of(), version > 1 ? version : 0).toString();
-    Expr input = Build.var(name, value.shape(), properties);
+    Expr input = session.input(name, value.shape(), Set.of(properties));
     session.inputs().add(input);
     return input;
   }

@@ -30,10 +30,10 @@ final class Layouts {
     rows.put("reshape", row("np.reshape", "a, shape, order?", a -> reshape(a, sizes(a, "shape"))));
     rows.put("ravel", row("np.ravel", "a, order?", a -> reshape(a, List.of(Value.Number.of(-1)))));
     rows.put("broadcast_to", row("np.broadcast_to", "array, shape", Layouts::broadcastTo));
-    rows.put("diagonal", row("np.diagonal", "a, !offset, axis1?, axis2?", Layouts::diagonal));
-    rows.put("trace", row("np.trace", "a, !offset, axis1?, axis2?", Layouts::trace));
-    rows.put("diag", row("np.diag", "v, !k", a -> diag(a, "v")));
-    rows.put("diagflat", row("np.diagflat", "v, !k", a -> diag(a, "v")));
+    rows.put("diagonal", row("np.diagonal", "a, offset?, axis1?, axis2?", Layouts::diagonal));
+    rows.put("trace", row("np.trace", "a, offset?, axis1?, axis2?", Layouts::trace));
+    rows.put("diag", row("np.diag", "v, k?", a -> diag(a, a.tensor("v"))));
+    rows.put("diagflat", row("np.diagflat", "v, k?", Layouts::diagFlat));
     rows.put(
         "concatenate",
         row(
@@ -179,7 +179,7 @@ final class Layouts {
     if (keep) {
       out.add(p);
     }
-    return Product.one().times(x, letters).out(out);
+    return Product.one().times(offset(x, p, q, a.integer("offset", 0)), letters).out(out);
   }
 
   private static Value diagonal(Bound a) {
@@ -191,16 +191,31 @@ final class Layouts {
     return a.made(tied(a, a.tensor("a"), false));
   }
 
-  /// A vector on the diagonal of a matrix, or the diagonal of a matrix.
-  private static Value diag(Bound a, String parameter) {
-    Expr x = a.tensor(parameter);
+  /// A vector on a diagonal of a matrix, or a diagonal of a matrix.
+  private static Value diag(Bound a, Expr x) {
+    int k = a.integer("k", 0);
     if (x.rank() == 1) {
-      return a.made(Product.one().times(x, List.of(0)).out(List.of(0, 0)));
+      Expr matrix = Product.one().times(x, List.of(0)).out(List.of(0, 0));
+      Dim size = x.shape().get(0).plus(Dim.of(Math.abs(k)));
+      Expr wide = pad(matrix, 1, Dim.of(Math.max(k, 0)), size, 1);
+      return a.made(k == 0 ? matrix : pad(wide, 0, Dim.of(Math.max(-k, 0)), size, 1));
     }
     if (x.rank() != 2 || !a.session().sizes().same(x.shape().get(0), x.shape().get(1))) {
-      throw a.unfit(parameter, "is " + x.shape() + ": it takes a vector or a square matrix");
+      throw a.unfit("v", "is " + x.shape() + ": it takes a vector or a square matrix");
     }
-    return a.made(Product.one().times(x, List.of(0, 0)).out(List.of(0)));
+    return a.made(Product.one().times(offset(x, 0, 1, k), List.of(0, 0)).out(List.of(0)));
+  }
+
+  private static Value diagFlat(Bound a) {
+    Expr x = a.tensor("v");
+    return diag(a, Regroup.regroup(x, Shape.of(x.shape().count())));
+  }
+
+  /// The square whose main diagonal is the k-th of a square matrix.
+  private static Expr offset(Expr x, int rows, int columns, int k) {
+    Dim size = x.shape().get(rows).minus(Dim.of(Math.abs(k)));
+    Expr right = slice(x, columns, Dim.of(Math.max(k, 0)), size, 1);
+    return slice(right, rows, Dim.of(Math.max(-k, 0)), size, 1);
   }
 
   // --- several arrays ------------------------------------------------------------------------

@@ -73,9 +73,25 @@ final class Ledger implements Containers.Naming {
   /// A declared input.
   Value.Tensor input(Value.Path path, Shape shape, Set<Head.Property> declared, Span span) {
     Expr input = fresh(path, shape, declared);
-    Value.Tensor tensor = Value.Tensor.of(input);
+    Value.Tensor tensor = asTensor(input);
     record(path, Definition.Kind.INPUT, input, null, span);
     return tensor;
+  }
+
+  private static Value.Tensor asTensor(Expr input) {
+    boolean truths =
+        input.head() instanceof Head.Var v && v.properties().contains(Head.Property.TRUTH);
+    return truths ? Value.Tensor.mask(input) : Value.Tensor.of(input);
+  }
+
+  /// What is known of the entries of a value that becomes an input.
+  private static Set<Head.Property> kept(Value.Tensor tensor) {
+    if (tensor.isMask()) {
+      return Set.of(Head.Property.TRUTH);
+    }
+    return Whole.is(tensor.expr()) && tensor.shape().rank() > 0
+        ? Set.of(Head.Property.WHOLE)
+        : Set.of();
   }
 
   private Expr fresh(Value.Path path, Shape shape, Set<Head.Property> declared) {
@@ -83,7 +99,7 @@ final class Ledger implements Containers.Naming {
     all.addAll(session.facts().claimed(path.base(), shape.rank()));
     int next = counts.getOrDefault(path, 0) + 1;
     String name = new Name(path.base(), path.index(), next > 1 ? next : 0).toString();
-    return Build.var(name, shape, all.toArray(Head.Property[]::new));
+    return session.input(name, shape, all);
   }
 
   @Override
@@ -186,9 +202,9 @@ final class Ledger implements Containers.Naming {
     }
     boolean alias = everything && value.head() instanceof Head.Var;
     if (everything && !alias || cuts.contains(new Cut(path, counts.getOrDefault(path, 0) + 1))) {
-      Expr input = fresh(path, value.shape(), Set.of());
+      Expr input = fresh(path, value.shape(), kept(tensor));
       record(path, Definition.Kind.INPUT, input, value, span);
-      return Value.Tensor.of(input);
+      return asTensor(input);
     }
     record(path, Definition.Kind.VALUE, value, null, span);
     return tensor;

@@ -32,6 +32,7 @@ final class Library {
     Scans.add(NUMPY);
     Linalg.add(NUMPY);
     Creation.add(NUMPY);
+    Entries.add(NUMPY);
     Builtins.add(PYTHON, NUMPY);
     Elementary.addNamed(NAMED);
     NAMED.put("logsumexp", Reductions.logSumExp());

@@ -45,6 +45,9 @@ final class Methods {
           "trace",
           "clip",
           "repeat",
+          "take",
+          "argmax",
+          "argmin",
           "copy");
 
   private static final Map<String, Native> OWN =
@@ -80,7 +83,7 @@ final class Methods {
           case Value.Size _, Value.Number _, Value.Bool _ -> number(receiver, name);
           case Value.Foreign f -> new Value.Foreign(f.name() + "." + name);
           case Value.Broken b -> throw new Faults.Silenced();
-          case Value.Function f -> throw ofFunction(f, name, span);
+          case Value.Function f -> ofFunction(f, name, span);
           case Value.Module _, Value.Single _, Value.Slice _ -> null;
         };
     if (found != null) {
@@ -95,15 +98,22 @@ final class Methods {
         .raise();
   }
 
-  private static RuntimeException ofFunction(Value.Function function, String name, Span span) {
-    String written = function.name() + "." + name;
-    return Faults.refused(written + " is not supported yet", span).raise();
+  private static Value ofFunction(Value.Function function, String name, Span span) {
+    Native known = Entries.of(function.name(), name);
+    if (known == null) {
+      String written = function.name() + "." + name;
+      throw Faults.refused(written + " is not supported yet", span).raise();
+    }
+    return known.function();
   }
 
   // --- tensors -------------------------------------------------------------------------------
 
   private @Nullable Value tensor(
       Value.Tensor tensor, Value.Operand receiver, String name, Span span) {
+    if (tensor.within() != null && !name.equals("sum") && !name.equals("mean")) {
+      Tensors.current(tensor, receiver);
+    }
     switch (name) {
       case "T", "mT" -> {
         var x = Tensors.current(tensor, receiver);

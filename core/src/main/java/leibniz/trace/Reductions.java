@@ -24,8 +24,8 @@ final class Reductions {
 
   /// The rows, by the name after `np.`.
   static void add(Map<String, Native> rows) {
-    rows.put("sum", row("np.sum", AXES, a -> reduce(a, Build::reduce)));
-    rows.put("mean", row("np.mean", AXES, a -> reduce(a, Reductions::mean)));
+    rows.put("sum", row("np.sum", AXES, a -> held(a, false)));
+    rows.put("mean", row("np.mean", AXES, a -> held(a, true)));
     for (String name : List.of("max", "amax")) {
       rows.put(name, row("np." + name, AXES, a -> reduce(a, (x, k) -> extremum(true, x, k))));
     }
@@ -61,6 +61,26 @@ final class Reductions {
   /// What becomes of a tensor when some of its axes vanish.
   private interface Reduction {
     Expr of(Expr x, List<Integer> axes);
+  }
+
+  /// The sum or mean; of the entries that a mask holds, if the argument is some of a tensor.
+  private static Value held(Bound a, boolean mean) {
+    Value.Held held = a.value("a") instanceof Value.Tensor t ? t.within() : null;
+    if (held == null || !(a.value("a") instanceof Value.Tensor some)) {
+      return reduce(a, mean ? Reductions::mean : Build::reduce);
+    }
+    List<Integer> axes = Build.range(0, some.shape().rank());
+    if (a.has("axis")) {
+      axes =
+          Masks.axes(
+              held,
+              a.axes("axis", some.shape().slice(0, some.shape().rank() - held.covered() + 1)));
+    }
+    if (!axes.contains(0) || a.flag("keepdims")) {
+      throw a.unfit("a", "is read under a sum over the entries that the mask holds");
+    }
+    Expr total = Build.reduce(Masks.orZero(some, held), axes);
+    return a.made(mean ? Build.divide(total, Masks.count(held, axes)) : total);
   }
 
   private static Value reduce(Bound a, Reduction reduction) {
@@ -167,8 +187,18 @@ final class Reductions {
       case Value.Text(String text) -> text;
       case Value.Number n -> n.value().toString();
       case Value.Foreign(String name) -> name.endsWith("inf") ? "inf" : name;
+      case Value.Tensor t when isInfinite(t.expr()) -> isNegative(t.expr()) ? "-inf" : "inf";
       default -> throw a.unfit("ord", "needs a number");
     };
+  }
+
+  private static boolean isInfinite(Expr e) {
+    Expr infinity = Build.constant(Maps.INFINITY);
+    return e == infinity || e == Build.negate(infinity);
+  }
+
+  private static boolean isNegative(Expr e) {
+    return e.head() instanceof leibniz.ir.Head.Einsum p && p.coefficient().signum() < 0;
   }
 
   /// Of sizes, as in `np.prod(x.shape)`, or of the entries over axes.

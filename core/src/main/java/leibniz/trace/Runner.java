@@ -106,6 +106,7 @@ final class Runner implements Evaluator.Host {
         shown = Value.Single.NONE;
         if (!Effects.ignored(value, scope)) {
           shown = evaluator.of(value, scope);
+          targets.settle(value, scope);
         }
       }
       case Statement.Assign(var to, var value, _) -> {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -18,11 +19,23 @@ final class Session {
   private final Facts facts;
   private final Map<Expr, Span> unnamed = new LinkedHashMap<>();
   private final Set<Expr> inputs = new HashSet<>();
+  private final Set<String> whole;
   private int drawn;
 
-  Session(Sizes sizes, Facts facts) {
+  /// @param whole the inputs that are known to hold whole numbers, because they are used so
+  Session(Sizes sizes, Facts facts, Set<String> whole) {
     this.sizes = sizes;
     this.facts = facts;
+    this.whole = whole;
+  }
+
+  /// An input of that name.
+  Expr input(String name, Shape shape, Set<Head.Property> declared) {
+    Set<Head.Property> all = new TreeSet<>(declared);
+    if (whole.contains(name)) {
+      all.add(Head.Property.WHOLE);
+    }
+    return Build.var(name, shape, all.toArray(Head.Property[]::new));
   }
 
   Bounds bounds() {
@@ -44,7 +57,7 @@ final class Session {
     do {
       name = "random" + ++drawn;
     } while (facts.names().contains(name));
-    Expr input = Build.var(name, shape, properties);
+    Expr input = input(name, shape, Set.of(properties));
     unnamed.put(input, span);
     return input;
   }

@@ -122,7 +122,7 @@ final class Targets {
 
   private void element(Expression.Subscript s, Value value, Scope scope) {
     Value.Operand container = evaluator.operand(s.value(), scope);
-    Value index = evaluator.of(s.index(), scope);
+    Value index = evaluator.index(s.index(), scope);
     store(s, container, index, value, scope);
   }
 
@@ -165,6 +165,11 @@ final class Targets {
   /// A tensor changes in place; the name it is changed by gets a new value.
   private void change(Value.Tensor tensor, Expr to, Expression by, Scope scope, Span span) {
     tensor.change(to, span);
+    told(tensor, by, scope, span);
+  }
+
+  /// What a tensor is changed by, after it was changed, has a new value.
+  private void told(Value.Tensor tensor, Expression by, Scope scope, Span span) {
     journal.bind(Event.Kind.CHANGE, spelled(by, scope), owner(by, scope), tensor);
     if (by instanceof Expression.Name(String name, Span at) && scope.bindsTop(name)) {
       bind(name, tensor, scope, at, false);
@@ -175,9 +180,27 @@ final class Targets {
           evaluator
               .subscripts()
               .position(
-                  evaluator.of(s.index(), scope), list.elements().size(), "", s.index().span());
-      list.elements().set(k, ledger.define(list.path()[0].at(k), tensor, s.span()));
+                  evaluator.index(s.index(), scope), list.elements().size(), "", s.index().span());
+      list.elements().set(k, ledger.define(list.path()[0].at(k), tensor, span));
     }
+  }
+
+  /// After a call that may have changed its first argument in place: the name of it has a new
+  /// value.
+  void settle(Expression called, Scope scope) {
+    if (called instanceof Expression.Call(_, var arguments, _)
+        && !arguments.isEmpty()
+        && isTarget(arguments.get(0).value())
+        && evaluator.of(arguments.get(0).value(), scope) instanceof Value.Tensor tensor
+        && called.span().equals(tensor.changedAt())) {
+      told(tensor, arguments.get(0).value(), scope, called.span());
+    }
+  }
+
+  private static boolean isTarget(Expression e) {
+    return e instanceof Expression.Name
+        || e instanceof Expression.Attribute
+        || e instanceof Expression.Subscript;
   }
 
   // --- how a target is called ----------------------------------------------------------------
@@ -222,6 +245,9 @@ final class Targets {
 
   /// `target += value`: arrays and lists change in place, all else is bound again.
   void augment(Statement.AugmentedAssign s, Scope scope) {
+    if (s.target() instanceof Expression.Subscript at && augmented(s, at, scope)) {
+      return;
+    }
     Value.Operand left = evaluator.operand(s.target(), scope);
     Value.Operand right = evaluator.operand(s.value(), scope);
     if (left.value() instanceof Value.Listing && s.operator() == Expression.Operator.ADD) {
@@ -261,6 +287,25 @@ final class Targets {
     } else {
       change(tensor, made, s.target(), scope, s.span());
     }
+  }
+
+  /// Entries that arrays or a mask name; whether it was such a target.
+  private boolean augmented(Statement.AugmentedAssign s, Expression.Subscript at, Scope scope) {
+    Value.Operand container = evaluator.operand(at.value(), scope);
+    Value index = evaluator.index(at.index(), scope);
+    if (!(container.value() instanceof Value.Tensor tensor) || !Places.hasArrays(index)) {
+      return false;
+    }
+    Value.Operand right = evaluator.operand(s.value(), scope);
+    Expr changed =
+        evaluator
+            .subscripts()
+            .augmented(s.operator(), container, index, right, at.index().span(), s.span());
+    if (changed == null) {
+      return false;
+    }
+    change(tensor, changed, at.value(), scope, s.span());
+    return true;
   }
 
   /// The names in a target.

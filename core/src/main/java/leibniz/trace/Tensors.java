@@ -65,6 +65,15 @@ final class Tensors {
           .help("make a copy where the view is taken:  y = x[0].copy()")
           .raise();
     }
+    if (tensor.within() != null) {
+      throw Faults.refused(
+              operand.or("this")
+                  + " has as many entries as the mask holds, which is not known before the program"
+                  + " runs; it is read under a sum or a mean",
+              operand.span())
+          .help("keep the shape:  np.where(mask, x, 0)")
+          .raise();
+    }
     return tensor.expr();
   }
 

@@ -86,21 +86,24 @@ public final class Trace {
   private static Script read(Module program, Options options) {
     Facts facts = Facts.of(program);
     Map<String, Dim> unified = new HashMap<>();
+    Set<String> whole = new HashSet<>();
     Set<Ledger.Cut> cuts = new HashSet<>();
     if (!options.cut().isEmpty() && !options.cut().contains(Options.EVERYTHING)) {
-      Reading whole = unify(program, facts, options, Set.of(), unified, false);
-      for (int n = 0; n < whole.definitions.size(); n++) {
-        Ledger.Entry entry = whole.ledger.entries().get(n);
-        if (isWanted(whole.definitions.get(n).name(), options.cut())) {
+      Reading all = unify(program, facts, options, Set.of(), unified, whole, false);
+      for (int n = 0; n < all.definitions.size(); n++) {
+        Ledger.Entry entry = all.ledger.entries().get(n);
+        if (isWanted(all.definitions.get(n).name(), options.cut())) {
           cuts.add(new Ledger.Cut(entry.path(), entry.ordinal()));
         }
       }
     }
-    return unify(program, facts, options, cuts, unified, false).script();
+    return unify(program, facts, options, cuts, unified, whole, false).script();
   }
 
   private static Following follow(Module program, Options options) {
-    Reading reading = unify(program, Facts.of(program), options, Set.of(), new HashMap<>(), true);
+    Reading reading =
+        unify(
+            program, Facts.of(program), options, Set.of(), new HashMap<>(), new HashSet<>(), true);
     Journal journal = reading.journal;
     Script script = reading.script();
     return new Following(
@@ -118,17 +121,20 @@ public final class Trace {
         .anyMatch(w -> name.toString().equals(w) || name.toString().startsWith(w + "["));
   }
 
-  /// Reads until no two sizes turn out to be one.
+  /// Reads until no two sizes turn out to be one, and no input to hold whole numbers.
   private static Reading unify(
       Module program,
       Facts facts,
       Options options,
       Set<Ledger.Cut> cuts,
       Map<String, Dim> known,
+      Set<String> whole,
       boolean following) {
     while (true) {
       try {
-        return new Reading(program, facts, options, cuts, known, following);
+        return new Reading(program, facts, options, cuts, known, whole, following);
+      } catch (Whole.Found index) {
+        whole.addAll(index.inputs());
       } catch (Sizes.Unify same) {
         known.replaceAll((_, size) -> same.in(size));
         known.put(same.symbol(), same.size());
@@ -157,10 +163,11 @@ public final class Trace {
         Options options,
         Set<Ledger.Cut> cuts,
         Map<String, Dim> unified,
+        Set<String> whole,
         boolean following) {
       this.program = program;
       this.sizes = new Sizes(options.sizes(), unified);
-      this.session = new Session(sizes, facts);
+      this.session = new Session(sizes, facts, whole);
       boolean everything = options.cut().contains(Options.EVERYTHING);
       this.ledger = new Ledger(session, cuts, everything, !following);
       String file = program.source().name();

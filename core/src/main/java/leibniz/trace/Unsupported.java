@@ -15,8 +15,6 @@ final class Unsupported {
   /// Piecewise constant: no useful gradient passes through.
   private static final Set<String> FLAT =
       Set.of(
-          "argmax",
-          "argmin",
           "argsort",
           "searchsorted",
           "digitize",
@@ -27,7 +25,6 @@ final class Unsupported {
           "isnan",
           "isinf",
           "isfinite",
-          "bincount",
           "histogram",
           "any",
           "all",
@@ -38,26 +35,15 @@ final class Unsupported {
   private static final Set<String> LATER =
       Set.of(
           "partition",
-          "triu",
-          "tril",
-          "tri",
-          "take",
           "put",
-          "take_along_axis",
-          "put_along_axis",
-          "choose",
           "interp",
           "fft",
           "nan_to_num",
           "nansum",
           "nanmean",
-          "arange",
-          "linspace",
           "indices",
           "vectorize",
           "apply_along_axis",
-          "add.at",
-          "fill_diagonal",
           "polyfit",
           "load",
           "loadtxt",
@@ -79,12 +65,8 @@ final class Unsupported {
           "linalg.matrix_rank",
           "random.multivariate_normal",
           "random.poisson",
-          "random.integers",
           "random.binomial",
           "random.shuffle",
-          "random.permutation",
-          "random.choice",
-          "random.randint",
           "random.gamma",
           "random.beta",
           "random.exponential",
@@ -98,10 +80,8 @@ final class Unsupported {
           "angle",
           "matrix",
           "maximum.at",
-          "ix_",
           "r_",
           "c_",
-          "where_",
           "int32",
           "int64",
           "bool_",
@@ -115,10 +95,8 @@ final class Unsupported {
           "load", "declare its shape instead:  X: (N, D)",
           "loadtxt", "declare its shape instead:  X: (N, D)",
           "genfromtxt", "declare its shape instead:  X: (N, D)",
-          "argmax", "descend on a smooth stand-in, such as softmax",
-          "arange", "declare it as an input:  t: (n,)",
-          "random.randint", "labels are read as one-hot rows:  Y: (N, C)",
-          "random.choice", "labels are read as one-hot rows:  Y: (N, C)");
+          "nonzero", "how many there are is not known; keep the shape with  np.where(mask, a, b)",
+          "argwhere", "how many there are is not known; keep the shape with  np.where(mask, a, b)");
 
   /// What is to be said of a function, if it is known to be unsupported.
   static @Nullable Problem of(String name, String written, Span span) {

@@ -112,6 +112,7 @@ sealed interface Value {
   final class Tensor implements Value {
     private Expr expr;
     private final boolean mask;
+    private final @Nullable Held within;
     private final Memory memory;
     private int seen;
 
@@ -122,25 +123,42 @@ sealed interface Value {
       private @Nullable Span where;
     }
 
-    private Tensor(Expr expr, boolean mask, Memory memory) {
+    private Tensor(Expr expr, boolean mask, @Nullable Held within, Memory memory) {
       this.expr = expr;
       this.mask = mask;
+      this.within = within;
       this.memory = memory;
       this.seen = memory.changes;
     }
 
     static Tensor of(Expr expr) {
-      return new Tensor(expr, false, new Memory());
+      return new Tensor(expr, false, null, new Memory());
     }
 
     /// An array of truth values, held as 1 and 0.
     static Tensor mask(Expr expr) {
-      return new Tensor(expr, true, new Memory());
+      return new Tensor(expr, true, null, new Memory());
     }
 
     /// An array over the same memory.
     Tensor view(Expr other) {
-      return new Tensor(other, mask, memory);
+      return new Tensor(other, mask, null, memory);
+    }
+
+    /// A new array of the same kind of entries.
+    Tensor like(Expr other) {
+      return new Tensor(other, mask, null, new Memory());
+    }
+
+    /// Those entries of this array for which a mask of its shape holds, in a row: how many is not
+    /// known before the program runs.
+    Tensor within(Held held) {
+      return new Tensor(expr, mask, held, new Memory());
+    }
+
+    /// The mask that says which entries it holds; null if all.
+    @Nullable Held within() {
+      return within;
     }
 
     Expr expr() {
@@ -168,6 +186,11 @@ sealed interface Value {
       seen = memory.changes;
     }
 
+    /// Where it was changed in place last; null if it never was.
+    @Nullable Span changedAt() {
+      return memory.where;
+    }
+
     /// Where it was changed through another view of its memory, or null if it was not.
     @Nullable Span changedElsewhere() {
       return seen == memory.changes ? null : memory.where;
@@ -178,6 +201,12 @@ sealed interface Value {
       return "tensor " + expr.shape();
     }
   }
+
+  /// Which entries of a tensor are held.
+  ///
+  /// @param mask of the tensor's shape
+  /// @param covered how many leading axes the mask was written for
+  record Held(Expr mask, int covered) {}
 
   /// What a top-level name calls a container.
   record Path(String base, List<Integer> index) {

@@ -22,7 +22,17 @@ final class Draw {
       switch (property) {
         case ROWS_SUM_TO_ONE -> sumToOne(drawn);
         case POSITIVE -> {} // there is no order in the field
+        case WHOLE, TRUTH -> throw new IllegalStateException("drawn as numbers: " + input.name());
       }
+    }
+    return drawn;
+  }
+
+  /// Numbers that are whole and not below 0, as elements of the field.
+  static Residues inField(Values whole) {
+    Residues drawn = Residues.zeros(whole.shape());
+    for (int k = 0; k < drawn.count(); k++) {
+      drawn.values()[k] = (long) whole.re()[k];
     }
     return drawn;
   }

@@ -12,7 +12,9 @@ import leibniz.ir.Expr;
 import leibniz.ir.Field;
 import leibniz.ir.Head;
 import leibniz.ir.Residues;
+import leibniz.ir.Values;
 import leibniz.run.FieldEvaluator;
+import leibniz.verify.Counts;
 import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class InField {
   private final List<SortedMap<String, Integer>> sizes;
   private final Options options;
   private final SplittableRandom random;
+  private final Counts counts;
 
   InField(Expr left, Expr right, List<SortedMap<String, Integer>> sizes, Options options) {
     this.left = left;
@@ -36,6 +39,7 @@ final class InField {
     this.sizes = sizes;
     this.options = options;
     this.random = new SplittableRandom(left.key() * 31 + right.key()); // the same in every run
+    this.counts = new Counts(List.of(left, right));
     for (Expr node : Expr.inOrder(List.of(left, right))) {
       if (node.head() instanceof Head.Var) {
         inputs.add(node);
@@ -80,7 +84,10 @@ final class InField {
     for (int draw = 0; draw < DRAWS; draw++) {
       Map<Expr, Residues> drawn = new LinkedHashMap<>();
       for (Expr input : inputs) {
-        if (input.head() instanceof Head.Var v) {
+        if (Counts.is(input)) {
+          Values whole = counts.draw(input, Sizes.at(choice), random, draw % 2 == 0);
+          drawn.put(input, Draw.inField(whole));
+        } else if (input.head() instanceof Head.Var v) {
           drawn.put(input, Draw.inField(v, input.shape().at(Sizes.at(choice)), random));
         }
       }

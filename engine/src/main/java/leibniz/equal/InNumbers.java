@@ -13,6 +13,7 @@ import leibniz.ir.Head;
 import leibniz.ir.Values;
 import leibniz.run.Evaluator;
 import leibniz.run.Tensor;
+import leibniz.verify.Counts;
 import leibniz.verify.Domain;
 import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,14 @@ final class InNumbers {
   private final List<SortedMap<String, Integer>> sizes;
   private final int choices; // that must have points
   private final List<Expr> inputs = new ArrayList<>();
+  private final Counts counts;
 
   InNumbers(Expr left, Expr right, List<SortedMap<String, Integer>> sizes, Options options) {
     this.choices = options.choices();
     this.left = left;
     this.right = right;
     this.sizes = sizes;
+    this.counts = new Counts(List.of(left, right));
     for (Expr node : Expr.inOrder(List.of(left, right))) {
       if (node.head() instanceof Head.Var) {
         inputs.add(node);
@@ -112,7 +115,9 @@ final class InNumbers {
     SplittableRandom random = new SplittableRandom(seed);
     Map<Expr, Values> drawn = new LinkedHashMap<>();
     for (Expr input : inputs) {
-      if (input.head() instanceof Head.Var v) {
+      if (Counts.is(input)) {
+        drawn.put(input, counts.draw(input, Sizes.at(choice), random, seed % 2 == 0));
+      } else if (input.head() instanceof Head.Var v) {
         drawn.put(input, domain.draw(v, input.shape().at(Sizes.at(choice)), random, false));
       }
     }

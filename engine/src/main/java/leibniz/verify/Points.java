@@ -35,6 +35,7 @@ final class Points {
   private final Evaluator derivatives;
   private final ToLongFunction<String> sizes;
   private final int choice;
+  private final Counts counts;
 
   private int domain;
   private int tries;
@@ -75,6 +76,7 @@ final class Points {
     this.output = prepared.output;
     this.functions = prepared.functions;
     this.derivatives = prepared.derivatives;
+    this.counts = new Counts(prepared.roots);
     for (Expr node : Expr.inOrder(prepared.roots)) {
       if (node.head() instanceof Head.Var) {
         inputs.add(node);
@@ -143,7 +145,9 @@ final class Points {
     }
     Map<Expr, Values> drawn = new LinkedHashMap<>();
     for (Expr input : inputs) {
-      if (input.head() instanceof Head.Var v) {
+      if (Counts.is(input)) {
+        drawn.put(input, counts.draw(input, sizes, random, mirrored));
+      } else if (input.head() instanceof Head.Var v) {
         drawn.put(input, from.draw(v, input.shape().at(sizes), random, mirrored));
       }
     }

@@ -1,0 +1,164 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.ir.Build;
+import leibniz.ir.Code;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Problem;
+import leibniz.ir.Product;
+import leibniz.ir.Span;
+import leibniz.op.Conditions;
+import leibniz.op.Maps;
+import leibniz.python.Expression.Operator;
+import org.jspecify.annotations.Nullable;
+
+/// `x[mask]`: which entries are meant is known only when the program runs, so they are read where
+/// that does not matter, under a sum or a mean, and written where the others stay as they are.
+final class Masks {
+  private Masks() {}
+
+  /// The mask that an index is, or null if it is none.
+  static Value.@Nullable Tensor in(Value index, Span at) {
+    Value only =
+        index instanceof Value.Tuple(List<Value> items) && items.size() == 1 ? items.get(0) : index;
+    return only instanceof Value.Tensor t && t.isMask() && t.within() == null ? t : null;
+  }
+
+  /// That an item of an index among others is no mask.
+  static void check(Value item, Span at) {
+    boolean truths =
+        item instanceof Value.Tensor t && t.isMask()
+            || item instanceof Value.Listing l
+                && l.elements().stream().anyMatch(Value.Bool.class::isInstance);
+    if (truths) {
+      throw Faults.refused("a mask is read as an index by itself, not among others", at)
+          .help("multiply with the mask, or use  np.where(mask, a, b)")
+          .raise();
+    }
+  }
+
+  /// The mask with the shape of what it is taken of: it covers the leading axes.
+  static Expr over(Value.Tensor mask, Expr x, Value.Operand container, Span at, Session session) {
+    Expr m = mask.expr();
+    boolean fits = m.rank() <= x.rank() && m.rank() > 0;
+    for (int axis = 0; fits && axis < m.rank(); axis++) {
+      fits = session.sizes().same(m.shape().get(axis), x.shape().get(axis));
+    }
+    if (!fits) {
+      throw Problem.error(
+              Code.LBZ103,
+              container.or("the tensor")
+                  + " is "
+                  + x.shape()
+                  + ", the mask is "
+                  + m.shape()
+                  + ": a mask has the leading axes of what it is taken of",
+              at,
+              m.shape().toString())
+          .raise();
+    }
+    List<Integer> all = Build.range(0, x.rank());
+    return Product.one().letters(all, x.shape()).times(m, all.subList(0, m.rank())).out(all);
+  }
+
+  /// `x[mask] = value`.
+  static Expr set(
+      Value.Tensor mask,
+      Expr x,
+      Value.Operand container,
+      Value.Operand value,
+      Span at,
+      Session session) {
+    Expr held = over(mask, x, container, at, session);
+    Expr put = value(mask, held, x, value, session);
+    return put.isZero()
+        ? Build.times(x, Conditions.not(held))
+        : Build.map(Maps.WHERE, held, put, x);
+  }
+
+  /// `x[mask] op= value`.
+  static Expr augmented(
+      Operator operator,
+      Value.Tensor mask,
+      Expr x,
+      Value.Operand container,
+      Value.Operand value,
+      Span span,
+      Session session) {
+    Expr held = over(mask, x, container, span, session);
+    Expr put = value(mask, held, x, value, session);
+    Value.Operand left = new Value.Operand(Value.Tensor.of(x), span, "", null);
+    Value.Operand right = new Value.Operand(Value.Tensor.of(put), value.span(), "", null);
+    Value result = new Arithmetic(session).apply(operator, left, right, span);
+    Expr now = Tensors.of(new Value.Operand(result, span, "", null), session);
+    return now.isZero()
+        ? Build.times(x, Conditions.not(held))
+        : Build.map(Maps.WHERE, held, now, x);
+  }
+
+  /// The value for each entry of x: it is the same for all, or taken by the same mask itself.
+  private static Expr value(
+      Value.Tensor mask, Expr held, Expr x, Value.Operand value, Session session) {
+    if (value.value() instanceof Value.Tensor t && t.within() != null) {
+      if (t.within().mask() == held && t.shape().equals(x.shape())) {
+        return t.expr();
+      }
+      throw Faults.refused(
+              value.or("the right side") + " is taken by another mask than it is put by",
+              value.span())
+          .raise();
+    }
+    Expr put = Tensors.of(value, session);
+    int inner = x.rank() - mask.shape().rank();
+    boolean fits = put.rank() <= inner;
+    if (!fits) {
+      throw Faults.refused(
+              value.or("the right side")
+                  + " is "
+                  + put.shape()
+                  + ", and how many entries the mask holds is not known",
+              value.span())
+          .help("choose entry by entry with  np.where(mask, a, b)")
+          .raise();
+    }
+    return Build.broadcast(put, x.shape());
+  }
+
+  // --- under a sum or a mean ------------------------------------------------------------------
+
+  /// The entries that are held, and 0 for the others. What may be infinite or undefined there is
+  /// chosen, not multiplied.
+  static Expr orZero(Value.Tensor some, Value.Held held) {
+    Expr x = some.expr();
+    boolean tame = x.inOrder().stream().allMatch(Masks::isFinite);
+    return tame
+        ? Build.times(held.mask(), x)
+        : Build.map(Maps.WHERE, held.mask(), x, Build.zeros(x.shape()));
+  }
+
+  /// Whether a node is finite if its arguments are.
+  private static boolean isFinite(Expr node) {
+    return switch (node.head()) {
+      case Head.Var _, Head.Sum _, Head.Num(Head.Constant.Size _) -> true;
+      case Head.Einsum e -> e.factors().stream().allMatch(f -> f.power().signum() > 0);
+      case Head.Num _, Head.Map _, Head.Special _ -> false;
+    };
+  }
+
+  /// The axes of the tensor that an axis of `x[mask]` stands for: its first is the ones the mask
+  /// covers.
+  static List<Integer> axes(Value.Held held, List<Integer> asked) {
+    List<Integer> axes = new ArrayList<>();
+    for (int axis : asked) {
+      axes.addAll(axis == 0 ? Build.range(0, held.covered()) : List.of(axis + held.covered() - 1));
+    }
+    return axes;
+  }
+
+  /// How many entries are added up for each of the result.
+  static Expr count(Value.Held held, List<Integer> axes) {
+    return Build.reduce(held.mask(), axes);
+  }
+}

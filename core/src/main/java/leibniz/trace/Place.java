@@ -1,0 +1,142 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import leibniz.ir.Build;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Product;
+import leibniz.ir.Rational;
+import leibniz.ir.Shape;
+import leibniz.op.OneHot;
+import leibniz.op.Positions;
+
+/// The entries that an index takes from a tensor. Slices are slices; what arrays of positions pick
+/// is a product with a one-hot matrix for each axis, whose letters tell which entries go together.
+/// Putting back is the transposed product.
+///
+/// Letters: the axes of the tensor are 0, 1, …; those that the arrays of positions have together
+/// start at [#MET], axes of size 1 that are added at [#ADDED].
+///
+/// @param rank of the tensor
+/// @param cuts slices along single axes
+/// @param picks arrays of positions along single axes
+/// @param met the shape the arrays are broadcast to
+/// @param out the letters of the result
+record Place(int rank, List<Cut> cuts, List<Pick> picks, Shape met, List<Integer> out) {
+  static final int MET = 1000;
+  static final int ADDED = 2000;
+  private static final int REPEATED = 3000; // axes of size 1 of arrays that are broadcast
+
+  /// Entries along one axis at `offset`, `offset + step`, ….
+  record Cut(int axis, Dim offset, Dim length, long step) {}
+
+  /// The entries along one axis at the positions that an array holds.
+  record Pick(int axis, Expr positions) {}
+
+  Expr take(Expr x) {
+    Expr part = x;
+    for (Cut cut : cuts) {
+      part = Layouts.slice(part, cut.axis, cut.offset, cut.length, cut.step);
+    }
+    return picked(Product.one().times(part, Build.range(0, rank)), x.shape()).out(out);
+  }
+
+  /// Zeros of the given shape with the part in its place; parts that go to the same place add up.
+  Expr putBack(Expr part, Shape whole) {
+    Product product = picked(Product.one().times(part, out), whole);
+    for (int axis = 0; axis < rank; axis++) {
+      boolean dropped = !out.contains(axis) && pick(axis) == null;
+      if (dropped) {
+        product.letter(axis, Dim.ONE);
+      }
+    }
+    Expr all = product.out(Build.range(0, rank));
+    for (Cut cut : cuts) {
+      all = Layouts.pad(all, cut.axis, cut.offset, whole.get(cut.axis), cut.step);
+    }
+    return all;
+  }
+
+  /// 1 where an entry is taken, times how often it is.
+  Expr hits(Shape whole) {
+    return putBack(Build.ones(take(Build.zeros(whole)).shape()), whole);
+  }
+
+  private Product picked(Product product, Shape whole) {
+    for (Pick pick : picks) {
+      List<Integer> letters = new ArrayList<>();
+      Shape shape = pick.positions.shape();
+      int missing = met.rank() - shape.rank();
+      for (int axis = 0; axis < shape.rank(); axis++) {
+        boolean repeats = shape.get(axis).isOne() && !met.get(missing + axis).isOne();
+        letters.add((repeats ? REPEATED + 100 * pick.axis : MET) + missing + axis);
+      }
+      letters.add(pick.axis);
+      product.times(OneHot.of(pick.positions, whole.get(pick.axis)), letters);
+    }
+    for (int axis = 0; axis < met.rank(); axis++) {
+      product.letter(MET + axis, met.get(axis));
+    }
+    out.stream().filter(l -> l >= ADDED).forEach(l -> product.letter(l, Dim.ONE));
+    return product;
+  }
+
+  private @org.jspecify.annotations.Nullable Pick pick(int axis) {
+    return picks.stream().filter(p -> p.axis == axis).findFirst().orElse(null);
+  }
+
+  /// Whether no entry is taken twice: for every axis of the arrays, one of them holds other
+  /// positions all along it, and varies along no other axis.
+  boolean isDistinct() {
+    for (int axis = 0; axis < met.rank(); axis++) {
+      int here = axis;
+      if (!met.get(axis).isOne()
+          && picks.stream().noneMatch(p -> isInjective(p.positions, met.rank() - 1 - here))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether positions differ all along an axis, counted from the right, and vary along no other.
+  private static boolean isInjective(Expr positions, int fromRight) {
+    Shape shape = positions.shape();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      boolean along = axis == shape.rank() - 1 - fromRight;
+      if (along == shape.get(axis).isOne()) {
+        return false;
+      }
+    }
+    Expr core = OneHot.inside(positions);
+    return shape.rank() > fromRight && differ(core == null ? positions : core);
+  }
+
+  /// Whether the entries of a vector are known to be all different.
+  private static boolean differ(Expr e) {
+    List<Rational> numbers = Constants.of(e);
+    if (numbers != null) {
+      boolean mixed = numbers.stream().map(n -> n.signum() < 0).distinct().count() > 1;
+      return !mixed && new HashSet<>(numbers).size() == numbers.size();
+    }
+    return switch (e.head()) {
+      case Head.Special(Positions _) -> true;
+      case Head.Sum s -> {
+        List<Expr> varying =
+            e.args().stream()
+                .filter(a -> a.rank() != 1 || !a.isRepeatedAlong(0))
+                .collect(Collectors.toList());
+        yield varying.size() == 1 && differ(varying.get(0));
+      }
+      case Head.Einsum p when e.isView() && p.factors().size() == 1 ->
+          !p.coefficient().isZero()
+              && p.factors().get(0).power().isOne()
+              && e.arg(0).rank() == 1
+              && differ(e.arg(0));
+      case Head.Einsum _, Head.Var _, Head.Num _, Head.Map _, Head.Special _ -> false;
+    };
+  }
+}
