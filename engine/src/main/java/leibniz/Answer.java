@@ -26,8 +26,10 @@ public final class Answer {
   private final List<String> laws;
   private final Verification verified;
   private final Along along;
+  private final Printing printing;
   private final List<Definition> inputs;
   private final Lazy<Equation> math;
+  private final Lazy<Optional<Cores>> cores;
   private final Lazy<Optional<Equation>> matrix;
   private final Map<CodeStyle, Map<Language, Lazy<PrintedCode>>> code =
       new EnumMap<>(CodeStyle.class);
@@ -47,7 +49,9 @@ public final class Answer {
     this.laws = List.copyOf(laws);
     this.verified = verified;
     this.along = printing.question().along();
+    this.printing = printing;
     this.inputs = printing.question().script().inputs();
+    this.cores = new Lazy<>(() -> stored().map(stored -> printing.cores(wrt, claim, stored)));
     this.math = new Lazy<>(() -> printing.math(wrt, claim));
     this.matrix = new Lazy<>(() -> printing.matrix(wrt, claim));
     Lazy<Printing.Programs> programs = new Lazy<>(() -> printing.programs(wrt, claim));
@@ -142,6 +146,19 @@ public final class Answer {
         : Stored.of(claim.derivative(), claim.axes());
   }
 
+  /// The same, written: the derivative over its cores, and code for them.
+  public Optional<Cores> cores() {
+    return cores.get();
+  }
+
+  /// What it is in numerator and in denominator layout, and the derivative of a matrix by a matrix
+  /// as a Kronecker product, with the vec convention; in words.
+  public List<String> conventions() {
+    return product() == Direction.Kind.NONE && layout == Layout.GENERAL
+        ? Conventions.of(axes(), value(), printing.symbols(List.of(value())))
+        : List.of();
+  }
+
   /// How the axes are ordered.
   public Layout layout() {
     return layout;
@@ -180,6 +197,15 @@ public final class Answer {
   /// The derivative as code.
   public PrintedCode code(Language language, CodeStyle style) {
     return Objects.requireNonNull(Objects.requireNonNull(code.get(style)).get(language)).get();
+  }
+
+  /// What was found, and how it is written.
+  Claim claim() {
+    return claim;
+  }
+
+  Printing printing() {
+    return printing;
   }
 
   /// The inputs of the program as this answer sees it: an intermediate value it is taken by is one.

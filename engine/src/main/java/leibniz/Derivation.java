@@ -23,6 +23,7 @@ import leibniz.run.Inputs;
 import leibniz.run.Tensor;
 import leibniz.trace.Definition;
 import leibniz.trace.Script;
+import leibniz.verify.Claim;
 
 /// All that was asked for about one program.
 ///
@@ -83,6 +84,22 @@ public record Derivation(
     return new Inputs(inputs, arrays);
   }
 
+  /// One function that returns all derivatives in order and computes what they share once. Empty if
+  /// they do not see one program, because some is by an intermediate value.
+  public Optional<PrintedCode> function(Language language, CodeStyle style) {
+    Answer first = answers.getFirst();
+    Map<List<Name>, Claim> all = new LinkedHashMap<>();
+    answers.forEach(answer -> all.put(answer.variables(), answer.claim()));
+    boolean one = answers.stream().allMatch(a -> a.printing() == first.printing());
+    String target = first.product() == Direction.Kind.VJP ? "backward" : "gradients";
+    return one ? Optional.of(first.printing().together(target, all, language, style)) : Optional.empty();
+  }
+
+  /// Whether there are so many answers that they are not written out one by one.
+  public boolean isMany() {
+    return answers.size() > MOST_ANSWERS;
+  }
+
   /// The steps that lead to one answer; the last of them is the answer.
   public List<Step> steps(Answer answer) {
     String name = answer.code().name();
@@ -117,12 +134,14 @@ public record Derivation(
     LATEX,
     TORCH,
     JAX,
-    JAVA;
+    JAVA,
+    CORES,
+    LAYOUT;
 
     /// What it is printed in, if it is a whole function.
     public Optional<Language> function() {
       return switch (this) {
-        case MATH, NUMPY, LATEX -> Optional.empty();
+        case MATH, NUMPY, LATEX, CORES, LAYOUT -> Optional.empty();
         case TORCH -> Optional.of(Language.TORCH);
         case JAX -> Optional.of(Language.JAX);
         case JAVA -> Optional.of(Language.JAVA);
@@ -166,7 +185,7 @@ public record Derivation(
       lines.add("");
     }
     boolean told = targets.equals(TOLD_BY_STEPS) && code == CodeStyle.EINSUM;
-    boolean many = answers.size() > MOST_ANSWERS;
+    boolean many = isMany();
     lines.addAll(steps(style, many && telling == Telling.NONE ? Telling.SHORT : telling));
     if (many) {
       lines.add(
@@ -175,7 +194,8 @@ public record Derivation(
                   answers.size()
                       + " "
                       + kinds(answers)
-                      + ", each from the one before it; --wrt NAME writes one out")));
+                      + ", each from the one before it; --wrt NAME writes one out, and -q all of"
+                      + " them in one function")));
       lines.add("");
     } else if (telling == Telling.NONE || !endsInTheAnswer() || !told) {
       for (Answer answer : answers) {
@@ -378,6 +398,19 @@ public record Derivation(
     }
     if (targets.contains(Target.NUMPY)) {
       lines.addAll(Show.code(answer.code(Language.NUMPY, code).statement(), "     ", style));
+    }
+    if (targets.contains(Target.LAYOUT)) {
+      List<String> notes = answer.conventions();
+      for (String note : notes.isEmpty() ? List.of("textbooks have no layout for it") : notes) {
+        lines.addAll(Show.wrapped("     " + style.dim("layout"), 11, note, style));
+      }
+    }
+    if (targets.contains(Target.CORES)) {
+      lines.addAll(
+          answer
+              .cores()
+              .map(cores -> cores.lines("     ", style))
+              .orElse(List.of("     " + style.dim("every entry must be stored"))));
     }
     for (Target target : Target.values()) {
       if (targets.contains(target) && target.function().isPresent()) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import leibniz.code.Dialect;
 import leibniz.ir.Axes;
+import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -165,19 +166,99 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   Programs programs(List<Name> wrt, Claim claim) {
     String target = called(wrt).identifier();
     Program.Root root = new Program.Root(Name.of(target), claim.derivative(), claim.axes());
-    List<Expr> inputs = question.script().inputs().stream().map(Definition::value).toList();
     Program program =
-        withSizes(Linearize.of(inputs, List.of(root), names, question.script().sizes()));
+        withSizes(Linearize.of(inputs(), List.of(root), names, question.script().sizes()));
     return new Programs(target, program, known(target, claim.derivative(), claim.axes(), names));
+  }
+
+  /// One function for several derivatives: what they share is computed once.
+  ///
+  /// @param target what the function is called
+  /// @param answers the variables of each, with what was found
+  PrintedCode together(String target, Map<List<Name>, Claim> answers, Language language, CodeStyle style) {
+    List<Program.Root> roots = new ArrayList<>();
+    answers.forEach((wrt, claim) -> {
+      Name name = Name.of(called(wrt).identifier());
+      roots.add(new Program.Root(name, claim.derivative(), claim.axes()));
+    });
+    Program program = withSizes(Linearize.of(inputs(), roots, names, question.script().sizes()));
+    Dialect dialect = language.dialect(batch, style);
+    return new PrintedCode(
+        target, arguments(program), dialect.statements(program), dialect.function(target, program));
+  }
+
+  /// A derivative over its cores, and NumPy that computes them and multiplies with them.
+  Cores cores(List<Name> wrt, Claim claim, Stored stored) {
+    List<Expr> cores = stored.cores();
+    Map<Expr, Expr> named = new LinkedHashMap<>();
+    List<Program.Root> roots = new ArrayList<>();
+    List<Equation> math = new ArrayList<>();
+    String letter = free();
+    for (int k = 0; k < cores.size(); k++) {
+      Name name = Name.of(cores.size() == 1 ? letter : letter + (k + 1));
+      named.put(cores.get(k), Build.var(name.base(), cores.get(k).shape()));
+      roots.add(new Program.Root(name, cores.get(k)));
+      math.add(Typeset.definition(name, cores.get(k), symbols(List.of(cores.get(k)))));
+    }
+    Expr assembled = stored.assembled(named);
+    math.addFirst(
+        Typeset.derivative(of, claim.axes(), wrt, assembled, symbols(List.of(assembled))));
+    String target = called(wrt).identifier();
+    Dialect dialect = Language.NUMPY.dialect(batch, CodeStyle.EINSUM);
+    Program compute = withSizes(Linearize.of(inputs(), roots, names, question.script().sizes()));
+    String first = target + "_cores";
+    PrintedCode code =
+        new PrintedCode(
+            first,
+            arguments(compute),
+            dialect.statements(compute),
+            dialect.function(first, compute));
+    boolean shared = claim.axes().axes().stream().anyMatch(Axes.Axis::isShared);
+    return new Cores(
+        math,
+        code,
+        wrt.size() == 2 && !shared
+            ? Optional.of(times(target + "_times", wrt, stored, named))
+            : Optional.empty());
+  }
+
+  private PrintedCode times(String target, List<Name> wrt, Stored stored, Map<Expr, Expr> named) {
+    Expr tangent = Build.var(wrt.getLast().tangent().toString(), stored.axes().inputs().getLast());
+    Expr value = stored.times(named, tangent);
+    List<Expr> given = new ArrayList<>(inputs());
+    given.addAll(named.values());
+    given.add(tangent);
+    Program.Root root = new Program.Root(Name.ofDerivative(of.tangent(), wrt.subList(0, 1)), value);
+    Program program = Linearize.of(given, List.of(root), names, question.script().sizes());
+    Dialect dialect = Language.NUMPY.dialect(batch, CodeStyle.EINSUM);
+    return new PrintedCode(
+        target, arguments(program), dialect.statements(program), dialect.function(target, program));
+  }
+
+  /// A letter for cores that the program does not use.
+  private String free() {
+    for (String letter : List.of("C", "K", "S")) {
+      if (question.script().definitions().stream()
+          .noneMatch(d -> d.name().base().startsWith(letter))) {
+        return letter;
+      }
+    }
+    return "core";
+  }
+
+  private List<Expr> inputs() {
+    return question.script().inputs().stream().map(Definition::value).toList();
+  }
+
+  private static List<String> arguments(Program program) {
+    return program.inputs().stream().map(input -> input.name().base()).distinct().toList();
   }
 
   PrintedCode code(Programs programs, Language language, CodeStyle style) {
     Dialect dialect = language.dialect(batch, style);
-    List<String> arguments =
-        programs.function.inputs().stream().map(input -> input.name().base()).distinct().toList();
     return new PrintedCode(
         programs.target,
-        arguments,
+        arguments(programs.function),
         dialect.statements(programs.statement),
         dialect.function(programs.target, programs.function));
   }

@@ -2,12 +2,14 @@ package leibniz.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import leibniz.Answer;
 import leibniz.Derivation;
 import leibniz.Derivation.Target;
 import leibniz.Language;
 import leibniz.Leibniz;
+import leibniz.PrintedCode;
 import leibniz.Request;
 import leibniz.ir.Code;
 import leibniz.ir.LeibnizException;
@@ -117,6 +119,14 @@ final class Derive {
     Set<Target> targets = asked.to();
     Style style = out.style();
     List<String> lines = new ArrayList<>();
+    Optional<PrintedCode> all =
+        derivation.isMany() && targets.contains(Target.NUMPY)
+            ? derivation.function(Language.NUMPY, asked.style())
+            : Optional.empty();
+    if (all.isPresent()) {
+      all.get().function().lines().forEach(line -> lines.add(style.text(line)));
+      return lines;
+    }
     for (Answer answer : derivation.answers()) {
       if (targets.contains(Target.MATH)) {
         lines.add(answer.text(style.unicode()));
@@ -130,6 +140,21 @@ final class Derive {
             .statement()
             .lines()
             .forEach(line -> lines.add(style.text(line)));
+      }
+      if (targets.contains(Target.LAYOUT)) {
+        answer.conventions().forEach(line -> lines.add(style.text(line)));
+      }
+      if (targets.contains(Target.CORES)) {
+        answer
+            .cores()
+            .ifPresent(cores -> {
+              cores.math().forEach(equation -> lines.add(style.text(equation.toString())));
+              cores.cores().function().lines().forEach(line -> lines.add(style.text(line)));
+              cores
+                  .times()
+                  .ifPresent(times ->
+                      times.function().lines().forEach(line -> lines.add(style.text(line))));
+            });
       }
       for (Target target : targets) {
         target

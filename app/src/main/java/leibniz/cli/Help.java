@@ -63,6 +63,8 @@ final class Help {
       How
             --steps[=WHICH]  all, short, none; default: all, and none with --to
             --to TARGETS     math, numpy, latex, torch, jax, java; default: math,numpy
+                             cores: what is stored of it, where that is less than all
+                             layout: what it is in numerator and denominator layout
             --style STYLE    of NumPy, PyTorch and JAX: einsum (default), or efficient: with @,
                              broadcasting and sums along axes wherever they say the same
             --json           one JSON object on stdout, with all of it

@@ -3,6 +3,7 @@ package leibniz.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import leibniz.Answer;
 import leibniz.CodeStyle;
 import leibniz.Derivation;
 import leibniz.Language;
+import leibniz.Part;
 import leibniz.PrintedCode;
 import leibniz.Step;
 import leibniz.Stored;
@@ -98,7 +100,8 @@ final class Json {
       List<Object> steps = new ArrayList<>();
       derivation.steps(answer).forEach(step -> steps.add(step(step)));
       object.put("steps", steps);
-      object.put("stored", answer.stored().map(Json::stored).orElse(null));
+      object.put("stored", answer.stored().map(s -> stored(s, answer)).orElse(null));
+      object.put("conventions", answer.conventions());
       object.put("verified", verified(answer.verified()));
       object.put("notes", derivation.notes());
       results.add(object);
@@ -126,12 +129,35 @@ final class Json {
     return object;
   }
 
-  /// How it can be stored: the core, which letters are equal, and along which it repeats.
-  private static Map<String, Object> stored(Stored stored) {
+  /// How it can be stored: for each part the cores, which letters are equal, and along which it
+  /// repeats. Where there is one part with one core, that is told beside it, too.
+  private static Map<String, Object> stored(Stored stored, Answer answer) {
+    List<Object> parts = new ArrayList<>();
+    for (Part part : stored.parts()) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("form", part.form().name().toLowerCase(Locale.ROOT));
+      List<Object> cores = new ArrayList<>();
+      part.cores().forEach(c -> cores.add(sizes(c.value().shape())));
+      object.put("cores", cores);
+      object.put("ties", stored.ties(part));
+      object.put("repeats", stored.repeats(part));
+      parts.add(object);
+    }
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("core", sizes(stored.core()));
-    object.put("ties", stored.ties());
-    object.put("repeats", stored.repeats());
+    Part first = stored.parts().getFirst();
+    if (stored.parts().size() == 1 && first.cores().size() == 1) {
+      object.put("core", sizes(first.cores().getFirst().value().shape()));
+      object.put("ties", stored.ties(first));
+      object.put("repeats", stored.repeats(first));
+    }
+    object.put("parts", parts);
+    answer
+        .cores()
+        .ifPresent(cores -> {
+          object.put("math", math(cores.math()));
+          object.put("cores", code(cores.cores()));
+          cores.times().ifPresent(times -> object.put("times", code(times)));
+        });
     return object;
   }
 

@@ -284,6 +284,9 @@ final class LinearLaws {
     if (!(e.head() instanceof Head.Sum sum)) {
       return null;
     }
+    if (e.args().stream().mapToDouble(LinearLaws::parts).sum() > MOST_TERMS) {
+      return null;
+    }
     List<Expr> terms = new ArrayList<>();
     List<Rational> factors = new ArrayList<>();
     boolean opened = false;
@@ -302,6 +305,25 @@ final class LinearLaws {
     return weight(result) < weight(e) ? result : null;
   }
 
+  /// How many terms there are when a product is multiplied out.
+  private static double parts(Expr term) {
+    double parts = 1;
+    if (term.head() instanceof Head.Einsum product) {
+      for (int k = 0; k < term.args().size(); k++) {
+        parts *= opens(term, product, k) ? term.arg(k).args().size() : 1;
+      }
+    }
+    return parts;
+  }
+
+  /// Whether a factor is a sum that can be multiplied out.
+  private static boolean opens(Expr term, Head.Einsum product, int k) {
+    Head.Factor factor = product.factors().get(k);
+    return term.arg(k).head() instanceof Head.Sum
+        && factor.power().isOne()
+        && product.out().containsAll(factor.letters());
+  }
+
   /// The terms of a product without sums over letters, multiplied out once.
   private static List<Expr> distributed(Expr term) {
     if (!(term.head() instanceof Head.Einsum product) || term.args().size() > MOST_TERMS) {
@@ -309,9 +331,7 @@ final class LinearLaws {
     }
     for (int k = 0; k < term.args().size(); k++) {
       Head.Factor factor = product.factors().get(k);
-      if (term.arg(k).head() instanceof Head.Sum inner
-          && factor.power().isOne()
-          && product.out().containsAll(factor.letters())) {
+      if (opens(term, product, k) && term.arg(k).head() instanceof Head.Sum inner) {
         List<Integer> rest = new ArrayList<>(Build.range(0, term.args().size()));
         rest.remove(k);
         List<Expr> parts = new ArrayList<>();

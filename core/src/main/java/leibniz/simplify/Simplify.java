@@ -43,11 +43,16 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
 
   /// Simplifies the roots together; what they share is done once.
   public static Simplify of(List<Expr> roots) {
+    return of(roots, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /// @param rest nodes of which it is known that no law applies; those that are found are added
+  private static Simplify of(List<Expr> roots, Set<Expr> rest) {
     Set<String> used = new LinkedHashSet<>();
     List<Expr> current = roots;
     for (int round = 0; round < ROUNDS; round++) {
       Map<Expr, Expr> done =
-          Expr.rewrite(current, (node, args) -> exhaust(Build.like(node, args), used));
+          Expr.rewrite(current, (node, args) -> exhaust(Build.like(node, args), used, rest));
       List<Expr> next = current.stream().map(e -> done.getOrDefault(e, e)).toList();
       if (next.equals(current)) {
         return new Simplify(current, List.copyOf(used));
@@ -57,9 +62,12 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
     throw new IllegalStateException("the laws do not come to rest on " + current);
   }
 
-  private static Expr exhaust(Expr node, Set<String> used) {
+  private static Expr exhaust(Expr node, Set<String> used, Set<Expr> rest) {
     Expr current = node;
     for (int round = 0; round < ROUNDS; round++) {
+      if (rest.contains(current)) {
+        return current;
+      }
       Expr next = null;
       for (Law law : LAWS) {
         next = law.rewrite().of(current);
@@ -69,6 +77,7 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
         }
       }
       if (next == null || next == current) {
+        rest.add(current);
         return current;
       }
       current = next;
@@ -80,9 +89,10 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
   /// multiplied out may show a sum that is known.
   public static Simplify thoroughly(List<Expr> roots, Collection<Expr> keep) {
     Set<String> used = new LinkedHashSet<>();
+    Set<Expr> rest = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Expr> current = roots;
     for (int round = 0; round < ROUNDS; round++) {
-      Simplify next = of(associate(current, keep));
+      Simplify next = of(associate(current, keep), rest);
       used.addAll(next.laws);
       if (next.expressions.equals(current)) {
         break;
