@@ -139,7 +139,7 @@ final class HigherOrderTest {
         .hasValueSatisfying(s ->
             assertThat(s.text(Map.of()))
                 .isEqualTo(
-                    "as a core (B, D) on i = k, j = l plus a product of (B, D) and (B, D) on i = k:"
+                    "as a product of (B, D) and (B, D) on i = k plus a core (B, D) on i = k, j = l:"
                         + " B D numbers instead of B² D²"));
     assertThat(one("x: (4,); f = x @ x", "x:x").stored())
         .hasValueSatisfying(s ->
