@@ -48,7 +48,8 @@ final class UseTest {
             + " did you mean --layout general?",
         "derive x.py --steps=shrt | --steps takes all, short or none, not shrt |"
             + " did you mean --steps short?",
-        "derive x.py --to torhc | --to takes math, numpy, latex, torch, jax or java, not torhc |"
+        "derive x.py --to torhc | --to takes math, numpy, latex, torch, jax, java, cores or layout,"
+            + " not torhc |"
             + " did you mean --to torch?",
         "derive x.py --color blue | --color takes auto, always or never, not blue |",
         "derive x.py --size B | --size takes NAME=NUMBER, not B |"
