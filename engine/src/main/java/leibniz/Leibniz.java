@@ -13,7 +13,6 @@ import leibniz.python.Module;
 import leibniz.python.Parser;
 import leibniz.simplify.Simplify;
 import leibniz.steps.Uses;
-import leibniz.trace.Definition;
 import leibniz.trace.Script;
 import leibniz.verify.Claim;
 
@@ -51,6 +50,7 @@ public final class Leibniz {
 
   private static List<String> notes(List<Question> questions, List<Answer> answers) {
     List<String> notes = new ArrayList<>(Domains.of(questions));
+    notes.addAll(Declared.notes(questions));
     for (Answer answer : answers) {
       List<Name> turned = answer.variables().reversed();
       if (answer.product() == Direction.Kind.NONE && !turned.equals(answer.variables())) {
@@ -80,21 +80,24 @@ public final class Leibniz {
   private static void answer(
       Question question, Request request, List<Answer> answers, List<Step> steps) {
     // the program's values, as short as the laws make them
-    List<Definition> definitions = question.script().definitions();
-    Expr output = output(question, request.layout());
-    List<Expr> values = new ArrayList<>(List.of(output));
-    definitions.forEach(d -> values.add(d.value()));
-    Simplify simple = Simplify.of(values);
+    Question free = question.free();
+    Expr output = output(free, request.layout());
+    Simplify simple = simplified(output, free);
+    Printing deriving = printing(simple, free, request);
+    boolean same = free == question;
+    Printing printing =
+        same
+            ? deriving
+            : printing(simplified(output(question, request.layout()), question), question, request);
 
     // the derivatives by all variables, order by order; measured on the program as it was read
-    List<Expr> named = simple.expressions().subList(1, values.size());
-    Printing printing = Printing.of(question, named, request);
-    Orders orders = Orders.of(question, request, printing, output, simple.expressions().getFirst());
+    Expr first = simple.expressions().getFirst();
+    Orders orders = Orders.of(question, request, deriving, output, first);
+    List<Orders.Found> found = orders.verified(printing);
     Set<String> laws = new LinkedHashSet<>(simple.laws());
     laws.addAll(orders.laws());
 
     // printed when asked for
-    List<Orders.Found> found = orders.verified();
     List<Claim> claims = new ArrayList<>();
     for (int k = 0; k < found.size(); k++) {
       claims.add(found.get(k).claim());
@@ -109,6 +112,18 @@ public final class Leibniz {
               printing));
     }
     steps.addAll(StepWriter.of(question, request, printing, orders, claims, steps.size()));
+  }
+
+  /// The output and all that the program defines, together.
+  private static Simplify simplified(Expr output, Question question) {
+    List<Expr> values = new ArrayList<>(List.of(output));
+    question.script().definitions().forEach(d -> values.add(d.value()));
+    return Simplify.of(values);
+  }
+
+  private static Printing printing(Simplify simple, Question question, Request request) {
+    List<Expr> all = simple.expressions();
+    return Printing.of(question, all.subList(1, all.size()), request);
   }
 
   /// What is differentiated: in the layout like the input, the sum over all entries, which a

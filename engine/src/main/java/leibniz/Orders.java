@@ -27,6 +27,10 @@ import leibniz.verify.Verify;
 /// The derivatives of one output, order by order. Each is the derivative of the one before it,
 /// which was made as short as the laws can and is verified itself: what has axes `output ++ U` is
 /// an expression like any other, and its derivative by V has axes `output ++ U ++ V`.
+///
+/// What is declared to bind the entries of a variable is used in the answers, and not on the way to
+/// them: they are derived by the free variable, which is then put back as it is declared, and
+/// measured where it is so.
 final class Orders {
   /// What is still evaluated at the sizes of the verification: 64 MB with its imaginary part.
   private static final double MOST_ENTRIES = 1 << 22;
@@ -34,8 +38,10 @@ final class Orders {
   /// Sizes the user asks for are those of the verification, unless it would take long.
   private static final long LARGEST_SIZE = 64;
 
-  private final Question question;
-  private final Along along;
+  private final Question question; // with free variables
+  private final Along along; // by free variables
+  private final Along moves; // by what they are declared to be
+  private final Map<Expr, Expr> declared;
   private final Request request;
   private final Printing printing;
   private final Expr output;
@@ -47,8 +53,10 @@ final class Orders {
   record Found(Claim claim, Verification verified) {}
 
   private Orders(Question question, Request request, Printing printing, Expr output) {
-    this.question = question;
-    this.along = question.along();
+    this.question = question.free();
+    this.along = this.question.along();
+    this.moves = question.along();
+    this.declared = question.declared();
     this.request = request;
     this.printing = printing;
     this.output = output;
@@ -56,12 +64,13 @@ final class Orders {
 
   /// The derivatives a question asks for.
   ///
-  /// @param output what is differentiated, as it was read: what is measured
+  /// @param printing for expressions of the free variables
+  /// @param output what is differentiated, as it was read, of the free variables: what is measured
   /// @param simple the same, simplified
   static Orders of(
       Question question, Request request, Printing printing, Expr output, Expr simple) {
     Orders orders = new Orders(question, request, printing, output);
-    question.blocks().forEach(orders::refuseTooLarge);
+    orders.question.blocks().forEach(orders::refuseTooLarge);
     int most = question.blocks().stream().mapToInt(List::size).max().orElse(0);
     orders.start(simple);
     for (int order = 0; order < most; order++) {
@@ -125,41 +134,68 @@ final class Orders {
     return Objects.requireNonNull(map.get(block), () -> "nothing was derived by " + block);
   }
 
+  /// The expression with what its variables are declared to be.
+  private Expr asDeclared(Expr e) {
+    return declared.isEmpty() ? e : e.substitute(declared);
+  }
+
+  private Expr simplifiedAsDeclared(Expr e) {
+    if (declared.isEmpty()) {
+      return e;
+    }
+    Simplify simple = Simplify.of(List.of(asDeclared(e)));
+    laws.addAll(simple.laws());
+    return simple.expressions().getFirst();
+  }
+
   /// A derivative on the way to a higher one, in the layout in which it is shown: shared if samples
   /// are not mixed.
-  Claim onTheWay(List<Definition> block) {
+  ///
+  /// @param asked as it was asked for
+  Claim onTheWay(List<Definition> asked) {
+    List<Definition> block = asked.stream().map(this::free).toList();
     Axes axes = axes(block);
-    Expr shared = General.share(lower(block), axes);
+    Expr shared = General.share(simplifiedAsDeclared(lower(block)), axes);
     return shared == null ? full(block) : claim(block, shared, axes);
   }
 
+  private Definition free(Definition variable) {
+    return question.variables().stream()
+        .filter(v -> v.name().equals(variable.name()))
+        .findFirst()
+        .orElse(variable);
+  }
+
   private Claim full(List<Definition> block) {
-    return claim(block, lower(block), General.axes(function().shape(), shapes(block), Set.of()));
+    Axes axes = General.axes(function().shape(), shapes(block), Set.of());
+    return claim(block, asDeclared(lower(block)), axes);
   }
 
   private Claim claim(List<Definition> block, Expr derivative, Axes axes) {
-    return new Claim(function(), along.moves(), values(block), derivative, axes);
+    return new Claim(function(), moves.moves(), values(block), derivative, axes);
   }
 
   /// What is measured, as it was read: the output, or what a cotangent makes of it.
   private Expr function() {
-    return along.kind() == Direction.Kind.VJP ? along.contracted(output) : output;
+    return asDeclared(along.kind() == Direction.Kind.VJP ? along.contracted(output) : output);
   }
 
   /// What was asked for, in order, each in its layout, verified.
-  List<Found> verified() {
+  ///
+  /// @param answers for expressions of the variables as they are declared
+  List<Found> verified(Printing answers) {
     List<Axes> axes = new ArrayList<>();
     List<Expr> shared = new ArrayList<>();
     for (List<Definition> block : question.blocks()) {
       Axes layout = axes(block);
-      Expr derivative = General.share(known(derived, block), layout);
+      Expr derivative = General.share(simplifiedAsDeclared(known(derived, block)), layout);
       if (derivative == null) {
         throw Mixing.problem(question.script(), question.of(), block, layout, request.batch());
       }
       axes.add(layout);
       shared.add(derivative);
     }
-    List<Expr> derivatives = printing.associate(shared);
+    List<Expr> derivatives = answers.associate(shared);
     List<Claim> asked = new ArrayList<>();
     for (int k = 0; k < derivatives.size(); k++) {
       asked.add(claim(question.blocks().get(k), derivatives.get(k), axes.get(k)));
@@ -191,7 +227,7 @@ final class Orders {
     Map<Claim, Verification> verified = new HashMap<>();
     groups.forEach((on, group) -> {
       List<Claim> claims = group.stream().map(all::get).toList();
-      Expr measured = on.map(this::lower).orElseGet(this::function);
+      Expr measured = on.map(b -> asDeclared(lower(b))).orElseGet(this::function);
       List<Verification> results = Verify.derivatives(measured, claims, sizes);
       Optional<Verification> below = on.map(before::get).map(verified::get);
       for (int k = 0; k < claims.size(); k++) {
@@ -207,7 +243,9 @@ final class Orders {
   private Found found(Claim claim, Verification verified, Sizes sizes) {
     boolean whole = along.kind() == Direction.Kind.NONE;
     Verification all =
-        whole || !verified.ok() ? verified : verified.and(Adjoint.of(along, output, claim, sizes));
+        whole || !verified.ok()
+            ? verified
+            : verified.and(Adjoint.of(moves, asDeclared(output), claim, sizes));
     return new Found(claim, all);
   }
 
@@ -241,8 +279,8 @@ final class Orders {
     };
   }
 
-  private static List<Expr> values(List<Definition> block) {
-    return block.stream().map(Definition::value).toList();
+  private List<Expr> values(List<Definition> block) {
+    return block.stream().map(d -> asDeclared(d.value())).toList();
   }
 
   private static List<Shape> shapes(List<Definition> block) {

@@ -49,8 +49,9 @@ record Question(
         ofInputs.computeIfAbsent(bound(block), b -> new ArrayList<>()).add(block);
       }
     }
-    ofInputs.forEach((bound, blocks) ->
-        questions.add(of(request, plain, local(program, request), of, blocks).free(bound)));
+    ofInputs
+        .values()
+        .forEach(blocks -> questions.add(of(request, plain, local(program, request), of, blocks)));
     for (List<Definition> block : asked) {
       Set<String> cuts = cuts(block);
       if (!cuts.isEmpty()) {
@@ -58,8 +59,7 @@ record Question(
         List<Definition> there =
             block.stream().map(d -> cut.find(d.name().toString()).getFirst()).toList();
         Definition output = output(cut, of.name().toString());
-        questions.add(
-            of(request, cut, local(program, request), output, List.of(there)).free(bound(there)));
+        questions.add(of(request, cut, local(program, request), output, List.of(there)));
       }
     }
     return questions;
@@ -72,14 +72,11 @@ record Question(
     asked.forEach(block -> cuts.addAll(cuts(block)));
     Script cut = cuts.isEmpty() ? plain : read(program, request, cuts);
     List<List<Definition>> there = new ArrayList<>();
-    Set<Name> bound = new LinkedHashSet<>();
     for (List<Definition> block : asked) {
-      Definition variable = cut.find(block.getFirst().name().toString()).getFirst();
-      there.add(List.of(variable));
-      bound.addAll(bound(List.of(variable)));
+      there.add(List.of(cut.find(block.getFirst().name().toString()).getFirst()));
     }
     Definition output = output(cut, of.name().toString());
-    return of(request, cut, local(program, request), output, there).free(bound);
+    return of(request, cut, local(program, request), output, there);
   }
 
   private static Question of(
@@ -99,17 +96,20 @@ record Question(
   }
 
   /// The inputs of a block whose entries are declared to hang together.
-  private static Set<Name> bound(List<Definition> block) {
+  static Set<Name> bound(List<Definition> block) {
     return block.stream()
         .filter(d ->
             d.value().head() instanceof Head.Var v
-                && v.properties().contains(Head.Property.ROWS_SUM_TO_ONE))
+                && v.properties().stream().anyMatch(Head.Property::binds))
         .map(Definition::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /// The question with these inputs free: their entries are varied one by one.
-  private Question free(Set<Name> inputs) {
+  /// The question with its variables free: their entries are varied one by one, so nothing that is
+  /// declared to bind them is used before the derivative is taken.
+  Question free() {
+    Set<Name> inputs = new LinkedHashSet<>();
+    wrt.forEach(block -> inputs.addAll(bound(block)));
     if (inputs.isEmpty()) {
       return this;
     }
@@ -143,6 +143,19 @@ record Question(
   /// The variables, each once.
   List<Definition> variables() {
     return wrt.stream().flatMap(List::stream).distinct().toList();
+  }
+
+  /// The free variables with what is declared of them; empty where nothing was freed.
+  Map<Expr, Expr> declared() {
+    Map<Expr, Expr> declared = new LinkedHashMap<>();
+    List<Definition> freed = free().variables();
+    for (int k = 0; k < freed.size(); k++) {
+      Expr variable = variables().get(k).value();
+      if (freed.get(k).value() != variable) {
+        declared.put(freed.get(k).value(), variable);
+      }
+    }
+    return declared;
   }
 
   /// What a walk to the derivatives of first order goes to.

@@ -68,7 +68,10 @@ final class StepWriter {
       answers.put(first.getFirst().name(), claim);
     }
     StepWriter writer = new StepWriter(printing, answers, before);
-    path(question, request, first).forEach(writer::tell);
+    Question free = question.free();
+    for (LocalStep step : path(free, request, free.first())) {
+      writer.tell(step.with(question.declared()));
+    }
     Set<List<Definition>> told = new HashSet<>();
     for (int k = 0; k < claims.size(); k++) {
       List<Definition> block = question.blocks().get(k);

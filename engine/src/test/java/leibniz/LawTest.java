@@ -21,6 +21,7 @@ import leibniz.trace.Definition;
 import leibniz.trace.Options;
 import leibniz.trace.Trace;
 import leibniz.verify.Counts;
+import leibniz.verify.Structure;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -83,26 +84,11 @@ final class LawTest {
         for (int k = 0; k < values.count(); k++) {
           values.re()[k] = positive ? random.nextDouble(0.01, 5) : random.nextGaussian() * 3;
         }
-        if (input.properties().contains(Head.Property.ROWS_SUM_TO_ONE)) {
-          normalise(values);
-        }
+        Structure.impose(input, values);
         point.put(node, values);
       }
     }
     return point;
-  }
-
-  private static void normalise(Values values) {
-    int n = values.inner(1);
-    for (int row = 0; row < values.count(); row += n) {
-      double sum = 0;
-      for (int k = 0; k < n; k++) {
-        sum += values.re()[row + k];
-      }
-      for (int k = 0; k < n; k++) {
-        values.re()[row + k] /= sum;
-      }
-    }
   }
 
   private static double[] evaluate(Expr e, Map<Expr, Values> point, Map<String, Long> sizes) {

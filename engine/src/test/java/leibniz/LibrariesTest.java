@@ -26,6 +26,7 @@ import leibniz.run.Evaluate;
 import leibniz.trace.Definition;
 import leibniz.verify.Counts;
 import leibniz.verify.Sizes;
+import leibniz.verify.Structure;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,9 @@ final class LibrariesTest {
       }
       if (code.function().contains(".linalg.")) {
         awayFromSingular(values);
+      }
+      if (input.value().head() instanceof Head.Var v) {
+        Structure.impose(v, values);
       }
       point.put(input.value(), values);
       arguments

@@ -51,6 +51,9 @@ public record NumPy(Set<Dim> batch, boolean efficient) implements Dialect {
       if (body.contains("scipy.special.")) {
         imports.add("import scipy.special");
       }
+      if (body.contains("scipy.linalg.")) {
+        imports.add("import scipy.linalg");
+      }
       return imports;
     }
 

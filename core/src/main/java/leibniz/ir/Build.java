@@ -55,6 +55,15 @@ public final class Build {
     return Product.one().letter(0, size).out(List.of(0, 0));
   }
 
+  /// The identity in the last two axes of a shape, of which the sizes are equal.
+  public static Expr eye(Shape matrices) {
+    int i = matrices.rank() - 2;
+    List<Integer> out = range(0, i + 1);
+    Product product = Product.one().letters(out, matrices.slice(0, i + 1));
+    out.add(i);
+    return product.out(out);
+  }
+
   /// `start`, `start + 1`, … up to `end`, exclusive: letters, mostly.
   public static List<Integer> range(int start, int end) {
     List<Integer> numbers = new ArrayList<>();

@@ -87,6 +87,12 @@ public final class Dim {
     return new Dim(product);
   }
 
+  /// Whether it is at least as large as another for all values of the symbols, as far as the terms
+  /// show: none of the difference is negative.
+  public boolean isAtLeast(Dim other) {
+    return minus(other).terms.values().stream().allMatch(c -> c > 0);
+  }
+
   public boolean isOne() {
     return text.equals("1");
   }

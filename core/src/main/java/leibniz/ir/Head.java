@@ -1,6 +1,7 @@
 package leibniz.ir;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 
 /// What kind of thing an [Expr] is. The family is closed: each pass answers for every kind, and the
@@ -8,7 +9,13 @@ import java.util.SortedSet;
 public sealed interface Head {
 
   /// An input. `properties` is what was declared of its values.
-  record Var(String name, SortedSet<Property> properties) implements Head {}
+  record Var(String name, SortedSet<Property> properties) implements Head {
+
+    /// Whether its values are known to be so, by declaration or by what follows from one.
+    public boolean is(Property property) {
+      return properties.stream().anyMatch(declared -> declared.implies(property));
+    }
+  }
 
   /// A scalar that is known but is no fraction: a size, or a constant such as π.
   record Num(Constant value) implements Head {}
@@ -33,7 +40,7 @@ public sealed interface Head {
   /// How one argument of an einsum takes part.
   record Factor(List<Integer> letters, Rational power) {}
 
-  /// What is declared of an input's values.
+  /// What is declared of an input's values. Of matrices it is said of the last two axes.
   enum Property {
     /// Each row (last axis) sums to 1.
     ROWS_SUM_TO_ONE,
@@ -43,7 +50,41 @@ public sealed interface Head {
     /// Nothing is differentiated by it.
     WHOLE,
     /// Every entry is 1 or 0 for true or false. Nothing is differentiated by it.
-    TRUTH
+    TRUTH,
+    SYMMETRIC,
+    /// Symmetric, with eigenvalues greater than 0.
+    POSITIVE_DEFINITE,
+    /// Square, and its transpose is its inverse.
+    ORTHOGONAL,
+    /// Zero off the diagonal.
+    DIAGONAL,
+    /// Zero above the diagonal.
+    LOWER_TRIANGULAR;
+
+    /// Whether it binds the entries to one another, so that one cannot vary alone.
+    public boolean binds() {
+      return this == ROWS_SUM_TO_ONE || isOfSquares();
+    }
+
+    /// Whether it is said of square matrices.
+    public boolean isOfSquares() {
+      return compareTo(SYMMETRIC) >= 0;
+    }
+
+    /// Whether what is so is `other`, too.
+    boolean implies(Property other) {
+      return this == other
+          || other == SYMMETRIC && (this == POSITIVE_DEFINITE || this == DIAGONAL)
+          || other == LOWER_TRIANGULAR && this == DIAGONAL;
+    }
+
+    /// As it is written in a declaration: `positive_definite`.
+    public String word() {
+      String plain = name().toLowerCase(Locale.ROOT);
+      return this == ROWS_SUM_TO_ONE
+          ? "rows_sum_to_1"
+          : this == WHOLE ? "int" : this == TRUTH ? "bool" : plain;
+    }
   }
 
   /// A scalar that is known.

@@ -7,7 +7,14 @@ import java.util.List;
 public sealed interface Notation {
 
   /// `tanh(x)`; the name in plain text (also ASCII), in Unicode and in LaTeX.
-  record Call(String ascii, String unicode, String latex) implements Notation {
+  ///
+  /// @param own special only: how many trailing axes are those of the value as a whole, as in
+  ///   `λ(A)_k`; -1 where it is not such a function
+  record Call(String ascii, String unicode, String latex, int own) implements Notation {
+    public Call(String ascii, String unicode, String latex) {
+      this(ascii, unicode, latex, -1);
+    }
+
     public Call(String name) {
       this(name, name, "\\operatorname{" + name + "}");
     }

@@ -28,6 +28,12 @@ public interface Special {
   /// @param sizes the value of each size symbol
   Values at(List<Values> arguments, int[] shape, ToLongFunction<String> sizes);
 
+  /// Whether computing it rounds. A choice of an entry does not, and is compared with what it was
+  /// chosen from.
+  default boolean rounds() {
+    return false;
+  }
+
   /// Whether it is linear in an argument, together with the other arguments of which that is said:
   /// a sum of its entries with small whole numbers as factors. If it is so in any, its value in the
   /// [Field] is found by [#at]; the other arguments must then be whole numbers, such as positions.

@@ -91,6 +91,13 @@ final class MatrixReader {
 
   private @Nullable Leaf symbol(Expr e) {
     Symbol symbol = known.symbol(e);
+    if (symbol instanceof Symbol.Called c
+        && e.head() instanceof Head.Var v
+        && v.is(Head.Property.SYMMETRIC)
+        && rank(e) == 2) {
+      Formula named = new Formula.Named(c.name());
+      return new Leaf(named, /* transposed= */ named, 2, false);
+    }
     return switch (symbol) {
       case Symbol.Called c -> shaped(new Formula.Named(c.name()), e);
       case Symbol.Derivative d ->
@@ -304,7 +311,9 @@ final class MatrixReader {
     }
     return switch (notation) {
       case Notation.Call c ->
-          e.rank() == 0 ? Term.of(leaf(new Formula.Applied(word(c), arguments), 0)) : null;
+          e.rank() == Math.max(0, c.own())
+              ? Term.of(leaf(new Formula.Applied(word(c), arguments), e.rank()))
+              : null;
       case Notation.Bound b ->
           e.rank() == 0 ? Term.of(leaf(new Formula.Applied(operator(b), arguments), 0)) : null;
       case Notation.Superscript s -> e.rank() == 2 ? superscript(s, e.arg(0)) : null;

@@ -246,6 +246,7 @@ final class Writer implements Ranges.Pen {
         case Symbol.Applied a ->
             applied(
                 new Formula.Word(a.ascii(), a.unicode(), a.latex()),
+                -1,
                 List.of(a.argument()),
                 indices,
                 scope);
@@ -274,7 +275,7 @@ final class Writer implements Ranges.Pen {
     return switch (notation) {
       case Notation.Call c when entryByEntry ->
           new Formula.Applied(word(c), arguments(e, indices, scope));
-      case Notation.Call c -> applied(word(c), e.args(), indices, scope);
+      case Notation.Call c -> applied(word(c), c.own(), e.args(), indices, scope);
       case Notation.Relation r ->
           new Formula.Holds(
               new Formula.Word(r.ascii(), r.unicode(), r.latex()),
@@ -352,7 +353,7 @@ final class Writer implements Ranges.Pen {
       return Formula.indexed(Formula.DELTA, List.of(letter, other));
     }
     if (Math.abs(p.step()) > 1) {
-      return applied(Spelling.function("pad"), e.args(), indices, scope);
+      return applied(Spelling.function("pad"), -1, e.args(), indices, scope);
     }
     List<Formula> product = new ArrayList<>();
     product.add(read(x, front, List.of(Padding.back(letter, p)), scope));
@@ -371,15 +372,16 @@ final class Writer implements Ranges.Pen {
   /// `f(x_b)_i`: leading batch indices are labels of the arguments; a function of one tensor that
   /// keeps no axis of it has labels alone.
   private Formula applied(
-      Formula.Word function, List<Expr> arguments, List<Index> indices, Scope scope) {
+      Formula.Word name, int own, List<Expr> arguments, List<Index> indices, Scope scope) {
     boolean reduces = arguments.size() == 1 && indices.size() < arguments.get(0).rank();
+    int most = indices.size() - Math.max(0, own);
     int labels = 0;
-    while (labels < indices.size() && (reduces || scope.isBatch(indices.get(labels)))) {
+    while (labels < most && (own >= 0 || reduces || scope.isBatch(indices.get(labels)))) {
       labels++;
     }
     List<Index> inside = indices.subList(0, labels);
     List<Formula> written = arguments.stream().map(a -> whole(a, inside, scope)).toList();
-    Formula value = new Formula.Applied(function, written);
+    Formula value = new Formula.Applied(name, written);
     return Formula.indexed(value, scope.of(indices.subList(labels, indices.size())));
   }
 

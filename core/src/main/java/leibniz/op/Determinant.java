@@ -76,6 +76,11 @@ public record Determinant(boolean log) implements Special {
   }
 
   @Override
+  public boolean rounds() {
+    return true;
+  }
+
+  @Override
   public Notation notation() {
     return log
         ? new Notation.Call("log|det|", "log|det|", "\\log|\\det|")

@@ -79,6 +79,11 @@ public record Inverse() implements Special {
   }
 
   @Override
+  public boolean rounds() {
+    return true;
+  }
+
+  @Override
   public Notation notation() {
     return new Notation.Superscript("^-1", "⁻¹", "^{-1}");
   }
@@ -94,7 +99,7 @@ public record Inverse() implements Special {
         METHOD);
   }
 
-  private static final String METHOD =
+  static final String METHOD =
       """
       /** The inverse of each n by n matrix. */
       static double[] inverse(double[] x, int n) {

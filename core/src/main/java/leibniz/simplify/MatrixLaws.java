@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -15,6 +16,7 @@ import leibniz.ir.Special;
 import leibniz.op.Determinant;
 import leibniz.op.Inverse;
 import leibniz.op.Maps;
+import leibniz.op.MatrixFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Laws of inverses, determinants and matrices that are symmetric by their form.
@@ -96,6 +98,13 @@ final class MatrixLaws {
     return is(e, outer) && is(e.arg(0), inner) ? e.arg(0).arg(0) : null;
   }
 
+  static List<Integer> and(List<Integer> letters, Integer row, Integer column) {
+    List<Integer> all = new ArrayList<>(letters);
+    all.add(row);
+    all.add(column);
+    return all;
+  }
+
   private static @Nullable Expr logOfDeterminant(Expr e) {
     if (!ElementwiseLaws.is(e, Maps.LOG)) {
       return null;
@@ -105,7 +114,7 @@ final class MatrixLaws {
   }
 
   /// A matrix that is another one transposed, times a number that is not 0: that other one.
-  private static Head.@Nullable Einsum view(Expr e) {
+  static Head.@Nullable Einsum view(Expr e) {
     return e.rank() == 2
             && e.isView()
             && e.head() instanceof Head.Einsum view
@@ -253,7 +262,7 @@ final class MatrixLaws {
 
   // --- symmetry ----------------------------------------------------------------------------------
 
-  private static final int DEEP = 4;
+  private static final int DEEP = 6;
   private static final int WIDE = 16;
 
   /// A symmetric factor of which the letters stand in another order than those of the result.
@@ -263,45 +272,94 @@ final class MatrixLaws {
     }
     for (int k = 0; k < e.args().size(); k++) {
       List<Integer> letters = product.factors().get(k).letters();
-      if (letters.size() == 2
-          && place(product, letters.get(0)) > place(product, letters.get(1))
+      int i = letters.size() - 2;
+      if (i >= 0
+          && place(product, k, letters.get(i)) > place(product, k, letters.get(i + 1))
           && isSymmetric(e.arg(k))) {
         Product result = Build.product(e);
         List<Integer> others = new ArrayList<>(Build.range(0, e.args().size()));
         others.remove(k);
         copy(e, product, others, result);
         return result
-            .times(e.arg(k), letters.reversed(), product.factors().get(k).power())
+            .times(e.arg(k), swapped(letters), product.factors().get(k).power())
             .out(product.out());
       }
     }
     return null;
   }
 
-  private static int place(Head.Einsum product, Integer letter) {
-    int place = product.out().indexOf(letter);
-    return place < 0 ? Integer.MAX_VALUE : place;
+  private static List<Integer> swapped(List<Integer> letters) {
+    int i = letters.size() - 2;
+    return and(letters.subList(0, i), letters.get(i + 1), letters.get(i));
   }
 
-  /// Whether a computed matrix is the same transposed, as far as its form shows.
+  /// How far a letter of a factor is from the front of the result, where it is reached through the
+  /// other factors.
+  private static int place(Head.Einsum product, int factor, Integer letter) {
+    Set<Integer> reached = new HashSet<>();
+    for (int place = 0; place < product.out().size(); place++) {
+      reached.add(product.out().get(place));
+      if (reached.contains(letter)) {
+        return place;
+      }
+    }
+    int place = product.out().size();
+    reached.clear();
+    for (Integer first : product.out()) {
+      reached.add(first);
+      for (boolean grown = true; grown; place++) {
+        grown = false;
+        for (int k = 0; k < product.factors().size(); k++) {
+          List<Integer> letters = product.factors().get(k).letters();
+          if (k != factor && letters.stream().anyMatch(reached::contains)) {
+            grown |= reached.addAll(letters);
+          }
+        }
+        if (reached.contains(letter)) {
+          return place;
+        }
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  /// Whether a matrix is the same transposed, by declaration or as far as its form shows.
   private static boolean isSymmetric(Expr e) {
-    return e.shape().get(0).equals(e.shape().get(1))
-        && !e.args().isEmpty()
-        && transposed(e, DEEP) == e;
+    int i = e.rank() - 2;
+    return e.shape().get(i).equals(e.shape().get(i + 1)) && transposed(e, DEEP) == e;
+  }
+
+  /// A product with its last two axes swapped, and in it, to a depth, the letters of what is
+  /// symmetric: `A S Aᵀ` is symmetric if S is.
+  private static Expr turned(Expr e, Head.Einsum product, int deep) {
+    Product result = Build.product(e);
+    for (int k = 0; k < e.args().size(); k++) {
+      Head.Factor factor = product.factors().get(k);
+      Expr value = e.arg(k);
+      int i = value.rank() - 2;
+      Expr other =
+          deep > 0 && i >= 0 && value.shape().get(i).equals(value.shape().get(i + 1))
+              ? transposed(value, deep - 1)
+              : null;
+      boolean swaps =
+          other == value
+              || other != null && factor.power().isEven() && Build.plus(other, value).isZero();
+      result.times(value, swaps ? swapped(factor.letters()) : factor.letters(), factor.power());
+    }
+    return result.out(swapped(product.out()));
   }
 
   /// The same function of transposed matrices, as far down as it goes; null where it ends.
   private static @Nullable Expr transposed(Expr e, int deep) {
-    if (deep == 0 || e.args().size() > WIDE || e.args().isEmpty() && !e.isView()) {
+    if (deep == 0 || e.args().size() > WIDE) {
       return null;
     }
     return switch (e.head()) {
-      case Head.Var v -> null;
+      case Head.Var v -> v.is(Head.Property.SYMMETRIC) ? e : null;
       case Head.Num n -> null;
       case Head.Einsum product -> {
-        Product result = Build.product(e);
-        copy(e, product, Build.range(0, e.args().size()), result);
-        yield result.out(product.out().reversed());
+        Expr plain = turned(e, product, 0);
+        yield plain != e && turned(e, product, deep) == e ? e : plain;
       }
       case Head.Sum sum -> {
         List<Expr> terms = all(e, deep);
@@ -312,7 +370,10 @@ final class MatrixLaws {
         yield args == null ? null : Build.map(map.op(), args);
       }
       case Head.Special special -> {
-        List<Expr> args = special.op().equals(Inverse.OP) ? all(e, deep) : null;
+        boolean keeps =
+            special.op().equals(Inverse.OP)
+                || special.op() instanceof MatrixFunction f && f.order() == 0;
+        List<Expr> args = keeps ? all(e, deep) : null;
         yield args == null ? null : Build.special(special.op(), args);
       }
     };
@@ -321,7 +382,7 @@ final class MatrixLaws {
   private static @Nullable List<Expr> all(Expr e, int deep) {
     List<Expr> args = new ArrayList<>();
     for (Expr argument : e.args()) {
-      Expr other = argument.rank() == 2 ? transposed(argument, deep - 1) : null;
+      Expr other = argument.rank() == e.rank() ? transposed(argument, deep - 1) : null;
       if (other == null) {
         return null;
       }

@@ -31,6 +31,8 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
               FactorLaws.ALL,
               TermLaws.ALL,
               MeanLaws.ALL,
+              FactorisationLaws.ALL,
+              StructureLaws.ALL,
               MatrixLaws.ALL)
           .flatMap(List::stream)
           .toList();

@@ -33,4 +33,22 @@ public record LocalStep(
     symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols)); // in their order
     names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
   }
+
+  /// The same with other variables.
+  public LocalStep with(Map<Expr, Expr> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    Map<Expr, Name> named = new LinkedHashMap<>();
+    names.forEach((e, name) -> named.put(e.substitute(others), name));
+    return new LocalStep(
+        result,
+        title,
+        law,
+        chain.substitute(others),
+        value.substitute(others),
+        symbols,
+        named,
+        line);
+  }
 }

@@ -6,7 +6,9 @@ import leibniz.ir.Head;
 import leibniz.python.Expression;
 
 /// Asserts that declare something of an input's values: `assert np.allclose(np.sum(p, axis=1), 1)`,
-/// `assert np.sum(p, axis=-1) == 1`, `assert np.all(p > 0)`, `assert (p > 0).all()`.
+/// `assert np.sum(p, axis=-1) == 1`, `assert np.all(p > 0)`, `assert (p > 0).all()`, `assert
+/// np.allclose(A, A.T)`, `assert np.allclose(Q.T @ Q, np.eye(n))`, `assert
+/// np.all(np.linalg.eigvalsh(S) > 0)`.
 final class Claims {
   private Claims() {}
 
@@ -17,9 +19,12 @@ final class Claims {
     switch (test) {
       case Expression.And(var parts, _) -> parts.forEach(p -> read(p, claims));
       case Expression.Call call when named(call, "allclose") && call.arguments().size() >= 2 -> {
-        if (isOne(call.arguments().get(1).value())) {
-          sum(call.arguments().get(0).value(), claims);
+        Expression left = call.arguments().get(0).value();
+        Expression right = call.arguments().get(1).value();
+        if (isOne(right)) {
+          sum(left, claims);
         }
+        matrix(left, right, claims);
       }
       case Expression.Call call when named(call, "all") && call.arguments().size() == 1 ->
           read(call.arguments().get(0).value(), claims);
@@ -37,10 +42,8 @@ final class Claims {
             }
           }
           case GREATER -> {
-            if (first instanceof Expression.Name(String id, _)
-                && right instanceof Expression.Int(BigInteger zero, _)
-                && zero.signum() == 0) {
-              claims.add(new Claim(id, Head.Property.POSITIVE, -1));
+            if (right instanceof Expression.Int(BigInteger zero, _) && zero.signum() == 0) {
+              positive(first, claims);
             }
           }
           case UNEQUAL, LESS, LESS_EQUAL, GREATER_EQUAL, IN, NOT_IN, IS, IS_NOT -> {}
@@ -55,6 +58,45 @@ final class Claims {
     List<Claim> claims = new java.util.ArrayList<>();
     read(test, claims);
     return !claims.isEmpty();
+  }
+
+  private static void positive(Expression e, List<Claim> claims) {
+    switch (e) {
+      case Expression.Name(String id, _) -> claims.add(new Claim(id, Head.Property.POSITIVE, -1));
+      case Expression.Call call
+          when named(call, "eigvalsh")
+              && call.arguments().size() == 1
+              && call.arguments().get(0).value() instanceof Expression.Name(String id, _) ->
+          claims.add(new Claim(id, Head.Property.POSITIVE_DEFINITE, -1));
+      default -> {}
+    }
+  }
+
+  /// `A` and `A.T`, or `Q.T @ Q` and `np.eye(n)`.
+  private static void matrix(Expression left, Expression right, List<Claim> claims) {
+    if (left instanceof Expression.Name(String id, _) && id.equals(transposed(right))) {
+      claims.add(new Claim(id, Head.Property.SYMMETRIC, -1));
+    }
+    if (left instanceof Expression.Binary b
+        && b.operator() == Expression.Operator.MATMUL
+        && right instanceof Expression.Call call
+        && (named(call, "eye") || named(call, "identity"))) {
+      String first = transposed(b.left());
+      String second = transposed(b.right());
+      if (b.right() instanceof Expression.Name(String id, _) && id.equals(first)) {
+        claims.add(new Claim(id, Head.Property.ORTHOGONAL, -1));
+      } else if (b.left() instanceof Expression.Name(String id, _) && id.equals(second)) {
+        claims.add(new Claim(id, Head.Property.ORTHOGONAL, -1));
+      }
+    }
+  }
+
+  /// The name of which it is the transpose, or nothing.
+  private static String transposed(Expression e) {
+    return e instanceof Expression.Attribute(Expression.Name(String id, _), String attribute, _, _)
+            && attribute.equals("T")
+        ? id
+        : "";
   }
 
   /// `np.sum(p, axis=k)` or `p.sum(axis=k)`.

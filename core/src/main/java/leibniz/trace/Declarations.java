@@ -1,7 +1,6 @@
 package leibniz.trace;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import leibniz.ir.Dim;
@@ -118,7 +117,8 @@ final class Declarations {
     return switch (annotation) {
       case Expression.Tuple(var elements, _) -> {
         if (!elements.isEmpty() && elements.get(0) instanceof Expression.Tuple(var sizes, _)) {
-          yield new Declared(sizes(sizes, scope), properties(elements.subList(1, elements.size())));
+          yield new Declared(
+              sizes(sizes, scope), Properties.of(elements.subList(1, elements.size())));
         }
         yield new Declared(sizes(elements, scope), Set.of());
       }
@@ -144,23 +144,6 @@ final class Declarations {
     return name.matches("U?Int(eger)?[0-9]*")
         ? Set.of(Head.Property.WHOLE)
         : name.equals("Bool") ? Set.of(Head.Property.TRUTH) : Set.of();
-  }
-
-  private Set<Head.Property> properties(List<Expression> words) {
-    Set<Head.Property> found = new HashSet<>();
-    for (Expression word : words) {
-      String id = word instanceof Expression.Name(String name, _) ? name : "";
-      switch (id) {
-        case "rows_sum_to_1", "rows_sum_to_one" -> found.add(Head.Property.ROWS_SUM_TO_ONE);
-        case "positive" -> found.add(Head.Property.POSITIVE);
-        case "int" -> found.add(Head.Property.WHOLE);
-        case "bool" -> found.add(Head.Property.TRUTH);
-        default ->
-            throw Faults.unfit("an input can be rows_sum_to_1, positive, int or bool", word.span())
-                .raise();
-      }
-    }
-    return found;
   }
 
   /// jaxtyping: `"batch dim"`, `"3*C n-1"`, `"#b _ *rest"` refused.

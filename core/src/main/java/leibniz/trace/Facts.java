@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Head;
+import leibniz.ir.Shape;
 import leibniz.ir.Source;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -75,15 +76,16 @@ record Facts(
         Claims.read(test, claims);
       }
     }
+    Properties.read(program, claims);
     boolean bare = program.source().name().equals("-e") || !numpy[0];
     return new Facts(program.source(), sizes, names, bare, List.copyOf(claims));
   }
 
-  /// What is claimed of an input of that name and number of axes.
-  Set<Head.Property> claimed(String name, int rank) {
+  /// What is claimed of an input of that name and shape.
+  Set<Head.Property> claimed(String name, Shape shape) {
     Set<Head.Property> found = new HashSet<>();
     for (Claims.Claim claim : claims) {
-      boolean last = claim.axis() == -1 || claim.axis() == rank - 1;
+      boolean last = claim.axis() == -1 || claim.axis() == shape.rank() - 1;
       if (claim.name().equals(name) && (last || claim.property() == Head.Property.POSITIVE)) {
         found.add(claim.property());
       }

@@ -72,7 +72,7 @@ final class Ledger implements Containers.Naming {
 
   /// A declared input.
   Value.Tensor input(Value.Path path, Shape shape, Set<Head.Property> declared, Span span) {
-    Expr input = fresh(path, shape, declared);
+    Expr input = fresh(path, shape, declared, span);
     Value.Tensor tensor = asTensor(input);
     record(path, Definition.Kind.INPUT, input, null, span);
     return tensor;
@@ -94,9 +94,10 @@ final class Ledger implements Containers.Naming {
         : Set.of();
   }
 
-  private Expr fresh(Value.Path path, Shape shape, Set<Head.Property> declared) {
+  private Expr fresh(Value.Path path, Shape shape, Set<Head.Property> declared, Span span) {
     Set<Head.Property> all = new TreeSet<>(declared);
-    all.addAll(session.facts().claimed(path.base(), shape.rank()));
+    all.addAll(session.facts().claimed(path.base(), shape));
+    Properties.check(path.base(), shape, all, span);
     int next = counts.getOrDefault(path, 0) + 1;
     String name = new Name(path.base(), path.index(), next > 1 ? next : 0).toString();
     return session.input(name, shape, all);
@@ -191,7 +192,7 @@ final class Ledger implements Containers.Naming {
     if (isRandom(value)) {
       Set<Head.Property> own =
           value.head() instanceof Head.Var v ? v.properties() : Set.<Head.Property>of();
-      tensor.rename(fresh(path, value.shape(), own));
+      tensor.rename(fresh(path, value.shape(), own, span));
       session.unnamed().remove(value);
       record(path, Definition.Kind.INPUT, tensor.expr(), null, span);
       return tensor;
@@ -202,7 +203,7 @@ final class Ledger implements Containers.Naming {
     }
     boolean alias = everything && value.head() instanceof Head.Var;
     if (everything && !alias || cuts.contains(new Cut(path, counts.getOrDefault(path, 0) + 1))) {
-      Expr input = fresh(path, value.shape(), kept(tensor));
+      Expr input = fresh(path, value.shape(), kept(tensor), span);
       record(path, Definition.Kind.INPUT, input, value, span);
       return asTensor(input);
     }

@@ -19,6 +19,7 @@ final class Library {
   private static final Map<String, Native> NUMPY = new HashMap<>();
   private static final Map<String, Native> PYTHON = new HashMap<>();
   private static final Map<String, Native> NAMED = new HashMap<>();
+  private static final Map<String, Native> SCIPY = new HashMap<>();
 
   /// Names that are those of variables elsewhere, and are functions in `scipy.special` only.
   private static final Map<String, Native> SPECIAL = new HashMap<>();
@@ -31,6 +32,8 @@ final class Library {
     Shifts.add(NUMPY);
     Scans.add(NUMPY);
     Linalg.add(NUMPY);
+    Norms.add(NUMPY);
+    Scipy.add(SCIPY);
     Creation.add(NUMPY);
     Entries.add(NUMPY);
     Builtins.add(PYTHON, NUMPY);
@@ -51,6 +54,7 @@ final class Library {
           "numpy.random",
           "math",
           "scipy",
+          "scipy.linalg",
           "scipy.special",
           "scipy.stats",
           "scipy.stats.norm",
@@ -103,6 +107,7 @@ final class Library {
       case "numpy.random" -> numpy("random." + name);
       case "math" -> math(name);
       case "scipy.special" -> special(name);
+      case "scipy.linalg" -> scipy(name);
       default -> null;
     };
   }
@@ -110,6 +115,13 @@ final class Library {
   private static @Nullable Value special(String name) {
     Native row = SPECIAL.get(name);
     return row == null ? named(name) : row.function();
+  }
+
+  private static @Nullable Value scipy(String name) {
+    Native row = SCIPY.get(name);
+    return row != null
+        ? row.function()
+        : Scipy.SAME.contains(name) ? numpy("linalg." + name) : null;
   }
 
   private static @Nullable Value math(String name) {
@@ -137,7 +149,7 @@ final class Library {
   /// What is to be said of a name a module does not have.
   static Problem unknown(String module, String name, String written, Span span) {
     String inside =
-        module.startsWith("numpy.") ? module.substring("numpy.".length()) + "." + name : name;
+        module.equals("numpy") ? name : module.substring(module.indexOf('.') + 1) + "." + name;
     Problem unsupported = Unsupported.of(inside, written, span);
     if (unsupported != null) {
       return unsupported;
@@ -165,6 +177,10 @@ final class Library {
         names.addAll(SPECIAL.keySet());
         names.addAll(Prelude.names());
       }
+      case "scipy.linalg" -> {
+        names.addAll(SCIPY.keySet());
+        names.addAll(Scipy.SAME);
+      }
       default -> {
         for (String name : NUMPY.keySet()) {
           if (name.startsWith(prefix)) {
@@ -183,6 +199,7 @@ final class Library {
     NUMPY.values().forEach(row -> all.add(row.toString()));
     NAMED.values().forEach(row -> all.add(row.toString()));
     SPECIAL.values().forEach(row -> all.add(row.toString()));
+    SCIPY.values().forEach(row -> all.add(row.toString()));
     Prelude.functions()
         .forEach((name, function) ->
             all.add(

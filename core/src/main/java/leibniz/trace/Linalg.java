@@ -2,77 +2,135 @@ package leibniz.trace;
 
 import static leibniz.trace.Native.row;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;
+import leibniz.ir.Product;
+import leibniz.op.Cholesky;
 import leibniz.op.Determinant;
+import leibniz.op.Eigen;
 import leibniz.op.Inverse;
 import leibniz.op.Maps;
+import leibniz.op.PseudoInverse;
+import leibniz.op.Singular;
 import leibniz.python.Expression.Operator;
 
-/// NumPy's functions of square matrices.
+/// NumPy's functions of matrices: inverses, determinants, factorisations.
 final class Linalg {
   private Linalg() {}
 
   /// The rows, by the name after `np.`.
   static void add(Map<String, Native> rows) {
-    rows.put("linalg.inv", row("np.linalg.inv", "a", a -> a.made(inverse(square(a)))));
-    rows.put("linalg.det", row("np.linalg.det", "a", a -> a.made(determinant(square(a), false))));
+    rows.put("linalg.inv", row("np.linalg.inv", "a", a -> a.made(inverse(square(a, "a")))));
+    rows.put("linalg.det", row("np.linalg.det", "a", Linalg::determinant));
     rows.put("linalg.slogdet", row("np.linalg.slogdet", "a", Linalg::signAndLog));
-    rows.put("linalg.solve", row("np.linalg.solve", "a, b", Linalg::solve));
+    rows.put("linalg.solve", row("np.linalg.solve", "a, b", a -> solve(a, square(a, "a"))));
     rows.put("linalg.matrix_power", row("np.linalg.matrix_power", "a, n", Linalg::power));
+    rows.put("linalg.cholesky", row("np.linalg.cholesky", "a, upper?", Linalg::cholesky));
+    rows.put("linalg.eigh", row("np.linalg.eigh", "a, ~UPLO", Linalg::eigen));
+    rows.put("linalg.eigvalsh", row("np.linalg.eigvalsh", "a, ~UPLO", Linalg::eigenvalues));
+    rows.put(
+        "linalg.svd",
+        row("np.linalg.svd", "a, full_matrices?, compute_uv?, ~hermitian", Linalg::svd));
+    rows.put(
+        "linalg.svdvals", row("np.linalg.svdvals", "x", a -> a.made(values(matrix(a, "x"), a))));
+    rows.put("linalg.pinv", row("np.linalg.pinv", "a, !rcond, ~hermitian", Linalg::pseudoInverse));
+    rows.put("linalg.lstsq", row("np.linalg.lstsq", "a, b, ~rcond", Linalg::leastSquares));
   }
 
-  private static Expr square(Bound a) {
-    Expr x = a.tensor("a");
-    int rank = x.rank();
-    boolean fits =
-        rank >= 2 && a.session().sizes().same(x.shape().get(rank - 2), x.shape().get(rank - 1));
-    if (!fits) {
-      Value.Operand operand = a.operand("a");
-      throw Problem.error(
-              Code.LBZ103,
-              a.written() + " takes square matrices, " + operand.or("this") + " is " + x.shape(),
-              operand.span(),
-              Tensors.label(operand, x.shape(), a.session()))
-          .raise();
+  /// A matrix or a batch of matrices.
+  static Expr matrix(Bound a, String parameter) {
+    Expr x = a.tensor(parameter);
+    if (x.rank() < 2) {
+      throw unfit(a, parameter, "takes matrices");
     }
     return x;
   }
 
-  private static Expr inverse(Expr x) {
+  static Expr square(Bound a, String parameter) {
+    Expr x = a.tensor(parameter);
+    int rank = x.rank();
+    boolean fits =
+        rank >= 2 && a.session().sizes().same(x.shape().get(rank - 2), x.shape().get(rank - 1));
+    if (!fits) {
+      throw unfit(a, parameter, "takes square matrices");
+    }
+    return x;
+  }
+
+  private static RuntimeException unfit(Bound a, String parameter, String what) {
+    Value.Operand operand = a.operand(parameter);
+    Expr x = a.tensor(parameter);
+    return Problem.error(
+            Code.LBZ103,
+            a.written() + " " + what + ", " + operand.or("this") + " is " + x.shape(),
+            operand.span(),
+            Tensors.label(operand, x.shape(), a.session()))
+        .raise();
+  }
+
+  static List<Integer> and(List<Integer> letters, int row, int column) {
+    List<Integer> all = new ArrayList<>(letters);
+    all.add(row);
+    all.add(column);
+    return all;
+  }
+
+  static Expr transposed(Expr x) {
+    int i = x.rank() - 2;
+    List<Integer> outer = Build.range(0, i);
+    return Product.one().times(x, and(outer, i, i + 1)).out(and(outer, i + 1, i));
+  }
+
+  /// The matrix product in the last two axes.
+  static Expr product(Expr x, Expr y) {
+    int i = x.rank() - 2;
+    List<Integer> outer = Build.range(0, i);
+    return Product.one()
+        .times(x, and(outer, i, i + 2))
+        .times(y, and(outer, i + 2, i + 1))
+        .out(and(outer, i, i + 1));
+  }
+
+  static Expr inverse(Expr x) {
     return Build.special(Inverse.OP, x);
   }
 
-  private static Expr determinant(Expr x, boolean log) {
-    return Build.special(new Determinant(log), x);
+  static Value determinant(Bound a) {
+    return a.made(Build.special(new Determinant(false), square(a, "a")));
   }
 
   private static Value signAndLog(Bound a) {
-    Expr x = square(a);
-    Expr sign = Build.map(Maps.SIGN, determinant(x, false));
-    return new Value.Tuple(List.of(a.made(sign), a.made(determinant(x, true))));
+    Expr x = square(a, "a");
+    Expr sign = Build.map(Maps.SIGN, Build.special(new Determinant(false), x));
+    return new Value.Tuple(List.of(a.made(sign), a.made(Build.special(new Determinant(true), x))));
   }
 
   /// `A⁻¹ b`. A vector on the right is one system; NumPy 2 reads a matrix as columns.
-  private static Value solve(Bound a) {
-    Value.Operand given = a.operand("a");
-    Value inverse = a.made(inverse(square(a)));
-    Value.Operand left = new Value.Operand(inverse, given.span(), given.text(), given.origin());
+  static Value solve(Bound a, Expr matrix) {
+    return times(a, inverse(matrix), "a");
+  }
+
+  /// The product of a matrix made of an argument with the argument `b`.
+  static Value times(Bound a, Expr matrix, String parameter) {
+    Value.Operand given = a.operand(parameter);
+    Value.Operand left =
+        new Value.Operand(a.made(matrix), given.span(), given.text(), given.origin());
     return new Arithmetic(a.session()).apply(Operator.MATMUL, left, a.operand("b"), a.span());
   }
 
   private static Value power(Bound a) {
-    Expr x = square(a);
+    Expr x = square(a, "a");
     int n = a.integer("n", 1);
     if (Math.abs(n) > 100) {
       throw a.unfit("n", "is beyond 100");
     }
     if (n == 0) {
-      throw a.unfit("n", "is 0: that is np.eye");
+      return a.made(Build.eye(x.shape()));
     }
     Value factor = a.made(n < 0 ? inverse(x) : x);
     Value.Operand one = new Value.Operand(factor, a.span(), "", null);
@@ -82,5 +140,92 @@ final class Linalg {
       product = new Arithmetic(a.session()).apply(Operator.MATMUL, left, one, a.span());
     }
     return product;
+  }
+
+  // --- factorisations ----------------------------------------------------------------------------
+
+  private static Value cholesky(Bound a) {
+    Expr factor = Build.special(Cholesky.OP, square(a, "a"));
+    return a.made(a.flag("upper") ? transposed(factor) : factor);
+  }
+
+  static Value eigen(Bound a) {
+    Expr x = square(a, "a");
+    return new Value.Tuple(
+        List.of(a.made(Build.special(Eigen.VALUES, x)), a.made(Build.special(Eigen.VECTORS, x))));
+  }
+
+  static Value eigenvalues(Bound a) {
+    return a.made(Build.special(Eigen.VALUES, square(a, "a")));
+  }
+
+  /// A part of the singular value decomposition, where it is known how many singular values there
+  /// are.
+  static Expr singular(Singular.Part part, Expr x, Bound a) {
+    if (Singular.smaller(x.shape()) == null) {
+      String rows = x.shape().get(x.rank() - 2).toString();
+      String columns = x.shape().get(x.rank() - 1).toString();
+      throw Problem.error(
+              Code.LBZ103,
+              a.written()
+                  + " has as many singular values as the smaller of "
+                  + rows
+                  + " and "
+                  + columns
+                  + ", and nothing says which that is",
+              a.span(),
+              "")
+          .help(
+              "declare a tall matrix as  A: (n + p, n), a wide one as  A: (n, n + p), or give"
+                  + " numbers")
+          .raise();
+    }
+    return Build.special(new Singular(part), x);
+  }
+
+  private static Expr values(Expr x, Bound a) {
+    return singular(Singular.Part.VALUES, x, a);
+  }
+
+  /// U, σ and Vᵀ; of these U and V are thin, for the rest of them is not determined.
+  static Value svd(Bound a) {
+    Expr x = matrix(a, "a");
+    if (a.has("compute_uv") && !a.flag("compute_uv")) {
+      return a.made(values(x, a));
+    }
+    boolean full = !a.has("full_matrices") || a.flag("full_matrices");
+    if (full
+        && !a.session().sizes().same(x.shape().get(x.rank() - 2), x.shape().get(x.rank() - 1))) {
+      throw Faults.refused(
+              a.written()
+                  + " makes square matrices of U and V, of which some columns are arbitrary",
+              a.span())
+          .help("say full_matrices=False")
+          .raise();
+    }
+    List<Value> parts = new ArrayList<>();
+    for (Singular.Part part : Singular.Part.values()) {
+      parts.add(a.made(singular(part, x, a)));
+    }
+    return new Value.Tuple(parts);
+  }
+
+  static Value pseudoInverse(Bound a) {
+    return a.made(pseudoInverse(matrix(a, "a")));
+  }
+
+  private static Expr pseudoInverse(Expr x) {
+    return Properties.isSquare(x.shape()) ? inverse(x) : Build.special(PseudoInverse.OP, x);
+  }
+
+  /// `A⁺ b`, and three results that are not followed.
+  static Value leastSquares(Bound a) {
+    Expr x = matrix(a, "a");
+    List<Value> results = new ArrayList<>();
+    results.add(times(a, pseudoInverse(x), "a"));
+    for (String other : List.of("residuals", "rank", "singular values")) {
+      results.add(new Value.Foreign("the " + other + " of " + a.written()));
+    }
+    return new Value.Tuple(results);
   }
 }

@@ -13,7 +13,6 @@ import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.op.Extremum;
 import leibniz.op.LogSumExp;
-import leibniz.op.Maps;
 import leibniz.op.ProductOfOthers;
 
 /// NumPy's functions over axes.
@@ -40,7 +39,6 @@ final class Reductions {
             "np.std",
             spread,
             a -> reduce(a, (x, k) -> Build.power(variance(x, k, a), Rational.HALF))));
-    rows.put("linalg.norm", row("np.linalg.norm", "x, ord?, axis?, keepdims?", Reductions::norm));
     rows.put("prod", row("np.prod", AXES, Reductions::product));
     rows.put(
         "ptp",
@@ -95,7 +93,7 @@ final class Reductions {
     return reduction.of(Build.expand(x, List.of(0)), List.of(0));
   }
 
-  private static Expr keep(Bound a, Expr result, List<Integer> axes) {
+  static Expr keep(Bound a, Expr result, List<Integer> axes) {
     return a.flag("keepdims") ? Build.expand(result, axes.stream().sorted().toList()) : result;
   }
 
@@ -126,7 +124,7 @@ final class Reductions {
     return divided(Build.reduce(Build.power(off, Rational.TWO), axes), count);
   }
 
-  private static Expr extremum(boolean largest, Expr x, List<Integer> axes) {
+  static Expr extremum(boolean largest, Expr x, List<Integer> axes) {
     List<Integer> real = new ArrayList<>(axes);
     List<Integer> ones = axes.stream().filter(k -> x.shape().get(k).isOne()).toList();
     real.removeAll(ones);
@@ -145,60 +143,6 @@ final class Reductions {
       result = Build.special(LogSumExp.OP, turned);
     }
     return result;
-  }
-
-  private static Value norm(Bound a) {
-    Expr x = a.tensor("x");
-    List<Integer> axes = a.axes("axis", x.shape());
-    String order = order(a);
-    boolean vector = axes.size() == 1;
-    boolean entries = order.isEmpty() || order.equals("fro") || order.equals("2") && vector;
-    if (axes.size() > 2 && a.has("axis") || order.equals("fro") && axes.size() != 2) {
-      throw a.unfit(a.has("axis") ? "axis" : "x", "does not fit this norm");
-    }
-    Expr result;
-    if (entries) {
-      Expr square = Build.reduce(Build.power(x, Rational.TWO), axes);
-      result = Build.power(square, Rational.HALF);
-    } else if (vector && order.equals("1")) {
-      result = Build.reduce(Build.map(Maps.ABS, x), axes);
-    } else if (vector && (order.equals("inf") || order.equals("-inf"))) {
-      result = extremum(order.equals("inf"), Build.map(Maps.ABS, x), axes);
-    } else if (vector && a.value("ord") instanceof Value.Number p && p.value().signum() > 0) {
-      Expr sum = Build.reduce(Build.power(Build.map(Maps.ABS, x), p.value()), axes);
-      result = Build.power(sum, p.value().inverse());
-    } else {
-      throw Faults.refused(
-              "np.linalg.norm with ord="
-                  + order
-                  + " is not supported yet for "
-                  + (vector ? "vectors" : "matrices"),
-              a.span())
-          .raise();
-    }
-    return a.made(keep(a, result, axes));
-  }
-
-  private static String order(Bound a) {
-    if (!a.has("ord")) {
-      return "";
-    }
-    return switch (a.value("ord")) {
-      case Value.Text(String text) -> text;
-      case Value.Number n -> n.value().toString();
-      case Value.Foreign(String name) -> name.endsWith("inf") ? "inf" : name;
-      case Value.Tensor t when isInfinite(t.expr()) -> isNegative(t.expr()) ? "-inf" : "inf";
-      default -> throw a.unfit("ord", "needs a number");
-    };
-  }
-
-  private static boolean isInfinite(Expr e) {
-    Expr infinity = Build.constant(Maps.INFINITY);
-    return e == infinity || e == Build.negate(infinity);
-  }
-
-  private static boolean isNegative(Expr e) {
-    return e.head() instanceof leibniz.ir.Head.Einsum p && p.coefficient().signum() < 0;
   }
 
   /// Of sizes, as in `np.prod(x.shape)`, or of the entries over axes.

@@ -87,15 +87,13 @@ public record Script(
   }
 
   /// The program without what is declared to bind the entries of these inputs to one another, such
-  /// as rows that sum to 1: a derivative by an input varies each of its entries freely.
+  /// as symmetry or rows that sum to 1: a derivative by an input varies each of its entries freely.
   public Script free(Set<Name> inputs) {
     Map<Expr, Expr> freed = new LinkedHashMap<>();
     for (Definition input : inputs()) {
       if (inputs.contains(input.name()) && input.value().head() instanceof Head.Var v) {
         Head.Property[] rest =
-            v.properties().stream()
-                .filter(p -> p != Head.Property.ROWS_SUM_TO_ONE)
-                .toArray(Head.Property[]::new);
+            v.properties().stream().filter(p -> !p.binds()).toArray(Head.Property[]::new);
         freed.put(input.value(), Build.var(v.name(), input.value().shape(), rest));
       }
     }

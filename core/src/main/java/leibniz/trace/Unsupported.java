@@ -22,6 +22,7 @@ final class Unsupported {
           "nonzero",
           "argwhere",
           "count_nonzero",
+          "linalg.matrix_rank",
           "isnan",
           "isinf",
           "isfinite",
@@ -54,15 +55,14 @@ final class Unsupported {
           "nditer",
           "ndenumerate",
           "ndindex",
-          "linalg.cholesky",
           "linalg.eig",
-          "linalg.eigh",
-          "linalg.svd",
+          "linalg.eigvals",
+          "linalg.sqrtm",
+          "linalg.logm",
+          "linalg.lu",
+          "linalg.tensorinv",
+          "linalg.tensorsolve",
           "linalg.qr",
-          "linalg.pinv",
-          "linalg.lstsq",
-          "linalg.cond",
-          "linalg.matrix_rank",
           "random.multivariate_normal",
           "random.poisson",
           "random.binomial",
@@ -90,13 +90,19 @@ final class Unsupported {
           "int_",
           "intp");
 
+  private static final String SYMMETRIC =
+      "its eigenvalues may be complex; of a symmetric matrix they are real: np.linalg.eigh";
+
   private static final Map<String, String> INSTEAD =
       Map.of(
           "load", "declare its shape instead:  X: (N, D)",
           "loadtxt", "declare its shape instead:  X: (N, D)",
           "genfromtxt", "declare its shape instead:  X: (N, D)",
           "nonzero", "how many there are is not known; keep the shape with  np.where(mask, a, b)",
-          "argwhere", "how many there are is not known; keep the shape with  np.where(mask, a, b)");
+          "argwhere", "how many there are is not known; keep the shape with  np.where(mask, a, b)",
+          "linalg.eig", SYMMETRIC,
+          "linalg.eigvals", SYMMETRIC,
+          "linalg.matrix_rank", "the sum of the singular values is a smooth stand-in");
 
   /// What is to be said of a function, if it is known to be unsupported.
   static @Nullable Problem of(String name, String written, Span span) {

@@ -260,7 +260,7 @@ public final class Evaluator {
           !node.isView() || e.factors().stream().anyMatch(f -> !f.power().isOne());
       case Head.Sum _ -> true;
       case Head.Map _ -> true;
-      case Head.Special _ -> false;
+      case Head.Special s -> s.op().rounds();
     };
   }
 

@@ -28,8 +28,8 @@ public enum Domain {
     if (this == MIXED) {
       return PLAIN[random.nextInt(PLAIN.length)].draw(input, shape, random, mirrored);
     }
-    boolean rows = input.properties().contains(Head.Property.ROWS_SUM_TO_ONE) || this == ROWS;
-    boolean positive = rows || input.properties().contains(Head.Property.POSITIVE);
+    boolean rows = input.is(Head.Property.ROWS_SUM_TO_ONE) || this == ROWS;
+    boolean positive = rows || input.is(Head.Property.POSITIVE);
     Values values = Values.zeros(shape);
     for (int k = 0; k < values.count(); k++) {
       double drawn = draw(random);
@@ -38,9 +38,10 @@ public enum Domain {
         values.re()[k] = Math.abs(drawn) + 0.1;
       }
     }
-    if (rows && shape.length > 0) {
-      normalise(values.re(), shape[shape.length - 1]);
+    if (this == ROWS) {
+      Structure.impose(Head.Property.ROWS_SUM_TO_ONE, values);
     }
+    Structure.impose(input, values);
     return values;
   }
 
@@ -52,17 +53,5 @@ public enum Domain {
       case ABOVE_ONE -> random.nextDouble(1.1, 3);
       case NEGATIVE -> random.nextDouble(-1.1, -0.1);
     };
-  }
-
-  private static void normalise(double[] values, int n) {
-    for (int row = 0; row < values.length; row += n) {
-      double sum = 0;
-      for (int k = row; k < row + n; k++) {
-        sum += values[k];
-      }
-      for (int k = row; k < row + n; k++) {
-        values[k] /= sum;
-      }
-    }
   }
 }

@@ -34,23 +34,30 @@ import leibniz.ir.Special;
 import leibniz.ir.Spelling;
 import leibniz.ir.Values;
 import leibniz.op.Argument;
+import leibniz.op.Cholesky;
 import leibniz.op.Concatenate;
 import leibniz.op.Cumulative;
 import leibniz.op.Determinant;
+import leibniz.op.Eigen;
 import leibniz.op.Extremum;
 import leibniz.op.Inverse;
 import leibniz.op.LogSumExp;
 import leibniz.op.Maps;
 import leibniz.op.OneHot;
+import leibniz.op.MatrixFunction;
+import leibniz.op.MatrixFunction.Series;
 import leibniz.op.Ops;
 import leibniz.op.OverlapAdd;
 import leibniz.op.Pad;
 import leibniz.op.Positions;
 import leibniz.op.ProductOfOthers;
+import leibniz.op.PseudoInverse;
 import leibniz.op.Reshape;
+import leibniz.op.Singular;
 import leibniz.op.Slice;
 import leibniz.op.Sort;
 import leibniz.op.Windows;
+import leibniz.op.Triangle;
 import leibniz.run.Evaluate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +79,11 @@ final class RowsTest {
     Expr y = Build.var("y", Shape.of(B, Dim.of(2)));
     Expr cube = Build.var("t", Shape.of(B, Dim.of(2), D));
     Expr square = Build.var("A", Shape.of(B, D, D));
+    Expr definite = Build.var("S", Shape.of(B, D, D), Head.Property.POSITIVE_DEFINITE);
+    Expr small = Build.var("A", Shape.of(Dim.of(2), Dim.of(2)));
+    Expr direction = Build.var("E", small.shape());
+    Expr tall = Build.var("X", Shape.of(B, D.plus(Dim.ONE), D));
+    Expr wide = Build.var("X", Shape.of(D, D.plus(B)));
     Dim two = Dim.of(2);
     return List.of(
         Build.special(new Extremum(true, 1), x),
@@ -105,7 +117,26 @@ final class RowsTest {
         Build.special(new Argument(false), cube),
         Build.special(new Determinant(false), square),
         Build.special(new Determinant(true), square),
-        Build.special(Inverse.OP, square));
+        Build.special(Inverse.OP, square),
+        Build.special(Cholesky.OP, definite),
+        Build.special(new Triangle(true, Rational.ONE), square),
+        Build.special(new Triangle(false, Rational.ZERO), square),
+        Build.special(Triangle.PHI, square),
+        Build.special(Eigen.VALUES, square),
+        Build.special(Eigen.VECTORS, square),
+        Build.special(new Singular(Singular.Part.U), tall),
+        Build.special(new Singular(Singular.Part.VALUES), tall),
+        Build.special(new Singular(Singular.Part.VT), tall),
+        Build.special(new Singular(Singular.Part.U), wide),
+        Build.special(new Singular(Singular.Part.VALUES), wide),
+        Build.special(new Singular(Singular.Part.VT), wide),
+        Build.special(new Singular(Singular.Part.U), square),
+        Build.special(PseudoInverse.OP, tall),
+        Build.special(PseudoInverse.OP, wide),
+        Build.special(new MatrixFunction(Series.EXP, 0), small),
+        Build.special(new MatrixFunction(Series.SIN, 0), small),
+        Build.special(new MatrixFunction(Series.COS, 0), small),
+        Build.special(new MatrixFunction(Series.EXP, 1), small, direction));
   }
 
   @ParameterizedTest
@@ -231,7 +262,8 @@ final class RowsTest {
     Map<Expr, Values> near = new java.util.HashMap<>();
     for (Expr x : operation.args()) {
       int[] shape = x.shape().at(sizes::get);
-      double[] re = random.doubles(Values.count(shape), -1, 1).toArray();
+      Values drawn = Domain.NORMAL.draw((Head.Var) x.head(), shape, random, false);
+      double[] re = drawn.re();
       double[] im = re.clone();
       java.util.Arrays.setAll(im, k -> 1e-200);
       real.put(x, Values.real(shape, re));
