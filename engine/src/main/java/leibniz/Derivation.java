@@ -92,7 +92,9 @@ public record Derivation(
     answers.forEach(answer -> all.put(answer.variables(), answer.claim()));
     boolean one = answers.stream().allMatch(a -> a.printing() == first.printing());
     String target = first.product() == Direction.Kind.VJP ? "backward" : "gradients";
-    return one ? Optional.of(first.printing().together(target, all, language, style)) : Optional.empty();
+    return one
+        ? Optional.of(first.printing().together(target, all, language, style))
+        : Optional.empty();
   }
 
   /// Whether there are so many answers that they are not written out one by one.

@@ -175,7 +175,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   ///
   /// @param target what the function is called
   /// @param answers the variables of each, with what was found
-  PrintedCode together(String target, Map<List<Name>, Claim> answers, Language language, CodeStyle style) {
+  PrintedCode together(
+      String target, Map<List<Name>, Claim> answers, Language language, CodeStyle style) {
     List<Program.Root> roots = new ArrayList<>();
     answers.forEach((wrt, claim) -> {
       Name name = Name.of(called(wrt).identifier());
