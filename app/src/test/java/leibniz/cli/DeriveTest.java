@@ -28,9 +28,9 @@ final class DeriveTest {
         Ran.of(
             "derive", "-e", program, "--wrt", "W", "--to", "numpy", "-q", "--style", "efficient");
     assertThat(einsum.out()).contains("np.einsum(");
-    assertThat(fast.out()).isEqualTo("df_dW = 2 * (W @ x.T @ x)  # (m, n)\n");
+    assertThat(fast.out()).contains("W @ x.T ").contains("df_dW = 2 * (t1 @ x)");
     Ran told = Ran.of("derive", "-e", program, "--wrt", "W", "--style", "efficient");
-    assertThat(told.out()).contains("W @ x.T @ x");
+    assertThat(told.out()).contains("t1 = W @ x.T");
     Ran wrong = Ran.of("derive", "-e", program, "--style", "fast");
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(wrong.err()).contains("einsum").contains("efficient");

@@ -77,7 +77,7 @@ public record Pad(Dim offset, Dim length, long step) implements Special {
       String pad = "pad(" + x + ", [" + none + "(" + offset + ", " + after + ")])";
       return new Spelling("np." + pad, torch, "jnp." + pad, java, METHOD);
     }
-    String rows = "eye(" + length + ")[" + Slice.range(offset, size, step) + "])";
+    String rows = "eye(" + length + ")[" + Slice.range(offset, size, step, length) + "])";
     return new Spelling("(" + x + " @ np." + rows, torch, "(" + x + " @ jnp." + rows, java, METHOD);
   }
 

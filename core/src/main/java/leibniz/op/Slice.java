@@ -201,10 +201,10 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     Dim size = given.get(given.rank() - 1);
     String before = given.rank() > 3 ? "..., " : ":, ".repeat(given.rank() - 1);
     String range =
-        step == 1 ? range(offset, offset.plus(length), size) : range(offset, length, step);
+        step == 1 ? range(offset, offset.plus(length), size) : range(offset, length, step, size);
     String python = x + "[" + before + range + "]";
     Dim first = step > 0 ? offset : offset.plus(length.minus(Dim.ONE).times(Dim.of(step)));
-    String torch = x + "[..., " + range(first, length, Math.abs(step)) + "]";
+    String torch = x + "[..., " + range(first, length, Math.abs(step), size) + "]";
     String java = "slice(" + x + ", " + size + ", " + offset + ", " + length;
     return new Spelling(
         python,
@@ -239,8 +239,11 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
       }
       """;
 
-  /// The slice as Python writes it.
-  static String range(Dim offset, Dim length, long step) {
+  /// The slice of an axis of a size, as Python writes it.
+  static String range(Dim offset, Dim length, long step, Dim size) {
+    if (step == -1 && length.equals(size)) {
+      return "::-1";
+    }
     Dim end = offset.plus(length.times(Dim.of(step)));
     OptionalLong last = end.constant();
     boolean beyond = step < 0 && last.isPresent() && last.getAsLong() < 0;

@@ -122,6 +122,7 @@ final class Elementary {
     put(rows, "hypot", "x1, x2", a -> a.made(hypot(a)));
     put(rows, "arctan2", "x1, x2", a -> a.made(map(Arcs.ARCTAN2, a, "x1", "x2")));
     put(rows, "logaddexp", "x1, x2", a -> a.made(logAddExp(a)));
+    put(rows, "vectorize", "pyfunc", Elementary::vectorized);
     put(rows, "where", "condition, x, y", a -> a.made(where(a)));
     put(rows, "clip", "a, a_min?, a_max?", Elementary::clip);
   }
@@ -244,5 +245,14 @@ final class Elementary {
     List<Expr> exprs = operands.stream().map(o -> Tensors.of(o, a.session())).toList();
     Shape shape = Tensors.broadcast(operands, exprs, a.written(), a.session());
     return Build.map(Maps.WHERE, exprs.stream().map(e -> Build.broadcast(e, shape)).toList());
+  }
+
+  /// A function of numbers for the entries of an array: those that are known take both.
+  private static Value vectorized(Bound a) {
+    Value function = a.value("pyfunc");
+    if (!(function instanceof Value.Function known) || !(known.body() instanceof Native)) {
+      throw a.unfit("pyfunc", "is no function that is known");
+    }
+    return function;
   }
 }

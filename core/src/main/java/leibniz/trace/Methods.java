@@ -98,13 +98,18 @@ final class Methods {
         .raise();
   }
 
+  /// NumPy's functions of two arguments are objects that can do more: `np.logaddexp.reduce`.
   private static Value ofFunction(Value.Function function, String name, Span span) {
-    Native known = Entries.of(function.name(), name);
+    String written = function.name() + "." + name;
+    Native own = Entries.of(function.name(), name);
+    Value known =
+        own != null
+            ? own.function()
+            : written.startsWith("np.") ? Library.numpy(written.substring(3)) : null;
     if (known == null) {
-      String written = function.name() + "." + name;
       throw Faults.refused(written + " is not supported yet", span).raise();
     }
-    return known.function();
+    return known;
   }
 
   // --- tensors -------------------------------------------------------------------------------

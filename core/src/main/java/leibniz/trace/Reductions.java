@@ -31,6 +31,10 @@ final class Reductions {
     for (String name : List.of("min", "amin")) {
       rows.put(name, row("np." + name, AXES, a -> reduce(a, (x, k) -> extremum(false, x, k))));
     }
+    reduces("add", Build::reduce, rows);
+    reduces("maximum", (x, k) -> extremum(true, x, k), rows);
+    reduces("minimum", (x, k) -> extremum(false, x, k), rows);
+    reduces("logaddexp", Reductions::logSumExp, rows);
     String spread = "a, axis?, ~dtype, !out, ddof?, keepdims?, !where";
     rows.put("var", row("np.var", spread, a -> reduce(a, (x, k) -> variance(x, k, a))));
     rows.put(
@@ -46,6 +50,25 @@ final class Reductions {
             "np.ptp",
             "a, axis?, !out, keepdims?",
             a -> reduce(a, (x, k) -> Build.minus(extremum(true, x, k), extremum(false, x, k)))));
+  }
+
+  /// `np.add.reduce(a)` is over the first axis, unless another is named.
+  private static void reduces(String function, Reduction reduction, Map<String, Native> rows) {
+    String name = function + ".reduce";
+    rows.put(
+        name,
+        row(
+            "np." + name,
+            "array, axis?, ~dtype, !out, keepdims?, !initial, !where",
+            a -> {
+              Expr x = a.tensor("array");
+              if (x.rank() == 0) {
+                throw a.unfit("array", "has no axis");
+              }
+              boolean said = a.has("axis") || a.isNone("axis");
+              List<Integer> axes = said ? a.axes("axis", x.shape()) : List.of(0);
+              return a.made(keep(a, reduction.of(x, axes), axes));
+            }));
   }
 
   /// `logsumexp(a, axis, keepdims)`.

@@ -43,7 +43,6 @@ final class Unsupported {
           "nansum",
           "nanmean",
           "indices",
-          "vectorize",
           "apply_along_axis",
           "polyfit",
           "load",
