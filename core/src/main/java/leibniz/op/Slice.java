@@ -240,14 +240,14 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
       """;
 
   /// The slice of an axis of a size, as Python writes it.
-  static String range(Dim offset, Dim length, long step, Dim size) {
-    if (step == -1 && length.equals(size)) {
+  static String range(Dim first, Dim count, long step, Dim axis) {
+    if (step == -1 && count.equals(axis)) {
       return "::-1";
     }
-    Dim end = offset.plus(length.times(Dim.of(step)));
+    Dim end = first.plus(count.times(Dim.of(step)));
     OptionalLong last = end.constant();
     boolean beyond = step < 0 && last.isPresent() && last.getAsLong() < 0;
-    return (offset.equals(Dim.of(0)) && step > 0 ? "" : offset.toString())
+    return (first.equals(Dim.of(0)) && step > 0 ? "" : first.toString())
         + ":"
         + (beyond ? "" : end)
         + (step == 1 ? "" : ":" + step);
