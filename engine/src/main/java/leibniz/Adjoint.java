@@ -26,17 +26,17 @@ final class Adjoint {
     return switch (along.kind()) {
       case NONE -> throw new IllegalArgumentException("along nothing");
       case JVP ->
-          Identity.verify(1, "⟨w, J v⟩ = ⟨Jᵀ w, v⟩", derived, back(along, output, probe), sizes);
+          Identity.verify(1, "adjoint identity", derived, back(along, output, probe), sizes);
       case VJP -> {
         Expr x = claim.variables().getFirst();
         Expr moved = PushForward.of(claim.function(), Map.of(x, probe), Shape.SCALAR);
-        yield Identity.verify(1, "⟨Jᵀ w, v⟩ = ⟨w, J v⟩", derived, moved, sizes);
+        yield Identity.verify(1, "adjoint identity", derived, moved, sizes);
       }
       case HVP -> {
         Expr x = claim.variables().getFirst();
         Expr slope = Along.inner(probe, Differentiate.of(total(output), x));
         Expr moved = PushForward.of(slope, along.tangents(), Shape.SCALAR);
-        yield Identity.verify(2, "⟨w, H v⟩ = ⟨H w, v⟩", derived, moved, sizes);
+        yield Identity.verify(2, "symmetry", derived, moved, sizes);
       }
     };
   }

@@ -21,6 +21,24 @@ final class DeriveTest {
   private static final String SOFTMAX = "../examples/softmax.py";
 
   @Test
+  void directionsMayBeNamedOrNot() {
+    assertThat(Ran.of("derive", "--vjp", SOFTMAX, "--of", "q", "-q", "--to", "math").out())
+        .isEqualTo("v̄_bi = q_bi (q̄_bi − Σ_j q_bj q̄_bj)\n");
+    String program = "g: (m,); W: (m, n); x: (n,); y = W @ x";
+    for (List<String> named : List.of(List.of("--vjp", "g"), List.of("--vjp=g"))) {
+      List<String> words = new ArrayList<>(List.of("derive", "-e", program, "--of", "y", "-q"));
+      words.addAll(List.of("--wrt", "x", "--to", "math"));
+      words.addAll(named);
+      assertThat(Ran.of(words.toArray(new String[0])).out()).isEqualTo("x̄_i = Σ_j g_j W_ji\n");
+    }
+    Ran json = Ran.of("derive", "-e", "v: (n,); f = logsumexp(v)", "--hvp", "--json");
+    Map<?, ?> result = (Map<?, ?>) ((List<?>) json.json().get("results")).getFirst();
+    assertThat(result.get("product")).isEqualTo("hvp");
+    assertThat(result.get("directions")).isEqualTo(List.of("v_dot"));
+    assertThat(result.get("order")).isEqualTo(2);
+  }
+
+  @Test
   void theEfficientStyleHasMatrixProducts() {
     String program = "W: (m, n); x: (B, n); f = sum((x @ W.T)**2)";
     Ran einsum = Ran.of("derive", "-e", program, "--wrt", "W", "--to", "numpy", "-q");

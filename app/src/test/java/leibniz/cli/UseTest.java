@@ -51,6 +51,7 @@ final class UseTest {
         "derive x.py --to torhc | --to takes math, numpy, latex, torch, jax, java, cores or layout,"
             + " not torhc |"
             + " did you mean --to torch?",
+        "derive x.py --jvp --vjp | --jvp and --vjp: one at a time | ask once for each",
         "derive x.py --color blue | --color takes auto, always or never, not blue |",
         "derive x.py --size B | --size takes NAME=NUMBER, not B |"
             + " for instance  --size B=256,D=10",
