@@ -197,7 +197,7 @@ final class FactorisationLaws {
 
   /// The matrix of which this is the diagonal, or null.
   private static @Nullable Expr diagonalOf(Expr e) {
-    if (!e.isView() || !(e.head() instanceof Head.Einsum view) || e.args().size() != 1) {
+    if (!e.isView() || !(e.head() instanceof Head.Einsum) || e.args().size() != 1) {
       return null;
     }
     Expr a = e.arg(0);
