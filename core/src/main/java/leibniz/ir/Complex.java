@@ -92,7 +92,6 @@ public record Complex(double re, double im) {
     return new Complex(angle, Math.log1p(4 * im / below) / 4);
   }
 
-  /// A whole power by repeated squaring, any other by exp and log; roots of negative reals are NaN.
   public Complex asin() {
     double value = Math.asin(re);
     return new Complex(value, im == 0 ? 0 : im / Math.cos(value));
@@ -144,6 +143,7 @@ public record Complex(double re, double im) {
     return sum.times(times(this).negate().exp()).times(2 / Math.sqrt(Math.PI));
   }
 
+  /// A whole power by repeated squaring, any other by exp and log; roots of negative reals are NaN.
   public Complex power(Rational exponent) {
     if (exponent.isInt()) {
       int n = exponent.intValue();
@@ -163,10 +163,16 @@ public record Complex(double re, double im) {
     return power(real(exponent.doubleValue()));
   }
 
+  /// A whole power is one of negative numbers too, and its slope there is not lost in an angle.
   public Complex power(Complex exponent) {
-    return im == 0 && exponent.im == 0
-        ? real(Math.pow(re, exponent.re))
-        : log().times(exponent).exp();
+    if (exponent.im != 0) {
+      return log().times(exponent).exp();
+    }
+    if (im == 0) {
+      return real(Math.pow(re, exponent.re));
+    }
+    boolean whole = exponent.re == Math.rint(exponent.re) && Math.abs(exponent.re) < 1 << 20;
+    return whole ? power(Rational.of((long) exponent.re)) : log().times(exponent).exp();
   }
 
   public boolean isFinite() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,21 @@ public final class Dim {
         }
       }
       sum = Math.addExact(sum, product);
+    }
+    return sum;
+  }
+
+  /// The size with each symbol replaced by a size.
+  public Dim with(Function<String, Dim> sizes) {
+    Dim sum = of(0);
+    for (var term : terms.entrySet()) {
+      Dim product = of(term.getValue());
+      for (var power : term.getKey().symbols.entrySet()) {
+        for (int i = 0; i < power.getValue(); i++) {
+          product = product.times(sizes.apply(power.getKey()));
+        }
+      }
+      sum = sum.plus(product);
     }
     return sum;
   }

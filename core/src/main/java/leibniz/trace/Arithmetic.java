@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.math.BigInteger;
+import java.util.List;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
@@ -36,7 +37,10 @@ final class Arithmetic {
         return plain;
       }
     }
-    return tensors(operator, left, right, span);
+    Value.Held held = operator == Operator.MATMUL ? null : Masks.common(List.of(left, right));
+    return held == null
+        ? tensors(operator, left, right, span)
+        : Masks.within(tensors(operator, Masks.whole(left), Masks.whole(right), span), held);
   }
 
   // --- numbers and sizes ---------------------------------------------------------------------
@@ -268,7 +272,7 @@ final class Arithmetic {
     if (fixed != null) {
       return power(x, fixed, span);
     }
-    Expr base = x.rank() == 0 ? x : Build.reduce(x, java.util.List.of());
+    Expr base = x.rank() == 0 ? x : Build.reduce(x, List.of());
     if (isE(base)) {
       return Build.map(Maps.EXP, y);
     }
@@ -276,8 +280,7 @@ final class Arithmetic {
   }
 
   private static boolean isE(Expr x) {
-    Expr e =
-        Product.one().times(Build.constant(Maps.E), java.util.List.of()).out(java.util.List.of());
+    Expr e = Product.one().times(Build.constant(Maps.E), List.of()).out(List.of());
     return x == Build.broadcast(e, x.shape());
   }
 
@@ -346,7 +349,10 @@ final class Arithmetic {
     if (!(x.value() instanceof Value.Tensor)) {
       throw Faults.unfit("- " + Value.kind(x.value()), span).raise();
     }
-    return Concrete.scalar(session.made(Build.negate(Tensors.of(x, session)), span));
+    Value.Held held = Masks.common(List.of(x));
+    Expr all = Tensors.of(Masks.whole(x), session);
+    Value negated = Concrete.scalar(session.made(Build.negate(all), span));
+    return held == null ? negated : Masks.within(negated, held);
   }
 
   /// `~x`.

@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Build;
@@ -29,6 +30,17 @@ final class Bound {
     this.given = given;
     this.rest = rest;
     this.session = session;
+  }
+
+  /// What becomes of the arguments entry by entry; of some entries, those.
+  Value entries(Native.Body body) {
+    Value.Held held = Masks.common(given.values());
+    if (held == null) {
+      return body.of(this);
+    }
+    Map<String, Value.Operand> whole = new LinkedHashMap<>(given);
+    whole.replaceAll((_, operand) -> Masks.whole(operand));
+    return Masks.within(body.of(new Bound(call, whole, rest, session)), held);
   }
 
   Session session() {

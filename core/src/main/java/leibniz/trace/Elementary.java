@@ -138,12 +138,16 @@ final class Elementary {
 
   private static void put(
       Map<String, Native> rows, String name, String parameters, Native.Body body) {
-    rows.put(name, row("np." + name, parameters + MORE, body));
+    rows.put(name, row("np." + name, parameters + MORE, a -> a.entries(body)));
   }
 
   private static void unary(Map<String, Native> rows, String module, String name, Elementwise op) {
     rows.put(
-        name, row(module + name, "x" + MORE, a -> a.made(Build.map(op, List.of(a.tensor("x"))))));
+        name,
+        row(
+            module + name,
+            "x" + MORE,
+            given -> given.entries(a -> a.made(Build.map(op, List.of(a.tensor("x")))))));
   }
 
   private static Expr map(Elementwise op, Bound a, String left, String right) {

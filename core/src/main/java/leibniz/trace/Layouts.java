@@ -44,6 +44,7 @@ final class Layouts {
     rows.put("hstack", row("np.hstack", "tup", a -> sideBySide(a)));
     rows.put("vstack", row("np.vstack", "tup", a -> onTop(a)));
     rows.put("row_stack", row("np.row_stack", "tup", a -> onTop(a)));
+    rows.put("block", row("np.block", "arrays", a -> block(a)));
     rows.put("column_stack", row("np.column_stack", "tup", a -> columns(a)));
     rows.put("flip", row("np.flip", "m, axis?", Layouts::flip));
     rows.put("repeat", row("np.repeat", "a, repeats, axis?", Layouts::repeat));
@@ -294,6 +295,22 @@ final class Layouts {
 
   private static Value onTop(Bound a) {
     return join(a, tensors(a, a.elements("tup")).stream().map(t -> atLeast(t, 2)).toList(), 0);
+  }
+
+  /// A row of blocks, or a matrix of them, from rows of equal height.
+  private static Value block(Bound a) {
+    List<Value> rows = a.elements("arrays");
+    boolean matrix = !rows.isEmpty() && rows.get(0) instanceof Value.Listing;
+    List<Expr> joined = new ArrayList<>();
+    for (Value row : matrix ? rows : List.of(a.value("arrays"))) {
+      if (!(row instanceof Value.Listing list)) {
+        throw a.unfit("arrays", "needs a list, or a list of lists");
+      }
+      List<Expr> parts =
+          tensors(a, list.elements()).stream().map(t -> atLeast(t, matrix ? 2 : 1)).toList();
+      joined.add(Tensors.join(parts, parts.get(0).rank() - 1, a.session(), a.span()));
+    }
+    return matrix ? join(a, joined, joined.get(0).rank() - 2) : a.made(joined.get(0));
   }
 
   private static Value columns(Bound a) {

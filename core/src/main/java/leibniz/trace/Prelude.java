@@ -20,7 +20,25 @@ import org.jspecify.annotations.Nullable;
 /// no module, and one for each module that has such functions.
 final class Prelude {
   private static final List<String> MODULES =
-      List.of("", "numpy", "math", "scipy.special", "scipy.stats.norm");
+      List.of(
+          "",
+          "numpy",
+          "math",
+          "scipy.special",
+          "scipy.spatial.distance",
+          "scipy.stats.norm",
+          "scipy.stats.bernoulli",
+          "scipy.stats.beta",
+          "scipy.stats.binom",
+          "scipy.stats.cauchy",
+          "scipy.stats.expon",
+          "scipy.stats.gamma",
+          "scipy.stats.laplace",
+          "scipy.stats.logistic",
+          "scipy.stats.lognorm",
+          "scipy.stats.multivariate_normal",
+          "scipy.stats.poisson",
+          "scipy.stats.t");
 
   private Prelude() {}
 

@@ -11,6 +11,7 @@ import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
+import leibniz.ir.Shape;
 import leibniz.op.Extremum;
 import leibniz.op.LogSumExp;
 import leibniz.op.ProductOfOthers;
@@ -23,8 +24,9 @@ final class Reductions {
 
   /// The rows, by the name after `np.`.
   static void add(Map<String, Native> rows) {
-    rows.put("sum", row("np.sum", AXES, a -> held(a, false)));
-    rows.put("mean", row("np.mean", AXES, a -> held(a, true)));
+    String some = AXES.replace("!where", "where?");
+    rows.put("sum", row("np.sum", some, a -> held(a, false)));
+    rows.put("mean", row("np.mean", some, a -> held(a, true)));
     for (String name : List.of("max", "amax")) {
       rows.put(name, row("np." + name, AXES, a -> reduce(a, (x, k) -> extremum(true, x, k))));
     }
@@ -86,6 +88,9 @@ final class Reductions {
 
   /// The sum or mean; of the entries that a mask holds, if the argument is some of a tensor.
   private static Value held(Bound a, boolean mean) {
+    if (a.has("where")) {
+      return where(a, mean);
+    }
     Value.Held held = a.value("a") instanceof Value.Tensor t ? t.within() : null;
     if (held == null || !(a.value("a") instanceof Value.Tensor some)) {
       return reduce(a, mean ? Reductions::mean : Build::reduce);
@@ -102,6 +107,19 @@ final class Reductions {
     }
     Expr total = Build.reduce(Masks.orZero(some, held), axes);
     return a.made(mean ? Build.divide(total, Masks.count(held, axes)) : total);
+  }
+
+  /// The sum or mean of those entries for which a condition holds.
+  private static Value where(Bound a, boolean mean) {
+    List<Value.Operand> operands = List.of(a.operand("a"), a.operand("where"));
+    List<Expr> exprs = List.of(a.tensor("a"), a.tensor("where"));
+    Shape shape = Tensors.broadcast(operands, exprs, a.written(), a.session());
+    Value.Held held = new Value.Held(Build.broadcast(exprs.get(1), shape), shape.rank());
+    Value.Tensor x = Value.Tensor.of(Build.broadcast(exprs.get(0), shape));
+    List<Integer> axes = a.axes("axis", shape);
+    Expr total = Build.reduce(Masks.orZero(x, held), axes);
+    Expr some = mean ? Build.divide(total, Masks.count(held, axes)) : total;
+    return a.made(keep(a, some, axes));
   }
 
   private static Value reduce(Bound a, Reduction reduction) {

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
 import leibniz.ir.Problem;
@@ -122,7 +124,22 @@ final class Sizes {
     if (left.isPresent() && left.equals(right)) {
       throw unify(a, b);
     }
+    if (left.isEmpty() && known(a).equals(known(b))) {
+      Set<String> symbols = new TreeSet<>(a.symbols());
+      symbols.addAll(b.symbols());
+      symbols.retainAll(values.keySet());
+      String any = symbols.iterator().next();
+      throw new Unify(any, Dim.of(values.getOrDefault(any, 1L)), this);
+    }
     return false;
+  }
+
+  /// With values for the symbols that have one: `T*h*4` is `8*T` where h is 2.
+  private Dim known(Dim size) {
+    return size.with(s -> {
+      Long value = values.get(s);
+      return value == null ? Dim.symbol(s) : Dim.of(value);
+    });
   }
 
   /// Whether a size is 1; if it is so by its value, reading starts again with 1 for it.
