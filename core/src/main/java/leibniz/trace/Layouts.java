@@ -237,7 +237,7 @@ final class Layouts {
     return join(a, tensors, a.axis("axis", tensors.get(0).shape(), otherwise));
   }
 
-  static Value join(Bound a, List<Expr> tensors, int axis) {
+  static Value.Tensor join(Bound a, List<Expr> tensors, int axis) {
     Shape first = tensors.get(0).shape();
     if (first.rank() == 0) {
       throw Faults.unfit(a.written() + " joins along an axis, and a scalar has none", a.span())
@@ -308,7 +308,7 @@ final class Layouts {
       }
       List<Expr> parts =
           tensors(a, list.elements()).stream().map(t -> atLeast(t, matrix ? 2 : 1)).toList();
-      joined.add(Tensors.join(parts, parts.get(0).rank() - 1, a.session(), a.span()));
+      joined.add(join(a, parts, parts.get(0).rank() - 1).expr());
     }
     return matrix ? join(a, joined, joined.get(0).rank() - 2) : a.made(joined.get(0));
   }
