@@ -117,6 +117,11 @@ final class RereadTest {
       case POSITIVE -> ", positive";
       case WHOLE -> ", int";
       case TRUTH -> ", bool";
+      case SYMMETRIC -> ", symmetric";
+      case POSITIVE_DEFINITE -> ", positive_definite";
+      case ORTHOGONAL -> ", orthogonal";
+      case DIAGONAL -> ", diagonal";
+      case LOWER_TRIANGULAR -> ", lower_triangular";
     };
   }
 }
