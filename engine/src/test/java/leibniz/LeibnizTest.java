@@ -57,6 +57,15 @@ final class LeibnizTest {
   }
 
   @Test
+  void refusesDerivativesByWholeNumbers() {
+    Request labels = Request.of("x: (N, K); y: (N,); sum(x[arange(N), y])");
+    assertThat(Leibniz.derive(labels).answers()).hasSize(1);
+    assertThatThrownBy(() -> Leibniz.derive(labels.of("", "y")))
+        .isInstanceOf(LeibnizException.class)
+        .hasMessageContaining("y holds whole numbers");
+  }
+
+  @Test
   void refusesArraysThatDoNotFit() {
     Derivation d = Leibniz.derive(Request.of("W: (n, m); x: (m,); y = W @ x").of("y", "W", "x"));
     Tensor w = Tensor.matrix(new double[][] {{1, 2}, {3, 4}});

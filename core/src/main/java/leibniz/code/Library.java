@@ -84,7 +84,7 @@ interface Library extends Words, Piece.Turn {
 
   /// @param size a number, or a tuple What the entries of an input are.
   default Kind given(Program.Input input) {
-    return Kind.FLOAT;
+    return input.isTruth() ? Kind.BOOL : Kind.FLOAT;
   }
 
   /// The positions along an axis, as an index.

@@ -209,6 +209,7 @@ final class Writer implements Ranges.Pen {
             case Head.Map m -> Kind.FUNCTION;
             case Head.Sum s -> Kind.BRACKET;
             case Head.Einsum p -> Kind.SIZE; // of an axis that was left over
+            case Head.Special s when s.op().notation() instanceof Notation.Position -> Kind.SIZE;
             case Head.Special s -> operates(s.op().notation()) ? Kind.OPERATOR : Kind.FUNCTION;
           };
     };

@@ -29,6 +29,13 @@ public final class Conditions {
     };
   }
 
+  /// Whether it is a relation, or a view of one that repeats or reorders it.
+  public static boolean isRelation(Expr e) {
+    Expr inside = OneHot.inside(e);
+    return (inside == null ? e : inside).head() instanceof Head.Map(Elementwise row)
+        && OPPOSITES.containsKey(row);
+  }
+
   /// 1 where a condition does not hold. Of a relation it is the opposite one; what is the same
   /// along an axis stays so.
   public static Expr not(Expr condition) {

@@ -53,9 +53,14 @@ public record Program(List<Input> inputs, List<Step> steps, List<Root> results) 
 
     /// Whether it holds whole numbers or truth values, which libraries keep apart.
     public boolean isWhole() {
-      return node.head() instanceof Head.Var v
-          && (v.properties().contains(Head.Property.WHOLE)
-              || v.properties().contains(Head.Property.TRUTH));
+      return isTruth()
+          || node.head() instanceof Head.Var v
+              && v.properties().contains(Head.Property.WHOLE);
+    }
+
+    /// Whether it holds truth values.
+    public boolean isTruth() {
+      return node.head() instanceof Head.Var v && v.properties().contains(Head.Property.TRUTH);
     }
   }
 

@@ -2,10 +2,12 @@ package leibniz.simplify;
 
 import static leibniz.simplify.ElementwiseLaws.is;
 
+import java.util.ArrayList;
 import java.util.List;
 import leibniz.ir.Build;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Rational;
 import leibniz.op.Conditions;
 import leibniz.op.Maps;
@@ -30,6 +32,12 @@ final class MaskLaws {
               "x <= 1",
               e -> ofMask(e, Maps.EQUAL) ? Conditions.not(e.arg(0)) : null),
           new Law(
+              "1 less a condition",
+              "x: (B, D)",
+              "2 - 2 * (x > 1)",
+              "2 * (x <= 1)",
+              MaskLaws::opposite),
+          new Law(
               "below an upper bound, from below",
               "x: (B, D)",
               "maximum(x, -1) < 1",
@@ -50,6 +58,29 @@ final class MaskLaws {
                   is(e, Maps.LESS) && is(e.arg(0), Maps.RELU) && signum(e.arg(1)) > 0
                       ? Build.map(Maps.LESS, e.arg(0).arg(0), e.arg(1))
                       : null));
+
+  /// A number, and that number less where a relation holds.
+  private static @Nullable Expr opposite(Expr e) {
+    if (!(e.head() instanceof Head.Sum(List<Rational> numbers))) {
+      return null;
+    }
+    for (int k = 0; k < e.args().size(); k++) {
+      Rational constant = e.arg(k).constant();
+      Rational number = constant == null ? Rational.ZERO : constant.times(numbers.get(k));
+      for (int j = 0; j < e.args().size() && !number.isZero(); j++) {
+        if (Conditions.isRelation(e.arg(j)) && numbers.get(j).equals(number.negate())) {
+          List<Expr> terms = new ArrayList<>(e.args());
+          List<Rational> left = new ArrayList<>(numbers);
+          terms.set(j, Conditions.not(e.arg(j)));
+          left.set(j, number);
+          terms.remove(k);
+          left.remove(k);
+          return Build.sum(e.shape(), left, terms);
+        }
+      }
+    }
+    return null;
+  }
 
   private static boolean ofMask(Expr e, Elementwise relation) {
     return is(e, relation) && Conditions.is(e.arg(0)) && e.arg(1).isZero();

@@ -237,7 +237,7 @@ final class Arithmetic {
     Expr result =
         switch (operator) {
           case ADD -> Build.plus(x, y);
-          case SUBTRACT -> Build.minus(x, y);
+          case SUBTRACT -> isOne(x) && Conditions.isRelation(y) ? Conditions.not(y) : Build.minus(x, y);
           case MULTIPLY -> Build.times(x, y);
           case DIVIDE -> divide(x, y, span);
           case POWER -> power(x, y, b, span);
@@ -257,6 +257,11 @@ final class Arithmetic {
       case AND, OR, XOR -> Value.Tensor.mask(result);
       default -> Concrete.scalar(result);
     };
+  }
+
+  private static boolean isOne(Expr x) {
+    Rational known = x.constant();
+    return known != null && known.isOne();
   }
 
   private Expr divide(Expr x, Expr y, Span span) {

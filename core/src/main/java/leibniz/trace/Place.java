@@ -11,6 +11,7 @@ import leibniz.ir.Head;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
+import leibniz.op.Concatenate;
 import leibniz.op.OneHot;
 import leibniz.op.Positions;
 
@@ -23,16 +24,21 @@ import leibniz.op.Positions;
 ///
 /// @param rank of the tensor
 /// @param cuts slices along single axes
+/// @param lists known positions along single axes
 /// @param picks arrays of positions along single axes
 /// @param met the shape the arrays are broadcast to
 /// @param out the letters of the result
-record Place(int rank, List<Cut> cuts, List<Pick> picks, Shape met, List<Integer> out) {
+record Place(
+    int rank, List<Cut> cuts, List<Known> lists, List<Pick> picks, Shape met, List<Integer> out) {
   static final int MET = 1000;
   static final int ADDED = 2000;
   private static final int REPEATED = 3000; // axes of size 1 of arrays that are broadcast
 
   /// Entries along one axis at `offset`, `offset + step`, ….
   record Cut(int axis, Dim offset, Dim length, long step) {}
+
+  /// The entries along one axis at these positions, one after the other.
+  record Known(int axis, List<Dim> positions) {}
 
   /// The entries along one axis at the positions that an array holds.
   record Pick(int axis, Expr positions) {}
@@ -41,6 +47,14 @@ record Place(int rank, List<Cut> cuts, List<Pick> picks, Shape met, List<Integer
     Expr part = x;
     for (Cut cut : cuts) {
       part = Layouts.slice(part, cut.axis, cut.offset, cut.length, cut.step);
+    }
+    for (Known list : lists) {
+      Expr whole = part;
+      List<Expr> each =
+          list.positions.stream()
+              .map(at -> Tensors.toEnd(Layouts.slice(whole, list.axis, at, Dim.ONE, 1), List.of(list.axis)))
+              .toList();
+      part = Tensors.fromEnd(Build.special(Concatenate.OP, each), List.of(list.axis));
     }
     return picked(Product.one().times(part, Build.range(0, rank)), x.shape()).out(out);
   }
@@ -55,6 +69,16 @@ record Place(int rank, List<Cut> cuts, List<Pick> picks, Shape met, List<Integer
       }
     }
     Expr all = product.out(Build.range(0, rank));
+    for (Known list : lists) {
+      List<Expr> each = new ArrayList<>();
+      for (int k = 0; k < list.positions.size(); k++) {
+        Expr one = Layouts.slice(all, list.axis, Dim.of(k), Dim.ONE, 1);
+        Dim size = whole.get(list.axis);
+        each.add(Layouts.pad(one, list.axis, list.positions.get(k), size, 1));
+      }
+      List<Rational> ones = each.stream().map(e -> Rational.ONE).toList();
+      all = Build.sum(each.get(0).shape(), ones, each);
+    }
     for (Cut cut : cuts) {
       all = Layouts.pad(all, cut.axis, cut.offset, whole.get(cut.axis), cut.step);
     }
@@ -89,9 +113,17 @@ record Place(int rank, List<Cut> cuts, List<Pick> picks, Shape met, List<Integer
     return picks.stream().filter(p -> p.axis == axis).findFirst().orElse(null);
   }
 
+  /// Whether it is made of slices alone, so that NumPy gives a view.
+  boolean isView() {
+    return picks.isEmpty() && lists.isEmpty();
+  }
+
   /// Whether no entry is taken twice: for every axis of the arrays, one of them holds other
   /// positions all along it, and varies along no other axis.
   boolean isDistinct() {
+    if (lists.stream().anyMatch(l -> new HashSet<>(l.positions).size() < l.positions.size())) {
+      return false;
+    }
     for (int axis = 0; axis < met.rank(); axis++) {
       int here = axis;
       if (!met.get(axis).isOne()

@@ -39,6 +39,7 @@ final class Places {
     boolean alone = items.stream().filter(Places::isArray).count() == 1;
     List<Cut> cuts = new ArrayList<>();
     List<Pick> picks = new ArrayList<>();
+    List<Place.Known> lists = new ArrayList<>();
     List<Integer> out = new ArrayList<>();
     Joined joined = new Joined();
     int axis = 0;
@@ -58,9 +59,14 @@ final class Places {
         case Value.Tensor _, Value.Listing _, Value.Tuple _ -> {
           Value.Operand operand = new Value.Operand(item, at, "", null);
           Expr positions = Whole.index(operand, session);
-          Cut run = alone ? run(x, axis, positions, container, at) : null;
-          if (run != null) {
-            cuts.add(run);
+          List<Dim> known = alone ? known(x, axis, positions, container, at) : List.of();
+          if (!known.isEmpty()) {
+            long step = step(known);
+            if (step != 0) {
+              cuts.add(new Cut(axis, known.get(0), Dim.of(known.size()), step));
+            } else {
+              lists.add(new Place.Known(axis, known));
+            }
             joined.letters.add(axis);
           } else {
             picks.add(new Pick(axis, positions));
@@ -73,7 +79,7 @@ final class Places {
     Shape met = met(picks, at);
     joined.letters.addAll(Build.range(Place.MET, Place.MET + met.rank()));
     out.addAll(joined.position(), joined.letters);
-    return new Place(x.rank(), cuts, picks, met, out);
+    return new Place(x.rank(), cuts, lists, picks, met, out);
   }
 
   /// Where the axes of the arrays go: in the place of the arrays, or in front if something stands
@@ -130,23 +136,35 @@ final class Places {
     return item instanceof Value.Number || item instanceof Value.Size;
   }
 
-  /// A list of known positions at equal distances is a slice; null if it is none.
-  private @Nullable Cut run(Expr x, int axis, Expr positions, Value.Operand container, Span at) {
+  private static final int MOST = 64; // known positions that are taken one by one
+
+  /// The positions of a list, counted from the start; empty if they are not known.
+  private List<Dim> known(
+      Expr x, int axis, Expr positions, Value.Operand container, Span at) {
     List<Rational> numbers = Constants.of(positions);
-    if (numbers == null || !numbers.stream().allMatch(Rational::isInt)) {
-      return null;
+    if (numbers == null
+        || numbers.size() > MOST
+        || !numbers.stream().allMatch(Rational::isInt)) {
+      return List.of();
     }
-    List<Integer> all = numbers.stream().map(Rational::intValue).toList();
-    int step = all.size() > 1 ? all.get(1) - all.get(0) : 1;
-    for (int k = 0; k < all.size(); k++) {
-      Value item = Value.Number.of(all.get(k));
-      offset(x, axis, item, container, at); // is there
-      if (all.get(k) != all.get(0) + k * step || all.get(k) < 0 != all.get(0) < 0) {
-        return null;
+    List<Dim> known = new ArrayList<>();
+    for (Rational number : numbers) {
+      known.add(offset(x, axis, Value.Number.of(number.intValue()), container, at));
+    }
+    return known;
+  }
+
+  /// The distance of each position to the next, if it is one and not 0; else 0.
+  private static long step(List<Dim> positions) {
+    long step = 0;
+    for (int k = 1; k < positions.size(); k++) {
+      long next = positions.get(k).minus(positions.get(k - 1)).constant().orElse(0);
+      if (next == 0 || k > 1 && next != step) {
+        return 0;
       }
+      step = next;
     }
-    Dim first = offset(x, axis, Value.Number.of(all.get(0)), container, at);
-    return step == 0 ? null : new Cut(axis, first, Dim.of(all.size()), step);
+    return positions.size() == 1 ? 1 : step;
   }
 
   private static RuntimeException tooMany(Expr x, Value.Operand container, long taken, Span at) {

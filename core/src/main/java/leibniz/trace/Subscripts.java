@@ -118,7 +118,7 @@ final class Subscripts {
     }
     Place place = places.of(x, container, index, at);
     Expr result = place.take(x);
-    boolean view = place.picks().isEmpty();
+    boolean view = place.isView();
     return result == x
         ? tensor.view(x)
         : view ? tensor.view(session.made(result, span)) : tensor.like(session.made(result, span));
@@ -144,7 +144,7 @@ final class Subscripts {
           .raise();
     }
     Expr wide = Build.broadcast(put, old.shape());
-    if (place.picks().isEmpty()) {
+    if (place.picks().isEmpty() && place.isDistinct()) {
       Expr change = Build.minus(wide, old);
       return session.made(Build.plus(x, place.putBack(change, x.shape())), span);
     }
