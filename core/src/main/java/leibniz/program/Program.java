@@ -54,8 +54,7 @@ public record Program(List<Input> inputs, List<Step> steps, List<Root> results) 
     /// Whether it holds whole numbers or truth values, which libraries keep apart.
     public boolean isWhole() {
       return isTruth()
-          || node.head() instanceof Head.Var v
-              && v.properties().contains(Head.Property.WHOLE);
+          || node.head() instanceof Head.Var v && v.properties().contains(Head.Property.WHOLE);
     }
 
     /// Whether it holds truth values.

@@ -237,7 +237,8 @@ final class Arithmetic {
     Expr result =
         switch (operator) {
           case ADD -> Build.plus(x, y);
-          case SUBTRACT -> isOne(x) && Conditions.isRelation(y) ? Conditions.not(y) : Build.minus(x, y);
+          case SUBTRACT ->
+              isOne(x) && Conditions.isRelation(y) ? Conditions.not(y) : Build.minus(x, y);
           case MULTIPLY -> Build.times(x, y);
           case DIVIDE -> divide(x, y, span);
           case POWER -> power(x, y, b, span);

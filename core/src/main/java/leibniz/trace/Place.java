@@ -52,7 +52,9 @@ record Place(
       Expr whole = part;
       List<Expr> each =
           list.positions.stream()
-              .map(at -> Tensors.toEnd(Layouts.slice(whole, list.axis, at, Dim.ONE, 1), List.of(list.axis)))
+              .map(at ->
+                  Tensors.toEnd(
+                      Layouts.slice(whole, list.axis, at, Dim.ONE, 1), List.of(list.axis)))
               .toList();
       part = Tensors.fromEnd(Build.special(Concatenate.OP, each), List.of(list.axis));
     }

@@ -139,12 +139,9 @@ final class Places {
   private static final int MOST = 64; // known positions that are taken one by one
 
   /// The positions of a list, counted from the start; empty if they are not known.
-  private List<Dim> known(
-      Expr x, int axis, Expr positions, Value.Operand container, Span at) {
+  private List<Dim> known(Expr x, int axis, Expr positions, Value.Operand container, Span at) {
     List<Rational> numbers = Constants.of(positions);
-    if (numbers == null
-        || numbers.size() > MOST
-        || !numbers.stream().allMatch(Rational::isInt)) {
+    if (numbers == null || numbers.size() > MOST || !numbers.stream().allMatch(Rational::isInt)) {
       return List.of();
     }
     List<Dim> known = new ArrayList<>();
