@@ -112,7 +112,6 @@ final class RereadTest {
   }
 
   private static String word(Head.Property property) {
-<<<<<<< HEAD
     return switch (property) {
       case ROWS_SUM_TO_ONE -> ", rows_sum_to_1";
       case POSITIVE -> ", positive";
@@ -124,8 +123,5 @@ final class RereadTest {
       case DIAGONAL -> ", diagonal";
       case LOWER_TRIANGULAR -> ", lower_triangular";
     };
-=======
-    return ", " + property.word();
->>>>>>> 6d9bd98 (trace: messages of indices; engine: a property is told by its word)
   }
 }
