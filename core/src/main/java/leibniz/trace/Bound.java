@@ -72,6 +72,11 @@ final class Bound {
     return operand != null && operand.value() == Value.Single.NONE;
   }
 
+  /// Whether it is given, be it `None`.
+  boolean given(String parameter) {
+    return given.containsKey(parameter);
+  }
+
   Value.Operand operand(String parameter) {
     Value.Operand operand = given.get(parameter);
     if (operand == null) {
@@ -97,7 +102,7 @@ final class Bound {
 
   boolean flag(String parameter) {
     return has(parameter)
-        && Concrete.truth(operand(parameter), parameter + " of " + written(), session.sizes());
+        && Concrete.truth(operand(parameter), parameter + " of " + written(), session);
   }
 
   int integer(String parameter, int otherwise) {
@@ -203,8 +208,8 @@ final class Bound {
   }
 
   /// A view of an array, counted.
-  Value view(Value.Tensor of, Expr expr) {
-    return of.view(session.made(expr, span()));
+  Value view(Value.Tensor of, Lens lens) {
+    return of.view(lens, session.made(lens.take(of.expr()), span()));
   }
 
   /// What is said of an argument that does not fit.

@@ -123,6 +123,27 @@ final class Bounds {
     calls = Math.max(0, calls - 1);
   }
 
+  /// How deep calls and evaluations are nested at some point.
+  record Depth(int calls, int depth) {}
+
+  Depth depth() {
+    return new Depth(calls, depth);
+  }
+
+  /// What was thrown is caught at a point of that depth.
+  void resume(Depth at) {
+    calls = at.calls;
+    depth = at.depth;
+  }
+
+  /// Counts steps anew: what comes is another run.
+  void renew() {
+    steps = 0;
+    nodes = 0;
+    work = 0;
+    reset();
+  }
+
   /// Whether no step is left: then nothing that follows can be read either.
   boolean isSpent() {
     return steps > STEPS || nodes > NODES || work > WORK;

@@ -17,6 +17,8 @@ import leibniz.python.Expression.Operator;
 
 /// The functions Python has without an import.
 final class Builtins {
+  private static final int FOLLOWED = 10_000; // numbers of a range, where a program is followed
+
   private Builtins() {}
 
   /// The rows by name.
@@ -37,10 +39,7 @@ final class Builtins {
     rows.put("int", row("int", "x", Builtins::toInt));
     rows.put(
         "bool",
-        row(
-            "bool",
-            "x",
-            a -> new Value.Bool(Concrete.truth(a.operand("x"), "bool", a.session().sizes()))));
+        row("bool", "x", a -> new Value.Bool(Concrete.truth(a.operand("x"), "bool", a.session()))));
     rows.put(
         "str",
         row(
@@ -83,7 +82,7 @@ final class Builtins {
 
   private static List<Boolean> truths(Bound a) {
     return elements(a, "x").stream()
-        .map(v -> Concrete.truth(operand(v, a.span()), a.written(), a.session().sizes()))
+        .map(v -> Concrete.truth(operand(v, a.span()), a.written(), a.session()))
         .toList();
   }
 
@@ -108,6 +107,12 @@ final class Builtins {
       throw Faults.unfit("range with step 0", a.span()).raise();
     }
     long count = Math.max(0, Math.ceilDiv((long) stop - start, (long) step));
+    if (a.session().follows() && count > FOLLOWED) {
+      a.session()
+          .assume(
+              "line " + a.span().line() + ": the first " + FOLLOWED + " of a range are followed");
+      count = FOLLOWED;
+    }
     a.session().bounds().steps(count, a.span());
     List<Value> values = new ArrayList<>();
     for (long k = 0; k < count; k++) {
@@ -192,6 +197,14 @@ final class Builtins {
       return size;
     }
     Rational known = Concrete.rational(a.value("x"), a.session().sizes());
+    Double value =
+        known == null && a.value("x") instanceof Value.Tensor t
+            ? a.session().valued(t.expr())
+            : null;
+    if (value != null && Math.abs(value) < 1e15) {
+      a.session().assume("line " + a.span().line() + ": int(...) is of a value drawn");
+      return Value.Number.of(value.longValue());
+    }
     if (known == null) {
       throw Faults.refused("int of a tensor is not known before the program runs", a.span())
           .raise();

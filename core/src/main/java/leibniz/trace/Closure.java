@@ -9,6 +9,7 @@ import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
+import leibniz.python.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// A function of the program: its parameters get the arguments in a scope of their own, inside the
@@ -20,6 +21,7 @@ record Closure(
     Scope scope,
     Body body,
     Span definition,
+    Statement.@Nullable Function function,
     Journal journal)
     implements Value.Callable {
 
@@ -27,6 +29,11 @@ record Closure(
   @FunctionalInterface
   interface Body {
     Value run(Scope scope);
+  }
+
+  @Override
+  public boolean isMethod() {
+    return true;
   }
 
   @Override
@@ -86,6 +93,9 @@ record Closure(
 
   private Scope bound(Value.Call call) {
     Scope inner = new Scope(scope);
+    if (!call.arguments().isEmpty() && scope.find(Scope.CLASS) != null) {
+      inner.bind(Scope.FIRST, call.arguments().get(0).operand().value(), call.span());
+    }
     Map<String, Value.Argument> keywords = new LinkedHashMap<>();
     List<Value.Argument> positional = new ArrayList<>();
     for (Value.Argument argument : call.arguments()) {

@@ -27,7 +27,7 @@ final class Comparisons {
       result = of(comparison.operator(), left, right, c.span());
       if (c.comparisons().size() > 1) {
         Value.Operand step = new Value.Operand(result, c.span(), "", null);
-        if (!Concrete.truth(step, "a chain of comparisons", session.sizes())) {
+        if (!Concrete.truth(step, "a chain of comparisons", session)) {
           return new Value.Bool(false);
         }
       }

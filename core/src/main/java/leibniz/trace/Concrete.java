@@ -37,6 +37,7 @@ final class Concrete {
           Value.Slice _,
           Value.Function _,
           Value.Module _,
+          Value.Thing _,
           Value.Foreign _,
           Value.Broken _ ->
           null;
@@ -128,9 +129,9 @@ final class Concrete {
   }
 
   /// Whether a condition holds; it must be known now.
-  static boolean truth(Value.Operand operand, String what, Sizes sizes) {
-    Value value = operand.value();
-    return switch (value) {
+  static boolean truth(Value.Operand operand, String what, Session session) {
+    Sizes sizes = session.sizes();
+    return switch (operand.value()) {
       case Value.Bool b -> b.value();
       case Value.Number n -> !n.value().isZero();
       case Value.Text t -> !t.text().isEmpty();
@@ -139,11 +140,19 @@ final class Concrete {
       case Value.Dict d -> !d.entries().isEmpty();
       case Value.Single s -> s != Value.Single.NONE;
       case Value.Size s -> sizes.need(s.dim(), what, operand.span()) != 0;
-      case Value.Function _, Value.Module _, Value.Slice _ -> true;
+      case Value.Function _, Value.Module _, Value.Slice _, Value.Thing _ -> true;
       case Value.Foreign f -> throw foreign(f, operand.span());
       case Value.Broken _ -> throw new Faults.Silenced();
       case Value.Tensor t -> {
         Rational known = rational(t, sizes);
+        Double value = known == null ? session.valued(t.expr()) : null;
+        if (value != null) {
+          boolean holds = value != 0;
+          String line = "line " + operand.span().line() + ": ";
+          session.assume(
+              line + what + " is taken to be " + (holds ? "true" : "false") + " by values drawn");
+          yield holds;
+        }
         if (known == null) {
           throw Faults.refused(
                   what + " depends on the values of a tensor " + t.shape(), operand.span())

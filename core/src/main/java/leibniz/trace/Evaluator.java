@@ -1,6 +1,5 @@
 package leibniz.trace;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +12,7 @@ import leibniz.python.Expression;
 import org.jspecify.annotations.Nullable;
 
 /// What an expression stands for.
-final class Evaluator {
+final class Evaluator implements Evaluation {
   private final Session session;
   private final Host host;
   private final Arithmetic arithmetic;
@@ -21,6 +20,10 @@ final class Evaluator {
   private final Subscripts subscripts;
   private final Methods methods;
   private final Containers containers;
+  private final Displays displays;
+  private final Classes classes;
+  private final Calls calls;
+  private final Introspection introspection;
   private final Excerpts excerpts;
 
   /// What an evaluator needs of the one who runs statements.
@@ -30,6 +33,9 @@ final class Evaluator {
 
     /// A function of the prelude, or null.
     @Nullable Value prelude(String name);
+
+    /// An array changes in place, by an expression that stands for it.
+    void change(Value.Tensor array, Value to, Expression by, Scope scope, Span span);
 
     /// Gives a target a value.
     void assign(Expression target, Value value, Scope scope, Span span);
@@ -47,6 +53,10 @@ final class Evaluator {
     this.subscripts = new Subscripts(session);
     this.containers = new Containers(session, host);
     this.methods = new Methods(session, containers);
+    this.displays = new Displays(session, this, containers, host::assign);
+    this.classes = new Classes(session);
+    this.calls = new Calls(session, classes, excerpts, this::operand, host::change);
+    this.introspection = new Introspection(session, methods, classes);
   }
 
   /// An expression as written.
@@ -66,20 +76,28 @@ final class Evaluator {
     return methods;
   }
 
+  Classes classes() {
+    return classes;
+  }
+
   Containers containers() {
     return containers;
   }
 
-  Value of(Expression e, Scope scope) {
+  @Override
+  public Value of(Expression e, Scope scope) {
     session.bounds().step(e.span());
     session.bounds().enter(e.span());
     Value value = evaluate(e, scope);
+    if (value == Value.Broken.BROKEN) {
+      throw new Faults.Silenced();
+    }
     session.bounds().leave();
     return value;
   }
 
-  /// The value with its place and how the user calls it.
-  Value.Operand operand(Expression e, Scope scope) {
+  @Override
+  public Value.Operand operand(Expression e, Scope scope) {
     Value value = of(e, scope);
     Span origin = null;
     if (e instanceof Expression.Name(String id, _)) {
@@ -102,9 +120,20 @@ final class Evaluator {
     return of(e, scope);
   }
 
-  /// Whether a condition holds.
-  boolean holds(Expression test, String what, Scope scope) {
-    return Concrete.truth(operand(test, scope), what, session.sizes());
+  /// The value, or null where it cannot be had.
+  @Nullable Value quietly(Expression e, Scope scope) {
+    Bounds.Depth depth = session.bounds().depth();
+    try {
+      return of(e, scope);
+    } catch (LeibnizException | Faults.Silenced | Faults.Raised failure) {
+      session.bounds().resume(depth);
+      return null;
+    }
+  }
+
+  @Override
+  public boolean holds(Expression test, String what, Scope scope) {
+    return Concrete.truth(operand(test, scope), what, session);
   }
 
   private Value evaluate(Expression e, Scope scope) {
@@ -118,38 +147,28 @@ final class Evaluator {
         session.bounds().text(value.length(), span);
         yield new Value.Text(value);
       }
-      case Expression.FString(var parts, var span) -> new Value.Text(joined(parts, scope, span));
+      case Expression.FString(var parts, var span) ->
+          new Value.Text(displays.joined(parts, scope, span));
       case Expression.Field field ->
           new Value.Text(Sequences.text(of(field.value(), scope), field.span(), session));
       case Expression.Bool(boolean value, _) -> new Value.Bool(value);
       case Expression.None _ -> Value.Single.NONE;
       case Expression.Ellipsis _ -> Value.Single.ELLIPSIS;
-      case Expression.Tuple(var elements, _) -> new Value.Tuple(elements(elements, scope));
-      case Expression.Listing(var elements, _) -> Value.Listing.of(elements(elements, scope));
+      case Expression.Tuple(var elements, _) -> new Value.Tuple(displays.elements(elements, scope));
+      case Expression.Listing(var elements, _) ->
+          Value.Listing.of(displays.elements(elements, scope));
       case Expression.SetDisplay(var elements, _) ->
-          new Value.Tuple(List.copyOf(new LinkedHashSet<>(elements(elements, scope))));
-      case Expression.Dict d -> dict(d, scope);
-      case Expression.Comprehension c -> {
-        List<Value> made = new ArrayList<>();
-        clauses(c.clauses(), 0, new Scope(scope), s -> made.add(of(c.element(), s)), c.span());
-        yield c.kind() == Expression.ComprehensionKind.SET
-            ? new Value.Tuple(List.copyOf(new LinkedHashSet<>(made)))
-            : Value.Listing.of(made);
-      }
-      case Expression.DictComprehension c -> {
-        Value.Dict made = Value.Dict.empty();
-        clauses(
-            c.clauses(),
-            0,
-            new Scope(scope),
-            s -> containers.put(made, of(c.key(), s), of(c.value(), s), c.span()),
-            c.span());
-        yield made;
-      }
+          new Value.Tuple(List.copyOf(new LinkedHashSet<>(displays.elements(elements, scope))));
+      case Expression.Dict d -> displays.dict(d, scope);
+      case Expression.Comprehension c -> displays.comprehension(c, scope);
+      case Expression.DictComprehension c -> displays.comprehension(c, scope);
       case Expression.Attribute a -> attribute(a, scope);
-      case Expression.Subscript s ->
-          subscripts.get(
-              operand(s.value(), scope), index(s.index(), scope), s.index().span(), s.span());
+      case Expression.Subscript s -> {
+        Value.Operand container = operand(s.value(), scope);
+        Value index = position(container.value(), index(s.index(), scope), s.index().span());
+        Value made = classes.special(container.value(), "__getitem__", List.of(index), s.span());
+        yield made != null ? made : subscripts.get(container, index, s.index().span(), s.span());
+      }
       case Expression.Slice(var lower, var upper, var step, _) ->
           new Value.Slice(bound(lower, scope), bound(upper, scope), bound(step, scope));
       case Expression.Call c -> call(c, scope);
@@ -172,10 +191,39 @@ final class Evaluator {
           throw Faults.refused("complex numbers are not read", span).raise();
       case Expression.Bytes(_, var span) ->
           throw Faults.refused("bytes are not read", span).raise();
-      case Expression.Yield(_, var span) -> throw Faults.refused("yield is not read", span).raise();
-      case Expression.YieldFrom(_, var span) ->
-          throw Faults.refused("yield is not read", span).raise();
+      case Expression.Yield(var value, var span) -> {
+        Value given = value == null ? Value.Single.NONE : of(value, scope);
+        yielded(List.of(given), scope, span);
+        yield Value.Single.NONE;
+      }
+      case Expression.YieldFrom(var value, var span) -> {
+        yielded(Sequences.elements(operand(value, scope), session), scope, span);
+        yield Value.Single.NONE;
+      }
     };
+  }
+
+  /// An index of a list or a dict that depends on data, where data may decide.
+  private Value position(Value container, Value index, Span span) {
+    boolean held = container instanceof Value.Tensor || container instanceof Value.Instance;
+    if (held || !(index instanceof Value.Tensor t) || t.shape().rank() > 0) {
+      return index;
+    }
+    Double value = session.valued(t.expr());
+    if (value == null) {
+      return index;
+    }
+    session.assume("line " + span.line() + ": the index is of a value drawn");
+    return Value.Number.of(Math.round(value));
+  }
+
+  private void yielded(List<Value> values, Scope scope, Span span) {
+    Scope.Binding list = scope.find(Generators.NAME);
+    if (list == null || !(list.value() instanceof Value.Listing l)) {
+      throw Faults.refused("yield stands outside a function", span).raise();
+    }
+    session.bounds().steps(values.size(), span);
+    l.elements().addAll(values);
   }
 
   // --- names and literals --------------------------------------------------------------------
@@ -195,7 +243,10 @@ final class Evaluator {
 
   /// What a name stands for that the program does not define.
   private @Nullable Value known(String id) {
-    Value found = id.equals("__name__") ? new Value.Text("__main__") : Library.python(id);
+    Value found = id.equals("__name__") ? new Value.Text("__main__") : introspection.named(id);
+    if (found == null) {
+      found = Library.python(id);
+    }
     boolean bare = session.facts().bare() && !id.equals("e");
     if (found == null && bare) {
       found = Library.numpy(id);
@@ -218,66 +269,6 @@ final class Evaluator {
     return found == null ? Library.usual(id) : found;
   }
 
-  private String joined(List<Expression> parts, Scope scope, Span span) {
-    StringBuilder text = new StringBuilder();
-    for (Expression part : parts) {
-      text.append(Sequences.text(of(part, scope), part.span(), session));
-      session.bounds().text(text.length(), span);
-    }
-    return text.toString();
-  }
-
-  private List<Value> elements(List<Expression> expressions, Scope scope) {
-    List<Value> values = new ArrayList<>();
-    for (Expression e : expressions) {
-      if (e instanceof Expression.Starred(var inner, _)) {
-        values.addAll(Sequences.elements(operand(inner, scope), session));
-      } else {
-        values.add(of(e, scope));
-      }
-    }
-    return values;
-  }
-
-  private Value dict(Expression.Dict d, Scope scope) {
-    Value.Dict made = Value.Dict.empty();
-    for (Expression.Entry entry : d.entries()) {
-      Expression key = entry.key();
-      if (key != null) {
-        containers.put(made, of(key, scope), of(entry.value(), scope), d.span());
-      } else if (of(entry.value(), scope) instanceof Value.Dict other) {
-        session.bounds().steps(other.entries().size(), d.span());
-        made.entries().putAll(other.entries());
-      } else {
-        throw Faults.unfit("** needs a dict", entry.value().span()).raise();
-      }
-    }
-    return made;
-  }
-
-  private interface Element {
-    void make(Scope scope);
-  }
-
-  private void clauses(
-      List<Expression.Clause> clauses, int k, Scope scope, Element element, Span span) {
-    if (k == clauses.size()) {
-      element.make(scope);
-      return;
-    }
-    Expression.Clause clause = clauses.get(k);
-    for (Value value : Sequences.elements(operand(clause.iterable(), scope), session)) {
-      host.assign(clause.target(), value, scope, span);
-      boolean taken = true;
-      for (Expression condition : clause.conditions()) {
-        taken = taken && holds(condition, "this condition", scope);
-      }
-      if (taken) {
-        clauses(clauses, k + 1, scope, element, span);
-      }
-    }
-  }
-
   private @Nullable Value bound(@Nullable Expression e, Scope scope) {
     Value value = e == null ? null : of(e, scope);
     return value == Value.Single.NONE ? null : value;
@@ -287,6 +278,9 @@ final class Evaluator {
 
   private Value attribute(Expression.Attribute a, Scope scope) {
     Value.Operand receiver = operand(a.value(), scope);
+    if (receiver.value() instanceof Value.Thing thing) {
+      return classes.get(receiver, thing, a.name(), a.nameSpan(), a.span());
+    }
     if (!(receiver.value() instanceof Value.Module(String path))) {
       return methods.of(receiver, a.name(), a.nameSpan(), a.span());
     }
@@ -301,58 +295,11 @@ final class Evaluator {
   }
 
   private Value call(Expression.Call c, Scope scope) {
-    Value function =
-        c.function() instanceof Expression.Name name
-            ? name(name, scope, true)
-            : of(c.function(), scope);
-    String written = excerpts.of(c.function().span());
-    if (function instanceof Value.Foreign f) {
-      throw Concrete.foreign(f, c.function().span());
+    if (c.function() instanceof Expression.Name name) {
+      boolean above = name.id().equals("super") && scope.find("super") == null;
+      return above ? calls.above(c, scope) : calls.of(c, name(name, scope, true), scope);
     }
-    if (!(function instanceof Value.Function f)) {
-      throw Faults.unfit(
-              written + " is " + Value.kind(function) + " and cannot be called",
-              c.function().span())
-          .raise();
-    }
-    List<Value.Argument> arguments = new ArrayList<>();
-    for (Expression.Argument argument : c.arguments()) {
-      argument(argument, scope, arguments);
-    }
-    Value.Call call = new Value.Call(written, c.function().span(), c.span(), arguments);
-    if (!(f.body() instanceof Native)) {
-      return f.body().call(call, session);
-    }
-    try {
-      return f.body().call(call, session);
-    } catch (LeibnizException e) {
-      List<Value.Operand> operands = arguments.stream().map(Value.Argument::operand).toList();
-      throw Fitting.suggest(
-          e, operands, scope, c.span(), excerpts, o -> f.body().call(call.with(o), session));
-    }
-  }
-
-  private void argument(Expression.Argument argument, Scope scope, List<Value.Argument> arguments) {
-    Value.Operand operand = operand(argument.value(), scope);
-    Span span = argument.span();
-    switch (argument.kind()) {
-      case POSITIONAL, KEYWORD -> arguments.add(new Value.Argument(argument.name(), operand, span));
-      case STAR -> {
-        for (Value value : Sequences.elements(operand, session)) {
-          arguments.add(new Value.Argument("", new Value.Operand(value, span, "", null), span));
-        }
-      }
-      case DOUBLE_STAR -> {
-        if (!(operand.value() instanceof Value.Dict dict)) {
-          throw Faults.unfit("** needs a dict", span).raise();
-        }
-        for (Value.Dict.Entry entry : dict.entries().values()) {
-          String keyword = Sequences.text(entry.key(), span, session);
-          Value.Operand value = new Value.Operand(entry.value(), span, "", null);
-          arguments.add(new Value.Argument(keyword, value, span));
-        }
-      }
-    }
+    return calls.of(c, of(c.function(), scope), scope);
   }
 
   // --- operators -----------------------------------------------------------------------------
@@ -375,6 +322,12 @@ final class Evaluator {
 
   /// Also what `+=` and its kin compute.
   Value binary(Expression.Operator operator, Value.Operand left, Value.Operand right, Span span) {
+    if (left.value() instanceof Value.Instance || right.value() instanceof Value.Instance) {
+      Value made = classes.binary(operator, left.value(), right.value(), span);
+      if (made != null) {
+        return made;
+      }
+    }
     Value joined = Joining.of(operator, left, right, span, session);
     if (joined != null) {
       return joined;
@@ -390,7 +343,11 @@ final class Evaluator {
   private Value unary(Expression.Unary u, Scope scope) {
     return switch (u.operator()) {
       case NOT -> new Value.Bool(!holds(u.operand(), "`not`", scope));
-      case MINUS -> arithmetic.negate(operand(u.operand(), scope), u.span());
+      case MINUS -> {
+        Value.Operand operand = operand(u.operand(), scope);
+        Value made = classes.special(operand.value(), "__neg__", List.of(), u.span());
+        yield made != null ? made : arithmetic.negate(operand, u.span());
+      }
       case INVERT -> arithmetic.invert(operand(u.operand(), scope), u.span());
       case PLUS -> of(u.operand(), scope);
     };
@@ -403,7 +360,7 @@ final class Evaluator {
       Value.Operand operand = operand(e, scope);
       value = operand.value();
       String what = until ? "`or`" : "`and`";
-      if (e != operands.getLast() && Concrete.truth(operand, what, session.sizes()) == until) {
+      if (e != operands.getLast() && Concrete.truth(operand, what, session) == until) {
         return value;
       }
     }

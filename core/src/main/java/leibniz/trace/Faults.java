@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.Locale;
+import java.util.Set;
 import leibniz.ir.Code;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
@@ -17,6 +18,40 @@ final class Faults {
     Silenced() {
       super("depends on what failed before", null, false, false);
     }
+  }
+
+  /// Thrown by `raise` of the program.
+  static final class Raised extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final transient Problem problem;
+
+    Raised(String name, Problem problem) {
+      super(name, null, false, false);
+      this.name = name;
+      this.problem = problem;
+    }
+
+    /// The exception.
+    String name() {
+      return name;
+    }
+
+    /// What is said of it if nothing catches it.
+    Problem problem() {
+      return problem;
+    }
+  }
+
+  /// The exceptions Python would raise for what is wrong; none where it would not fail.
+  static Set<String> exceptions(LeibnizException e) {
+    return switch (e.problems().get(0).code()) {
+      case LBZ002 -> Set.of("NameError");
+      case LBZ102, LBZ103, LBZ105 -> Set.of("ValueError");
+      case LBZ106 -> Set.of("IndexError", "KeyError", "LookupError");
+      default -> Set.of();
+    };
   }
 
   /// A construct outside the language.

@@ -23,12 +23,20 @@ final class Imports {
       refuse(alias.name(), alias.span());
       String path = alias.alias() == null ? alias.bound() : alias.name();
       Value module = Library.module(path);
-      scope.bind(
-          alias.bound(), module == null ? new Value.Foreign(alias.bound()) : module, alias.span());
+      String name = Modules.KNOWN.contains(path) ? path : alias.bound();
+      scope.bind(alias.bound(), module == null ? new Value.Foreign(name) : module, alias.span());
     }
   }
 
+  /// Modules whose names are Python's own.
+  private static final Set<String> PYTHON =
+      Set.of(
+          "builtins", "__future__", "__builtin__", "past.builtins", "six.moves", "future.builtins");
+
   void run(Statement.ImportFrom statement, Scope scope) {
+    if (PYTHON.contains(statement.module())) {
+      return;
+    }
     refuse(statement.module(), statement.span());
     boolean known = Library.module(statement.module()) != null;
     for (Statement.Alias alias : statement.names()) {
@@ -42,8 +50,11 @@ final class Imports {
       if (known && value == null) {
         throw Library.unknown(statement.module(), alias.name(), alias.name(), alias.span()).raise();
       }
-      scope.bind(
-          alias.bound(), value == null ? new Value.Foreign(alias.name()) : value, alias.span());
+      boolean some = Modules.KNOWN.contains(statement.module());
+      String name = some ? statement.module() + "." + alias.name() : alias.name();
+      Value own = Modules.function(name);
+      Value other = own == null ? new Value.Foreign(name) : own;
+      scope.bind(alias.bound(), value == null ? other : value, alias.span());
     }
   }
 

@@ -8,9 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.LeibnizException;
 import leibniz.ir.Name;
+import leibniz.ir.Problem;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +24,22 @@ final class Journal {
   private static final int DEEP = 4; // containers in one another whose tensors are told
 
   private final Session session;
-  private final boolean on;
   private final Map<Integer, Expr> replacing = new HashMap<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
   private final List<Stated> claims = new ArrayList<>();
-  private final Set<String> assumptions = new LinkedHashSet<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
   private final Map<Value, Integer> owners = new IdentityHashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final Set<Expr> announced = new HashSet<>();
   private int frame;
+  private boolean drawing;
+  private boolean quiet;
   private Span statement;
   private Span expression;
 
-  /// @param on whether anything is written down
-  Journal(Session session, boolean on, List<Replacement> replacing, String file) {
+  Journal(Session session, List<Replacement> replacing, String file) {
     this.session = session;
-    this.on = on;
     replacing.forEach(r -> this.replacing.put(r.event(), r.value()));
     statement = new Span(file, 1, 1, 1, 1);
     expression = statement;
@@ -45,7 +47,7 @@ final class Journal {
   }
 
   boolean isOn() {
-    return on;
+    return session.follows();
   }
 
   List<Event> events() {
@@ -60,12 +62,75 @@ final class Journal {
     return claims;
   }
 
-  List<String> assumptions() {
-    return List.copyOf(assumptions);
+  Set<Problem> problems() {
+    return problems;
   }
 
-  void assume(String sentence) {
-    assumptions.add(sentence);
+  /// A statement failed, and the run goes on after it.
+  void failed(LeibnizException e) {
+    problems.addAll(e.problems());
+  }
+
+  // --- trying --------------------------------------------------------------------------------
+
+  /// A point to go back to.
+  record Mark(
+      int events,
+      int frames,
+      int claims,
+      Set<Problem> problems,
+      Map<String, Integer> versions,
+      Set<Expr> announced,
+      Session.Mark session) {}
+
+  Mark mark() {
+    return new Mark(
+        events.size(),
+        frames.size(),
+        claims.size(),
+        Set.copyOf(problems),
+        Map.copyOf(versions),
+        Set.copyOf(announced),
+        session.mark());
+  }
+
+  /// Forgets what was written down since.
+  void back(Mark mark) {
+    events.subList(mark.events, events.size()).clear();
+    frames.subList(mark.frames, frames.size()).clear();
+    claims.subList(mark.claims, claims.size()).clear();
+    problems.retainAll(mark.problems);
+    versions.clear();
+    versions.putAll(mark.versions);
+    announced.retainAll(mark.announced);
+    session.back(mark.session);
+    frame = 0;
+  }
+
+  /// The problems since then.
+  Set<Problem> since(Mark mark) {
+    Set<Problem> since = new LinkedHashSet<>(problems);
+    since.removeAll(mark.problems);
+    return since;
+  }
+
+  /// What failed since then is no fault of the program: we called it.
+  void remark(Mark mark, Set<Problem> failed, String function) {
+    problems.removeAll(since(mark));
+    for (Problem problem : failed) {
+      problems.add(
+          new Problem(
+              problem.code(),
+              Problem.Level.REMARK,
+              function + ", called with drawn arguments: " + problem.headline(),
+              problem.marks(),
+              problem.notes()));
+    }
+  }
+
+  /// The next call is ours.
+  void draws() {
+    drawing = true;
   }
 
   // --- where we are --------------------------------------------------------------------------
@@ -88,9 +153,10 @@ final class Journal {
   /// @param call null where we call it
   int enter(String function, Span definition, @Nullable Span call) {
     int before = frame;
-    if (on) {
+    if (isOn()) {
       frame = frames.size();
-      frames.add(new Frame(frame, before, function, definition, call, call == null));
+      frames.add(new Frame(frame, before, function, definition, drawing ? null : call, drawing));
+      drawing = false;
     }
     return before;
   }
@@ -111,7 +177,7 @@ final class Journal {
   ///
   /// @param owner the container the target is a part of, or null
   Value bind(Event.Kind kind, String target, @Nullable Value owner, Value value, Span expression) {
-    return on ? told(kind, target, owner, value, expression, 0) : value;
+    return isOn() ? told(kind, target, owner, value, expression, 0) : value;
   }
 
   private Value told(
@@ -151,31 +217,51 @@ final class Journal {
         }
         yield d;
       }
-      case Value.Number _,
-          Value.Size _,
+      case Value.Number n -> number(kind, target, owner, n, expression);
+      case Value.Size _,
           Value.Bool _,
           Value.Text _,
           Value.Single _,
           Value.Slice _,
           Value.Function _,
           Value.Module _,
+          Value.Thing _,
           Value.Foreign _,
           Value.Broken _ ->
           value;
     };
   }
 
+  /// A number is told like a tensor without axes, so that it can be replaced by an input; but not
+  /// one that counts or is a size.
+  private Value number(
+      Event.Kind kind, String target, @Nullable Value owner, Value.Number number, Span expression) {
+    if (quiet || events.size() >= MOST || session.facts().sizes().contains(target)) {
+      return number;
+    }
+    Expr value = Build.number(number.value());
+    Expr other = replacing.get(events.size());
+    record(kind, target, owner, other == null ? value : other, value, expression);
+    return other == null ? number : Value.Tensor.of(other);
+  }
+
+  /// Numbers are not told for a while: what a loop counts.
+  void quiet(boolean now) {
+    quiet = now;
+  }
+
   private Value.Tensor tensor(
       Event.Kind kind, String target, @Nullable Value owner, Value.Tensor tensor, Span expression) {
-    if (tensor.changedElsewhere() != null) {
-      return tensor;
-    }
-    Event.Kind what = draws(tensor, target) ? Event.Kind.INPUT : kind;
+    boolean ours =
+        kind == Event.Kind.ARGUMENT
+            && frames.get(frame).drawn()
+            && tensor.expr().head() instanceof Head.Var;
+    Event.Kind what = ours || draws(tensor, target) ? Event.Kind.INPUT : kind;
     Expr computed = tensor.expr();
     Expr other = replacing.get(events.size());
     Value.Tensor result = tensor;
     if (other != null && what == Event.Kind.CHANGE) {
-      tensor.rename(other);
+      tensor.change(other, statement);
     } else if (other != null) {
       result = Value.Tensor.of(other);
     }
@@ -201,11 +287,11 @@ final class Journal {
 
   /// A declared input.
   void declared(String target, Value value, Span expression) {
-    if (on && value instanceof Value.Listing list) {
+    if (isOn() && value instanceof Value.Listing list) {
       for (int k = 0; k < list.elements().size(); k++) {
         declared(target + "[" + k + "]", list.elements().get(k), expression);
       }
-    } else if (on && value instanceof Value.Tensor t) {
+    } else if (isOn() && value instanceof Value.Tensor t) {
       record(Event.Kind.INPUT, target, null, t.expr(), t.expr(), expression);
     }
   }
@@ -269,7 +355,7 @@ final class Journal {
 
   /// An assert about shapes was met.
   void claim(String left, String right, boolean holds, Span span) {
-    if (on) {
+    if (isOn()) {
       claims.add(new Stated(events.size(), frame, left, right, holds, span));
     }
   }

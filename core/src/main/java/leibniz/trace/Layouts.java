@@ -12,8 +12,6 @@ import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Product;
 import leibniz.ir.Shape;
-import leibniz.op.Pad;
-import leibniz.op.Slice;
 
 /// NumPy's functions that move entries: they transpose, reshape, repeat and join.
 final class Layouts {
@@ -61,7 +59,7 @@ final class Layouts {
     if (order.size() != x.shape().rank()) {
       throw a.unfit(parameter, "names " + order.size() + " of the axes of " + x.shape());
     }
-    return a.view(x, Build.transpose(x.expr(), order));
+    return a.view(x, Views.transposed(order));
   }
 
   private static Value swapAxes(Bound a) {
@@ -71,7 +69,7 @@ final class Layouts {
     int q = a.axis("axis2", x.shape(), 0);
     order.set(p, q);
     order.set(q, p);
-    return a.view(x, Build.transpose(x.expr(), order));
+    return a.view(x, Views.transposed(order));
   }
 
   private static Value moveAxis(Bound a) {
@@ -88,7 +86,7 @@ final class Layouts {
       int k = to.indexOf(axis);
       order.add(k >= 0 ? from.get(k) : rest.get(next++));
     }
-    return a.view(x, Build.transpose(x.expr(), order));
+    return a.view(x, Views.transposed(order));
   }
 
   private static Value expand(Bound a) {
@@ -99,7 +97,7 @@ final class Layouts {
       whole = Shape.of(Dim.ONE).concat(whole);
     }
     List<Integer> axes = a.axes("axis", whole).stream().sorted().toList();
-    return a.view(x, Build.expand(x.expr(), axes));
+    return a.view(x, Views.expanded(axes));
   }
 
   private static Value squeeze(Bound a) {
@@ -124,7 +122,7 @@ final class Layouts {
             .raise();
       }
     }
-    return a.view(x, Build.reduce(x.expr(), axes));
+    return a.view(x, Views.squeezed(axes));
   }
 
   /// The sizes a reshape asks for.
@@ -141,7 +139,10 @@ final class Layouts {
       throw a.unfit("order", "is read as C only");
     }
     Value.Tensor x = a.array("a");
-    return a.view(x, Regroup.reshape(a.operand("a"), x.expr(), sizes, a.span(), a.session()));
+    Expr shaped = Regroup.reshape(a.operand("a"), x.expr(), sizes, a.span(), a.session());
+    return x.isOrdered()
+        ? a.view(x, Views.reshaped(x.shape(), shaped.shape()))
+        : Value.Tensor.of(a.session().made(shaped, a.span()));
   }
 
   private static Value broadcastTo(Bound a) {
@@ -154,7 +155,7 @@ final class Layouts {
       throw Problem.error(Code.LBZ103, x.shape() + " cannot be broadcast to " + to, a.span(), "")
           .raise();
     }
-    return a.view(x, Build.broadcast(x.expr(), to));
+    return a.view(x, Lens.seen(e -> Build.broadcast(e, to)));
   }
 
   /// The letters of `a` with two axes tied; the tied one last.
@@ -185,7 +186,7 @@ final class Layouts {
 
   private static Value diagonal(Bound a) {
     Value.Tensor x = a.array("a");
-    return a.view(x, tied(a, x.expr(), true));
+    return a.view(x, Lens.seen(e -> tied(a, e, true)));
   }
 
   private static Value trace(Bound a) {
@@ -198,8 +199,8 @@ final class Layouts {
     if (x.rank() == 1) {
       Expr matrix = Product.one().times(x, List.of(0)).out(List.of(0, 0));
       Dim size = x.shape().get(0).plus(Dim.of(Math.abs(k)));
-      Expr wide = pad(matrix, 1, Dim.of(Math.max(k, 0)), size, 1);
-      return a.made(k == 0 ? matrix : pad(wide, 0, Dim.of(Math.max(-k, 0)), size, 1));
+      Expr wide = Views.padded(matrix, 1, Dim.of(Math.max(k, 0)), size, 1);
+      return a.made(k == 0 ? matrix : Views.padded(wide, 0, Dim.of(Math.max(-k, 0)), size, 1));
     }
     if (x.rank() != 2 || !a.session().sizes().same(x.shape().get(0), x.shape().get(1))) {
       throw a.unfit("v", "is " + x.shape() + ": it takes a vector or a square matrix");
@@ -215,8 +216,8 @@ final class Layouts {
   /// The square whose main diagonal is the k-th of a square matrix.
   private static Expr offset(Expr x, int rows, int columns, int k) {
     Dim size = x.shape().get(rows).minus(Dim.of(Math.abs(k)));
-    Expr right = slice(x, columns, Dim.of(Math.max(k, 0)), size, 1);
-    return slice(right, rows, Dim.of(Math.max(-k, 0)), size, 1);
+    Expr right = Views.taken(x, columns, Dim.of(Math.max(k, 0)), size, 1);
+    return Views.taken(right, rows, Dim.of(Math.max(-k, 0)), size, 1);
   }
 
   // --- several arrays ------------------------------------------------------------------------
@@ -321,26 +322,19 @@ final class Layouts {
     return join(a, tensors, 1);
   }
 
-  /// Entries along one axis.
-  static Expr slice(Expr x, int axis, Dim offset, Dim length, long step) {
-    List<Integer> axes = List.of(axis);
-    return Tensors.fromEnd(Slice.of(Tensors.toEnd(x, axes), offset, length, step), axes);
-  }
-
-  /// Zeros along one axis around what is given.
-  static Expr pad(Expr x, int axis, Dim offset, Dim size, long step) {
-    List<Integer> axes = List.of(axis);
-    return Tensors.fromEnd(Pad.of(Tensors.toEnd(x, axes), offset, size, step), axes);
-  }
-
   private static Value flip(Bound a) {
     Value.Tensor x = a.array("m");
-    Expr result = x.expr();
-    for (int axis : a.axes("axis", x.shape())) {
+    List<Integer> axes = a.axes("axis", x.shape());
+    return a.view(x, Views.part(e -> flipped(e, axes), (part, _) -> flipped(part, axes)));
+  }
+
+  private static Expr flipped(Expr x, List<Integer> axes) {
+    Expr result = x;
+    for (int axis : axes) {
       Dim size = x.shape().get(axis);
-      result = slice(result, axis, size.minus(Dim.ONE), size, -1);
+      result = Views.taken(result, axis, size.minus(Dim.ONE), size, -1);
     }
-    return a.view(x, result);
+    return result;
   }
 
   private static Value repeat(Bound a) {

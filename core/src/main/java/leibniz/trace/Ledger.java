@@ -49,6 +49,7 @@ final class Ledger implements Containers.Naming {
   private final Set<Value> open = Collections.newSetFromMap(new IdentityHashMap<>()); // being named
   private final Set<Value> settled = Collections.newSetFromMap(new IdentityHashMap<>());
   private int statement;
+  private boolean closed;
   private int drawn;
 
   /// @param everything whether each assignment is cut
@@ -108,9 +109,20 @@ final class Ledger implements Containers.Naming {
     return define(path, value, span);
   }
 
+  /// An attribute of an object gets a value: random data becomes an input of that name.
+  Value attribute(String name, Value value, Span span) {
+    if (closed) {
+      return value;
+    }
+    boolean input =
+        value instanceof Value.Tensor t
+            && (session.inputs().contains(t.expr()) || isRandom(t.expr()));
+    return input ? define(new Value.Path(name, List.of()), value, span) : value;
+  }
+
   /// A name gets a value; what it then stands for.
   Value define(Value.Path path, Value value, Span span) {
-    return define(path, value, span, 0);
+    return closed ? value : define(path, value, span, 0);
   }
 
   private Value define(Value.Path path, Value value, Span span, int depth) {
@@ -159,6 +171,7 @@ final class Ledger implements Containers.Naming {
           Value.Slice _,
           Value.Function _,
           Value.Module _,
+          Value.Thing _,
           Value.Foreign _,
           Value.Broken _ ->
           value;
@@ -185,9 +198,6 @@ final class Ledger implements Containers.Naming {
   }
 
   private Value tensor(Value.Path path, Value.Tensor tensor, Span span) {
-    if (tensor.changedElsewhere() != null) {
-      return tensor;
-    }
     Expr value = tensor.expr();
     if (isRandom(value)) {
       Set<Head.Property> own =
@@ -248,6 +258,7 @@ final class Ledger implements Containers.Naming {
       nameTheRest();
     }
     dropAliases();
+    closed = true;
   }
 
   /// `h = x` before a loop that overwrites h names nothing new, and is not the first of the values
@@ -309,7 +320,7 @@ final class Ledger implements Containers.Naming {
           case Value.Listing l -> List.copyOf(l.elements());
           case Value.Tensor t -> {
             Expr known = current.get(path);
-            if (known != null && known != t.expr() && t.changedElsewhere() == null) {
+            if (known != null && known != t.expr()) {
               record(path, Definition.Kind.VALUE, t.expr(), null, binding.span());
             }
             yield List.of();

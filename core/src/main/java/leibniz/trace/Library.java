@@ -36,6 +36,7 @@ final class Library {
     Scipy.add(SCIPY);
     Creation.add(NUMPY);
     Entries.add(NUMPY);
+    Kinds.add(NUMPY);
     Builtins.add(PYTHON, NUMPY);
     Elementary.addNamed(NAMED);
     NAMED.put("logsumexp", Reductions.logSumExp());

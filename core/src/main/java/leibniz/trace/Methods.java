@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
+import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,7 @@ final class Methods {
       Map.of(
           "reshape", row("reshape", "a, *shape, order?", Methods::reshape),
           "transpose", row("transpose", "a, *axes", Methods::transpose),
-          "flatten",
-              row("flatten", "a, order?", a -> Layouts.reshape(a, List.of(Value.Number.of(-1)))),
+          "flatten", row("flatten", "a, order?", Methods::flatten),
           "astype", row("astype", "a, dtype, ~copy, ~order", Methods::cast),
           "item", row("item", "a", Methods::item),
           "tolist",
@@ -84,7 +84,7 @@ final class Methods {
           case Value.Foreign f -> new Value.Foreign(f.name() + "." + name);
           case Value.Broken b -> throw new Faults.Silenced();
           case Value.Function f -> ofFunction(f, name, span);
-          case Value.Module _, Value.Single _, Value.Slice _ -> null;
+          case Value.Module _, Value.Single _, Value.Slice _, Value.Thing _ -> null;
         };
     if (found != null) {
       return found;
@@ -121,14 +121,14 @@ final class Methods {
     }
     switch (name) {
       case "T", "mT" -> {
-        var x = Tensors.current(tensor, receiver);
+        Expr x = tensor.expr();
         List<Integer> order = new ArrayList<>(Build.range(0, x.rank()).reversed());
         if (name.equals("mT") && x.rank() >= 2) {
           order = Build.range(0, x.rank());
           order.set(x.rank() - 2, x.rank() - 1);
           order.set(x.rank() - 1, x.rank() - 2);
         }
-        return tensor.view(session.made(Build.transpose(x, order), span));
+        return tensor.view(Views.transposed(order), session.made(Build.transpose(x, order), span));
       }
       case "shape" -> {
         return Value.Tuple.of(tensor.shape());
@@ -190,6 +190,12 @@ final class Methods {
     return Layouts.reshape(a, flat(a));
   }
 
+  private static Value flatten(Bound a) {
+    return Layouts.reshape(a, List.of(Value.Number.of(-1))) instanceof Value.Tensor t
+        ? Value.Tensor.of(t.expr())
+        : Value.Single.NONE;
+  }
+
   private static Value transpose(Bound a) {
     boolean none = a.rest().isEmpty() || flat(a).equals(List.of(Value.Single.NONE));
     Value axes = none ? Value.Single.NONE : new Value.Tuple(flat(a));
@@ -212,12 +218,7 @@ final class Methods {
           case Value.Foreign f -> f.name();
           default -> "";
         };
-    boolean mask = Arithmetic.isMask(a.value("a"));
-    if (!mask && (type.contains("int") || type.contains("bool"))) {
-      throw Problem.error(Code.LBZ205, "astype(" + type + ") has no useful gradient", a.span(), "")
-          .raise();
-    }
-    return a.made(a.tensor("a"));
+    return Kinds.cast(a, type);
   }
 
   private static Value item(Bound a) {

@@ -1,8 +1,10 @@
 package leibniz.trace;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How a program is read.
 ///
@@ -10,7 +12,12 @@ import java.util.Set;
 /// @param cut names, as the user writes them (`h`, `W[1]`, `h@2`), that are treated as inputs: what
 ///   the program computes for them is kept apart; [Trace#following] does not cut
 /// @param replacing values put in place of what the program computes, for [Trace#following]
-public record Options(Map<String, Long> sizes, Set<String> cut, List<Replacement> replacing) {
+/// @param valuation decides what depends on data, for [Trace#following]; without one it is refused
+public record Options(
+    Map<String, Long> sizes,
+    Set<String> cut,
+    List<Replacement> replacing,
+    @Nullable Valuation valuation) {
   /// The cut of every name: each assignment is read by itself, over the names it uses.
   public static final String EVERYTHING = "*";
 
@@ -26,11 +33,23 @@ public record Options(Map<String, Long> sizes, Set<String> cut, List<Replacement
 
   /// Nothing is replaced.
   public Options(Map<String, Long> sizes, Set<String> cut) {
-    this(sizes, cut, List.of());
+    this(sizes, cut, List.of(), null);
+  }
+
+  /// The same with a value for a size.
+  Options with(String symbol, long value) {
+    Map<String, Long> all = new HashMap<>(sizes);
+    all.put(symbol, value);
+    return new Options(all, cut, replacing, valuation);
   }
 
   /// The same with values in place of what the program computes.
   public Options replacing(List<Replacement> values) {
-    return new Options(sizes, cut, values);
+    return new Options(sizes, cut, values, valuation);
+  }
+
+  /// The same, where data decides.
+  public Options deciding(Valuation by) {
+    return new Options(sizes, cut, replacing, by);
   }
 }

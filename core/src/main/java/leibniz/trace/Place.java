@@ -46,7 +46,7 @@ record Place(
   Expr take(Expr x) {
     Expr part = x;
     for (Cut cut : cuts) {
-      part = Layouts.slice(part, cut.axis, cut.offset, cut.length, cut.step);
+      part = Views.taken(part, cut.axis, cut.offset, cut.length, cut.step);
     }
     for (Known list : lists) {
       Expr whole = part;
@@ -54,7 +54,7 @@ record Place(
           list.positions.stream()
               .map(at ->
                   Tensors.toEnd(
-                      Layouts.slice(whole, list.axis, at, Dim.ONE, 1), List.of(list.axis)))
+                      Views.taken(whole, list.axis, at, Dim.ONE, 1), List.of(list.axis)))
               .toList();
       part = Tensors.fromEnd(Build.special(Concatenate.OP, each), List.of(list.axis));
     }
@@ -74,15 +74,15 @@ record Place(
     for (Known list : lists) {
       List<Expr> each = new ArrayList<>();
       for (int k = 0; k < list.positions.size(); k++) {
-        Expr one = Layouts.slice(all, list.axis, Dim.of(k), Dim.ONE, 1);
+        Expr one = Views.taken(all, list.axis, Dim.of(k), Dim.ONE, 1);
         Dim size = whole.get(list.axis);
-        each.add(Layouts.pad(one, list.axis, list.positions.get(k), size, 1));
+        each.add(Views.padded(one, list.axis, list.positions.get(k), size, 1));
       }
       List<Rational> ones = each.stream().map(e -> Rational.ONE).toList();
       all = Build.sum(each.get(0).shape(), ones, each);
     }
     for (Cut cut : cuts) {
-      all = Layouts.pad(all, cut.axis, cut.offset, whole.get(cut.axis), cut.step);
+      all = Views.padded(all, cut.axis, cut.offset, whole.get(cut.axis), cut.step);
     }
     return all;
   }

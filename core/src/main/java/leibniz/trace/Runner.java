@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import leibniz.ir.Problem;
-import leibniz.ir.Shape;
+import leibniz.ir.Code;
+import leibniz.ir.LeibnizException;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -19,10 +19,15 @@ final class Runner implements Evaluator.Host {
   private final Journal journal;
   private final Excerpts excerpts;
   private final Evaluator evaluator;
-  private final Declarations declarations;
+  private final Annotations annotations;
+  private final Definitions definitions;
+  private final Asserts asserts;
   private final Targets targets;
+  private final Lost lost;
+  private final Rounds rounds;
   private final Imports imports;
   private Value shown = Value.Single.NONE; // of the last expression that stood alone
+  private int trying; // blocks of `try` around
   private final Scope prelude = new Scope(null);
   private final Map<String, Value> preludeFunctions = new HashMap<>();
 
@@ -34,13 +39,38 @@ final class Runner implements Evaluator.Host {
     RETURN
   }
 
-  /// One run of a function's body, or of the program.
-  private static final class Frame {
+  /// One run of a function's body, of a class's, or of the program.
+  private static final class Activation {
     private final Scope scope;
     private Value result = Value.Single.NONE;
 
-    Frame(Scope scope) {
+    Activation(Scope scope) {
       this.scope = scope;
+    }
+  }
+
+  /// Bodies of functions and classes.
+  private final class Inner implements Definitions.Bodies {
+    @Override
+    public Value function(List<Statement> body, Scope scope) {
+      Activation activation = new Activation(scope);
+      Value.Listing yields = Value.Listing.of(List.of());
+      boolean generator = Generators.yields(body);
+      if (generator) {
+        scope.bind(Generators.NAME, yields, body.get(0).span());
+      }
+      run(body, activation);
+      return generator ? yields : activation.result;
+    }
+
+    @Override
+    public void type(List<Statement> body, Scope scope) {
+      run(body, new Activation(scope));
+    }
+
+    @Override
+    public Value lambda(Expression body, Scope scope) {
+      return returned(body, scope);
     }
   }
 
@@ -50,8 +80,13 @@ final class Runner implements Evaluator.Host {
     this.journal = journal;
     this.excerpts = excerpts;
     this.evaluator = new Evaluator(session, this, excerpts);
-    this.declarations = new Declarations(session, evaluator, ledger);
+    this.definitions = new Definitions(session, evaluator, journal, new Inner());
+    this.asserts = new Asserts(session, evaluator, journal);
+    this.lost = new Lost(session, evaluator);
     this.targets = new Targets(session, evaluator, ledger, journal);
+    Declarations declarations = new Declarations(session, evaluator, ledger);
+    this.annotations = new Annotations(session, evaluator, declarations, targets, journal);
+    this.rounds = new Rounds(session, evaluator);
     this.imports = new Imports(this::prelude);
   }
 
@@ -60,13 +95,22 @@ final class Runner implements Evaluator.Host {
     return shown;
   }
 
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
   /// Runs one statement of the program itself.
   void top(Statement statement, Scope scope) {
     session.bounds().reset();
-    Frame frame = new Frame(scope);
-    if (run(statement, frame) == Flow.RETURN) {
+    trying = 0;
+    if (run(statement, new Activation(scope)) == Flow.RETURN) {
       throw Faults.refused("return stands outside a function", statement.span()).raise();
     }
+  }
+
+  /// What a statement that failed would have named has no value.
+  void broken(Statement statement, Scope scope) {
+    lost.broken(statement, scope);
   }
 
   /// The block an `if` at top level takes: its statements are read like those of the program.
@@ -84,9 +128,12 @@ final class Runner implements Evaluator.Host {
     return statement.orElse();
   }
 
-  private Flow run(List<Statement> body, Frame frame) {
+  private Flow run(List<Statement> body, Activation activation) {
     for (Statement statement : body) {
-      Flow flow = run(statement, frame);
+      Flow flow =
+          session.follows() && trying == 0
+              ? carriedOn(statement, activation)
+              : run(statement, activation);
       if (flow != Flow.NEXT) {
         return flow;
       }
@@ -94,9 +141,31 @@ final class Runner implements Evaluator.Host {
     return Flow.NEXT;
   }
 
-  private Flow run(Statement statement, Frame frame) {
+  /// Where a program is followed, a statement that fails costs only what it would have named.
+  private Flow carriedOn(Statement statement, Activation activation) {
+    Bounds.Depth depth = session.bounds().depth();
+    try {
+      return run(statement, activation);
+    } catch (LeibnizException e) {
+      if (e.problems().get(0).code() == Code.LBZ007) {
+        throw e;
+      }
+      journal.failed(e);
+    } catch (Faults.Silenced e) {
+      // that was said already
+    }
+    session.bounds().resume(depth);
+    lost.broken(statement, activation.scope);
+    if (statement instanceof Statement.Return) {
+      activation.result = Value.Broken.BROKEN;
+      return Flow.RETURN;
+    }
+    return Flow.NEXT;
+  }
+
+  private Flow run(Statement statement, Activation activation) {
     Span span = statement.span();
-    Scope scope = frame.scope;
+    Scope scope = activation.scope;
     session.bounds().step(span);
     session.bounds().enter(span);
     Span before = journal.begin(span);
@@ -117,51 +186,48 @@ final class Runner implements Evaluator.Host {
         to.forEach(target -> targets.assign(target, made, scope, span, !shape));
       }
       case Statement.AugmentedAssign s -> targets.augment(s, scope);
-      case Statement.AnnotatedAssign s -> annotated(s, scope);
-      case Statement.Delete(var all, _) -> all.forEach(target -> delete(target, scope));
+      case Statement.AnnotatedAssign s -> annotations.run(s, scope);
+      case Statement.Delete(var all, _) -> all.forEach(target -> targets.delete(target, scope));
       case Statement.Pass _, Statement.Print _ -> {}
       case Statement.Break _ -> flow = Flow.BREAK;
       case Statement.Continue _ -> flow = Flow.CONTINUE;
       case Statement.Return(var value, _) -> {
-        frame.result = value == null ? Value.Single.NONE : returned(value, scope);
+        activation.result = value == null ? Value.Single.NONE : returned(value, scope);
         flow = Flow.RETURN;
       }
       case Statement.Global(var names, _) -> names.forEach(scope::declareGlobal);
       case Statement.Nonlocal(var names, _) -> names.forEach(scope::declareOuter);
-      case Statement.Assert s -> claim(s, scope);
+      case Statement.Assert s -> asserts.run(s, scope);
       case Statement.Import s -> imports.run(s, scope);
       case Statement.ImportFrom s -> imports.run(s, scope);
-      case Statement.If s -> flow = run(block(s, scope), frame);
-      case Statement.For s -> flow = loop(s, frame);
-      case Statement.While s -> flow = loop(s, frame);
-      case Statement.Function f -> define(f, scope);
-      case Statement.Raise s ->
-          throw Faults.refused("the program raises an exception here", s.span()).raise();
-      case Statement.Try s -> throw refused("try", s.header());
-      case Statement.With s -> throw refused("with", s.header());
-      case Statement.ClassDefinition s ->
-          throw Faults.refused("classes are not read yet", s.header())
-              .help("write what " + s.name() + " computes as functions of arrays")
-              .raise();
+      case Statement.If s -> flow = run(block(s, scope), activation);
+      case Statement.For s -> flow = loop(s, activation);
+      case Statement.While s -> flow = loop(s, activation);
+      case Statement.Function f -> definitions.function(f, scope);
+      case Statement.Raise s -> throw Handlers.raised(s);
+      case Statement.Try s -> flow = attempt(s, activation);
+      case Statement.With s -> flow = within(s, activation);
+      case Statement.ClassDefinition s -> definitions.type(s, scope);
     }
     session.bounds().leave();
     journal.begin(before);
     return flow;
   }
 
-  private static RuntimeException refused(String word, Span span) {
-    return Faults.refused("`" + word + "` is not read", span)
-        .help("take the block out of it, or derive from a program without it")
-        .raise();
-  }
-
   // --- loops ---------------------------------------------------------------------------------
 
-  private Flow loop(Statement.For loop, Frame frame) {
-    Value.Operand iterable = evaluator.operand(loop.iterable(), frame.scope);
-    for (Value element : Sequences.elements(iterable, session)) {
-      targets.assign(loop.target(), element, frame.scope, loop.header(), false);
-      Flow flow = run(loop.body(), frame);
+  private Flow loop(Statement.For loop, Activation activation) {
+    Scope scope = activation.scope;
+    Value.Operand iterable = evaluator.operand(loop.iterable(), scope);
+    Value own = evaluator.classes().special(iterable.value(), "__iter__", List.of(), loop.header());
+    Value.Operand each = own == null ? iterable : new Value.Operand(own, iterable.span(), "", null);
+    List<Value> elements = Sequences.elements(each, session);
+    for (Value element : rounds.followed(loop, elements, scope)) {
+      journal.values(loop.header());
+      journal.quiet(true);
+      targets.assign(loop.target(), element, scope, loop.header(), false);
+      journal.quiet(false);
+      Flow flow = run(loop.body(), activation);
       if (flow == Flow.BREAK) {
         return Flow.NEXT;
       }
@@ -169,13 +235,15 @@ final class Runner implements Evaluator.Host {
         return flow;
       }
     }
-    return run(loop.orElse(), frame);
+    return run(loop.orElse(), activation);
   }
 
-  private Flow loop(Statement.While loop, Frame frame) {
-    while (evaluator.holds(loop.test(), "this `while`", frame.scope)) {
+  private Flow loop(Statement.While loop, Activation activation) {
+    int round = 0;
+    while (rounds.goesOn(loop, round++)
+        && evaluator.holds(loop.test(), "this `while`", activation.scope)) {
       session.bounds().step(loop.header());
-      Flow flow = run(loop.body(), frame);
+      Flow flow = run(loop.body(), activation);
       if (flow == Flow.BREAK) {
         return Flow.NEXT;
       }
@@ -183,143 +251,108 @@ final class Runner implements Evaluator.Host {
         return flow;
       }
     }
-    return run(loop.orElse(), frame);
+    return run(loop.orElse(), activation);
   }
 
-  // --- declarations and claims ---------------------------------------------------------------
+  // --- exceptions ----------------------------------------------------------------------------
 
-  private void annotated(Statement.AnnotatedAssign s, Scope scope) {
-    if (!(s.target() instanceof Expression.Name(String name, Span span))) {
-      throw Faults.refused("a shape is declared of a name only", s.target().span()).raise();
-    }
-    Expression value = s.value();
-    boolean loads = value != null && Declarations.loads(value);
-    if (value == null || loads) {
-      Value declared = declarations.declared(name, s.annotation(), scope, span);
-      if (declared == null) {
-        throw declarations.notShape(name, s.annotation());
-      }
-      journal.declared(name, declared, span);
-      scope.bind(name, declared, span);
-      return;
-    }
-    Shape shape = declarations.shapeOf(s.annotation(), scope);
-    Value made = evaluator.of(value, scope);
-    if (shape != null && made instanceof Value.Tensor t) {
-      if (!Tensors.same(t.shape(), shape, session)) {
-        throw Problem.error(
-                leibniz.ir.Code.LBZ103,
-                name + " is declared " + shape + ", the value has shape " + t.shape(),
-                value.span(),
-                t.shape().toString())
-            .also(s.annotation().span(), shape.toString())
-            .raise();
-      }
-    }
-    targets.assign(s.target(), made, scope, s.span(), true);
-  }
-
-  /// An assert is a claim: one that is known to be false is told, any other is passed over. Where
-  /// the program is followed, it is written down and the run goes on.
-  private void claim(Statement.Assert s, Scope scope) {
-    if (Claims.declares(s.test())) {
-      return;
-    }
-    boolean holds;
+  private Flow attempt(Statement.Try s, Activation activation) {
+    Bounds.Depth depth = session.bounds().depth();
+    Flow flow;
     try {
-      holds = evaluator.holds(s.test(), "this assert", scope);
-    } catch (leibniz.ir.LeibnizException e) {
-      return; // it is about values, or about sizes that have none
+      flow = inside(s, activation);
+    } catch (Faults.Raised e) {
+      session.bounds().resume(depth);
+      Statement.Handler handler = Handlers.of(s, Set.of(e.name()));
+      if (handler == null) {
+        run(s.atLast(), activation);
+        throw e;
+      }
+      flow = handle(handler, activation);
+    } catch (LeibnizException e) {
+      session.bounds().resume(depth);
+      Statement.Handler handler = Handlers.of(s, Faults.exceptions(e));
+      if (handler == null) {
+        run(s.atLast(), activation);
+        throw e;
+      }
+      flow = handle(handler, activation);
     }
-    if (journal.isOn()) {
-      stated(s.test(), holds);
-      return;
-    }
-    if (!holds) {
-      throw Faults.unfit("this assert does not hold" + sides(s.test(), scope), s.test().span())
-          .raise();
+    Flow last = run(s.atLast(), activation);
+    return last == Flow.NEXT ? flow : last;
+  }
+
+  private Flow inside(Statement.Try s, Activation activation) {
+    int outside = trying;
+    trying = s.handlers().isEmpty() ? trying : trying + 1;
+    try {
+      Flow flow = run(s.body(), activation);
+      return flow == Flow.NEXT ? run(s.orElse(), activation) : flow;
+    } finally {
+      trying = outside;
     }
   }
 
-  private void stated(Expression test, boolean holds) {
-    if (test instanceof Expression.Compare(var first, var comparisons, Span span)
-        && comparisons.size() == 1
-        && comparisons.get(0).operator() == Expression.Comparator.EQUAL) {
-      String right = evaluator.written(comparisons.get(0).right());
-      journal.claim(evaluator.written(first), right, holds, span);
+  private Flow handle(Statement.Handler handler, Activation activation) {
+    if (handler.name() != null) {
+      activation.scope.bind(handler.name(), new Value.Foreign(handler.name()), handler.header());
     }
+    return run(handler.body(), activation);
   }
 
-  private String sides(Expression test, Scope scope) {
-    if (!(test instanceof Expression.Compare c) || c.comparisons().size() != 1) {
-      return "";
+  private Flow within(Statement.With s, Activation activation) {
+    Scope scope = activation.scope;
+    List<Value> open = new ArrayList<>();
+    for (Statement.Item item : s.items()) {
+      Value context =
+          Effects.isForeign(item.context(), scope)
+              ? new Value.Foreign(evaluator.written(item.context()))
+              : evaluator.of(item.context(), scope);
+      Value entered =
+          evaluator.classes().special(context, "__enter__", List.of(), item.context().span());
+      if (item.target() != null) {
+        Value bound = entered == null ? context : entered;
+        targets.assign(item.target(), bound, scope, item.context().span(), false);
+      }
+      open.add(context);
     }
-    String left = Sequences.text(evaluator.of(c.first(), scope), c.span(), session);
-    Expression other = c.comparisons().get(0).right();
-    return ": " + left + " and " + Sequences.text(evaluator.of(other, scope), c.span(), session);
-  }
-
-  private void delete(Expression target, Scope scope) {
-    if (!(target instanceof Expression.Name(String name, _))) {
-      throw Faults.refused("del is read of names only", target.span()).raise();
+    Flow flow = run(s.body(), activation);
+    List<Value> nothing = List.of(Value.Single.NONE, Value.Single.NONE, Value.Single.NONE);
+    for (Value context : open.reversed()) {
+      evaluator.classes().special(context, "__exit__", nothing, s.header());
     }
-    scope.unbind(name);
+    return flow;
   }
 
   // --- functions -----------------------------------------------------------------------------
 
   private Value returned(Expression value, Scope scope) {
-    Value made = evaluator.of(value, scope);
+    Value made = session.follows() ? parts(value, scope) : evaluator.of(value, scope);
     return Prelude.isHere(value.span().file())
         ? made
         : journal.bind(Event.Kind.RETURN, "return", null, made, value.span());
   }
 
-  private void define(Statement.Function f, Scope scope) {
-    if (!f.decorators().isEmpty()) {
-      throw Faults.refused("decorators are not read", f.decorators().get(0).span()).raise();
+  /// Of a tuple the parts that have a value, where others have none.
+  private Value parts(Expression value, Scope scope) {
+    if (!(value instanceof Expression.Tuple(var elements, _))
+        || elements.stream().anyMatch(e -> e instanceof Expression.Starred)) {
+      return evaluator.of(value, scope);
     }
-    List<Statement> body = f.body();
-    Value function =
-        function(
-            f.name(),
-            f.parameters(),
-            f.span(),
-            scope,
-            inner -> {
-              Frame frame = new Frame(inner);
-              run(body, frame);
-              return frame.result;
-            });
-    scope.bind(f.name(), function, f.nameSpan());
+    List<Value> each = new ArrayList<>();
+    for (Expression element : elements) {
+      try {
+        each.add(evaluator.of(element, scope));
+      } catch (Faults.Silenced e) {
+        each.add(Value.Broken.BROKEN);
+      }
+    }
+    return new Value.Tuple(each);
   }
 
   @Override
   public Value.Function lambda(Expression.Lambda lambda, Scope scope) {
-    return function(
-        "this lambda",
-        lambda.parameters(),
-        lambda.span(),
-        scope,
-        inner -> returned(lambda.body(), inner));
-  }
-
-  private Value.Function function(
-      String name,
-      Expression.Parameters parameters,
-      Span definition,
-      Scope scope,
-      Closure.Body body) {
-    Map<String, Value> defaults = new HashMap<>();
-    for (Expression.Parameter parameter : parameters.list()) {
-      Expression value = parameter.value();
-      if (value != null) {
-        defaults.put(parameter.name(), evaluator.of(value, scope));
-      }
-    }
-    Closure closure =
-        new Closure(name, parameters.list(), defaults, scope, body, definition, journal);
-    return new Value.Function(name, closure);
+    return definitions.lambda(lambda, scope);
   }
 
   @Override
@@ -332,7 +365,7 @@ final class Runner implements Evaluator.Host {
     if (known == null) {
       Prelude.sources().forEach(excerpts::add);
       Scope own = new Scope(prelude);
-      define(f, own);
+      definitions.function(f, own);
       Scope.Binding made = own.find(f.name());
       known = made == null ? Value.Single.NONE : made.value();
       preludeFunctions.put(name, known);
@@ -351,31 +384,12 @@ final class Runner implements Evaluator.Host {
   }
 
   @Override
-  public Value stored(Value.Path path, Value value, Span span) {
-    return ledger.define(path, value, span);
+  public void change(Value.Tensor array, Value to, Expression by, Scope scope, Span span) {
+    targets.change(array, to, by, scope, span);
   }
 
-  /// The names a statement would give, for when it fails.
-  static List<Expression.Name> names(Statement statement) {
-    List<Expression.Name> names = new ArrayList<>();
-    Walk.statements(
-        List.of(statement),
-        s -> {
-          switch (s) {
-            case Statement.Assign a -> a.targets().forEach(t -> Targets.names(t, names));
-            case Statement.AugmentedAssign a -> Targets.names(a.target(), names);
-            case Statement.AnnotatedAssign a -> Targets.names(a.target(), names);
-            case Statement.For f -> Targets.names(f.target(), names);
-            case Statement.Function f -> names.add(new Expression.Name(f.name(), f.nameSpan()));
-            case Statement.ClassDefinition c ->
-                names.add(new Expression.Name(c.name(), c.nameSpan()));
-            case Statement.Import i ->
-                i.names().forEach(n -> names.add(new Expression.Name(n.bound(), n.span())));
-            case Statement.ImportFrom i ->
-                i.names().forEach(n -> names.add(new Expression.Name(n.bound(), n.span())));
-            default -> {}
-          }
-        });
-    return names;
+  @Override
+  public Value stored(Value.Path path, Value value, Span span) {
+    return ledger.define(path, value, span);
   }
 }

@@ -130,7 +130,7 @@ final class Scans {
 
   private static Expr entry(Expr sorted, long position) {
     int last = sorted.rank() - 1;
-    return Build.reduce(Layouts.slice(sorted, last, Dim.of(position), Dim.ONE, 1), List.of(last));
+    return Build.reduce(Views.taken(sorted, last, Dim.of(position), Dim.ONE, 1), List.of(last));
   }
 
   // --- windows -----------------------------------------------------------------------------------

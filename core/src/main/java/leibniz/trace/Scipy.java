@@ -104,7 +104,7 @@ final class Scipy {
     }
     boolean lower =
         Concrete.truth(
-            new Value.Operand(pair.get(1), a.span(), "", null), "lower", a.session().sizes());
+            new Value.Operand(pair.get(1), a.span(), "", null), "lower", a.session());
     Expr inverse = Linalg.inverse(lower ? t.expr() : Linalg.transposed(t.expr()));
     return Linalg.times(a, Linalg.product(Linalg.transposed(inverse), inverse), "c_and_lower");
   }

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The names of a function, or of the program, and around it the scope it was written in.
 final class Scope {
+  /// What a method calls its class by, and its first argument: no names of the user's.
+  static final String CLASS = "__class__";
+
+  static final String FIRST = "super()";
+
   /// @param span where the name got the value
   record Binding(Value value, Span span) {}
 
@@ -16,9 +21,40 @@ final class Scope {
   private final Map<String, Binding> names = new LinkedHashMap<>();
   private final Set<String> global = new HashSet<>();
   private final Set<String> outer = new HashSet<>();
+  private @Nullable Scope methods; // what the methods see, if this is the body of a class
+  private String qualifier = "";
 
   Scope(@Nullable Scope parent) {
     this.parent = parent;
+  }
+
+  /// The body of a class: its names are not those of the functions in it.
+  ///
+  /// @param seen what those see instead
+  Scope ofClass(String name, Scope seen) {
+    Scope body = new Scope(this);
+    body.methods = seen;
+    body.qualifier = qualifier + name + ".";
+    return body;
+  }
+
+  /// What a function defined here sees.
+  Scope forMethods() {
+    return methods == null ? this : methods;
+  }
+
+  /// `Class.name` in the body of a class.
+  String qualified(String name) {
+    return qualifier + name;
+  }
+
+  boolean isClass() {
+    return methods != null;
+  }
+
+  /// The names bound here.
+  Map<String, Binding> own() {
+    return names;
   }
 
   boolean isTop() {

@@ -3,7 +3,6 @@ package leibniz.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Rational;
@@ -37,7 +36,8 @@ final class Sequences {
               Value.Bool _,
               Value.Slice _,
               Value.Function _,
-              Value.Module _ ->
+              Value.Module _,
+              Value.Thing _ ->
               throw Faults.unfit(
                       operand.or("this")
                           + " is "
@@ -62,14 +62,15 @@ final class Sequences {
     session.bounds().steps(n, operand.span());
     List<Value> rows = new ArrayList<>();
     for (long k = 0; k < n; k++) {
-      rows.add(tensor.view(session.made(row(x, Dim.of(k)), operand.span())));
+      Lens lens = row(Dim.of(k));
+      rows.add(tensor.view(lens, session.made(lens.take(x), operand.span())));
     }
     return rows;
   }
 
   /// One row: a slice of length 1 whose axis vanishes.
-  private static Expr row(Expr x, Dim position) {
-    return Build.reduce(Layouts.slice(x, 0, position, Dim.ONE, 1), List.of(0));
+  private static Lens row(Dim position) {
+    return Views.slice(0, position, Dim.ONE, 1).then(Views.squeezed(List.of(0)));
   }
 
   /// How many elements, as Python's `len`.

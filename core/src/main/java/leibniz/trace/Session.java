@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
 
 /// One reading of one program: the bounds, the sizes, and the random data that has no name yet.
 final class Session {
@@ -19,14 +21,44 @@ final class Session {
   private final Facts facts;
   private final Map<Expr, Span> unnamed = new LinkedHashMap<>();
   private final Set<Expr> inputs = new HashSet<>();
+  private final Set<String> assumptions = new LinkedHashSet<>();
+  private final boolean follows;
+  private final @Nullable Valuation valuation;
   private final Set<String> whole;
   private int drawn;
 
   /// @param whole the inputs that are known to hold whole numbers, because they are used so
-  Session(Sizes sizes, Facts facts, Set<String> whole) {
+  /// @param follows whether the program is followed to see what it binds, and not only read
+  /// @param valuation decides what depends on data; null if nothing does
+  Session(
+      Sizes sizes, Facts facts, Set<String> whole, boolean follows, @Nullable Valuation valuation) {
     this.sizes = sizes;
     this.facts = facts;
     this.whole = whole;
+    this.follows = follows;
+    this.valuation = valuation;
+  }
+
+  /// The value of a single number, where data may decide; null where it may not, or has none.
+  @Nullable Double valued(Expr expr) {
+    if (!follows || valuation == null) {
+      return null;
+    }
+    double[] entries = valuation.of(expr, sizes.values());
+    return entries == null || entries.length != 1 || Double.isNaN(entries[0]) ? null : entries[0];
+  }
+
+  boolean follows() {
+    return follows;
+  }
+
+  /// Something is taken for granted.
+  void assume(String sentence) {
+    assumptions.add(sentence);
+  }
+
+  Set<String> assumptions() {
+    return assumptions;
   }
 
   /// An input of that name.
@@ -75,6 +107,21 @@ final class Session {
   /// Random data that has its name, and is no definition yet.
   Set<Expr> inputs() {
     return inputs;
+  }
+
+  /// A point to go back to.
+  record Mark(int drawn, Map<Expr, Span> unnamed, Set<Expr> inputs, Set<String> assumptions) {}
+
+  Mark mark() {
+    return new Mark(drawn, Map.copyOf(unnamed), Set.copyOf(inputs), Set.copyOf(assumptions));
+  }
+
+  /// Forgets what was drawn since.
+  void back(Mark mark) {
+    drawn = mark.drawn;
+    unnamed.keySet().retainAll(mark.unnamed.keySet());
+    inputs.retainAll(mark.inputs);
+    assumptions.retainAll(mark.assumptions);
   }
 
   /// The result of a tensor operation, counted.

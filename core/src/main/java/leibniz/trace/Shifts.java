@@ -3,6 +3,7 @@ package leibniz.trace;
 import static leibniz.trace.Native.row;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -11,6 +12,7 @@ import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// NumPy's functions that shift entries along an axis: differences of neighbours, zeros around an
 /// array, and cyclic shifts.
@@ -36,7 +38,7 @@ final class Shifts {
       Dim left = x.shape().get(axis).minus(Dim.ONE);
       x =
           Build.minus(
-              Layouts.slice(x, axis, Dim.ONE, left, 1), Layouts.slice(x, axis, Dim.of(0), left, 1));
+              Views.taken(x, axis, Dim.ONE, left, 1), Views.taken(x, axis, Dim.of(0), left, 1));
     }
     return a.made(x);
   }
@@ -57,7 +59,7 @@ final class Shifts {
       Dim none = Dim.of(0);
       if (mode.equals("constant") && !before.plus(after).equals(none)) {
         Dim size = before.plus(x.shape().get(axis)).plus(after);
-        padded = Layouts.pad(padded, axis, before, size, 1);
+        padded = Views.padded(padded, axis, before, size, 1);
       } else if (!mode.equals("constant")) {
         List<Expr> parts = new ArrayList<>();
         parts.addAll(
@@ -86,14 +88,14 @@ final class Shifts {
     }
     return switch (mode) {
       case "edge" -> {
-        Expr one = Layouts.slice(x, axis, before ? Dim.of(0) : last, Dim.ONE, 1);
+        Expr one = Views.taken(x, axis, before ? Dim.of(0) : last, Dim.ONE, 1);
         List<Dim> dims = new ArrayList<>(x.shape().dims());
         dims.set(axis, width);
         yield Build.broadcast(one, new Shape(dims));
       }
-      case "reflect" -> Layouts.slice(x, axis, before ? width : last.minus(Dim.ONE), width, -1);
-      case "symmetric" -> Layouts.slice(x, axis, before ? width.minus(Dim.ONE) : last, width, -1);
-      case "wrap" -> Layouts.slice(x, axis, before ? n.minus(width) : Dim.of(0), width, 1);
+      case "reflect" -> Views.taken(x, axis, before ? width : last.minus(Dim.ONE), width, -1);
+      case "symmetric" -> Views.taken(x, axis, before ? width.minus(Dim.ONE) : last, width, -1);
+      case "wrap" -> Views.taken(x, axis, before ? n.minus(width) : Dim.of(0), width, 1);
       default ->
           throw a.unfit("mode", "is read as constant, edge, reflect, symmetric or wrap only");
     };
@@ -101,26 +103,42 @@ final class Shifts {
 
   /// For each axis how many entries go before and after.
   private static List<List<Dim>> widths(Bound a, int rank) {
-    List<Dim> given = new ArrayList<>();
-    flat(a, a.value("pad_width"), given);
+    List<Value> given = inside(a.value("pad_width"));
     List<List<Dim>> widths = new ArrayList<>();
-    for (int axis = 0; axis < rank; axis++) {
-      boolean each = given.size() == 2 * rank && given.size() > 2;
-      if (!each && given.size() > 2) {
+    if (given == null) {
+      Dim all = width(a, a.value("pad_width"));
+      return Collections.nCopies(rank, List.of(all, all));
+    }
+    if (given.stream().allMatch(g -> inside(g) == null) && given.size() <= 2) {
+      List<Dim> all = List.of(width(a, given.get(0)), width(a, given.getLast()));
+      return Collections.nCopies(rank, all);
+    }
+    for (Value one : given) {
+      List<Value> pair = inside(one);
+      if (pair == null || pair.isEmpty() || pair.size() > 2) {
         throw a.unfit("pad_width", "needs a pair for each axis");
       }
-      int at = each ? 2 * axis : 0;
-      widths.add(List.of(given.get(at), given.get(given.size() == 1 ? 0 : at + 1)));
+      widths.add(List.of(width(a, pair.get(0)), width(a, pair.getLast())));
+    }
+    if (widths.size() == 1) {
+      return Collections.nCopies(rank, widths.get(0));
+    }
+    if (widths.size() != rank) {
+      throw a.unfit("pad_width", "needs a pair for each axis");
     }
     return widths;
   }
 
-  private static void flat(Bound a, Value value, List<Dim> into) {
-    switch (value) {
-      case Value.Tuple t -> t.elements().forEach(e -> flat(a, e, into));
-      case Value.Listing l -> l.elements().forEach(e -> flat(a, e, into));
-      default -> into.add(Concrete.size(value, a.written(), a.operand("pad_width").span()));
-    }
+  private static @Nullable List<Value> inside(Value value) {
+    return switch (value) {
+      case Value.Tuple t -> t.elements();
+      case Value.Listing l -> l.elements();
+      default -> null;
+    };
+  }
+
+  private static Dim width(Bound a, Value value) {
+    return Concrete.size(value, a.written(), a.operand("pad_width").span());
   }
 
   /// Along an axis; without one over all entries in order.
@@ -138,8 +156,8 @@ final class Shifts {
       return a.made(x);
     }
     Dim first = shift < 0 ? Dim.of(-shift) : size.minus(Dim.of(shift)); // what comes first
-    Expr front = Layouts.slice(given, axis, first, size.minus(first), 1);
-    Expr back = Layouts.slice(given, axis, Dim.of(0), first, 1);
+    Expr front = Views.taken(given, axis, first, size.minus(first), 1);
+    Expr back = Views.taken(given, axis, Dim.of(0), first, 1);
     Expr rolled = Tensors.join(List.of(front, back), axis, a.session(), a.span());
     return a.made(Regroup.regroup(rolled, x.shape()));
   }

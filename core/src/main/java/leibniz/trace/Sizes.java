@@ -18,6 +18,37 @@ final class Sizes {
   private final Map<String, Long> asked;
   private final Map<String, Dim> unified;
   private final SortedMap<String, Long> values = new TreeMap<>();
+  private Set<String> open = Set.of();
+  private Set<String> named = Set.of();
+
+  /// Thrown when a size is so large that a loop along it cannot be followed: reading starts again
+  /// with a small one.
+  static final class Shorten extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String symbol;
+    private final long value;
+    private final long was;
+
+    private Shorten(String symbol, long value, long was) {
+      super(symbol + " = " + value, null, false, false);
+      this.symbol = symbol;
+      this.value = value;
+      this.was = was;
+    }
+
+    String symbol() {
+      return symbol;
+    }
+
+    long value() {
+      return value;
+    }
+
+    long was() {
+      return was;
+    }
+  }
 
   /// Thrown when a program is only right if a symbol is what stands for another size too (both have
   /// the same value): reading starts again with the symbol replaced.
@@ -119,6 +150,10 @@ final class Sizes {
     if (a.equals(b)) {
       return true;
     }
+    opened(a, b, open, Set.of());
+    opened(b, a, open, Set.of());
+    opened(a, b, named, named);
+    opened(b, a, named, named);
     OptionalLong left = value(a);
     OptionalLong right = value(b);
     if (left.isPresent() && left.equals(right)) {
@@ -142,12 +177,52 @@ final class Sizes {
     });
   }
 
+  /// A symbol with a small value, unless it has one.
+  Dim drawn(String name, long value) {
+    values.putIfAbsent(name, value);
+    return symbol(name);
+  }
+
+  /// Leaves it open which sizes some symbols are: each is what it has to be.
+  ///
+  /// @param stated symbols that are told apart by who wrote the program, but may be what others are
+  ///   called elsewhere
+  void leave(Set<String> symbols, Set<String> stated) {
+    open = Set.copyOf(symbols);
+    named = Set.copyOf(stated);
+  }
+
+  /// Starts again if a symbol may be the other size.
+  ///
+  /// @param which the symbols that may
+  /// @param but symbols they must not be
+  private void opened(Dim a, Dim b, Set<String> which, Set<String> but) {
+    String symbol = a.toString();
+    boolean other = which.contains(symbol) && b.symbols().stream().noneMatch(but::contains);
+    if (other && isSymbol(a) && !b.symbols().contains(symbol)) {
+      throw new Unify(symbol, b, this);
+    }
+  }
+
   /// Whether a size is 1; if it is so by its value, reading starts again with 1 for it.
   boolean isOne(Dim size) {
     if (!size.isOne() && value(size).equals(OptionalLong.of(1))) {
       throw unify(size, Dim.ONE);
     }
     return size.isOne();
+  }
+
+  /// Starts again with a small value for a symbol, even where it was even and unlike the others.
+  void shorten(String symbol) {
+    Long was = values.get(symbol);
+    if (was == null || was <= 8 || asked.containsKey(symbol)) {
+      return;
+    }
+    long small = was % 2 == 0 ? 4 : 3;
+    while (values.containsValue(small) && small < 12) {
+      small += 2;
+    }
+    throw new Shorten(symbol, small, was);
   }
 
   /// Whether two sizes are known to differ.

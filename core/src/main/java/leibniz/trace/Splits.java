@@ -86,7 +86,7 @@ final class Splits {
     Dim from = Dim.of(0);
     cuts.add(size);
     for (Dim to : cuts) {
-      pieces.add(a.view(x, Layouts.slice(x.expr(), axis, from, to.minus(from), 1)));
+      pieces.add(a.view(x, Views.slice(axis, from, to.minus(from), 1)));
       from = to;
     }
     return Value.Listing.of(pieces);

@@ -38,7 +38,8 @@ final class Subscripts {
           Value.Bool _,
           Value.Slice _,
           Value.Function _,
-          Value.Module _ ->
+          Value.Module _,
+          Value.Thing _ ->
           throw Faults.unfit(
                   container.or("this")
                       + " is "
@@ -60,6 +61,11 @@ final class Subscripts {
       return tuple ? new Value.Tuple(part) : Value.Listing.of(part);
     }
     return elements.get(position(index, elements.size(), container.or("the list"), at));
+  }
+
+  /// The positions a slice takes from a list.
+  List<Integer> positions(Value.Slice slice, int length, Span at) {
+    return places.positions(slice, length, at);
   }
 
   /// A position in a list of that length, counted from the end if it is negative.
@@ -118,10 +124,11 @@ final class Subscripts {
     }
     Place place = places.of(x, container, index, at);
     Expr result = place.take(x);
-    boolean view = place.isView();
-    return result == x
-        ? tensor.view(x)
-        : view ? tensor.view(session.made(result, span)) : tensor.like(session.made(result, span));
+    if (!place.isView()) {
+      return tensor.like(session.made(result, span));
+    }
+    Lens lens = Views.part(place::take, place::putBack);
+    return tensor.view(lens, result == x ? x : session.made(result, span));
   }
 
   /// The tensor with other values at an index.

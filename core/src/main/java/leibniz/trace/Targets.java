@@ -3,7 +3,6 @@ package leibniz.trace;
 import java.util.ArrayList;
 import java.util.List;
 import leibniz.ir.Expr;
-import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -32,14 +31,27 @@ final class Targets {
       case Expression.Listing(var elements, _) -> each(elements, value, scope, target, sizes);
       case Expression.Starred(var inner, _) -> assign(inner, value, scope, span, sizes);
       case Expression.Subscript s -> element(s, value, scope);
-      case Expression.Attribute a -> throw attribute(a);
+      case Expression.Attribute a -> attribute(a, value, scope, span);
       default -> throw Faults.refused("this is no target", target.span()).raise();
     }
   }
 
-  private static LeibnizException attribute(Expression.Attribute a) {
-    return Faults.refused("attributes are not assigned to: classes are not read yet", a.span())
-        .raise();
+  private void attribute(Expression.Attribute a, Value value, Scope scope, Span span) {
+    switch (evaluator.of(a.value(), scope)) {
+      case Value.Instance i -> {
+        if (!evaluator.classes().set(i, a.name(), value, span)) {
+          String target = spelled(a, scope);
+          Value told = journal.bind(Event.Kind.ASSIGN, target, i, value);
+          i.attributes().put(a.name(), ledger.attribute(a.name(), told, span));
+        }
+      }
+      case Value.ClassObject c -> c.members().put(a.name(), value);
+      case Value.Foreign _, Value.Function _ -> {} // of what is never run, and notes on functions
+      case Value.Broken _ -> throw new Faults.Silenced();
+      default ->
+          throw Faults.refused("the attribute " + a.name() + " cannot be assigned", a.span())
+              .raise();
+    }
   }
 
   private void name(String name, Value value, Scope scope, Span span, boolean sizes) {
@@ -48,7 +60,8 @@ final class Targets {
 
   private void bind(String name, Value value, Scope scope, Span span, boolean sizes) {
     if (!scope.bindsTop(name)) {
-      scope.bind(name, value, span);
+      boolean symbol = session.follows() && sizes && session.facts().sizes().contains(name);
+      scope.bind(name, symbol ? size(name, value) : value, span);
       return;
     }
     Value named = sizes && session.facts().sizes().contains(name) ? size(name, value) : value;
@@ -162,8 +175,27 @@ final class Targets {
     }
   }
 
+  /// An array gets other entries.
+  void change(Value.Tensor tensor, Value to, Expression by, Scope scope, Span span) {
+    Expr made = Tensors.of(new Value.Operand(to, span, "", null), session);
+    if (!Tensors.same(made.shape(), tensor.shape(), session)) {
+      throw Problem.error(
+              leibniz.ir.Code.LBZ103,
+              "out is " + tensor.shape() + " and cannot hold the result " + made.shape(),
+              span,
+              "")
+          .raise();
+    }
+    change(tensor, made, by, scope, span);
+  }
+
   /// A tensor changes in place; the name it is changed by gets a new value.
   private void change(Value.Tensor tensor, Expr to, Expression by, Scope scope, Span span) {
+    if (!tensor.isWritable()) {
+      throw Faults.unfit("this view is read-only in NumPy and cannot be changed in place", span)
+          .help("make a copy first:  y = np.broadcast_to(x, shape).copy()")
+          .raise();
+    }
     tensor.change(to, span);
     told(tensor, by, scope, span);
   }
@@ -239,6 +271,35 @@ final class Targets {
       case Expression.Attribute a when journal.isOn() -> evaluator.of(a.value(), scope);
       default -> null;
     };
+  }
+
+  // --- what goes away ------------------------------------------------------------------------
+
+  /// `del`.
+  void delete(Expression target, Scope scope) {
+    switch (target) {
+      case Expression.Name(String name, _) -> scope.unbind(name);
+      case Expression.Tuple(var elements, _) -> elements.forEach(e -> delete(e, scope));
+      case Expression.Attribute a when evaluator.of(a.value(), scope) instanceof Value.Instance i ->
+          i.attributes().remove(a.name());
+      case Expression.Subscript s when evaluator.of(s.value(), scope) instanceof Value.Dict d ->
+          d.entries().remove(Sequences.key(evaluator.of(s.index(), scope), s.span(), session));
+      case Expression.Subscript s
+          when evaluator.of(s.value(), scope) instanceof Value.Listing l -> {
+        Value index = evaluator.of(s.index(), scope);
+        int length = l.elements().size();
+        if (index instanceof Value.Slice slice) {
+          evaluator.subscripts().positions(slice, length, s.span()).stream()
+              .sorted(java.util.Comparator.reverseOrder())
+              .forEach(k -> l.elements().remove((int) k));
+        } else {
+          l.elements().remove(evaluator.subscripts().position(index, length, "the list", s.span()));
+        }
+      }
+      default ->
+          throw Faults.refused("del is read of names, attributes and elements", target.span())
+              .raise();
+    }
   }
 
   // --- in place ------------------------------------------------------------------------------

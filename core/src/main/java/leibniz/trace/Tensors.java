@@ -48,23 +48,14 @@ final class Tensors {
           Value.Dict _,
           Value.Slice _,
           Value.Function _,
-          Value.Module _ ->
+          Value.Module _,
+          Value.Thing _ ->
           null;
     };
   }
 
-  /// What a tensor holds now; refused if it is a view of what was changed behind its back.
+  /// What a tensor holds now; refused where that is some of its entries.
   static Expr current(Value.Tensor tensor, Value.Operand operand) {
-    Span changed = tensor.changedElsewhere();
-    if (changed != null) {
-      throw Faults.refused(
-              operand.or("this array")
-                  + " shares its memory with an array that was changed in place before",
-              operand.span())
-          .also(changed, "changed here")
-          .help("make a copy where the view is taken:  y = x[0].copy()")
-          .raise();
-    }
     if (tensor.within() != null) {
       throw Faults.refused(
               operand.or("this")

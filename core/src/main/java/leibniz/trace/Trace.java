@@ -15,7 +15,6 @@ import leibniz.ir.Dim;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Name;
 import leibniz.ir.Problem;
-import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 
@@ -112,7 +111,7 @@ public final class Trace {
         journal.frames(),
         journal.claims(),
         script.problems(),
-        journal.assumptions());
+        List.copyOf(reading.session.assumptions()));
   }
 
   private static boolean isWanted(Name name, Set<String> wanted) {
@@ -130,11 +129,16 @@ public final class Trace {
       Map<String, Dim> known,
       Set<String> whole,
       boolean following) {
+    Options taken = options;
+    Set<String> assumptions = new LinkedHashSet<>();
     while (true) {
       try {
-        return new Reading(program, facts, options, cuts, known, whole, following);
+        return new Reading(program, facts, taken, cuts, known, whole, following, assumptions);
       } catch (Whole.Found index) {
         whole.addAll(index.inputs());
+      } catch (Sizes.Shorten small) {
+        taken = taken.with(small.symbol(), small.value());
+        assumptions.add(small.symbol() + " is taken as " + small.value() + ", not " + small.was());
       } catch (Sizes.Unify same) {
         known.replaceAll((_, size) -> same.in(size));
         known.put(same.symbol(), same.size());
@@ -164,14 +168,16 @@ public final class Trace {
         Set<Ledger.Cut> cuts,
         Map<String, Dim> unified,
         Set<String> whole,
-        boolean following) {
+        boolean following,
+        Set<String> assumptions) {
       this.program = program;
       this.sizes = new Sizes(options.sizes(), unified);
-      this.session = new Session(sizes, facts, whole);
+      this.session = new Session(sizes, facts, whole, following, options.valuation());
+      assumptions.forEach(session::assume);
       boolean everything = options.cut().contains(Options.EVERYTHING);
       this.ledger = new Ledger(session, cuts, everything, !following);
       String file = program.source().name();
-      this.journal = new Journal(session, following, options.replacing(), file);
+      this.journal = new Journal(session, options.replacing(), file);
       excerpts.add(program.source());
       this.runner = new Runner(session, ledger, journal, excerpts);
       run(program.body());
@@ -179,6 +185,16 @@ public final class Trace {
       result.find(program.body());
       ledger.end(top.all());
       this.definitions = ledger.definitions();
+      if (following && !session.bounds().isSpent()) {
+        uncalled();
+      }
+    }
+
+    /// What the program never calls is called with drawn arguments.
+    private void uncalled() {
+      session.bounds().renew();
+      Classes classes = runner.evaluator().classes();
+      new Uncalled(session, journal, classes, top, program.comments()).run(program.body());
     }
 
     private void run(List<Statement> body) {
@@ -202,6 +218,9 @@ public final class Trace {
       } catch (LeibnizException e) {
         problems.addAll(e.problems());
         broken(statement);
+      } catch (Faults.Raised e) {
+        problems.add(e.problem());
+        broken(statement);
       } catch (Faults.Silenced e) {
         broken(statement);
       }
@@ -210,9 +229,7 @@ public final class Trace {
     /// What a statement that failed would have named has no value.
     private void broken(Statement statement) {
       session.bounds().reset();
-      for (Expression.Name name : Runner.names(statement)) {
-        top.bind(name.id(), Value.Broken.BROKEN, name.span());
-      }
+      runner.broken(statement, top);
     }
 
     Script script() {
@@ -227,6 +244,7 @@ public final class Trace {
         Statement statement = statements.get(k);
         lines.add(new Script.Line(statement.span(), excerpts.of(statement.span()), made));
       }
+      problems.addAll(journal.problems());
       List<Problem> sorted = new ArrayList<>(problems);
       sorted.sort(
           Comparator.comparingInt(p -> p.marks().isEmpty() ? 0 : p.marks().get(0).span().line()));

@@ -93,7 +93,84 @@ sealed interface Value {
       implements Value {}
 
   /// Something that can be called.
-  record Function(String name, Callable body) implements Value {}
+  record Function(String name, Callable body) implements Value {
+    /// Whether it becomes a method where it stands in a class.
+    boolean isMethod() {
+      return body.isMethod();
+    }
+  }
+
+  /// A class of the program and what comes of it.
+  sealed interface Thing extends Value permits ClassObject, Instance, Descriptor, Super {}
+
+  /// A class: its own members, and the classes it looks in next, itself first.
+  ///
+  /// @param foreign whether a base comes from a library that is never run
+  /// @param fields the annotated names, in order, for a class that is made a dataclass
+  record ClassObject(
+      String name,
+      List<ClassObject> order,
+      Map<String, Value> members,
+      boolean foreign,
+      List<String> fields)
+      implements Thing {
+    /// What it or a base calls by that name.
+    @Nullable Value find(String member) {
+      for (ClassObject one : order) {
+        Value found = one.members.get(member);
+        if (found != null) {
+          return found;
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /// An object of a class of the program.
+  record Instance(ClassObject type, Map<String, Value> attributes) implements Thing {
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+      return type.name;
+    }
+  }
+
+  /// A function in a class that is not simply a method.
+  record Descriptor(Role role, Function function, @Nullable Function setter) implements Thing {
+    /// What its decorator says.
+    enum Role {
+      PROPERTY,
+      STATIC,
+      CLASS
+    }
+  }
+
+  /// What `super()` is: an object seen by the classes behind one of its own.
+  record Super(List<ClassObject> order, Value self) implements Thing {}
 
   /// A module that is known: `numpy`, `numpy.linalg`, `math`. A random generator is the module of
   /// random functions.
@@ -107,53 +184,55 @@ sealed interface Value {
     BROKEN
   }
 
-  /// An array. A name of it, an element of a list: all see the change when it is changed in place,
-  /// for they are one object.
+  /// An array: memory, or a view of it. A name of it, an element of a list, a view: all see the
+  /// change when one of them is changed in place.
   final class Tensor implements Value {
-    private Expr expr;
     private final boolean mask;
     private final @Nullable Held within;
-    private final Memory memory;
+    private Memory memory;
+    private @Nullable Lens lens; // null where it is all of the memory
+    private Expr expr;
     private int seen;
 
-    /// What an array and the views of it have in common: how often it was changed in place, and
-    /// where last.
+    /// What an array and the views of it have in common.
     private static final class Memory {
+      private Expr whole;
       private int changes;
       private @Nullable Span where;
+
+      private Memory(Expr whole) {
+        this.whole = whole;
+      }
     }
 
-    private Tensor(Expr expr, boolean mask, @Nullable Held within, Memory memory) {
+    private Tensor(
+        Expr expr, boolean mask, @Nullable Held within, Memory memory, @Nullable Lens lens) {
       this.expr = expr;
       this.mask = mask;
       this.within = within;
       this.memory = memory;
+      this.lens = lens;
       this.seen = memory.changes;
     }
 
     static Tensor of(Expr expr) {
-      return new Tensor(expr, false, null, new Memory());
+      return new Tensor(expr, false, null, new Memory(expr), null);
     }
 
     /// An array of truth values, held as 1 and 0.
     static Tensor mask(Expr expr) {
-      return new Tensor(expr, true, null, new Memory());
-    }
-
-    /// An array over the same memory.
-    Tensor view(Expr other) {
-      return new Tensor(other, mask, null, memory);
+      return new Tensor(expr, true, null, new Memory(expr), null);
     }
 
     /// A new array of the same kind of entries.
     Tensor like(Expr other) {
-      return new Tensor(other, mask, null, new Memory());
+      return new Tensor(other, mask, null, new Memory(other), null);
     }
 
     /// Those entries of this array for which a mask of its shape holds, in a row: how many is not
     /// known before the program runs.
     Tensor within(Held held) {
-      return new Tensor(expr, mask, held, new Memory());
+      return new Tensor(expr(), mask, held, new Memory(expr()), null);
     }
 
     /// The mask that says which entries it holds; null if all.
@@ -161,7 +240,20 @@ sealed interface Value {
       return within;
     }
 
+    /// An array over the same memory.
+    ///
+    /// @param through how it looks at what this array sees
+    /// @param now what it sees
+    Tensor view(Lens through, Expr now) {
+      return new Tensor(now, mask, null, memory, lens == null ? through : lens.then(through));
+    }
+
+    /// What it holds now.
     Expr expr() {
+      if (seen != memory.changes) {
+        expr = lens == null ? memory.whole : lens.take(memory.whole);
+        seen = memory.changes;
+      }
       return expr;
     }
 
@@ -173,27 +265,36 @@ sealed interface Value {
       return expr.shape();
     }
 
-    /// Puts another expression for the same values: an input gets its name.
-    void rename(Expr to) {
-      expr = to;
+    boolean isWritable() {
+      return lens == null || lens.isWritable();
     }
 
-    /// Changes it in place. What else looks at the memory is out of date from here on.
-    void change(Expr to, Span where) {
+    /// Whether its entries lie in memory in the order they are read in.
+    boolean isOrdered() {
+      return lens == null || lens.ordered();
+    }
+
+    /// Puts another expression for the same values: an input gets its name.
+    void rename(Expr to) {
+      memory = lens == null ? memory : new Memory(to);
+      memory.whole = to;
+      lens = null;
       expr = to;
+      seen = memory.changes;
+    }
+
+    /// Changes it in place, for all that look at the memory.
+    void change(Expr to, Span where) {
+      memory.whole = lens == null ? to : lens.put(memory.whole, to);
       memory.changes++;
       memory.where = where;
+      expr = to;
       seen = memory.changes;
     }
 
     /// Where it was changed in place last; null if it never was.
     @Nullable Span changedAt() {
       return memory.where;
-    }
-
-    /// Where it was changed through another view of its memory, or null if it was not.
-    @Nullable Span changedElsewhere() {
-      return seen == memory.changes ? null : memory.where;
     }
 
     @Override
@@ -236,6 +337,30 @@ sealed interface Value {
 
   /// A call: what is called, as written, and with what.
   record Call(String written, Span function, Span span, List<Argument> arguments) {
+    /// A call that we make, of values.
+    static Call of(String written, Span span, List<Value> values) {
+      List<Argument> arguments = new ArrayList<>();
+      for (Value value : values) {
+        arguments.add(new Argument("", new Operand(value, span, "", null), span));
+      }
+      return new Call(written, span, span, arguments);
+    }
+
+    /// The same call with one more argument before the others.
+    Call before(Value first) {
+      List<Argument> all = new ArrayList<>();
+      all.add(new Argument("", new Operand(first, function, "self", null), function));
+      all.addAll(arguments);
+      return new Call(written, function, span, all);
+    }
+
+    /// The same call without one of its arguments.
+    Call without(int position) {
+      List<Argument> others = new ArrayList<>(arguments);
+      others.remove(position);
+      return new Call(written, function, span, others);
+    }
+
     /// The same call with other values.
     Call with(List<Operand> operands) {
       List<Argument> others = new ArrayList<>();
@@ -251,6 +376,11 @@ sealed interface Value {
   @FunctionalInterface
   interface Callable {
     Value call(Call call, Session session);
+
+    /// Whether it is written in Python, so that it becomes a method where it stands in a class.
+    default boolean isMethod() {
+      return false;
+    }
   }
 
   /// What kind of thing it is, in words.
@@ -269,6 +399,10 @@ sealed interface Value {
       case Module m -> "the module " + m.path();
       case Foreign f -> f.name();
       case Broken b -> "undefined";
+      case ClassObject c -> "the class " + c.name();
+      case Instance i -> "an object of " + i.type().name();
+      case Descriptor d -> "the function " + d.function().name();
+      case Super s -> "super()";
       case Tensor t -> "a tensor of shape " + t.shape();
     };
   }

@@ -39,7 +39,8 @@ public final class Walk {
     }
   }
 
-  private static List<Statement> blocks(Statement statement) {
+  /// The statements in the blocks of one.
+  static List<Statement> blocks(Statement statement) {
     List<Statement> inner = new ArrayList<>();
     switch (statement) {
       case Statement.If s -> {
@@ -84,7 +85,7 @@ public final class Walk {
   }
 
   /// The expressions of a statement itself, not of its blocks.
-  private static List<Expression> own(Statement statement) {
+  static List<Expression> own(Statement statement) {
     List<Expression> own = new ArrayList<>();
     switch (statement) {
       case Statement.Evaluate s -> own.add(s.value());

@@ -18,14 +18,24 @@
 /// their formulas are. Where a program is right only because two sizes have the same value (`D =
 /// 20` and a literal 20; an axis of a size that is 1), reading starts again with one for the other.
 ///
-/// **Arrays** are objects, as in NumPy: `W -= g` changes what every name and list sees. A view that
-/// is used after what it looks at was changed is refused, never guessed.
+/// **Arrays** are objects, as in NumPy: `W -= g` changes what every name, list and view sees.
+///
+/// **Following.** [leibniz.trace.Trace#following] runs the same machine for whoever checks gradient
+/// code: every binding is an [leibniz.trace.Event], every call a [leibniz.trace.Frame], and any
+/// bound value can be replaced ([leibniz.trace.Replacement]). A statement that fails costs only
+/// what it would have named. Loops that only repeat are left after a few rounds, sizes that loops
+/// go along are made small, data decides where a [leibniz.trace.Valuation] is given, and functions
+/// that are never called are called with drawn arguments; all that is told in the assumptions.
 ///
 /// **Inside.** `Evaluator` answers for expressions and `Runner` for statements. What is known by
 /// name is a row, `Native`, in a table: `Elementary`, `Reductions`, `Layouts`, `Creation`,
 /// `Builtins`; to add a function, add a row. Functions that can be written in the language are in
 /// `prelude.py`. `Tensors` and `Contract` check shapes and speak of them in the user's words, so
-/// that [leibniz.ir.Build] is only ever called with what fits. `Ledger` keeps what was named.
+/// that [leibniz.ir.Build] is only ever called with what fits. `Ledger` keeps what was named,
+/// `Journal` what was bound. `Definitions` and `Classes` know functions and classes, `Views` how
+/// one array looks at another. `Uncalled` calls what is never called: `Said` reads what the text
+/// states of a parameter, `Uses` what the body does with it, `Guesses` makes both a choice, `Pairs`
+/// knows which function goes forward and which back.
 ///
 /// **Bounds** (`Bounds`, all LBZ007) on steps, tensor operations, nested calls, the length of texts
 /// and numbers: reading always ends.

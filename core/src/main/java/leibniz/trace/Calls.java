@@ -1,0 +1,124 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+
+/// Calls: what is called, with what, and what would have fitted.
+final class Calls {
+  private final Session session;
+  private final Classes classes;
+  private final Excerpts excerpts;
+  private final Operands operands;
+  private final InPlace inPlace;
+
+  /// Puts what a call makes into an array that is there: `out=`.
+  @FunctionalInterface
+  interface InPlace {
+    void change(Value.Tensor array, Value to, Expression by, Scope scope, Span span);
+  }
+
+  /// Evaluates one expression.
+  @FunctionalInterface
+  interface Operands {
+    Value.Operand of(Expression e, Scope scope);
+  }
+
+  Calls(Session session, Classes classes, Excerpts excerpts, Operands operands, InPlace inPlace) {
+    this.session = session;
+    this.classes = classes;
+    this.excerpts = excerpts;
+    this.operands = operands;
+    this.inPlace = inPlace;
+  }
+
+  /// A call of what the function's expression stands for.
+  Value of(Expression.Call c, Value function, Scope scope) {
+    String written = excerpts.of(c.function().span());
+    Value known = function instanceof Value.Foreign f ? Modules.function(f.name()) : function;
+    if (known == null && function instanceof Value.Foreign f) {
+      throw Concrete.foreign(f, c.function().span());
+    }
+    Value.Function f = known == null ? null : classes.callable(known, c.function().span());
+    if (f == null) {
+      throw Faults.unfit(
+              written + " is " + Value.kind(function) + " and cannot be called",
+              c.function().span())
+          .raise();
+    }
+    List<Value.Argument> arguments = new ArrayList<>();
+    for (Expression.Argument argument : c.arguments()) {
+      argument(argument, scope, arguments);
+    }
+    Value.Call call = new Value.Call(written, c.function().span(), c.span(), arguments);
+    if (f.body() instanceof Native) {
+      for (int k = 0; k < arguments.size(); k++) {
+        Value.Argument out = arguments.get(k);
+        if (out.keyword().equals("out") && out.operand().value() instanceof Value.Tensor t) {
+          Value made = f.body().call(call.without(k), session);
+          inPlace.change(t, made, c.arguments().get(k).value(), scope, c.span());
+          return t;
+        }
+      }
+    }
+    if (!(f.body() instanceof Native)) {
+      return f.body().call(call, session);
+    }
+    try {
+      return f.body().call(call, session);
+    } catch (LeibnizException e) {
+      List<Value.Operand> given = arguments.stream().map(Value.Argument::operand).toList();
+      throw Fitting.suggest(
+          e, given, scope, c.span(), excerpts, o -> f.body().call(call.with(o), session));
+    }
+  }
+
+  private void argument(Expression.Argument argument, Scope scope, List<Value.Argument> arguments) {
+    Value.Operand operand = operands.of(argument.value(), scope);
+    Span span = argument.span();
+    switch (argument.kind()) {
+      case POSITIONAL, KEYWORD -> arguments.add(new Value.Argument(argument.name(), operand, span));
+      case STAR -> {
+        for (Value value : Sequences.elements(operand, session)) {
+          arguments.add(new Value.Argument("", new Value.Operand(value, span, "", null), span));
+        }
+      }
+      case DOUBLE_STAR -> {
+        if (!(operand.value() instanceof Value.Dict dict)) {
+          throw Faults.unfit("** needs a dict", span).raise();
+        }
+        for (Value.Dict.Entry entry : dict.entries().values()) {
+          String keyword = Sequences.text(entry.key(), span, session);
+          Value.Operand value = new Value.Operand(entry.value(), span, "", null);
+          arguments.add(new Value.Argument(keyword, value, span));
+        }
+      }
+    }
+  }
+
+  /// `super()` in a method, or `super(Class, self)`.
+  Value.Super above(Expression.Call c, Scope scope) {
+    Value type;
+    Value self;
+    if (c.arguments().isEmpty()) {
+      Scope.Binding own = scope.find(Scope.CLASS);
+      Scope.Binding first = scope.find(Scope.FIRST);
+      type = own == null ? Value.Single.NONE : own.value();
+      self = first == null ? Value.Single.NONE : first.value();
+    } else {
+      type = operands.of(c.arguments().get(0).value(), scope).value();
+      self = operands.of(c.arguments().getLast().value(), scope).value();
+    }
+    Value.ClassObject whole =
+        self instanceof Value.Instance i
+            ? i.type()
+            : self instanceof Value.ClassObject o ? o : null;
+    if (!(type instanceof Value.ClassObject here) || whole == null) {
+      throw Faults.unfit("super() is read in methods of a class", c.span()).raise();
+    }
+    int at = whole.order().indexOf(here);
+    return new Value.Super(whole.order().subList(at + 1, whole.order().size()), self);
+  }
+}

@@ -1,0 +1,108 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+
+/// Lists, dicts and texts as they are written out, and comprehensions.
+final class Displays {
+  private final Session session;
+  private final Evaluation values;
+  private final Containers containers;
+  private final Assigning targets;
+
+  /// Gives a target a value.
+  @FunctionalInterface
+  interface Assigning {
+    void assign(Expression target, Value value, Scope scope, Span span);
+  }
+
+  Displays(Session session, Evaluation values, Containers containers, Assigning targets) {
+    this.session = session;
+    this.values = values;
+    this.containers = containers;
+    this.targets = targets;
+  }
+
+  Value comprehension(Expression.Comprehension c, Scope scope) {
+    List<Value> made = new ArrayList<>();
+    Scope inner = new Scope(scope);
+    clauses(c.clauses(), 0, inner, s -> made.add(values.of(c.element(), s)), c.span());
+    return c.kind() == Expression.ComprehensionKind.SET
+        ? new Value.Tuple(List.copyOf(new LinkedHashSet<>(made)))
+        : Value.Listing.of(made);
+  }
+
+  Value comprehension(Expression.DictComprehension c, Scope scope) {
+    Value.Dict made = Value.Dict.empty();
+    clauses(
+        c.clauses(),
+        0,
+        new Scope(scope),
+        s -> containers.put(made, values.of(c.key(), s), values.of(c.value(), s), c.span()),
+        c.span());
+    return made;
+  }
+
+  String joined(List<Expression> parts, Scope scope, Span span) {
+    StringBuilder text = new StringBuilder();
+    for (Expression part : parts) {
+      text.append(Sequences.text(values.of(part, scope), part.span(), session));
+      session.bounds().text(text.length(), span);
+    }
+    return text.toString();
+  }
+
+  List<Value> elements(List<Expression> expressions, Scope scope) {
+    List<Value> all = new ArrayList<>();
+    for (Expression e : expressions) {
+      if (e instanceof Expression.Starred(var inner, _)) {
+        all.addAll(Sequences.elements(values.operand(inner, scope), session));
+      } else {
+        all.add(values.of(e, scope));
+      }
+    }
+    return all;
+  }
+
+  Value dict(Expression.Dict d, Scope scope) {
+    Value.Dict made = Value.Dict.empty();
+    for (Expression.Entry entry : d.entries()) {
+      Expression key = entry.key();
+      if (key != null) {
+        containers.put(made, values.of(key, scope), values.of(entry.value(), scope), d.span());
+      } else if (values.of(entry.value(), scope) instanceof Value.Dict other) {
+        session.bounds().steps(other.entries().size(), d.span());
+        made.entries().putAll(other.entries());
+      } else {
+        throw Faults.unfit("** needs a dict", entry.value().span()).raise();
+      }
+    }
+    return made;
+  }
+
+  private interface Element {
+    void make(Scope scope);
+  }
+
+  private void clauses(
+      List<Expression.Clause> clauses, int k, Scope scope, Element element, Span span) {
+    if (k == clauses.size()) {
+      element.make(scope);
+      return;
+    }
+    Expression.Clause clause = clauses.get(k);
+    for (Value value : Sequences.elements(values.operand(clause.iterable(), scope), session)) {
+      targets.assign(clause.target(), value, scope, span);
+      boolean taken = true;
+      for (Expression condition : clause.conditions()) {
+        taken = taken && values.holds(condition, "this condition", scope);
+      }
+      if (taken) {
+        clauses(clauses, k + 1, scope, element, span);
+      }
+    }
+  }
+}

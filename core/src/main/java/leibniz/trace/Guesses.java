@@ -1,0 +1,155 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leibniz.python.Expression;
+import org.jspecify.annotations.Nullable;
+
+/// What the parameters of a function could be, the likeliest first: by what its text says, by what
+/// its body does with them, by what people call them.
+final class Guesses {
+  private static final String SCALARS =
+      "(?i)lr|learning_?rate|reg\\w*|lambd\\w*|lam|eps\\w*|alpha|momentum|decay\\w*|rho|temp\\w*"
+          + "|tau|p|keep_prob|rate|scale|sigma|mu|c|gamma_?t|step\\w*|beta_?\\d|t|eta|delta_t";
+  private static final String VECTORS = "(?i)b\\w?\\d*|bias\\w*|gamma|beta|theta|w|y|t";
+  private static final String LISTS = "(?i).*(dims|sizes|layers|units|structure|shape|neurons)";
+  private static final String WHOLE =
+      "(?i)stride|pad\\w*|pool\\w*|kernel\\w*|filter_?size|k|f|ph|pw|hf|wf|size";
+  private static final String SIZED =
+      "(?i)n_?\\w*|\\w*_?(size|dim|units|features|classes|hidden|in|out)|num_\\w+|d|h|m|in_\\w+|out_\\w+";
+
+  private final Map<String, Usage> usage;
+  private final Map<String, Said> said;
+  private final boolean constructing;
+
+  /// @param constructing whether it is a constructor, whose parameters are mostly sizes
+  Guesses(Map<String, Usage> usage, Map<String, Said> said, boolean constructing) {
+    this.usage = usage;
+    this.said = said;
+    this.constructing = constructing;
+  }
+
+  /// What a parameter could be.
+  List<Guess> of(Expression.Parameter parameter) {
+    Expression value = parameter.value();
+    List<Guess> drawn = of(parameter.name(), 0);
+    return switch (value) {
+      case null -> drawn;
+      case Expression.None _ -> {
+        Usage used = used(parameter.name());
+        boolean data = used.isArray() || used.isLabel() || !used.keys().isEmpty();
+        List<Guess> all = new ArrayList<>(data ? drawn : List.of());
+        all.add(new Guess.Default());
+        yield all;
+      }
+      case Expression.Int zero
+          when zero.value().signum() == 0 && !used(parameter.name()).isSize() ->
+          List.of(array(parameter.name(), List.of()), new Guess.Default());
+      case Expression.Float zero when zero.value() == 0 ->
+          List.of(array(parameter.name(), List.of()), new Guess.Default());
+      default -> List.of(new Guess.Default());
+    };
+  }
+
+  /// Whether it is used as a list or a dict is.
+  boolean isContainer(String name) {
+    Usage used = used(name);
+    return used.isBuilt() || used.isSequence() || !used.keys().isEmpty() || used.rank() == 1;
+  }
+
+  private Usage used(String name) {
+    return usage.getOrDefault(name, Usage.none());
+  }
+
+  private static Guess.Array array(String name, List<@Nullable String> dims) {
+    return new Guess.Array(name, dims, false);
+  }
+
+  private List<Guess> of(String name, int depth) {
+    Usage used = used(name);
+    Said stated = said.getOrDefault(name, new Said(null, Said.Kind.ANY));
+    List<String> dims = stated.dims();
+    if (dims != null) {
+      boolean whole = stated.kind() == Said.Kind.WHOLE || used.isLabel();
+      return List.of(new Guess.Array(name, new ArrayList<>(dims), whole));
+    }
+    if ((!used.keys().isEmpty() || used.isDict()) && depth < 2) {
+      Map<String, Guess> parts = new LinkedHashMap<>();
+      used.keys().forEach(key -> parts.put(key, of(used.local(key), depth + 1).get(0)));
+      return List.of(new Guess.Entries(parts));
+    }
+    if (!used.parts().isEmpty() && !used.isArray() && depth < 2) {
+      return List.of(
+          new Guess.Pack(used.parts().stream().map(p -> of(p, depth + 1).get(0)).toList()));
+    }
+    String text = used.text();
+    if (text != null || stated.kind() == Said.Kind.TEXT) {
+      return List.of(new Guess.Text(text == null ? name : text));
+    }
+    if (used.isCalled()) {
+      return List.of(new Guess.Function());
+    }
+    boolean sizes = used.isSize() && (used.rank() == 1 || used.isSequence());
+    boolean list = name.matches(LISTS) && used.rank() < 2 && !used.isMatrix();
+    if (sizes || list || stated.kind() == Said.Kind.LIST && used.isSize()) {
+      return List.of(new Guess.Sizes(List.of(3, 4, 2)));
+    }
+    boolean count = used.isSize() || stated.kind() == Said.Kind.SIZE;
+    if (count && !used.isArray() || constructing && name.matches(SIZED) && !used.isArray()) {
+      return List.of(new Guess.Size(name), array(name, List.of()));
+    }
+    if (name.matches(WHOLE) && !used.isArray() && !used.isLabel()) {
+      return List.of(
+          new Guess.Whole(name.matches("(?i)stride|pad\\w*") ? 1 : 2), array(name, List.of()));
+    }
+    return tensors(name, used, stated);
+  }
+
+  private List<Guess> tensors(String name, Usage used, Said stated) {
+    List<Guess> all = new ArrayList<>();
+    if ((used.isLabel() || stated.kind() == Said.Kind.WHOLE) && !used.isMatrix()) {
+      all.add(new Guess.Array(name, ranked(used, Math.max(1, used.rank())), true));
+      all.add(new Guess.Whole(0));
+      return all;
+    }
+    boolean scalar = stated.kind() == Said.Kind.SCALAR || name.matches(SCALARS);
+    boolean capital =
+        Character.isUpperCase(name.charAt(0)) && !name.matches("[A-Z]_?\\d*[a-z]{3,}");
+    boolean vector = name.matches(VECTORS);
+    List<Integer> ranks =
+        used.isExact()
+            ? List.of(used.rank())
+            : used.rank() > 2
+                ? List.of(used.rank(), used.rank() + 1)
+                : scalar && !used.isMatrix() && used.rank() == 0
+                    ? List.of(0, 1, 2)
+                    : vector && used.rank() < 2
+                        ? List.of(1, 2, 0)
+                        : used.isMatrix() || capital || used.rank() == 2 || isGradient(name)
+                            ? List.of(2, 1, 0)
+                            : List.of(1, 2, 0);
+    for (int rank : ranks) {
+      if (rank >= used.rank()) {
+        all.add(array(name, ranked(used, rank)));
+      }
+    }
+    return all.isEmpty() ? List.of(array(name, ranked(used, used.rank()))) : all;
+  }
+
+  private static List<@Nullable String> ranked(Usage used, int rank) {
+    List<@Nullable String> dims = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      dims.add(used.dim(axis));
+    }
+    return dims;
+  }
+
+  /// Whether it is called as a cotangent is: `dout`, `dZ`, `grad_output`, `delta`.
+  static boolean isGradient(String name) {
+    return name.matches(
+        "d[A-Z_]\\w*|d(out|y|x|h|z|a|v|s|l|c|o|u|output\\w*|next\\w*|prev\\w*|hidden|scores|logits)"
+            + "|grad\\w*|\\w+_grad\\w*|delta\\w*|upstream\\w*|dvalues|error\\w*");
+  }
+}

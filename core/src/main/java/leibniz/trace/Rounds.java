@@ -1,0 +1,98 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import leibniz.ir.Dim;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+
+/// How often the body of a loop is followed. Where a program is only read ([Trace#of]), always.
+/// Where it is followed to see what it binds, a loop that only repeats (an epoch, an iteration) is
+/// left after a few rounds, and one that goes along an axis makes the axis short.
+final class Rounds {
+  private static final int SHORT = 12; // followed to their end
+  private static final int FEW = 3;
+
+  private final Session session;
+  private final Evaluator evaluator;
+
+  Rounds(Session session, Evaluator evaluator) {
+    this.session = session;
+    this.evaluator = evaluator;
+  }
+
+  /// The elements that are gone through.
+  List<Value> followed(Statement.For loop, List<Value> elements, Scope scope) {
+    if (!session.follows() || elements.size() <= SHORT) {
+      return elements;
+    }
+    Set<String> names = new HashSet<>();
+    List<Expression.Name> targets = new ArrayList<>();
+    Targets.names(loop.target(), targets);
+    targets.forEach(name -> names.add(name.id()));
+    if (isPlace(names, loop.body())) {
+      shorten(loop, scope);
+      return elements;
+    }
+    cut(loop.header(), elements.size());
+    return elements.subList(0, FEW);
+  }
+
+  /// Whether a `while` is followed for one round more.
+  boolean goesOn(Statement.While loop, int round) {
+    if (!session.follows()) {
+      return true;
+    }
+    boolean endless =
+        loop.test() instanceof Expression.Bool || loop.test() instanceof Expression.Int;
+    if (round < (endless ? FEW : SHORT)) {
+      return true;
+    }
+    session.assume(
+        "line " + loop.header().line() + ": the loop is left after " + round + " rounds");
+    return false;
+  }
+
+  private void cut(Span header, int all) {
+    session.assume(
+        "line " + header.line() + ": the first " + FEW + " of " + all + " rounds are followed");
+  }
+
+  /// Whether a loop's variable says where: in an index, or as an argument that is one.
+  private static boolean isPlace(Set<String> names, List<Statement> body) {
+    boolean[] found = new boolean[1];
+    Walk.expressions(
+        body,
+        e -> {
+          if (e instanceof Expression.Subscript s) {
+            Walk.expression(
+                s.index(),
+                part ->
+                    found[0] |=
+                        part instanceof Expression.Name(String id, _) && names.contains(id));
+          }
+        });
+    return found[0];
+  }
+
+  /// Takes a size that the loop goes along as small, and starts again.
+  private void shorten(Statement.For loop, Scope scope) {
+    Walk.expression(
+        loop.iterable(),
+        e -> {
+          boolean names =
+              e instanceof Expression.Name
+                  || e instanceof Expression.Attribute
+                  || e instanceof Expression.Subscript;
+          Value value = names ? evaluator.quietly(e, scope) : null;
+          if (value instanceof Value.Size(Dim size)) {
+            size.symbols().forEach(session.sizes()::shorten);
+          } else if (value instanceof Value.Tensor t && t.shape().rank() > 0) {
+            t.shape().get(0).symbols().forEach(session.sizes()::shorten);
+          }
+        });
+  }
+}

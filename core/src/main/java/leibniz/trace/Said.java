@@ -1,0 +1,178 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import leibniz.python.Comment;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// What the text around a function says of its parameters: its docstring, comments, annotations.
+///
+/// @param dims the sizes of the axes as written, empty where one stands for several; null where no
+///   shape is stated
+/// @param kind what it is said to be besides
+record Said(@Nullable List<String> dims, Kind kind) {
+
+  /// What a parameter is said to be.
+  enum Kind {
+    ANY,
+    ARRAY,
+    WHOLE,
+    SCALAR,
+    SIZE,
+    TEXT,
+    LIST,
+    DICT
+  }
+
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "^\\s*(?:[-*•]\\s*)?(?::?@?param\\s+)?((?:[A-Za-z_]\\w*)(?:\\s*,\\s*[A-Za-z_]\\w*)*)"
+              + "\\s*(\\([^()]*\\))?\\s*(?::|--|\\u2014|\\s-\\s|\\s=\\s)\\s*(.*)$");
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "(?i)\\b(?:shapes?|sizes?|dimensions?)\\b\\s*(?:is|of|[:=])?\\s*[(\\[]([^()\\[\\]]*)[)\\]]");
+  private static final Pattern TUPLE = Pattern.compile("[(\\[]([^()\\[\\]]*,[^()\\[\\]]*)[)\\]]");
+  private static final Pattern CROSS =
+      Pattern.compile("\\b([A-Za-z_]\\w*|\\d+)((?:\\s*[xX×]\\s*(?:[A-Za-z_]\\w*|\\d+))+)\\b");
+  private static final Pattern DIM =
+      Pattern.compile("[A-Za-z_][\\w ]*|\\d+|[\\w ]+[-+*/][-+*/\\w ]+|\\.\\.\\.|…");
+
+  /// Of each parameter of a function that something is said of.
+  static Map<String, Said> of(Statement.Function f, List<Comment> comments) {
+    List<String> names = f.parameters().list().stream().map(Expression.Parameter::name).toList();
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (!f.body().isEmpty()
+        && f.body().get(0) instanceof Statement.Evaluate(Expression.Str doc, _)) {
+      entries(doc.value().lines().toList(), names, texts);
+    }
+    List<String> own =
+        comments.stream()
+            .filter(c -> c.span().line() >= f.span().line() - 6)
+            .filter(c -> c.span().line() <= f.span().endLine())
+            .filter(c -> c.ownLine() || c.span().line() <= f.header().endLine())
+            .map(c -> c.text().replaceFirst("^#+\\s?", ""))
+            .toList();
+    entries(own, names, texts);
+    Map<String, Said> said = new LinkedHashMap<>();
+    texts.forEach((name, text) -> said.put(name, read(text)));
+    for (Expression.Parameter parameter : f.parameters().list()) {
+      Said annotated = annotated(parameter.annotation());
+      if (annotated != null) {
+        said.merge(parameter.name(), annotated, (a, b) -> b.dims == null ? a : b);
+      }
+    }
+    return said;
+  }
+
+  /// What stands behind each name, with the lines that go on.
+  private static void entries(List<String> lines, List<String> names, Map<String, String> into) {
+    List<String> open = List.of();
+    for (String line : lines) {
+      Matcher entry = ENTRY.matcher(line);
+      List<String> found = List.of();
+      if (entry.matches()) {
+        found = List.of(entry.group(1).split("\\s*,\\s*"));
+      }
+      if (!found.isEmpty() && names.containsAll(found)) {
+        open = found;
+        String kind = entry.group(2) == null ? "" : entry.group(2) + " ";
+        String text = kind + entry.group(3);
+        found.forEach(name -> into.merge(name, text, (a, _) -> a));
+      } else if (line.isBlank() || entry.matches() || line.strip().matches("(?i)-+|returns?:?.*")) {
+        open = List.of();
+      } else {
+        String more = " " + line.strip();
+        open.forEach(name -> into.merge(name, more, String::concat));
+      }
+    }
+  }
+
+  private static Said read(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    Kind kind =
+        lower.matches(".*\\b(labels?|integers?|indices|class(es)? index).*")
+            ? Kind.WHOLE
+            : lower.matches("\\(?(int|integer)\\b.*")
+                ? Kind.SIZE
+                : lower.matches(".*\\b(string|str)\\b.*")
+                    ? Kind.TEXT
+                    : lower.matches(".*\\b(dict|dictionary)\\b.*")
+                        ? Kind.DICT
+                        : lower.matches("\\(?(list|python list)\\b.*")
+                            ? Kind.LIST
+                            : lower.matches(".*\\b(scalar|float|number)\\b.*")
+                                ? Kind.SCALAR
+                                : Kind.ANY;
+    List<String> dims = shape(text);
+    return dims == null
+        ? new Said(null, kind)
+        : new Said(dims, kind == Kind.WHOLE ? kind : Kind.ARRAY);
+  }
+
+  /// The sizes in a text, if it states a shape.
+  static @Nullable List<String> shape(String text) {
+    for (Pattern pattern : List.of(SHAPE, TUPLE)) {
+      Matcher m = pattern.matcher(text);
+      while (m.find()) {
+        List<String> dims = dims(m.group(1), ",");
+        if (dims != null) {
+          return dims;
+        }
+      }
+    }
+    Matcher cross = CROSS.matcher(text);
+    return cross.find() ? dims(cross.group(), "[xX×]") : null;
+  }
+
+  private static @Nullable List<String> dims(String inside, String between) {
+    List<String> dims = new ArrayList<>();
+    String[] parts = inside.split("\\s*" + between + "\\s*", -1);
+    for (int k = 0; k < parts.length; k++) {
+      String dim = parts[k].strip();
+      boolean last = k == parts.length - 1;
+      if (dim.isEmpty() && last) {
+        continue;
+      }
+      if (!DIM.matcher(dim).matches() || dim.split(" +", -1).length > 5) {
+        return null;
+      }
+      if (!dims.isEmpty() && (dim.equals("...") || dim.equals("…"))) {
+        dims.set(dims.size() - 1, ""); // (N, d_1, ..., d_k): one axis stands for them
+        k++;
+      } else {
+        dims.add(dim);
+      }
+    }
+    return dims.size() > Bounds.AXES ? null : dims;
+  }
+
+  private static @Nullable Said annotated(@Nullable Expression annotation) {
+    return switch (annotation) {
+      case Expression.Name(String id, _) ->
+          switch (id) {
+            case "int" -> new Said(null, Kind.SIZE);
+            case "float" -> new Said(null, Kind.SCALAR);
+            case "str" -> new Said(null, Kind.TEXT);
+            case "list", "List" -> new Said(null, Kind.LIST);
+            case "dict", "Dict" -> new Said(null, Kind.DICT);
+            default -> null;
+          };
+      case Expression.Subscript(_, Expression.Tuple(var parts, _), _)
+          when parts.size() == 2 && parts.get(1) instanceof Expression.Str(String words, _, _) ->
+          new Said(List.of(words.strip().split(" +", -1)), Kind.ARRAY);
+      case Expression.Subscript(var of, _, _) -> annotated(of);
+      case Expression.Tuple(var sizes, _) ->
+          sizes.stream().allMatch(e -> e instanceof Expression.Name)
+              ? new Said(sizes.stream().map(e -> ((Expression.Name) e).id()).toList(), Kind.ARRAY)
+              : null;
+      case null, default -> null;
+    };
+  }
+}

@@ -1,0 +1,346 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Dim;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Problem;
+import leibniz.ir.Span;
+import leibniz.python.Comment;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// Functions and methods the program never calls: they are called with drawn arguments, so that
+/// what they bind can be seen.
+final class Uncalled {
+  private static final int MERGES = 24; // sizes that turn out to be others, in one way
+
+  private final Session session;
+  private final Journal journal;
+  private final Classes classes;
+  private final Scope top;
+  private final Map<String, Made> made = new HashMap<>();
+  private final Ways ways;
+
+  /// What a call made, by the name of the function.
+  ///
+  /// @param arguments the values of its parameters
+  private record Made(
+      Statement.Function function,
+      Value.Function callable,
+      Map<String, Value> arguments,
+      Value result) {}
+
+  /// One way that was tried.
+  private record Trial(
+      Map<String, Guess> way,
+      Map<String, Value> arguments,
+      @Nullable Value result,
+      Set<Problem> problems) {
+    boolean isClean() {
+      return problems.isEmpty() && result != null;
+    }
+  }
+
+  Uncalled(Session session, Journal journal, Classes classes, Scope top, List<Comment> comments) {
+    this.session = session;
+    this.journal = journal;
+    this.classes = classes;
+    this.top = top;
+    this.ways = new Ways(comments);
+  }
+
+  /// Calls whatever is left.
+  void run(List<Statement> program) {
+    Set<Span> called = new HashSet<>();
+    journal.frames().forEach(f -> called.add(f.definition()));
+    ways.of(program);
+    for (Statement statement : program) {
+      if (session.bounds().isSpent()) {
+        return;
+      }
+      switch (statement) {
+        case Statement.Function f when !called.contains(f.span()) -> {
+          Scope.Binding bound = top.find(f.name());
+          if (bound != null && bound.value() instanceof Value.Function function) {
+            function(f, function, "", List.of());
+          }
+        }
+        case Statement.ClassDefinition c -> type(c, called);
+        default -> {}
+      }
+    }
+  }
+
+  // --- classes -------------------------------------------------------------------------------
+
+  private void type(Statement.ClassDefinition c, Set<Span> called) {
+    Scope.Binding bound = top.find(c.name());
+    List<Statement.Function> left = new ArrayList<>();
+    for (Statement statement : c.body()) {
+      if (statement instanceof Statement.Function f
+          && !called.contains(f.span())
+          && !f.name().startsWith("__")
+          && !isAbstract(f)) {
+        left.add(f);
+      }
+    }
+    left.sort((a, b) -> Integer.compare(Pairs.order(a.name()), Pairs.order(b.name())));
+    if (left.isEmpty() || bound == null || !(bound.value() instanceof Value.ClassObject type)) {
+      return;
+    }
+    Value self = instance(type, c);
+    if (self == null) {
+      return;
+    }
+    for (Statement.Function f : left) {
+      Value member = type.members().get(f.name());
+      Value.Function function =
+          member instanceof Value.Descriptor d
+              ? d.function()
+              : member instanceof Value.Function m ? m : null;
+      if (function != null && !session.bounds().isSpent()) {
+        boolean alone =
+            member instanceof Value.Descriptor d && d.role() == Value.Descriptor.Role.STATIC;
+        Trial trial = function(f, function, c.name() + ".", alone ? List.of() : List.of(self));
+        self = trial == null || alone ? self : trial.arguments.getOrDefault("self", self);
+      }
+    }
+  }
+
+  /// An object to call methods of.
+  private @Nullable Value instance(Value.ClassObject type, Statement.ClassDefinition c) {
+    Value.Instance self = new Value.Instance(type, new LinkedHashMap<>());
+    Statement.Function initialise = null;
+    for (Value.ClassObject one : type.order()) {
+      if (one.members().get("__init__") instanceof Value.Function f
+          && f.body() instanceof Closure closure) {
+        initialise = closure.function();
+        if (initialise != null) {
+          Trial trial = tried(initialise, f, List.of(self), Map.of(), true);
+          return trial == null ? null : constructed(initialise, f, self, trial);
+        }
+      }
+    }
+    return classes.callable(type, c.span()) == null ? null : self;
+  }
+
+  private @Nullable Value constructed(
+      Statement.Function f, Value.Function function, Value self, Trial trial) {
+    if (trial.isClean()) {
+      assume(f, trial.way);
+      return trial.arguments.get("self");
+    }
+    Journal.Mark mark = journal.mark();
+    Trial furthest = way(f, function, List.of(self), trial.way);
+    journal.remark(mark, furthest.problems, f.name());
+    return furthest.arguments.get("self");
+  }
+
+  private static boolean isAbstract(Statement.Function f) {
+    for (Statement statement : f.body()) {
+      boolean nothing =
+          statement instanceof Statement.Pass
+              || statement instanceof Statement.Raise
+              || statement instanceof Statement.Evaluate(Expression.Str _, _)
+              || statement instanceof Statement.Evaluate(Expression.Ellipsis _, _);
+      if (!nothing) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // --- functions -----------------------------------------------------------------------------
+
+  /// @return the call that worked, or that went furthest; null if none was tried
+  private @Nullable Trial function(
+      Statement.Function f, Value.Function function, String owner, List<Value> self) {
+    if (!(function.body() instanceof Closure) || isAbstract(f) || Generators.yields(f.body())) {
+      return null;
+    }
+    Trial trial = tried(f, function, self, paired(f, owner), false);
+    if (trial == null || !trial.isClean()) {
+      Trial other = again(f, function, owner, self);
+      trial = other == null ? trial : other;
+    }
+    if (trial == null) {
+      return null;
+    }
+    if (trial.isClean()) {
+      keep(f, function, owner, trial);
+    } else {
+      Journal.Mark mark = journal.mark();
+      trial = way(f, function, self, trial.way);
+      journal.remark(mark, trial.problems, f.name());
+    }
+    return trial;
+  }
+
+  private void keep(Statement.Function f, Value.Function function, String owner, Trial trial) {
+    assume(f, trial.way);
+    Value result = trial.result;
+    if (result != null) {
+      made.put(owner + f.name(), new Made(f, function, trial.arguments, result));
+      Pairs.named(f, result)
+          .forEach((name, value) -> {
+            if (value instanceof Value.Dict || value instanceof Value.Listing) {
+              ways.returned(name, value);
+            }
+          });
+    }
+  }
+
+  /// A backward function that does not work with what its forward function had, with something else
+  /// that the forward function works with.
+  private @Nullable Trial again(
+      Statement.Function f, Value.Function function, String owner, List<Value> self) {
+    for (String name : Pairs.forward(f.name())) {
+      Made forward = made.get(owner + name);
+      if (forward == null || !self.isEmpty()) {
+        continue;
+      }
+      for (Map<String, Guess> way : ways.of(forward.function, 0, Map.of(), false)) {
+        Journal.Mark mark = journal.mark();
+        Trial first = way(forward.function, forward.callable, List.of(), way);
+        if (first.isClean() && first.result != null) {
+          Map<String, Guess> paired = Pairs.of(f, forward.function, first.arguments, first.result);
+          Trial second = tried(f, function, self, paired, false);
+          if (second != null && second.isClean()) {
+            keep(forward.function, forward.callable, owner, first);
+            return second;
+          }
+        }
+        journal.back(mark);
+      }
+    }
+    return null;
+  }
+
+  /// What the forward function of a backward one has for its parameters.
+  private Map<String, Guess> paired(Statement.Function f, String owner) {
+    for (String name : Pairs.forward(f.name())) {
+      Made forward = made.get(owner + name);
+      if (forward != null) {
+        return Pairs.of(f, forward.function, forward.arguments, forward.result);
+      }
+    }
+    return Map.of();
+  }
+
+  /// Calls a function in the first way that works; if none does, nothing is called, and what comes
+  /// back is the way in which least failed.
+  private @Nullable Trial tried(
+      Statement.Function f,
+      Value.Function function,
+      List<Value> self,
+      Map<String, Guess> paired,
+      boolean constructing) {
+    Trial best = null;
+    for (Map<String, Guess> way : ways.of(f, self.size(), paired, constructing)) {
+      Journal.Mark mark = journal.mark();
+      Trial trial = way(f, function, self, way);
+      if (trial.isClean()) {
+        return trial;
+      }
+      if (best == null || trial.problems.size() < best.problems.size()) {
+        best = trial;
+      }
+      journal.back(mark);
+      if (session.bounds().isSpent()) {
+        return null;
+      }
+    }
+    return best;
+  }
+
+  private void assume(Statement.Function f, Map<String, Guess> way) {
+    List<String> shown = new ArrayList<>();
+    way.forEach((name, guess) -> shown.add(name + " " + guess.shown()));
+    session.assume(
+        "line "
+            + f.header().line()
+            + ": "
+            + f.name()
+            + " is never called; it is followed with drawn arguments"
+            + (shown.isEmpty() ? "" : ": " + String.join(", ", shown)));
+  }
+
+  /// Calls it in one way, sizes being what the body makes them.
+  private Trial way(
+      Statement.Function f, Value.Function function, List<Value> self, Map<String, Guess> way) {
+    Map<String, Dim> unified = new HashMap<>();
+    Journal.Mark mark = journal.mark();
+    for (int merges = 0; ; merges++) {
+      Arguments arguments = new Arguments(session, unified);
+      Map<String, Value> values = new LinkedHashMap<>();
+      if (!self.isEmpty()) {
+        String name =
+            f.parameters().list().isEmpty() ? "self" : f.parameters().list().get(0).name();
+        values.put(name, self.get(0));
+      }
+      way.forEach((name, guess) -> {
+        Value value = arguments.of(guess, f.header());
+        if (value != null) {
+          values.put(name, value);
+        }
+      });
+      Map<String, Value> own = Modules.copied(values, session, f.header());
+      Value result = null;
+      session.sizes().leave(arguments.free(), arguments.stated());
+      try {
+        result = called(f, function, own);
+      } catch (Sizes.Unify same) {
+        boolean ours =
+            arguments.free().contains(same.symbol()) || arguments.stated().contains(same.symbol());
+        if (merges < MERGES && ours) {
+          unified.replaceAll((_, size) -> same.in(size));
+          unified.put(same.symbol(), same.size());
+          journal.back(mark);
+          continue;
+        }
+        throw same;
+      } catch (LeibnizException e) {
+        journal.failed(e);
+      } catch (Faults.Raised e) {
+        journal.failed(e.problem().raise());
+      } catch (Faults.Silenced e) {
+        // what failed was said
+      } finally {
+        session.sizes().leave(Set.of(), Set.of());
+        session.bounds().reset();
+        journal.resume(0);
+      }
+      if (!self.isEmpty()) {
+        own.putIfAbsent("self", own.values().iterator().next());
+      }
+      return new Trial(way, own, result, journal.since(mark));
+    }
+  }
+
+  private Value called(Statement.Function f, Value.Function function, Map<String, Value> values) {
+    List<Value.Argument> arguments = new ArrayList<>();
+    for (Expression.Parameter parameter : f.parameters().list()) {
+      Value value = values.get(parameter.name());
+      boolean rest =
+          parameter.kind() == Expression.ParameterKind.STAR
+              || parameter.kind() == Expression.ParameterKind.DOUBLE_STAR;
+      if (value != null && !rest) {
+        Value.Operand operand = new Value.Operand(value, parameter.span(), parameter.name(), null);
+        boolean named =
+            parameter.kind() == Expression.ParameterKind.KEYWORD || !arguments.isEmpty();
+        arguments.add(new Value.Argument(named ? parameter.name() : "", operand, parameter.span()));
+      }
+    }
+    journal.draws();
+    Span at = f.header();
+    journal.begin(at);
+    return function.body().call(new Value.Call(f.name(), at, at, arguments), session);
+  }
+}

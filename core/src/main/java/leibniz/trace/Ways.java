@@ -1,0 +1,115 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leibniz.python.Comment;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+
+/// The ways to give a function arguments that the program never calls.
+final class Ways {
+  private static final int TRIES = 16; // for one function
+
+  private final List<Comment> comments;
+  private final Map<String, Value> returned = new HashMap<>(); // lists and dicts, by their names
+  private final Map<String, Statement.Function> functions = new HashMap<>();
+
+  Ways(List<Comment> comments) {
+    this.comments = comments;
+  }
+
+  /// Looks what functions the program has.
+  void of(List<Statement> program) {
+    Walk.statements(
+        program,
+        s -> {
+          if (s instanceof Statement.Function f) {
+            functions.putIfAbsent(f.name(), f);
+          }
+        });
+  }
+
+  /// A function returned a list or a dict under a name: what others call so may be that.
+  void returned(String name, Value value) {
+    returned.putIfAbsent(name, value);
+  }
+
+  /// Every way to choose, the likeliest first: all first choices, then one other at a time.
+  List<Map<String, Guess>> of(
+      Statement.Function f, int skipped, Map<String, Guess> paired, boolean constructing) {
+    Guesses guesses = guesses(f, constructing);
+    Map<String, List<Guess>> all = new LinkedHashMap<>();
+    int position = 0;
+    for (Expression.Parameter parameter : f.parameters().list()) {
+      boolean rest =
+          parameter.kind() == Expression.ParameterKind.STAR
+              || parameter.kind() == Expression.ParameterKind.DOUBLE_STAR;
+      if (position++ >= skipped && !rest) {
+        all.put(parameter.name(), guesses(parameter, guesses, paired));
+      }
+    }
+    List<Map<String, Guess>> ways = new ArrayList<>();
+    Map<String, Guess> first = new LinkedHashMap<>();
+    all.forEach((name, options) -> first.put(name, options.get(0)));
+    ways.add(first);
+    for (int k = 1; k < 3; k++) {
+      for (Map.Entry<String, List<Guess>> one : all.entrySet()) {
+        if (k < one.getValue().size() && ways.size() < TRIES) {
+          Map<String, Guess> way = new LinkedHashMap<>(first);
+          way.put(one.getKey(), one.getValue().get(k));
+          ways.add(way);
+        }
+      }
+    }
+    Map<String, Guess> last = new LinkedHashMap<>();
+    all.forEach((name, options) -> last.put(name, options.get(Math.min(1, options.size() - 1))));
+    ways.add(last);
+    return ways;
+  }
+
+  private List<Guess> guesses(
+      Expression.Parameter parameter, Guesses guesses, Map<String, Guess> paired) {
+    Guess known = paired.get(parameter.name());
+    if (known != null) {
+      return List.of(known);
+    }
+    List<Guess> all = new ArrayList<>();
+    Value container = returned.get(parameter.name());
+    if (container != null && parameter.value() == null && guesses.isContainer(parameter.name())) {
+      all.add(new Guess.Given(container));
+    }
+    all.addAll(guesses.of(parameter));
+    return all;
+  }
+
+  /// What is said of the parameters of a function and done with them, there or in what they are
+  /// passed to.
+  private Guesses guesses(Statement.Function f, boolean constructing) {
+    Map<String, Usage> usage = Uses.of(f);
+    Map<String, Said> said = Said.of(f, comments);
+    for (Expression.Parameter parameter : f.parameters().list()) {
+      Usage own = usage.get(parameter.name());
+      if (own == null || said.containsKey(parameter.name())) {
+        continue;
+      }
+      for (Usage.Passed passed : own.passed()) {
+        Statement.Function to = functions.get(passed.function());
+        if (to != null && passed.position() < to.parameters().list().size()) {
+          String name = to.parameters().list().get(passed.position()).name();
+          Said there = Said.of(to, comments).get(name);
+          if (there != null) {
+            said.putIfAbsent(parameter.name(), there);
+          }
+          Usage used = Uses.of(to).get(name);
+          if (used != null) {
+            own.also(used);
+          }
+        }
+      }
+    }
+    return new Guesses(usage, said, constructing);
+  }
+}

@@ -1,0 +1,41 @@
+package leibniz.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import leibniz.ir.Source;
+import leibniz.python.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Gradient code in the styles people write it in is followed to its end.
+@Timeout(120)
+final class StylesTest {
+  private static final Path ROOT = Path.of("..", "corpus", "check");
+
+  static List<Path> scripts() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files.filter(f -> f.toString().endsWith(".py")).sorted().toList();
+    }
+  }
+
+  @Test
+  void thereAreMany() throws IOException {
+    assertThat(scripts()).hasSizeGreaterThan(40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void everyScriptIsFollowed(Path script) throws IOException {
+    Source source = new Source(script.getFileName().toString(), Files.readString(script));
+    Following f = Trace.following(Parser.parse(source), Options.NONE);
+    assertThat(f.problems()).isEmpty();
+    assertThat(f.events()).isNotEmpty();
+  }
+}
