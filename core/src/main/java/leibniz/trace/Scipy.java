@@ -103,8 +103,7 @@ final class Scipy {
       throw a.unfit("c_and_lower", "needs what cho_factor returns");
     }
     boolean lower =
-        Concrete.truth(
-            new Value.Operand(pair.get(1), a.span(), "", null), "lower", a.session());
+        Concrete.truth(new Value.Operand(pair.get(1), a.span(), "", null), "lower", a.session());
     Expr inverse = Linalg.inverse(lower ? t.expr() : Linalg.transposed(t.expr()));
     return Linalg.times(a, Linalg.product(Linalg.transposed(inverse), inverse), "c_and_lower");
   }
