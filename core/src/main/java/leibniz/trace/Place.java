@@ -53,8 +53,7 @@ record Place(
       List<Expr> each =
           list.positions.stream()
               .map(at ->
-                  Tensors.toEnd(
-                      Views.taken(whole, list.axis, at, Dim.ONE, 1), List.of(list.axis)))
+                  Tensors.toEnd(Views.taken(whole, list.axis, at, Dim.ONE, 1), List.of(list.axis)))
               .toList();
       part = Tensors.fromEnd(Build.special(Concatenate.OP, each), List.of(list.axis));
     }
