@@ -47,6 +47,8 @@ record Closure(
       return result;
     } catch (LeibnizException e) {
       throw seenFrom(call, e);
+    } catch (Faults.Raised e) {
+      throw ours ? seenFrom(call, new LeibnizException(List.of(e.problem()))) : e;
     } finally {
       if (!ours) {
         journal.resume(caller);
