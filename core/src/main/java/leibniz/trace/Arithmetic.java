@@ -37,10 +37,10 @@ final class Arithmetic {
         return plain;
       }
     }
-    Value.Held held = operator == Operator.MATMUL ? null : Masks.common(List.of(left, right));
+    Value.Held held = operator == Operator.MATMUL ? null : Held.common(List.of(left, right));
     return held == null
         ? tensors(operator, left, right, span)
-        : Masks.within(tensors(operator, Masks.whole(left), Masks.whole(right), span), held);
+        : Held.within(tensors(operator, Held.whole(left), Held.whole(right), span), held);
   }
 
   // --- numbers and sizes ---------------------------------------------------------------------
@@ -355,10 +355,10 @@ final class Arithmetic {
     if (!(x.value() instanceof Value.Tensor)) {
       throw Faults.unfit("- " + Value.kind(x.value()), span).raise();
     }
-    Value.Held held = Masks.common(List.of(x));
-    Expr all = Tensors.of(Masks.whole(x), session);
+    Value.Held held = Held.common(List.of(x));
+    Expr all = Tensors.of(Held.whole(x), session);
     Value negated = Concrete.scalar(session.made(Build.negate(all), span));
-    return held == null ? negated : Masks.within(negated, held);
+    return held == null ? negated : Held.within(negated, held);
   }
 
   /// `~x`.

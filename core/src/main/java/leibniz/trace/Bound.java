@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
@@ -33,14 +34,14 @@ final class Bound {
   }
 
   /// What becomes of the arguments entry by entry; of some entries, those.
-  Value entries(Native.Body body) {
-    Value.Held held = Masks.common(given.values());
+  Value entries(Function<Bound, Value> body) {
+    Value.Held held = Held.common(given.values());
     if (held == null) {
-      return body.of(this);
+      return body.apply(this);
     }
     Map<String, Value.Operand> whole = new LinkedHashMap<>(given);
-    whole.replaceAll((_, operand) -> Masks.whole(operand));
-    return Masks.within(body.of(new Bound(call, whole, rest, session)), held);
+    whole.replaceAll((_, operand) -> Held.whole(operand));
+    return Held.within(body.apply(new Bound(call, whole, rest, session)), held);
   }
 
   Session session() {
