@@ -138,7 +138,7 @@ final class Elementary {
 
   private static void put(
       Map<String, Native> rows, String name, String parameters, Native.Body body) {
-    rows.put(name, row("np." + name, parameters + MORE, a -> a.entries(body)));
+    rows.put(name, row("np." + name, parameters + MORE, a -> a.entries(body::of)));
   }
 
   private static void unary(Map<String, Native> rows, String module, String name, Elementwise op) {
