@@ -90,7 +90,7 @@ public record Derivation(
     Answer first = answers.getFirst();
     Map<List<Name>, Claim> all = new LinkedHashMap<>();
     answers.forEach(answer -> all.put(answer.variables(), answer.claim()));
-    boolean one = answers.stream().allMatch(a -> a.printing() == first.printing());
+    boolean one = answers.stream().allMatch(a -> a.printing().equals(first.printing()));
     String target = first.product() == Direction.Kind.VJP ? "backward" : "gradients";
     return one
         ? Optional.of(first.printing().together(target, all, language, style))

@@ -84,7 +84,7 @@ public final class Leibniz {
     Expr output = output(free, request.layout());
     Simplify simple = simplified(output, free);
     Printing deriving = printing(simple, free, request);
-    boolean same = free == question;
+    boolean same = question.declared().isEmpty();
     Printing printing =
         same
             ? deriving

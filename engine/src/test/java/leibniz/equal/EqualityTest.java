@@ -45,6 +45,25 @@ final class EqualityTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "symmetric | A | A.T",
+        "orthogonal | A.T @ A | np.eye(n)",
+        "orthogonal | A @ A @ A.T | A",
+        "diagonal | A | A.T",
+        "diagonal | A @ A | A * A",
+        "lower triangular | A[0] | A[0] * np.eye(n)[0]",
+      })
+  void declaredPropertiesHoldForWhatIsDrawnInTheField(String property, String left, String right) {
+    String given = "A: (n, n)  # " + property + "\n";
+    Layer layer = Equality.of(read(given, left), read(given, right), Options.VALUES).layer();
+    assertThat(layer).isIn(Layer.FIELD, Layer.SAME_NODE);
+    assertThat(Equality.of(read(given, "A"), read(given, "A + 1e-3"), Options.VALUES))
+        .isInstanceOf(Verdict.Disproved.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "(x + y) ** 2 | x ** 2 + 2 * x * y + y ** 2",
         "(A + B) @ (A - B) @ x | A @ A @ x - A @ B @ x + B @ A @ x - B @ B @ x",
         "np.trace(A @ B @ A) | np.sum(A * (A @ B).T)",
