@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// as they stand.
 final class JavaTest {
   private static final double TOLERANCE = 1e-10;
+  private static final int RANDOM = 60;
 
   @TempDir Path folder;
 
@@ -44,6 +45,7 @@ final class JavaTest {
     Map<String, Derivation> derived = new LinkedHashMap<>();
     Examples.all().forEach(f -> derived.put(f.getFileName().toString(), Examples.derive(f)));
     Corpus.all().forEach(c -> derived.put(c.name(), c.derive()));
+    derived.putAll(RandomPrograms.derived(RANDOM));
     List<Case> cases = new ArrayList<>();
     derived.forEach((name, derivation) ->
         derivation.answers().forEach(answer -> cases.add(new Case(name, answer))));

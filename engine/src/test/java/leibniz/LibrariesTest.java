@@ -75,6 +75,8 @@ final class LibrariesTest {
           return x.astype(bool)
       """;
 
+  private static final int RANDOM = 60;
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -102,6 +104,7 @@ final class LibrariesTest {
     Map<String, Derivation> derived = new LinkedHashMap<>();
     Examples.all().forEach(f -> derived.put(f.getFileName().toString(), Examples.derive(f)));
     Corpus.all().forEach(c -> derived.put(c.name(), c.derive()));
+    derived.putAll(RandomPrograms.derived(RANDOM));
     StringBuilder script = new StringBuilder(start);
     int functions = 0;
     for (Map.Entry<String, Derivation> one : derived.entrySet()) {
