@@ -57,6 +57,7 @@ final class RandomProgramTest {
     }
     for (Answer answer : derivation.answers()) {
       var found = answer.verified();
+      assertThat(answer.toString()).isNotBlank();
       if (found.counterexample() != null) {
         return answer + "\n" + found;
       }

@@ -82,10 +82,11 @@ final class Locals {
     return switch (s.op().notation()) {
       case Notation.Call c -> node.args();
       case Notation.Superscript c -> node.args();
-      case Notation.Reindexed r -> node.args();
+      case Notation.Reindexed r -> List.of(read(node.arg(0)));
       case Notation.Windowed w -> node.args();
       case Notation.Overlapped o -> node.args();
-      case Notation.Padded p -> Padding.needsName(p, node) ? node.args() : List.of();
+      case Notation.Padded p ->
+          Padding.needsName(p, node) ? List.of(read(node.arg(0))) : List.of();
       case Notation.Relation r -> List.of();
       case Notation.Bars b -> List.of();
       case Notation.Cases c -> List.of();
@@ -95,6 +96,12 @@ final class Locals {
       case Notation.Position p -> List.of();
       case Notation.Delta d -> List.of();
     };
+  }
+
+  /// What is read at computed indices: of axes in another order, what they are the axes of.
+  private Expr read(Expr e) {
+    Expr under = known.symbol(e) == null ? Whole.permuted(e) : null;
+    return under == null ? e : under;
   }
 
   private boolean isOpaque(Expr node) {

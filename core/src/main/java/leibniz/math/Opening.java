@@ -35,6 +35,10 @@ final class Opening {
       Term term = Term.of(new Term.Atom.Node(found.value(), indices));
       return found.negative() ? term.scaled(Rational.MINUS_ONE) : term;
     }
+    Known.Alias alias = known.alias(e, Rational.ONE);
+    if (alias != null && alias.power().isOne()) {
+      return named(alias, indices, Rational.ONE);
+    }
     return switch (e.head()) {
       case Head.Var v -> Term.of(new Term.Atom.Node(e, indices));
       case Head.Num n -> Term.of(new Term.Atom.Node(e, indices));
@@ -109,9 +113,10 @@ final class Opening {
   /// A factor by the name of something it is inside of, if there is such a name.
   private Term factor(Expr value, List<Index> indices, Rational power) {
     Known.Alias alias = known.alias(value, power);
-    if (alias == null) {
-      return of(value, indices).power(power);
-    }
+    return alias == null ? of(value, indices).power(power) : named(alias, indices, power);
+  }
+
+  private Term named(Known.Alias alias, List<Index> indices, Rational power) {
     Rational p = power.dividedBy(alias.power());
     List<Index> mine = new ArrayList<>();
     for (int axis : alias.axes()) {

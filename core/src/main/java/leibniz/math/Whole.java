@@ -3,6 +3,7 @@ package leibniz.math;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -39,5 +40,36 @@ final class Whole {
             && product.factors().get(0).power().isOne()
             && e.arg(0).rank() == e.rank();
     return plain && Build.transpose(e.arg(0), swapped) == e ? e.arg(0) : null;
+  }
+
+  /// What this is with its axes in another order, or null.
+  static @Nullable Expr permuted(Expr e) {
+    boolean plain =
+        e.isView()
+            && e.head() instanceof Head.Einsum product
+            && product.coefficient().isOne()
+            && product.factors().size() == 1
+            && product.factors().get(0).power().isOne()
+            && e.arg(0).rank() == e.rank()
+            && Set.copyOf(product.out()).size() == e.rank()
+            && product.out().containsAll(product.factors().get(0).letters());
+    return plain ? e.arg(0) : null;
+  }
+
+  /// The indices of the permuted tensor, in the order of its own axes. Axes of size 1 have none.
+  static List<Formula> turned(Expr e, List<Formula> indices) {
+    if (!(e.head() instanceof Head.Einsum product)) {
+      return indices;
+    }
+    List<Integer> letters = new ArrayList<>();
+    for (int axis = 0; axis < e.rank(); axis++) {
+      if (!e.shape().get(axis).isOne()) {
+        letters.add(product.out().get(axis));
+      }
+    }
+    return product.factors().get(0).letters().stream()
+        .filter(letters::contains)
+        .map(letter -> indices.get(letters.indexOf(letter)))
+        .toList();
   }
 }

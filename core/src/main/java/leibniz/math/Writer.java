@@ -313,10 +313,10 @@ final class Writer implements Ranges.Pen {
 
   /// A whole tensor at computed indices.
   private Formula at(Expr e, List<Formula> indices, Scope scope) {
-    Expr under = known.symbol(e) == null && e.rank() == 2 ? Whole.transposed(e) : null;
+    Expr under = known.symbol(e) == null ? Whole.permuted(e) : null;
     return under == null
         ? Formula.indexed(whole(e, List.of(), scope), indices)
-        : Formula.indexed(whole(under, List.of(), scope), indices.reversed());
+        : Formula.indexed(whole(under, List.of(), scope), Whole.turned(e, indices));
   }
 
   @Override
