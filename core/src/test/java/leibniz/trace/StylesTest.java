@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Gradient code in the styles people write it in is followed to its end.
 @Timeout(120)
 final class StylesTest {
-  private static final Path ROOT = Path.of("src", "test", "resources", "leibniz", "trace", "styles");
+  private static final Path ROOT =
+      Path.of("src", "test", "resources", "leibniz", "trace", "styles");
 
   static List<Path> scripts() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
