@@ -15,9 +15,9 @@ import leibniz.trace.Definition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Programs at random: what is derived of them, simplified on the way, is what the program as it was
-/// read does when its inputs move. The same programs are run in Java by [JavaTest] and in Python by
-/// [LibrariesTest]. `-Dleibniz.seed=…` and `-Dleibniz.cases=…` draw others.
+/// Programs at random: what is derived of them, simplified on the way, is what the program as it
+/// was read does when its inputs move. The same programs are run in Java by [JavaTest] and in
+/// Python by [LibrariesTest]. `-Dleibniz.seed=…` and `-Dleibniz.cases=…` draw others.
 final class RandomProgramTest {
   private static final long SEED = Long.getLong("leibniz.seed", 1);
   private static final int CASES = Integer.getInteger("leibniz.cases", 150);
@@ -44,8 +44,7 @@ final class RandomProgramTest {
     String program = "x: (n,)\ny: (n,)\nu0 = x * y\nu1 = np.tanh(u0)\nu2 = np.sin(u1) * y\n";
     assertThat(
             RandomPrograms.shrunk(
-                program,
-                p -> p.contains("np.tanh(") && RandomPrograms.reads(p.lines().toList())))
+                program, p -> p.contains("np.tanh(") && RandomPrograms.reads(p.lines().toList())))
         .isEqualTo("x: (n,)\nu1 = np.tanh(x)");
   }
 

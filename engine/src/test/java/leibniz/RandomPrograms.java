@@ -15,35 +15,88 @@ import leibniz.trace.Options;
 import leibniz.trace.Trace;
 
 /// Programs at random, in the notation that people use. A line is drawn from a list of forms with
-/// earlier names in it, and kept if the program can be read with it: so the reader says which shapes
-/// fit.
+/// earlier names in it, and kept if the program can be read with it: so the reader says which
+/// shapes fit.
 final class RandomPrograms {
   private static final int TRIES = 12;
 
   private static final List<String> INPUTS =
-      List.of("x: (n,)", "y: (n,)", "b: (m,)", "s: ()", "X: (m, n)", "Y: (m, n)", "W: (n, n)",
+      List.of(
+          "x: (n,)",
+          "y: (n,)",
+          "b: (m,)",
+          "s: ()",
+          "X: (m, n)",
+          "Y: (m, n)",
+          "W: (n, n)",
           "T: (2, m, n)");
 
   /// `@` and `$` stand for earlier names.
   private static final List<String> FORMS =
       List.of(
-          "np.tanh(@)", "np.sin(@) * $", "np.exp(-(@**2))", "np.log(1 + @**2)", "1 / (1 + @**2)",
-          "np.sqrt(1 + @**2)", "sigmoid(@)", "softmax(@, axis=-1)", "np.maximum(@, 0)",
-          "np.where(@ > 0, @, 0.1 * $)", "np.abs(@)", "softplus(@)", "np.arctan(@)", "@**3 / 4",
-          "@ + $", "@ - $", "@ * $", "@ / (2 + $**2)", "2 * @ - 1", "-@ / 3", "np.maximum(@, $)",
-          "np.logaddexp(@, $)", "@ @ $", "@.T", "@.T @ $", "np.outer(@, $)", "@ @ @.T",
-          "np.einsum('ij,kj->ik', @, $)", "np.einsum('ij,ij->j', @, $)", "np.einsum('ii->i', @)",
-          "np.einsum('bij,ij->bj', @, $)", "np.dot(@, $)", "np.trace(@)", "np.diag(@)",
-          "@.sum(axis=0)", "np.sum(@, axis=-1, keepdims=True)", "@.mean()", "np.mean(@, axis=0)",
-          "@ - @.mean(axis=-1, keepdims=True)", "@ / (1 + np.linalg.norm(@))", "@.max(axis=-1)",
-          "np.var(@, axis=-1)", "logsumexp(@, axis=-1)", "@ / np.sqrt(np.var(@) + 0.5)",
-          "np.cumsum(@, axis=-1)", "np.roll(@, 1, axis=-1)", "@[0]", "@[..., ::-1]", "@[1:]",
-          "@[:, None] * $", "@[None] + $", "@[:, 0]", "np.diff(@, axis=-1)",
-          "np.concatenate([@, $], axis=-1)", "np.stack([@, $])", "@.reshape(-1)",
-          "np.tril(@)", "np.repeat(@, 2, axis=-1)", "np.clip(@, -0.5, 0.5)",
+          "np.tanh(@)",
+          "np.sin(@) * $",
+          "np.exp(-(@**2))",
+          "np.log(1 + @**2)",
+          "1 / (1 + @**2)",
+          "np.sqrt(1 + @**2)",
+          "sigmoid(@)",
+          "softmax(@, axis=-1)",
+          "np.maximum(@, 0)",
+          "np.where(@ > 0, @, 0.1 * $)",
+          "np.abs(@)",
+          "softplus(@)",
+          "np.arctan(@)",
+          "@**3 / 4",
+          "@ + $",
+          "@ - $",
+          "@ * $",
+          "@ / (2 + $**2)",
+          "2 * @ - 1",
+          "-@ / 3",
+          "np.maximum(@, $)",
+          "np.logaddexp(@, $)",
+          "@ @ $",
+          "@.T",
+          "@.T @ $",
+          "np.outer(@, $)",
+          "@ @ @.T",
+          "np.einsum('ij,kj->ik', @, $)",
+          "np.einsum('ij,ij->j', @, $)",
+          "np.einsum('ii->i', @)",
+          "np.einsum('bij,ij->bj', @, $)",
+          "np.dot(@, $)",
+          "np.trace(@)",
+          "np.diag(@)",
+          "@.sum(axis=0)",
+          "np.sum(@, axis=-1, keepdims=True)",
+          "@.mean()",
+          "np.mean(@, axis=0)",
+          "@ - @.mean(axis=-1, keepdims=True)",
+          "@ / (1 + np.linalg.norm(@))",
+          "@.max(axis=-1)",
+          "np.var(@, axis=-1)",
+          "logsumexp(@, axis=-1)",
+          "@ / np.sqrt(np.var(@) + 0.5)",
+          "np.cumsum(@, axis=-1)",
+          "np.roll(@, 1, axis=-1)",
+          "@[0]",
+          "@[..., ::-1]",
+          "@[1:]",
+          "@[:, None] * $",
+          "@[None] + $",
+          "@[:, 0]",
+          "np.diff(@, axis=-1)",
+          "np.concatenate([@, $], axis=-1)",
+          "np.stack([@, $])",
+          "@.reshape(-1)",
+          "np.tril(@)",
+          "np.repeat(@, 2, axis=-1)",
+          "np.clip(@, -0.5, 0.5)",
           "np.linalg.inv(@ @ @.T + 2 * np.eye(@.shape[0]))",
           "np.linalg.solve(2 * np.eye(n) + $ @ $.T, @)",
-          "np.linalg.slogdet(np.eye(@.shape[-1]) + @.T @ @)[1]", "np.prod(@, axis=-1)");
+          "np.linalg.slogdet(np.eye(@.shape[-1]) + @.T @ @)[1]",
+          "np.prod(@, axis=-1)");
 
   private RandomPrograms() {}
 
@@ -88,8 +141,7 @@ final class RandomPrograms {
       String line =
           name
               + " = "
-              + form
-                  .replace("@", "\0")
+              + form.replace("@", "\0")
                   .replace(" \0 ", " @ ")
                   .replace("\0", random.nextInt(3) == 0 ? pick(names, random) : late)
                   .replace("$", pick(names, random));

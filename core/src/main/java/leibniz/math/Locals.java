@@ -85,8 +85,7 @@ final class Locals {
       case Notation.Reindexed r -> List.of(read(node.arg(0)));
       case Notation.Windowed w -> node.args();
       case Notation.Overlapped o -> node.args();
-      case Notation.Padded p ->
-          Padding.needsName(p, node) ? List.of(read(node.arg(0))) : List.of();
+      case Notation.Padded p -> Padding.needsName(p, node) ? List.of(read(node.arg(0))) : List.of();
       case Notation.Relation r -> List.of();
       case Notation.Bars b -> List.of();
       case Notation.Cases c -> List.of();

@@ -3,14 +3,13 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import leibniz.ir.Code;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Source;
 import leibniz.ir.Span;
 import leibniz.python.Module;
 import leibniz.python.Parser;
-import leibniz.trace.Script;
-import leibniz.trace.Trace;
 
 /// Reads what someone wrote by hand and says what is wrong with it.
 public final class Check {
@@ -26,19 +25,21 @@ public final class Check {
           e.problems().stream().map(p -> new Finding(p, Finding.Kind.READING, null)).toList();
       return new Report(source, findings, List.of(), List.of(), false);
     }
-    Script script =
-        Trace.reading(program, new leibniz.trace.Options(options.sizes(), java.util.Set.of()));
+    Start start = Start.of(program, options.sizes());
     List<Finding> findings = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
     List<Problem> unread = new ArrayList<>();
-    for (Problem problem : script.problems()) {
-      if (breaks(problem)) {
+    for (Problem problem : start.run().following().problems()) {
+      if (breaks(problem) && !start.run().isDrawn(problem)) {
         findings.add(new Finding(problem, Finding.Kind.READING, null));
       } else {
         unread.add(problem);
       }
     }
-    ShapeClaims.of(program, script, findings, checked);
+    ShapeClaims.of(start.run(), findings, checked);
+    Gradients.of(start, findings, checked);
+    Domains.of(start.run(), findings);
+    silence(findings);
     findings = new ArrayList<>(Ignores.apply(program, findings));
     findings.sort(Comparator.comparingInt(f -> line(f.problem())));
     checked.sort(Comparator.comparingInt(c -> c.span().line()));
@@ -51,6 +52,18 @@ public final class Check {
       case LBZ102, LBZ103, LBZ105, LBZ106 -> true;
       default -> false;
     };
+  }
+
+  /// What does not fit further down does not, because a gradient has the wrong shape.
+  private static void silence(List<Finding> findings) {
+    int first = Integer.MAX_VALUE;
+    for (Finding f : findings) {
+      if (f.problem().code() == Code.LBZ203) {
+        first = Math.min(first, line(f.problem()));
+      }
+    }
+    int from = first;
+    findings.removeIf(f -> f.kind() == Finding.Kind.READING && line(f.problem()) > from);
   }
 
   private static int line(Problem problem) {

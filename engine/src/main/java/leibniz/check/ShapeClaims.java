@@ -2,86 +2,134 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import leibniz.ir.Code;
-import leibniz.ir.Dim;
 import leibniz.ir.Problem;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.python.Comment;
-import leibniz.python.Module;
-import leibniz.trace.Definition;
-import leibniz.trace.Script;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+import leibniz.trace.Frame;
+import org.jspecify.annotations.Nullable;
 
 /// The stated shapes of a program, compared with the actual ones.
 final class ShapeClaims {
-  private final Script script;
-  private final SizeNames names;
+  private final Run run;
+  private final Statements statements;
   private final List<Finding> findings;
   private final List<Checked> checked;
+  private final Map<Integer, SizeNames> names = new HashMap<>();
 
-  private ShapeClaims(Script script, List<Finding> findings, List<Checked> checked) {
-    this.script = script;
+  private ShapeClaims(Run run, List<Finding> findings, List<Checked> checked) {
+    this.run = run;
+    this.statements = new Statements(run.program());
     this.findings = findings;
     this.checked = checked;
-    Set<String> symbols = new HashSet<>(script.sizes().keySet());
-    script.definitions().forEach(d -> symbols.addAll(d.value().shape().symbols()));
-    Map<String, Dim> known = new HashMap<>();
-    symbols.forEach(s -> known.put(s, Dim.symbol(s)));
-    this.names = new SizeNames(known::get, script.sizes());
   }
 
-  /// Looks at every comment.
-  static void of(Module program, Script script, List<Finding> findings, List<Checked> checked) {
-    ShapeClaims claims = new ShapeClaims(script, findings, checked);
-    for (Comment comment : program.comments()) {
+  /// Looks at every comment and every assert.
+  static void of(Run run, List<Finding> findings, List<Checked> checked) {
+    ShapeClaims claims = new ShapeClaims(run, findings, checked);
+    Map<Comment, Stated> inner = new HashMap<>();
+    for (Comment comment : run.program().comments()) {
       Stated stated = ShapeText.read(comment.text());
-      if (stated != null) {
-        claims.claim(stated, comment);
+      if (stated != null && !claims.claim(stated, comment) && !comment.ownLine()) {
+        inner.put(comment, stated);
       }
     }
+    Parts.of(run, claims.statements, inner.keySet())
+        .forEach((comment, part) ->
+            claims.compare(inner.get(comment), part.text(), part.event(), comment));
+    claims.asserts();
   }
 
-  private void claim(Stated stated, Comment comment) {
-    for (Definition d : script.definitions()) {
-      if (d.kind() == Definition.Kind.VALUE && d.span().endLine() == comment.span().line()) {
-        compare(stated, d.name().toString(), d.value().shape(), comment);
+  /// Whether the comment is about what a statement binds.
+  private boolean claim(Stated stated, Comment comment) {
+    int line = comment.span().line();
+    Map<String, Event> about = new HashMap<>();
+    for (Event event : run.events()) {
+      boolean bound =
+          switch (event.kind()) {
+            case ASSIGN, CHANGE -> true;
+            case RETURN ->
+                event.target().equals("return")
+                    && statements.at(event.statement()) instanceof Statement.Return;
+            case INPUT -> !comment.ownLine();
+            case ARGUMENT -> false;
+          };
+      boolean here =
+          comment.ownLine()
+              ? event.statement().line() == line + 1
+              : event.statement().endLine() == line;
+      if (bound && here) {
+        about.putIfAbsent(event.target(), event);
       }
     }
+    if (!stated.name().isEmpty()) {
+      Event event = about.get(stated.name());
+      if (event != null) {
+        compare(stated, stated.name(), event, comment);
+      }
+      return true;
+    }
+    if (about.size() == 1 && !(comment.ownLine() && stated.form() == Stated.Form.LOOSE)) {
+      Event event = about.values().iterator().next();
+      compare(stated, event.target(), event, comment);
+    }
+    return !about.isEmpty();
   }
 
-  private void compare(Stated stated, String name, Shape actual, Comment comment) {
+  private void compare(@Nullable Stated stated, String name, Event event, Comment comment) {
+    if (stated == null) {
+      return;
+    }
+    Shape actual = event.value().shape();
+    SizeNames known = names(event);
     List<Stated> all = new ArrayList<>(List.of(stated));
     all.addAll(stated.others());
     SizeNames.Fit best = SizeNames.Fit.DIFFERENT;
     for (Stated one : all) {
-      SizeNames.Fit fit = fit(one, actual);
+      SizeNames.Fit fit = fit(one, actual, known);
       best = fit == SizeNames.Fit.EQUAL || best == SizeNames.Fit.DIFFERENT ? fit : best;
     }
     switch (best) {
       case EQUAL -> {
-        learn(stated, actual);
+        learn(stated, actual, known);
         checked.add(Checked.shape(name, comment.span(), Checked.Status.VERIFIED));
       }
       case DIFFERENT -> {
         checked.add(Checked.shape(name, comment.span(), Checked.Status.REFUTED));
-        findings.add(wrong(stated, actual, comment));
+        findings.add(wrong(stated, actual, comment, Problem.Level.ERROR));
       }
-      case OPEN, DISAGREES -> learn(stated, actual);
+      case DISAGREES -> findings.add(wrong(stated, actual, comment, Problem.Level.WARNING));
+      case OPEN -> learn(stated, actual, known);
     }
   }
 
-  private SizeNames.Fit fit(Stated stated, Shape actual) {
+  private SizeNames names(Event event) {
+    return names.computeIfAbsent(
+        event.frame(),
+        id -> {
+          Frame frame = run.following().frames().get(id);
+          LocalSizes local = LocalSizes.of(run, frame, statements);
+          return new SizeNames(local::size, run.following().script().sizes());
+        });
+  }
+
+  private static SizeNames.Fit fit(Stated stated, Shape actual, SizeNames known) {
     int n = stated.axes().size();
     if (n > actual.rank() || n < actual.rank() && !stated.ellipsis()) {
-      return stated.form() == Stated.Form.LOOSE ? SizeNames.Fit.OPEN : SizeNames.Fit.DIFFERENT;
+      boolean meant =
+          stated.form() != Stated.Form.LOOSE
+              && (stated.form() == Stated.Form.SHAPE
+                  || stated.axes().stream().anyMatch(a -> known.size(a) != null));
+      return meant ? SizeNames.Fit.DIFFERENT : SizeNames.Fit.OPEN;
     }
     SizeNames.Fit worst = SizeNames.Fit.EQUAL;
     for (int k = 0; k < n; k++) {
-      SizeNames.Fit fit = names.fit(stated.axes().get(k), actual.get(actual.rank() - n + k));
+      SizeNames.Fit fit = known.fit(stated.axes().get(k), actual.get(actual.rank() - n + k));
       if (fit == SizeNames.Fit.DIFFERENT) {
         return fit;
       }
@@ -90,28 +138,48 @@ final class ShapeClaims {
     return worst;
   }
 
-  private void learn(Stated stated, Shape actual) {
+  private static void learn(Stated stated, Shape actual, SizeNames known) {
     int n = stated.axes().size();
     if (n <= actual.rank()) {
       for (int k = 0; k < n; k++) {
-        names.learn(stated.axes().get(k), actual.get(actual.rank() - n + k));
+        known.learn(stated.axes().get(k), actual.get(actual.rank() - n + k));
       }
     }
   }
 
-  private static Finding wrong(Stated stated, Shape actual, Comment comment) {
+  private static Finding wrong(Stated stated, Shape actual, Comment comment, Problem.Level level) {
     Span c = comment.span();
     Span place =
         new Span(
             c.file(), c.line(), c.column() + stated.from(), c.line(), c.column() + stated.to());
     String said = comment.text().substring(stated.from(), stated.to());
     Problem problem =
-        Problem.error(
+        new Problem(
                 Code.LBZ101,
+                level,
                 "the comment says " + said + ", the value has shape " + actual,
-                place,
-                "the value is " + actual)
+                List.of(new Problem.Mark(place, "the value is " + actual)),
+                List.of())
             .help("correct the comment:  " + actual);
     return new Finding(problem, Finding.Kind.SHAPE, Fix.safe(place, actual.toString()));
+  }
+
+  private void asserts() {
+    for (leibniz.trace.Stated claim : run.following().claims()) {
+      checked.add(
+          Checked.shape(
+              claim.left(),
+              claim.span(),
+              claim.holds() ? Checked.Status.VERIFIED : Checked.Status.REFUTED));
+      if (!claim.holds()) {
+        Problem problem =
+            Problem.error(
+                Code.LBZ101,
+                "this assert does not hold: " + claim.left() + " and " + claim.right(),
+                claim.span(),
+                "");
+        findings.add(new Finding(problem, Finding.Kind.SHAPE, null));
+      }
+    }
   }
 }

@@ -1,0 +1,194 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import leibniz.calculus.Differentiate;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Product;
+import leibniz.ir.Rational;
+import leibniz.ir.Shape;
+import leibniz.trace.Event;
+import leibniz.trace.Replacement;
+import org.jspecify.annotations.Nullable;
+
+/// A run as a chain of small functions: each value it binds is a variable, and a function of
+/// variables before it. So the derivative by any of them is found, and it can be asked what a
+/// statement makes of other values than those it gets.
+///
+/// A value that is bound again, or computed a second time, is the same variable.
+final class Chain {
+
+  /// One value.
+  ///
+  /// @param event where it is first bound
+  /// @param variable what stands for it in the functions of later links
+  /// @param function what it is computed from: variables of earlier links, and inputs
+  /// @param value what it is in terms of the inputs alone
+  record Link(Event event, Expr variable, Expr function, Expr value) {}
+
+  private final Run base;
+  private final SequencedMap<Expr, Link> byValue = new LinkedHashMap<>();
+  private final Map<Expr, Link> byVariable = new IdentityHashMap<>();
+  private final Map<Expr, Set<Link>> parents = new IdentityHashMap<>();
+  private final Map<Integer, Expr> functions = new LinkedHashMap<>();
+
+  private Chain(Run base) {
+    this.base = base;
+  }
+
+  /// The chain of a run; null if the run depends on its values in such a way that they cannot be
+  /// replaced by variables.
+  static @Nullable Chain of(Run base) {
+    Chain chain = new Chain(base);
+    Map<Expr, Expr> variables = new LinkedHashMap<>();
+    Map<Expr, Event> first = new LinkedHashMap<>();
+    List<Replacement> cuts = new ArrayList<>();
+    for (Event event : base.events()) {
+      Expr value = event.value();
+      if (isLeaf(value)) {
+        continue;
+      }
+      first.putIfAbsent(value, event);
+      Expr variable =
+          variables.computeIfAbsent(
+              value, v -> Build.var("link" + variables.size() + "·", v.shape()));
+      cuts.add(new Replacement(event.index(), variable));
+    }
+    Run cut = base.replacing(cuts);
+    if (cut == null) {
+      return null;
+    }
+    first.forEach((value, event) -> {
+      Expr variable = variables.getOrDefault(value, value);
+      Expr function = cut.event(event.index()).computed();
+      Link link = new Link(event, variable, function, value);
+      chain.byValue.put(value, link);
+      chain.byVariable.put(variable, link);
+    });
+    cut.events().forEach(e -> chain.functions.put(e.index(), e.computed()));
+    return chain;
+  }
+
+  private static boolean isLeaf(Expr value) {
+    return value.head() instanceof Head.Var || value.constant() != null;
+  }
+
+  Run base() {
+    return base;
+  }
+
+  /// The links in the order of the run.
+  List<Link> links() {
+    return List.copyOf(byValue.values());
+  }
+
+  /// The link of a value, or null if it is an input or a constant.
+  @Nullable Link link(Expr value) {
+    return byValue.get(value);
+  }
+
+  /// What an event computes, in terms of the variables of links before it.
+  Expr function(Event event) {
+    return functions.getOrDefault(event.index(), event.value());
+  }
+
+  /// What stands for a value: the variable of its link, or an input itself.
+  Expr variable(Expr value) {
+    Link link = byValue.get(value);
+    return link == null ? value : link.variable();
+  }
+
+  /// The links a function is directly made of.
+  Set<Link> parents(Expr function) {
+    return parents.computeIfAbsent(function, this::direct);
+  }
+
+  private Set<Link> direct(Expr function) {
+    Set<Link> parents = new LinkedHashSet<>();
+    for (Expr node : function.inOrder()) {
+      Link link = byVariable.get(node);
+      if (link != null) {
+        parents.add(link);
+      }
+    }
+    return parents;
+  }
+
+  /// Everything a function is made of, directly or not.
+  Set<Link> ancestors(Expr function) {
+    Set<Link> found = new LinkedHashSet<>();
+    List<Link> open = new ArrayList<>(parents(function));
+    while (!open.isEmpty()) {
+      Link link = open.removeLast();
+      if (found.add(link)) {
+        open.addAll(parents(link.function()));
+      }
+    }
+    return found;
+  }
+
+  /// The derivative of an output by every link and input it depends on, with axes `output ++
+  /// variable`, in terms of variables.
+  ///
+  /// @param output a function of variables
+  Map<Expr, Expr> derivatives(Expr output) {
+    Shape shape = output.shape();
+    List<Integer> once = Build.range(0, shape.rank());
+    List<Integer> twice = new ArrayList<>(once);
+    twice.addAll(once);
+    Expr identity = Product.one().letters(once, shape).out(twice);
+    return cotangents(output, identity, shape);
+  }
+
+  /// What a cotangent of an output becomes at every link and input it depends on; a cotangent has
+  /// axes `prefix ++ output`.
+  Map<Expr, Expr> cotangents(Expr output, Expr cotangent, Shape prefix) {
+    Map<Expr, List<Expr>> parts = new IdentityHashMap<>();
+    Map<Expr, Expr> total = new LinkedHashMap<>();
+    List<Link> order = new ArrayList<>(ancestors(output));
+    order.sort((a, b) -> b.event().index() - a.event().index());
+    handOn(output, cotangent, prefix, parts);
+    for (Link link : order) {
+      Expr sum = sum(parts.remove(link.variable()), prefix.concat(link.variable().shape()));
+      total.put(link.variable(), sum);
+      handOn(link.function(), sum, prefix, parts);
+    }
+    parts.forEach((input, all) -> total.put(input, sum(all, prefix.concat(input.shape()))));
+    return total;
+  }
+
+  private static void handOn(
+      Expr function, Expr cotangent, Shape prefix, Map<Expr, List<Expr>> parts) {
+    List<Expr> variables =
+        function.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
+    Differentiate.pullBack(function, variables, cotangent, prefix)
+        .forEach((v, part) -> parts.computeIfAbsent(v, _ -> new ArrayList<>()).add(part));
+  }
+
+  private static Expr sum(@Nullable List<Expr> parts, Shape shape) {
+    if (parts == null) {
+      return Build.zeros(shape);
+    }
+    return Build.sum(shape, parts.stream().map(_ -> Rational.ONE).toList(), parts);
+  }
+
+  /// An expression of variables in terms of the inputs alone.
+  Expr inInputs(Expr function) {
+    Map<Expr, Expr> values = new LinkedHashMap<>();
+    for (Expr node : function.inOrder()) {
+      Link link = byVariable.get(node);
+      if (link != null) {
+        values.put(node, link.value());
+      }
+    }
+    return values.isEmpty() ? function : function.substitute(values);
+  }
+}

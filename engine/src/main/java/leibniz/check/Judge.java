@@ -1,0 +1,202 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Shape;
+import leibniz.ir.Values;
+
+/// Compares a gradient with the derivative, at several points.
+final class Judge {
+  /// What rounding and the epsilon in a logarithm make, relative to the largest entry.
+  private static final double EQUAL = 2e-6;
+
+  private static final double ROUNDING = 1e-12;
+  private static final double MOST = 100_000; // entries of a derivative
+
+  private final Chain chain;
+  private final Losses losses;
+  private final Scene scene;
+  private final Map<Expr, List<Values>> known = new IdentityHashMap<>();
+
+  Judge(Chain chain, Losses losses, Scene scene) {
+    this.chain = chain;
+    this.losses = losses;
+    this.scene = scene;
+  }
+
+  /// The verdict on a claim, by the pair and the layout that fit best.
+  Judgement of(Claim claim) {
+    return of(claim, claim.pairs());
+  }
+
+  /// The same by other pairs.
+  Judgement of(Claim claim, List<Claim.Pair> pairs) {
+    if (pairs.isEmpty()) {
+      return Judgement.open(claim, "it is not clear of what and by what it is the gradient");
+    }
+    if (scene.points().isEmpty()) {
+      return Judgement.open(claim, "no point was found at which the program has finite values");
+    }
+    try {
+      return of(claim, pairs, claim.event().value().shape(), written(claim));
+    } catch (LeibnizException e) {
+      return Judgement.open(claim, e.problems().getFirst().headline());
+    }
+  }
+
+  /// The verdict on values.
+  ///
+  /// @param shape of the values
+  Judgement of(Claim claim, List<Claim.Pair> pairs, Shape shape, List<Values> written) {
+    Judgement best = null;
+    for (Claim.Pair pair : pairs) {
+      Judgement next = judge(claim, pair, shape, written);
+      if (next.isEqual()) {
+        return next;
+      }
+      best = best == null || rank(next) < rank(best) ? next : best;
+    }
+    return best == null ? Judgement.open(claim, "") : best;
+  }
+
+  /// What the program computes at each point.
+  List<Values> written(Claim claim) {
+    return scene.values(claim.function(chain));
+  }
+
+  /// What it should compute, in the layout it is in.
+  List<Values> right(Judgement judgement) {
+    Claim.Pair pair = Objects.requireNonNull(judgement.pair());
+    Reading reading = Objects.requireNonNull(judgement.reading());
+    Expr full = Objects.requireNonNull(losses.derivatives(pair.loss()).get(pair.variable()));
+    return derived(reading.of(full));
+  }
+
+  /// Derivatives are asked for again with every change that is tried.
+  private List<Values> derived(Expr derivative) {
+    return known.computeIfAbsent(derivative, scene::values);
+  }
+
+  private static int rank(Judgement judgement) {
+    return switch (judgement.outcome()) {
+      case EQUAL -> 0;
+      case SCALED -> 1;
+      case DIFFERENT -> 2;
+      case MISSHAPED -> 3;
+      case OPEN -> 4;
+    };
+  }
+
+  private Judgement judge(Claim claim, Claim.Pair pair, Shape shape, List<Values> written) {
+    Expr full = Objects.requireNonNull(losses.derivatives(pair.loss()).get(pair.variable()));
+    if (scene.entries(full.shape()) > MOST) {
+      return Judgement.open(claim, "the derivative has too many entries");
+    }
+    Judgement best = null;
+    for (Reading reading : Reading.all(pair.loss().shape(), pair.variable().shape())) {
+      if (!squeezed(reading.shape()).equals(squeezed(shape))) {
+        continue;
+      }
+      List<Values> derived = derived(reading.of(full));
+      if (!derived.stream().allMatch(Point::isFinite)) {
+        return Judgement.open(claim, "the derivative has no finite value at the points tried");
+      }
+      if (reading.isShared() && !isShared(reading, full)) {
+        continue;
+      }
+      Judgement next = compare(claim, pair, reading, written, derived);
+      best = best == null || rank(next) < rank(best) ? next : best;
+      if (best.isEqual()) {
+        return best;
+      }
+    }
+    return best != null
+        ? best
+        : new Judgement(claim, pair, null, Judgement.Outcome.MISSHAPED, List.of(), 0, "");
+  }
+
+  private boolean isShared(Reading reading, Expr full) {
+    List<Values> all = derived(full);
+    List<Values> spread = derived(reading.spread(full));
+    return IntStream.range(0, all.size())
+        .allMatch(k -> distance(all.get(k).re(), spread.get(k).re()) < EQUAL);
+  }
+
+  private static Judgement compare(
+      Claim claim, Claim.Pair pair, Reading reading, List<Values> written, List<Values> derived) {
+    double worst = 0;
+    List<Double> scales = new ArrayList<>();
+    boolean scaled = true;
+    for (int k = 0; k < written.size(); k++) {
+      double[] w = written.get(k).re();
+      double[] d = derived.get(k).re();
+      worst = Math.max(worst, distance(w, d));
+      double scale = scale(w, d);
+      double[] multiple = Arrays.stream(d).map(x -> scale * x).toArray();
+      scaled &= Math.abs(scale) > 1e-9 && distance(w, multiple) < EQUAL;
+      scales.add(scale);
+    }
+    scaled &= written.getFirst().count() > 1 || isConstant(scales);
+    Judgement.Outcome outcome =
+        worst < EQUAL
+            ? Judgement.Outcome.EQUAL
+            : scaled ? Judgement.Outcome.SCALED : Judgement.Outcome.DIFFERENT;
+    return new Judgement(claim, pair, reading, outcome, scaled ? scales : List.of(), worst, "");
+  }
+
+  /// Whether the factors are the same for both draws of each choice of sizes: one number is always
+  /// a multiple of another.
+  private static boolean isConstant(List<Double> scales) {
+    for (int k = 1; k < scales.size(); k += 2) {
+      if (Math.abs(scales.get(k) - scales.get(k - 1)) > EQUAL * Math.abs(scales.get(k))) {
+        return false;
+      }
+    }
+    return scales.size() % 2 == 0;
+  }
+
+  /// How far two lists of numbers lie apart, relative to the largest entry of either.
+  static double distance(double[] a, double[] b) {
+    if (a.length != b.length) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double most = 0;
+    double apart = 0;
+    for (int k = 0; k < a.length; k++) {
+      most = Math.max(most, Math.max(Math.abs(a[k]), Math.abs(b[k])));
+      apart = Math.max(apart, Math.abs(a[k] - b[k]));
+    }
+    if (Double.isNaN(apart) || Double.isNaN(most)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return apart < ROUNDING ? 0 : apart / most;
+  }
+
+  /// The multiple of `d` that is nearest to `w`.
+  private static double scale(double[] w, double[] d) {
+    double product = 0;
+    double square = 0;
+    for (int k = 0; k < Math.min(w.length, d.length); k++) {
+      product += w[k] * d[k];
+      square += d[k] * d[k];
+    }
+    return square == 0 ? 0 : product / square;
+  }
+
+  /// Without axes of size 1.
+  static List<Dim> squeezed(Shape shape) {
+    return shape.dims().stream().filter(d -> !d.isOne()).toList();
+  }
+
+  Scene scene() {
+    return scene;
+  }
+}

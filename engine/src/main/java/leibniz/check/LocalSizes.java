@@ -1,0 +1,122 @@
+package leibniz.check;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import leibniz.ir.Dim;
+import leibniz.ir.Shape;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+import leibniz.trace.Frame;
+import org.jspecify.annotations.Nullable;
+
+/// The sizes that a call can name: `N` and `D` after `N, D = x.shape`, and those of the program
+/// around it.
+final class LocalSizes {
+  private final Map<String, Dim> own = new HashMap<>();
+  private final Set<String> bound = new HashSet<>();
+  private final Set<String> symbols;
+  private final Map<String, Shape> shapes = new HashMap<>();
+
+  private LocalSizes(Set<String> symbols) {
+    this.symbols = symbols;
+  }
+
+  static LocalSizes of(Run run, Frame frame, Statements statements) {
+    Set<String> symbols = new HashSet<>(run.following().script().sizes().keySet());
+    run.events().forEach(e -> symbols.addAll(e.value().shape().symbols()));
+    LocalSizes sizes = new LocalSizes(symbols);
+    for (Event event : run.events()) {
+      if (event.frame() == frame.id() || event.frame() == 0) {
+        boolean here = event.frame() == frame.id();
+        if (here || !sizes.shapes.containsKey(event.target())) {
+          sizes.shapes.put(event.target(), event.value().shape());
+        }
+      }
+    }
+    if (frame.id() != 0) {
+      for (Statement s : statements.of(frame.definition())) {
+        if (s instanceof Statement.Assign(var targets, var value, _)) {
+          targets.forEach(t -> sizes.bind(t, value));
+        }
+      }
+    }
+    return sizes;
+  }
+
+  /// The size of a name; null if it is not known as one.
+  @Nullable Dim size(String name) {
+    if (bound.contains(name)) {
+      return own.get(name);
+    }
+    return symbols.contains(name) ? Dim.symbol(name) : null;
+  }
+
+  private void bind(Expression target, Expression value) {
+    switch (target) {
+      case Expression.Name(String id, _) -> {
+        Dim size = size(value);
+        boolean again = !bound.add(id) && !Objects.equals(own.get(id), size);
+        if (size == null || again) {
+          own.remove(id);
+        } else {
+          own.put(id, size);
+        }
+      }
+      case Expression.Tuple(var elements, _) -> tuple(elements, value);
+      default -> {}
+    }
+  }
+
+  private void tuple(List<Expression> elements, Expression value) {
+    Shape shape =
+        value instanceof Expression.Attribute(var of, String name, _, _) && name.equals("shape")
+            ? shapes.get(Training.text(of))
+            : null;
+    for (int k = 0; k < elements.size(); k++) {
+      if (elements.get(k) instanceof Expression.Name(String id, _)) {
+        bound.add(id);
+        if (shape != null && shape.rank() == elements.size()) {
+          own.put(id, shape.get(k));
+        } else if (value instanceof Expression.Tuple(var values, _)
+            && values.size() == elements.size()) {
+          bind(elements.get(k), values.get(k));
+        }
+      }
+    }
+  }
+
+  private @Nullable Dim size(Expression value) {
+    return switch (value) {
+      case Expression.Subscript(Expression.Attribute(var of, String name, _, _), var index, _)
+          when name.equals("shape") ->
+          axis(shapes.get(Training.text(of)), index);
+      case Expression.Call(Expression.Name(String id, _), var arguments, _)
+          when id.equals("len") && arguments.size() == 1 -> {
+        Shape shape = shapes.get(Training.text(arguments.getFirst().value()));
+        yield shape == null || shape.rank() == 0 ? null : shape.get(0);
+      }
+      case Expression.Name(String id, _) -> size(id);
+      case Expression.Int i when i.value().bitLength() < 40 -> Dim.of(i.value().longValue());
+      default -> null;
+    };
+  }
+
+  private static @Nullable Dim axis(@Nullable Shape shape, Expression index) {
+    if (shape == null) {
+      return null;
+    }
+    int k =
+        switch (index) {
+          case Expression.Int i when i.value().bitLength() < 8 -> i.value().intValue();
+          case Expression.Unary(_, Expression.Int i, _) when i.value().bitLength() < 8 ->
+              shape.rank() - i.value().intValue();
+          default -> -1;
+        };
+    return k >= 0 && k < shape.rank() ? shape.get(k) : null;
+  }
+}

@@ -1,0 +1,52 @@
+package leibniz.check;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Shape;
+import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/// What gradients are of: a value of the program; or what a function returns, weighted with
+/// cotangents that it is handed.
+///
+/// @param name what the program calls it
+/// @param event where it is bound, or where the function returns
+/// @param parts one for a loss; one for each weighted result
+record Loss(String name, Event event, List<Part> parts) {
+
+  /// @param function in terms of variables of the chain
+  /// @param cotangent with the axes of the function, not differentiated; null for a loss
+  record Part(Expr function, @Nullable Expr cotangent) {}
+
+  static Loss of(String name, Event event, Chain chain) {
+    return new Loss(name, event, List.of(new Part(chain.function(event), null)));
+  }
+
+  /// The axes that the derivatives have before those of the variable.
+  Shape shape() {
+    return isWeighted() ? Shape.SCALAR : parts.getFirst().function.shape();
+  }
+
+  boolean isWeighted() {
+    return parts.getFirst().cotangent != null;
+  }
+
+  /// The derivatives by everything it depends on, with axes `shape ++ variable`.
+  Map<Expr, Expr> derivatives(Chain chain) {
+    if (!isWeighted()) {
+      return chain.derivatives(parts.getFirst().function);
+    }
+    Map<Expr, Expr> all = new LinkedHashMap<>();
+    for (Part part : parts) {
+      Expr cotangent = Objects.requireNonNull(part.cotangent);
+      chain
+          .cotangents(part.function, cotangent, Shape.SCALAR)
+          .forEach((variable, d) -> all.merge(variable, d, Build::plus));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,88 @@
+package leibniz.check;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What losses are called.
+final class LossNames {
+  private static final Set<String> FIRST =
+      Set.of("loss", "cost", "J", "L", "E", "objective", "total_loss", "loss_value", "Loss", "obj");
+  private static final Set<String> OTHER =
+      Set.of(
+          "l",
+          "e",
+          "err",
+          "error",
+          "nll",
+          "NLL",
+          "mse",
+          "MSE",
+          "sse",
+          "SSE",
+          "rss",
+          "RSS",
+          "ce",
+          "bce",
+          "energy",
+          "elbo",
+          "kl",
+          "ll",
+          "logp",
+          "log_lik",
+          "loglik",
+          "log_likelihood",
+          "neg_log_lik",
+          "f",
+          "fx",
+          "fval",
+          "fun",
+          "F",
+          "Q",
+          "cross_entropy",
+          "xent",
+          "penalty",
+          "potential",
+          "likelihood",
+          "logL",
+          "lnL",
+          "hinge",
+          "C",
+          "total",
+          "score",
+          "out",
+          "y",
+          "z",
+          "q",
+          "s",
+          "value",
+          "val",
+          "jcost");
+  private static final Pattern LIKE =
+      Pattern.compile("(?i).*(?:loss|cost|objective|nll|energy|likelihood|entropy).*");
+  private static final Pattern PART =
+      Pattern.compile("(?i).*(?:reg|data|hist|list|acc|all|prev|best).*");
+  private static final Pattern FUNCTION =
+      Pattern.compile(
+          "(?i).*(?:loss|cost|objective|nll|energy|likelihood|entropy|mse|criterion|error|logp).*");
+
+  private LossNames() {}
+
+  /// How likely a value of this name is a loss: 0 is the best, -1 is not one.
+  static int rank(String target) {
+    GradientName.Key key = GradientName.Key.of(target);
+    String name = key.field().isEmpty() ? key.base() : key.field();
+    if (FIRST.contains(name)) {
+      return 0;
+    }
+    if (LIKE.matcher(name).matches()) {
+      return PART.matcher(name).matches() ? 3 : 1;
+    }
+    return OTHER.contains(name) ? 4 : -1;
+  }
+
+  /// Whether a function is called as one that returns a loss.
+  static boolean isFunction(String function) {
+    String name = function.substring(function.lastIndexOf('.') + 1);
+    return FUNCTION.matcher(name).matches() && GradientName.of(name) == null;
+  }
+}

@@ -1,0 +1,164 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Expr;
+import leibniz.trace.Event;
+import leibniz.trace.Frame;
+import org.jspecify.annotations.Nullable;
+
+/// What gradients of a program may be of.
+final class Losses {
+  private static final int MOST = 6; // that are tried for one gradient
+
+  private final Chain chain;
+  private final Run run;
+  private final Pairing pairing;
+  private final List<Group> groups;
+  private final Map<Integer, Loss> made = new HashMap<>();
+  private final Map<Loss, Map<Expr, Expr>> derivatives = new LinkedHashMap<>();
+
+  /// A value that may be the loss of a gradient, and how likely.
+  private record Candidate(Event event, String name, int rank) {}
+
+  Losses(Chain chain) {
+    this.chain = chain;
+    this.run = chain.base();
+    this.pairing = new Pairing(chain);
+    Set<String> numerators = new HashSet<>();
+    for (Event event : run.events()) {
+      GradientName name = GradientName.of(event.target());
+      if (name != null && !name.of().isEmpty()) {
+        numerators.add(name.of());
+      }
+    }
+    this.groups =
+        Group.of(
+            chain,
+            target ->
+                LossNames.rank(target) >= 0
+                    || numerators.contains(GradientName.Key.of(target).last()));
+  }
+
+  /// The derivatives of a loss by everything, each with axes `loss ++ variable`.
+  Map<Expr, Expr> derivatives(Loss loss) {
+    return derivatives.computeIfAbsent(loss, l -> l.derivatives(chain));
+  }
+
+  /// What the gradients of a call are of that is handed cotangents; null if it is not.
+  @Nullable Loss weighted(int frame) {
+    return pairing.of(frame);
+  }
+
+  /// The arguments of the call whose result such a call is handed the cotangent of.
+  List<Event> arguments(int frame) {
+    return pairing.arguments(frame);
+  }
+
+  /// The losses a gradient may be of, the likeliest first.
+  List<Loss> of(Group gradient, GradientName said) {
+    List<Loss> found = new ArrayList<>();
+    if (said.of().isEmpty() || LossNames.rank(said.of()) == 0) {
+      Loss weighted = pairing.of(gradient.first().frame());
+      if (weighted != null) {
+        found.add(weighted);
+      }
+    }
+    List<Candidate> all = candidates(gradient, said);
+    all.sort(Comparator.comparingInt(Candidate::rank));
+    for (Candidate c : all.subList(0, Math.min(MOST, all.size()))) {
+      found.add(made.computeIfAbsent(c.event.index(), _ -> Loss.of(c.name, c.event, chain)));
+    }
+    return found;
+  }
+
+  private List<Candidate> candidates(Group gradient, GradientName said) {
+    List<Candidate> all = new ArrayList<>();
+    for (Group group : groups) {
+      Event event = group.last();
+      String last = GradientName.Key.of(group.target()).last();
+      int rank = said.of().isEmpty() ? LossNames.rank(group.target()) : -1;
+      if (last.equals(said.of())) {
+        rank = 0;
+      } else if (LossNames.rank(said.of()) == 0 && LossNames.rank(group.target()) >= 0) {
+        rank = 1 + LossNames.rank(group.target());
+      }
+      if (rank >= 0 && !(GradientName.of(group.target()) != null && rank > 0)) {
+        add(all, group.target(), event, rank, gradient, said);
+      }
+    }
+    if (said.of().isEmpty() || LossNames.rank(said.of()) >= 0) {
+      returned(all, gradient, said);
+    }
+    return all;
+  }
+
+  /// What functions return that are called like losses, and the first of what is returned beside
+  /// the gradient.
+  private void returned(List<Candidate> all, Group gradient, GradientName said) {
+    for (Event event : run.events()) {
+      if (event.kind() != Event.Kind.RETURN) {
+        continue;
+      }
+      String function = run.frame(event).function();
+      boolean first = event.target().equals("return") || event.target().equals("return[0]");
+      boolean beside = event.frame() == gradient.frame() && event.target().equals("return[0]");
+      if (first && (LossNames.isFunction(function) || beside && isScalar(event))) {
+        add(all, function, event, beside ? 1 : 2, gradient, said);
+      }
+    }
+  }
+
+  private static boolean isScalar(Event event) {
+    return event.value().shape().dims().stream().allMatch(d -> d.isOne());
+  }
+
+  private void add(
+      List<Candidate> all, String name, Event event, int rank, Group gradient, GradientName said) {
+    Expr value = event.value();
+    if (value.constant() != null || uses(event, gradient)) {
+      return;
+    }
+    boolean named = !said.of().isEmpty() && GradientName.Key.of(name).last().equals(said.of());
+    int score = named ? 0 : rank * 10;
+    score += isScalar(event) || named ? 0 : 100;
+    score += 400 * Math.min(3, distance(event, gradient));
+    score += event.index() > gradient.last().index() ? 5 : 0;
+    int away = Math.abs(event.index() - gradient.last().index());
+    all.add(new Candidate(event, name, score * 100_000 + Math.min(away, 99_999)));
+  }
+
+  /// Whether the value is itself made with the gradient.
+  private boolean uses(Event event, Group gradient) {
+    for (Event g : gradient.events()) {
+      Chain.Link link = chain.link(g.value());
+      if (link != null
+          && (g.value() == event.value()
+              || chain.ancestors(chain.function(event)).contains(link))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// 0 in the same call, 1 in a call around it or directly from it, more elsewhere.
+  private int distance(Event event, Group gradient) {
+    if (event.frame() == gradient.frame()) {
+      return 0;
+    }
+    List<Frame> frames = run.following().frames();
+    int steps = 1;
+    for (int f = gradient.frame(); f != 0; f = frames.get(f).caller(), steps++) {
+      if (frames.get(f).caller() == event.frame()) {
+        return Math.min(steps, 2);
+      }
+    }
+    return frames.get(event.frame()).caller() == gradient.frame() ? 1 : 3;
+  }
+}

@@ -1,0 +1,185 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.trace.Event;
+import leibniz.trace.Frame;
+import org.jspecify.annotations.Nullable;
+
+/// Functions that pull cotangents back, and the functions whose results these belong to:
+/// `affine_backward(dout, cache)` and `affine_forward(x, w, b)`.
+final class Pairing {
+  private static final List<List<String>> WORDS =
+      List.of(
+          List.of("backward", "forward"),
+          List.of("_backward", ""),
+          List.of("backward_", ""),
+          List.of("backward", "__call__"),
+          List.of("bprop", "fprop"),
+          List.of("backprop", "forward"),
+          List.of("backprop", "feedforward"),
+          List.of("_bwd", "_fwd"),
+          List.of("bwd", "fwd"),
+          List.of("_back", "_forward"),
+          List.of("_back", ""),
+          List.of("_vjp", ""),
+          List.of("_grad", ""),
+          List.of("_backprop", ""),
+          List.of("backprop_", ""),
+          List.of("back_", "forward_"),
+          List.of("grad_", ""),
+          List.of("backward_pass", "forward_pass"),
+          List.of("d", ""));
+
+  private final Chain chain;
+  private final Run run;
+  private final Map<Integer, Loss> known = new HashMap<>();
+  private final Set<Integer> none = new HashSet<>();
+
+  Pairing(Chain chain) {
+    this.chain = chain;
+    this.run = chain.base();
+  }
+
+  /// What the gradients of a call are of, if it is handed cotangents; else null.
+  @Nullable Loss of(int frame) {
+    Loss loss = known.get(frame);
+    if (loss == null && none.add(frame)) {
+      loss = find(run.following().frames().get(frame));
+      if (loss != null) {
+        known.put(frame, loss);
+      }
+    }
+    return loss;
+  }
+
+  /// The arguments of the call whose result a call is handed the cotangent of.
+  List<Event> arguments(int frame) {
+    Loss loss = of(frame);
+    if (loss == null) {
+      return List.of();
+    }
+    return run.events().stream()
+        .filter(e -> e.frame() == loss.event().frame())
+        .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
+        .filter(e -> e.target().matches("\\w+"))
+        .toList();
+  }
+
+  private @Nullable Loss find(Frame frame) {
+    List<Event> own = run.events().stream().filter(e -> e.frame() == frame.id()).toList();
+    List<Event> cotangents =
+        own.stream()
+            .filter(e ->
+                e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT && frame.drawn())
+            .filter(e -> !e.target().contains("["))
+            .filter(e -> isCotangent(e.target()))
+            .toList();
+    if (cotangents.isEmpty()) {
+      return null;
+    }
+    Frame forward = forward(frame, own);
+    if (forward == null) {
+      return null;
+    }
+    List<Event> results =
+        run.events().stream()
+            .filter(e -> e.frame() == forward.id())
+            .filter(e -> !isCotangent(e.target()))
+            .toList();
+    List<Loss.Part> parts = new ArrayList<>();
+    Event end = null;
+    String name = "";
+    for (Event cotangent : cotangents) {
+      Event result = result(cotangent, results);
+      if (result != null) {
+        Expr function = chain.variable(result.value());
+        parts.add(new Loss.Part(function, cotangent(cotangent, result)));
+        end = result;
+        name = result.target().startsWith("return") ? forward.function() : result.target();
+      }
+    }
+    return end == null ? null : new Loss(name, end, parts);
+  }
+
+  /// The cotangent as a function of nothing that is differentiated: an input, or a link.
+  private Expr cotangent(Event cotangent, Event result) {
+    Expr variable = chain.variable(cotangent.value());
+    return Build.broadcast(variable, result.value().shape());
+  }
+
+  private static boolean isCotangent(String target) {
+    GradientName name = GradientName.of(target);
+    return name != null || COTANGENTS.contains(target);
+  }
+
+  private static final Set<String> COTANGENTS =
+      Set.of("upstream", "g", "v", "d_out", "output_error", "dp", "cotangent", "error_out");
+
+  private static @Nullable Event result(Event cotangent, List<Event> results) {
+    GradientName said = GradientName.of(cotangent.target());
+    List<String> names = said == null ? List.of() : said.wrt();
+    Event found = null;
+    for (Event event : results) {
+      boolean fits = event.value().shape().equals(cotangent.value().shape());
+      boolean named =
+          names.contains(GradientName.Key.of(event.target()).last())
+              && event.kind() != Event.Kind.ARGUMENT;
+      if (fits && named) {
+        found = event;
+      }
+    }
+    if (found != null) {
+      return found;
+    }
+    for (Event event : results) {
+      boolean fits = event.value().shape().equals(cotangent.value().shape());
+      boolean first = event.target().equals("return") || event.target().equals("return[0]");
+      if (event.kind() == Event.Kind.RETURN && first && fits) {
+        return event;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Frame forward(Frame backward, List<Event> own) {
+    Set<Expr> seen = new HashSet<>();
+    own.forEach(e -> seen.add(e.value()));
+    Frame best = null;
+    long most = -1;
+    for (Frame frame : run.following().frames()) {
+      if (frame.id() != backward.id() && pairs(frame.function(), backward.function())) {
+        long shared =
+            run.events().stream()
+                .filter(e -> e.frame() == frame.id() && seen.contains(e.value()))
+                .map(Event::value)
+                .distinct()
+                .count();
+        if (shared > most || shared == most && frame.id() < backward.id()) {
+          best = frame;
+          most = shared;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean pairs(String forward, String backward) {
+    int dot = backward.lastIndexOf('.') + 1;
+    String scope = backward.substring(0, dot);
+    String name = backward.substring(dot);
+    for (List<String> words : WORDS) {
+      if (name.contains(words.getFirst())
+          && forward.equals(scope + name.replaceFirst(words.getFirst(), words.getLast()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leibniz.ir.Span;
+import leibniz.python.Comment;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of statements that comments inside them are about: the largest expression that ends on
+/// the line of the comment, or the last that begins there.
+final class Parts {
+  private static final String NAME = "part__";
+
+  /// @param text as written, on one line
+  /// @param event where the part was bound to a name for once
+  record Part(String text, Event event) {}
+
+  private Parts() {}
+
+  static Map<Comment, Part> of(Run run, Statements statements, Collection<Comment> comments) {
+    Map<Comment, Part> parts = new LinkedHashMap<>();
+    if (comments.isEmpty()) {
+      return parts;
+    }
+    Text text = new Text(run.program().source());
+    for (Comment comment : comments) {
+      Statement statement = around(statements, comment.span().line());
+      Expression part = statement == null ? null : part(statement, comment.span());
+      if (statement == null || part == null) {
+        continue;
+      }
+      Run other = named(run, part, text);
+      Event event = other == null ? null : bound(other);
+      if (event != null) {
+        String written = text.at(part.span(), List.of());
+        parts.put(comment, new Part(written, event));
+      }
+    }
+    return parts;
+  }
+
+  private static @Nullable Event bound(Run run) {
+    for (Event event : run.events()) {
+      if (event.target().equals(NAME)) {
+        return event;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Statement around(Statements statements, int line) {
+    Statement found = null;
+    for (Statement s : statements.all()) {
+      boolean simple = !(s instanceof Statement.Compound);
+      if (simple && s.span().line() <= line && line < s.span().endLine()) {
+        found = s;
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Expression part(Statement statement, Span comment) {
+    Expression value =
+        switch (statement) {
+          case Statement.Assign a -> a.value();
+          case Statement.AugmentedAssign a -> a.value();
+          case Statement.Return r -> r.value();
+          case Statement.Evaluate e -> e.value();
+          default -> null;
+        };
+    if (value == null) {
+      return null;
+    }
+    List<Expression> all = new ArrayList<>();
+    collect(value, all);
+    Expression ends = null;
+    Expression begins = null;
+    for (Expression e : all) {
+      boolean array =
+          !(e instanceof Expression.Str) && !(e instanceof Expression.Int) && !isModule(e);
+      if (array && e.span().endLine() == comment.line() && ends == null) {
+        ends = e; // from the outside inwards
+      }
+      if (e instanceof Expression.Call && e.span().line() == comment.line()) {
+        begins = e;
+      }
+    }
+    return ends != null ? ends : begins;
+  }
+
+  private static boolean isModule(Expression e) {
+    return Training.text(e).matches("np|numpy|(np|numpy)\\..*");
+  }
+
+  private static void collect(Expression e, List<Expression> all) {
+    all.add(e);
+    for (Expression child : e.children()) {
+      collect(child, all);
+    }
+  }
+
+  /// The program with the part named by `:=` where it stands.
+  private static @Nullable Run named(Run run, Expression part, Text text) {
+    String now = "(" + NAME + " := " + text.at(part.span()) + ")";
+    List<Fix.Edit> edits = List.of(new Fix.Edit(part.span(), now));
+    return run.changed(text.with(edits));
+  }
+}

@@ -1,0 +1,128 @@
+package leibniz.check;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.function.ToLongFunction;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Values;
+import leibniz.run.Evaluate;
+import leibniz.verify.Structure;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers for the inputs of a program, and what follows from them.
+final class Point {
+  private static final int TRIES = 4;
+
+  private final SortedMap<String, Integer> sizes;
+  private final Map<Expr, Values> numbers;
+
+  /// Where inputs are drawn from, in the order in which they are tried.
+  private enum Domain {
+    NORMAL,
+    PROBABILITY,
+    POSITIVE,
+    MIXED
+  }
+
+  Point(SortedMap<String, Integer> sizes, Map<Expr, Values> numbers) {
+    this.sizes = sizes;
+    this.numbers = numbers;
+  }
+
+  SortedMap<String, Integer> sizes() {
+    return sizes;
+  }
+
+  Map<Expr, Values> numbers() {
+    return numbers;
+  }
+
+  /// The same point with numbers for further variables.
+  Point with(Map<Expr, Values> more) {
+    Map<Expr, Values> all = new LinkedHashMap<>(numbers);
+    all.putAll(more);
+    return new Point(sizes, all);
+  }
+
+  /// A point at which all of these are finite; null if none was found.
+  ///
+  /// @param roots expressions of inputs
+  /// @param seed which point
+  static @Nullable Point draw(Collection<Expr> roots, SortedMap<String, Integer> sizes, int seed) {
+    List<Expr> inputs =
+        Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
+    for (Domain domain : Domain.values()) {
+      for (int k = 0; k < TRIES; k++) {
+        SplittableRandom random = new SplittableRandom(1000L * seed + k);
+        Map<Expr, Values> drawn = new LinkedHashMap<>();
+        for (Expr input : inputs) {
+          drawn.put(input, draw(input, domain, sizes, random));
+        }
+        Point point = new Point(sizes, drawn);
+        if (point.values(roots).values().stream().allMatch(Point::isFinite)) {
+          return point;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Values draw(
+      Expr input, Domain domain, SortedMap<String, Integer> sizes, SplittableRandom random) {
+    Values values = Values.zeros(input.shape().at(at(sizes)));
+    Head.Var v = (Head.Var) input.head();
+    boolean whole = v.properties().contains(Head.Property.WHOLE);
+    boolean truth = v.properties().contains(Head.Property.TRUTH);
+    boolean positive =
+        v.properties().contains(Head.Property.POSITIVE)
+            || v.properties().contains(Head.Property.ROWS_SUM_TO_ONE);
+    Domain own =
+        domain == Domain.MIXED ? Domain.values()[random.nextInt(Domain.MIXED.ordinal())] : domain;
+    for (int k = 0; k < values.count(); k++) {
+      double drawn =
+          switch (own) {
+            case NORMAL, MIXED -> random.nextGaussian();
+            case PROBABILITY -> random.nextDouble(0.05, 0.95);
+            case POSITIVE -> random.nextDouble(0.2, 2.2);
+          };
+      values.re()[k] =
+          whole || truth ? random.nextInt(2) : positive ? Math.abs(drawn) + 0.1 : drawn;
+    }
+    Structure.impose(v, values);
+    return values;
+  }
+
+  private static ToLongFunction<String> at(SortedMap<String, Integer> sizes) {
+    return symbol -> {
+      Integer size = sizes.get(symbol);
+      if (size == null) {
+        throw new IllegalArgumentException("no size " + symbol);
+      }
+      return size;
+    };
+  }
+
+  Values value(Expr expression) {
+    return Objects.requireNonNull(values(List.of(expression)).get(expression));
+  }
+
+  /// The values of expressions of variables that have numbers here.
+  Map<Expr, Values> values(Collection<Expr> roots) {
+    return Evaluate.of(roots, numbers, at(sizes));
+  }
+
+  static boolean isFinite(Values values) {
+    for (double x : values.re()) {
+      if (!Double.isFinite(x)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,129 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Problem;
+import leibniz.ir.Source;
+import leibniz.ir.Span;
+import leibniz.python.Module;
+import leibniz.python.Parser;
+import leibniz.trace.Event;
+import leibniz.trace.Following;
+import leibniz.trace.Frame;
+import leibniz.trace.Options;
+import leibniz.trace.Replacement;
+import leibniz.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/// A program that was followed, and how to follow it again with something changed.
+record Run(Module program, Options options, Following following) {
+
+  static Run of(Module program, Map<String, Long> sizes) {
+    return of(program, new Options(sizes, Set.of()));
+  }
+
+  static Run of(Module program, Options options) {
+    return new Run(program, options, Trace.following(program, options));
+  }
+
+  List<Event> events() {
+    return following.events();
+  }
+
+  Event event(int index) {
+    return following.events().get(index);
+  }
+
+  Frame frame(Event event) {
+    return following.frames().get(event.frame());
+  }
+
+  /// Whether a problem arises in a call that we make, with arguments that we draw: it may be ours.
+  boolean isDrawn(Problem problem) {
+    return !problem.marks().isEmpty()
+        && following.frames().stream()
+            .filter(f -> f.id() != 0 && isInside(problem.marks().getFirst().span(), f))
+            .allMatch(Frame::drawn)
+        && following.frames().stream()
+            .anyMatch(f -> f.id() != 0 && isInside(problem.marks().getFirst().span(), f));
+  }
+
+  private static boolean isInside(Span place, Frame frame) {
+    Span all = frame.definition();
+    return all.line() <= place.line() && place.endLine() <= all.endLine();
+  }
+
+  /// Whether something in the function of a call could not be followed, so that what it computes up
+  /// to a line may be something else.
+  boolean isBroken(int frame, int line) {
+    Frame of = following.frames().get(frame);
+    return of.id() != 0
+        && following.problems().stream()
+            .filter(p -> !p.marks().isEmpty())
+            .map(p -> p.marks().getFirst().span())
+            .anyMatch(place ->
+                isInside(place, of) && (place.line() <= line || line < of.definition().line()));
+  }
+
+  /// The lines outside functions that could not be followed.
+  Set<Integer> brokenLines() {
+    Set<Integer> lines = new HashSet<>();
+    for (Problem problem : following.problems()) {
+      boolean inside =
+          following.frames().stream()
+              .anyMatch(f ->
+                  f.id() != 0
+                      && !problem.marks().isEmpty()
+                      && isInside(problem.marks().getFirst().span(), f));
+      if (!inside && !problem.marks().isEmpty()) {
+        lines.add(problem.marks().getFirst().span().line());
+      }
+    }
+    return lines;
+  }
+
+  /// The same with values in place of others; null if the program then went another way, as where a
+  /// branch depends on a value.
+  @Nullable Run replacing(List<Replacement> values) {
+    if (values.isEmpty()) {
+      return this;
+    }
+    List<Replacement> all = new ArrayList<>(options.replacing());
+    all.addAll(values);
+    Options other = options.replacing(all);
+    Following again = Trace.following(program, other);
+    return goesLike(again) ? new Run(program, other, again) : null;
+  }
+
+  /// Another text, followed without any replacement; null if it is no program.
+  @Nullable Run changed(String text) {
+    try {
+      Module other = Parser.parse(new Source(program.source().name(), text));
+      return Run.of(other, options.sizes());
+    } catch (LeibnizException e) {
+      return null;
+    }
+  }
+
+  private boolean goesLike(Following again) {
+    if (again.events().size() != events().size()) {
+      return false;
+    }
+    for (int k = 0; k < events().size(); k++) {
+      Event a = event(k);
+      Event b = again.events().get(k);
+      boolean same =
+          a.target().equals(b.target())
+              && a.statement().equals(b.statement())
+              && a.value().shape().equals(b.value().shape());
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,130 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Shape;
+import leibniz.ir.Values;
+import leibniz.verify.Sizes;
+
+/// The points at which values of a program are compared: two choices of sizes, two draws each.
+final class Scene {
+  private static final int DRAWS = 2;
+
+  private final List<Point> points;
+
+  private Scene(List<Point> points) {
+    this.points = points;
+  }
+
+  /// Points at which all links that these functions are made of have finite values; no point if
+  /// there is none.
+  ///
+  /// @param functions in terms of variables of the chain
+  static Scene of(Chain chain, Collection<Expr> functions) {
+    Set<Chain.Link> links = new LinkedHashSet<>();
+    functions.forEach(f -> links.addAll(chain.ancestors(f)));
+    Set<Expr> roots = new LinkedHashSet<>();
+    links.forEach(link -> roots.add(link.value()));
+    functions.forEach(f -> roots.add(chain.inInputs(f)));
+    List<Point> points = new ArrayList<>();
+    try {
+      Sizes sizes = Sizes.of(roots, given(chain));
+      for (SortedMap<String, Integer> choice : sizes.both()) {
+        for (int draw = 0; draw < DRAWS; draw++) {
+          Point point = Point.draw(roots, choice, draw);
+          if (point != null) {
+            points.add(point.with(written(point, links)));
+          }
+        }
+        if (sizes.first().equals(sizes.second())) {
+          break;
+        }
+      }
+    } catch (LeibnizException e) {
+      return new Scene(List.of()); // sizes that cannot be made small, or values too large
+    }
+    return new Scene(points);
+  }
+
+  /// Sizes that are 1 in the program are 1 here: axes of size 1 are what broadcasts.
+  private static Map<String, Integer> given(Chain chain) {
+    Map<String, Integer> given = new LinkedHashMap<>();
+    chain
+        .base()
+        .following()
+        .script()
+        .sizes()
+        .forEach((name, size) -> {
+          if (size == 1) {
+            given.put(name, 1);
+          }
+        });
+    return given;
+  }
+
+  /// The numbers of the variables, as the program computes them.
+  private static Map<Expr, Values> written(Point point, Set<Chain.Link> links) {
+    List<Expr> values = links.stream().map(Chain.Link::value).toList();
+    Map<Expr, Values> all = point.values(values);
+    Map<Expr, Values> numbers = new LinkedHashMap<>();
+    links.forEach(link -> numbers.put(link.variable(), all.get(link.value())));
+    return numbers;
+  }
+
+  List<Point> points() {
+    return points;
+  }
+
+  /// How many entries a shape has at the largest of the points.
+  double entries(Shape shape) {
+    double most = 0;
+    for (Point point : points) {
+      double count = 1;
+      for (int n : shape.at(s -> point.sizes().getOrDefault(s, 1))) {
+        count *= n;
+      }
+      most = Math.max(most, count);
+    }
+    return most;
+  }
+
+  /// The values of a function at each point.
+  List<Values> values(Expr function) {
+    return points.stream().map(p -> p.value(function)).toList();
+  }
+
+  /// The values of a function at each point where some variables have other numbers than the
+  /// program gives them, and what is computed from these follows.
+  ///
+  /// @param other for each point, the other numbers
+  static List<Values> values(
+      Chain chain, Expr function, List<Point> points, List<Map<Expr, Values>> other) {
+    List<Chain.Link> order = new ArrayList<>(chain.ancestors(function));
+    order.sort(Comparator.comparingInt(link -> link.event().index()));
+    List<Values> values = new ArrayList<>();
+    for (int k = 0; k < points.size(); k++) {
+      Point point = points.get(k);
+      Set<Expr> changed = new HashSet<>(other.get(k).keySet());
+      point = point.with(other.get(k));
+      for (Chain.Link link : order) {
+        boolean follows =
+            chain.parents(link.function()).stream().anyMatch(p -> changed.contains(p.variable()));
+        if (follows && changed.add(link.variable())) {
+          point = point.with(Map.of(link.variable(), point.value(link.function())));
+        }
+      }
+      values.add(point.value(function));
+    }
+    return values;
+  }
+}

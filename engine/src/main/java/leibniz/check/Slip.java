@@ -1,0 +1,33 @@
+package leibniz.check;
+
+import java.util.List;
+
+/// A slip of the pen that may have happened, and how to undo it.
+///
+/// @param kind what it is called
+/// @param edits what undoes it
+/// @param words what is wrong, to be read after the place: `the axis is 1`
+record Slip(Kind kind, List<Fix.Edit> edits, String words) {
+
+  /// What people get wrong, the likeliest first.
+  enum Kind {
+    SIGN,
+    FACTOR,
+    OPERAND,
+    AXIS,
+    NAME,
+    FUNCTION,
+    NUMBER,
+    COMPARISON,
+    SUBSCRIPT,
+    INDEX,
+    LINK,
+    TERM,
+    UPDATE,
+    SUM
+  }
+
+  Slip {
+    edits = List.copyOf(edits);
+  }
+}

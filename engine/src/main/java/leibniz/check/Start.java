@@ -1,0 +1,176 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Source;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Parser;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+import leibniz.trace.Replacement;
+import org.jspecify.annotations.Nullable;
+
+/// The run that is judged. What gradients are by is given values of its own where the program
+/// starts it at 0 or 1: at `W = np.zeros(…)` a penalty's gradient would be 0, and by the number `b
+/// = 0` nothing could be differentiated.
+///
+/// @param sizes values of size symbols that were asked for
+/// @param wanted the names of what gradients are by
+/// @param loose whether numbers of such names are drawn instead
+record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run run) {
+
+  static Start of(Module text, Map<String, Long> sizes) {
+    Module program = Training.once(text);
+    Run plain = Run.of(program, sizes);
+    Set<String> wanted = wanted(plain);
+    wanted.addAll(Steps.targets(program));
+    if (wanted.isEmpty()) {
+      return new Start(sizes, wanted, false, plain);
+    }
+    Module other = loosened(program, wanted);
+    Run run = other.equals(program) ? plain : Run.of(other, sizes);
+    int problems = plain.following().problems().size();
+    boolean loose = run.following().problems().size() <= problems;
+    return new Start(sizes, wanted, loose, started(loose ? run : plain, wanted));
+  }
+
+  /// Another text followed in the same way; null if it is no program.
+  @Nullable Run again(String text) {
+    Source source = run.program().source();
+    try {
+      Module once = Training.once(Parser.parse(new Source(source.name(), text)));
+      Module program = loose ? loosened(once, wanted) : once;
+      Run same = Run.of(program, run.options());
+      for (Replacement value : run.options().replacing()) {
+        boolean there = value.event() < same.events().size();
+        if (!there
+            || !same.event(value.event()).target().equals(run.event(value.event()).target())) {
+          return started(Run.of(program, sizes), wanted);
+        }
+      }
+      return same;
+    } catch (LeibnizException e) {
+      return null; // a change that is no program is not worth trying
+    }
+  }
+
+  private static Run started(Run run, Set<String> wanted) {
+    List<Replacement> values = new ArrayList<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (Event event : run.events()) {
+      boolean bound = event.kind() == Event.Kind.ASSIGN || event.kind() == Event.Kind.ARGUMENT;
+      String last = plain(GradientName.Key.of(event.target()).last());
+      boolean taken =
+          wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
+      if (bound
+          && taken
+          && event.value().constant() != null
+          && GradientName.of(event.target()) == null) {
+        int count = counts.merge(event.target(), 1, Integer::sum);
+        Expr input = Build.var("start" + count + "·" + event.target(), event.value().shape());
+        values.add(new Replacement(event.index(), input));
+      }
+    }
+    Run started = run.replacing(values);
+    return started == null ? run : started;
+  }
+
+  /// The names of what gradients are by.
+  private static Set<String> wanted(Run run) {
+    Set<String> names = new HashSet<>();
+    for (Event event : run.events()) {
+      GradientName said = GradientName.of(event.target());
+      if (said != null) {
+        said.wrt().forEach(name -> names.add(plain(name)));
+      }
+    }
+    return names;
+  }
+
+  private static String plain(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
+  }
+
+  // ------------------------------------------------------------------------------------- numbers
+
+  private static Module loosened(Module program, Set<String> wanted) {
+    List<Statement> body = loosened(program.body(), wanted);
+    return body.equals(program.body())
+        ? program
+        : new Module(program.source(), body, program.comments());
+  }
+
+  private static List<Statement> loosened(List<Statement> body, Set<String> wanted) {
+    return body.stream().map(s -> loosened(s, wanted)).toList();
+  }
+
+  private static Statement loosened(Statement statement, Set<String> wanted) {
+    return switch (statement) {
+      case Statement.Assign(var targets, var value, var span)
+          when isNumber(value) && targets.stream().allMatch(t -> isWanted(t, wanted)) ->
+          new Statement.Assign(targets, drawn(value.span()), span);
+      case Statement.Assign(var targets, Expression.Tuple(var values, var at), var span)
+          when targets.size() == 1
+              && targets.getFirst() instanceof Expression.Tuple(var names, _)
+              && names.size() == values.size() -> {
+        List<Expression> loose = new ArrayList<>(values);
+        for (int k = 0; k < loose.size(); k++) {
+          if (isNumber(loose.get(k)) && isWanted(names.get(k), wanted)) {
+            loose.set(k, drawn(loose.get(k).span()));
+          }
+        }
+        yield new Statement.Assign(targets, new Expression.Tuple(loose, at), span);
+      }
+      case Statement.Function f ->
+          new Statement.Function(
+              f.name(),
+              f.parameters(),
+              f.returns(),
+              f.decorators(),
+              loosened(f.body(), wanted),
+              f.nameSpan(),
+              f.header(),
+              f.span());
+      case Statement.ClassDefinition c ->
+          new Statement.ClassDefinition(
+              c.name(),
+              c.arguments(),
+              c.decorators(),
+              loosened(c.body(), wanted),
+              c.nameSpan(),
+              c.header(),
+              c.span());
+      default -> statement;
+    };
+  }
+
+  private static boolean isNumber(Expression value) {
+    return value instanceof Expression.Int || value instanceof Expression.Float;
+  }
+
+  private static boolean isWanted(Expression target, Set<String> wanted) {
+    return switch (target) {
+      case Expression.Name(String id, _) -> wanted.contains(plain(id)) && !id.matches("[A-Z]");
+      case Expression.Attribute(_, String name, _, _) -> wanted.contains(plain(name));
+      default -> false;
+    };
+  }
+
+  /// `np.random.randn()`, at the place of the number.
+  private static Expression drawn(Span span) {
+    Expression np = new Expression.Name("np", span);
+    Expression random = new Expression.Attribute(np, "random", span, span);
+    Expression randn = new Expression.Attribute(random, "randn", span, span);
+    return new Expression.Call(randn, List.of(), span);
+  }
+}

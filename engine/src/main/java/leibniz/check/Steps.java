@@ -1,0 +1,86 @@
+package leibniz.check;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Statement;
+
+/// Recognises steps along a gradient that is written where it is used.
+final class Steps {
+  private Steps() {}
+
+  /// What is changed along gradients, each as `step of w`.
+  static Set<String> targets(Module program) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Statement s : new Statements(program).all()) {
+      switch (s) {
+        case Statement.AugmentedAssign a when isSum(a.operator()) && descends(a.value()) ->
+            add(a.target(), names);
+        case Statement.Assign(var targets, Expression.Binary b, _)
+            when isSum(b.operator())
+                && descends(b.right())
+                && Training.text(targets.getFirst()).equals(Training.text(b.left())) ->
+            add(targets.getFirst(), names);
+        default -> {}
+      }
+    }
+    return names;
+  }
+
+  /// Whether a gradient or a length of steps stands in it: an accumulator is no variable.
+  private static boolean descends(Expression e) {
+    boolean here =
+        switch (e) {
+          case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> {
+            String text = Training.text(e);
+            yield GradientName.of(text) != null || LENGTH.matcher(text).matches();
+          }
+          default -> false;
+        };
+    return here || e.children().stream().anyMatch(Steps::descends);
+  }
+
+  private static final Pattern LENGTH =
+      Pattern.compile("(?:self\\.)?(?:lr|eta|learning_rate|step_size|stepsize|alpha_lr|rate)");
+
+  private static void add(Expression target, Set<String> names) {
+    String text = Training.text(target);
+    if (GradientName.of(text) == null && LossNames.rank(text) < 0) {
+      String last = GradientName.Key.of(text).last();
+      names.add("step of " + last.replace("_", "").toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /// `W -= lr * X.T @ d`, `W = W - lr * np.dot(X.T, d)`: something with a product or a sum is taken
+  /// off or added.
+  static boolean isStep(Statement statement) {
+    return switch (statement) {
+      case Statement.AugmentedAssign a -> isSum(a.operator()) && isMade(a.value());
+      case Statement.Assign(var targets, Expression.Binary b, _) ->
+          targets.size() == 1
+              && isSum(b.operator())
+              && Training.text(targets.getFirst()).equals(Training.text(b.left()))
+              && isMade(b.right());
+      default -> false;
+    };
+  }
+
+  private static boolean isSum(Expression.Operator operator) {
+    return operator == Expression.Operator.ADD || operator == Expression.Operator.SUBTRACT;
+  }
+
+  private static boolean isMade(Expression e) {
+    boolean here =
+        switch (e) {
+          case Expression.Binary b -> b.operator() == Expression.Operator.MATMUL;
+          case Expression.Call c ->
+              Training.text(c.function()).matches("(?:.*\\.)?(?:dot|matmul|einsum|outer|sum|mean)");
+          case Expression.Name(String id, _) -> id.matches("(?:\\w*_)?deltas?\\w*");
+          default -> false;
+        };
+    return here || e.children().stream().anyMatch(Steps::isMade);
+  }
+}

@@ -1,0 +1,185 @@
+package leibniz.check;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Statement;
+
+/// Cuts loops that train: each round of one computes the same gradients, of other parameters. One
+/// round shows them all.
+final class Training {
+  private static final Pattern STEPS =
+      Pattern.compile("(?i).*(?:update|step|sgd|train|optimi[sz]e|adam|descent).*");
+  private static final Pattern BACKWARD = Pattern.compile("(?i).*(?:back|grad).*");
+
+  private Training() {}
+
+  /// The program with one round of each such loop.
+  static Module once(Module program) {
+    return new Module(program.source(), once(program.body()), program.comments());
+  }
+
+  private static List<Statement> once(List<Statement> body) {
+    return body.stream().map(Training::once).toList();
+  }
+
+  private static Statement once(Statement statement) {
+    return switch (statement) {
+      case Statement.For f when trains(f) ->
+          new Statement.For(
+              f.target(), one(f.iterable()), once(f.body()), f.orElse(), f.header(), f.span());
+      case Statement.For f ->
+          new Statement.For(
+              f.target(), f.iterable(), once(f.body()), f.orElse(), f.header(), f.span());
+      case Statement.If i ->
+          new Statement.If(
+              i.branches().stream()
+                  .map(b -> new Statement.Branch(b.test(), once(b.body()), b.header()))
+                  .toList(),
+              once(i.orElse()),
+              i.header(),
+              i.span());
+      case Statement.Function f ->
+          new Statement.Function(
+              f.name(),
+              f.parameters(),
+              f.returns(),
+              f.decorators(),
+              once(f.body()),
+              f.nameSpan(),
+              f.header(),
+              f.span());
+      case Statement.ClassDefinition c ->
+          new Statement.ClassDefinition(
+              c.name(),
+              c.arguments(),
+              c.decorators(),
+              once(c.body()),
+              c.nameSpan(),
+              c.header(),
+              c.span());
+      default -> statement;
+    };
+  }
+
+  /// `range(1)` for `range(1000)`.
+  private static Expression one(Expression iterable) {
+    if (!(iterable instanceof Expression.Call(var function, var arguments, var span))) {
+      return iterable;
+    }
+    Expression one = new Expression.Int(BigInteger.ONE, span);
+    Expression.Argument argument =
+        new Expression.Argument(Expression.ArgumentKind.POSITIONAL, "", one, span);
+    return new Expression.Call(function, List.of(argument), span);
+  }
+
+  private static boolean trains(Statement.For loop) {
+    boolean range =
+        loop.iterable() instanceof Expression.Call(Expression.Name(String id, _), var args, _)
+            && (id.equals("range") || id.equals("xrange"))
+            && args.size() == 1;
+    if (!range || !(loop.target() instanceof Expression.Name(String counter, _))) {
+      return false;
+    }
+    List<Statement> all = new ArrayList<>();
+    flatten(loop.body(), all);
+    boolean gradients = false;
+    boolean updates = false;
+    boolean counts = false;
+    for (Statement s : all) {
+      counts |= uses(s, counter);
+      switch (s) {
+        case Statement.AugmentedAssign a -> {
+          boolean gradient = isGradient(a.target());
+          gradients |= gradient;
+          updates |= !gradient && isStep(a.operator());
+        }
+        case Statement.Assign a -> {
+          boolean gradient = a.targets().stream().anyMatch(Training::isGradient);
+          gradients |= gradient || calls(a.value(), BACKWARD);
+          updates |=
+              calls(a.value(), STEPS)
+                  || !gradient
+                      && a.value() instanceof Expression.Binary b
+                      && isStep(b.operator())
+                      && a.targets().stream().anyMatch(t -> text(t).equals(text(b.left())));
+        }
+        case Statement.Evaluate e -> {
+          updates |= calls(e.value(), STEPS);
+          gradients |= calls(e.value(), BACKWARD);
+        }
+        default -> {}
+      }
+    }
+    return !counts && updates && gradients;
+  }
+
+  private static boolean isStep(Expression.Operator operator) {
+    return operator == Expression.Operator.SUBTRACT || operator == Expression.Operator.ADD;
+  }
+
+  private static void flatten(List<Statement> body, List<Statement> all) {
+    for (Statement s : body) {
+      all.add(s);
+      switch (s) {
+        case Statement.For f -> flatten(f.body(), all);
+        case Statement.While w -> flatten(w.body(), all);
+        case Statement.If i -> {
+          i.branches().forEach(b -> flatten(b.body(), all));
+          flatten(i.orElse(), all);
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private static boolean isGradient(Expression target) {
+    return switch (target) {
+      case Expression.Tuple(var elements, _) -> elements.stream().anyMatch(Training::isGradient);
+      case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
+          GradientName.of(text(target)) != null;
+      default -> false;
+    };
+  }
+
+  /// Whether a counter is used for more than printing now and then.
+  private static boolean uses(Statement s, String counter) {
+    return switch (s) {
+      case Statement.Assign a ->
+          a.targets().stream().anyMatch(t -> has(t, counter)) || has(a.value(), counter);
+      case Statement.AugmentedAssign a -> has(a.target(), counter) || has(a.value(), counter);
+      case Statement.For f -> has(f.iterable(), counter);
+      case Statement.Evaluate(Expression.Call(var function, var arguments, _), _) ->
+          !text(function).matches("print|.*\\.append|.*\\.info|.*\\.write")
+              && arguments.stream().anyMatch(x -> has(x.value(), counter));
+      default -> false;
+    };
+  }
+
+  private static boolean has(Expression e, String name) {
+    return e instanceof Expression.Name(String id, _) && id.equals(name)
+        || e.children().stream().anyMatch(c -> has(c, name));
+  }
+
+  private static boolean calls(Expression e, Pattern function) {
+    return e instanceof Expression.Call(var called, _, _)
+            && function.matcher(text(called)).matches()
+        || e.children().stream().anyMatch(c -> calls(c, function));
+  }
+
+  /// A target as written, as far as it is names, attributes and keys.
+  static String text(Expression e) {
+    return switch (e) {
+      case Expression.Name(String id, _) -> id;
+      case Expression.Attribute(var value, String name, _, _) -> text(value) + "." + name;
+      case Expression.Subscript(var value, Expression.Str(String key, _, _), _) ->
+          text(value) + "['" + key + "']";
+      case Expression.Subscript(var value, var index, _) -> text(value) + "[" + text(index) + "]";
+      case Expression.Int(var value, _) -> value.toString();
+      default -> "?";
+    };
+  }
+}

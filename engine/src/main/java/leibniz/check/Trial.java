@@ -1,0 +1,213 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Shape;
+import leibniz.ir.Values;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/// Tries whether the program is right with a small change: what is found so is no guess.
+final class Trial {
+  private static final int MOST = 600; // changes that are tried for one gradient
+  private static final int NAMES = 10;
+  private static final long PATIENCE = 4_000_000_000L; // for one gradient
+  private static final long ALL = 12_000_000_000L; // for all of a program
+
+  private final Start start;
+  private final Chain chain;
+  private final Judge judge;
+  private final Statements statements;
+  private final Text text;
+  private final long deadline = System.nanoTime() + ALL;
+
+  /// A change that makes a gradient right.
+  record Found(Slip slip, Statement statement, Text text) {
+    /// The statement as it should be, on one line.
+    String corrected() {
+      return text.at(statement.span(), slip.edits());
+    }
+  }
+
+  Trial(Start start, Chain chain, Judge judge) {
+    this.start = start;
+    this.chain = chain;
+    this.judge = judge;
+    this.statements = new Statements(start.run().program());
+    this.text = new Text(start.run().program().source());
+  }
+
+  Statements statements() {
+    return statements;
+  }
+
+  /// The first change of one of these statements that makes gradients right; null if there is none.
+  ///
+  /// @param suspects where values are bound by the statements, the likeliest first
+  @Nullable Found find(List<Judgement> wrong, List<Event> suspects) {
+    Set<Statement> tried = new LinkedHashSet<>();
+    int left = MOST;
+    long end = Math.min(deadline, System.nanoTime() + PATIENCE);
+    for (Event suspect : suspects) {
+      Statement statement = statements.at(suspect.statement());
+      if (statement == null || !tried.add(statement)) {
+        continue;
+      }
+      List<Slip> slips = Slips.of(statement, text, scope(suspect));
+      for (Slip slip : slips) {
+        if (left-- <= 0 || System.nanoTime() > end) {
+          return null;
+        }
+        if (helps(slip, wrong)) {
+          return new Found(slip, statement, text);
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Whether these gradients are right with a change.
+  boolean helps(Slip slip, List<Judgement> wrong) {
+    Run run = start.again(text.with(slip.edits()));
+    return run != null && wrong.stream().allMatch(j -> isRight(run, j));
+  }
+
+  private boolean isRight(Run run, Judgement wrong) {
+    Event event = same(run, wrong.claim().event());
+    if (event == null || !isKnown(event.value())) {
+      return false;
+    }
+    Claim claim = wrong.claim();
+    Shape shape = event.value().shape();
+    try {
+      List<Values> values = judge.scene().values(claim.value(event));
+      if (claim.isStep()) {
+        Judgement now = judge.of(claim, claim.pairs(), shape, values);
+        return now.outcome() == Judgement.Outcome.SCALED
+            && now.scales().stream().allMatch(s -> s < 0);
+      }
+      if (wrong.reading() != null && wrong.pair() != null) {
+        Reading reading = wrong.reading();
+        return Judge.squeezed(reading.shape()).equals(Judge.squeezed(shape))
+            && judge.of(claim, List.of(wrong.pair()), shape, values).isEqual();
+      }
+      return judge.of(claim, claim.pairs(), shape, values).isEqual();
+    } catch (LeibnizException e) {
+      return false; // it has no value, so it is no remedy
+    }
+  }
+
+  private boolean isKnown(Expr value) {
+    return value.inOrder().stream()
+        .filter(e -> e.head() instanceof Head.Var)
+        .allMatch(v -> judge.scene().points().getFirst().numbers().containsKey(v));
+  }
+
+  /// The event of the changed run that is this one.
+  private static @Nullable Event same(Run run, Event event) {
+    List<Event> events = run.events();
+    if (event.index() < events.size() && isSame(events.get(event.index()), event)) {
+      return events.get(event.index());
+    }
+    int ordinal = 0;
+    Event found = null;
+    for (Event e : events) {
+      if (isSame(e, event) && Math.abs(e.index() - event.index()) < 20) {
+        found = e;
+        ordinal++;
+      }
+    }
+    return ordinal == 1 ? found : null;
+  }
+
+  private static boolean isSame(Event a, Event b) {
+    return a.target().equals(b.target())
+        && a.frame() == b.frame()
+        && a.statement().line() == b.statement().line();
+  }
+
+  // --------------------------------------------------------------------------- what can be named
+
+  private Slips.Scope scope(Event suspect) {
+    List<Event> seen = new ArrayList<>();
+    for (Event event : chain.base().events().subList(0, suspect.index()).reversed()) {
+      boolean here = event.frame() == suspect.frame() || event.frame() == 0;
+      boolean written =
+          switch (event.kind()) {
+            case ASSIGN, CHANGE, INPUT, ARGUMENT -> true;
+            case RETURN -> false;
+          };
+      boolean attribute = event.target().startsWith("self.");
+      if ((here || attribute)
+          && written
+          && !event.target().equals(suspect.target())
+          && seen.stream().noneMatch(e -> e.target().equals(event.target()))) {
+        seen.add(event);
+      }
+    }
+    Function<String, List<String>> alike =
+        name -> {
+          Event own = null;
+          for (Event e : seen) {
+            own = own == null && e.target().equals(name.replace('"', '\'')) ? e : own;
+          }
+          Shape shape = own == null ? suspect.value().shape() : own.value().shape();
+          return names(seen, shape, own == null ? suspect.target() : own.target(), true);
+        };
+    List<String> sizes =
+        new ArrayList<>(
+            statements.sizes(chain.base().following().frames().get(suspect.frame()).definition()));
+    for (Event e : seen) {
+      if (sizes.isEmpty() && e.value().rank() == 2 && e.target().matches("\\w+")) {
+        sizes.add(e.target() + ".shape[0]");
+      }
+    }
+    List<String> lists =
+        seen.stream()
+            .map(Event::target)
+            .filter(t -> t.matches(".*\\w\\[-?\\d+\\]"))
+            .map(t -> t.substring(0, t.lastIndexOf('[')))
+            .distinct()
+            .limit(NAMES)
+            .toList();
+    return new Slips.Scope(
+        alike,
+        names(seen, suspect.value().shape(), suspect.target(), false),
+        terms(seen, suspect),
+        lists,
+        sizes.subList(0, Math.min(4, sizes.size())),
+        List.copyOf(statements.scalars()));
+  }
+
+  /// Gradients that may have been left out of a sum.
+  private static List<String> terms(List<Event> seen, Event suspect) {
+    return seen.stream()
+        .filter(e -> e.value().shape().equals(suspect.value().shape()))
+        .map(Event::target)
+        .filter(t -> GradientName.of(t) != null)
+        .distinct()
+        .limit(NAMES)
+        .toList();
+  }
+
+  private static List<String> names(List<Event> seen, Shape shape, String but, boolean gradients) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Event event : seen) {
+      boolean fits = event.value().shape().equals(shape) && event.value().constant() == null;
+      boolean gradient = GradientName.of(event.target()) != null;
+      boolean writable = !event.target().toLowerCase(Locale.ROOT).startsWith("return");
+      if (fits && writable && (gradients || !gradient) && !event.target().equals(but)) {
+        names.add(event.target());
+      }
+    }
+    return names.stream().limit(NAMES).toList();
+  }
+}
