@@ -140,13 +140,13 @@ public record Eigen(boolean vectors) implements Special {
             "torch.linalg.eigh(" + x + ")[1]",
             "jnp.linalg.eigh(" + x + ")[1]",
             "eigenvectors(" + java,
-            VECTORS_METHOD + METHOD)
+            VECTORS_METHOD + "\n" + METHOD)
         : new Spelling(
             "np.linalg.eigvalsh(" + x + ")",
             "torch.linalg.eigvalsh(" + x + ")",
             "jnp.linalg.eigvalsh(" + x + ")",
             "eigenvalues(" + java,
-            VALUES_METHOD + METHOD);
+            VALUES_METHOD + "\n" + METHOD);
   }
 
   private static final String VALUES_METHOD =
