@@ -31,6 +31,7 @@ public final class Answer {
   private final Lazy<Equation> math;
   private final Lazy<Optional<Cores>> cores;
   private final Lazy<Optional<Equation>> matrix;
+  private final Lazy<Checked> checked;
   private final Map<CodeStyle, Map<Language, Lazy<PrintedCode>>> code =
       new EnumMap<>(CodeStyle.class);
 
@@ -62,6 +63,7 @@ public final class Answer {
       }
       code.put(style, all);
     }
+    this.checked = new Lazy<>(() -> Checked.of(printing, wrt, claim, verified, programs.get()));
   }
 
   /// What is differentiated.
@@ -182,6 +184,19 @@ public final class Answer {
   /// The derivative in matrix notation, where there is one.
   public Optional<Equation> matrix() {
     return matrix.get();
+  }
+
+  /// A file that runs by itself: the function, its derivative, and a comparison with central
+  /// differences at inputs drawn with a fixed seed.
+  ///
+  /// @throws IllegalStateException if there is none, and [#whyNoSelfCheck] says why
+  public String selfCheck(Language language, CodeStyle style) {
+    return checked.get().in(language, style);
+  }
+
+  /// Why there is no such file; empty if there is one.
+  public Optional<String> whyNoSelfCheck() {
+    return checked.get().refused();
   }
 
   /// The derivative as NumPy.

@@ -150,6 +150,11 @@ public record Derivation(
       };
     }
 
+    /// What language it is in, if it is code that can be run.
+    public Optional<Language> code() {
+      return this == NUMPY ? Optional.of(Language.NUMPY) : function();
+    }
+
     /// As the command line calls it.
     @Override
     public String toString() {

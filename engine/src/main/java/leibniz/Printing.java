@@ -266,7 +266,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
 
   /// A size that no argument shows, though the result depends on it, is read from a further input:
   /// `∂ŷ/∂x` of a linear layer has one copy of W for each sample of x.
-  private Program withSizes(Program program) {
+  Program withSizes(Program program) {
     Set<String> missing = new TreeSet<>();
     program.results().forEach(root -> missing.addAll(root.node().shape().symbols()));
     for (Program.Step step : program.steps()) {

@@ -55,12 +55,34 @@ final class JavaTest {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
       for (int k = 0; k < cases.size(); k++) {
         String gap = gap(cases.get(k), k, loader);
+        gap = gap == null ? deviation(cases.get(k), k, loader) : gap;
         if (gap != null) {
           wrong.add(cases.get(k).name + " " + cases.get(k).answer.code().name() + " " + gap);
         }
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /// The file that is printed runs as it stands, and its exit status tells right from wrong.
+  @Test
+  void aSelfCheckTellsRightFromWrong() throws IOException, InterruptedException {
+    Answer answer = Leibniz.derive(Request.of("x: (n,); f = sum(x**2)")).answers().getFirst();
+    String text = answer.selfCheck(Language.JAVA, CodeStyle.EINSUM);
+    String wrong = text.replace("df_dx[i] = 2 * x[i];", "df_dx[i] = 2.001 * x[i];");
+    assertThat(wrong).isNotEqualTo(text);
+    assertThat(exit(text)).isZero();
+    assertThat(exit(wrong)).isEqualTo(1);
+  }
+
+  private int exit(String text) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("DfDx.java"), text);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ProcessBuilder(java, file.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("said").toFile())
+        .start()
+        .waitFor();
   }
 
   private void compile(List<Case> cases) throws IOException {
@@ -71,12 +93,32 @@ final class JavaTest {
       Path file = folder.resolve("Case" + k + ".java");
       String text = cases.get(k).answer.code(Language.JAVA).function();
       words.add(Files.writeString(file, "package case" + k + ";\n\n" + text).toString());
+      if (cases.get(k).answer.whyNoSelfCheck().isEmpty()) {
+        String check = cases.get(k).answer.selfCheck(Language.JAVA, CodeStyle.EINSUM);
+        Path other = folder.resolve("Check" + k + ".java");
+        words.add(Files.writeString(other, "package check" + k + ";\n\n" + check).toString());
+      }
     }
     StringWriter said = new StringWriter();
     ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
     int status =
         javac.run(new PrintWriter(said), new PrintWriter(said), words.toArray(String[]::new));
     assertThat(status).as(said.toString()).isZero();
+  }
+
+  /// What is wrong by its own check, or null.
+  private static @Nullable String deviation(Case made, int number, ClassLoader loader)
+      throws ReflectiveOperationException {
+    if (made.answer.whyNoSelfCheck().isPresent()) {
+      return null;
+    }
+    String text = made.answer.code(Language.JAVA).function();
+    String name = text.substring("final class ".length(), text.indexOf(" {"));
+    Method check =
+        Class.forName("check" + number + "." + name, true, loader).getDeclaredMethod("check");
+    check.setAccessible(true);
+    double deviation = (Double) check.invoke(null);
+    return deviation < 1e-6 ? null : "checks itself and is off by " + deviation;
   }
 
   /// What is wrong with the result, or null.

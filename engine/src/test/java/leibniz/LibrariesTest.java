@@ -28,6 +28,7 @@ import leibniz.verify.Counts;
 import leibniz.verify.Sizes;
 import leibniz.verify.Structure;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +99,52 @@ final class LibrariesTest {
   @Tag("jax")
   void jaxRunsEveryFunction(CodeStyle style) throws Exception {
     agree(Language.JAX, style, JAX);
+  }
+
+  @Test
+  @Tag("numpy")
+  void numpyPassesEverySelfCheck() throws Exception {
+    selfChecks(Language.NUMPY);
+  }
+
+  @Test
+  @Tag("torch")
+  void torchPassesEverySelfCheck() throws Exception {
+    selfChecks(Language.TORCH);
+  }
+
+  @Test
+  @Tag("jax")
+  void jaxPassesEverySelfCheck() throws Exception {
+    selfChecks(Language.JAX);
+  }
+
+  /// Each file is run as it stands, every other one in the efficient style. One that deviates ends
+  /// with an exit status.
+  private void selfChecks(Language language) throws Exception {
+    int files = 0;
+    for (Corpus problem : Corpus.all()) {
+      for (Answer answer : problem.derive().answers()) {
+        if (answer.whyNoSelfCheck().isEmpty()) {
+          String name = "check_%04d_%s.py".formatted(files, answer.code().name());
+          CodeStyle style = CodeStyle.values()[files++ % CodeStyle.values().length];
+          Files.writeString(folder.resolve(name), answer.selfCheck(language, style));
+        }
+      }
+    }
+    assertThat(files).isGreaterThan(500);
+    String all =
+        """
+        import contextlib, glob, io, os, runpy
+        for file in sorted(glob.glob(os.path.join(os.path.dirname(__file__), "check_*.py"))):
+            said = io.StringIO()
+            try:
+                with contextlib.redirect_stdout(said):
+                    runpy.run_path(file, run_name="__main__")
+            except SystemExit:
+                print(file, said.getvalue())
+        """;
+    assertThat(python(all, folder, language)).isBlank();
   }
 
   private void agree(Language language, CodeStyle style, String start) throws Exception {

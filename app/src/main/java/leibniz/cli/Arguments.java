@@ -76,6 +76,7 @@ final class Arguments {
     value(derive, "--steps");
     value(derive, "--to");
     value(derive, "--style");
+    flag(derive, "--self-check");
     DIRECTIONS.forEach(option -> value(derive, option));
     value(check, "--select");
     value(check, "--ignore");

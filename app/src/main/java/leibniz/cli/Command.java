@@ -91,6 +91,7 @@ sealed interface Command {
       Direction direction,
       Telling steps,
       Set<Target> to,
-      CodeStyle style)
+      CodeStyle style,
+      boolean selfCheck)
       implements Command {}
 }

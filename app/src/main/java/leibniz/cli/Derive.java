@@ -95,7 +95,38 @@ final class Derive {
 
   // ------------------------------------------------------------------------------------- answers
 
+  /// Files that check themselves, one for each answer and language.
+  private void showSelfChecks(Derivation derivation) {
+    for (Answer answer : derivation.answers()) {
+      Optional<String> why = answer.whyNoSelfCheck();
+      if (why.isPresent()) {
+        String name = answer.code().name();
+        fail(
+            WrongUse.because("there is no self-check of " + name + ": " + why.get())
+                .help("--to numpy without --self-check prints it"),
+            derivation.request().source().name());
+        continue;
+      }
+      for (Target target : asked.to()) {
+        target.code().ifPresent(language -> print(answer.selfCheck(language, asked.style())));
+      }
+      verdict(answer, derivation.request().source());
+    }
+  }
+
+  private void print(String file) {
+    if (shown) {
+      out.line("");
+    }
+    out.lines(file.lines().map(out.style()::text).toList());
+    shown = true;
+  }
+
   private void show(Derivation derivation) {
+    if (asked.selfCheck()) {
+      showSelfChecks(derivation);
+      return;
+    }
     if (asked.look().json()) {
       results.addAll(Json.results(derivation));
     } else if (out.style().detail() == Style.Detail.QUIET) {

@@ -55,7 +55,20 @@ final class DeriveOptions {
         direction(parsed),
         telling(Values.last(parsed, "--steps", told(parsed))),
         targets(Values.all(parsed, "--to")),
-        style(Values.last(parsed, "--style", "einsum")));
+        style(Values.last(parsed, "--style", "einsum")),
+        selfCheck(parsed, look));
+  }
+
+  private static boolean selfCheck(ParseResult parsed, Look look) throws WrongUse {
+    boolean asked = parsed.hasMatchedOption("--self-check");
+    if (asked && look.json()) {
+      throw WrongUse.because("--self-check prints files, --json one object: choose one");
+    }
+    if (asked && targets(Values.all(parsed, "--to")).stream().allMatch(t -> t.code().isEmpty())) {
+      throw WrongUse.because("--self-check is code: numpy, torch, jax or java")
+          .help("for instance  --to numpy --self-check");
+    }
+    return asked;
   }
 
   /// Who says in what form the answer is wanted gets the answer; else every step is told.

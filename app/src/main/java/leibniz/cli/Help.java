@@ -67,6 +67,8 @@ final class Help {
                              layout: what it is in numerator and denominator layout
             --style STYLE    of NumPy, PyTorch and JAX: einsum (default), or efficient: with @,
                              broadcasting and sums along axes wherever they say the same
+            --self-check     only files of NumPy, PyTorch, JAX or Java that run by themselves and
+                             compare a first derivative with central differences of the program
             --json           one JSON object on stdout, with all of it
         -q, --quiet          only the results
         -v, --verbose        also the details, where Leibniz itself fails

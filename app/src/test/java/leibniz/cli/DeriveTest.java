@@ -39,6 +39,39 @@ final class DeriveTest {
   }
 
   @Test
+  void aSelfCheckIsAFileOfItsOwn() {
+    String program = "v: (B, D); q = softmax(v)";
+    Ran ran = Ran.of("derive", "-e", program, "--to", "numpy", "--self-check");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out())
+        .startsWith("import numpy as np\n\n\ndef q(v):\n")
+        .contains("\n\n\ndef dq_dv(v):\n")
+        .contains("        measured = np.einsum(\"ijik->ijk\", measured)\n")
+        .contains("        raise SystemExit(1)\n");
+    Ran java = Ran.of("derive", "-e", program, "--to", "java", "--self-check");
+    assertThat(java.exit()).isZero();
+    assertThat(java.out())
+        .startsWith("import java.util.Random;\n")
+        .contains("\nfinal class DqDv {\n  static double[] q(double[] v, int B, int D) {\n")
+        .contains("  public static void main(String[] arguments) {\n");
+  }
+
+  @Test
+  void whereThereIsNoSelfCheckIsSaidWhy() {
+    String program = "v: (D,); q = softmax(v)";
+    Ran second = Ran.of("derive", "-e", program, "--of", "q", "--order", "2", "--self-check");
+    assertThat(second.exit()).isEqualTo(2);
+    assertThat(second.err())
+        .contains("there is no self-check of d2q_dv_dv: it is not a first derivative");
+    Ran bound = Ran.of("derive", "-e", "S: (n, n)  # symmetric\nf = trace(S @ S)", "--self-check");
+    assertThat(bound.err())
+        .contains("no self-check of df_dS: S is declared symmetric, and entries are moved freely");
+    Ran math = Ran.of("derive", "-e", program, "--to", "math", "--self-check");
+    assertThat(math.exit()).isEqualTo(2);
+    assertThat(math.err()).contains("--self-check is code: numpy, torch, jax or java");
+  }
+
+  @Test
   void theEfficientStyleHasMatrixProducts() {
     String program = "W: (m, n); x: (B, n); f = sum((x @ W.T)**2)";
     Ran einsum = Ran.of("derive", "-e", program, "--wrt", "W", "--to", "numpy", "-q");

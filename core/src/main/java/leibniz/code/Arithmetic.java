@@ -30,8 +30,12 @@ final class Arithmetic {
   /// A term of a sum: a piece, already in the frame, with its sign.
   record Signed(boolean negative, Piece piece, int order) {}
 
+  /// With a minus before it, or without the one it has: Java takes two for a decrement.
   Piece negate(Piece piece) {
     Piece number = words.numbers(piece);
+    if (number.level() == Level.PRODUCT && number.text().startsWith("-")) {
+      return number.with(number.text().substring(1), Level.PRODUCT);
+    }
     return switch (number.level()) {
       case COMPARISON, SUM -> number.with("-(" + number.text() + ")", Level.UNARY);
       case PRODUCT -> number.with("-" + number.text(), Level.PRODUCT);

@@ -12,4 +12,7 @@ public interface Dialect {
   /// A whole function that runs as pasted. Its arguments are the inputs of the program; it returns
   /// the results.
   String function(String name, Program program);
+
+  /// A file that runs by itself: the function, its derivative, and a comparison by numbers.
+  String checked(SelfCheck what);
 }

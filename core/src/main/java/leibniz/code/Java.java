@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,29 @@ public record Java() implements Dialect {
 
   @Override
   public String function(String name, Program program) {
+    Method method = method(name, program);
+    List<String> texts = new ArrayList<>(List.of(method.text));
+    texts.addAll(method.calls);
+    return file(name, texts);
+  }
+
+  @Override
+  public String checked(SelfCheck asked) {
+    SelfCheck what = asked.apart(JavaCheck.used(RESERVED));
+    Method value = method(what.of(), what.value());
+    Method derivative = method(what.name(), what.derivative());
+    Set<String> calls = new LinkedHashSet<>(value.calls);
+    calls.addAll(derivative.calls);
+    List<String> texts = new ArrayList<>(List.of(value.text, derivative.text));
+    texts.addAll(calls);
+    texts.addAll(new JavaCheck(what, RESERVED).methods());
+    return JavaCheck.IMPORTS + "\n" + file(what.name(), texts);
+  }
+
+  /// @param calls the texts of the methods it calls
+  private record Method(String text, Set<String> calls) {}
+
+  private static Method method(String name, Program program) {
     Identifiers names = new Identifiers(program, RESERVED);
     Loops loops = new Loops(names, new Plain());
     List<String> method = new ArrayList<>(head(name, program, names));
@@ -65,12 +89,18 @@ public record Java() implements Dialect {
     String all = String.join(", ", results);
     method.add("  return " + (results.size() == 1 ? all : "new double[][] {" + all + "}") + ";");
     method.add("}");
-    for (String text : loops.methods()) {
-      method.add("");
-      method.addAll(text.lines().toList());
+    return new Method(String.join("\n", method), loops.methods());
+  }
+
+  /// A class of methods.
+  private static String file(String name, List<String> methods) {
+    StringBuilder file = new StringBuilder("final class " + className(name) + " {");
+    for (String method : methods) {
+      file.append('\n'); // behind the bracket it ends a line, behind a method it is an empty one
+      method
+          .lines()
+          .forEach(line -> file.append(line.isEmpty() ? "" : "  ").append(line).append('\n'));
     }
-    StringBuilder file = new StringBuilder("final class " + className(name) + " {\n");
-    method.forEach(line -> file.append(line.isEmpty() ? "" : "  ").append(line).append('\n'));
     return file.append("}\n").toString();
   }
 

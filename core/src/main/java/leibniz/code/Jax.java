@@ -22,15 +22,34 @@ public record Jax(Set<Dim> batch, boolean efficient) implements Dialect {
 
   @Override
   public String statements(Program program) {
-    return new Python(new Jnp(), batch, efficient, program).statements();
+    return python(program).statements();
   }
 
   @Override
   public String function(String name, Program program) {
-    return new Python(new Jnp(), batch, efficient, program).function(name);
+    return python(program).function(name);
+  }
+
+  @Override
+  public String checked(SelfCheck what) {
+    return python(what.derivative()).checked(what, python(what.value()));
+  }
+
+  private Python python(Program program) {
+    return new Python(new Jnp(), batch, efficient, program);
   }
 
   private record Jnp() implements Library {
+    @Override
+    public String given(String array) {
+      return "jnp.asarray(" + array + ")";
+    }
+
+    @Override
+    public List<String> doublePrecision() {
+      return List.of("jax.config.update(\"jax_enable_x64\", True)");
+    }
+
     @Override
     public String module() {
       return "jnp";

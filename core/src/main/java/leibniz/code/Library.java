@@ -157,6 +157,16 @@ interface Library extends Words, Piece.Turn {
         + "))";
   }
 
+  /// A NumPy array as one of this library.
+  default String given(String array) {
+    return array;
+  }
+
+  /// The lines that make it count in double precision, where it does not by itself.
+  default List<String> doublePrecision() {
+    return List.of();
+  }
+
   /// What comes behind an argument to say along which axes, and whether they are kept.
   default String along(String axes, boolean kept) {
     return ", axis=" + axes + (kept ? ", keepdims=True" : "");

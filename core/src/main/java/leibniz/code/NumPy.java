@@ -28,12 +28,21 @@ public record NumPy(Set<Dim> batch, boolean efficient) implements Dialect {
 
   @Override
   public String statements(Program program) {
-    return new Python(new Np(), batch, efficient, program).statements();
+    return python(program).statements();
   }
 
   @Override
   public String function(String name, Program program) {
-    return new Python(new Np(), batch, efficient, program).function(name);
+    return python(program).function(name);
+  }
+
+  @Override
+  public String checked(SelfCheck what) {
+    return python(what.derivative()).checked(what, python(what.value()));
+  }
+
+  private Python python(Program program) {
+    return new Python(new Np(), batch, efficient, program);
   }
 
   private record Np() implements Library {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import leibniz.code.Arithmetic.Signed;
 import leibniz.code.Piece.Kind;
 import leibniz.ir.Axes;
@@ -77,6 +78,25 @@ final class Python {
     lines.addAll(Layout.aligned(blocks, 4));
     String text = String.join("\n", lines) + "\n";
     return String.join("\n", library.imports(text)) + "\n\n\n" + text;
+  }
+
+  /// A file of its own: the function, its derivative, which is this program, and a comparison.
+  ///
+  /// @param value the function
+  String checked(SelfCheck asked, Python value) {
+    SelfCheck what = asked.apart(PythonCheck.used(library));
+    String function = definition(value.function(what.of()));
+    String derivative = definition(function(what.name()));
+    String check = new PythonCheck(what, library).text();
+    String body = String.join("\n\n", function, derivative, check);
+    Set<String> imports = new TreeSet<>(library.imports(body));
+    imports.add("import numpy as np");
+    return String.join("\n", imports) + "\n\n\n" + body;
+  }
+
+  /// A function without the imports before it.
+  private static String definition(String function) {
+    return function.substring(function.indexOf("def "));
   }
 
   /// Adds a statement for each step; answers what each expression with a value is called.

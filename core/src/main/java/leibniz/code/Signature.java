@@ -1,8 +1,10 @@
 package leibniz.code;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import leibniz.ir.Dim;
@@ -44,6 +46,13 @@ final class Signature {
     List<String> all = new ArrayList<>(List.of(def(function, arguments)));
     lines.forEach(l -> all.add("    " + l));
     return all;
+  }
+
+  /// The sizes that the function is told by keyword: what each is called, and its symbol.
+  Map<String, String> keywords() {
+    Map<String, String> keywords = new LinkedHashMap<>();
+    unsolvable().forEach(symbol -> keywords.put(names.ofSize(symbol), symbol));
+    return keywords;
   }
 
   private String def(String function, Set<String> arguments) {

@@ -31,6 +31,11 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
     return python(program).function(name);
   }
 
+  @Override
+  public String checked(SelfCheck what) {
+    return python(what.derivative()).checked(what, python(what.value()));
+  }
+
   private Python python(Program program) {
     Set<String> reserved = new Tensors(null).reserved();
     String like =
@@ -164,6 +169,11 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
     @Override
     public String tensordot(String left, String right, List<Integer> those, List<Integer> these) {
       return "torch.tensordot(" + left + ", " + right + ", dims=(" + those + ", " + these + "))";
+    }
+
+    @Override
+    public String given(String array) {
+      return "torch.as_tensor(" + array + ")";
     }
 
     @Override

@@ -97,7 +97,7 @@ public record Determinant(boolean log) implements Special {
             "torch.linalg.slogdet(" + x + ")[1]",
             "jnp.linalg.slogdet(" + x + ")[1]",
             java,
-            LOG_DET + DET)
+            LOG_DET + "\n" + DET)
         : new Spelling(
             "np.linalg.det(" + x + ")",
             "torch.linalg.det(" + x + ")",
