@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import leibniz.run.Tensor;
 import leibniz.trace.Definition;
@@ -22,7 +21,6 @@ final class RandomProgramTest {
   private static final long SEED = Long.getLong("leibniz.seed", 1);
   private static final int CASES = Integer.getInteger("leibniz.cases", 150);
   private static final Map<String, Integer> SIZES = Map.of("n", 3, "m", 2);
-  private static final ToLongFunction<String> SIZE = name -> SIZES.getOrDefault(name, 0);
   private static final double STEP = 1e-3;
   private static final double TOLERANCE = 1e-7;
 
@@ -74,7 +72,7 @@ final class RandomProgramTest {
     SplittableRandom random = new SplittableRandom(5);
     Map<String, Tensor> arrays = new HashMap<>();
     for (Definition input : derivation.script().inputs()) {
-      int[] shape = input.value().shape().at(SIZE);
+      int[] shape = input.value().shape().at(name -> SIZES.getOrDefault(name, 0));
       double[] values = new double[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
       Arrays.setAll(values, _ -> random.nextDouble(-1.5, 1.5));
       arrays.put(input.name().toString(), new Tensor(shape, values));
