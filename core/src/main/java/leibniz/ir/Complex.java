@@ -128,10 +128,12 @@ public record Complex(double re, double im) {
     return new Complex(Math.atan2(re, x.re), slope);
   }
 
-  /// The error function, by the series whose terms all have one sign.
+  /// The error function, by the series whose terms all have one sign; far out 1 or -1, with the
+  /// slope that is left.
   public Complex erf() {
-    if (!(Math.abs(re) < 6)) {
-      return real(Math.signum(re)); // also of NaN
+    if (!(Math.abs(re) < 6)) { // also NaN
+      double slope = im == 0 ? 0 : im * Math.exp(-re * re) * 2 / Math.sqrt(Math.PI);
+      return new Complex(Math.signum(re), slope);
     }
     Complex twice = times(this).times(2);
     Complex term = this;
