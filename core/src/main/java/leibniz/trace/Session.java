@@ -61,6 +61,11 @@ final class Session {
     return assumptions;
   }
 
+  /// Whether it is known of an input of the program that it holds whole numbers.
+  boolean isWhole(String input) {
+    return whole.contains(input);
+  }
+
   /// An input of that name.
   Expr input(String name, Shape shape, Set<Head.Property> declared) {
     Set<Head.Property> all = new TreeSet<>(declared);

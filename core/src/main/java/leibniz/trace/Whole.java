@@ -59,8 +59,11 @@ final class Whole {
       return e;
     }
     if (others.stream().allMatch(n -> n.head() instanceof Head.Var)) {
-      throw new Found(
-          others.stream().map(n -> ((Head.Var) n.head()).name()).collect(Collectors.toSet()));
+      Set<String> inputs =
+          others.stream().map(n -> ((Head.Var) n.head()).name()).collect(Collectors.toSet());
+      if (!inputs.stream().allMatch(session::isWhole)) { // what is put in place stays as it is
+        throw new Found(inputs);
+      }
     }
     throw notWhole(operand, operand.span());
   }

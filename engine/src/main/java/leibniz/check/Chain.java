@@ -77,8 +77,15 @@ final class Chain {
     return chain;
   }
 
+  /// Inputs, and what no derivative is taken by: constants, and what is made of whole numbers.
   private static boolean isLeaf(Expr value) {
-    return value.head() instanceof Head.Var || value.constant() != null;
+    return value.head() instanceof Head.Var
+        || value.inOrder().stream().noneMatch(n -> n.head() instanceof Head.Var v && isReal(v));
+  }
+
+  private static boolean isReal(Head.Var input) {
+    return !input.properties().contains(Head.Property.WHOLE)
+        && !input.properties().contains(Head.Property.TRUTH);
   }
 
   Run base() {
