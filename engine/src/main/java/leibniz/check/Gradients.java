@@ -144,8 +144,9 @@ final class Gradients {
         }
       }
     }
-    boolean earlier = own != null && own.event().index() < event.index();
-    return earlier ? own.event().statement() : event.statement();
+    return own != null && own.event().index() < event.index()
+        ? own.event().statement()
+        : event.statement();
   }
 
   /// A name such as `dh_raw` or `delta` that means no variable of the program says nothing that

@@ -202,9 +202,7 @@ final class Partners {
     Run other = with.again(text.toString());
     Event f = other == null ? null : last(other, F);
     boolean entrywise =
-        f != null
-            && names.size() == 1
-            && isAlike(f, last(other, X));
+        other != null && f != null && names.size() == 1 && isAlike(f, last(other, X));
     if (entrywise) {
       text.append(A).append(" = ").append(derivative).append('(').append(F).append(")\n");
       other = with.again(text.toString());
