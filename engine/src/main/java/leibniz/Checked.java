@@ -14,6 +14,7 @@ import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Name;
+import leibniz.ir.Names;
 import leibniz.ir.Values;
 import leibniz.program.Linearize;
 import leibniz.program.Program;
@@ -70,7 +71,7 @@ record Checked(@Nullable SelfCheck what, @Nullable String reason, Set<Dim> batch
     }
     List<Program.Root> root = List.of(new Program.Root(printing.of(), claim.function()));
     Program value =
-        printing.withSizes(Linearize.of(inputs, root, printing.names(), question.script().sizes()));
+        printing.withSizes(Linearize.of(inputs, root, others(printing), question.script().sizes()));
     SelfCheck what =
         new SelfCheck(
             programs.target(),
@@ -82,6 +83,19 @@ record Checked(@Nullable SelfCheck what, @Nullable String reason, Set<Dim> batch
             sizes,
             draw.get());
     return new Checked(what, null, printing.batch());
+  }
+
+  /// The names but that of the function: it is computed as it was read, and its simplified value,
+  /// which has the name elsewhere, may be a part of it.
+  private static Names others(Printing printing) {
+    Map<Expr, Name> others = new LinkedHashMap<>();
+    for (Expr node : printing.named()) {
+      Name name = printing.names().of(node);
+      if (name != null && !name.equals(printing.of())) {
+        others.put(node, name);
+      }
+    }
+    return new Names(others);
   }
 
   String in(Language language, CodeStyle style) {
