@@ -83,7 +83,7 @@ final class Layout {
     return lines;
   }
 
-  /// Where a line may end: before a sign or another operator, or behind a comma.
+  /// Where a line may end: before a sign, another operator or a `for`, or behind a comma.
   private record Place(int at, int depth, boolean sign, boolean comma) {}
 
   private static List<Place> places(String text) {
@@ -100,6 +100,8 @@ final class Layout {
       char next = text.charAt(k + 1);
       if (c == ' ' && text.charAt(k + 2) == ' ' && "+-*/@".indexOf(next) >= 0) {
         places.add(new Place(k, depth, next == '+' || next == '-', false));
+      } else if (c == ' ' && text.startsWith("for ", k + 1)) {
+        places.add(new Place(k, depth, true, false));
       } else if (c == ',' && next == ' ') {
         places.add(new Place(k + 1, depth, false, true));
       }

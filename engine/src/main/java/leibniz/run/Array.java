@@ -63,15 +63,11 @@ record Array(int[] shape, double[] re, double @Nullable [] im) {
     return result;
   }
 
-  /// A copy with errors of a few units in the last place. Whole numbers have none: they are
-  /// positions, counts and truth values, and what compares them must find them as they are.
+  /// A copy with errors of a few units in the last place.
   Array shaken(SplittableRandom random) {
     Array result = new Array(shape, re.clone(), im == null ? null : im.clone());
     for (int k = 0; k < re.length; k++) {
-      double error = random.nextDouble(-3, 3) * EPSILON;
-      if (re[k] != Math.rint(re[k])) {
-        result.re[k] *= 1 + error;
-      }
+      result.re[k] *= 1 + random.nextDouble(-3, 3) * EPSILON;
       if (result.im != null) {
         result.im[k] *= 1 + random.nextDouble(-3, 3) * EPSILON;
       }
