@@ -95,15 +95,16 @@ public record OneHot(Dim size) implements Special {
   }
 
   @Override
-  public Residues inField(List<Residues> arguments, int[] shape) {
+  public @Nullable Residues inField(List<Residues> arguments, int[] shape) {
     long[] index = arguments.get(0).values();
     Residues result = Residues.zeros(shape);
     int n = shape[shape.length - 1];
     for (int k = 0; k < index.length; k++) {
       long at = index[k] < n ? index[k] : index[k] + n - Field.P;
-      if (at >= 0 && at < n) {
-        result.values()[k * n + (int) at] = 1;
+      if (at < 0 || at >= n) {
+        return null; // made of what has no whole number in the field
       }
+      result.values()[k * n + (int) at] = 1;
     }
     return result;
   }

@@ -47,13 +47,18 @@ final class Chain {
   /// The chain of a run; null if the run depends on its values in such a way that they cannot be
   /// replaced by variables.
   static @Nullable Chain of(Run base) {
+    Chain chain = of(base, false);
+    return chain == null ? of(base, true) : chain; // a constant may be an index
+  }
+
+  private static @Nullable Chain of(Run base, boolean keepConstants) {
     Chain chain = new Chain(base);
     Map<Expr, Expr> variables = new LinkedHashMap<>();
     Map<Expr, Event> first = new LinkedHashMap<>();
     List<Replacement> cuts = new ArrayList<>();
     for (Event event : base.events()) {
       Expr value = event.value();
-      if (isLeaf(value)) {
+      if (isLeaf(value, keepConstants)) {
         continue;
       }
       first.putIfAbsent(value, event);
@@ -77,10 +82,19 @@ final class Chain {
     return chain;
   }
 
-  /// Inputs, and what no derivative is taken by: constants, and what is made of whole numbers.
-  private static boolean isLeaf(Expr value) {
-    return value.head() instanceof Head.Var
-        || value.inOrder().stream().noneMatch(n -> n.head() instanceof Head.Var v && isReal(v));
+  /// Inputs and numbers; what is made of whole numbers alone, by which no derivative is taken; and
+  /// constant arrays if they are to stay.
+  private static boolean isLeaf(Expr value, boolean keepConstants) {
+    if (value.head() instanceof Head.Var || value.constant() != null) {
+      return true;
+    }
+    List<Head.Var> inputs = new ArrayList<>();
+    for (Expr node : value.inOrder()) {
+      if (node.head() instanceof Head.Var v) {
+        inputs.add(v);
+      }
+    }
+    return inputs.stream().noneMatch(Chain::isReal) && (keepConstants || !inputs.isEmpty());
   }
 
   private static boolean isReal(Head.Var input) {
