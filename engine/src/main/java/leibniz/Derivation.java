@@ -35,6 +35,9 @@ import leibniz.verify.Claim;
 /// @param answers the derivatives, in the order in which they were asked for
 /// @param steps how they are found, line by line; the last one of each derivative is the answer
 /// @param sizes the values of the size symbols, where the program or the request gives one
+/// @param deep the same through equal layers, once for all layers and any number of them; empty if
+///   there are none or few. Where the number of layers is a size without a value, `answers` is
+///   empty
 /// @param notes where the function is not defined or not differentiable, in words
 public record Derivation(
     Request request,
@@ -45,7 +48,8 @@ public record Derivation(
     List<Answer> answers,
     List<Step> steps,
     Map<String, Long> sizes,
-    List<String> notes) {
+    List<String> notes,
+    List<Deep> deep) {
 
   /// Takes copies.
   public Derivation {
@@ -54,11 +58,12 @@ public record Derivation(
     steps = List.copyOf(steps);
     sizes = Map.copyOf(sizes);
     notes = List.copyOf(notes);
+    deep = List.copyOf(deep);
   }
 
   /// Whether every derivative passed its verification.
   public boolean verified() {
-    return answers.stream().allMatch(a -> a.verified().ok());
+    return answers.stream().allMatch(a -> a.verified().ok()) && deep.stream().allMatch(Deep::ok);
   }
 
   /// The value of the derivative for arrays.
@@ -175,6 +180,36 @@ public record Derivation(
   /// @param targets what is shown of each answer
   /// @param code the style of its code; steps are in the style of the page
   public List<String> lines(Style style, Telling telling, Set<Target> targets, CodeStyle code) {
+    return lines(style, telling, targets, code, true);
+  }
+
+  /// As the terminal shows it.
+  ///
+  /// @param folds whether equal layers are shown once for all
+  public List<String> lines(
+      Style style, Telling telling, Set<Target> targets, CodeStyle code, boolean folds) {
+    return folds && !deep.isEmpty() || answers.isEmpty()
+        ? folded(style, telling, targets, code)
+        : unfolded(style, telling, targets, code);
+  }
+
+  private List<String> folded(Style style, Telling telling, Set<Target> targets, CodeStyle code) {
+    List<String> lines = heading(style);
+    for (Deep one : deep) {
+      lines.addAll(one.lines(style, telling, targets, code));
+    }
+    for (String note : notes) {
+      lines.addAll(Show.wrapped(style.dim("note"), 4, note, style));
+    }
+    lines.addAll(verdict(style));
+    for (Deep one : deep) {
+      String word = one.ok() ? style.ok("ok") : style.error("wrong");
+      lines.addAll(Show.wrapped(word, one.ok() ? 2 : 5, one.verdict(), style));
+    }
+    return lines;
+  }
+
+  private List<String> heading(Style style) {
     List<String> lines = new ArrayList<>();
     String file = style.text(request.source().name());
     String headline = headline(style);
@@ -186,6 +221,11 @@ public record Derivation(
     }
     lines.add("");
     lines.addAll(programLines(style));
+    return lines;
+  }
+
+  private List<String> unfolded(Style style, Telling telling, Set<Target> targets, CodeStyle code) {
+    List<String> lines = heading(style);
     if (telling != Telling.NONE && answers.size() == 1) {
       lines.add(rule(answers.get(0), style));
       lines.add(style.dim("axes") + "  " + Show.legend(letters(), style));
@@ -249,7 +289,10 @@ public record Derivation(
 
   private String headline(Style style) {
     StringBuilder out = new StringBuilder();
-    if (answers.size() == 1) {
+    if (answers.isEmpty()) {
+      out.append("gradients of ").append(of).append(" ").append(shape);
+      out.append(" through any number of layers");
+    } else if (answers.size() == 1) {
       Answer only = answers.getFirst();
       out.append(only.kind()).append(" of ").append(of).append(" w.r.t. ");
       boolean twice = only.kind().equals("Hessian");
@@ -376,7 +419,8 @@ public record Derivation(
         List<String> body = step.body(style);
         for (int k = 0; k < body.size(); k++) {
           String number = k == 0 ? String.format("%3d  ", step.number()) : "     ";
-          lines.add((k == 0 ? style.bold(number) : number) + body.get(k).strip());
+          lines.add(
+              (k == 0 ? style.bold(number) : number) + body.get(k).substring(number.length()));
         }
       }
     }

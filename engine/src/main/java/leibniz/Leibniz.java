@@ -1,13 +1,17 @@
 package leibniz;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
 import leibniz.ir.Name;
 import leibniz.python.Module;
 import leibniz.python.Parser;
@@ -23,13 +27,31 @@ import leibniz.verify.Claim;
 /// d.answers().get(0).math();   // ∂q_bi/∂v_bj = q_bi (δ_ij − q_bj)
 /// ```
 public final class Leibniz {
+  /// Fewer equal layers are shown one by one.
+  private static final int FOLDED = 4;
+
+  /// What a number of layers is taken to be where it is not known.
+  private static final long DEPTH = 5;
+
   private Leibniz() {}
 
   /// Derives and verifies. What the user can mend is a [leibniz.ir.LeibnizException]; a derivative
   /// that fails its own verification is returned as such ([Derivation#verified]).
   public static Derivation derive(Request request) {
     Module program = Parser.parse(request.source());
-    List<Question> questions = Question.all(program, request);
+    List<Question> questions;
+    try {
+      questions = Question.all(program, request);
+    } catch (LeibnizException e) {
+      return ofAnyDepth(program, request).orElseThrow(() -> e);
+    }
+    List<Deep> deep = new ArrayList<>();
+    for (Question question : questions) {
+      Deep found = Deep.of(program, request, question, FOLDED);
+      if (found != null) {
+        deep.add(found);
+      }
+    }
     List<Answer> answers = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     for (Question question : questions) {
@@ -45,7 +67,39 @@ public final class Leibniz {
         answers,
         steps,
         first.script().sizes(),
-        notes(questions, answers));
+        notes(questions, answers),
+        deep.size() == questions.size() ? deep : List.of());
+  }
+
+  /// Where a loop runs as often as a size without a value says: the derivatives for any value.
+  private static Optional<Derivation> ofAnyDepth(Module program, Request request) {
+    for (String size : Deep.sizes(program, request)) {
+      Map<String, Long> sizes = new HashMap<>(request.sizes());
+      sizes.put(size, DEPTH);
+      Request deeper = request.at(sizes);
+      try {
+        List<Question> questions = Question.all(program, deeper);
+        Question only = questions.getFirst();
+        Deep deep = questions.size() == 1 ? Deep.of(program, deeper, only, 3) : null;
+        if (deep != null && deep.count().symbols().contains(size)) {
+          return Optional.of(
+              new Derivation(
+                  request,
+                  only.script(),
+                  lines(only),
+                  only.of().name(),
+                  only.of().value().shape(),
+                  List.of(),
+                  List.of(),
+                  request.sizes(),
+                  Domains.of(questions),
+                  List.of(deep)));
+        }
+      } catch (LeibnizException e) {
+        // this size says nothing of loops, or not alone: the next is tried
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<String> notes(List<Question> questions, List<Answer> answers) {

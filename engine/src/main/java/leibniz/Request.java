@@ -71,6 +71,11 @@ public record Request(
     return new Request(source, of, wrt, order, other, batch, sizes, direction);
   }
 
+  /// With other values of sizes.
+  Request at(Map<String, Long> values) {
+    return new Request(source, of, wrt, order, layout, batch, values, direction);
+  }
+
   /// With other batch axes, by the names of their sizes; none for no batch.
   public Request sharing(String... names) {
     return new Request(source, of, wrt, order, layout, Set.of(names), sizes, direction);

@@ -35,6 +35,11 @@ public record Step(
 
   /// As the terminal shows it.
   public List<String> lines(Style style) {
+    return lines(style, true, false, true);
+  }
+
+  /// The headline, and below it what is asked for.
+  List<String> lines(Style style, boolean unicode, boolean latex, boolean code) {
     List<String> lines = new ArrayList<>();
     String head = number + "  " + style.text(title);
     String gap = " ".repeat(Math.max(2, LAW_COLUMN - head.length()));
@@ -43,16 +48,22 @@ public record Step(
             + head.substring(String.valueOf(number).length())
             + gap
             + style.dim("[" + style.text(law) + "]"));
-    lines.addAll(body(style));
+    if (unicode) {
+      math.forEach(equation -> lines.addAll(Show.equation(equation, "     ", style)));
+    }
+    if (latex) {
+      math.forEach(equation -> lines.add("     " + Show.latex(equation)));
+    }
+    if (code) {
+      lines.addAll(Show.code(numpy, "     ", style));
+    }
     return lines;
   }
 
   /// The equations and the code, without the headline.
   public List<String> body(Style style) {
-    List<String> lines = new ArrayList<>();
-    math.forEach(equation -> lines.addAll(Show.equation(equation, "     ", style)));
-    lines.addAll(Show.code(numpy, "     ", style));
-    return lines;
+    List<String> lines = lines(style, true, false, true);
+    return lines.subList(1, lines.size());
   }
 
   @Override

@@ -161,7 +161,7 @@ final class JavaTest {
   }
 
   private static void give(Definition input, Values values, Map<String, Object> arguments) {
-    List<Integer> index = input.name().index();
+    List<Integer> index = input.name().positions();
     if (index.isEmpty()) {
       boolean number = input.value().rank() == 0;
       arguments.put(input.name().base(), number ? (Object) values.re()[0] : values.re());

@@ -89,6 +89,7 @@ final class Arguments {
     flag(check, "--unsafe-fixes");
     flag(check, "--diff");
     flag(check, "--watch");
+    flag(derive, "--no-fold");
     CommandSpec program = CommandSpec.create().name("leibniz");
     flag(program, "-V", "--version");
     for (CommandSpec spec : List.of(program, help, explain, check, derive)) {

@@ -90,6 +90,7 @@ sealed interface Command {
       Map<String, Long> sizes,
       Direction direction,
       Telling steps,
+      boolean folds,
       Set<Target> to,
       CodeStyle style,
       boolean selfCheck)

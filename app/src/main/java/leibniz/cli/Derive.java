@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import leibniz.Answer;
+import leibniz.Deep;
 import leibniz.Derivation;
 import leibniz.Derivation.Target;
 import leibniz.Language;
@@ -136,12 +137,16 @@ final class Derive {
       if (shown) {
         lines.add("");
       }
-      lines.addAll(derivation.lines(out.style(), asked.steps(), asked.to(), asked.style()));
+      lines.addAll(
+          derivation.lines(out.style(), asked.steps(), asked.to(), asked.style(), asked.folds()));
       out.lines(lines);
     }
     shown = true;
     for (Answer answer : derivation.answers()) {
       verdict(answer, derivation.request().source());
+    }
+    for (Deep deep : derivation.deep()) {
+      verdict(deep, derivation.request().source());
     }
   }
 
@@ -150,6 +155,9 @@ final class Derive {
     Set<Target> targets = asked.to();
     Style style = out.style();
     List<String> lines = new ArrayList<>();
+    if (derivation.answers().isEmpty()) {
+      derivation.deep().forEach(deep -> lines.addAll(deep.results(style, targets, asked.style())));
+    }
     Optional<PrintedCode> all =
         derivation.isMany() && targets.contains(Target.NUMPY)
             ? derivation.function(Language.NUMPY, asked.style())
@@ -199,6 +207,19 @@ final class Derive {
       }
     }
     return lines;
+  }
+
+  private void verdict(Deep deep, Source source) {
+    if (!deep.ok()) {
+      Problem problem =
+          Problem.error(
+                  Code.LBZ901,
+                  "the derivative of "
+                      + deep.of()
+                      + " through its layers is not right: a bug in Leibniz")
+              .with(Problem.Note.Kind.WHERE, deep.verdict());
+      fail(List.of(problem), source, Exit.BUG);
+    }
   }
 
   private void verdict(Answer answer, Source source) {

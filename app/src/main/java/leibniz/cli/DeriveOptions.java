@@ -54,6 +54,7 @@ final class DeriveOptions {
         sizes(Values.all(parsed, "--size")),
         direction(parsed),
         telling(Values.last(parsed, "--steps", told(parsed))),
+        !parsed.hasMatchedOption("--no-fold"),
         targets(Values.all(parsed, "--to")),
         style(Values.last(parsed, "--style", "einsum")),
         selfCheck(parsed, look));

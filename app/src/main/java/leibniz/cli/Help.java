@@ -62,6 +62,7 @@ final class Help {
             --size SIZES     numbers for sizes, as in --size B=256,D=10; default: the program's
       How
             --steps[=WHICH]  all, short, none; default: all, and none with --to
+            --no-fold        equal layers one by one, not once for all
             --to TARGETS     math, numpy, latex, torch, jax, java; default: math,numpy
                              cores: what is stored of it, where that is less than all
                              layout: what it is in numerator and denominator layout

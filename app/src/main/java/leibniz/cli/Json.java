@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import leibniz.Answer;
 import leibniz.CodeStyle;
+import leibniz.Deep;
 import leibniz.Derivation;
 import leibniz.Language;
 import leibniz.Part;
@@ -106,7 +107,33 @@ final class Json {
       object.put("notes", derivation.notes());
       results.add(object);
     }
+    derivation.deep().forEach(deep -> results.add(layers(derivation, deep)));
     return results;
+  }
+
+  /// The derivatives through equal layers, for any number of them.
+  private static Object layers(Derivation derivation, Deep deep) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("file", derivation.request().source().name());
+    object.put("of", deep.of().toString());
+    object.put("layers", deep.numbers());
+    object.put("layer", math(deep.layer()));
+    List<Object> steps = new ArrayList<>();
+    deep.steps().forEach(step -> steps.add(step(step)));
+    object.put("steps", steps);
+    Map<String, Object> code = new LinkedHashMap<>();
+    for (Language language : Language.values()) {
+      code.put(language.toString(), Map.of("name", deep.name(), "function", deep.code(language)));
+    }
+    object.put("code", code);
+    List<Object> verified = new ArrayList<>();
+    for (Deep.Depth depth : deep.depths()) {
+      List<Object> checks = new ArrayList<>();
+      depth.verified().forEach(v -> checks.add(verified(v)));
+      verified.add(Map.of("layers", depth.layers(), "verified", checks));
+    }
+    object.put("depths", verified);
+    return object;
   }
 
   private static Map<String, Object> shape(Axes axes, Map<String, Long> sizes) {

@@ -66,28 +66,46 @@ final class Identifiers {
 
   /// @param reserved what is no name here
   Identifiers(Program program, Set<String> reserved) {
+    this(program, reserved, Map.of());
+  }
+
+  /// @param known what some sizes are called already
+  Identifiers(Program program, Set<String> reserved, Map<String, String> known) {
     this.reserved = reserved;
     taken.addAll(reserved);
+    taken.addAll(known.values());
+    sizes.putAll(known);
     for (String symbol : program.symbols()) {
-      sizes.put(symbol, fresh(symbol));
+      sizes.computeIfAbsent(symbol, this::fresh);
     }
     for (Program.Input input : program.inputs()) {
       Name name = input.name();
       if (name.index().isEmpty()) {
-        values.put(name, fresh(name.identifier()));
+        // several expressions may be known to be one value: a line and what it computes
+        values.computeIfAbsent(name, n -> fresh(n.identifier()));
       } else {
-        String list = lists.computeIfAbsent(list(name), this::fresh);
-        StringBuilder element = new StringBuilder(list);
-        name.index().forEach(i -> element.append('[').append(i).append(']'));
-        values.put(name, element.toString());
+        values.put(name, element(name));
       }
     }
     for (Program.Step step : program.steps()) {
-      values.computeIfAbsent(step.target(), n -> fresh(n.identifier()));
+      values.computeIfAbsent(step.target(), this::target);
     }
     for (Program.Root root : program.results()) {
-      values.computeIfAbsent(root.name(), n -> fresh(n.identifier()));
+      values.computeIfAbsent(root.name(), this::target);
     }
+  }
+
+  /// What is computed for a layer of a loop is stored in a list; all else has a name of its own.
+  private String target(Name name) {
+    return name.index().stream().allMatch(i -> i.symbols().isEmpty())
+        ? fresh(name.identifier())
+        : element(name);
+  }
+
+  private String element(Name name) {
+    StringBuilder element = new StringBuilder(lists.computeIfAbsent(list(name), this::fresh));
+    name.index().forEach(i -> element.append('[').append(i).append(']'));
+    return element.toString();
   }
 
   /// The keywords of Python, what the text uses, and more names.

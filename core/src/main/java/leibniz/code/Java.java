@@ -2,7 +2,6 @@ package leibniz.code;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
-import leibniz.ir.Axes;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Shape;
 import leibniz.ir.Spelling;
+import leibniz.program.Layered;
 import leibniz.program.Program;
 
 /// Programs as plain Java: a class with one static method and what that calls, which depends on
@@ -36,7 +35,7 @@ public record Java() implements Dialect {
   public String statements(Program program) {
     Identifiers names = new Identifiers(program, RESERVED);
     Loops loops = new Loops(names, new Plain());
-    Map<Expr, String> done = body(program, names, loops);
+    Map<Expr, String> done = loops.program(program);
     for (Program.Root root : program.results()) {
       String target = names.of(root.name());
       String value = done.getOrDefault(root.node(), target);
@@ -78,7 +77,7 @@ public record Java() implements Dialect {
     for (Program.Input input : program.inputs()) {
       method.addAll(check(input, names));
     }
-    Map<Expr, String> done = body(program, names, loops);
+    Map<Expr, String> done = loops.program(program);
     loops.lines().forEach(line -> method.add("  " + line));
     List<String> results = new ArrayList<>();
     for (Program.Root root : program.results()) {
@@ -94,7 +93,7 @@ public record Java() implements Dialect {
 
   /// A class of methods.
   private static String file(String name, List<String> methods) {
-    StringBuilder file = new StringBuilder("final class " + className(name) + " {");
+    StringBuilder file = new StringBuilder("final class " + JavaLayers.className(name) + " {");
     for (String method : methods) {
       file.append('\n'); // behind the bracket it ends a line, behind a method it is an empty one
       method
@@ -104,33 +103,9 @@ public record Java() implements Dialect {
     return file.append("}\n").toString();
   }
 
-  /// `dq_dv` becomes `DqDv`.
-  static String className(String name) {
-    StringBuilder out = new StringBuilder();
-    for (String part : name.split("_")) {
-      if (!part.isEmpty()) {
-        int first = part.codePointAt(0);
-        out.appendCodePoint(Character.toUpperCase(first));
-        out.append(part.substring(Character.charCount(first)));
-      }
-    }
-    return out.toString();
-  }
-
-  private static Map<Expr, String> body(Program program, Identifiers names, Loops loops) {
-    Map<Expr, String> done = new IdentityHashMap<>();
-    for (Program.Input input : program.inputs()) {
-      loops.define(input.name(), input.node());
-      boolean entry = input.node().rank() == 0 && !input.name().index().isEmpty();
-      done.put(input.node(), names.of(input.name()) + (entry ? "[0]" : ""));
-    }
-    for (Program.Step step : program.steps()) {
-      Axes axes = step.axes();
-      String shape = axes == null ? step.shape().toString() : axes.toString();
-      loops.step(step.target(), step.node(), shape);
-      done.put(step.node(), names.of(step.target()));
-    }
-    return done;
+  @Override
+  public String function(String name, Layered program) {
+    return new JavaLayers(program, new Plain(), RESERVED).function(name);
   }
 
   private static List<String> head(String name, Program program, Identifiers names) {

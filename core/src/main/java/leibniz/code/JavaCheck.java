@@ -200,10 +200,10 @@ final class JavaCheck {
 
   private void put(Map<String, List<String>> lists, Name name, String value) {
     List<String> list = lists.computeIfAbsent(names.argument(name), _ -> new ArrayList<>());
-    while (list.size() <= name.index().getFirst()) {
+    while (list.size() <= PythonCheck.place(name)) {
       list.add("null");
     }
-    list.set(name.index().getFirst(), value);
+    list.set(PythonCheck.place(name), value);
   }
 
   private String drawn(Expr input) {

@@ -6,6 +6,7 @@ import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
 import leibniz.ir.Dim;
 import leibniz.ir.Spelling;
+import leibniz.program.Layered;
 import leibniz.program.Program;
 
 /// Programs as JAX code: NumPy's with other names. Shapes are plain numbers while JAX traces, so
@@ -37,6 +38,11 @@ public record Jax(Set<Dim> batch, boolean efficient) implements Dialect {
 
   private Python python(Program program) {
     return new Python(new Jnp(), batch, efficient, program);
+  }
+
+  @Override
+  public String function(String name, Layered program) {
+    return new PythonLayers(new Jnp(), batch, efficient, program).function(name);
   }
 
   private record Jnp() implements Library {

@@ -157,6 +157,11 @@ interface Library extends Words, Piece.Turn {
         + "))";
   }
 
+  /// The arrays of a list as one array, along a new axis.
+  default String stack(String list, int axis) {
+    return module() + ".stack(" + list + (axis == 0 ? ")" : ", axis=" + axis + ")");
+  }
+
   /// A NumPy array as one of this library.
   default String given(String array) {
     return array;

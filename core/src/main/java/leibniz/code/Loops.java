@@ -3,6 +3,7 @@ package leibniz.code;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import leibniz.code.Arithmetic.Powered;
 import leibniz.code.Arithmetic.Signed;
 import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
+import leibniz.ir.Axes;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -21,6 +23,7 @@ import leibniz.ir.Notation;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Spelling;
+import leibniz.program.Program;
 import leibniz.program.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,22 @@ final class Loops {
     }
   }
 
+  /// Computes every step; answers what each expression with a value is called.
+  Map<Expr, String> program(Program program) {
+    Map<Expr, String> done = new IdentityHashMap<>();
+    for (Program.Input input : program.inputs()) {
+      define(input.name(), input.node());
+      boolean entry = input.node().rank() == 0 && !input.name().index().isEmpty();
+      done.put(input.node(), names.of(input.name()) + (entry ? "[0]" : ""));
+    }
+    for (Program.Step step : program.steps()) {
+      Axes axes = step.axes();
+      step(step.target(), step.node(), axes == null ? step.shape().toString() : axes.toString());
+      done.put(step.node(), names.of(step.target()));
+    }
+    return done;
+  }
+
   /// Another name for a value.
   void alias(String target, String value, Expr node) {
     declare(target, value, node.rank(), node.shape().toString());
@@ -85,8 +104,10 @@ final class Loops {
   // ---------------------------------------------------------------------------------
 
   private void declare(String target, String value, int rank, String shape) {
-    String type = rank == 0 ? "double " : "double[] ";
-    List<String> statement = new ArrayList<>(assigned(type + target + " =", value));
+    boolean element = target.endsWith("]"); // of a list of arrays, which is declared already
+    String type = element ? "" : rank == 0 ? "double " : "double[] ";
+    String stored = element && rank == 0 ? "new double[] {" + value + "}" : value;
+    List<String> statement = new ArrayList<>(assigned(type + target + " =", stored));
     String last = statement.removeLast();
     lines.addAll(statement);
     lines.add(last.length() + shape.length() <= WIDEST ? last + "  // " + shape : last);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import leibniz.ir.Dim;
 import leibniz.ir.Spelling;
+import leibniz.program.Layered;
 import leibniz.program.Program;
 
 /// Programs as NumPy code in the page's style: `np.einsum` for products with a sum, with `np.eye`
@@ -43,6 +44,11 @@ public record NumPy(Set<Dim> batch, boolean efficient) implements Dialect {
 
   private Python python(Program program) {
     return new Python(new Np(), batch, efficient, program);
+  }
+
+  @Override
+  public String function(String name, Layered program) {
+    return new PythonLayers(new Np(), batch, efficient, program).function(name);
   }
 
   private record Np() implements Library {

@@ -28,14 +28,24 @@ final class Python {
   private final Program program;
   private final Identifiers names;
 
-  /// @param efficient whether `@`, broadcasting and sums are preferred to einsum
   Python(Library library, Set<Dim> batch, boolean efficient, Program program) {
+    this(
+        library,
+        batch,
+        efficient,
+        program,
+        new Identifiers(program, Identifiers.python(library.reserved())));
+  }
+
+  /// @param efficient whether `@`, broadcasting and sums are preferred to einsum
+  /// @param names what everything is called
+  Python(Library library, Set<Dim> batch, boolean efficient, Program program, Identifiers names) {
     this.efficient = efficient;
     this.library = library;
     this.arithmetic = new Arithmetic(library);
     this.batch = batch;
     this.program = program;
-    this.names = new Identifiers(program, Identifiers.python(library.reserved()));
+    this.names = names;
   }
 
   String statements() {

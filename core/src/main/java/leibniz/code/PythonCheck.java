@@ -118,11 +118,16 @@ final class PythonCheck {
   /// An argument is a value, or a list with a place for each.
   private void put(Map<String, List<String>> arguments, Name name, String value) {
     List<String> list = arguments.computeIfAbsent(names.argument(name), _ -> new ArrayList<>());
-    int at = name.index().isEmpty() ? 0 : name.index().getFirst();
+    int at = name.index().isEmpty() ? 0 : place(name);
     while (list.size() <= at) {
       list.add("None");
     }
     list.set(at, value);
+  }
+
+  /// The place of a value in its list.
+  static int place(Name name) {
+    return Math.toIntExact(name.index().getFirst().constant().orElseThrow());
   }
 
   private static String one(Name name, List<String> values) {

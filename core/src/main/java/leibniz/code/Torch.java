@@ -6,6 +6,7 @@ import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
 import leibniz.ir.Dim;
 import leibniz.ir.Spelling;
+import leibniz.program.Layered;
 import leibniz.program.Program;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,14 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
   @Override
   public String function(String name, Program program) {
     return python(program).function(name);
+  }
+
+  @Override
+  public String function(String name, Layered program) {
+    Program head = new Program(program.inputs(), List.of(), List.of());
+    Set<String> reserved = Identifiers.python(new Tensors(null).reserved());
+    String like = new Identifiers(head, reserved).of(program.inputs().getFirst().name());
+    return new PythonLayers(new Tensors(like), batch, efficient, program).function(name);
   }
 
   @Override
@@ -170,6 +179,11 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
     public String tensordot(String left, String right, List<Integer> those, List<Integer> these) {
       return "torch.tensordot(" + left + ", " + right + ", dims=(" + those + ", " + these + "))";
     }
+
+    @Override
+    public String stack(String list, int axis) {
+      return "torch.stack(" + list + (axis == 0 ? ")" : ", dim=" + axis + ")");
+  }
 
     @Override
     public String given(String array) {

@@ -6,10 +6,11 @@ import java.util.stream.Collectors;
 /// What the user calls a value.
 ///
 /// @param base the identifier
-/// @param index the positions in lists, outermost first: `W[0]` has (0)
+/// @param index the positions in lists, outermost first: `W[0]` has (0), `W[l - 1]` of a layer l
+///   has (l - 1)
 /// @param version 0 for the only or last value the name gets; else 1 for its first, 2 for its
 ///   second, as in a loop that overwrites `h`
-public record Name(String base, List<Integer> index, int version) {
+public record Name(String base, List<Dim> index, int version) {
 
   /// Takes a copy of the list.
   public Name {
@@ -19,6 +20,16 @@ public record Name(String base, List<Integer> index, int version) {
   /// A name for one value.
   public static Name of(String base) {
     return new Name(base, List.of(), 0);
+  }
+
+  /// The positions, which are whole numbers in a program.
+  public List<Integer> positions() {
+    return index.stream().map(i -> Math.toIntExact(i.constant().orElseThrow())).toList();
+  }
+
+  /// A name for what stands at a position of a list.
+  public static Name at(String base, Dim position) {
+    return new Name(base, List.of(position), 0);
   }
 
   /// What people call a derivative in code: `dq_dv`, `d2loss_dv_dv`.

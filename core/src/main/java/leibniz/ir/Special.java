@@ -2,6 +2,7 @@ package leibniz.ir;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A row for an operation that is neither a product nor entry by entry. An implementation is a
@@ -66,6 +67,11 @@ public interface Special {
   /// with it picks entries. Null for anything else.
   default @Nullable Dim positions() {
     return null;
+  }
+
+  /// The same operation where sizes among its parameters are other ones.
+  default Special resized(UnaryOperator<Dim> sizes) {
+    return this;
   }
 
   /// Where it is undefined or has no derivative, in words; empty where that is nowhere.

@@ -3,6 +3,7 @@ package leibniz.math;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import leibniz.ir.Dim;
 import leibniz.ir.Rational;
 
 /// Formulas as plain text on one line or on lines of a given width: with the signs of Unicode, or
@@ -253,6 +254,8 @@ public final class Unicode {
 
   // --- above and below the line -----------------------------------------------------------------
 
+  private static final String PLAIN = "0123456789+-abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW";
+  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ";
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   private static String digits(int number, String alphabet) {
@@ -301,11 +304,24 @@ public final class Unicode {
       return word(n.name().base()) + n.name().toString().substring(n.name().base().length());
     }
     StringBuilder out = new StringBuilder(word(n.name().base()));
-    n.name().index().forEach(i -> out.append('⁽').append(digits(i, SUPERSCRIPTS)).append('⁾'));
+    n.name().index().forEach(i -> out.append(position(i)));
     if (n.name().version() > 0) {
       out.append('⁽').append(digits(n.name().version(), SUPERSCRIPTS)).append('⁾');
     }
     return out.toString();
+  }
+
+  /// Above the line where every sign of it has such a form: `⁽ˡ⁻¹⁾`, else as in a program.
+  private static String position(Dim position) {
+    StringBuilder out = new StringBuilder("⁽");
+    for (char c : position.toString().replace(" ", "").toCharArray()) {
+      int known = PLAIN.indexOf(c);
+      if (known < 0) {
+        return "[" + position + "]";
+      }
+      out.append(RAISED.charAt(known));
+    }
+    return out.append('⁾').toString();
   }
 
   private String word(String identifier) {

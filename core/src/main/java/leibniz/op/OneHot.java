@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -107,6 +108,11 @@ public record OneHot(Dim size) implements Special {
       result.values()[k * n + (int) at] = 1;
     }
     return result;
+  }
+
+  @Override
+  public Special resized(UnaryOperator<Dim> sizes) {
+    return new OneHot(sizes.apply(size));
   }
 
   @Override

@@ -2,6 +2,7 @@ package leibniz.op;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Notation;
@@ -56,6 +57,11 @@ public record Pad(Dim offset, Dim length, long step) implements Special {
   @Override
   public boolean isLinearIn(int argument) {
     return true;
+  }
+
+  @Override
+  public Special resized(UnaryOperator<Dim> sizes) {
+    return new Pad(sizes.apply(offset), sizes.apply(length), step);
   }
 
   @Override

@@ -2,6 +2,7 @@ package leibniz.op;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -54,6 +55,11 @@ public record Positions(Dim size) implements Special {
       result.values()[k] = k;
     }
     return result;
+  }
+
+  @Override
+  public Special resized(UnaryOperator<Dim> sizes) {
+    return new Positions(sizes.apply(size));
   }
 
   @Override

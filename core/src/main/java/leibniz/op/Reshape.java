@@ -2,6 +2,7 @@ package leibniz.op;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -27,6 +28,13 @@ public record Reshape(Shape from, Shape to) implements Special {
       return of(x.arg(0), before.from, to);
     }
     return Trailing.apply(new Reshape(from, to), from.rank(), x);
+  }
+
+  @Override
+  public Special resized(UnaryOperator<Dim> sizes) {
+    return new Reshape(
+        new Shape(from.dims().stream().map(sizes).toList()),
+        new Shape(to.dims().stream().map(sizes).toList()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -180,6 +181,11 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
       result.set(k, x.at(k / m * n + first + Math.toIntExact(k % m * step)));
     }
     return result;
+  }
+
+  @Override
+  public Special resized(UnaryOperator<Dim> sizes) {
+    return new Slice(sizes.apply(offset), sizes.apply(length), step);
   }
 
   /// Along the last axis: index `step · i + offset` of the argument.

@@ -330,10 +330,10 @@ public final class Linearize {
     if (bracket < 0 || !name.base().endsWith("]") || !name.index().isEmpty()) {
       return name;
     }
-    List<Integer> index = new ArrayList<>();
+    List<Dim> index = new ArrayList<>();
     String inside = name.base().substring(bracket + 1, name.base().length() - 1);
     for (String position : inside.split("\\]\\[", -1)) {
-      index.add(Integer.valueOf(position));
+      index.add(Dim.of(Integer.parseInt(position)));
     }
     return new Name(name.base().substring(0, bracket), index, name.version());
   }

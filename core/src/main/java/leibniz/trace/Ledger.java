@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import leibniz.ir.Build;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Name;
@@ -27,6 +28,8 @@ final class Ledger implements Containers.Naming {
   private static final int DEEP = 8; // containers in one another that give names
 
   /// One naming: the n-th of its path.
+  ///
+  /// @param again whether the array had a name before
   record Entry(
       Value.Path path,
       int ordinal,
@@ -34,7 +37,8 @@ final class Ledger implements Containers.Naming {
       Expr value,
       @Nullable Expr was,
       Span span,
-      int statement) {}
+      int statement,
+      boolean again) {}
 
   /// A name to be cut, and which of its values.
   record Cut(Value.Path path, int ordinal) {}
@@ -47,6 +51,7 @@ final class Ledger implements Containers.Naming {
   private final Map<Value.Path, Integer> counts = new HashMap<>();
   private final Map<Value.Path, Expr> current = new HashMap<>();
   private final Set<Value> open = Collections.newSetFromMap(new IdentityHashMap<>()); // being named
+  private final Set<Value> named = Collections.newSetFromMap(new IdentityHashMap<>()); // arrays
   private final Set<Value> settled = Collections.newSetFromMap(new IdentityHashMap<>());
   private int statement;
   private boolean closed;
@@ -75,7 +80,8 @@ final class Ledger implements Containers.Naming {
   Value.Tensor input(Value.Path path, Shape shape, Set<Head.Property> declared, Span span) {
     Expr input = fresh(path, shape, declared, span);
     Value.Tensor tensor = asTensor(input);
-    record(path, Definition.Kind.INPUT, input, null, span);
+    record(path, Definition.Kind.INPUT, input, null, span, false);
+    named.add(tensor);
     return tensor;
   }
 
@@ -100,7 +106,7 @@ final class Ledger implements Containers.Naming {
     all.addAll(session.facts().claimed(path.base(), shape));
     Properties.check(path.base(), shape, all, span);
     int next = counts.getOrDefault(path, 0) + 1;
-    String name = new Name(path.base(), path.index(), next > 1 ? next : 0).toString();
+    String name = name(path, next > 1 ? next : 0).toString();
     return session.input(name, shape, all);
   }
 
@@ -198,26 +204,29 @@ final class Ledger implements Containers.Naming {
   }
 
   private Value tensor(Value.Path path, Value.Tensor tensor, Span span) {
+    boolean again = !named.add(tensor);
     Expr value = tensor.expr();
     if (isRandom(value)) {
       Set<Head.Property> own =
           value.head() instanceof Head.Var v ? v.properties() : Set.<Head.Property>of();
       tensor.rename(fresh(path, value.shape(), own, span));
       session.unnamed().remove(value);
-      record(path, Definition.Kind.INPUT, tensor.expr(), null, span);
+      record(path, Definition.Kind.INPUT, tensor.expr(), null, span, false);
       return tensor;
     }
     if (session.inputs().remove(value)) {
-      record(path, Definition.Kind.INPUT, value, null, span);
+      record(path, Definition.Kind.INPUT, value, null, span, false);
       return tensor;
     }
     boolean alias = everything && value.head() instanceof Head.Var;
     if (everything && !alias || cuts.contains(new Cut(path, counts.getOrDefault(path, 0) + 1))) {
       Expr input = fresh(path, value.shape(), kept(tensor), span);
-      record(path, Definition.Kind.INPUT, input, value, span);
-      return asTensor(input);
+      record(path, Definition.Kind.INPUT, input, value, span, again);
+      Value.Tensor cut = asTensor(input);
+      named.add(cut);
+      return cut;
     }
-    record(path, Definition.Kind.VALUE, value, null, span);
+    record(path, Definition.Kind.VALUE, value, null, span, again);
     return tensor;
   }
 
@@ -240,13 +249,18 @@ final class Ledger implements Containers.Naming {
   }
 
   private void record(
-      Value.Path path, Definition.Kind kind, Expr value, @Nullable Expr was, Span span) {
+      Value.Path path,
+      Definition.Kind kind,
+      Expr value,
+      @Nullable Expr was,
+      Span span,
+      boolean again) {
     if (entries.size() >= MOST) {
       throw Faults.tooLarge("the program names more than " + MOST + " tensors", span);
     }
     int ordinal = counts.merge(path, 1, Integer::sum);
     current.put(path, value);
-    entries.add(new Entry(path, ordinal, kind, value, was, span, statement));
+    entries.add(new Entry(path, ordinal, kind, value, was, span, statement, again));
   }
 
   /// The program ends: lists that were reordered, and arrays that were changed under another name,
@@ -263,6 +277,7 @@ final class Ledger implements Containers.Naming {
 
   /// `h = x` before a loop that overwrites h names nothing new, and is not the first of the values
   /// of h that have a number.
+  /// Zeros that are made twice are two values.
   private void dropAliases() {
     Set<Expr> seen = new HashSet<>();
     entries.removeIf(e -> {
@@ -270,7 +285,7 @@ final class Ledger implements Containers.Naming {
       boolean named = value.head() instanceof Head.Var && seen.contains(value);
       boolean known = !seen.add(value) || named;
       seen.add(e.value);
-      return known && e.ordinal < counts.getOrDefault(e.path, 1);
+      return known && (e.again || value.constant() == null) && e.ordinal < counts.getOrDefault(e.path, 1);
     });
   }
 
@@ -308,7 +323,7 @@ final class Ledger implements Containers.Naming {
     }
     Value.Path path = new Value.Path(v.name(), List.of());
     counts.put(path, 1);
-    return List.of(new Entry(path, 1, Definition.Kind.INPUT, input, null, span, -1));
+    return List.of(new Entry(path, 1, Definition.Kind.INPUT, input, null, span, -1, false));
   }
 
   private void settle(Value.Path path, Scope.Binding binding, int depth) {
@@ -321,7 +336,7 @@ final class Ledger implements Containers.Naming {
           case Value.Tensor t -> {
             Expr known = current.get(path);
             if (known != null && known != t.expr()) {
-              record(path, Definition.Kind.VALUE, t.expr(), null, binding.span());
+              record(path, Definition.Kind.VALUE, t.expr(), null, binding.span(), true);
             }
             yield List.of();
           }
@@ -369,9 +384,13 @@ final class Ledger implements Containers.Naming {
     for (Entry e : entries) {
       int number = numbers.merge(e.path, 1, Integer::sum);
       boolean last = e.ordinal == counts.getOrDefault(e.path, 1);
-      names.add(new Name(e.path.base(), e.path.index(), last ? 0 : number));
+      names.add(name(e.path, last ? 0 : number));
     }
     return names;
+  }
+
+  private static Name name(Value.Path path, int version) {
+    return new Name(path.base(), path.index().stream().map(Dim::of).toList(), version);
   }
 
   private Map<Expr, Expr> rewritten(Map<Expr, Expr> renamed) {

@@ -59,7 +59,7 @@ final class JavaTest {
             List.of("-d", folder.toString(), "-encoding", "UTF-8", "-proc:none", "-Xlint:all"));
     words.add("-Werror");
     for (Map.Entry<String, Case> entry : cases.entrySet()) {
-      Path file = folder.resolve(Java.className(entry.getKey()) + ".java");
+      Path file = folder.resolve(JavaLayers.className(entry.getKey()) + ".java");
       words.add(Files.writeString(file, entry.getValue().source).toString());
     }
     StringWriter said = new StringWriter();
@@ -71,7 +71,7 @@ final class JavaTest {
 
   private static void check(String name, Case made, ClassLoader loader)
       throws ReflectiveOperationException {
-    Class<?> type = Class.forName(Java.className(name), true, loader);
+    Class<?> type = Class.forName(JavaLayers.className(name), true, loader);
     Method method = null;
     for (Method each : type.getDeclaredMethods()) {
       method = each.getName().equals(name) ? each : method;
@@ -109,7 +109,7 @@ final class JavaTest {
         list = new double[8][];
         arguments.add(list);
       }
-      list[input.name().index().getFirst()] = value.re();
+      list[input.name().positions().getFirst()] = value.re();
     }
     for (String symbol : made.program.symbols()) {
       arguments.add(Math.toIntExact(RandomExpressions.SIZES.get(symbol)));

@@ -110,10 +110,10 @@ final class PythonFuzzTest {
           lists.put(name.base(), list);
           arguments.add("\0" + name.base());
         }
-        while (list.size() <= name.index().get(0)) {
+        while (list.size() <= name.positions().get(0)) {
           list.add("null");
         }
-        list.set(name.index().get(0), value);
+        list.set(name.positions().get(0), value);
       }
     }
     arguments.replaceAll(a -> a.startsWith("\0") ? lists.get(a.substring(1)).toString() : a);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Dim;
 import leibniz.ir.Name;
 import leibniz.ir.Rational;
 
@@ -222,7 +223,7 @@ final class AsciiReader {
       return new Formula.Size(word);
     }
     if (take("[0]")) {
-      return new Formula.Named(new Name(word, List.of(0), 0));
+      return new Formula.Named(Name.at(word, Dim.of(0)));
     }
     return new Formula.Named(take("@1") ? new Name(word, List.of(), 1) : Name.of(word));
   }

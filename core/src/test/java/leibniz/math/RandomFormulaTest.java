@@ -131,7 +131,7 @@ class RandomFormulaTest {
   private void input(String text) {
     Name name =
         text.endsWith("]")
-            ? new Name(text.substring(0, 1), List.of(0), 0)
+            ? Name.at(text.substring(0, 1), Dim.of(0))
             : text.endsWith("@1") ? new Name(text.substring(0, 1), List.of(), 1) : Name.of(text);
     int rank = random.nextInt(3);
     List<Dim> dims = new ArrayList<>();

@@ -23,7 +23,7 @@ final class Writing {
     if (text.endsWith("]")) {
       int open = text.indexOf('[');
       int index = Integer.parseInt(text.substring(open + 1, text.length() - 1));
-      return new Name(text.substring(0, open), List.of(index), 0);
+      return Name.at(text.substring(0, open), Dim.of(index));
     }
     int at = text.indexOf('@');
     return at < 0

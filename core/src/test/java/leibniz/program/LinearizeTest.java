@@ -148,6 +148,6 @@ final class LinearizeTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     assertThat(program.steps()).hasSize(3_000);
     assertThat(program.inputs().stream().map(Program.Input::name))
-        .contains(new Name("W", List.of(0), 0));
+        .contains(Name.at("W", Dim.of(0)));
   }
 }
