@@ -98,14 +98,9 @@ final class Point {
     return values;
   }
 
+  /// A size of which no value that is compared speaks, as a position along an axis, is 1.
   private static ToLongFunction<String> at(SortedMap<String, Integer> sizes) {
-    return symbol -> {
-      Integer size = sizes.get(symbol);
-      if (size == null) {
-        throw new IllegalArgumentException("no size " + symbol);
-      }
-      return size;
-    };
+    return symbol -> sizes.getOrDefault(symbol, 1);
   }
 
   Values value(Expr expression) {
