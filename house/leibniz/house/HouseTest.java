@@ -111,6 +111,8 @@ final class HouseTest {
               "leibniz.ir.Special",
               "leibniz.ir.Terms",
               "leibniz.ir.View"),
+          // A derivation, and the equal layers it goes through.
+          Set.of("leibniz.Deep", "leibniz.Derivation"),
           // What is wrong, and the exception that carries it.
           Set.of("leibniz.ir.Problem", "leibniz.ir.LeibnizException"),
           // Taking apart and putting together: each is the other's derivative.

@@ -183,7 +183,7 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
     @Override
     public String stack(String list, int axis) {
       return "torch.stack(" + list + (axis == 0 ? ")" : ", dim=" + axis + ")");
-  }
+    }
 
     @Override
     public String given(String array) {

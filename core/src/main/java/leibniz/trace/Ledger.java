@@ -276,8 +276,7 @@ final class Ledger implements Containers.Naming {
   }
 
   /// `h = x` before a loop that overwrites h names nothing new, and is not the first of the values
-  /// of h that have a number.
-  /// Zeros that are made twice are two values.
+  /// of h that have a number. Zeros that are made twice are two values.
   private void dropAliases() {
     Set<Expr> seen = new HashSet<>();
     entries.removeIf(e -> {
@@ -285,7 +284,9 @@ final class Ledger implements Containers.Naming {
       boolean named = value.head() instanceof Head.Var && seen.contains(value);
       boolean known = !seen.add(value) || named;
       seen.add(e.value);
-      return known && (e.again || value.constant() == null) && e.ordinal < counts.getOrDefault(e.path, 1);
+      return known
+          && (e.again || value.constant() == null)
+          && e.ordinal < counts.getOrDefault(e.path, 1);
     });
   }
 

@@ -100,6 +100,10 @@ final class Diagnosis {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "scaled like what it is made of");
     }
+    if (isMeanOfItsKind(j)) {
+      scales.put(j, j.scales());
+      return new Told(j, Meaning.CONVENTION, "the mean over the samples, as its neighbours are");
+    }
     boolean follows = corrected(j);
     correct(j);
     return new Told(j, follows ? Meaning.CONSEQUENCE : Meaning.ORIGIN, "");
@@ -223,6 +227,30 @@ final class Diagnosis {
     List<Double> wanted = scale(j);
     for (int k = 0; k < wanted.size(); k++) {
       if (Math.abs(wanted.get(k) - j.scales().get(k)) > 1e-6 * Math.abs(wanted.get(k))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether all gradients of a function that are not the derivative are the same part of it, at
+  /// least two of them, and another one is the derivative: then cotangents go by sample there, and
+  /// the mean is taken where parameters get theirs (as where samples are columns).
+  private boolean isMeanOfItsKind(Judgement j) {
+    int frame = j.claim().event().frame();
+    List<Judgement> beside =
+        judgements.stream().filter(o -> o.claim().event().frame() == frame).toList();
+    List<Judgement> wrong = beside.stream().filter(Judgement::isWrong).toList();
+    return j.outcome() == Judgement.Outcome.SCALED
+        && wrong.size() > 1
+        && wrong.size() < beside.size()
+        && j.scales().stream().allMatch(s -> 0 < s && s < 1)
+        && wrong.stream().allMatch(o -> o.outcome() == Judgement.Outcome.SCALED && isClose(o, j));
+  }
+
+  private static boolean isClose(Judgement a, Judgement b) {
+    for (int k = 0; k < Math.min(a.scales().size(), b.scales().size()); k++) {
+      if (Math.abs(a.scales().get(k) - b.scales().get(k)) > 1e-6 * Math.abs(b.scales().get(k))) {
         return false;
       }
     }

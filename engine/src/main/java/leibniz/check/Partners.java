@@ -82,6 +82,10 @@ final class Partners {
           List.of("compute_grad", "compute_loss"),
           List.of("compute_gradients", "compute_loss"));
 
+  private static final Pattern TARGET =
+      Pattern.compile(
+          "(y_?)?(true|targets?|labels?|truth|expected|actual|real|gt)|[yYtT]|targets?_?y|desired");
+
   private static final Pattern MINIMIZE =
       Pattern.compile(
           "(?:.*\\.)?(?:minimize|fmin_\\w+|check_grad|gradient_check\\w*|grad_check\\w*)");
@@ -185,13 +189,14 @@ final class Partners {
     StringBuilder text = new StringBuilder(run.program().source().text());
     text.append("\n");
     List<String> names = new ArrayList<>();
+    int variable = variable(of);
     for (int k = 0; k < of.size(); k++) {
-      Event begin = k == 0 ? last(run, points.getOrDefault(derivative, "")) : null;
+      Event begin = k == variable ? last(run, points.getOrDefault(derivative, "")) : null;
       Event argument = begin != null ? begin : arguments.get(of.get(k).name());
       if (argument == null) {
         return null;
       }
-      String name = k == 0 ? X : "argument" + k + "__";
+      String name = k == variable ? X : "argument" + k + "__";
       names.add(name);
       text.append(name).append(": ").append(argument.value().shape()).append('\n');
     }
@@ -224,15 +229,27 @@ final class Partners {
     return new Pair(function, derivative, both, f, g, x, last(other, A), place, guessed);
   }
 
+  /// Which parameter the derivative is by: the first that is no target, as in `loss(y_true, y)`.
+  private static int variable(List<Expression.Parameter> parameters) {
+    for (int k = 0; k < parameters.size(); k++) {
+      if (!TARGET.matcher(parameters.get(k).name()).matches()) {
+        return k;
+      }
+    }
+    return 0;
+  }
+
   private static boolean isAlike(Event f, @Nullable Event x) {
     return x != null && f.value().shape().equals(x.value().shape());
   }
 
   private List<Expression.Parameter> required(String function) {
     Statement.Function f = functions.get(function);
-    return f == null
-        ? List.of()
-        : f.parameters().list().stream().filter(p -> p.value() == null).toList();
+    return f == null ? List.of() : required(f);
+  }
+
+  private static List<Expression.Parameter> required(Statement.Function f) {
+    return f.parameters().list().stream().filter(p -> p.value() == null).toList();
   }
 
   private static @Nullable Event last(Run run, String target) {
@@ -281,7 +298,8 @@ final class Partners {
     String x =
         pair.start().run().program().body().stream()
             .filter(s -> s instanceof Statement.Function f && f.name().equals(pair.function()))
-            .map(s -> ((Statement.Function) s).parameters().list().getFirst().name())
+            .map(s -> required((Statement.Function) s))
+            .map(parameters -> parameters.get(variable(parameters)).name())
             .findFirst()
             .orElse("x");
     Expr variable = chain.variable(pair.x().value());
