@@ -88,7 +88,7 @@ final class InNumbers {
 
   /// How many are looked at: one function may be 0 in most of a domain, another nowhere defined.
   private static int points(Domain domain) {
-    return domain == Domain.NORMAL || domain == Domain.MIXED ? 4 : 3;
+    return domain == Domain.NORMAL || domain == Domain.MIXED ? 2 : 1;
   }
 
   /// A place where they differ, in small whole numbers and at small sizes where that can be.
