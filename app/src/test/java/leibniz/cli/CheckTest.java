@@ -183,6 +183,27 @@ final class CheckTest {
   }
 
   @Test
+  void theLectureNotes() {
+    Ran ran = Ran.of("check", "../examples/gradients.md", "--format=concise");
+    assertThat(ran.exit()).isEqualTo(Exit.FINDINGS);
+    assertThat(ran.out().lines().map(line -> line.replace("../examples/gradients.md:", "")))
+        .containsExactly(
+            "30:44: error[LBZ101]: the comment says (B, 1), the value has shape (B, 10)",
+            "31:1: remark[LBZ203]: dloss_dyhat is the gradient of the sum of loss over 10",
+            "62:15: remark[LBZ204]: bjjk in \"bij,bjjk->bjk\" takes a diagonal over j;"
+                + " the chain rule sums over it",
+            "102:57: error[LBZ101]: the comment says (B, 1), the value has shape (B,)",
+            "102:1: error[LBZ302]: the logarithm of negative numbers: loss gets nan",
+            "103:70: error[LBZ101]: the comment says (B, 1, N), the value has shape (B, N, N)",
+            "103:1: error[LBZ203]: dloss_dphat has shape (B, N, N),"
+                + " the gradient of loss by phat has (B, N)",
+            "5 errors, 2 remarks");
+    assertThat(Ran.of("check", "-v", "../examples/gradients.md").out())
+        .contains(
+            "dloss_dW as the gradient of loss by W verified, proved; like-input, mean over B");
+  }
+
+  @Test
   void manyFilesAreCounted() throws IOException {
     file("a.py", WRONG);
     file("b.py", WRONG.replace("(B, 1)", "(B,)"));

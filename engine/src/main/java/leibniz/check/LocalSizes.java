@@ -30,6 +30,7 @@ final class LocalSizes {
     Set<String> symbols = new HashSet<>(run.following().script().sizes().keySet());
     run.events().forEach(e -> symbols.addAll(e.value().shape().symbols()));
     LocalSizes sizes = new LocalSizes(symbols);
+    sizes.bound.addAll(rebound(run.program().body()));
     for (Event event : run.events()) {
       if (event.frame() == frame.id() || event.frame() == 0) {
         boolean here = event.frame() == frame.id();
@@ -46,6 +47,29 @@ final class LocalSizes {
       }
     }
     return sizes;
+  }
+
+  /// The names that are numbers one after the other: which is meant depends on the line.
+  private static Set<String> rebound(List<Statement> body) {
+    Map<String, Expression> first = new HashMap<>();
+    Set<String> rebound = new HashSet<>();
+    for (Statement statement : body) {
+      if (statement instanceof Statement.Assign(var targets, var value, _)) {
+        List<Expression> names =
+            targets.getFirst() instanceof Expression.Tuple t ? t.elements() : targets;
+        List<Expression> values =
+            value instanceof Expression.Tuple t ? t.elements() : List.of(value);
+        for (int k = 0; k < Math.min(names.size(), values.size()); k++) {
+          if (names.get(k) instanceof Expression.Name(String id, _)
+              && values.get(k) instanceof Expression.Int now
+              && first.putIfAbsent(id, now) instanceof Expression.Int old
+              && !old.value().equals(now.value())) {
+            rebound.add(id);
+          }
+        }
+      }
+    }
+    return rebound;
   }
 
   /// The size of a name; null if it is not known as one.
