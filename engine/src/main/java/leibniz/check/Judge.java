@@ -21,10 +21,14 @@ final class Judge {
   private static final double ROUNDING = 1e-12;
   private static final double MOST = 100_000; // entries of a derivative
 
+  private static final double MOST_WORK = 5e7; // entries, some seconds
+  private static final double NODE = 20; // what a node costs beside its entries
+
   private final Chain chain;
   private final Losses losses;
   private final Scene scene;
   private final Map<Expr, List<Values>> known = new IdentityHashMap<>();
+  private double work;
 
   Judge(Chain chain, Losses losses, Scene scene) {
     this.chain = chain;
@@ -80,6 +84,17 @@ final class Judge {
     return derived(reading.of(full));
   }
 
+  /// Whether a derivative may be evaluated: entries that are computed are counted over all of them,
+  /// for a program may have many and large ones, as a convolution in loops has.
+  private boolean affords(Expr derivative) {
+    if (!known.containsKey(derivative)) {
+      for (Expr node : derivative.inOrder()) {
+        work += scene.points().size() * (scene.entries(node.shape()) + NODE);
+      }
+    }
+    return work <= MOST_WORK;
+  }
+
   /// Derivatives are asked for again with every change that is tried.
   private List<Values> derived(Expr derivative) {
     return known.computeIfAbsent(derivative, scene::values);
@@ -104,6 +119,9 @@ final class Judge {
     for (Reading reading : Reading.all(pair.loss().shape(), pair.variable().shape())) {
       if (!squeezed(reading.shape()).equals(squeezed(shape))) {
         continue;
+      }
+      if (!affords(reading.of(full)) || reading.isShared() && !affords(full)) {
+        return Judgement.open(claim, "the derivative takes too long to be compared");
       }
       List<Values> derived = derived(reading.of(full));
       if (!derived.stream().allMatch(Point::isFinite)) {
