@@ -66,7 +66,7 @@ final class ProgramsTest {
 
   private static boolean numpy() throws InterruptedException {
     try {
-      return new ProcessBuilder("python3", "-c", "import numpy").start().waitFor() == 0;
+      return new ProcessBuilder("python3", "-c", "import numpy, scipy").start().waitFor() == 0;
     } catch (IOException e) {
       return false;
     }

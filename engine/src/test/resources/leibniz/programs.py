@@ -6,6 +6,11 @@ import re
 import sys
 
 import numpy as np
+import scipy
+import scipy.linalg
+import scipy.spatial.distance
+import scipy.special
+import scipy.stats
 
 cases = json.load(open(sys.argv[1]))
 prelude = open(sys.argv[2]).read()
@@ -63,6 +68,7 @@ def program(case):
         else:
             names[base] = value
     names["np"] = NumPy(Random(drawn))
+    names["scipy"] = scipy
     for symbol, value in case["sizes"].items():
         names.setdefault(symbol, value)
     exec(compile(prelude, "prelude", "exec"), names)

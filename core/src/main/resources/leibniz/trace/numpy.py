@@ -225,9 +225,15 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None):
 
 
 def corrcoef(x, y=None, rowvar=True):
-    c = np.cov(x, y, rowvar)
-    s = np.sqrt(np.diag(c))
-    return c / (s[:, None] * s[None, :])
+    a = np.atleast_2d(x)
+    if not rowvar and np.ndim(x) > 1:
+        a = a.T
+    if y is not None:
+        more = np.atleast_2d(y)
+        a = np.concatenate([a, more if rowvar or np.ndim(y) == 1 else more.T], axis=0)
+    d = a - np.mean(a, axis=1, keepdims=True)
+    u = d / np.sqrt(np.sum(d**2, axis=1, keepdims=True))
+    return np.squeeze(u @ u.T)
 
 
 def convolve(a, v, mode="full"):
