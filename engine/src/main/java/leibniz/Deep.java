@@ -50,7 +50,7 @@ public final class Deep {
   private final Dim count;
   private final DeepNames names;
   private final List<Equation> layer;
-  private final List<Step> steps;
+  private final Lazy<List<Step>> steps; // long programs have long ones, and not everyone asks
   private final List<Depth> depths;
   private final Map<Language, Map<CodeStyle, Lazy<String>>> code = new EnumMap<>(Language.class);
 
@@ -98,7 +98,7 @@ public final class Deep {
     DeepProgram program = new DeepProgram(recurrence, called, this.of, script.sizes(), false);
     DeepSteps told = new DeepSteps(recurrence, names, this.of, batch, program, program.of(inputs));
     this.layer = told.layer();
-    this.steps = told.steps();
+    this.steps = new Lazy<>(told::steps);
     this.depths = verify();
   }
 
@@ -287,7 +287,7 @@ public final class Deep {
 
   /// Behind the last layer, back through one, before the first.
   public List<Step> steps() {
-    return steps;
+    return steps.get();
   }
 
   /// A function with a loop forward and one back.
@@ -337,7 +337,7 @@ public final class Deep {
     boolean math = targets.contains(Derivation.Target.MATH);
     boolean latex = targets.contains(Derivation.Target.LATEX);
     boolean numpy = targets.contains(Derivation.Target.NUMPY);
-    for (Step step : steps) {
+    for (Step step : steps.get()) {
       List<String> told =
           step.lines(style, math, latex, numpy && telling == Derivation.Telling.FULL);
       lines.addAll(telling == Derivation.Telling.FULL ? told : told.subList(1, told.size()));
@@ -370,8 +370,8 @@ public final class Deep {
       }
       switch (target) {
         case MATH ->
-            steps.forEach(s -> s.math().forEach(e -> lines.add(Show.text(e, style.unicode()))));
-        case LATEX -> steps.forEach(s -> s.math().forEach(e -> lines.add(Show.latex(e))));
+            steps.get().forEach(s -> s.math().forEach(e -> lines.add(Show.text(e, style.unicode()))));
+        case LATEX -> steps.get().forEach(s -> s.math().forEach(e -> lines.add(Show.latex(e))));
         case NUMPY ->
             code(Language.NUMPY, written).lines().forEach(line -> lines.add(style.text(line)));
         case CORES, LAYOUT -> {} // of second derivatives, or of one answer
