@@ -370,7 +370,9 @@ public final class Deep {
       }
       switch (target) {
         case MATH ->
-            steps.get().forEach(s -> s.math().forEach(e -> lines.add(Show.text(e, style.unicode()))));
+            steps
+                .get()
+                .forEach(s -> s.math().forEach(e -> lines.add(Show.text(e, style.unicode()))));
         case LATEX -> steps.get().forEach(s -> s.math().forEach(e -> lines.add(Show.latex(e))));
         case NUMPY ->
             code(Language.NUMPY, written).lines().forEach(line -> lines.add(style.text(line)));
