@@ -47,6 +47,17 @@ final class HouseTest {
               Set.of("leibniz.trace", "leibniz.simplify", "leibniz.calculus", "leibniz.ir")),
           // engine
           entry("leibniz.run", Set.of("leibniz.program", "leibniz.ir")),
+          entry("leibniz.kernel", Set.of("leibniz.ir")),
+          entry("leibniz.blas", Set.of("leibniz.kernel")),
+          entry(
+              "leibniz.plan",
+              Set.of(
+                  "leibniz.blas",
+                  "leibniz.kernel",
+                  "leibniz.run",
+                  "leibniz.program",
+                  "leibniz.op",
+                  "leibniz.ir")),
           entry("leibniz.verify", Set.of("leibniz.run", "leibniz.ir")),
           entry(
               "leibniz.equal",

@@ -9,6 +9,7 @@ module leibniz.engine {
   exports leibniz;
   exports leibniz.check;
   exports leibniz.equal;
+  exports leibniz.kernel;
   exports leibniz.run;
   exports leibniz.verify;
 }

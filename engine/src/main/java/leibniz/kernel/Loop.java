@@ -1,0 +1,76 @@
+package leibniz.kernel;
+
+import java.util.List;
+
+/// One loop nest over arrays, for one row.
+///
+/// ```
+/// for i in kept axes:
+///   value = reduction over the other axes of body(row, i, …)      or body(row, i), where there are none
+///   target[row, i] = finish(value)                                 or += , if it adds
+/// ```
+///
+/// The target's entries are all different, and none is read by the body or finish in the same row
+/// except at the place that is written.
+///
+/// @param extents of the axes: first those that are kept, then those that are reduced
+/// @param kept how many axes are kept
+/// @param reduction how the values along the other axes are joined
+/// @param body whose last line is the value
+/// @param finish whose last line is what is stored; empty to store the value as it is
+/// @param target where it is stored; has strides for the kept axes
+/// @param adds whether it is added to what is there
+public record Loop(
+    int[] extents,
+    int kept,
+    Reduction reduction,
+    List<Op> body,
+    List<Op> finish,
+    Access target,
+    boolean adds) {
+
+  /// How values are joined.
+  public enum Reduction {
+    SUM(0, Function.ADD),
+    PRODUCT(1, Function.MULTIPLY),
+    MAXIMUM(Double.NEGATIVE_INFINITY, Function.MAXIMUM),
+    MINIMUM(Double.POSITIVE_INFINITY, Function.MINIMUM);
+
+    private final double neutral;
+    private final Function join;
+
+    Reduction(double neutral, Function join) {
+      this.neutral = neutral;
+      this.join = join;
+    }
+
+    /// What joins to nothing else: the value over an axis of size 0.
+    public double neutral() {
+      return neutral;
+    }
+
+    public Function join() {
+      return join;
+    }
+  }
+
+  /// Takes copies of the lists.
+  public Loop {
+    body = List.copyOf(body);
+    finish = List.copyOf(finish);
+  }
+
+  /// How many axes are reduced.
+  public int reduced() {
+    return extents.length - kept;
+  }
+
+  /// How often the body runs in one row.
+  public long points() {
+    long points = 1;
+    for (int extent : extents) {
+      points *= extent;
+    }
+    return points;
+  }
+}
