@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// Runs and verifies what core derives.
 @NullMarked
 module leibniz.engine {
+  requires static jdk.incubator.vector; // used where it is there: leibniz.kernel.Lanes
   requires static transitive org.jspecify;
   requires transitive leibniz.core;
 
