@@ -148,9 +148,10 @@ record Question(
   /// The free variables with what is declared of them; empty where nothing was freed.
   Map<Expr, Expr> declared() {
     Map<Expr, Expr> declared = new LinkedHashMap<>();
+    List<Definition> variables = variables();
     List<Definition> freed = free().variables();
     for (int k = 0; k < freed.size(); k++) {
-      Expr variable = variables().get(k).value();
+      Expr variable = variables.get(k).value();
       if (freed.get(k).value() != variable) {
         declared.put(freed.get(k).value(), variable);
       }

@@ -69,8 +69,9 @@ final class StepWriter {
     }
     StepWriter writer = new StepWriter(printing, answers, before);
     Question free = question.free();
+    Map<Expr, Expr> declared = question.declared();
     for (LocalStep step : path(free, request, free.first())) {
-      writer.tell(step.with(question.declared()));
+      writer.tell(step.with(declared));
     }
     Set<List<Definition>> told = new HashSet<>();
     for (int k = 0; k < claims.size(); k++) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,8 +41,8 @@ final class ExamplesTest {
     }
   }
 
-  /// The terminal's text without the verdict, whose digits are not the same everywhere; then each
-  /// answer in every form.
+  /// The terminal's text without the verdict, whose digits are not the same everywhere; then, if
+  /// they are few, each answer in every form.
   private static String text(Derivation derivation) {
     StringBuilder out = new StringBuilder();
     for (String line : derivation.toString().lines().toList()) {
@@ -50,7 +51,7 @@ final class ExamplesTest {
       }
       out.append(line).append('\n');
     }
-    for (Answer answer : derivation.answers()) {
+    for (Answer answer : derivation.isMany() ? List.<Answer>of() : derivation.answers()) {
       out.append("\n=== ").append(answer.wrt()).append(' ').append(answer.axes()).append('\n');
       out.append(answer.text(true)).append('\n');
       out.append(answer.text(false)).append('\n');

@@ -1,6 +1,5 @@
 package leibniz.ir;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -8,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The same computation on other inputs, which may have other sizes.
-///
-/// @param leaves what stands in place of some nodes
-/// @param sizes what stands in place of some sizes: of whole ones, or of symbols inside others
-public record Renaming(Map<Expr, Expr> leaves, Map<Dim, Dim> sizes) {
+/// The same computation on other inputs, which may have other sizes. What expressions share is
+/// renamed once, also if they are asked for one by one.
+public final class Renaming {
+  private final Map<Dim, Dim> sizes;
+  private final Map<Expr, Expr> done;
 
-  /// Takes copies.
-  public Renaming {
-    leaves = Map.copyOf(leaves);
-    sizes = Map.copyOf(sizes);
+  /// @param leaves what stands in place of some nodes
+  /// @param sizes what stands in place of some sizes: of whole ones, or of symbols inside others
+  public Renaming(Map<Expr, Expr> leaves, Map<Dim, Dim> sizes) {
+    this.sizes = Map.copyOf(sizes);
+    this.done = new IdentityHashMap<>(leaves);
   }
 
   /// The size in the place of this one.
@@ -40,14 +40,11 @@ public record Renaming(Map<Expr, Expr> leaves, Map<Dim, Dim> sizes) {
 
   /// The expressions over the other leaves.
   public List<Expr> of(Collection<Expr> roots) {
-    Map<Expr, Expr> done = new IdentityHashMap<>();
-    for (Expr node : Expr.inOrder(roots, leaves::containsKey)) {
-      Expr other = leaves.get(node);
-      List<Expr> args = new ArrayList<>();
-      if (other == null) {
-        node.args().forEach(argument -> args.add(done.getOrDefault(argument, argument)));
+    for (Expr node : Expr.inOrder(roots, done::containsKey)) {
+      if (!done.containsKey(node)) {
+        List<Expr> args = node.args().stream().map(a -> done.getOrDefault(a, a)).toList();
+        done.put(node, like(node, args));
       }
-      done.put(node, other == null ? like(node, args) : other);
     }
     return roots.stream().map(root -> done.getOrDefault(root, root)).toList();
   }

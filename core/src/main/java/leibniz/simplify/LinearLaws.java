@@ -99,7 +99,7 @@ final class LinearLaws {
   /// A sum with terms that are the same product, grouped in other ways, as derivatives of high
   /// order have them.
   private static @Nullable Expr collect(Expr e) {
-    if (!(e.head() instanceof Head.Sum sum)) {
+    if (!(e.head() instanceof Head.Sum sum) || !Makeup.mayMeet(e.args())) {
       return null;
     }
     List<Expr> terms = e.args().stream().map(LinearLaws::ungrouped).toList();

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
@@ -43,18 +44,18 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
   /// A product longer than this is left in parts; whoever orders a contraction is thankful.
   private static final int LONGEST_PRODUCT = 48;
 
+  /// Nodes of which it is known that no law applies. A law looks at nothing but the node, and equal
+  /// nodes are one object, so this holds as long as the node lives; and it changes no answer.
+  private static final Set<Expr> REST =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   /// Simplifies the roots together; what they share is done once.
   public static Simplify of(List<Expr> roots) {
-    return of(roots, Collections.newSetFromMap(new IdentityHashMap<>()));
-  }
-
-  /// @param rest nodes of which it is known that no law applies; those that are found are added
-  private static Simplify of(List<Expr> roots, Set<Expr> rest) {
     Set<String> used = new LinkedHashSet<>();
     List<Expr> current = roots;
     for (int round = 0; round < ROUNDS; round++) {
       Map<Expr, Expr> done =
-          Expr.rewrite(current, (node, args) -> exhaust(Build.like(node, args), used, rest));
+          Expr.rewrite(current, (node, args) -> exhaust(Build.like(node, args), used));
       List<Expr> next = current.stream().map(e -> done.getOrDefault(e, e)).toList();
       if (next.equals(current)) {
         return new Simplify(current, List.copyOf(used));
@@ -64,10 +65,10 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
     throw new IllegalStateException("the laws do not come to rest on " + current);
   }
 
-  private static Expr exhaust(Expr node, Set<String> used, Set<Expr> rest) {
+  private static Expr exhaust(Expr node, Set<String> used) {
     Expr current = node;
     for (int round = 0; round < ROUNDS; round++) {
-      if (rest.contains(current)) {
+      if (REST.contains(current)) {
         return current;
       }
       Expr next = null;
@@ -79,7 +80,7 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
         }
       }
       if (next == null || next == current) {
-        rest.add(current);
+        REST.add(current);
         return current;
       }
       current = next;
@@ -91,10 +92,9 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
   /// multiplied out may show a sum that is known.
   public static Simplify thoroughly(List<Expr> roots, Collection<Expr> keep) {
     Set<String> used = new LinkedHashSet<>();
-    Set<Expr> rest = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Expr> current = roots;
     for (int round = 0; round < ROUNDS; round++) {
-      Simplify next = of(associate(current, keep), rest);
+      Simplify next = of(associate(current, keep));
       used.addAll(next.laws);
       if (next.expressions.equals(current)) {
         break;

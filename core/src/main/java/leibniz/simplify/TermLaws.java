@@ -102,7 +102,8 @@ final class TermLaws {
   }
 
   private static @Nullable Expr squared(Expr e) {
-    return e.args().size() == 1 && e == Build.power(e.arg(0), Rational.TWO) ? e.arg(0) : null;
+    boolean wave = e.args().size() == 1 && (is(e.arg(0), Maps.SIN) || is(e.arg(0), Maps.COS));
+    return wave && e == Build.power(e.arg(0), Rational.TWO) ? e.arg(0) : null;
   }
 
   // --- a factor without axes that all terms share
@@ -180,7 +181,8 @@ final class TermLaws {
 
   private static @Nullable Expr gather(Expr e) {
     if (!(e.head() instanceof Head.Sum(List<Rational> coefficients))
-        || e.args().size() > MOST_TERMS) {
+        || e.args().size() > MOST_TERMS
+        || !Makeup.mayMeet(e.args())) {
       return null;
     }
     Map<Expr, Integer> first = new HashMap<>();

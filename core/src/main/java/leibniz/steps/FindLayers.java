@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Rational;
 import leibniz.steps.Layers.Part;
 import leibniz.trace.Definition;
 import leibniz.trace.Script;
@@ -97,10 +99,15 @@ public final class FindLayers {
 
   private static final int MOST_TRIED = 64;
 
-  /// What an expression looks like when nothing is known of names, sizes and the order of factors.
+  /// What an expression looks like when nothing is known of names, sizes and the order of factors
+  /// and terms; so nor of numbers and signs, which stand where the first term wants them.
   private static int look(Expr value) {
     Map<Expr, Integer> known = new HashMap<>();
     for (Expr node : value.inOrder()) {
+      if (isScaled(node)) {
+        known.put(node, known.getOrDefault(node.arg(0), 0));
+        continue;
+      }
       int args = 0;
       for (Expr argument : node.args()) {
         int h = known.getOrDefault(argument, 0) * 0x9E3779B1;
@@ -110,7 +117,7 @@ public final class FindLayers {
           switch (node.head()) {
             case Head.Var _ -> 1;
             case Head.Num _ -> 2;
-            case Head.Einsum e -> 3 + e.coefficient().hashCode();
+            case Head.Einsum _ -> 3;
             case Head.Sum _ -> 4;
             case Head.Map m -> m.op().name().hashCode();
             case Head.Special _ -> 5;
@@ -118,6 +125,15 @@ public final class FindLayers {
       known.put(node, 31 * (31 * head + args) + node.rank());
     }
     return known.getOrDefault(value, 0);
+  }
+
+  /// Whether it is a number times something.
+  private static boolean isScaled(Expr e) {
+    return e.args().size() == 1 && e == Build.scale(coefficient(e), e.arg(0));
+  }
+
+  private static Rational coefficient(Expr e) {
+    return e.head() instanceof Head.Einsum product ? product.coefficient() : Rational.ZERO;
   }
 
   // --- whether they are equal

@@ -185,10 +185,11 @@ public record Recurrence(
     @Nullable Recurrence run() {
       List<Expr> ends = new ArrayList<>(layers.states().stream().map(State::end).toList());
       ends.addAll(inputs);
-      Map<Expr, Expr> last = Differentiate.of(output, ends);
       List<Expr> cotangents = new ArrayList<>();
       layers.states().forEach(state -> cotangents.add(cotangent(state.after(), state.after())));
-      Map<Expr, List<Expr>> back = back(cotangents);
+      Map<Expr, Expr> last = simplified(Differentiate.of(output, ends));
+      Map<Expr, Expr> back = simplified(totals(back(cotangents)));
+      Map<Expr, Expr> below = simplified(totals(below()));
       List<Flow> flows = new ArrayList<>();
       for (int k = 0; k < cotangents.size(); k++) {
         State state = layers.states().get(k);
@@ -200,17 +201,17 @@ public record Recurrence(
                 cotangents.get(k),
                 cotangent(state.before(), state.start()),
                 share(end, axes(state.end())),
-                share(total(state.before(), back), axes(state.before()))));
+                share(part(state.before(), back), axes(state.before()))));
       }
       List<OfFamily> families = new ArrayList<>();
       for (Family family : layers.families()) {
         if (wrt.containsAll(family.members())) {
           Axes axes = axes(family.member());
-          Expr each = share(total(family.member(), back), axes);
+          Expr each = share(part(family.member(), back), axes);
           families.add(new OfFamily(family, axes, each, new TreeMap<>()));
         }
       }
-      List<Gradient> gradients = gradients(last, back);
+      List<Gradient> gradients = gradients(last, back, below);
       Map<Expr, Gradient> rest = new LinkedHashMap<>();
       gradients.forEach(gradient -> rest.put(gradient.variable(), gradient));
       for (OfFamily family : families) {
@@ -249,7 +250,7 @@ public record Recurrence(
       List<Expr> variables = new ArrayList<>(inputs);
       layers.states().forEach(state -> variables.add(state.before()));
       layers.families().forEach(family -> variables.add(family.member()));
-      Map<Expr, List<Expr>> parts = new HashMap<>();
+      Map<Expr, List<Expr>> parts = new LinkedHashMap<>();
       for (int k = 0; k < cotangents.size(); k++) {
         Expr state = layers.states().get(k).after();
         pullBack(
@@ -264,8 +265,9 @@ public record Recurrence(
           .forEach((v, part) -> parts.computeIfAbsent(v, _ -> new ArrayList<>()).add(part));
     }
 
-    private List<Gradient> gradients(Map<Expr, Expr> last, Map<Expr, List<Expr>> back) {
-      Map<Expr, List<Expr>> below = new HashMap<>();
+    /// What the states before the first layer, and lines before the layers, give to inputs.
+    private Map<Expr, List<Expr>> below() {
+      Map<Expr, List<Expr>> below = new LinkedHashMap<>();
       for (State state : layers.states()) {
         if (inputs.contains(state.start())) {
           Expr start = cotangent(state.before(), state.start());
@@ -276,6 +278,11 @@ public record Recurrence(
         Expr value = before.getOrDefault(source, source);
         pullBack(value, wrt, cotangent(source, source), axes(source), below);
       }
+      return below;
+    }
+
+    private List<Gradient> gradients(
+        Map<Expr, Expr> last, Map<Expr, Expr> back, Map<Expr, Expr> below) {
       List<Gradient> gradients = new ArrayList<>();
       for (Expr input : inputs) {
         Axes axes = axes(input);
@@ -285,8 +292,8 @@ public record Recurrence(
                 axes,
                 cotangent(input, input),
                 share(Objects.requireNonNull(last.get(input)), axes),
-                share(total(input, back), axes),
-                share(total(input, below), axes)));
+                share(part(input, back), axes),
+                share(part(input, below), axes)));
       }
       return gradients;
     }
@@ -300,14 +307,33 @@ public record Recurrence(
       return Build.var("cotangent of " + of, axes(shaped).shape());
     }
 
-    private Expr total(Expr variable, Map<Expr, List<Expr>> parts) {
-      List<Expr> mine = parts.getOrDefault(variable, List.of());
-      List<Rational> ones = mine.stream().map(p -> Rational.ONE).toList();
-      return Build.sum(out.concat(variable.shape()), ones, mine);
+    private Map<Expr, Expr> totals(Map<Expr, List<Expr>> parts) {
+      Map<Expr, Expr> totals = new LinkedHashMap<>();
+      parts.forEach((variable, mine) -> {
+        List<Rational> ones = mine.stream().map(p -> Rational.ONE).toList();
+        totals.put(variable, Build.sum(out.concat(variable.shape()), ones, mine));
+      });
+      return totals;
+    }
+
+    /// All together: the derivatives by a dozen weights share nearly all of their way.
+    private static Map<Expr, Expr> simplified(Map<Expr, Expr> values) {
+      List<Expr> simple = Simplify.of(List.copyOf(values.values())).expressions();
+      Map<Expr, Expr> all = new LinkedHashMap<>();
+      int k = 0;
+      for (Expr variable : values.keySet()) {
+        all.put(variable, simple.get(k++));
+      }
+      return all;
+    }
+
+    private Expr part(Expr variable, Map<Expr, Expr> parts) {
+      Expr part = parts.get(variable);
+      return part == null ? Build.zeros(out.concat(variable.shape())) : part;
     }
 
     private Expr share(Expr full, Axes axes) {
-      Expr shared = General.share(Simplify.of(List.of(full)).expressions().getFirst(), axes);
+      Expr shared = General.share(full, axes);
       mixes |= shared == null;
       return shared == null ? Build.zeros(axes.shape()) : shared;
     }

@@ -67,13 +67,14 @@ public record Unrolled(Expr output, List<Derivative> derivatives) {
         return null;
       }
       forward();
-      Expr output = atEnd(recurrence.output());
+      Renaming atEnd = atEnd();
+      Expr output = atEnd.of(recurrence.output());
       Map<Expr, Expr> cotangents = new HashMap<>();
-      recurrence.flows().forEach(f -> cotangents.put(f.cotangent(), atEnd(f.last())));
+      recurrence.flows().forEach(f -> cotangents.put(f.cotangent(), atEnd.of(f.last())));
       List<Recurrence.Gradient> all = new ArrayList<>(recurrence.sources());
       all.addAll(recurrence.gradients());
       recurrence.families().forEach(f -> all.addAll(f.others().values()));
-      all.forEach(g -> total.put(g.cotangent(), atEnd(g.after())));
+      all.forEach(g -> total.put(g.cotangent(), atEnd.of(g.after())));
       for (int layer = depth - 1; layer >= 0; layer--) {
         back(layer, output.shape(), cotangents, all);
       }
@@ -156,11 +157,11 @@ public record Unrolled(Expr output, List<Derivative> derivatives) {
     // --- after the layers, where other sizes may end
     // ----------------------------------------------
 
-    private Expr atEnd(Expr e) {
+    private Renaming atEnd() {
       Map<Expr, Expr> leaves = new HashMap<>(before);
       leaves.putAll(endInputs);
       leaves.putAll(ends);
-      return new Renaming(leaves, endSizes()).of(e);
+      return new Renaming(leaves, endSizes());
     }
 
     /// The inputs that have other sizes behind this many layers; false if one of them has another
