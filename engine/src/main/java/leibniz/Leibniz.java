@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Name;
@@ -135,14 +134,14 @@ public final class Leibniz {
       Question question, Request request, List<Answer> answers, List<Step> steps) {
     // the program's values, as short as the laws make them
     Question free = question.free();
-    Expr output = output(free, request.layout());
+    Expr output = free.output(request.layout());
     Simplify simple = simplified(output, free);
     Printing deriving = printing(simple, free, request);
     boolean same = question.declared().isEmpty();
     Printing printing =
         same
             ? deriving
-            : printing(simplified(output(question, request.layout()), question), question, request);
+            : printing(simplified(question.output(request.layout()), question), question, request);
 
     // the derivatives by all variables, order by order; measured on the program as it was read
     Expr first = simple.expressions().getFirst();
@@ -178,16 +177,5 @@ public final class Leibniz {
   private static Printing printing(Simplify simple, Question question, Request request) {
     List<Expr> all = simple.expressions();
     return Printing.of(question, all.subList(1, all.size()), request);
-  }
-
-  /// What is differentiated: in the layout like the input, the sum over all entries, which a
-  /// cotangent weighs.
-  private static Expr output(Question question, Layout layout) {
-    Expr value = question.of().value();
-    boolean weighted = question.along().kind() == Direction.Kind.VJP; // by the cotangent, that is
-    return switch (layout) {
-      case GENERAL -> value;
-      case LIKE_INPUT -> weighted ? value : Build.reduce(value, Build.range(0, value.rank()));
-    };
   }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 import leibniz.calculus.Differentiate;
 import leibniz.calculus.General;
 import leibniz.ir.Axes;
@@ -43,7 +44,7 @@ final class Orders {
   private final Along moves; // by what they are declared to be
   private final Map<Expr, Expr> declared;
   private final Request request;
-  private final Printing printing;
+  private final UnaryOperator<List<Expr>> between;
   private final Expr output;
   private final Set<String> laws = new LinkedHashSet<>();
   private final Map<List<Definition>, Expr> derived = new HashMap<>(); // as first simplified
@@ -52,31 +53,44 @@ final class Orders {
   /// A derivative and what came of its verification.
   record Found(Claim claim, Verification verified) {}
 
-  private Orders(Question question, Request request, Printing printing, Expr output) {
+  private Orders(
+      Question question, Request request, UnaryOperator<List<Expr>> between, Expr output) {
     this.question = question.free();
     this.along = this.question.along();
     this.moves = question.along();
     this.declared = question.declared();
     this.request = request;
-    this.printing = printing;
+    this.between = between;
     this.output = output;
   }
 
-  /// The derivatives a question asks for.
+  /// The derivatives a question asks for, refused if they are too large to be measured.
   ///
   /// @param printing for expressions of the free variables
   /// @param output what is differentiated, as it was read, of the free variables: what is measured
   /// @param simple the same, simplified
   static Orders of(
       Question question, Request request, Printing printing, Expr output, Expr simple) {
-    Orders orders = new Orders(question, request, printing, output);
+    Orders orders = new Orders(question, request, printing::associate, output);
     orders.question.blocks().forEach(orders::refuseTooLarge);
-    int most = question.blocks().stream().mapToInt(List::size).max().orElse(0);
-    orders.start(simple);
-    for (int order = 0; order < most; order++) {
-      orders.derive(order);
-    }
+    orders.derive(simple);
     return orders;
+  }
+
+  /// The same, which nobody is going to measure or to read.
+  static Orders unmeasured(Question question, Request request, Expr simple) {
+    UnaryOperator<List<Expr>> shorter = e -> Simplify.thoroughly(e, List.of()).expressions();
+    Orders orders = new Orders(question, request, shorter, simple);
+    orders.derive(simple);
+    return orders;
+  }
+
+  private void derive(Expr simple) {
+    int most = question.blocks().stream().mapToInt(List::size).max().orElse(0);
+    start(simple);
+    for (int order = 0; order < most; order++) {
+      derive(order);
+    }
   }
 
   /// The laws that were used, by name.
@@ -124,7 +138,7 @@ final class Orders {
   private Expr lower(List<Definition> block) {
     Expr known = lower.get(block);
     if (known == null) {
-      known = printing.associate(List.of(known(derived, block))).getFirst();
+      known = between.apply(List.of(known(derived, block))).getFirst();
       lower.put(block, known);
     }
     return known;
@@ -180,25 +194,32 @@ final class Orders {
     return asDeclared(along.kind() == Direction.Kind.VJP ? along.contracted(output) : output);
   }
 
-  /// What was asked for, in order, each in its layout, verified.
-  ///
-  /// @param answers for expressions of the variables as they are declared
-  List<Found> verified(Printing answers) {
-    List<Axes> axes = new ArrayList<>();
-    List<Expr> shared = new ArrayList<>();
+  /// A derivative in the layout that is asked for.
+  record Shared(Expr derivative, Axes axes) {}
+
+  /// What was asked for, in order, each in its layout.
+  List<Shared> shared() {
+    List<Shared> shared = new ArrayList<>();
     for (List<Definition> block : question.blocks()) {
       Axes layout = axes(block);
       Expr derivative = General.share(simplifiedAsDeclared(known(derived, block)), layout);
       if (derivative == null) {
         throw Mixing.problem(question.script(), question.of(), block, layout, request.batch());
       }
-      axes.add(layout);
-      shared.add(derivative);
+      shared.add(new Shared(derivative, layout));
     }
-    List<Expr> derivatives = answers.associate(shared);
+    return shared;
+  }
+
+  /// The same, verified.
+  ///
+  /// @param answers for expressions of the variables as they are declared
+  List<Found> verified(Printing answers) {
+    List<Shared> shared = shared();
+    List<Expr> derivatives = answers.associate(shared.stream().map(Shared::derivative).toList());
     List<Claim> asked = new ArrayList<>();
     for (int k = 0; k < derivatives.size(); k++) {
-      asked.add(claim(question.blocks().get(k), derivatives.get(k), axes.get(k)));
+      asked.add(claim(question.blocks().get(k), derivatives.get(k), shared.get(k).axes()));
     }
     return verify(asked);
   }

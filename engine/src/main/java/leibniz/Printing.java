@@ -89,15 +89,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     return results;
   }
 
-  /// What an answer is called in code: `dq_dv`; a tangent `q_dot`, a cotangent `v_bar`, and the
-  /// gradient of a tangent `df_dot_dx`.
   Name called(List<Name> wrt) {
-    return switch (question.along().kind()) {
-      case NONE -> Name.ofDerivative(of, wrt);
-      case JVP -> of.tangent();
-      case VJP -> wrt.getFirst().cotangent();
-      case HVP -> wrt.isEmpty() ? of.tangent() : Name.ofDerivative(of.tangent(), wrt);
-    };
+    return question.called(wrt);
   }
 
   Equation math(List<Name> wrt, Claim claim) {

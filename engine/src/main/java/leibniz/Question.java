@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import leibniz.ir.Build;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -129,10 +130,34 @@ record Question(
         new Along(along.kind(), directions));
   }
 
+  /// What is differentiated: in the layout like the input, the sum over all entries, which a
+  /// cotangent weighs.
+  Expr output(Layout layout) {
+    Expr value = of.value();
+    boolean weighted = along.kind() == Direction.Kind.VJP; // by the cotangent, that is
+    return switch (layout) {
+      case GENERAL -> value;
+      case LIKE_INPUT -> weighted ? value : Build.reduce(value, Build.range(0, value.rank()));
+    };
+  }
+
   /// The variables of one of them, by name.
   List<Name> names(int block) {
     List<Definition> all = along.kind() == Direction.Kind.JVP ? variables() : wrt.get(block);
     return all.stream().map(Definition::name).toList();
+  }
+
+  /// What an answer is called in code: `dq_dv`; a tangent `q_dot`, a cotangent `v_bar`, and the
+  /// gradient of a tangent `df_dot_dx`.
+  Name called(List<Name> variables) {
+    Name output = of.name();
+    return switch (along.kind()) {
+      case NONE -> Name.ofDerivative(output, variables);
+      case JVP -> output.tangent();
+      case VJP -> variables.getFirst().cotangent();
+      case HVP ->
+          variables.isEmpty() ? output.tangent() : Name.ofDerivative(output.tangent(), variables);
+    };
   }
 
   /// The derivatives that are found: of what is left when the directions are contracted.
@@ -175,7 +200,8 @@ record Question(
     return Trace.of(program, new Options(request.sizes(), Set.of(Options.EVERYTHING)));
   }
 
-  private static Definition output(Script script, String name) {
+  /// What a name stands for as an output; the empty name for what the last line defines.
+  static Definition output(Script script, String name) {
     if (name.isEmpty()) {
       Definition last = script.result();
       if (last == null) {
