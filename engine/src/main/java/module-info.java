@@ -11,6 +11,7 @@ module leibniz.engine {
   exports leibniz.check;
   exports leibniz.equal;
   exports leibniz.kernel;
+  exports leibniz.plan;
   exports leibniz.run;
   exports leibniz.verify;
 }

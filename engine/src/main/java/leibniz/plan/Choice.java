@@ -1,0 +1,201 @@
+package leibniz.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import org.jspecify.annotations.Nullable;
+
+/// Which nodes have arrays of their own. All others are computed where they are used, again for
+/// each use.
+///
+/// Sums and special operations always have one, and what these need as an array. A pointwise node
+/// has one where storing and loading it is cheaper than computing it in each loop that uses it.
+final class Choice {
+  /// More lines are not written into one loop.
+  private static final int MOST_LINES = 120;
+
+  private static final double STORE = 2;
+  private static final double LOAD = 1;
+
+  private final Nodes nodes;
+  private final Set<Expr> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Expr, Pair> pairs = new IdentityHashMap<>();
+  private final Map<Expr, Double> work =
+      new IdentityHashMap<>(); // of one entry, if computed in place
+  private final Map<Expr, Integer> lines = new IdentityHashMap<>();
+
+  /// The loops in which a node is computed, with how often.
+  private final Map<Expr, Map<Object, Double>> loops = new IdentityHashMap<>();
+
+  Choice(Nodes nodes, Collection<Expr> roots) {
+    this.nodes = nodes;
+    nodes.order().forEach(this::measure);
+    roots.stream().filter(r -> !nodes.isGiven(r)).forEach(stored::add);
+    for (Expr node : nodes.order().reversed()) {
+      if (!nodes.isGiven(node)) {
+        choose(node);
+        use(node);
+      }
+    }
+  }
+
+  boolean isStored(Expr node) {
+    return nodes.isGiven(node) || stored.contains(node);
+  }
+
+  /// How a sum is a contraction of two parts, or null if it is summed by a plain loop.
+  @Nullable Pair pair(Expr node) {
+    return pairs.get(node);
+  }
+
+  // --- from the leaves up
+  // -------------------------------------------------------------------------
+
+  private void measure(Expr node) {
+    if (!nodes.isPointwise(node)) {
+      work.put(node, 0.0);
+      lines.put(node, 1);
+      return;
+    }
+    double own =
+        switch (node.head()) {
+          case Head.Map m -> Formulas.work(m.op());
+          case Head.Sum s -> s.coefficients().size();
+          case Head.Einsum e -> work(e);
+          case Head.Num _, Head.Var _, Head.Special _ -> 0;
+        };
+    int size = 1;
+    for (Expr argument : node.args()) {
+      own += work.get(argument);
+      size += lines.get(argument);
+    }
+    if (size > MOST_LINES) {
+      for (Expr argument : node.args()) {
+        if (lines.get(argument) > MOST_LINES / 8) {
+          require(argument);
+        }
+      }
+      size = 1 + node.args().size();
+    }
+    work.put(node, own);
+    lines.put(node, size);
+  }
+
+  private static double work(Head.Einsum e) {
+    double work = e.coefficient().isOne() ? 0 : 1;
+    for (Head.Factor factor : e.factors()) {
+      boolean whole = factor.power().isInteger();
+      work += factor.power().isOne() ? 1 : whole ? (factor.power().signum() < 0 ? 5 : 2) : 10;
+    }
+    return e.factors().isEmpty() ? work : work - 1;
+  }
+
+  // --- from the roots down
+  // ------------------------------------------------------------------------
+
+  private void require(Expr node) {
+    Expr core = node;
+    while (nodes.isView(core)) {
+      core = core.arg(0);
+    }
+    stored.add(core);
+  }
+
+  private void choose(Expr node) {
+    if (!nodes.isPointwise(node)) {
+      stored.add(node);
+      if (node.head() instanceof Head.Einsum e) {
+        Pair pair = Pair.of(nodes, node, e);
+        if (pair != null && pays(pair, node)) {
+          pairs.put(node, pair);
+        }
+      }
+    } else if (!stored.contains(node) && storing(node)) {
+      stored.add(node);
+    }
+  }
+
+  /// Whether it is done by a matrix product: not for sums over rows of one matrix that is computed
+  /// on the way.
+  private boolean pays(Pair pair, Expr node) {
+    boolean rows = pair.size(pair.rows()) > 1;
+    boolean cols = pair.size(pair.cols()) > 1;
+    if (rows && cols) {
+      return true;
+    }
+    return (rows || cols) && isArray(rows ? pair.left() : pair.right(), node);
+  }
+
+  private boolean isArray(List<Integer> factors, Expr node) {
+    return factors.size() == 1
+        && node.head() instanceof Head.Einsum e
+        && e.factors().get(factors.getFirst()).power().isOne()
+        && (!nodes.isPointwise(nodes.core(node.arg(factors.getFirst())))
+            || nodes.users(node.arg(factors.getFirst())).size() > 1);
+  }
+
+  private boolean storing(Expr node) {
+    Map<Object, Double> uses = loops.getOrDefault(node, Map.of());
+    double points = uses.values().stream().mapToDouble(p -> p).sum();
+    double again = points * work.get(node);
+    double once = nodes.count(node) * (work.get(node) + STORE) + points * LOAD;
+    return again > once && !nodes.isView(node);
+  }
+
+  /// Tells the arguments in which loops they are used.
+  private void use(Expr node) {
+    Pair pair = pairs.get(node);
+    if (pair != null && node.head() instanceof Head.Einsum e) {
+      part(node, e, pair, pair.left(), pair.leftLetters());
+      part(node, e, pair, pair.right(), pair.rightLetters());
+      return;
+    }
+    if (node.head() instanceof Head.Special) {
+      node.args().forEach(this::require);
+      return;
+    }
+    Map<Object, Double> mine =
+        isStored(node) ? Map.of(node, nodes.points(node)) : loops.getOrDefault(node, Map.of());
+    for (int k = 0; k < node.args().size(); k++) {
+      Expr argument = node.arg(k);
+      if (nodes.isDiagonal(argument) && !staysDiagonal(node, k)) {
+        stored.add(argument);
+      }
+      addTo(argument, mine);
+    }
+  }
+
+  private boolean staysDiagonal(Expr node, int argument) {
+    return nodes.isPointwise(node)
+        && switch (node.head()) {
+          case Head.Sum _ -> true;
+          case Head.Einsum e -> e.factors().get(argument).power().isOne();
+          case Head.Var _, Head.Num _, Head.Map _, Head.Special _ -> false;
+        };
+  }
+
+  private void part(
+      Expr node, Head.Einsum e, Pair pair, List<Integer> factors, List<Integer> letters) {
+    if (factors.size() == 1 && e.factors().get(factors.getFirst()).power().isOne()) {
+      stored.add(nodes.core(node.arg(factors.getFirst())));
+      return;
+    }
+    List<Object> loop = new ArrayList<>(List.of(node, factors));
+    for (int k : factors) {
+      if (nodes.isDiagonal(node.arg(k))) {
+        stored.add(node.arg(k));
+      }
+      addTo(node.arg(k), Map.of(loop, (double) pair.size(letters)));
+    }
+  }
+
+  private void addTo(Expr argument, Map<Object, Double> mine) {
+    loops.computeIfAbsent(argument, a -> new IdentityHashMap<>()).putAll(mine);
+  }
+}

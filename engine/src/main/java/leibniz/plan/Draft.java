@@ -1,0 +1,59 @@
+package leibniz.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.kernel.Kernel;
+import leibniz.kernel.Loop;
+
+/// The steps and arrays of a plan while it is made.
+final class Draft {
+  private final List<Integer> lengths = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+
+  /// The numbers of entries of the arrays.
+  List<Integer> lengths() {
+    return lengths;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  /// A new array for a value of this shape.
+  Stored array(int[] shape) {
+    long length = 1;
+    for (int size : shape) {
+      length *= size;
+      if (length > Integer.MAX_VALUE - 16) {
+        throw Limits.tooLarge(shape);
+      }
+    }
+    lengths.add((int) length);
+    return Stored.dense(lengths.size() - 1, shape);
+  }
+
+  void add(Step step) {
+    steps.add(step);
+  }
+
+  void add(int rows, Loop... loops) {
+    steps.add(new Step.Loops(new Kernel(rows, List.of(loops), List.of())));
+  }
+
+  /// Copies the entries of a value.
+  void copy(Stored from, Stored to, int[] shape) {
+    Axes axes = Axes.of(shape);
+    Body body = new Body();
+    int line = body.load(from.access(axes.loopAxis(), axes.inner()));
+    add(
+        axes.rows(),
+        new Loop(
+            axes.extents(),
+            axes.inner(),
+            Loop.Reduction.SUM,
+            body.ending(line),
+            List.of(),
+            to.access(axes.loopAxis(), axes.inner()),
+            false));
+  }
+}

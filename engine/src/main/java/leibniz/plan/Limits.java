@@ -1,0 +1,24 @@
+package leibniz.plan;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import leibniz.ir.Code;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Problem;
+
+/// What is refused because it does not fit.
+final class Limits {
+  private Limits() {}
+
+  static LeibnizException tooLarge(int[] shape) {
+    String sizes =
+        Arrays.stream(shape)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ", "(", ")"));
+    return Problem.error(
+            Code.LBZ007,
+            "a value of shape " + sizes + " has more than 2³¹ entries, more than an array holds")
+        .help("ask for a product with it (--vjp, --jvp, --hvp) or for its cores (--to cores)")
+        .raise();
+  }
+}

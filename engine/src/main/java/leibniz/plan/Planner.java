@@ -1,0 +1,224 @@
+package leibniz.plan;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.kernel.Kernel;
+import leibniz.kernel.Loop;
+import leibniz.program.Program;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a program into steps over numbered arrays.
+///
+/// The arrays are numbered: first the inputs, then the results, then what is in between.
+final class Planner {
+  private final Nodes nodes;
+  private final Choice choice;
+  private final Map<Expr, Stored> stored = new IdentityHashMap<>();
+  private final Draft draft = new Draft();
+  private final Map<Expr, Stored> results = new IdentityHashMap<>();
+
+  private Planner(Program program, ToLongFunction<String> sizes) {
+    nodes = new Nodes(program, sizes);
+    choice = new Choice(nodes, program.results().stream().map(Program.Root::node).toList());
+    for (Program.Input input : program.inputs()) {
+      int[] shape = input.shape().at(sizes);
+      stored.put(input.node(), draft.array(shape));
+    }
+    for (Program.Root root : program.results()) {
+      Stored result = draft.array(nodes.shape(root.node()));
+      results.putIfAbsent(root.node(), result);
+    }
+  }
+
+  static Draft of(Program program, ToLongFunction<String> sizes) {
+    Planner planner = new Planner(program, sizes);
+    for (Expr node : planner.nodes.order()) {
+      if (planner.choice.isStored(node) && !planner.stored.containsKey(node)) {
+        planner.compute(node);
+      }
+    }
+    planner.copies(program);
+    return planner.draft;
+  }
+
+  // --- arrays
+  // -------------------------------------------------------------------------------------
+
+  /// Where a node's value goes: its result's array, or a new one.
+  private Stored target(Expr node) {
+    Stored result = results.get(node);
+    return result != null ? result : draft.array(nodes.shape(node));
+  }
+
+  /// The array of a node, or of what it is a view of; null if it is computed in place.
+  @Nullable Stored where(Expr node) {
+    Stored known = stored.get(node);
+    if (known != null || !nodes.isView(node)) {
+      return known;
+    }
+    Stored inner = where(node.arg(0));
+    return inner == null ? null : seen(node, inner);
+  }
+
+  /// A view's entries, given those of its argument.
+  private Stored seen(Expr view, Stored inner) {
+    Head.Einsum e = (Head.Einsum) view.head();
+    List<Integer> letters = e.factors().getFirst().letters();
+    int[] strides = new int[e.out().size()];
+    for (int axis = 0; axis < strides.length; axis++) {
+      for (int k = 0; k < letters.size(); k++) {
+        if (letters.get(k).equals(e.out().get(axis)) && nodes.shape(view)[axis] > 1) {
+          strides[axis] += inner.strides()[k];
+        }
+      }
+    }
+    return new Stored(inner.array(), inner.offset(), strides);
+  }
+
+  /// A value that is a number times what an array holds.
+  private record Scaled(Stored where, double coefficient) {}
+
+  private Scaled scaled(Expr node) {
+    Stored known = where(node);
+    if (known != null) {
+      return new Scaled(known, 1);
+    }
+    if (!nodes.isScaledView(node) || !(node.head() instanceof Head.Einsum e)) {
+      throw new IllegalStateException("no array for " + node);
+    }
+    Scaled inner = scaled(node.arg(0));
+    return new Scaled(seen(node, inner.where), e.coefficient().doubleValue() * inner.coefficient);
+  }
+
+  // --- values
+  // -------------------------------------------------------------------------------------
+
+  private void compute(Expr node) {
+    if (nodes.isPointwise(node)) {
+      Stored target = target(node);
+      pointwise(node, target);
+      stored.put(node, target);
+      return;
+    }
+    switch (node.head()) {
+      case Head.Einsum e -> sum(node, e);
+      case Head.Special s ->
+          stored.put(
+              node, new Specials(nodes, this::where, this::target, draft).compute(s.op(), node));
+      case Head.Var _, Head.Num _, Head.Sum _, Head.Map _ ->
+          throw new IllegalStateException("neither pointwise nor a sum: " + node);
+    }
+  }
+
+  /// The loops of a pointwise node: one for each diagonal on which something lives.
+  private void pointwise(Expr node, Stored target) {
+    int[] shape = nodes.shape(node);
+    List<Loop> loops = new ArrayList<>();
+    int rows = 1;
+    List<Terms.Group> groups = Terms.of(nodes, node, e -> where(e) != null);
+    if (!groups.getFirst().isWhole()) {
+      groups = new ArrayList<>(groups);
+      groups.add(0, Terms.zeros(shape.length));
+    }
+    for (Terms.Group group : groups) {
+      Axes axes = new Axes(shape, group.diagonal());
+      Body body = new Body();
+      Emitter emitter = new Emitter(nodes, e -> e == node ? null : where(e), axes.inner(), body);
+      int result = group.write(emitter, axes.loopAxis());
+      loops.add(
+          new Loop(
+              axes.extents(),
+              axes.inner(),
+              Loop.Reduction.SUM,
+              body.ending(result),
+              List.of(),
+              target.access(axes.loopAxis(), axes.inner()),
+              !loops.isEmpty()));
+      rows = axes.rows();
+    }
+    draft.add(new Step.Loops(new Kernel(rows, loops, List.of())));
+  }
+
+  // --- sums
+  // ---------------------------------------------------------------------------------------
+
+  private void sum(Expr node, Head.Einsum e) {
+    Destination to = destination(node);
+    new Sums(nodes, this::where, draft).add(node, e, to.where, to.coefficient);
+    if (to.coefficient == 1) {
+      stored.put(node, to.where);
+    }
+    stored.put(to.node, to.seen);
+  }
+
+  /// Where the value of a sum goes.
+  ///
+  /// @param where its entries go
+  /// @param coefficient by which they are multiplied on the way
+  /// @param node what then has its value, the sum or a view of it
+  /// @param seen where that has its entries
+  private record Destination(Stored where, double coefficient, Expr node, Stored seen) {}
+
+  /// A sum that is used by a scaled transposition alone is written there at once.
+  private Destination destination(Expr node) {
+    List<Expr> views = new ArrayList<>();
+    Expr top = node;
+    while (nodes.users(top).size() == 1
+        && !results.containsKey(top)
+        && isPermutation(nodes.users(top).getFirst())) {
+      top = nodes.users(top).getFirst();
+      views.add(top);
+    }
+    while (!views.isEmpty() && !choice.isStored(top)) {
+      views.removeLast();
+      top = views.isEmpty() ? node : views.getLast();
+    }
+    Stored seen = target(top);
+    Stored where = seen;
+    double coefficient = 1;
+    for (Expr view : views.reversed()) {
+      Head.Einsum e = (Head.Einsum) view.head();
+      coefficient *= e.coefficient().doubleValue();
+      List<Integer> letters = e.factors().getFirst().letters();
+      int[] strides = new int[letters.size()];
+      for (int axis = 0; axis < strides.length; axis++) {
+        int at = e.out().indexOf(letters.get(axis));
+        strides[axis] = at < 0 ? 0 : where.strides()[at];
+      }
+      where = new Stored(where.array(), where.offset(), strides);
+    }
+    return new Destination(where, coefficient, top, seen);
+  }
+
+  private boolean isPermutation(Expr view) {
+    return nodes.isScaledView(view)
+        && view.head() instanceof Head.Einsum e
+        && nodes.count(view) == nodes.count(view.arg(0))
+        && e.factors().getFirst().letters().stream().distinct().count()
+            == e.factors().getFirst().letters().size();
+  }
+
+  // --- results
+  // ------------------------------------------------------------------------------------
+
+  /// Results that are inputs, or are asked for twice.
+  private void copies(Program program) {
+    int array = program.inputs().size();
+    for (Program.Root root : program.results()) {
+      int[] shape = nodes.shape(root.node());
+      Stored from = stored.get(root.node());
+      if (from == null) {
+        throw new IllegalStateException("never computed: " + root.name());
+      }
+      if (from.array() != array) {
+        draft.copy(from, Stored.dense(array, shape), shape);
+      }
+      array++;
+    }
+  }
+}
