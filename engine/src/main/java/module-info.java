@@ -8,6 +8,7 @@ module leibniz.engine {
   requires transitive leibniz.core;
 
   exports leibniz;
+  exports leibniz.blas;
   exports leibniz.check;
   exports leibniz.equal;
   exports leibniz.kernel;

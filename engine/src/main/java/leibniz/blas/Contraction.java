@@ -1,0 +1,72 @@
+package leibniz.blas;
+
+import leibniz.kernel.Crew;
+import leibniz.kernel.Lanes;
+import leibniz.kernel.Type;
+
+/// A contraction of two tensors, made for their places in memory once and run often, by many
+/// threads at once if need be:
+///
+/// ```
+/// C[…] = alpha · Σ A[…] · B[…]      or += , if it adds
+/// ```
+///
+/// Letters have an extent, and a stride in each tensor, 0 where the tensor does not have it. A
+/// letter that `C` does not have is summed. Any order of axes is read where it lies: nothing is
+/// transposed first. Not a number and infinity go where arithmetic takes them.
+public final class Contraction {
+  private final Product product;
+  private final Runner runner;
+
+  private Contraction(Product product, Runner runner) {
+    this.product = product;
+    this.runner = runner;
+  }
+
+  /// A contraction, computed in the way that is fastest here.
+  ///
+  /// @param extents of the letters
+  /// @param adds whether it is added to what is in `C`
+  public static Contraction of(
+      Type type, int[] extents, Operand c, Operand a, Operand b, double alpha, boolean adds) {
+    return of(Product.of(type, extents, c, a, b, alpha, adds, false), Lanes.USED);
+  }
+
+  /// The same, of which the caller knows that the result is symmetric: rows and columns are as
+  /// many, and `C[i, j] = C[j, i]`. Half of it is computed and copied to the other.
+  public static Contraction symmetric(
+      Type type, int[] extents, Operand c, Operand a, Operand b, double alpha, boolean adds) {
+    return of(Product.of(type, extents, c, a, b, alpha, adds, true), Lanes.USED);
+  }
+
+  /// The same, with vectors or without; without also where there is nothing to multiply.
+  static Contraction of(Product product, boolean vectors) {
+    return new Contraction(
+        product,
+        vectors && product.flops() > 0 ? new TiledProduct(product) : new PlainProduct(product));
+  }
+
+  /// How many entries a run with so many threads needs for itself.
+  public int scratch(int threads) {
+    return runner.scratch(threads);
+  }
+
+  /// Computes it.
+  ///
+  /// @param arrays by number, `double[]` or `float[]` as the type says; `C` overlaps neither factor
+  /// @param scratch an array of at least [#scratch] entries that nobody else uses meanwhile
+  public void run(Object[] arrays, Object scratch, Crew crew) {
+    runner.run(arrays, scratch, crew);
+  }
+
+  /// Multiplications and additions of a run.
+  public long flops() {
+    return product.flops();
+  }
+
+  /// How it is computed, in a few words.
+  @Override
+  public String toString() {
+    return runner.toString();
+  }
+}

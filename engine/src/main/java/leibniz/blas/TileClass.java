@@ -1,0 +1,226 @@
+package leibniz.blas;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+
+/// Writes the class of a tile: one straight loop body per inner index, all sums in variables of
+/// their own, so that the compiler keeps each in a register.
+final class TileClass {
+  private static final Map<Tile.Form, Tile> MADE = new ConcurrentHashMap<>();
+
+  // Variables: the arguments of Tile.run in order, `this` being 0, then the rest from LOCALS on.
+  private static final int A = 1;
+  private static final int A_FROM = 2;
+  private static final int A_ROW = 3;
+  private static final int A_NEXT = 4;
+  private static final int B = 5;
+  private static final int B_FROM = 6;
+  private static final int B_ROW = 7;
+  private static final int B_NEXT = 8;
+  private static final int C = 9;
+  private static final int C_FROM = 10;
+  private static final int C_ROW = 11;
+  private static final int C_NEXT = 12;
+  private static final int K = 13;
+  private static final int N = 14;
+  private static final int COUNT = 15;
+  private static final int ALPHA = 16;
+  private static final int MATRIX = 18;
+  private static final int TERM = 19;
+  private static final int A_AT = 20;
+  private static final int B_AT = 21;
+  private static final int C_AT = 22;
+  private static final int MASK = 23;
+  private static final int FACTOR = 24;
+  private static final int LOCALS = 25;
+
+  private final Tile.Form form;
+  private final Words words;
+
+  private TileClass(Tile.Form form) {
+    this.form = form;
+    this.words = new Words(form.type(), form.bits());
+  }
+
+  /// The tile of a form, made once.
+  static Tile of(Tile.Form form) {
+    return MADE.computeIfAbsent(form, f -> new TileClass(f).make());
+  }
+
+  private Tile make() {
+    MethodHandles.Lookup here = MethodHandles.lookup();
+    ClassDesc name = ClassDesc.of(TileClass.class.getPackageName(), "GeneratedTile");
+    byte[] bytes =
+        ClassFile.of()
+            .build(
+                name,
+                type ->
+                    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                        .withInterfaceSymbols(Tile.class.describeConstable().orElseThrow())
+                        .withMethodBody(
+                            "<init>",
+                            MethodTypeDesc.of(CD_void),
+                            0,
+                            code ->
+                                code.aload(0)
+                                    .invokespecial(CD_Object, "<init>", MethodTypeDesc.of(CD_void))
+                                    .return_())
+                        .withMethodBody("run", signature(), ClassFile.ACC_PUBLIC, this::run));
+    try {
+      return (Tile)
+          here.defineHiddenClass(bytes, true).lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(form.toString(), e);
+    }
+  }
+
+  private static MethodTypeDesc signature() {
+    return MethodTypeDesc.of(
+        CD_void, CD_Object, CD_int, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_int, CD_Object,
+        CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_double);
+  }
+
+  private void run(CodeBuilder code) {
+    for (int array : new int[] {A, B, C}) {
+      code.aload(array).checkcast(words.array).astore(array);
+    }
+    if (form.tail()) {
+      words.mask(code, () -> code.iload(N));
+      code.astore(MASK);
+    }
+    words.broadcast(code, () -> words.fromDouble(code, () -> code.dload(ALPHA)));
+    code.astore(FACTOR);
+    loop(code, MATRIX, COUNT, () -> matrix(code));
+    code.return_();
+  }
+
+  /// One matrix: sums to zero, all terms added, sums stored.
+  private void matrix(CodeBuilder code) {
+    each(sum -> {
+      words.zero(code);
+      code.astore(sum(sum));
+    });
+    code.iload(A_FROM).istore(A_AT);
+    for (int i = 1; i < form.rows() && !form.packed(); i++) {
+      code.iload(i == 1 ? A_AT : line(i - 1)).iload(A_ROW).iadd().istore(line(i));
+    }
+    code.iload(B_FROM).istore(B_AT);
+    loop(code, TERM, K, () -> term(code));
+    code.iload(C_FROM).istore(C_AT);
+    for (int i = 0; i < form.rows(); i++) {
+      for (int v = 0; v < form.vectors(); v++) {
+        store(code, i, v);
+      }
+      code.iload(C_AT).iload(C_ROW).iadd().istore(C_AT);
+    }
+    code.iload(A_FROM).iload(A_NEXT).iadd().istore(A_FROM);
+    code.iload(B_FROM).iload(B_NEXT).iadd().istore(B_FROM);
+    code.iload(C_FROM).iload(C_NEXT).iadd().istore(C_FROM);
+  }
+
+  /// One term of all sums: a row of `B`, and an entry of each row of `A`.
+  private void term(CodeBuilder code) {
+    for (int v = 0; v < form.vectors(); v++) {
+      load(code, B, B_AT, v);
+      code.astore(right(v));
+    }
+    code.iload(B_AT).iload(B_ROW).iadd().istore(B_AT);
+    for (int i = 0; i < form.rows(); i++) {
+      int row = i;
+      words.broadcast(
+          code,
+          () -> {
+            code.aload(A);
+            if (form.packed()) {
+              code.iload(A_FROM).iload(TERM).loadConstant(form.rows()).imul().iadd();
+              code.loadConstant(row).iadd();
+            } else {
+              code.iload(row == 0 ? A_AT : line(row)).iload(TERM).iadd();
+            }
+            words.entry(code);
+          });
+      code.astore(left());
+      for (int v = 0; v < form.vectors(); v++) {
+        code.aload(left()).aload(right(v)).aload(sum(i * form.vectors() + v));
+        words.fma(code);
+        code.astore(sum(i * form.vectors() + v));
+      }
+    }
+  }
+
+  private void store(CodeBuilder code, int row, int v) {
+    code.aload(sum(row * form.vectors() + v)).aload(FACTOR);
+    if (form.adds()) {
+      load(code, C, C_AT, v);
+      words.fma(code);
+    } else {
+      words.multiply(code);
+    }
+    code.aload(C).iload(C_AT).loadConstant(v * form.lanes()).iadd();
+    if (isTail(v)) {
+      code.aload(MASK);
+      words.storeSome(code);
+    } else {
+      words.store(code);
+    }
+  }
+
+  private void load(CodeBuilder code, int array, int at, int v) {
+    words.species(code);
+    code.aload(array).iload(at).loadConstant(v * form.lanes()).iadd();
+    if (isTail(v)) {
+      code.aload(MASK);
+      words.loadSome(code);
+    } else {
+      words.load(code);
+    }
+  }
+
+  private boolean isTail(int v) {
+    return form.tail() && v == form.vectors() - 1;
+  }
+
+  private void each(IntConsumer sum) {
+    for (int s = 0; s < form.rows() * form.vectors(); s++) {
+      sum.accept(s);
+    }
+  }
+
+  private int sum(int s) {
+    return LOCALS + s;
+  }
+
+  private int right(int v) {
+    return LOCALS + form.rows() * form.vectors() + v;
+  }
+
+  private int left() {
+    return right(form.vectors());
+  }
+
+  private int line(int row) {
+    return left() + row;
+  }
+
+  /// `for (index = 0; index < limit; index++) body`.
+  private static void loop(CodeBuilder code, int index, int limit, Runnable body) {
+    Label test = code.newLabel();
+    Label end = code.newLabel();
+    code.iconst_0().istore(index);
+    code.labelBinding(test).iload(index).iload(limit).if_icmpge(end);
+    body.run();
+    code.iinc(index, 1).goto_(test).labelBinding(end);
+  }
+}

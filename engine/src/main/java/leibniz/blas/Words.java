@@ -1,0 +1,106 @@
+package leibniz.blas;
+
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import leibniz.kernel.Type;
+
+/// The calls of the Vector API for one type of entries and one length of vectors, as bytecode.
+final class Words {
+  private static final String PACKAGE = "jdk.incubator.vector";
+  private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
+  private static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
+  private static final ClassDesc ANY = ClassDesc.of(PACKAGE, "Vector");
+
+  final ClassDesc array;
+  private final boolean wide;
+  private final int bits;
+  private final ClassDesc entry;
+  private final ClassDesc vector;
+
+  Words(Type type, int bits) {
+    this.wide = type == Type.F64;
+    this.bits = bits;
+    this.entry = wide ? CD_double : CD_float;
+    this.array = entry.arrayType();
+    this.vector = ClassDesc.of(PACKAGE, wide ? "DoubleVector" : "FloatVector");
+  }
+
+  void species(CodeBuilder code) {
+    code.getstatic(vector, "SPECIES_" + bits, SPECIES);
+  }
+
+  void zero(CodeBuilder code) {
+    species(code);
+    code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES));
+  }
+
+  /// A vector of equal entries.
+  void broadcast(CodeBuilder code, Runnable value) {
+    species(code);
+    value.run();
+    code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, entry));
+  }
+
+  void fromDouble(CodeBuilder code, Runnable value) {
+    value.run();
+    if (!wide) {
+      code.d2f();
+    }
+  }
+
+  /// The mask of the first entries.
+  void mask(CodeBuilder code, Runnable count) {
+    species(code);
+    code.iconst_0();
+    count.run();
+    code.invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
+  }
+
+  /// Array and index on the stack: the entry.
+  void entry(CodeBuilder code) {
+    if (wide) {
+      code.daload();
+    } else {
+      code.faload();
+    }
+  }
+
+  /// Species, array and index on the stack: the vector there.
+  void load(CodeBuilder code) {
+    code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));
+  }
+
+  /// Species, array, index and mask on the stack.
+  void loadSome(CodeBuilder code) {
+    code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int, MASK));
+  }
+
+  /// Vector, array and index on the stack.
+  void store(CodeBuilder code) {
+    code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+  }
+
+  /// Vector, array, index and mask on the stack.
+  void storeSome(CodeBuilder code) {
+    code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int, MASK));
+  }
+
+  /// Vectors x, y, z on the stack: `x · y + z`.
+  void fma(CodeBuilder code) {
+    code.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, ANY, ANY));
+  }
+
+  void multiply(CodeBuilder code) {
+    code.invokevirtual(vector, "mul", MethodTypeDesc.of(vector, ANY));
+  }
+
+  void add(CodeBuilder code) {
+    code.invokevirtual(vector, "add", MethodTypeDesc.of(vector, ANY));
+  }
+}

@@ -1,0 +1,196 @@
+package leibniz.blas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import leibniz.kernel.Crew;
+import leibniz.kernel.Lanes;
+import leibniz.kernel.Type;
+import org.junit.jupiter.api.Test;
+
+/// Every way to compute a contraction against its definition.
+final class ContractionTest {
+
+  /// A contraction with its arrays.
+  private record Case(
+      Type type,
+      int[] extents,
+      List<Operand> operands,
+      double alpha,
+      boolean adds,
+      Object[] arrays) {
+
+    Product product() {
+      return Product.of(
+          type, extents, operands.get(0), operands.get(1), operands.get(2), alpha, adds, false);
+    }
+
+    /// The arrays, with a result of its own.
+    Object[] fresh() {
+      Object[] fresh = arrays.clone();
+      fresh[0] = type == Type.F64 ? ((double[]) fresh[0]).clone() : ((float[]) fresh[0]).clone();
+      return fresh;
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder(type + " " + Arrays.toString(extents));
+      operands.forEach(o -> text.append(" ").append(Arrays.toString(o.strides())));
+      return text.toString();
+    }
+  }
+
+  @Test
+  void vectorsAreThere() {
+    assertThat(Lanes.USED).as(Lanes.why()).isTrue();
+  }
+
+  @Test
+  void randomLettersInRandomOrders() {
+    Random random = new Random(1);
+    for (int k = 0; k < 400; k++) {
+      compare(letters(random));
+    }
+  }
+
+  /// Sizes at the edges of tiles and blocks, in all four orders of the factors.
+  @Test
+  void matricesOfManySizes() {
+    Random random = new Random(2);
+    int[] sizes = {0, 1, 7, 13, 64, 207};
+    for (int m : sizes) {
+      for (int n : sizes) {
+        for (int k : sizes) {
+          boolean left = random.nextBoolean();
+          boolean right = random.nextBoolean();
+          boolean result = random.nextBoolean();
+          int[] extents = {m, n, k};
+          compare(
+              fill(
+                  random,
+                  Type.values()[random.nextInt(2)],
+                  extents,
+                  List.of(
+                      result ? new int[] {1, m, 0} : new int[] {n, 1, 0},
+                      left ? new int[] {1, 0, m} : new int[] {k, 0, 1},
+                      right ? new int[] {0, k, 1} : new int[] {0, 1, n})));
+        }
+      }
+    }
+  }
+
+  /// Several letters of each kind, with strides in any order, gaps and offsets.
+  private static Case letters(Random random) {
+    int[] sizes = {1, 2, 7, 13, 33, 64, 207};
+    int[] extents = new int[1 + random.nextInt(6)];
+    boolean[][] has = new boolean[3][extents.length];
+    long points = 1;
+    for (int l = 0; l < extents.length; l++) {
+      int extent = sizes[random.nextInt(random.nextInt(3) == 0 ? 7 : 4)];
+      extents[l] = points * extent > 300_000 ? 2 : extent;
+      points *= extents[l];
+      switch (random.nextInt(5)) {
+        case 0 -> has[0][l] = has[1][l] = true;
+        case 1 -> has[0][l] = has[2][l] = true;
+        case 2 -> has[1][l] = has[2][l] = true;
+        case 3 -> has[0][l] = has[1][l] = has[2][l] = true;
+        default -> has[random.nextInt(2)][l] = has[2][l] = true;
+      }
+    }
+    List<int[]> strides = new ArrayList<>();
+    for (boolean[] mine : has) {
+      strides.add(strides(random, extents, mine));
+    }
+    return fill(random, Type.values()[random.nextInt(2)], extents, strides);
+  }
+
+  private static int[] strides(Random random, int[] extents, boolean[] has) {
+    List<Integer> letters = new ArrayList<>();
+    for (int l = 0; l < extents.length; l++) {
+      if (has[l]) {
+        letters.add(l);
+      }
+    }
+    Collections.shuffle(letters, random);
+    if (random.nextInt(3) > 0) {
+      letters.sort(Comparator.reverseOrder());
+    }
+    int[] strides = new int[extents.length];
+    int next = random.nextInt(4) == 0 ? 3 : 1;
+    int gap = random.nextInt(4) == 0 ? 1 : 0;
+    for (int l : letters) {
+      strides[l] = next;
+      next = next * extents[l] + gap;
+    }
+    return strides;
+  }
+
+  /// Arrays of random numbers, some of them with what is no number, in which the tensors lie.
+  private static Case fill(Random random, Type type, int[] extents, List<int[]> strides) {
+    List<Operand> operands = new ArrayList<>();
+    Object[] arrays = new Object[3];
+    boolean wild = random.nextInt(8) == 0;
+    for (int t = 0; t < 3; t++) {
+      int offset = random.nextInt(5);
+      int last = offset;
+      for (int l = 0; l < extents.length; l++) {
+        last += strides.get(t)[l] * Math.max(0, extents[l] - 1);
+      }
+      operands.add(new Operand(t, offset, strides.get(t)));
+      double[] values = random.doubles(last + 4, -1, 1).toArray();
+      if (wild && t > 0) {
+        values[random.nextInt(values.length)] =
+            random.nextBoolean() ? Double.NaN : Double.POSITIVE_INFINITY;
+      }
+      arrays[t] = type == Type.F64 ? values : floats(values);
+    }
+    double alpha = random.nextBoolean() ? 1 : -0.75;
+    return new Case(type, extents, operands, alpha, random.nextBoolean(), arrays);
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int k = 0; k < values.length; k++) {
+      floats[k] = (float) values[k];
+    }
+    return floats;
+  }
+
+  /// The definition, and all that is faster.
+  private static void compare(Case given) {
+    double[] expected = run(given, false, Crew.alone());
+    double[] actual = run(given, true, Crew.alone());
+    double tolerance = given.type == Type.F64 ? 1e-12 : 1e-4;
+    for (int k = 0; k < expected.length; k++) {
+      double scale = Math.max(1, Math.abs(expected[k]));
+      boolean same =
+          Double.isFinite(expected[k])
+              ? Math.abs(actual[k] - expected[k]) <= tolerance * scale
+              : Double.compare(actual[k], expected[k]) == 0;
+      if (!same) {
+        assertThat(actual[k]).as("%s at %d", given, k).isEqualTo(expected[k]);
+      }
+    }
+  }
+
+  /// The whole array of the result, what lies between its entries included.
+  private static double[] run(Case given, boolean vectors, Crew crew) {
+    Contraction contraction = Contraction.of(given.product(), vectors);
+    Object[] arrays = given.fresh();
+    contraction.run(arrays, given.type.array(contraction.scratch(crew.threads())), crew);
+    if (arrays[0] instanceof double[] values) {
+      return values;
+    }
+    float[] values = (float[]) arrays[0];
+    double[] wide = new double[values.length];
+    for (int k = 0; k < wide.length; k++) {
+      wide[k] = values[k];
+    }
+    return wide;
+  }
+}
