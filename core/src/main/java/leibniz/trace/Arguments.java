@@ -146,12 +146,10 @@ final class Arguments {
     if (known != null) {
       return known;
     }
-    long value = 2;
-    if (name.matches("(?i)[hw]|height|width|[hw]_prev|n_[HW]\\w*|in_[hw]")) {
-      value = 5;
-    }
+    boolean image = name.matches("(?i)[hw]|height|width|[hw]_prev|n_[HW]\\w*|in_[hw]");
+    long value = image ? 4 : 2; // even, as pooling needs it
     while (values.contains(value) && !name.matches("(?i)hh|ww|f[hw]|[hw]f|k[hw]|f")) {
-      value++;
+      value += image ? 2 : 1;
     }
     values.add(value);
     Dim other = unified.get(name);

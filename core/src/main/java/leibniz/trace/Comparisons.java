@@ -80,6 +80,8 @@ final class Comparisons {
     Rational a = Concrete.rational(left.value(), session.sizes());
     Rational b = Concrete.rational(right.value(), session.sizes());
     if (a != null && b != null) {
+      session.sizes().fix(left.value());
+      session.sizes().fix(right.value());
       return new Value.Bool(holds(operator, a.compareTo(b)));
     }
     return Value.Tensor.mask(

@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import static leibniz.trace.Native.row;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Build;
@@ -24,6 +25,7 @@ final class Creation {
     constants(rows);
     products(rows);
     random(rows);
+    Draws.add(rows);
   }
 
   private static void constants(Map<String, Native> rows) {
@@ -287,6 +289,12 @@ final class Creation {
 
   /// Some of 0, 1, …; of anything else it is refused.
   private static Value choice(Bound a) {
+    if (!Concrete.isWhole(a.value("a")) && a.session().follows()) {
+      List<Dim> dims = new ArrayList<>(a.has("size") ? a.shape("size").dims() : List.of());
+      List<Dim> from = a.tensor("a").shape().dims();
+      dims.addAll(from.subList(Math.min(1, from.size()), from.size()));
+      return tensor(a, a.session().draw(new Shape(dims), a.span()));
+    }
     if (!Concrete.isWhole(a.value("a"))) {
       throw a.unfit("a", "is read as the number of positions to choose from");
     }
@@ -294,6 +302,9 @@ final class Creation {
   }
 
   private static Value permutation(Bound a) {
+    if (a.value("x") instanceof Value.Tensor && a.session().follows()) {
+      return a.value("x"); // random data in another order is as random
+    }
     if (!Concrete.isWhole(a.value("x"))) {
       throw a.unfit("x", "is read as the number of positions");
     }

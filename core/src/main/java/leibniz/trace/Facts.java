@@ -169,12 +169,16 @@ record Facts(
     };
   }
 
-  /// The names in a shape; the words of a jaxtyping text are names too.
+  /// The names in a shape; the words of a jaxtyping text are names too. What stands in `len(…)` is
+  /// no size itself.
   private static void collect(Expression shape, Set<String> sizes) {
     Map<Expression, Boolean> seen = new HashMap<>();
     Walk.expression(
         shape,
         e -> {
+          if (e instanceof Expression.Call call && last(call.function()).equals("len")) {
+            call.arguments().forEach(a -> Walk.expression(a.value(), x -> seen.put(x, true)));
+          }
           if (seen.putIfAbsent(e, true) == null) {
             if (e instanceof Expression.Name(String id, _)) {
               sizes.add(id);

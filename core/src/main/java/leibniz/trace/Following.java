@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.List;
+import java.util.Set;
 import leibniz.ir.Problem;
 
 /// A program followed from its first statement to its last, with everything that was bound on the
@@ -15,6 +16,8 @@ import leibniz.ir.Problem;
 /// @param frames by their [Frame#id]
 /// @param claims what asserts state of shapes, in the order of the run
 /// @param problems what could not be followed; what depends on it has no event
+/// @param fixed the size symbols whose values decided which way the run went; with other values it
+///   may be another
 /// @param assumptions what was taken for granted, a sentence each: loops cut short, branches
 ///   decided by a value, shapes guessed
 public record Following(
@@ -23,6 +26,7 @@ public record Following(
     List<Frame> frames,
     List<Stated> claims,
     List<Problem> problems,
+    Set<String> fixed,
     List<String> assumptions) {
 
   /// Takes copies.
@@ -31,6 +35,7 @@ public record Following(
     frames = List.copyOf(frames);
     claims = List.copyOf(claims);
     problems = List.copyOf(problems);
+    fixed = Set.copyOf(fixed);
     assumptions = List.copyOf(assumptions);
   }
 

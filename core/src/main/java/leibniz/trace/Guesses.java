@@ -130,12 +130,27 @@ final class Guesses {
                         : used.isMatrix() || capital || used.rank() == 2 || isGradient(name)
                             ? List.of(2, 1, 0)
                             : List.of(1, 2, 0);
+    List<String> beside = beside();
+    if (!beside.isEmpty() && !scalar && !vector && !used.isMatrix() && used.rank() == 0) {
+      all.add(array(name, new ArrayList<>(beside)));
+    }
     for (int rank : ranks) {
       if (rank >= used.rank()) {
         all.add(array(name, ranked(used, rank)));
       }
     }
     return all.isEmpty() ? List.of(array(name, ranked(used, used.rank()))) : all;
+  }
+
+  /// The shape that is stated of another parameter: of `mu: (B, Z)` and `logvar` the second is most
+  /// likely like the first.
+  private List<String> beside() {
+    for (Said other : said.values()) {
+      if (other.dims() != null && other.dims().size() > 1) {
+        return other.dims();
+      }
+    }
+    return List.of();
   }
 
   private static List<@Nullable String> ranked(Usage used, int rank) {

@@ -53,6 +53,8 @@ final class Library {
           "numpy",
           "numpy.linalg",
           "numpy.random",
+          "numpy.c_",
+          "numpy.r_",
           "math",
           "scipy",
           "scipy.linalg",

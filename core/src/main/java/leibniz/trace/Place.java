@@ -12,6 +12,7 @@ import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.op.Concatenate;
+import leibniz.op.Maps;
 import leibniz.op.OneHot;
 import leibniz.op.Positions;
 
@@ -84,6 +85,27 @@ record Place(
       all = Views.padded(all, cut.axis, cut.offset, whole.get(cut.axis), cut.step);
     }
     return all;
+  }
+
+  /// The part with 0 for what is put where something of it is put later: where an index names a
+  /// place twice, NumPy's `x[i] += v` keeps only the last.
+  Expr lasting(Expr part) {
+    Dim count = met.count();
+    List<Integer> both = List.of(0, 1);
+    Expr same = Build.ones(new Shape(List.of(count, count)));
+    for (Pick pick : picks) {
+      Expr flat = Regroup.regroup(Build.broadcast(pick.positions, met), Shape.of(count));
+      Expr here = Product.one().times(flat, List.of(0)).letter(1, count).out(both);
+      Expr there = Product.one().times(flat, List.of(1)).letter(0, count).out(both);
+      same = Build.times(same, Build.map(Maps.EQUAL, here, there));
+    }
+    Expr position = Positions.of(count);
+    Expr here = Product.one().times(position, List.of(0)).letter(1, count).out(both);
+    Expr there = Product.one().times(position, List.of(1)).letter(0, count).out(both);
+    Expr later = Build.reduce(Build.times(same, Build.map(Maps.GREATER, there, here)), List.of(1));
+    Expr last = Build.map(Maps.EQUAL, later, Build.zeros(later.shape()));
+    List<Integer> letters = Build.range(MET, MET + met.rank());
+    return Product.one().times(part, out).times(Regroup.regroup(last, met), letters).out(out);
   }
 
   /// 1 where an entry is taken, times how often it is.

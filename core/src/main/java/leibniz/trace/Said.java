@@ -51,6 +51,7 @@ record Said(@Nullable List<String> dims, Kind kind) {
     if (!f.body().isEmpty()
         && f.body().get(0) instanceof Statement.Evaluate(Expression.Str doc, _)) {
       entries(doc.value().lines().toList(), names, texts);
+      inPassing(doc.value().lines().toList(), names, texts);
     }
     List<String> own =
         comments.stream()
@@ -74,7 +75,7 @@ record Said(@Nullable List<String> dims, Kind kind) {
   /// What stands behind each name, with the lines that go on.
   private static void entries(List<String> lines, List<String> names, Map<String, String> into) {
     List<String> open = List.of();
-    for (String line : lines) {
+    for (String line : each(lines, names)) {
       Matcher entry = ENTRY.matcher(line);
       List<String> found = List.of();
       if (entry.matches()) {
@@ -90,6 +91,30 @@ record Said(@Nullable List<String> dims, Kind kind) {
       } else {
         String more = " " + line.strip();
         open.forEach(name -> into.merge(name, more, String::concat));
+      }
+    }
+  }
+
+  /// Entries on lines of their own: `x: (N, D), w: (D, M)` is two.
+  private static List<String> each(List<String> lines, List<String> names) {
+    if (names.isEmpty()) {
+      return lines;
+    }
+    Pattern next = Pattern.compile("\\s*[;,]\\s*(?=(?:" + String.join("|", names) + ")\\s*:)");
+    return lines.stream().flatMap(next::splitAsStream).toList();
+  }
+
+  /// What is said of parameters that have no entry of their own: `x has shape (N, D)`, `x (N, D)`.
+  private static void inPassing(
+      List<String> lines, List<String> names, Map<String, String> into) {
+    for (String name : names) {
+      Pattern shaped =
+          Pattern.compile("(?<![\\w.])" + name + "\\s[^(),;:\\[\\]]{0,40}?[(\\[]([^()\\[\\]]*,[^()\\[\\]]*)[)\\]]");
+      for (String line : lines) {
+        Matcher m = shaped.matcher(line);
+        if (!into.containsKey(name) && m.find() && dims(m.group(1), ",") != null) {
+          into.put(name, "(" + m.group(1) + ")");
+        }
       }
     }
   }
@@ -135,7 +160,7 @@ record Said(@Nullable List<String> dims, Kind kind) {
     List<String> dims = new ArrayList<>();
     String[] parts = inside.split("\\s*" + between + "\\s*", -1);
     for (int k = 0; k < parts.length; k++) {
-      String dim = parts[k].strip();
+      String dim = parts[k].strip().replaceFirst("^(\\d+)\\s*([A-Za-z_]\\w*)$", "$1*$2"); // 4H
       boolean last = k == parts.length - 1;
       if (dim.isEmpty() && last) {
         continue;

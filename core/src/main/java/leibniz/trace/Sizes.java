@@ -18,6 +18,7 @@ final class Sizes {
   private final Map<String, Long> asked;
   private final Map<String, Dim> unified;
   private final SortedMap<String, Long> values = new TreeMap<>();
+  private final Set<String> fixed = new TreeSet<>();
   private Set<String> open = Set.of();
   private Set<String> named = Set.of();
 
@@ -134,6 +135,7 @@ final class Sizes {
   long need(Dim size, String what, Span span) {
     OptionalLong value = value(size);
     if (value.isPresent()) {
+      fixed.addAll(size.symbols());
       return value.getAsLong();
     }
     String missing =
@@ -142,6 +144,19 @@ final class Sizes {
         .help(
             "give it one on a line before:  " + missing + " = 3   or with --size " + missing + "=3")
         .raise();
+  }
+
+  /// The symbols whose values decided how the program goes on: how often a loop runs, which branch
+  /// is taken. What was read holds for these values alone.
+  Set<String> fixed() {
+    return fixed;
+  }
+
+  /// The way the program goes depends on the value of a size.
+  void fix(Value value) {
+    if (value instanceof Value.Size(Dim size)) {
+      fixed.addAll(size.symbols());
+    }
   }
 
   /// Whether two sizes are one. If they are not, but the program says they have one value, reading

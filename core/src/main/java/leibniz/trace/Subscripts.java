@@ -30,6 +30,8 @@ final class Subscripts {
       case Value.Text t -> text(t.text(), index, at);
       case Value.Dict d -> entry(d, index, container, at);
       case Value.Tensor t -> tensor(t, container, index, at, span);
+      case Value.Module(String path) when path.matches("numpy\\.[cr]_") ->
+          joined(path.endsWith("c_"), index, at, span);
       case Value.Foreign f -> throw Concrete.foreign(f, container.span());
       case Value.Broken b -> throw new Faults.Silenced();
       case Value.Single _,
@@ -48,6 +50,21 @@ final class Subscripts {
                   container.span())
               .raise();
     };
+  }
+
+  /// `np.c_[a, b]` puts columns side by side, `np.r_[a, b]` rows one after the other.
+  private Value joined(boolean columns, Value index, Span at, Span span) {
+    List<Value> parts = index instanceof Value.Tuple t ? t.elements() : List.of(index);
+    boolean flat =
+        parts.stream().noneMatch(p -> p instanceof Value.Tensor t && t.shape().rank() > 1);
+    String name = columns ? "column_stack" : flat ? "hstack" : "concatenate";
+    if (!(Library.numpy(name) instanceof Value.Function function)
+        || parts.stream().anyMatch(p -> p instanceof Value.Slice || p instanceof Value.Text)) {
+      throw Faults.refused("np.c_ and np.r_ are read with arrays inside", at).raise();
+    }
+    Value.Operand arrays = new Value.Operand(new Value.Tuple(parts), at, "", null);
+    Value.Argument argument = new Value.Argument("", arrays, at);
+    return function.body().call(new Value.Call("np." + name, span, span, List.of(argument)), session);
   }
 
   // --- lists, texts and dicts ----------------------------------------------------------------
@@ -204,6 +221,13 @@ final class Subscripts {
     if (place.picks().isEmpty()) {
       return null;
     }
+    boolean sum = operator == Operator.ADD || operator == Operator.SUBTRACT;
+    if (!place.isDistinct() && session.follows() && sum) {
+      Expr put = fitting(place, x, container, value, span);
+      Expr change = place.putBack(place.lasting(put), x.shape());
+      Expr now = operator == Operator.ADD ? Build.plus(x, change) : Build.minus(x, change);
+      return session.made(now, span);
+    }
     if (!place.isDistinct()) {
       String written = container.or("x");
       throw Faults.refused(
@@ -254,6 +278,13 @@ final class Subscripts {
   /// `x` with the values added where the index says, each time that it does.
   Expr added(
       boolean plus, Place place, Expr x, Value.Operand container, Value.Operand value, Span span) {
+    Expr change = place.putBack(fitting(place, x, container, value, span), x.shape());
+    return plus ? Build.plus(x, change) : Build.minus(x, change);
+  }
+
+  /// A value with the shape of the place that it is put to.
+  private Expr fitting(
+      Place place, Expr x, Value.Operand container, Value.Operand value, Span span) {
     Expr old = place.take(x);
     Expr put = Tensors.of(value, session);
     Shape met = Tensors.broadcast(container, old.shape(), value, put.shape(), "+=", session);
@@ -265,8 +296,7 @@ final class Subscripts {
               "")
           .raise();
     }
-    Expr change = place.putBack(Build.broadcast(put, old.shape()), x.shape());
-    return plus ? Build.plus(x, change) : Build.minus(x, change);
+    return Build.broadcast(put, old.shape());
   }
 
   Place place(Value.Operand container, Value index, Span at) {

@@ -111,6 +111,7 @@ public final class Trace {
         journal.frames(),
         journal.claims(),
         script.problems(),
+        reading.sizes.fixed(),
         List.copyOf(reading.session.assumptions()));
   }
 

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
 import leibniz.ir.Values;
+import leibniz.trace.Following;
 import leibniz.verify.Sizes;
 
 /// The points at which values of a program are compared: two choices of sizes, two draws each.
@@ -38,8 +40,11 @@ final class Scene {
     functions.forEach(f -> roots.add(chain.inInputs(f)));
     List<Point> points = new ArrayList<>();
     try {
-      Sizes sizes = Sizes.of(roots, given(chain));
-      for (SortedMap<String, Integer> choice : sizes.both()) {
+      Map<String, Integer> given = given(chain);
+      Sizes sizes = Sizes.of(roots, given);
+      for (SortedMap<String, Integer> known : sizes.both()) {
+        SortedMap<String, Integer> choice = new TreeMap<>(given);
+        choice.putAll(known);
         for (int draw = 0; draw < DRAWS; draw++) {
           Point point = Point.draw(roots, choice, draw);
           if (point != null) {
@@ -56,17 +61,16 @@ final class Scene {
     return new Scene(points);
   }
 
-  /// Sizes that are 1 in the program are 1 here: axes of size 1 are what broadcasts.
+  /// Sizes that are 1 in the program are 1 here: axes of size 1 are what broadcasts. Those by which
+  /// loops and branches went their way are as they are there.
   private static Map<String, Integer> given(Chain chain) {
+    Following run = chain.base().following();
     Map<String, Integer> given = new LinkedHashMap<>();
-    chain
-        .base()
-        .following()
-        .script()
+    run.script()
         .sizes()
         .forEach((name, size) -> {
-          if (size == 1) {
-            given.put(name, 1);
+          if (size == 1 || run.fixed().contains(name) && size == size.intValue()) {
+            given.put(name, size.intValue());
           }
         });
     return given;
