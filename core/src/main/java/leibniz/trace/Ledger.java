@@ -238,6 +238,9 @@ final class Ledger implements Containers.Naming {
     }
     boolean found = false;
     for (Expr node : value.inOrder()) {
+      if (session.follows() && !Journal.keepsRandom(node)) {
+        return false;
+      }
       if (node.head() instanceof Head.Var) {
         if (!session.unnamed().containsKey(node)) {
           return false;

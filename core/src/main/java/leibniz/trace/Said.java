@@ -100,8 +100,23 @@ record Said(@Nullable List<String> dims, Kind kind) {
     if (names.isEmpty()) {
       return lines;
     }
-    Pattern next = Pattern.compile("\\s*[;,]\\s*(?=(?:" + String.join("|", names) + ")\\s*:)");
-    return lines.stream().flatMap(next::splitAsStream).toList();
+    String one = "(?:" + String.join("|", names) + ")";
+    Pattern next = Pattern.compile("\\s*[;,]\\s*(?=" + one + "(?:\\s*,\\s*" + one + ")*\\s*:)");
+    List<String> all = new ArrayList<>();
+    for (String line : lines) {
+      String before = "";
+      for (String part : next.split(line, -1)) { // `a, b: (N, D)` is one
+        before = before.isEmpty() ? part : before + ", " + part;
+        if (before.contains(":")) {
+          all.add(before);
+          before = "";
+        }
+      }
+      if (!before.isEmpty()) {
+        all.add(before);
+      }
+    }
+    return all;
   }
 
   /// What is said of parameters that have no entry of their own: `x has shape (N, D)`, `x (N, D)`.

@@ -224,6 +224,9 @@ final class Diagnosis {
     if (j.outcome() != Judgement.Outcome.SCALED) {
       return false;
     }
+    if (ends(j).isEmpty() && isBesideRight(j)) {
+      return false; // others take the factor off again, and this one does not
+    }
     List<Double> wanted = scale(j);
     for (int k = 0; k < wanted.size(); k++) {
       if (Math.abs(wanted.get(k) - j.scales().get(k)) > 1e-6 * Math.abs(wanted.get(k))) {
@@ -231,6 +234,13 @@ final class Diagnosis {
       }
     }
     return true;
+  }
+
+  /// Whether a gradient that is right is made of the same scaled one.
+  private boolean isBesideRight(Judgement j) {
+    return scales.keySet().stream()
+        .filter(s -> dependents(s).contains(j))
+        .anyMatch(s -> ends(s).stream().anyMatch(Judgement::isEqual));
   }
 
   /// Whether all gradients of a function that are not the derivative are the same part of it, at
@@ -265,6 +275,7 @@ final class Diagnosis {
     Set<Loss> all = new LinkedHashSet<>();
     claim.pairs().forEach(p -> all.add(p.loss()));
     judgements.forEach(o -> o.claim().pairs().forEach(p -> all.add(p.loss())));
+    all.removeIf(loss -> isHanded(loss, claim)); // it would be found by its own function's result
     for (Loss loss : all) {
       List<Claim.Pair> pairs = new ArrayList<>();
       Map<Expr, Expr> derivatives = losses.derivatives(loss);
@@ -282,6 +293,15 @@ final class Diagnosis {
       }
     }
     return null;
+  }
+
+  /// Whether a gradient is the cotangent that a function is handed, or that one is made of it.
+  private boolean isHanded(Loss loss, Claim claim) {
+    Chain.Link own = chain.link(claim.event().value());
+    return own != null
+        && loss.parts().stream()
+            .map(Loss.Part::cotangent)
+            .anyMatch(c -> c != null && chain.ancestors(c).contains(own));
   }
 
   // ------------------------------------------------------------------------------------- the step

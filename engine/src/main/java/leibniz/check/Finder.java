@@ -30,12 +30,16 @@ final class Finder {
   private final Chain chain;
   private final Run run;
   private final Losses losses;
+  private final Statements statements;
+  private final Text source;
   private final Map<String, List<Event>> named = new HashMap<>();
 
   private Finder(Chain chain, Losses losses) {
     this.chain = chain;
     this.run = chain.base();
     this.losses = losses;
+    this.statements = new Statements(run.program());
+    this.source = new Text(run.program().source());
     for (Event event : run.events()) {
       if (GradientName.of(event.target()) == null) {
         for (String name : names(event.target())) {
@@ -65,11 +69,12 @@ final class Finder {
     Map<Where, Claim> found = new LinkedHashMap<>();
     Set<Expr> claimed = new HashSet<>();
     Set<Named> named = new HashSet<>();
-    for (Group group : Group.of(chain, t -> GradientName.of(t) != null)) {
+    for (Group whole : Group.of(chain, t -> GradientName.of(t) != null)) {
+      Group group = unclipped(whole);
       Expr value = group.last().value();
       GradientName said = GradientName.of(group.target());
-      boolean plain = value.constant() != null || value.head() instanceof Head.Var;
-      if (said == null || plain || isNamed(value, said.wrt(), named)) {
+      boolean plain = value.constant() != null || value.head() instanceof Head.Var && !isPassed(group);
+      if (said == null || plain || isLooped(group, claimed) || isNamed(value, said.wrt(), named)) {
         continue;
       }
       claimed.add(value);
@@ -88,6 +93,37 @@ final class Finder {
     all.addAll(steps(all));
     all.sort(Comparator.comparingInt(c -> c.event().index()));
     return all;
+  }
+
+  /// A gradient that is cut off before a step was one before that.
+  private Group unclipped(Group group) {
+    int end = group.events().size();
+    while (end > 1 && text(group.events().get(end - 1)).matches("(?s).*(?i)clip.*")) {
+      end--;
+    }
+    return new Group(group.frame(), group.target(), group.events().subList(0, end));
+  }
+
+  private String text(Event event) {
+    return source.at(event.statement());
+  }
+
+  /// `dx = dout`, which is not bound again: a cotangent is handed on as it came.
+  private boolean isPassed(Group group) {
+    Event last = group.last();
+    return last.kind() == Event.Kind.ASSIGN
+        && group.events().size() == 1
+        && run.events().stream()
+            .noneMatch(e ->
+                e.index() != last.index()
+                    && e.frame() == last.frame()
+                    && e.target().equals(last.target()));
+  }
+
+  /// `for w, dw in zip(weights, gradients)` gives what was found another name for a while.
+  private boolean isLooped(Group group, Set<Expr> claimed) {
+    return statements.at(group.first().statement()) instanceof Statement.For
+        && claimed.contains(group.first().value());
   }
 
   private Claim claim(Group group, GradientName said) {
@@ -148,7 +184,6 @@ final class Finder {
       c.pairs().forEach(p -> done.add(plain(GradientName.Key.of(p.name()).last())));
       c.said().wrt().forEach(w -> done.add(plain(w)));
     });
-    Statements statements = new Statements(run.program());
     List<Claim> all = new ArrayList<>();
     for (Event event : run.events()) {
       String target = event.target();

@@ -18,7 +18,8 @@ record GradientName(String of, List<String> wrt, boolean strong) {
       Pattern.compile("d_?([A-Za-z]\\w*?)_+d_?([A-Za-z]\\w*)|d(L|J|E|l|loss|cost)d([A-Za-z]\\w*)");
   private static final Pattern BEFORE =
       Pattern.compile(
-          "(?:grads?|gradients?|nabla|Grad|derivs?|gradient_wrt|grad_wrt|grad_of)_?([A-Za-z0-9]\\w*)");
+          "(?:grads?|gradients?|nabla|Grad|derivs?|gradient_wrt|grad_wrt|grad_of|g(?=_?[A-Z]\\w?\\d*$)|g(?=_[a-z]))"
+              + "_?([A-Za-z0-9]\\w*)");
   private static final Pattern AFTER =
       Pattern.compile("([A-Za-z]\\w*?)_?(?:grads?|gradients?|[Gg]rad|deriv|derivative)");
   private static final Pattern SHORT = Pattern.compile("d_?([A-Za-z]\\w*)");
@@ -196,6 +197,9 @@ record GradientName(String of, List<String> wrt, boolean strong) {
     if (NUMERICAL.matcher(id).matches()) {
       return null;
     }
+    if (id.matches("(?:grads?|gradients?|g|nabla|jac|jacobian)")) {
+      return new GradientName("", List.of(), !id.equals("g"));
+    }
     Matcher before = BEFORE.matcher(id);
     if (before.matches()) {
       return new GradientName("", List.of(before.group(1) + index), true);
@@ -203,9 +207,6 @@ record GradientName(String of, List<String> wrt, boolean strong) {
     Matcher after = AFTER.matcher(id);
     if (after.matches()) {
       return new GradientName("", List.of(after.group(1) + index), true);
-    }
-    if (id.matches("(?:grads?|gradients?|g|nabla|jac|jacobian)")) {
-      return new GradientName("", List.of(), !id.equals("g"));
     }
     if (DELTA.matcher(id).matches()) {
       return new GradientName("", List.of(), false);

@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,50 +39,93 @@ final class Gradients {
       new Gradients(start, chain, findings, checked, null).check();
     }
     if (Partners.mayBe(start.run().program())) {
+      Set<String> wrong = new HashSet<>();
       for (Partners.Pair pair : Partners.of(start)) {
-        Chain both = Chain.of(pair.start().run());
+        boolean follows = wrong.contains(pair.named().function().call());
+        Chain both = follows || isDecided(pair, checked) ? null : Chain.of(pair.start().run());
         if (both != null) {
+          int before = findings.size();
           new Gradients(pair.start(), both, findings, checked, pair.place()).check(pair);
+          if (findings.size() > before) {
+            wrong.add(pair.named().derivative().call());
+          }
         }
       }
     }
   }
 
+  /// Whether what a derivative returns was judged by names inside it.
+  private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
+    return checked.stream()
+        .filter(c -> c.kind() == Checked.Kind.GRADIENT)
+        .filter(c -> c.status() != Checked.Status.UNVERIFIED)
+        .anyMatch(c -> pair.body().line() < c.span().line() && c.span().line() <= pair.body().endLine());
+  }
+
   private void check() {
     List<Claim> claims = Finder.claims(chain, losses);
     Judge judge = judge(claims);
-    tell(judge, claims.stream().map(judge::of).toList());
+    tell(judge, claims.stream().map(judge::of).map(Gradients::sure).toList());
+  }
+
+  /// What is no multiple of the derivative of an array that may be no loss at all may be the
+  /// gradient of something else.
+  private static Judgement sure(Judgement j) {
+    Claim.Pair pair = j.pair();
+    if (!j.isWrong() || pair == null) {
+      return j;
+    }
+    Loss loss = pair.loss();
+    boolean array = !loss.isWeighted() && loss.shape().dims().stream().anyMatch(d -> !d.isOne());
+    boolean named = loss.name().equals(j.claim().said().of());
+    return array && !named && LossNames.rank(loss.name()) > 1
+        ? Judgement.open(j.claim(), "it may be the gradient of something else than " + loss.name())
+        : j;
   }
 
   /// A function that is the derivative of another one, in terms of its input or of its output.
   private void check(Partners.Pair pair) {
-    Claim claim = Partners.claim(pair, chain, pair.g());
-    if (!claim
-            .pairs()
-            .getFirst()
-            .loss()
-            .parts()
-            .getFirst()
-            .function()
-            .contains(claim.pairs().getFirst().variable())
-        && !losses
-            .derivatives(claim.pairs().getFirst().loss())
-            .containsKey(claim.pairs().getFirst().variable())) {
+    for (Partners.Part part : pair.parts()) {
+      check(pair, part);
+    }
+  }
+
+  private void check(Partners.Pair pair, Partners.Part part) {
+    Claim claim = decidable(Partners.claim(pair, part, chain, part.event()));
+    if (claim.pairs().isEmpty()) {
       return;
     }
     Judge judge = judge(List.of(claim));
     Judgement judgement = judge.of(claim);
-    if (!judgement.isEqual() && pair.output() != null) {
-      Claim other = Partners.claim(pair, chain, pair.output());
+    if (!judgement.isEqual() && part.output() != null) {
+      Claim other = Partners.claim(pair, part, chain, part.output());
       Judge second = judge(List.of(other));
       if (second.of(other).isEqual()) {
         tell(second, List.of(second.of(other)));
         return;
       }
     }
+    boolean minus =
+        judgement.outcome() == Judgement.Outcome.SCALED
+            && judgement.scales().stream().allMatch(scale -> Math.abs(scale + 1) < 1e-6);
+    if (minus && Derivatives.climbs(start.run().program(), pair.named().derivative())) {
+      String words = "minus the gradient, and the step adds it";
+      Diagnosis.Told told = new Diagnosis.Told(judgement, Diagnosis.Meaning.CONVENTION, words);
+      checked.add(checked(told, new Proof(chain, losses), 0));
+      return;
+    }
     if (!(pair.guessed() && judgement.outcome() == Judgement.Outcome.MISSHAPED)) {
       tell(judge, List.of(judgement));
     }
+  }
+
+  /// By what the function does depend on.
+  private Claim decidable(Claim claim) {
+    List<Claim.Pair> pairs =
+        claim.pairs().stream()
+            .filter(p -> losses.derivatives(p.loss()).containsKey(p.variable()))
+            .toList();
+    return new Claim(claim.group(), claim.said(), pairs, claim.name(), claim.before());
   }
 
   private Judge judge(List<Claim> claims) {

@@ -58,12 +58,13 @@ final class LossNames {
           "val",
           "jcost");
   private static final Pattern LIKE =
-      Pattern.compile("(?i).*(?:loss|cost|objective|nll|energy|likelihood|entropy).*");
+      Pattern.compile("(?i).*(?:loss|cost|objective|nll|energy|likelihood|loglik|entropy|misfit|chi2|deviance).*");
   private static final Pattern PART =
       Pattern.compile("(?i).*(?:reg|data|hist|list|acc|all|prev|best).*");
   private static final Pattern FUNCTION =
       Pattern.compile(
-          "(?i).*(?:loss|cost|objective|nll|energy|likelihood|entropy|mse|criterion|error|logp).*");
+          "(?i).*(?:loss|cost|objective|nll|energy|lik(?:elihood)?(?:_|$)|entropy|mse|criterion|error|logp|logl|loglik"
+              + "|deviance|misfit|risk|elbo|potential|chi2|chisq|sse|rss|hamiltonian|lagrangian|penalty).*");
 
   private LossNames() {}
 

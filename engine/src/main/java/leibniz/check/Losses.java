@@ -138,7 +138,8 @@ final class Losses {
   private boolean uses(Event event, Group gradient) {
     for (Event g : gradient.events()) {
       Chain.Link link = chain.link(g.value());
-      if (link != null
+      boolean own = link != null && gradient.events().contains(link.event()); // no copy of another
+      if (own
           && (g.value() == event.value()
               || chain.ancestors(chain.function(event)).contains(link))) {
         return true;

@@ -77,7 +77,8 @@ final class Pairing {
     List<Event> cotangents =
         own.stream()
             .filter(e ->
-                e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT && frame.drawn())
+                e.kind() == Event.Kind.ARGUMENT
+                    || e.kind() == Event.Kind.INPUT && (frame.drawn() || isHanded(e, frame)))
             .filter(e -> !e.target().contains("["))
             .filter(e -> isCotangent(e.target()))
             .toList();
@@ -106,6 +107,13 @@ final class Pairing {
       }
     }
     return end == null ? null : new Loss(name, end, parts);
+  }
+
+  /// Whether random data is drawn where the call is written: `cell.backward(np.random.randn(n, d))`.
+  private static boolean isHanded(Event input, Frame frame) {
+    return frame.call() != null
+        && input.statement().line() <= frame.call().line()
+        && frame.call().endLine() <= input.statement().endLine();
   }
 
   /// The cotangent as a function of nothing that is differentiated: an input, or a link.

@@ -1,12 +1,14 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import leibniz.ir.Expr;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -15,242 +17,190 @@ import leibniz.trace.Event;
 import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
-/// A function and the function that is its derivative: `sigmoid` and `sigmoid_prime`, `cost` and
-/// `cost_gradient`, what is handed to `minimize` as `fun` and `jac`. Both are called with the same
-/// arguments, behind the end of the program.
+/// Functions and their derivatives: `sigmoid` and `sigmoid_prime`, `cost` and `cost_gradient`, what
+/// is handed to `minimize` as `fun` and `jac`. Both are called with the same arguments, behind the
+/// end of the program.
 final class Partners {
-  private static final String X = "x__";
   private static final String F = "value__";
   private static final String G = "derivative__";
   private static final String A = "at_output__";
 
-  /// @param start the program with both calls
+  /// What a derivative returns, or one part of it.
+  ///
+  /// @param name what the program calls it
+  /// @param event where it is bound
+  /// @param arguments what it may be by, the likeliest first, each with the parameter's name
   /// @param output the same derivative, called with what the function returns; null if that fails
+  record Part(String name, Event event, Map<String, Event> arguments, @Nullable Event output) {}
+
+  /// @param start the program with both calls
   /// @param place where the derivative is defined
+  /// @param body all of the derivative's definition
   /// @param guessed whether nobody calls them, so that the shapes of the arguments are guessed
   record Pair(
-      String function,
-      String derivative,
+      Derivatives.Named named,
       Start start,
       Event f,
-      Event g,
-      Event x,
-      @Nullable Event output,
+      List<Part> parts,
       Span place,
+      Span body,
       boolean guessed) {}
-
-  /// The names of a function and its derivative; the last words stand for what both have in common.
-  private static final List<List<String>> NAMES =
-      List.of(
-          List.of("%s_prime", "%s"),
-          List.of("%s_derivative", "%s"),
-          List.of("%s_deriv", "%s"),
-          List.of("%s_der", "%s"),
-          List.of("%s_grad", "%s"),
-          List.of("%s_gradient", "%s"),
-          List.of("%sgrad", "%s"),
-          List.of("%sPrime", "%s"),
-          List.of("%sDerivative", "%s"),
-          List.of("%sGradient", "%s"),
-          List.of("grad_%s", "%s"),
-          List.of("gradient_%s", "%s"),
-          List.of("gradient_of_%s", "%s"),
-          List.of("d_%s", "%s"),
-          List.of("d%s", "%s"),
-          List.of("derivative_%s", "%s"),
-          List.of("jac_%s", "%s"),
-          List.of("jacobian_%s", "%s"),
-          List.of("%s_jac", "%s"),
-          List.of("%s_jacobian", "%s"),
-          List.of("%s2deriv", "%s"),
-          List.of("gradient", "objective"),
-          List.of("gradient", "cost"),
-          List.of("gradient", "loss"),
-          List.of("grad", "objective"),
-          List.of("grad", "cost"),
-          List.of("grad", "loss"),
-          List.of("grad", "f"),
-          List.of("gradient", "f"),
-          List.of("jac", "fun"),
-          List.of("grad_fn", "loss_fn"),
-          List.of("%s_gradient", "%s_cost"),
-          List.of("%s_grad", "%s_loss"),
-          List.of("%s_gradient", "%s_loss"),
-          List.of("gradient_function", "cost_function"),
-          List.of("compute_gradient", "compute_cost"),
-          List.of("compute_gradient", "compute_loss"),
-          List.of("compute_grad", "compute_loss"),
-          List.of("compute_gradients", "compute_loss"));
 
   private static final Pattern TARGET =
       Pattern.compile(
           "(y_?)?(true|targets?|labels?|truth|expected|actual|real|gt)|[yYtT]|targets?_?y|desired");
+  private static final Pattern DATA =
+      Pattern.compile("X\\w*|x_?(?:train|data|s)|data|inputs?|features|samples|A|observations?");
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?i)theta\\w*|w\\d?|weights?|params?|parameters|beta|coef\\w*|x0");
 
-  private static final Pattern MINIMIZE =
-      Pattern.compile(
-          "(?:.*\\.)?(?:minimize|fmin_\\w+|check_grad|gradient_check\\w*|grad_check\\w*)");
-
+  private final Start start;
   private final Run run;
-  private final Map<String, Statement.Function> functions = new LinkedHashMap<>();
-  private final Map<String, String> points = new LinkedHashMap<>(); // where a search begins
 
-  private Partners(Run run) {
-    this.run = run;
-    for (Statement s : run.program().body()) {
-      if (s instanceof Statement.Function f) {
-        functions.put(f.name(), f);
-      }
-    }
+  private Partners(Start start) {
+    this.start = start;
+    this.run = start.run();
+  }
+
+  /// Whether a program has functions that may be pairs.
+  static boolean mayBe(Module program) {
+    return !Derivatives.of(program).isEmpty();
   }
 
   /// All pairs of a program.
   static List<Pair> of(Start start) {
-    Partners partners = new Partners(start.run());
+    Partners partners = new Partners(start);
     List<Pair> pairs = new ArrayList<>();
-    partners
-        .names()
-        .forEach((derivative, function) -> {
-          Pair pair = partners.pair(start, function, derivative);
-          if (pair != null) {
-            pairs.add(pair);
-          }
-        });
-    return pairs;
-  }
-
-  private Map<String, String> names() {
-    Map<String, String> found = new LinkedHashMap<>();
-    for (String derivative : functions.keySet()) {
-      for (List<String> names : NAMES) {
-        String function = function(derivative, names.get(0), names.get(1));
-        if (function != null && !function.equals(derivative)) {
-          found.putIfAbsent(derivative, function);
-        }
+    for (Derivatives.Named named : Derivatives.of(start.run().program())) {
+      Pair pair = partners.pair(named);
+      if (pair != null) {
+        pairs.add(pair);
       }
     }
-    for (Statement s : new Statements(run.program()).all()) {
-      handed(s, found);
-    }
-    return found;
-  }
-
-  private @Nullable String function(String derivative, String pattern, String other) {
-    int hole = pattern.indexOf("%s");
-    if (hole < 0) {
-      return derivative.equals(pattern) && functions.containsKey(other) ? other : null;
-    }
-    String before = pattern.substring(0, hole);
-    String after = pattern.substring(hole + 2);
-    int end = derivative.length() - after.length();
-    if (!derivative.startsWith(before) || !derivative.endsWith(after) || end <= before.length()) {
-      return null;
-    }
-    String function = other.replace("%s", derivative.substring(before.length(), end));
-    return functions.containsKey(function) ? function : null;
-  }
-
-  /// `minimize(fun, x0, jac=grad)`.
-  private void handed(Statement s, Map<String, String> found) {
-    Expression value =
-        switch (s) {
-          case Statement.Assign a -> a.value();
-          case Statement.Evaluate e -> e.value();
-          default -> null;
-        };
-    if (!(value instanceof Expression.Call call)
-        || !MINIMIZE.matcher(Training.text(call.function())).matches()) {
-      return;
-    }
-    List<String> names =
-        call.arguments().stream()
-            .map(a -> Training.text(a.value()))
-            .filter(functions::containsKey)
-            .toList();
-    if (names.size() == 2) {
-      found.put(names.get(1), names.get(0));
-      call.arguments().stream()
-          .filter(a -> a.kind() == Expression.ArgumentKind.POSITIONAL)
-          .map(a -> Training.text(a.value()))
-          .filter(a -> !functions.containsKey(a))
-          .findFirst()
-          .ifPresent(x -> points.put(names.get(1), x));
-    }
+    return pairs;
   }
 
   // --------------------------------------------------------------------------------------- calls
 
-  private @Nullable Pair pair(Start start, String function, String derivative) {
-    List<Expression.Parameter> of = required(function);
-    List<Expression.Parameter> by = required(derivative);
-    if (of.isEmpty() || of.size() != by.size()) {
+  /// The arguments of both calls.
+  ///
+  /// @param text the lines that declare them
+  /// @param names the names they get, by the parameters of the function
+  private record Handed(String text, Map<String, String> names) {}
+
+  private @Nullable Pair pair(Derivatives.Named named) {
+    Handed handed = handed(named);
+    if (handed == null) {
       return null;
     }
-    Map<String, Event> arguments = arguments(function, derivative);
-    StringBuilder text = new StringBuilder(run.program().source().text());
-    text.append("\n");
-    List<String> names = new ArrayList<>();
-    int variable = variable(of);
-    for (int k = 0; k < of.size(); k++) {
-      Event begin = k == variable ? last(run, points.getOrDefault(derivative, "")) : null;
-      Event argument = begin != null ? begin : arguments.get(of.get(k).name());
+    String begin = run.program().source().text() + "\n" + handed.text;
+    String f = F + " = " + call(named.function(), named.function().required(), handed) + "\n";
+    List<Expression.Parameter> renamed = renamed(named);
+    String g = G + " = " + call(named.derivative(), renamed, handed) + "\n";
+    Start with = new Start(start.sizes(), Set.of(), false, run);
+    String text = begin + f + g;
+    Run other = with.again(text);
+    if (other == null || result(other) == null) {
+      return null;
+    }
+    boolean one = handed.names.size() == 1 && last(other, G) != null;
+    Event x = one ? last(other, handed.names.values().iterator().next()) : null;
+    if (x != null && result(other).value().shape().equals(x.value().shape())) {
+      text += A + " = " + named.derivative().call() + "(" + F + ")\n";
+    }
+    List<String> parts = parts(other);
+    for (int k = 0; k < parts.size(); k++) {
+      text += "part" + k + "__ = " + parts.get(k) + "\n";
+    }
+    other = with.again(text);
+    Event value = other == null ? null : result(other);
+    if (other == null || value == null) {
+      return null;
+    }
+    List<Part> made = made(named, handed, other, parts);
+    if (made.isEmpty()) {
+      return null;
+    }
+    boolean guessed =
+        named.at().isEmpty()
+            && run.following().frames().stream()
+                .filter(frame -> frame.function().equals(named.derivative().frame()))
+                .allMatch(Frame::drawn);
+    Statement.Function own = named.derivative().function();
+    Start both = new Start(start.sizes(), Set.of(), false, other);
+    return new Pair(named, both, value, made, own.nameSpan(), own.span(), guessed);
+  }
+
+  private static String call(
+      Derivatives.Callable function, List<Expression.Parameter> parameters, Handed handed) {
+    List<String> arguments = new ArrayList<>();
+    for (Expression.Parameter p : parameters) {
+      arguments.add(handed.names.getOrDefault(p.name(), p.name()));
+    }
+    return function.call() + "(" + String.join(", ", arguments) + ")";
+  }
+
+  /// The parameters of the derivative by the names that those of the function have.
+  private static List<Expression.Parameter> renamed(Derivatives.Named named) {
+    List<Expression.Parameter> of = named.function().required();
+    List<Expression.Parameter> by = named.derivative().required();
+    Set<String> names = new HashSet<>();
+    of.forEach(p -> names.add(p.name()));
+    return by.stream().allMatch(p -> names.contains(p.name())) || of.size() != by.size() ? by : of;
+  }
+
+  private @Nullable Handed handed(Derivatives.Named named) {
+    List<Expression.Parameter> of = named.function().required();
+    List<Expression.Parameter> by = named.derivative().required();
+    Map<String, Expression.Parameter> all = new LinkedHashMap<>();
+    of.forEach(p -> all.put(p.name(), p));
+    renamed(named).forEach(p -> all.putIfAbsent(p.name(), p));
+    boolean nested = all.size() == Math.max(of.size(), by.size());
+    if (of.isEmpty() || by.isEmpty() || !nested) {
+      return null;
+    }
+    Map<String, Event> arguments = arguments(named);
+    Map<String, String> names = new LinkedHashMap<>();
+    StringBuilder text = new StringBuilder();
+    for (String parameter : all.keySet()) {
+      boolean first = names.isEmpty() && !named.at().isEmpty();
+      Event begin = first ? last(run, named.at()) : null;
+      Event argument = begin != null ? begin : arguments.get(parameter);
       if (argument == null) {
         return null;
       }
-      String name = k == variable ? X : "argument" + k + "__";
-      names.add(name);
+      String name = "argument" + names.size() + "__";
+      names.put(parameter, name);
       text.append(name).append(": ").append(argument.value().shape()).append('\n');
     }
-    String all = String.join(", ", names);
-    text.append(F).append(" = ").append(function).append('(').append(all).append(")\n");
-    text.append(G).append(" = ").append(derivative).append('(').append(all).append(")\n");
-    Start with = new Start(start.sizes(), Set.of(), false, run);
-    Run other = with.again(text.toString());
-    Event f = other == null ? null : last(other, F);
-    boolean entrywise =
-        other != null && f != null && names.size() == 1 && isAlike(f, last(other, X));
-    if (entrywise) {
-      text.append(A).append(" = ").append(derivative).append('(').append(F).append(")\n");
-      other = with.again(text.toString());
-      f = other == null ? null : last(other, F);
-    }
-    Event g = other == null ? null : last(other, G);
-    Event x = other == null ? null : last(other, X);
-    if (other == null || f == null || g == null || x == null) {
-      return null;
-    }
-    Start both = new Start(start.sizes(), Set.of(), false, other);
-    Statement.Function own = functions.get(derivative);
-    boolean guessed =
-        !points.containsKey(derivative)
-            && run.following().frames().stream()
-                .filter(frame -> frame.function().equals(derivative))
-                .allMatch(Frame::drawn);
-    Span place = own == null ? g.statement() : own.nameSpan();
-    return new Pair(function, derivative, both, f, g, x, last(other, A), place, guessed);
+    return new Handed(text.toString(), names);
   }
 
-  /// Which parameter the derivative is by: the first that is no target, as in `loss(y_true, y)`.
-  private static int variable(List<Expression.Parameter> parameters) {
-    for (int k = 0; k < parameters.size(); k++) {
-      if (!TARGET.matcher(parameters.get(k).name()).matches()) {
-        return k;
+  /// What the functions are called with, by the parameters of the first.
+  private Map<String, Event> arguments(Derivatives.Named named) {
+    Map<String, Event> found = new LinkedHashMap<>();
+    for (Derivatives.Callable c : List.of(named.derivative(), named.function())) {
+      for (Event event : run.events()) {
+        boolean bound = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
+        if (bound
+            && run.frame(event).function().equals(c.frame())
+            && event.target().matches("\\w+")) {
+          found.putIfAbsent(event.target(), event);
+        }
       }
     }
-    return 0;
+    List<Expression.Parameter> of = named.function().required();
+    List<Expression.Parameter> by = named.derivative().required();
+    for (int k = 0; k < Math.min(of.size(), by.size()); k++) {
+      Event event = found.get(by.get(k).name());
+      if (event != null) {
+        found.putIfAbsent(of.get(k).name(), event);
+      }
+    }
+    return found;
   }
 
-  private static boolean isAlike(Event f, @Nullable Event x) {
-    return x != null && f.value().shape().equals(x.value().shape());
-  }
-
-  private List<Expression.Parameter> required(String function) {
-    Statement.Function f = functions.get(function);
-    return f == null ? List.of() : required(f);
-  }
-
-  private static List<Expression.Parameter> required(Statement.Function f) {
-    return f.parameters().list().stream().filter(p -> p.value() == null).toList();
-  }
+  // ------------------------------------------------------------------------------------- results
 
   private static @Nullable Event last(Run run, String target) {
     Event found = null;
@@ -260,57 +210,120 @@ final class Partners {
     return found;
   }
 
-  /// What the functions are called with, by the parameters of the first.
-  private Map<String, Event> arguments(String function, String derivative) {
-    Map<String, Event> found = new LinkedHashMap<>();
-    for (String name : List.of(derivative, function)) {
-      for (Event event : run.events()) {
-        Frame frame = run.frame(event);
-        boolean bound = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
-        if (bound && frame.function().equals(name) && event.target().matches("\\w+")) {
-          found.putIfAbsent(event.target(), event);
-        }
+  /// What the function returns: the value, or the first of several.
+  private static @Nullable Event result(Run run) {
+    Event whole = last(run, F);
+    return whole == null ? last(run, F + "[0]") : whole;
+  }
+
+  /// The parts of what the derivative returns, as one writes them; none if it is an array.
+  private static List<String> parts(Run run) {
+    return run.events().stream()
+        .filter(e -> e.frame() == 0 && e.target().matches(G + "\\[[^\\[\\]]+\\]"))
+        .map(Event::target)
+        .distinct()
+        .toList();
+  }
+
+  private List<Part> made(
+      Derivatives.Named named, Handed handed, Run other, List<String> parts) {
+    Map<String, Event> arguments = new LinkedHashMap<>();
+    handed.names.forEach((parameter, name) -> {
+      Event event = last(other, name);
+      if (event != null) {
+        arguments.put(parameter, event);
+      }
+    });
+    Event whole = last(other, G);
+    if (whole != null) {
+      Map<String, Event> likely = ordered(arguments, whole);
+      String name = named.derivative().name();
+      return likely.isEmpty()
+          ? List.of()
+          : List.of(new Part(name, whole, likely, last(other, A)));
+    }
+    List<Part> all = new ArrayList<>();
+    List<String> names = returned(named.derivative().function());
+    for (int k = 0; k < parts.size(); k++) {
+      Event event = last(other, "part" + k + "__");
+      String name =
+          parts.get(k).contains("'") || k >= names.size() ? parts.get(k).replace(G, "") : names.get(k);
+      Map<String, Event> by = by(name, arguments);
+      if (event != null && !by.isEmpty()) {
+        all.add(new Part(name.replaceAll("[\\[\\]']", ""), event, by, null));
       }
     }
-    rename(function, derivative, found);
+    return all;
+  }
+
+  /// The parameter that a part is by, as its name says.
+  private static Map<String, Event> by(String name, Map<String, Event> arguments) {
+    String key = GradientName.Key.of("x" + name).field();
+    GradientName said = GradientName.of(key.isEmpty() ? name : key);
+    Map<String, Event> found = new LinkedHashMap<>();
+    arguments.forEach((parameter, event) -> {
+      boolean same = said != null && said.wrt().stream().anyMatch(w -> plain(w).equals(plain(parameter)));
+      if (same || key.equals(parameter)) {
+        found.put(parameter, event);
+      }
+    });
     return found;
   }
 
-  /// The parameters of the two may have different names.
-  private void rename(String function, String derivative, Map<String, Event> found) {
-    List<Expression.Parameter> of = required(function);
-    List<Expression.Parameter> by = required(derivative);
-    for (int k = 0; k < Math.min(of.size(), by.size()); k++) {
-      Event event = found.get(by.get(k).name());
-      if (event != null) {
-        found.putIfAbsent(of.get(k).name(), event);
+  private static String plain(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
+  }
+
+  /// The names of what a function returns.
+  private static List<String> returned(Statement.Function f) {
+    if (!f.body().isEmpty()
+        && f.body().getLast() instanceof Statement.Return(Expression.Tuple(var each, _), _)) {
+      return each.stream().map(Training::text).toList();
+    }
+    return List.of();
+  }
+
+  /// Which parameter the derivative is by: one of its shape, and rather one that is called like
+  /// what is fitted than data, and rather data than a target, as in `loss(y_true, y)`.
+  private static Map<String, Event> ordered(Map<String, Event> arguments, Event derivative) {
+    List<String> names = new ArrayList<>(arguments.keySet());
+    names.sort(Comparator.comparingInt(Partners::rank));
+    Map<String, Event> fitting = new LinkedHashMap<>();
+    for (String name : names) {
+      Event argument = arguments.get(name);
+      if (argument != null
+          && Judge.squeezed(argument.value().shape())
+              .equals(Judge.squeezed(derivative.value().shape()))) {
+        fitting.put(name, argument);
       }
     }
+    for (String name : names) {
+      Event argument = arguments.get(name);
+      if (fitting.isEmpty() && argument != null) {
+        fitting.put(name, argument);
+      }
+    }
+    return fitting;
+  }
+
+  private static int rank(String parameter) {
+    return TARGET.matcher(parameter).matches()
+        ? 3
+        : DATA.matcher(parameter).matches() ? 2 : PARAMETER.matcher(parameter).matches() ? 0 : 1;
   }
 
   // -------------------------------------------------------------------------------------- claims
 
-  /// What the derivative claims.
+  /// What a part claims.
   ///
-  /// @param event where it is called
-  static Claim claim(Pair pair, Chain chain, Event event) {
-    Loss loss = Loss.of(pair.function(), pair.f(), chain);
-    String x =
-        pair.start().run().program().body().stream()
-            .filter(s -> s instanceof Statement.Function f && f.name().equals(pair.function()))
-            .map(s -> required((Statement.Function) s))
-            .map(parameters -> parameters.get(variable(parameters)).name())
-            .findFirst()
-            .orElse("x");
-    Expr variable = chain.variable(pair.x().value());
+  /// @param event where the derivative is called
+  static Claim claim(Pair pair, Part part, Chain chain, Event event) {
+    Loss loss = Loss.of(pair.named().function().name(), pair.f(), chain);
+    List<Claim.Pair> pairs = new ArrayList<>();
+    part.arguments().forEach((name, x) ->
+        pairs.add(new Claim.Pair(loss, name, x, chain.variable(x.value()))));
     Group group = new Group(0, event.target(), List.of(event));
-    GradientName said = new GradientName("", List.of(x), true);
-    List<Claim.Pair> pairs = List.of(new Claim.Pair(loss, x, pair.x(), variable));
-    return new Claim(group, said, pairs, pair.derivative(), null);
-  }
-
-  /// Whether a program has functions that may be pairs.
-  static boolean mayBe(Module program) {
-    return program.body().stream().filter(s -> s instanceof Statement.Function).count() > 1;
+    GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
+    return new Claim(group, said, pairs, part.name(), null);
   }
 }

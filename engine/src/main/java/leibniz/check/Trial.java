@@ -13,6 +13,7 @@ import leibniz.ir.Shape;
 import leibniz.ir.Values;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// Tries whether the program is right with a small change: what is found so is no guess.
@@ -106,9 +107,11 @@ final class Trial {
   }
 
   private boolean isKnown(Expr value) {
+    Scene scene = judge.scene();
     return value.inOrder().stream()
-        .filter(e -> e.head() instanceof Head.Var)
-        .allMatch(v -> judge.scene().points().getFirst().numbers().containsKey(v));
+            .filter(e -> e.head() instanceof Head.Var)
+            .allMatch(v -> scene.points().getFirst().numbers().containsKey(v))
+        && scene.points().stream().allMatch(p -> Sizes.fit(List.of(value), p.sizes()));
   }
 
   /// The event of the changed run that is this one.

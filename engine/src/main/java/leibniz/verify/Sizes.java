@@ -84,6 +84,17 @@ public record Sizes(
     return new Sizes(first, second, turned);
   }
 
+  /// Whether sizes leave no axis empty and no position outside its axis, in all that is computed for
+  /// these expressions.
+  public static boolean fit(Collection<Expr> roots, Map<String, Integer> sizes) {
+    Set<Dim> positive = new LinkedHashSet<>();
+    Expr.inOrder(roots).forEach(node -> mustBePositive(node, positive));
+    return positive.stream()
+        .allMatch(dim ->
+            dim.constant().isPresent()
+                || sizes.keySet().containsAll(dim.symbols()) && dim.at(at(sizes)) >= 1);
+  }
+
   /// The two choices.
   public List<SortedMap<String, Integer>> both() {
     return List.of(first, second);

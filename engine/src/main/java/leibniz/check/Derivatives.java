@@ -1,0 +1,309 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// Which functions of a program are by their names, or by what is done with them, the derivatives
+/// of which others.
+final class Derivatives {
+
+  /// A function that can be called behind the end of the program.
+  ///
+  /// @param call as it is called there: `cost`, `net.cost`
+  /// @param scope the class it is in, or empty
+  /// @param required its parameters without a default, without `self`
+  record Callable(
+      String call, String scope, Statement.Function function, List<Expression.Parameter> required) {
+    Callable {
+      required = List.copyOf(required);
+    }
+
+    String name() {
+      return function.name();
+    }
+
+    /// As calls of it are named.
+    String frame() {
+      return scope.isEmpty() ? name() : scope + "." + name();
+    }
+  }
+
+  /// A derivative and what it is of.
+  ///
+  /// @param at where a search with it begins; empty if nothing says so
+  record Named(Callable function, Callable derivative, String at) {}
+
+  /// The names of a derivative and its function; `%s` stands for what both have in common.
+  private static final List<List<String>> NAMES =
+      List.of(
+          List.of("%s_prime", "%s"),
+          List.of("%s_derivative", "%s"),
+          List.of("%s_deriv", "%s"),
+          List.of("%s_der", "%s"),
+          List.of("%s_grad", "%s"),
+          List.of("%s_gradient", "%s"),
+          List.of("%sgrad", "%s"),
+          List.of("%sprime", "%s"),
+          List.of("%sPrime", "%s"),
+          List.of("%sDerivative", "%s"),
+          List.of("%sGradient", "%s"),
+          List.of("%sGrad", "%s"),
+          List.of("grad_%s", "%s"),
+          List.of("gradient_%s", "%s"),
+          List.of("gradient_of_%s", "%s"),
+          List.of("d_%s", "%s"),
+          List.of("d%s", "%s"),
+          List.of("deriv_%s", "%s"),
+          List.of("derivative_%s", "%s"),
+          List.of("derivative_of_%s", "%s"),
+          List.of("jac_%s", "%s"),
+          List.of("jacobian_%s", "%s"),
+          List.of("%s_jac", "%s"),
+          List.of("%s_jacobian", "%s"),
+          List.of("nabla_%s", "%s"),
+          List.of("%s2deriv", "%s"),
+          List.of("hess_%s", "grad_%s"),
+          List.of("hessian_%s", "gradient_%s"),
+          List.of("hessian_%s", "grad_%s"),
+          List.of("%s_hess", "%s_grad"),
+          List.of("%s_hessian", "%s_gradient"),
+          List.of("%s_hessian", "%s_grad"),
+          List.of("hess", "grad"),
+          List.of("hessian", "gradient"),
+          List.of("hessian", "grad"),
+          List.of("hess", "jac"),
+          List.of("grad_fn", "loss_fn"),
+          List.of("%s_gradient", "%s_cost"),
+          List.of("%s_grad", "%s_loss"),
+          List.of("%s_gradient", "%s_loss"),
+          List.of("%s_derivative", "%s_loss"),
+          List.of("gradient_function", "cost_function"),
+          List.of("compute_gradient", "compute_cost"),
+          List.of("compute_gradient", "compute_loss"),
+          List.of("compute_grad", "compute_loss"),
+          List.of("compute_grad", "compute_cost"),
+          List.of("compute_gradients", "compute_loss"),
+          List.of("compute_gradients", "compute_cost"));
+
+  /// Names that say that something is a derivative, and not of what.
+  private static final Pattern ALONE =
+      Pattern.compile(
+          "(?:\\w+_)?(?:score|gradients?|grads?|jac|jacobian|nabla)(?:_\\w+)?|\\w{0,3}_?prime|d\\w{1,3}"
+              + "|derivatives?|deriv|dfun|dfdx|df_dx|dJ\\w*|dL\\w*");
+
+  private static final Pattern MINIMIZE =
+      Pattern.compile(
+          "(?:.*\\.)?(?:minimize|fmin_\\w+|check_grad|gradient_check\\w*|grad_check\\w*)");
+
+  private static final Pattern LOSS =
+      Pattern.compile("f|fun|func|fn|F|J|L|E|U|V|phi|obj|value|target|criterion|\\w*posterior\\w*");
+
+  private final Module program;
+  private final List<Callable> all = new ArrayList<>();
+  private final Map<Callable, Named> found = new LinkedHashMap<>();
+
+  private Derivatives(Module program) {
+    this.program = program;
+  }
+
+  /// All of a program.
+  static List<Named> of(Module program) {
+    Derivatives derivatives = new Derivatives(program);
+    derivatives.look();
+    List<Named> all = new ArrayList<>(derivatives.found.values());
+    all.sort(Comparator.comparingInt(n -> isDerivative(n.function(), all) ? 1 : 0)); // Hessians last
+    return List.copyOf(all);
+  }
+
+  private static boolean isDerivative(Callable function, List<Named> all) {
+    return all.stream().anyMatch(n -> n.derivative().equals(function));
+  }
+
+  private void look() {
+    functions();
+    for (Callable derivative : all) {
+      for (List<String> names : NAMES) {
+        for (Callable function : all) {
+          if (function != derivative
+              && function.scope().equals(derivative.scope())
+              && function.name().equals(other(derivative.name(), names.get(0), names.get(1)))) {
+            found.putIfAbsent(derivative, new Named(function, derivative, ""));
+          }
+        }
+      }
+    }
+    List<Statement> statements = new Statements(program).all();
+    statements.forEach(this::handed);
+    for (Callable derivative : all) {
+      boolean stepped = statements.stream().anyMatch(s -> stepsAlong(s, derivative));
+      boolean named = ALONE.matcher(derivative.name()).matches();
+      if (!found.containsKey(derivative) && (stepped || named)) {
+        List<Callable> losses = all.stream().filter(f -> isLossOf(f, derivative)).toList();
+        if (losses.size() == 1) {
+          found.put(derivative, new Named(losses.getFirst(), derivative, ""));
+        }
+      }
+    }
+  }
+
+  /// Functions, and methods of objects that the program makes.
+  private void functions() {
+    for (Statement s : program.body()) {
+      if (s instanceof Statement.Function f) {
+        all.add(new Callable(f.name(), "", f, required(f, false)));
+      } else if (s instanceof Statement.ClassDefinition c) {
+        String object = object(c.name());
+        for (Statement member : c.body()) {
+          if (member instanceof Statement.Function f && !f.name().startsWith("__")) {
+            boolean alone =
+                f.decorators().stream().anyMatch(d -> Training.text(d).equals("staticmethod"));
+            String receiver = alone ? c.name() : object;
+            if (!receiver.isEmpty()) {
+              all.add(new Callable(receiver + "." + f.name(), c.name(), f, required(f, !alone)));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// A variable of the program itself that holds an object of a class; empty if there is none.
+  private String object(String type) {
+    for (Statement s : program.body()) {
+      if (s instanceof Statement.Assign(var targets, Expression.Call call, _)
+          && Training.text(call.function()).equals(type)
+          && targets.size() == 1
+          && targets.getFirst() instanceof Expression.Name(String name, _)) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  private static List<Expression.Parameter> required(Statement.Function f, boolean method) {
+    List<Expression.Parameter> list = f.parameters().list();
+    return list.subList(method && !list.isEmpty() ? 1 : 0, list.size()).stream()
+        .filter(p -> p.value() == null)
+        .toList();
+  }
+
+  /// What the function is called if the derivative is called like the pattern; else null.
+  private static @Nullable String other(String derivative, String pattern, String other) {
+    int hole = pattern.indexOf("%s");
+    if (hole < 0) {
+      return derivative.equals(pattern) ? other : null;
+    }
+    String before = pattern.substring(0, hole);
+    String after = pattern.substring(hole + 2);
+    int end = derivative.length() - after.length();
+    if (!derivative.startsWith(before) || !derivative.endsWith(after) || end <= before.length()) {
+      return null;
+    }
+    return other.replace("%s", derivative.substring(before.length(), end));
+  }
+
+  private @Nullable Callable function(String call) {
+    return all.stream().filter(f -> f.call().equals(call)).findFirst().orElse(null);
+  }
+
+  /// `minimize(fun, x0, jac=grad)`.
+  private void handed(Statement s) {
+    Expression value =
+        switch (s) {
+          case Statement.Assign a -> a.value();
+          case Statement.Evaluate e -> e.value();
+          default -> null;
+        };
+    if (!(value instanceof Expression.Call call)
+        || !MINIMIZE.matcher(Training.text(call.function())).matches()) {
+      return;
+    }
+    List<Callable> handed = new ArrayList<>();
+    String at = "";
+    for (Expression.Argument a : call.arguments()) {
+      Callable function = function(Training.text(a.value()));
+      if (function != null) {
+        handed.add(function);
+      } else if (at.isEmpty() && a.kind() == Expression.ArgumentKind.POSITIONAL) {
+        at = Training.text(a.value());
+      }
+    }
+    if (handed.size() == 2) {
+      found.put(handed.get(1), new Named(handed.get(0), handed.get(1), at));
+    }
+  }
+
+  /// Whether a program climbs along a derivative: `w += lr * g(w)`, or `s = g(w)` and `w += lr * s`.
+  static boolean climbs(Module program, Callable derivative) {
+    List<Statement> all = new Statements(program).all();
+    List<String> names = new ArrayList<>();
+    for (Statement s : all) {
+      if (s instanceof Statement.Assign(var targets, Expression.Call call, _)
+          && Training.text(call.function()).equals(derivative.call())) {
+        targets.forEach(t -> names.add(Training.text(t)));
+      }
+    }
+    return all.stream().anyMatch(s -> adds(s, derivative, names));
+  }
+
+  private static boolean adds(Statement s, Callable derivative, List<String> names) {
+    Expression added =
+        switch (s) {
+          case Statement.AugmentedAssign a when a.operator() == Expression.Operator.ADD -> a.value();
+          case Statement.Assign(var targets, Expression.Binary b, _)
+              when b.operator() == Expression.Operator.ADD
+                  && Training.text(targets.getFirst()).equals(Training.text(b.left())) ->
+              b.right();
+          default -> null;
+        };
+    return added != null && (calls(added, derivative) || has(added, names));
+  }
+
+  private static boolean has(Expression e, List<String> names) {
+    return names.contains(Training.text(e)) || e.children().stream().anyMatch(c -> has(c, names));
+  }
+
+  /// `w -= lr * g(w)`, `w = w - lr * g(w)`.
+  private static boolean stepsAlong(Statement s, Callable function) {
+    return switch (s) {
+      case Statement.AugmentedAssign a -> isSum(a.operator()) && calls(a.value(), function);
+      case Statement.Assign(var targets, Expression.Binary b, _) ->
+          isSum(b.operator())
+              && Training.text(targets.getFirst()).equals(Training.text(b.left()))
+              && calls(b.right(), function);
+      case Statement.Assign(var targets, Expression.Call call, _) ->
+          Training.text(call.function()).equals(function.call())
+              && targets.stream().anyMatch(t -> GradientName.of(Training.text(t)) != null);
+      default -> false;
+    };
+  }
+
+  private static boolean isSum(Expression.Operator operator) {
+    return operator == Expression.Operator.ADD || operator == Expression.Operator.SUBTRACT;
+  }
+
+  private static boolean calls(Expression e, Callable function) {
+    return e instanceof Expression.Call call
+            && Training.text(call.function()).equals(function.call())
+        || e.children().stream().anyMatch(c -> calls(c, function));
+  }
+
+  /// Whether a function may be what a derivative is of: it is called like a loss and has the same
+  /// parameters.
+  private static boolean isLossOf(Callable f, Callable derivative) {
+    boolean loss = LossNames.isFunction(f.name()) || LOSS.matcher(f.name()).matches();
+    return loss
+        && f != derivative
+        && f.scope().equals(derivative.scope())
+        && !f.required().isEmpty()
+        && f.required().size() == derivative.required().size();
+  }
+}
