@@ -80,8 +80,11 @@ final class Comparisons {
     Rational a = Concrete.rational(left.value(), session.sizes());
     Rational b = Concrete.rational(right.value(), session.sizes());
     if (a != null && b != null) {
-      session.sizes().fix(left.value());
-      session.sizes().fix(right.value());
+      for (Value.Operand one : List.of(left, right)) {
+        if (one.value() instanceof Value.Size size) {
+          session.sizes().fix(size.dim());
+        }
+      }
       return new Value.Bool(holds(operator, a.compareTo(b)));
     }
     return Value.Tensor.mask(

@@ -45,8 +45,7 @@ final class Draws {
   /// The rows, by the name after `np.`.
   static void add(Map<String, Native> rows) {
     REAL.forEach((name, parameters) -> put(rows, name, parameters));
-    POSITIVE.forEach(
-        (name, parameters) -> put(rows, name, parameters, Head.Property.POSITIVE));
+    POSITIVE.forEach((name, parameters) -> put(rows, name, parameters, Head.Property.POSITIVE));
     WHOLE.forEach((name, parameters) -> put(rows, name, parameters, Head.Property.WHOLE));
     rows.put(
         "random.dirichlet",

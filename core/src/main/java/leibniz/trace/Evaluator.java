@@ -167,7 +167,10 @@ final class Evaluator implements Evaluation {
         Value.Operand container = operand(s.value(), scope);
         Value index = position(container.value(), index(s.index(), scope), s.index().span());
         Value made = classes.special(container.value(), "__getitem__", List.of(index), s.span());
-        yield made != null ? made : subscripts.get(container, index, s.index().span(), s.span());
+        Value sides = Sides.of(container, index, s.index().span(), s.span(), session);
+        yield made != null
+            ? made
+            : sides != null ? sides : subscripts.get(container, index, s.index().span(), s.span());
       }
       case Expression.Slice(var lower, var upper, var step, _) ->
           new Value.Slice(bound(lower, scope), bound(upper, scope), bound(step, scope));

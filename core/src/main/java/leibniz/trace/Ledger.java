@@ -238,7 +238,7 @@ final class Ledger implements Containers.Naming {
     }
     boolean found = false;
     for (Expr node : value.inOrder()) {
-      if (session.follows() && !Journal.keepsRandom(node)) {
+      if (session.follows() && !Drawn.keeps(node)) {
         return false;
       }
       if (node.head() instanceof Head.Var) {

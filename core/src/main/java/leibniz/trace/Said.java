@@ -120,11 +120,13 @@ record Said(@Nullable List<String> dims, Kind kind) {
   }
 
   /// What is said of parameters that have no entry of their own: `x has shape (N, D)`, `x (N, D)`.
-  private static void inPassing(
-      List<String> lines, List<String> names, Map<String, String> into) {
+  private static void inPassing(List<String> lines, List<String> names, Map<String, String> into) {
     for (String name : names) {
       Pattern shaped =
-          Pattern.compile("(?<![\\w.])" + name + "\\s[^(),;:\\[\\]]{0,40}?[(\\[]([^()\\[\\]]*,[^()\\[\\]]*)[)\\]]");
+          Pattern.compile(
+              "(?<![\\w.])"
+                  + name
+                  + "\\s[^(),;:\\[\\]]{0,40}?[(\\[]([^()\\[\\]]*,[^()\\[\\]]*)[)\\]]");
       for (String line : lines) {
         Matcher m = shaped.matcher(line);
         if (!into.containsKey(name) && m.find() && dims(m.group(1), ",") != null) {

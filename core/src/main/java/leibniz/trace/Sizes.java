@@ -153,10 +153,8 @@ final class Sizes {
   }
 
   /// The way the program goes depends on the value of a size.
-  void fix(Value value) {
-    if (value instanceof Value.Size(Dim size)) {
-      fixed.addAll(size.symbols());
-    }
+  void fix(Dim size) {
+    fixed.addAll(size.symbols());
   }
 
   /// Whether two sizes are one. If they are not, but the program says they have one value, reading

@@ -30,8 +30,6 @@ final class Subscripts {
       case Value.Text t -> text(t.text(), index, at);
       case Value.Dict d -> entry(d, index, container, at);
       case Value.Tensor t -> tensor(t, container, index, at, span);
-      case Value.Module(String path) when path.matches("numpy\\.[cr]_") ->
-          joined(path.endsWith("c_"), index, at, span);
       case Value.Foreign f -> throw Concrete.foreign(f, container.span());
       case Value.Broken b -> throw new Faults.Silenced();
       case Value.Single _,
@@ -50,21 +48,6 @@ final class Subscripts {
                   container.span())
               .raise();
     };
-  }
-
-  /// `np.c_[a, b]` puts columns side by side, `np.r_[a, b]` rows one after the other.
-  private Value joined(boolean columns, Value index, Span at, Span span) {
-    List<Value> parts = index instanceof Value.Tuple t ? t.elements() : List.of(index);
-    boolean flat =
-        parts.stream().noneMatch(p -> p instanceof Value.Tensor t && t.shape().rank() > 1);
-    String name = columns ? "column_stack" : flat ? "hstack" : "concatenate";
-    if (!(Library.numpy(name) instanceof Value.Function function)
-        || parts.stream().anyMatch(p -> p instanceof Value.Slice || p instanceof Value.Text)) {
-      throw Faults.refused("np.c_ and np.r_ are read with arrays inside", at).raise();
-    }
-    Value.Operand arrays = new Value.Operand(new Value.Tuple(parts), at, "", null);
-    Value.Argument argument = new Value.Argument("", arrays, at);
-    return function.body().call(new Value.Call("np." + name, span, span, List.of(argument)), session);
   }
 
   // --- lists, texts and dicts ----------------------------------------------------------------

@@ -119,7 +119,8 @@ final class Derivatives {
     Derivatives derivatives = new Derivatives(program);
     derivatives.look();
     List<Named> all = new ArrayList<>(derivatives.found.values());
-    all.sort(Comparator.comparingInt(n -> isDerivative(n.function(), all) ? 1 : 0)); // Hessians last
+    all.sort(
+        Comparator.comparingInt(n -> isDerivative(n.function(), all) ? 1 : 0)); // Hessians last
     return List.copyOf(all);
   }
 
@@ -132,7 +133,7 @@ final class Derivatives {
     for (Callable derivative : all) {
       for (List<String> names : NAMES) {
         for (Callable function : all) {
-          if (function != derivative
+          if (!function.equals(derivative)
               && function.scope().equals(derivative.scope())
               && function.name().equals(other(derivative.name(), names.get(0), names.get(1)))) {
             found.putIfAbsent(derivative, new Named(function, derivative, ""));
@@ -241,7 +242,8 @@ final class Derivatives {
     }
   }
 
-  /// Whether a program climbs along a derivative: `w += lr * g(w)`, or `s = g(w)` and `w += lr * s`.
+  /// Whether a program climbs along a derivative: `w += lr * g(w)`, or `s = g(w)` and `w += lr *
+  /// s`.
   static boolean climbs(Module program, Callable derivative) {
     List<Statement> all = new Statements(program).all();
     List<String> names = new ArrayList<>();
@@ -257,7 +259,8 @@ final class Derivatives {
   private static boolean adds(Statement s, Callable derivative, List<String> names) {
     Expression added =
         switch (s) {
-          case Statement.AugmentedAssign a when a.operator() == Expression.Operator.ADD -> a.value();
+          case Statement.AugmentedAssign a when a.operator() == Expression.Operator.ADD ->
+              a.value();
           case Statement.Assign(var targets, Expression.Binary b, _)
               when b.operator() == Expression.Operator.ADD
                   && Training.text(targets.getFirst()).equals(Training.text(b.left())) ->
@@ -301,7 +304,7 @@ final class Derivatives {
   private static boolean isLossOf(Callable f, Callable derivative) {
     boolean loss = LossNames.isFunction(f.name()) || LOSS.matcher(f.name()).matches();
     return loss
-        && f != derivative
+        && !f.equals(derivative)
         && f.scope().equals(derivative.scope())
         && !f.required().isEmpty()
         && f.required().size() == derivative.required().size();

@@ -73,7 +73,8 @@ final class Finder {
       Group group = unclipped(whole);
       Expr value = group.last().value();
       GradientName said = GradientName.of(group.target());
-      boolean plain = value.constant() != null || value.head() instanceof Head.Var && !isPassed(group);
+      boolean plain =
+          value.constant() != null || value.head() instanceof Head.Var && !isPassed(group);
       if (said == null || plain || isLooped(group, claimed) || isNamed(value, said.wrt(), named)) {
         continue;
       }

@@ -59,7 +59,8 @@ final class Gradients {
     return checked.stream()
         .filter(c -> c.kind() == Checked.Kind.GRADIENT)
         .filter(c -> c.status() != Checked.Status.UNVERIFIED)
-        .anyMatch(c -> pair.body().line() < c.span().line() && c.span().line() <= pair.body().endLine());
+        .anyMatch(
+            c -> pair.body().line() < c.span().line() && c.span().line() <= pair.body().endLine());
   }
 
   private void check() {

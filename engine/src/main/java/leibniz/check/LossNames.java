@@ -58,7 +58,8 @@ final class LossNames {
           "val",
           "jcost");
   private static final Pattern LIKE =
-      Pattern.compile("(?i).*(?:loss|cost|objective|nll|energy|likelihood|loglik|entropy|misfit|chi2|deviance).*");
+      Pattern.compile(
+          "(?i).*(?:loss|cost|objective|nll|energy|likelihood|loglik|entropy|misfit|chi2|deviance).*");
   private static final Pattern PART =
       Pattern.compile("(?i).*(?:reg|data|hist|list|acc|all|prev|best).*");
   private static final Pattern FUNCTION =

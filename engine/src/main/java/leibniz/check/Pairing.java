@@ -109,7 +109,8 @@ final class Pairing {
     return end == null ? null : new Loss(name, end, parts);
   }
 
-  /// Whether random data is drawn where the call is written: `cell.backward(np.random.randn(n, d))`.
+  /// Whether random data is drawn where the call is written: `cell.backward(np.random.randn(n,
+  /// d))`.
   private static boolean isHanded(Event input, Frame frame) {
     return frame.call() != null
         && input.statement().line() <= frame.call().line()

@@ -225,8 +225,7 @@ final class Partners {
         .toList();
   }
 
-  private List<Part> made(
-      Derivatives.Named named, Handed handed, Run other, List<String> parts) {
+  private List<Part> made(Derivatives.Named named, Handed handed, Run other, List<String> parts) {
     Map<String, Event> arguments = new LinkedHashMap<>();
     handed.names.forEach((parameter, name) -> {
       Event event = last(other, name);
@@ -238,16 +237,16 @@ final class Partners {
     if (whole != null) {
       Map<String, Event> likely = ordered(arguments, whole);
       String name = named.derivative().name();
-      return likely.isEmpty()
-          ? List.of()
-          : List.of(new Part(name, whole, likely, last(other, A)));
+      return likely.isEmpty() ? List.of() : List.of(new Part(name, whole, likely, last(other, A)));
     }
     List<Part> all = new ArrayList<>();
     List<String> names = returned(named.derivative().function());
     for (int k = 0; k < parts.size(); k++) {
       Event event = last(other, "part" + k + "__");
       String name =
-          parts.get(k).contains("'") || k >= names.size() ? parts.get(k).replace(G, "") : names.get(k);
+          parts.get(k).contains("'") || k >= names.size()
+              ? parts.get(k).replace(G, "")
+              : names.get(k);
       Map<String, Event> by = by(name, arguments);
       if (event != null && !by.isEmpty()) {
         all.add(new Part(name.replaceAll("[\\[\\]']", ""), event, by, null));
@@ -262,7 +261,8 @@ final class Partners {
     GradientName said = GradientName.of(key.isEmpty() ? name : key);
     Map<String, Event> found = new LinkedHashMap<>();
     arguments.forEach((parameter, event) -> {
-      boolean same = said != null && said.wrt().stream().anyMatch(w -> plain(w).equals(plain(parameter)));
+      boolean same =
+          said != null && said.wrt().stream().anyMatch(w -> plain(w).equals(plain(parameter)));
       if (same || key.equals(parameter)) {
         found.put(parameter, event);
       }
@@ -320,8 +320,8 @@ final class Partners {
   static Claim claim(Pair pair, Part part, Chain chain, Event event) {
     Loss loss = Loss.of(pair.named().function().name(), pair.f(), chain);
     List<Claim.Pair> pairs = new ArrayList<>();
-    part.arguments().forEach((name, x) ->
-        pairs.add(new Claim.Pair(loss, name, x, chain.variable(x.value()))));
+    part.arguments()
+        .forEach((name, x) -> pairs.add(new Claim.Pair(loss, name, x, chain.variable(x.value()))));
     Group group = new Group(0, event.target(), List.of(event));
     GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
     return new Claim(group, said, pairs, part.name(), null);

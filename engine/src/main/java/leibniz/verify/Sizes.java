@@ -84,8 +84,8 @@ public record Sizes(
     return new Sizes(first, second, turned);
   }
 
-  /// Whether sizes leave no axis empty and no position outside its axis, in all that is computed for
-  /// these expressions.
+  /// Whether sizes leave no axis empty and no position outside its axis, in all that is computed
+  /// for these expressions.
   public static boolean fit(Collection<Expr> roots, Map<String, Integer> sizes) {
     Set<Dim> positive = new LinkedHashSet<>();
     Expr.inOrder(roots).forEach(node -> mustBePositive(node, positive));
