@@ -258,7 +258,7 @@ final class Journal {
             && tensor.expr().head() instanceof Head.Var;
     Event.Kind what = ours || draws(tensor, target) ? Event.Kind.INPUT : kind;
     Expr computed = tensor.expr();
-    Expr other = replacing.get(events.size());
+    Expr other = inPlaceOf(computed);
     Value.Tensor result = tensor;
     if (other != null && what == Event.Kind.CHANGE) {
       tensor.change(other, statement);
@@ -267,6 +267,18 @@ final class Journal {
     }
     record(what, target, owner, result.expr(), computed, expression);
     return result;
+  }
+
+  /// What was asked for in place of a value. An input has the value's shape: since it was made, two
+  /// of its sizes may have turned out to be one.
+  private @Nullable Expr inPlaceOf(Expr computed) {
+    Expr other = replacing.get(events.size());
+    return other != null
+            && other.head() instanceof Head.Var v
+            && !other.shape().equals(computed.shape())
+        ? Build.var(
+            v.name(), computed.shape(), v.properties().toArray(Head.Property[]::new))
+        : other;
   }
 
   private void record(
