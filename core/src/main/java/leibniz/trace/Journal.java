@@ -26,6 +26,7 @@ final class Journal {
   private final Session session;
   private final Map<Integer, Expr> replacing = new HashMap<>();
   private final List<Event> events = new ArrayList<>();
+  private final List<Event> tried = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
   private final List<Stated> claims = new ArrayList<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -35,6 +36,7 @@ final class Journal {
   private int frame;
   private boolean drawing;
   private boolean quiet;
+  private boolean trying;
   private Span statement;
   private Span expression;
 
@@ -52,6 +54,10 @@ final class Journal {
 
   List<Event> events() {
     return events;
+  }
+
+  List<Event> tried() {
+    return tried;
   }
 
   List<Frame> frames() {
@@ -236,6 +242,10 @@ final class Journal {
   /// one that counts or is a size.
   private Value number(
       Event.Kind kind, String target, @Nullable Value owner, Value.Number number, Span expression) {
+    if (trying) {
+      attempted(kind, target, Build.number(number.value()), expression);
+      return number;
+    }
     if (quiet || events.size() >= MOST || session.facts().sizes().contains(target)) {
       return number;
     }
@@ -250,8 +260,24 @@ final class Journal {
     quiet = now;
   }
 
+  /// While a statement is only tried, nothing of it is told but what its own name gets.
+  void trying(boolean now) {
+    trying = now;
+  }
+
+  private void attempted(Event.Kind kind, String target, Expr value, Span expression) {
+    if (target.startsWith(Options.TRIED)) {
+      tried.add(
+          new Event(events.size(), frame, kind, target, 0, value, value, statement, expression));
+    }
+  }
+
   private Value.Tensor tensor(
       Event.Kind kind, String target, @Nullable Value owner, Value.Tensor tensor, Span expression) {
+    if (trying) {
+      attempted(kind, target, tensor.expr(), expression);
+      return tensor;
+    }
     boolean ours =
         kind == Event.Kind.ARGUMENT
             && frames.get(frame).drawn()

@@ -21,6 +21,12 @@ public record Options(
   /// The cut of every name: each assignment is read by itself, over the names it uses.
   public static final String EVERYTHING = "*";
 
+  /// How a name begins whose statements are only tried, for [Trace#following]: no program has such
+  /// names, but whoever asks what a changed statement would compute puts them into its tree. What
+  /// they get is in [Following#tried] and no event; where one fails, nothing else does; and no two
+  /// sizes become one for their sake.
+  public static final String TRIED = "trial·";
+
   /// As the program stands.
   public static final Options NONE = new Options(Map.of(), Set.of());
 

@@ -103,6 +103,10 @@ final class Runner implements Evaluator.Host {
   void top(Statement statement, Scope scope) {
     session.bounds().reset();
     trying = 0;
+    if (isTried(statement)) {
+      tried(statement, new Activation(scope));
+      return;
+    }
     if (run(statement, new Activation(scope)) == Flow.RETURN) {
       throw Faults.refused("return stands outside a function", statement.span()).raise();
     }
@@ -130,6 +134,10 @@ final class Runner implements Evaluator.Host {
 
   private Flow run(List<Statement> body, Activation activation) {
     for (Statement statement : body) {
+      if (isTried(statement)) {
+        tried(statement, activation);
+        continue;
+      }
       Flow flow =
           session.follows() && trying == 0
               ? carriedOn(statement, activation)
@@ -139,6 +147,38 @@ final class Runner implements Evaluator.Host {
       }
     }
     return Flow.NEXT;
+  }
+
+  private static boolean isTried(Statement statement) {
+    Expression target =
+        switch (statement) {
+          case Statement.Assign a -> a.targets().getFirst();
+          case Statement.AugmentedAssign a -> a.target();
+          default -> null;
+        };
+    while (target instanceof Expression.Subscript s) {
+      target = s.value();
+    }
+    return target instanceof Expression.Name n && n.id().startsWith(Options.TRIED);
+  }
+
+  /// A statement that may fail unseen ([Options#TRIED]).
+  private void tried(Statement statement, Activation activation) {
+    Bounds.Depth depth = session.bounds().depth();
+    journal.trying(true);
+    try {
+      run(statement, activation);
+    } catch (LeibnizException
+        | Faults.Raised
+        | Faults.Silenced
+        | Sizes.Unify
+        | Sizes.Shorten
+        | Whole.Found e) {
+      lost.broken(statement, activation.scope);
+    } finally {
+      journal.trying(false);
+      session.bounds().resume(depth);
+    }
   }
 
   /// Where a program is followed, a statement that fails costs only what it would have named.

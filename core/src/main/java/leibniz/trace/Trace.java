@@ -109,6 +109,7 @@ public final class Trace {
         script,
         journal.events(),
         journal.frames(),
+        journal.tried(),
         journal.claims(),
         script.problems(),
         reading.sizes.fixed(),

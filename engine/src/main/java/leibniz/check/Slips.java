@@ -219,7 +219,7 @@ final class Slips {
     };
   }
 
-  private static boolean isModule(String id) {
+  static boolean isModule(String id) {
     return id.equals("np") || id.equals("numpy") || id.equals("math") || id.equals("scipy");
   }
 

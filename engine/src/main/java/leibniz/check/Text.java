@@ -47,6 +47,11 @@ final class Text {
 
   /// A stretch with edits made in it, on one line.
   String at(Span span, List<Fix.Edit> edits) {
+    return in(span, edits).replaceAll("\\s*\\R\\s*", " ").strip();
+  }
+
+  /// A stretch with edits made in it.
+  String in(Span span, List<Fix.Edit> edits) {
     List<Fix.Edit> backwards = new ArrayList<>(edits);
     backwards.sort(Comparator.comparingInt((Fix.Edit e) -> start(e.span())).reversed());
     StringBuilder out = new StringBuilder(at(span));
@@ -54,6 +59,6 @@ final class Text {
     for (Fix.Edit edit : backwards) {
       out.replace(start(edit.span()) - from, end(edit.span()) - from, edit.text());
     }
-    return out.toString().replaceAll("\\s*\\R\\s*", " ").strip();
+    return out.toString();
   }
 }

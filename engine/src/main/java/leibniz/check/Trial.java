@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Tries whether the program is right with a small change: what is found so is no guess.
 final class Trial {
-  private static final int MOST = 600; // changes that are tried for one gradient
+  private static final int MOST = 200; // changes that are followed for one gradient
   private static final int NAMES = 10;
-  private static final long PATIENCE = 4_000_000_000L; // for one gradient
-  private static final long ALL = 12_000_000_000L; // for all of a program
+  private static final long PATIENCE = 3_000_000_000L; // for one gradient
+  private static final long ALL = 8_000_000_000L; // for all of a program
 
   private final Start start;
   private final Chain chain;
   private final Judge judge;
   private final Statements statements;
   private final Text text;
+  private final Propagation propagation;
   private final long deadline = System.nanoTime() + ALL;
 
   /// A change that makes a gradient right.
@@ -42,6 +43,7 @@ final class Trial {
     this.start = start;
     this.chain = chain;
     this.judge = judge;
+    this.propagation = new Propagation(chain, judge);
     this.statements = new Statements(start.run().program());
     this.text = new Text(start.run().program().source());
   }
@@ -55,15 +57,16 @@ final class Trial {
   /// @param suspects where values are bound by the statements, the likeliest first
   @Nullable Found find(List<Judgement> wrong, List<Event> suspects) {
     Set<Statement> tried = new LinkedHashSet<>();
-    int left = MOST;
     long end = Math.min(deadline, System.nanoTime() + PATIENCE);
+    int left = MOST;
     for (Event suspect : suspects) {
       Statement statement = statements.at(suspect.statement());
       if (statement == null || !tried.add(statement)) {
         continue;
       }
       List<Slip> slips = Slips.of(statement, text, scope(suspect));
-      for (Slip slip : slips) {
+      List<Slip> promising = promising(statement, suspect, slips, wrong);
+      for (Slip slip : promising == null ? slips : promising) {
         if (left-- <= 0 || System.nanoTime() > end) {
           return null;
         }
@@ -73,6 +76,20 @@ final class Trial {
       }
     }
     return null;
+  }
+
+  /// The changes of a statement that make gradients right if nothing else changes; null if that
+  /// cannot be told from what it computes.
+  private @Nullable List<Slip> promising(
+      Statement statement, Event suspect, List<Slip> slips, List<Judgement> wrong) {
+    if (!Variants.mayBe(statement) || !propagation.isFirst(statement.span())) {
+      return null;
+    }
+    boolean inPlace = suspect.kind() == Event.Kind.CHANGE;
+    return Variants.of(chain, statement, inPlace, slips, text).stream()
+        .filter(v -> wrong.stream().allMatch(j -> propagation.mayBeRight(j, v.values())))
+        .map(Variants.Variant::slip)
+        .toList();
   }
 
   /// Whether these gradients are right with a change.

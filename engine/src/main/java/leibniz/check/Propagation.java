@@ -1,0 +1,153 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Shape;
+import leibniz.ir.Span;
+import leibniz.ir.Values;
+import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/// What gradients become if statements bind other values than they do.
+final class Propagation {
+  private static final double NEAR = 1e-5; // the verdict itself is the judge's
+
+  private final Chain chain;
+  private final Judge judge;
+  private final Map<Judgement, List<Values>> right = new HashMap<>();
+
+  Propagation(Chain chain, Judge judge) {
+    this.chain = chain;
+    this.judge = judge;
+  }
+
+  /// Whether all that a statement binds is computed there, and has no second name from before.
+  boolean isFirst(Span statement) {
+    return chain.base().events().stream()
+        .filter(e -> e.statement().equals(statement))
+        .allMatch(e -> {
+          Chain.Link link = chain.link(e.value());
+          return link != null && link.event().index() == e.index();
+        });
+  }
+
+  /// Whether a gradient is right, as far as values tell, where events bind other values.
+  ///
+  /// @param other functions of variables of the chain
+  boolean mayBeRight(Judgement wrong, Map<Event, Expr> other) {
+    Claim claim = wrong.claim();
+    Expr direct = other.get(claim.event());
+    Shape shape = direct == null ? claim.event().value().shape() : direct.shape();
+    for (Map.Entry<Event, Expr> entry : other.entrySet()) {
+      boolean fits = entry.getValue().shape().equals(entry.getKey().value().shape());
+      if (!fits && direct == null) {
+        return true; // what is made of it is another program: that is for a run to tell
+      }
+    }
+    boolean known = wrong.reading() != null && wrong.pair() != null && !claim.isStep();
+    if (known && !Judge.squeezed(shape).equals(Judge.squeezed(wrong.reading().shape()))) {
+      return false;
+    }
+    Map<Expr, Expr> overrides = new HashMap<>();
+    other.forEach((event, function) -> overrides.put(chain.variable(event.value()), function));
+    Expr function = function(claim, direct);
+    List<Chain.Link> order = order(function, overrides);
+    List<Point> points = judge.scene().points();
+    List<Values> values = new ArrayList<>();
+    try {
+      for (int k = 0; k < points.size(); k++) {
+        Values now = value(function, order, overrides, points.get(k));
+        if (now == null) {
+          return false;
+        }
+        if (known && Judge.distance(now.re(), right(wrong).get(k).re()) > NEAR) {
+          return false;
+        }
+        values.add(now);
+      }
+      return known || isRight(wrong, shape, values);
+    } catch (LeibnizException e) {
+      return false; // it has no value, so it is no remedy
+    }
+  }
+
+  private boolean isRight(Judgement wrong, Shape shape, List<Values> values) {
+    Judgement now = judge.of(wrong.claim(), wrong.claim().pairs(), shape, values);
+    return wrong.claim().isStep()
+        ? now.outcome() == Judgement.Outcome.SCALED && now.scales().stream().allMatch(s -> s < 0)
+        : now.isEqual();
+  }
+
+  private List<Values> right(Judgement wrong) {
+    return right.computeIfAbsent(wrong, judge::right);
+  }
+
+  private Expr function(Claim claim, @Nullable Expr direct) {
+    if (direct == null) {
+      return claim.function(chain);
+    }
+    Event before = claim.before();
+    return before == null ? direct : Build.minus(direct, chain.variable(before.value()));
+  }
+
+  /// Everything between the values that are other ones and a function, in the order of the run.
+  private List<Chain.Link> order(Expr function, Map<Expr, Expr> overrides) {
+    Set<Chain.Link> links = new HashSet<>(chain.ancestors(function));
+    overrides.values().forEach(f -> links.addAll(chain.ancestors(f)));
+    List<Chain.Link> order = new ArrayList<>(links);
+    order.sort(Comparator.comparingInt(link -> link.event().index()));
+    return order;
+  }
+
+  private @Nullable Values value(
+      Expr function, List<Chain.Link> order, Map<Expr, Expr> overrides, Point start) {
+    Point point = start;
+    Set<Expr> changed = new HashSet<>();
+    for (Chain.Link link : order) {
+      Expr other = overrides.get(link.variable());
+      boolean follows =
+          other != null
+              || chain.parents(link.function()).stream()
+                  .anyMatch(p -> changed.contains(p.variable()));
+      if (follows) {
+        Values now = value(other == null ? link.function() : other, point);
+        if (now == null) {
+          return null;
+        }
+        changed.add(link.variable());
+        point = point.with(Map.of(link.variable(), now));
+      }
+    }
+    return value(function, point);
+  }
+
+  /// The value of a function at a point; null if it is made of inputs that have none there.
+  private @Nullable Values value(Expr function, Point at) {
+    Point point = at;
+    for (Expr node : function.inOrder()) {
+      if (node.head() instanceof Head.Var && !point.numbers().containsKey(node)) {
+        Expr inputs = chain.inInputs(node);
+        if (inputs.equals(node) || !hasNumbers(inputs, point)) {
+          return null;
+        }
+        point = point.with(Map.of(node, point.value(inputs)));
+      }
+    }
+    return point.value(function);
+  }
+
+  private static boolean hasNumbers(Expr value, Point point) {
+    return value.inOrder().stream()
+        .filter(e -> e.head() instanceof Head.Var)
+        .allMatch(point.numbers()::containsKey);
+  }
+}
