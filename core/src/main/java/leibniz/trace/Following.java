@@ -14,8 +14,8 @@ import leibniz.ir.Problem;
 /// @param script the program as [Trace#reading] tells it
 /// @param events in the order of the run
 /// @param frames by their [Frame#id]
-/// @param tried what names got that are only tried ([Options#TRIED]); its index is that of the event
-///   that came next
+/// @param tried what names got that are only tried ([Options#TRIED]); its index is that of the
+///   event that came next
 /// @param claims what asserts state of shapes, in the order of the run
 /// @param problems what could not be followed; what depends on it has no event
 /// @param fixed the size symbols whose values decided which way the run went; with other values it

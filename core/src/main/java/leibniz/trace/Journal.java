@@ -302,8 +302,7 @@ final class Journal {
     return other != null
             && other.head() instanceof Head.Var v
             && !other.shape().equals(computed.shape())
-        ? Build.var(
-            v.name(), computed.shape(), v.properties().toArray(Head.Property[]::new))
+        ? Build.var(v.name(), computed.shape(), v.properties().toArray(Head.Property[]::new))
         : other;
   }
 

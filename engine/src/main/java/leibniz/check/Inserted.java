@@ -51,8 +51,7 @@ final class Inserted {
               f.target(), f.iterable(), into(f.body()), into(f.orElse()), f.header(), f.span());
       case Statement.While w ->
           new Statement.While(w.test(), into(w.body()), into(w.orElse()), w.header(), w.span());
-      case Statement.With w ->
-          new Statement.With(w.items(), into(w.body()), w.header(), w.span());
+      case Statement.With w -> new Statement.With(w.items(), into(w.body()), w.header(), w.span());
       case Statement.Try t ->
           new Statement.Try(
               into(t.body()),

@@ -141,8 +141,7 @@ final class Variants {
               new Statement.AugmentedAssign(on(name, to), operator, value, span));
       case Statement.Assign(_, var value, _) -> List.of(assigned(name, value, span));
       case Statement.AugmentedAssign(var target, var operator, var value, _) ->
-          List.of(
-              assigned(name, new Expression.Binary(operator, target, value, span, span), span));
+          List.of(assigned(name, new Expression.Binary(operator, target, value, span, span), span));
       case Statement.AnnotatedAssign(_, _, var value, _) when value != null ->
           List.of(assigned(name, value, span));
       case Statement.Return(var value, _) when value != null ->
@@ -205,8 +204,7 @@ final class Variants {
       round.remove(event.target());
       round.put(event.target(), event.value()); // a copy that is changed afterwards counts once
     }
-    List<Event> own =
-        chain.base().events().stream().filter(e -> e.statement().equals(at)).toList();
+    List<Event> own = chain.base().events().stream().filter(e -> e.statement().equals(at)).toList();
     Map<Event, Expr> values = new LinkedHashMap<>();
     int next = 0;
     for (Map.Entry<Integer, SequencedMap<String, Expr>> round : rounds.entrySet()) {
