@@ -1,5 +1,6 @@
 package leibniz.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,13 +19,11 @@ import leibniz.program.Program;
 public final class Compiled {
   private final Program program;
   private final Plan plan;
-  private final Crew crew;
   private final ConcurrentLinkedQueue<Plan.Workspace> free = new ConcurrentLinkedQueue<>();
 
-  private Compiled(Program program, Plan plan, Crew crew) {
+  private Compiled(Program program, Plan plan) {
     this.program = program;
     this.plan = plan;
-    this.crew = crew;
   }
 
   /// Plans a program.
@@ -43,7 +42,7 @@ public final class Compiled {
               }
               return value;
             });
-    return new Compiled(program, Plan.of(program, draft, type), crew);
+    return new Compiled(program, new Plan(program, draft, type, crew));
   }
 
   public Program program() {
@@ -70,8 +69,18 @@ public final class Compiled {
     if (workspace == null) {
       workspace = plan.workspace();
     }
-    plan.run(workspace, given, crew);
+    plan.run(workspace, given);
     free.add(workspace);
+  }
+
+  /// What each step does and costs, in the order in which they run.
+  public List<Work> work() {
+    return plan.work();
+  }
+
+  /// The bytes that a run needs for what is between inputs and results.
+  public long bytes() {
+    return plan.entries() * plan.type().bytes();
   }
 
   private void check(Object[] given) {

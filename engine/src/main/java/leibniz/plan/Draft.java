@@ -1,7 +1,9 @@
 package leibniz.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
 
@@ -9,10 +11,16 @@ import leibniz.kernel.Loop;
 final class Draft {
   private final List<Integer> lengths = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
+  private final Map<Integer, String> names = new HashMap<>();
 
   /// The numbers of entries of the arrays.
   List<Integer> lengths() {
     return lengths;
+  }
+
+  /// What arrays are called, for those who read the plan.
+  Map<Integer, String> names() {
+    return names;
   }
 
   List<Step> steps() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
@@ -95,15 +96,22 @@ final class Emitter {
   ///
   /// @param loopAxis the axis of the loop for each letter; letters that are not there have size 1
   int product(Expr node, Head.Einsum e, Map<Integer, Integer> loopAxis) {
+    List<Integer> all = IntStream.range(0, e.factors().size()).boxed().toList();
+    return product(node, e, all, e.coefficient().doubleValue(), loopAxis);
+  }
+
+  /// The product of some of the factors and a number.
+  int product(
+      Expr node, Head.Einsum e, List<Integer> factors, double c, Map<Integer, Integer> loopAxis) {
     List<Integer> above = new ArrayList<>();
     List<Integer> below = new ArrayList<>();
-    for (int k = 0; k < e.factors().size(); k++) {
+    for (int k : factors) {
       Head.Factor factor = e.factors().get(k);
       int[] inner = factor.letters().stream().mapToInt(l -> loopAxis.getOrDefault(l, -1)).toArray();
       int line = emit(node.arg(k), inner);
       Rational power = factor.power();
       (power.signum() < 0 ? below : above).add(body.power(line, power.abs()));
     }
-    return body.quotient(e.coefficient().doubleValue(), above, below);
+    return body.quotient(c, above, below);
   }
 }

@@ -190,6 +190,21 @@ final class Nodes {
     };
   }
 
+  /// Where the entries of a scaled view are, given those of its argument.
+  Stored seen(Expr view, Stored inner) {
+    Head.Einsum e = (Head.Einsum) view.head();
+    List<Integer> letters = e.factors().getFirst().letters();
+    int[] strides = new int[e.out().size()];
+    for (int axis = 0; axis < strides.length; axis++) {
+      for (int k = 0; k < letters.size(); k++) {
+        if (letters.get(k).equals(e.out().get(axis)) && shape(view)[axis] > 1) {
+          strides[axis] += inner.strides()[k];
+        }
+      }
+    }
+    return new Stored(inner.array(), inner.offset(), strides);
+  }
+
   /// What is left of a node when scaled views around it are taken away.
   Expr core(Expr node) {
     Expr core = node;

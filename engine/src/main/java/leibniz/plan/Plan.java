@@ -1,93 +1,182 @@
 package leibniz.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import leibniz.blas.Contraction;
 import leibniz.ir.Values;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Interpreted;
 import leibniz.kernel.Kernel;
+import leibniz.kernel.Loop;
 import leibniz.kernel.Type;
 import leibniz.program.Program;
 
-/// A program made ready to run at fixed sizes. It holds no data: each run brings its [Workspace],
-/// so it may run on many threads at once.
-public final class Plan {
-  /// Fewer operations are not shared among threads: waking one takes about as long.
-  private static final double SHARED = 100_000;
+/// A program made ready to run at fixed sizes. It holds no data: each run brings its [Workspace], so it may run on many
+/// threads at once.
+final class Plan {
+  /// Lines of a kernel that are worth another thread: below, waking it takes longer.
+  private static final double SHARED = 60_000;
+
+  /// Parts for each thread, so that one that is held up does not hold up all.
+  private static final int PARTS = 4;
 
   /// What runs, in order.
-  private interface Action {
-    void run(Workspace workspace, Crew crew);
+  ///
+  /// @param how it is done, in a few words
+  private record Action(String how, Task task) {
+    void run(Workspace workspace) {
+      task.run(workspace);
+    }
+  }
+
+  private interface Task {
+    void run(Workspace workspace);
   }
 
   private final Type type;
-  private final int inputs;
-  private final int results;
+  private final Crew crew;
+  private final int given;
   private final List<Integer> lengths;
   private final Memory memory;
-  private final List<Action> actions = new ArrayList<>();
   private final List<Step> steps;
+  private final List<Action> actions = new ArrayList<>();
+  private final List<Work> work = new ArrayList<>();
+  private int scratch;
 
-  private Plan(Program program, Draft draft, Type type) {
+  Plan(Program program, Draft draft, Type type, Crew crew) {
     this.type = type;
-    this.inputs = program.inputs().size();
-    this.results = program.results().size();
+    this.crew = crew;
+    this.given = program.inputs().size() + program.results().size();
     this.lengths = draft.lengths();
-    this.steps = Rows.joined(draft.steps());
-    this.memory = Memory.of(steps, lengths, inputs + results);
-    steps.forEach(step -> actions.add(action(step)));
-  }
-
-  static Plan of(Program program, Draft draft, Type type) {
-    return new Plan(program, draft, type);
+    this.steps = Rows.joined(draft, given);
+    this.memory = Memory.of(steps, lengths, given);
+    Account account = new Account(draft.names(), type.bytes());
+    for (Step step : steps) {
+      Action action = action(step);
+      actions.add(action);
+      work.add(account.of(step, action.how()));
+    }
   }
 
   Type type() {
     return type;
   }
 
+  /// What each step costs.
+  List<Work> work() {
+    return work;
+  }
+
+  /// The entries of the arrays between inputs and results.
+  long entries() {
+    return memory.entries();
+  }
+
   /// The number of entries of the inputs, then of the results.
   List<Integer> lengths() {
-    return lengths.subList(0, inputs + results);
+    return lengths.subList(0, given);
   }
 
   /// The arrays of one run at a time.
-  static final class Workspace {
-    private final Object[] arrays;
-
-    private Workspace(Object[] arrays) {
-      this.arrays = arrays;
+  ///
+  /// @param arrays for each worker of the crew, by number; they differ in what is scratch
+  /// @param scratch for the products
+  record Workspace(Object[][] arrays, Object scratch) {
+    Object[] mine() {
+      return arrays[0];
     }
   }
 
   /// Room for a run: the arrays between inputs and results.
   Workspace workspace() {
-    return new Workspace(memory.arrays(type));
+    Object[][] arrays = new Object[crew.threads()][];
+    arrays[0] = memory.arrays(type);
+    for (int worker = 1; worker < arrays.length; worker++) {
+      arrays[worker] = arrays[0].clone();
+      for (Step step : steps) {
+        if (step instanceof Step.Loops(Kernel kernel)) {
+          for (int array : kernel.scratch()) {
+            arrays[worker][array] = type.array(lengths.get(array));
+          }
+        }
+      }
+    }
+    return new Workspace(arrays, type.array(scratch));
   }
 
   /// Runs.
   ///
-  /// @param given the inputs, then the results: arrays of the [#type]
-  void run(Workspace workspace, Object[] given, Crew crew) {
-    System.arraycopy(given, 0, workspace.arrays, 0, inputs + results);
+  /// @param arrays the inputs, then the results: arrays of the [#type]
+  void run(Workspace workspace, Object[] arrays) {
+    for (Object[] mine : workspace.arrays) {
+      System.arraycopy(arrays, 0, mine, 0, given);
+    }
     for (Action action : actions) {
-      action.run(workspace, crew);
+      action.run(workspace);
+    }
+    for (Object[] mine : workspace.arrays) {
+      Arrays.fill(mine, 0, given, null); // they are the caller's, and may be large
     }
   }
 
   private Action action(Step step) {
     return switch (step) {
       case Step.Loops(Kernel kernel) -> loops(kernel);
-      case Step.Other other -> (workspace, crew) -> other(other, workspace.arrays);
+      case Step.Product product -> product(product);
+      case Step.Other other -> new Action("reference", w -> other(other, w.mine()));
     };
   }
 
+  // --- loops
+  // --------------------------------------------------------------------------------------
+
   private Action loops(Kernel kernel) {
     Kernel.Runner runner = new Interpreted(kernel);
-    return (workspace, crew) -> runner.run(workspace.arrays, 0, kernel.rows());
+    String how = "interpreted";
+    int rows = kernel.rows();
+    int parts = (int) Math.min(rows, Math.min(PARTS * crew.threads(), lines(kernel) / SHARED));
+    if (parts < 2 || crew.threads() == 1) {
+      return new Action(how, workspace -> runner.run(workspace.mine(), 0, rows));
+    }
+    return new Action(
+        how,
+        workspace ->
+            crew.run(
+                parts,
+                (part, worker) ->
+                    runner.run(
+                        workspace.arrays[worker],
+                        (int) ((long) rows * part / parts),
+                        (int) ((long) rows * (part + 1) / parts))));
   }
 
-  private void other(Step.Other step, Object[] arrays) {
+  /// How many lines run in all.
+  private static double lines(Kernel kernel) {
+    double lines = 0;
+    for (Loop loop : kernel.loops()) {
+      lines += (double) loop.points() * (1 + loop.body().size());
+    }
+    return lines * kernel.rows();
+  }
+
+  // --- products
+  // -----------------------------------------------------------------------------------
+
+  private Action product(Step.Product step) {
+    Contraction contraction =
+        Contraction.of(
+            type, step.extents(), step.result(), step.left(), step.right(), step.alpha(), false);
+    scratch = Math.max(scratch, contraction.scratch(crew.threads()));
+    return new Action(
+        contraction.toString(),
+        workspace -> contraction.run(workspace.mine(), workspace.scratch, crew));
+  }
+
+  // --- what has no kernel
+  // -------------------------------------------------------------------------
+
+  private static void other(Step.Other step, Object[] arrays) {
     List<Values> arguments = new ArrayList<>();
     for (int k = 0; k < step.arguments().size(); k++) {
       arguments.add(values(arrays, step.arguments().get(k), step.shapes().get(k)));

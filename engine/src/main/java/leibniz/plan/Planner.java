@@ -43,6 +43,7 @@ final class Planner {
       }
     }
     planner.copies(program);
+    planner.name(program);
     return planner.draft;
   }
 
@@ -62,37 +63,7 @@ final class Planner {
       return known;
     }
     Stored inner = where(node.arg(0));
-    return inner == null ? null : seen(node, inner);
-  }
-
-  /// A view's entries, given those of its argument.
-  private Stored seen(Expr view, Stored inner) {
-    Head.Einsum e = (Head.Einsum) view.head();
-    List<Integer> letters = e.factors().getFirst().letters();
-    int[] strides = new int[e.out().size()];
-    for (int axis = 0; axis < strides.length; axis++) {
-      for (int k = 0; k < letters.size(); k++) {
-        if (letters.get(k).equals(e.out().get(axis)) && nodes.shape(view)[axis] > 1) {
-          strides[axis] += inner.strides()[k];
-        }
-      }
-    }
-    return new Stored(inner.array(), inner.offset(), strides);
-  }
-
-  /// A value that is a number times what an array holds.
-  private record Scaled(Stored where, double coefficient) {}
-
-  private Scaled scaled(Expr node) {
-    Stored known = where(node);
-    if (known != null) {
-      return new Scaled(known, 1);
-    }
-    if (!nodes.isScaledView(node) || !(node.head() instanceof Head.Einsum e)) {
-      throw new IllegalStateException("no array for " + node);
-    }
-    Scaled inner = scaled(node.arg(0));
-    return new Scaled(seen(node, inner.where), e.coefficient().doubleValue() * inner.coefficient);
+    return inner == null ? null : nodes.seen(node, inner);
   }
 
   // --- values
@@ -149,7 +120,12 @@ final class Planner {
 
   private void sum(Expr node, Head.Einsum e) {
     Destination to = destination(node);
-    new Sums(nodes, this::where, draft).add(node, e, to.where, to.coefficient);
+    Pair pair = choice.pair(node);
+    if (pair == null) {
+      new Sums(nodes, this::where, draft).add(node, e, to.where, to.coefficient);
+    } else {
+      new Products(nodes, this::where, draft).add(node, e, pair, to.where, to.coefficient);
+    }
     if (to.coefficient == 1) {
       stored.put(node, to.where);
     }
@@ -219,6 +195,22 @@ final class Planner {
         draft.copy(from, Stored.dense(array, shape), shape);
       }
       array++;
+    }
+  }
+
+  private void name(Program program) {
+    for (Program.Step step : program.steps()) {
+      Stored value = stored.get(step.node());
+      if (value != null) {
+        draft.names().put(value.array(), step.target().toString());
+      }
+    }
+    int array = 0;
+    for (Program.Input input : program.inputs()) {
+      draft.names().put(array++, input.name().toString());
+    }
+    for (Program.Root root : program.results()) {
+      draft.names().put(array++, root.name().toString());
     }
   }
 }

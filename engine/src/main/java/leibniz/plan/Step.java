@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import leibniz.blas.Operand;
 import leibniz.ir.Special;
 import leibniz.kernel.Access;
 import leibniz.kernel.Kernel;
@@ -14,18 +15,32 @@ import leibniz.kernel.Op;
 /// What a plan does at a time.
 sealed interface Step {
 
+  /// The arrays that are read.
+  Set<Integer> reads();
+
+  /// The arrays that are written.
+  Set<Integer> writes();
+
   /// The arrays that are read or written.
-  Set<Integer> arrays();
+  default Set<Integer> arrays() {
+    Set<Integer> both = new TreeSet<>(reads());
+    both.addAll(writes());
+    return both;
+  }
 
   /// Loops.
   record Loops(Kernel kernel) implements Step {
     @Override
-    public Set<Integer> arrays() {
+    public Set<Integer> reads() {
       Set<Integer> arrays = new TreeSet<>();
-      for (Loop loop : kernel.loops()) {
-        arrays.add(loop.target().array());
-        reads(loop).forEach(access -> arrays.add(access.array()));
-      }
+      kernel.loops().forEach(loop -> reads(loop).forEach(access -> arrays.add(access.array())));
+      return arrays;
+    }
+
+    @Override
+    public Set<Integer> writes() {
+      Set<Integer> arrays = new TreeSet<>();
+      kernel.loops().forEach(loop -> arrays.add(loop.target().array()));
       return arrays;
     }
 
@@ -42,6 +57,23 @@ sealed interface Step {
     }
   }
 
+  /// A contraction of two arrays.
+  ///
+  /// @param extents of the letters
+  /// @param alpha the number the result is multiplied by
+  record Product(int[] extents, Operand result, Operand left, Operand right, double alpha)
+      implements Step {
+    @Override
+    public Set<Integer> reads() {
+      return new TreeSet<>(List.of(left.array(), right.array()));
+    }
+
+    @Override
+    public Set<Integer> writes() {
+      return Set.of(result.array());
+    }
+  }
+
   /// An operation that has no kernel: its plain computation, which is slow and takes memory.
   ///
   /// @param arguments where they are, with their shapes
@@ -55,11 +87,15 @@ sealed interface Step {
       ToLongFunction<String> sizes)
       implements Step {
     @Override
-    public Set<Integer> arrays() {
+    public Set<Integer> reads() {
       Set<Integer> arrays = new TreeSet<>();
       arguments.forEach(a -> arrays.add(a.array()));
-      arrays.add(target);
       return arrays;
+    }
+
+    @Override
+    public Set<Integer> writes() {
+      return Set.of(target);
     }
   }
 }
