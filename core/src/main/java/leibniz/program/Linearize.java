@@ -204,7 +204,14 @@ public final class Linearize {
     for (Expr node : graph()) {
       if (!leaf(node)) {
         List<Expr> args = node.args().stream().map(a -> paired.getOrDefault(a, a)).toList();
-        paired.put(node, contractions.inPairs(Build.like(node, args)));
+        Expr like = Build.like(node, args);
+        if (like.isView()
+            && like != node
+            && !like.args().isEmpty()) { // around a product that is new
+          List<Expr> inner = like.args().stream().map(contractions::inPairs).toList();
+          like = Build.like(like, inner);
+        }
+        paired.put(node, contractions.inPairs(like));
       }
     }
     replace(paired);

@@ -3,17 +3,18 @@ package leibniz.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import leibniz.blas.Contraction;
 import leibniz.ir.Values;
 import leibniz.kernel.Crew;
-import leibniz.kernel.Interpreted;
+import leibniz.kernel.Generated;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
 import leibniz.kernel.Type;
 import leibniz.program.Program;
 
-/// A program made ready to run at fixed sizes. It holds no data: each run brings its [Workspace], so it may run on many
-/// threads at once.
+/// A program made ready to run at fixed sizes. It holds no data: each run brings its [Workspace],
+/// so it may run on many threads at once.
 final class Plan {
   /// Lines of a kernel that are worth another thread: below, waking it takes longer.
   private static final double SHARED = 60_000;
@@ -132,8 +133,12 @@ final class Plan {
   // --------------------------------------------------------------------------------------
 
   private Action loops(Kernel kernel) {
-    Kernel.Runner runner = new Interpreted(kernel);
-    String how = "interpreted";
+    Generated made = Generated.of(kernel, type);
+    Kernel.Runner runner = made.runner();
+    String how = made.form().name().toLowerCase(Locale.ROOT);
+    if (!made.because().isEmpty()) {
+      how += " (" + made.because() + ")";
+    }
     int rows = kernel.rows();
     int parts = (int) Math.min(rows, Math.min(PARTS * crew.threads(), lines(kernel) / SHARED));
     if (parts < 2 || crew.threads() == 1) {

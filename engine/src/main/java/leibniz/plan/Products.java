@@ -79,8 +79,7 @@ final class Products {
       for (Expr view : views.reversed()) {
         seen = nodes.seen(view, Objects.requireNonNull(seen));
       }
-      return new Part(
-          operand(Objects.requireNonNull(seen), first.letters(), letters), coefficient);
+      return new Part(operand(Objects.requireNonNull(seen), first.letters(), letters), coefficient);
     }
     return new Part(operand(computed(node, e, pair, factors, own), own, letters), 1);
   }
@@ -96,8 +95,7 @@ final class Products {
       loopAxis.put(own.get(k), axes.loopAxis()[k]);
     }
     Body body = new Body();
-    int line =
-        new Emitter(nodes, where, axes.inner(), body).product(node, e, factors, 1, loopAxis);
+    int line = new Emitter(nodes, where, axes.inner(), body).product(node, e, factors, 1, loopAxis);
     draft.add(
         axes.rows(),
         new Loop(

@@ -12,8 +12,8 @@ import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
 import leibniz.kernel.Op;
 
-/// Loops over the same rows run together, row by row, where later ones read what earlier ones wrote: what is handed on then
-/// stays in the cache, and needs room for one row.
+/// Loops over the same rows run together, row by row, where later ones read what earlier ones
+/// wrote: what is handed on then stays in the cache, and needs room for one row.
 final class Rows {
   private static final int BACK = 8; // how many steps back one looks for a partner
   private static final int MOST = 12; // loops in one kernel
@@ -33,7 +33,8 @@ final class Rows {
     }
   }
 
-  /// The steps of a draft, joined. Shortens arrays of the draft that are needed for a row at a time.
+  /// The steps of a draft, joined. Shortens arrays of the draft that are needed for a row at a
+  /// time.
   ///
   /// @param given how many arrays are inputs and results
   static List<Step> joined(Draft draft, int given) {
@@ -129,7 +130,8 @@ final class Rows {
     mine.forEach(array -> lengths.set(array, spans.get(array)));
     UnaryOperator<Access> still =
         a -> mine.contains(a.array()) ? new Access(a.array(), a.offset(), 0, a.strides()) : a;
-    List<Loop> loops = kernel.loops().stream().map(loop -> with(loop, loop.extents(), still)).toList();
+    List<Loop> loops =
+        kernel.loops().stream().map(loop -> with(loop, loop.extents(), still)).toList();
     return new Kernel(kernel.rows(), loops, mine.stream().sorted().toList());
   }
 
@@ -178,8 +180,7 @@ final class Rows {
             loop,
             new int[0],
             a ->
-                new Access(
-                    a.array(), a.offset(), a.stride(loop.extents().length - 1), new int[0]));
+                new Access(a.array(), a.offset(), a.stride(loop.extents().length - 1), new int[0]));
     return new Kernel(Math.toIntExact(points), List.of(along), List.of());
   }
 }
