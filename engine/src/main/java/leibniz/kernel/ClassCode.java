@@ -31,13 +31,16 @@ final class ClassCode {
 
   private final Kernel kernel;
   private final Arithmetic arithmetic;
+  private final boolean isShort;
   private final ClassDesc array;
   private final boolean alone;
 
   /// @param kernel a canonical one
-  ClassCode(Kernel kernel, Type type, Arithmetic arithmetic) {
+  /// @param isShort whether its length counts more than its speed
+  ClassCode(Kernel kernel, Type type, Arithmetic arithmetic, boolean isShort) {
     this.kernel = kernel;
     this.arithmetic = arithmetic;
+    this.isShort = isShort;
     this.array = (type == Type.F64 ? CD_double : CD_float).arrayType();
     this.alone = kernel.loops().size() == 1;
   }
@@ -122,7 +125,8 @@ final class ClassCode {
     for (Access access : Normal.accesses(method.nest().loop())) {
       entries.put(access, local(offsets, access.offset()));
     }
-    new LoopCode(code, arithmetic, method.nest(), parameter, parameter + 1, arrays, entries)
+    new LoopCode(
+            code, arithmetic, method.nest(), isShort, parameter, parameter + 1, arrays, entries)
         .write();
     code.return_();
   }

@@ -1,14 +1,17 @@
 package leibniz.kernel;
 
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What runs a kernel: a class made for it, where one can be made, else the plain twin. This is the
 /// one place that chooses.
@@ -17,6 +20,14 @@ import java.util.Set;
 public record Generated(Kernel.Runner runner, Form form, String because) {
   /// The compiler leaves longer methods to the interpreter (`HugeMethodLimit`).
   private static final int LONGEST_METHOD = 8000;
+
+  /// More calls of vectors than this in one method are not all seen through by the compiler, and
+  /// then every vector becomes an object: measured at 260 to 300.
+  private static final int MOST_CALLS = 220;
+
+  private static final String ASKED_FOR = "asked for";
+
+  private static final Recent<Key, Made> CLASSES = new Recent<>(512);
 
   /// Longer than this, no method can be short enough.
   private static final int MOST_LINES = 1500;
@@ -33,18 +44,43 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
   public static Generated of(Kernel kernel, Type type, Form best) {
     Optional<String> obstacle = obstacle(kernel);
     if (best == Form.INTERPRETED || obstacle.isPresent()) {
-      return new Generated(new Interpreted(kernel), Form.INTERPRETED, obstacle.orElse("asked for"));
+      return interpreted(kernel, obstacle.orElse(ASKED_FOR));
     }
-    int width = best == Form.VECTOR ? Lanes.of(type) : 1;
-    String because = best == Form.VECTOR ? width > 1 ? "" : Lanes.why() : "asked for";
     Canonical canonical = Canonical.of(kernel);
-    Arithmetic arithmetic = width > 1 ? new Vectors(type, width) : new Scalars(type);
-    byte[] bytes = new ClassCode(canonical.kernel(), type, arithmetic).write();
-    if (longest(bytes) > LONGEST_METHOD) {
-      return new Generated(
-          new Interpreted(kernel), Form.INTERPRETED, "its code is longer than is compiled");
+    Made made = CLASSES.of(new Key(canonical.kernel(), type, best), Generated::make);
+    return made.maker() == null
+        ? interpreted(kernel, made.because())
+        : new Generated(runner(made.maker(), canonical), made.form(), made.because());
+  }
+
+  /// What was made for a canonical kernel.
+  ///
+  /// @param maker of runners; none where they are interpreted
+  private record Made(@Nullable MethodHandle maker, Form form, String because) {}
+
+  private record Key(Kernel kernel, Type type, Form best) {}
+
+  private static Made make(Key key) {
+    Type type = key.type();
+    String because = key.best() == Form.SCALAR ? ASKED_FOR : Lanes.USED ? "" : Lanes.why();
+    if (because.isEmpty()) {
+      Arithmetic vectors = new Vectors(type, Lanes.of(type));
+      for (boolean isShort : new boolean[] {false, true}) {
+        byte[] bytes = new ClassCode(key.kernel(), type, vectors, isShort).write();
+        if (most(bytes, Generated::calls) <= MOST_CALLS) {
+          return new Made(maker(bytes), Form.VECTOR, because);
+        }
+      }
+      because = "a loop has too many lines for vectors";
     }
-    return new Generated(runner(bytes, canonical), width > 1 ? Form.VECTOR : Form.SCALAR, because);
+    byte[] bytes = new ClassCode(key.kernel(), type, new Scalars(type), false).write();
+    return most(bytes, CodeAttribute::codeLength) <= LONGEST_METHOD
+        ? new Made(maker(bytes), Form.SCALAR, because)
+        : new Made(null, Form.INTERPRETED, "a loop has too many lines");
+  }
+
+  private static Generated interpreted(Kernel kernel, String because) {
+    return new Generated(new Interpreted(kernel), Form.INTERPRETED, because);
   }
 
   private static Optional<String> obstacle(Kernel kernel) {
@@ -70,26 +106,42 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
     return lines > MOST_LINES ? Optional.of("too many lines: " + lines) : Optional.empty();
   }
 
-  private static int longest(byte[] bytes) {
-    int longest = 0;
-    for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
-      CodeAttribute code = (CodeAttribute) method.code().orElseThrow();
-      longest = Math.max(longest, code.codeLength());
-    }
-    return longest;
+  /// The most of something that a method of a class has.
+  private static int most(byte[] bytes, ToIntFunction<CodeAttribute> count) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .mapToInt(method -> count.applyAsInt((CodeAttribute) method.code().orElseThrow()))
+        .max()
+        .orElseThrow();
   }
 
-  private static Kernel.Runner runner(byte[] bytes, Canonical canonical) {
+  /// How many calls there are; one under a mask has a way around it for the end of the array, and
+  /// counts for more.
+  private static int calls(CodeAttribute code) {
+    return code.elementStream()
+        .mapToInt(element ->
+            element instanceof InvokeInstruction call
+                ? call.typeSymbol().parameterList().contains(Vectors.MASK) ? 3 : 1
+                : 0)
+        .sum();
+  }
+
+  private static MethodHandle maker(byte[] bytes) {
     try {
-      MethodHandles.Lookup own = MethodHandles.lookup();
-      MethodHandles.Lookup hidden = own.defineHiddenClass(bytes, true);
-      return (Kernel.Runner)
-          hidden
-              .findConstructor(
-                  hidden.lookupClass(), MethodType.methodType(void.class, int[].class, int[].class))
-              .invoke(canonical.arrays(), canonical.offsets());
-    } catch (Throwable failure) {
-      throw new AssertionError("a generated class is refused", failure);
+      MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      return hidden
+          .findConstructor(
+              hidden.lookupClass(), MethodType.methodType(void.class, int[].class, int[].class))
+          .asType(MethodType.methodType(Kernel.Runner.class, int[].class, int[].class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a generated class is refused", e);
+    }
+  }
+
+  private static Kernel.Runner runner(MethodHandle maker, Canonical canonical) {
+    try {
+      return (Kernel.Runner) maker.invokeExact(canonical.arrays(), canonical.offsets());
+    } catch (Throwable e) {
+      throw new IllegalStateException("a constructor that only stores has failed", e);
     }
   }
 }

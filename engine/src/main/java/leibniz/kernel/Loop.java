@@ -1,6 +1,8 @@
 package leibniz.kernel;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// One loop nest over arrays, for one row.
 ///
@@ -72,5 +74,22 @@ public record Loop(
       points *= extent;
     }
     return points;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Loop l
+        && Arrays.equals(extents, l.extents)
+        && kept == l.kept
+        && reduction == l.reduction
+        && body.equals(l.body)
+        && finish.equals(l.finish)
+        && target.equals(l.target)
+        && adds == l.adds;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(Arrays.hashCode(extents), kept, reduction, body, finish, target, adds);
   }
 }

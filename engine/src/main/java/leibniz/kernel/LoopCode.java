@@ -1,8 +1,12 @@
 package leibniz.kernel;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +19,12 @@ final class LoopCode {
   /// Sums that are added up side by side, so that none waits for the one before.
   private static final int SIDE_BY_SIDE = 4;
 
+  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+
   private final CodeBuilder code;
   private final Arithmetic arithmetic;
   private final Nest nest;
+  private final boolean isShort;
   private final Loop loop;
   private final Lines lines;
   private final int from;
@@ -40,6 +47,8 @@ final class LoopCode {
   /// @param shift how many entries along the lane it is behind the first
   private record Vector(int shift, Mask mask) {}
 
+  /// @param isShort whether every line is written but once, which is slower where it is not the
+  ///   length that counts
   /// @param from the local with the first row, `to` that with the end
   /// @param arrays the locals of arrays
   /// @param entries the locals of where accesses begin
@@ -47,6 +56,7 @@ final class LoopCode {
       CodeBuilder code,
       Arithmetic arithmetic,
       Nest nest,
+      boolean isShort,
       int from,
       int to,
       Map<Integer, Integer> arrays,
@@ -54,6 +64,7 @@ final class LoopCode {
     this.code = code;
     this.arithmetic = arithmetic;
     this.nest = nest;
+    this.isShort = isShort;
     this.loop = nest.loop();
     this.lines = Lines.of(nest);
     this.from = from;
@@ -150,6 +161,13 @@ final class LoopCode {
   private void eachOfLanes(int axis, Runnable within) {
     int width = arithmetic.width();
     int extent = nest.extent(axis);
+    if (isShort) {
+      code.iconst_0();
+      int at = keepInt();
+      Runnable limit = () -> code.loadConstant(extent);
+      counted(at, limit, width, () -> oneOfLanes(axis, at, limit, within));
+      return;
+    }
     int side = side();
     int whole = extent - extent % (side * width);
     if (whole > 0) {
@@ -174,6 +192,11 @@ final class LoopCode {
     int side = side();
     code.iload(from);
     int at = keepInt();
+    Runnable limit = () -> code.iload(to);
+    if (isShort) {
+      counted(at, limit, width, () -> oneOfLanes(axis, at, limit, within));
+      return;
+    }
     for (int n : side > 1 ? new int[] {side, 1} : new int[] {1}) {
       group = group(n, Mask.ALL);
       counted(
@@ -185,20 +208,28 @@ final class LoopCode {
     if (width > 1) {
       Label done = code.newLabel();
       code.iload(at).iload(to).if_icmpge(done);
-      code.iload(to).iload(at).isub();
-      int count = keepInt();
-      code.iload(count);
-      arithmetic.mask(code);
-      group = group(1, new Mask(keep(TypeKind.REFERENCE), -1, count));
-      step(axis, at, within);
+      oneOfLanes(axis, at, limit, within);
       code.labelBinding(done);
     }
     group = group(1, Mask.ALL);
   }
 
+  /// One vector, as much of it as there is below the limit.
+  private void oneOfLanes(int axis, int at, Runnable limit, Runnable within) {
+    limit.run();
+    code.iload(at).isub().loadConstant(arithmetic.width());
+    code.invokestatic(MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
+    int count = keepInt();
+    code.iload(count);
+    arithmetic.mask(code);
+    group = group(1, new Mask(keep(TypeKind.REFERENCE), -1, count));
+    step(axis, at, within);
+    group = group(1, Mask.ALL);
+  }
+
   /// How many vectors go side by side along the lane.
   private int side() {
-    if (loop.reduced() == 0) {
+    if (loop.reduced() == 0 || isShort) {
       return 1;
     }
     int vectors = (nest.extent(nest.lane()) + arithmetic.width() - 1) / arithmetic.width();
@@ -343,7 +374,10 @@ final class LoopCode {
   /// The mask of the end of the lane is made once, before all loops, where it is known then.
   private Mask rest() {
     int width = arithmetic.width();
-    if (nest.lane() < 0 || nest.lane() == nest.rows() || nest.extent(nest.lane()) % width == 0) {
+    if (isShort
+        || nest.lane() < 0
+        || nest.lane() == nest.rows()
+        || nest.extent(nest.lane()) % width == 0) {
       return Mask.ALL;
     }
     int rest = nest.extent(nest.lane()) % width;

@@ -3,6 +3,7 @@ package leibniz.kernel;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -22,7 +23,7 @@ final class Vectors implements Arithmetic {
   private static final String PACKAGE = "jdk.incubator.vector";
   private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE, "Vector");
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
-  private static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
+  static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
   private static final ClassDesc SHUFFLE = ClassDesc.of(PACKAGE, "VectorShuffle");
   private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE, "VectorOperators");
   private static final ClassDesc UNARY = OPERATORS.nested("Unary");
@@ -197,13 +198,14 @@ final class Vectors implements Arithmetic {
     repeat(code);
   }
 
+  /// From bits: the method made for it has branches, and behind them masks become objects.
   @Override
   public void mask(CodeBuilder code) {
     int count = code.allocateLocal(TypeKind.INT);
     code.istore(count);
     species(code);
-    code.iconst_0().iload(count);
-    code.invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
+    code.loadConstant(-1L).loadConstant(Long.SIZE).iload(count).isub().lushr();
+    code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long));
   }
 
   // ------------------------------------------------------------------------------------ functions

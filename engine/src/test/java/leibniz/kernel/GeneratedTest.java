@@ -2,9 +2,15 @@ package leibniz.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import leibniz.kernel.RandomKernels.Case;
+import leibniz.op.Maps;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,7 +23,8 @@ final class GeneratedTest {
   void exactNumbersAreTheSame(Form form) {
     for (int seed = 0; seed < 300; seed++) {
       Case one = RandomKernels.next(new Random(seed), RandomKernels.EXACT);
-      compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
+      Form used = compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
+      assertThat(used).isEqualTo(Lanes.USED ? form : Form.SCALAR);
     }
   }
 
@@ -31,13 +38,81 @@ final class GeneratedTest {
     }
   }
 
-  private static void compare(
+  /// Loops so long that each line is written but once, or no vectors are used.
+  @Test
+  void longLoopsAreTheSame() {
+    Set<Form> forms = EnumSet.noneOf(Form.class);
+    for (int seed = 0; seed < 60; seed++) {
+      Case one = RandomKernels.next(new Random(seed), RandomKernels.SHORT, 200);
+      forms.add(compare(one, Type.F64, Form.VECTOR, seed, seed % 3 == 0, 0));
+    }
+    assertThat(forms).contains(Form.SCALAR);
+  }
+
+  @Test
+  void layersThatDifferInTheirArraysShareAClass() {
+    Generated first = Generated.of(scaled(0, 0, 1), Type.F64);
+    Generated second = Generated.of(scaled(7, 20, 3), Type.F64);
+    assertThat(second.runner().getClass()).isSameAs(first.runner().getClass());
+    double[] numbers = new double[60];
+    Arrays.setAll(numbers, k -> k);
+    double[] to = new double[40];
+    Object[] arrays = new Object[8];
+    arrays[7] = numbers;
+    arrays[3] = to;
+    second.runner().run(arrays, 0, 4);
+    for (int k = 0; k < 40; k++) {
+      assertThat(to[k]).isEqualTo(3.0 * (20 + k));
+    }
+  }
+
+  @Test
+  void whatHasNoFormulaIsInterpretedAndSaysSo() {
+    Loop loop = scaled(0, 0, 1).loops().getFirst();
+    List<Op> body = List.of(loop.body().getFirst(), new Op.Other(Maps.ERF, List.of(0)));
+    Loop other =
+        new Loop(loop.extents(), 1, loop.reduction(), body, List.of(), loop.target(), loop.adds());
+    Generated generated = Generated.of(new Kernel(4, List.of(other), List.of()), Type.F64);
+    assertThat(generated.form()).isEqualTo(Form.INTERPRETED);
+    assertThat(generated.because()).isEqualTo("erf has no formula of its own");
+  }
+
+  @Test
+  void nothingIsAllocatedInARun() {
+    Kernel kernel = scaled(0, 0, 1);
+    Kernel.Runner runner = Generated.of(kernel, Type.F64).runner();
+    Object[] arrays = {new double[40], new double[40]};
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    // Until it is compiled, vectors are objects.
+    for (int round = 0; round < 300 && least > 0; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int k = 0; k < 1000; k++) {
+        runner.run(arrays, 0, 4);
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).isZero();
+  }
+
+  /// Three times each entry, for 4 rows of 10.
+  private static Kernel scaled(int from, int offset, int to) {
+    List<Op> body =
+        List.of(
+            new Op.Load(new Access(from, offset, 10, new int[] {1})),
+            new Op.Constant(3),
+            new Op.Apply(Function.MULTIPLY, 0, 1, 0));
+    Access target = new Access(to, 0, 10, new int[] {1});
+    Loop loop = new Loop(new int[] {10}, 1, Loop.Reduction.SUM, body, List.of(), target, false);
+    return new Kernel(4, List.of(loop), List.of());
+  }
+
+  private static Form compare(
       Case one, Type type, Form form, int seed, boolean special, double tolerance) {
     Object[] expected = one.arrays(type, new Random(seed), special);
     Object[] whole = one.arrays(type, new Random(seed), special);
     Object[] parts = one.arrays(type, new Random(seed), special);
     Generated generated = Generated.of(one.kernel(), type, form);
-    assertThat(generated.form()).as("seed " + seed).isEqualTo(Lanes.USED ? form : Form.SCALAR);
     int rows = one.kernel().rows();
     new Interpreted(one.kernel()).run(expected, 0, rows);
     generated.runner().run(whole, 0, rows);
@@ -51,6 +126,7 @@ final class GeneratedTest {
         close(is, doubles(expected[a]), tolerance, "array " + a + ", seed " + seed + " " + one);
       }
     }
+    return generated.form();
   }
 
   private static void close(double[] is, double[] expected, double tolerance, String what) {

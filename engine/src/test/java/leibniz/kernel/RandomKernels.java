@@ -39,12 +39,27 @@ final class RandomKernels {
           Function.TANH,
           Function.ARCTAN);
 
+  /// Functions that keep numbers as short as they are, however often they are applied.
+  static final List<Function> SHORT =
+      List.of(
+          Function.MINIMUM,
+          Function.MAXIMUM,
+          Function.GREATER,
+          Function.AT_LEAST,
+          Function.EQUAL,
+          Function.NEGATE,
+          Function.ABSOLUTE,
+          Function.SIGN,
+          Function.FLOOR,
+          Function.SELECT);
+
   private static final int[] EXTENTS = {0, 1, 2, 3, 7, 8, 10, 13, 16, 20, 64, 207};
   private static final int[] ROWS = {0, 1, 2, 3, 7, 13, 16, 33, 64};
 
   private final Random random;
   private final List<Function> functions;
   private final int rows;
+  private final int length;
   private final List<Integer> sizes = new ArrayList<>();
   private final List<Access> written = new ArrayList<>();
   private final List<Integer> blocks = new ArrayList<>();
@@ -78,14 +93,20 @@ final class RandomKernels {
     }
   }
 
-  private RandomKernels(Random random, List<Function> functions) {
+  private RandomKernels(Random random, List<Function> functions, int length) {
     this.random = random;
+    this.length = length;
     this.functions = functions;
     this.rows = ROWS[random.nextInt(ROWS.length)];
   }
 
   static Case next(Random random, List<Function> functions) {
-    RandomKernels kernels = new RandomKernels(random, functions);
+    return next(random, functions, 6);
+  }
+
+  /// @param length how many functions one loop applies, at most
+  static Case next(Random random, List<Function> functions, int length) {
+    RandomKernels kernels = new RandomKernels(random, functions, length);
     int n = random.nextInt(3) == 0 ? 2 + random.nextInt(3) : 1;
     for (int k = 0; k < n; k++) {
       kernels.loop(n > 1);
@@ -172,7 +193,7 @@ final class RandomKernels {
               ? new Op.Constant(random.nextInt(5) - 2)
               : new Op.Load(mayRead && random.nextInt(6) == 0 ? target : source(extents, target)));
     }
-    int applied = random.nextInt(6);
+    int applied = random.nextInt(length);
     for (int k = 0; k < applied; k++) {
       Function f = functions.get(random.nextInt(functions.size()));
       lines.add(
