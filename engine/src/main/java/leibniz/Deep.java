@@ -324,8 +324,7 @@ public final class Deep {
   }
 
   /// As the terminal shows it.
-  List<String> lines(
-      Style style, Derivation.Telling telling, Set<Derivation.Target> targets, CodeStyle written) {
+  List<String> lines(Style style, Telling telling, Set<Target> targets, CodeStyle written) {
     List<String> lines = new ArrayList<>();
     StringBuilder starts = new StringBuilder(numbers() + " are equal");
     range()
@@ -334,24 +333,23 @@ public final class Deep {
     lines.addAll(Show.wrapped(style.dim("layers"), 6, starts.toString(), style));
     layer.forEach(equation -> lines.addAll(Show.equation(equation, "     ", style)));
     lines.add("");
-    boolean math = targets.contains(Derivation.Target.MATH);
-    boolean latex = targets.contains(Derivation.Target.LATEX);
-    boolean numpy = targets.contains(Derivation.Target.NUMPY);
+    boolean math = targets.contains(Target.MATH);
+    boolean latex = targets.contains(Target.LATEX);
+    boolean numpy = targets.contains(Target.NUMPY);
     for (Step step : steps.get()) {
-      List<String> told =
-          step.lines(style, math, latex, numpy && telling == Derivation.Telling.FULL);
-      lines.addAll(telling == Derivation.Telling.FULL ? told : told.subList(1, told.size()));
-      if (telling == Derivation.Telling.FULL) {
+      List<String> told = step.lines(style, math, latex, numpy && telling == Telling.FULL);
+      lines.addAll(telling == Telling.FULL ? told : told.subList(1, told.size()));
+      if (telling == Telling.FULL) {
         lines.add("");
       }
     }
-    if (telling != Derivation.Telling.FULL && !lines.getLast().isEmpty()) {
+    if (telling != Telling.FULL && !lines.getLast().isEmpty()) {
       lines.add("");
     }
-    for (Derivation.Target target : Derivation.Target.values()) {
+    for (Target target : Target.values()) {
       if (targets.contains(target)) {
         Language language =
-            target == Derivation.Target.NUMPY ? Language.NUMPY : target.function().orElse(null);
+            target == Target.NUMPY ? Language.NUMPY : target.function().orElse(null);
         if (language != null) {
           lines.addAll(Show.code(code(language, written), "     ", style));
           lines.add("");
@@ -362,9 +360,9 @@ public final class Deep {
   }
 
   /// The answers alone: the equations and the code, without words.
-  public List<String> results(Style style, Set<Derivation.Target> targets, CodeStyle written) {
+  public List<String> results(Style style, Set<Target> targets, CodeStyle written) {
     List<String> lines = new ArrayList<>();
-    for (Derivation.Target target : Derivation.Target.values()) {
+    for (Target target : Target.values()) {
       if (!targets.contains(target)) {
         continue;
       }

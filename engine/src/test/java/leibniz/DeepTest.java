@@ -194,11 +194,7 @@ final class DeepTest {
         String.join(
             "\n",
             derivation.lines(
-                Style.PLAIN,
-                Derivation.Telling.FULL,
-                Set.of(Derivation.Target.MATH),
-                CodeStyle.EINSUM,
-                false));
+                Style.PLAIN, Telling.FULL, Set.of(Target.MATH), CodeStyle.EINSUM, false));
     assertThat(all).contains("∂loss/∂W[0]").contains("∂loss/∂W[4]");
     assertThat(derivation.toString()).doesNotContain("W[4]").contains("W[l]");
   }

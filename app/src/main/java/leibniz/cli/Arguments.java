@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 /// The words of a command, understood.
 final class Arguments {
   /// The commands there are.
-  static final List<String> COMMANDS = List.of("derive", "check", "explain", "help");
+  static final List<String> COMMANDS = List.of("derive", "check", "explain", "equal", "help");
 
   private static final List<String> DIRECTIONS = List.of("--jvp", "--vjp", "--hvp");
 
@@ -49,7 +49,15 @@ final class Arguments {
       return new Command.ShowHelp(look, topic(own));
     }
     if (own.commandSpec().name().equals("explain") && !own.hasMatchedOption("--help")) {
-      return new Command.DoExplain(look, explained(own));
+      return new Command.DoExplain(
+          look,
+          explained(own),
+          DeriveOptions.of(own),
+          DeriveOptions.wrt(own),
+          DeriveOptions.batch(Values.all(own, "--batch")));
+    }
+    if (own.commandSpec().name().equals("equal") && !own.hasMatchedOption("--help")) {
+      return equal(own, texts, look);
     }
     if (own.commandSpec().name().equals("check") && !own.hasMatchedOption("--help")) {
       return CheckOptions.of(own, look);
@@ -66,6 +74,14 @@ final class Arguments {
     CommandSpec explain = CommandSpec.create().name("explain").addPositional(words());
     CommandSpec derive = CommandSpec.create().name("derive").addPositional(words());
     CommandSpec check = CommandSpec.create().name("check").addPositional(words());
+    CommandSpec equal = CommandSpec.create().name("equal").addPositional(words());
+    value(equal, "-e");
+    value(equal, "--in");
+    value(equal, "--of");
+    value(equal, "--size");
+    value(explain, "--of");
+    value(explain, "--wrt");
+    value(explain, "--batch");
     value(derive, "-e");
     value(derive, "--of");
     value(derive, "--wrt");
@@ -92,7 +108,7 @@ final class Arguments {
     flag(derive, "--no-fold");
     CommandSpec program = CommandSpec.create().name("leibniz");
     flag(program, "-V", "--version");
-    for (CommandSpec spec : List.of(program, help, explain, check, derive)) {
+    for (CommandSpec spec : List.of(program, help, explain, check, equal, derive)) {
       flag(spec, "-h", "--help");
       flag(spec, "-q", "--quiet");
       flag(spec, "-v", "--verbose");
@@ -104,6 +120,7 @@ final class Arguments {
         .addSubcommand("derive", derive)
         .addSubcommand("check", check)
         .addSubcommand("explain", explain)
+        .addSubcommand("equal", equal)
         .addSubcommand("help", help);
   }
 
@@ -144,7 +161,7 @@ final class Arguments {
           return out;
         }
         case "-e" -> {
-          if (more && out.contains("derive")) {
+          if (more && (out.contains("derive") || out.contains("equal"))) {
             texts.add(words[++i]);
           } else {
             out.add(words[i]);
@@ -154,11 +171,15 @@ final class Arguments {
             out.add(
                 words[i] + "=" + (more && NAMES.matcher(words[i + 1]).matches() ? words[++i] : ""));
         case "--steps" ->
-            out.add("--steps=" + (more && TELLINGS.contains(words[i + 1]) ? words[++i] : "all"));
+            out.add("--steps=" + (more && isTelling(words[i + 1]) ? words[++i] : "all"));
         default -> out.add(words[i]);
       }
     }
     return out;
+  }
+
+  private static boolean isTelling(String word) {
+    return TELLINGS.contains(word) || DeriveOptions.step(word) > 0;
   }
 
   // ----------------------------------------------------------------------------- what is common
@@ -186,10 +207,34 @@ final class Arguments {
   private static String explained(ParseResult explain) throws WrongUse {
     List<String> topics = explain.matchedPositionalValue(0, List.of());
     if (topics.size() != 1) {
-      throw WrongUse.because("leibniz explain needs one word: the code of a message, or functions")
-          .help("for instance  leibniz explain LBZ103");
+      throw WrongUse.because(
+              "leibniz explain needs one word: a code, a function, functions, or FILE:STEP")
+          .help("for instance  leibniz explain softmax");
     }
     return topics.getFirst();
+  }
+
+  private static Command.DoEqual equal(ParseResult parsed, List<String> texts, Look look)
+      throws WrongUse {
+    texts.addAll(Values.all(parsed, "-e"));
+    List<String> of = new ArrayList<>();
+    for (String list : Values.all(parsed, "--of")) {
+      of.addAll(DeriveOptions.names("--of", list));
+    }
+    List<String> sides = new ArrayList<>(parsed.matchedPositionalValue(0, List.of()));
+    sides.addAll(texts);
+    boolean two = sides.size() == 2 && of.size() <= 2 || sides.size() == 1 && of.size() == 2;
+    if (!two) {
+      throw WrongUse.because(
+              "leibniz equal compares two programs, or two names of one: A B, or A --of p,q")
+          .help("for instance  leibniz equal \"X: (m, n); trace(X.T @ X)\" \"sum(X**2)\"");
+    }
+    return new Command.DoEqual(
+        look,
+        sides,
+        Values.all(parsed, "--in"),
+        of,
+        DeriveOptions.sizes(Values.all(parsed, "--size")));
   }
 
   private static String topic(ParseResult help) throws WrongUse {

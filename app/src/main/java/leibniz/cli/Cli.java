@@ -45,7 +45,12 @@ final class Cli {
     switch (command) {
       case Command.ShowVersion _ -> out.line("leibniz " + Version.text());
       case Command.ShowHelp help -> out.lines(Help.lines(help.topic(), out.style()));
-      case Command.DoExplain explain -> out.lines(Explain.lines(explain.topic(), out.style()));
+      case Command.DoExplain explain -> {
+        return new Explaining(explain, terminal, out, err).run();
+      }
+      case Command.DoEqual equal -> {
+        return new Equal(equal, terminal, out, err).run();
+      }
       case Command.DoCheck check -> {
         return new Checking(check, terminal, out, err).run();
       }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leibniz.CodeStyle;
-import leibniz.Derivation.Target;
-import leibniz.Derivation.Telling;
 import leibniz.Direction;
 import leibniz.Layout;
+import leibniz.Target;
+import leibniz.Telling;
 import leibniz.ir.Problem;
 
 /// What a line of words asks for.
@@ -22,8 +22,25 @@ sealed interface Command {
   /// The version.
   record ShowVersion(Look look) implements Command {}
 
-  /// What a code means, or which functions are known.
-  record DoExplain(Look look, String topic) implements Command {}
+  /// What a code or a function is, which functions are known, or what a step of a derivation does.
+  ///
+  /// @param of what is differentiated, for a step; empty for the default
+  /// @param wrt by what, for a step; empty for the default
+  record DoExplain(Look look, String topic, String of, List<String> wrt, Set<String> batch)
+      implements Command {}
+
+  /// Whether two programs compute the same.
+  ///
+  /// @param sides a program each, as a file or as text
+  /// @param of the results that are compared: none for what the last lines define, one for both, or
+  ///   one for each
+  record DoEqual(
+      Look look,
+      List<String> sides,
+      List<String> declarations,
+      List<String> of,
+      Map<String, Long> sizes)
+      implements Command {}
 
   /// What is wrong in programs with gradients written by hand.
   ///
@@ -78,6 +95,7 @@ sealed interface Command {
   /// @param wrt by what; empty for the default
   /// @param order how many times by all of these
   /// @param direction what the derivatives are multiplied by
+  /// @param step the number of the one step that is told; 0 for all
   record DoDerive(
       Look look,
       List<String> files,
@@ -90,6 +108,7 @@ sealed interface Command {
       Map<String, Long> sizes,
       Direction direction,
       Telling steps,
+      int step,
       boolean folds,
       Set<Target> to,
       CodeStyle style,

@@ -7,11 +7,12 @@ import java.util.Set;
 import leibniz.Answer;
 import leibniz.Deep;
 import leibniz.Derivation;
-import leibniz.Derivation.Target;
 import leibniz.Language;
 import leibniz.Leibniz;
 import leibniz.PrintedCode;
 import leibniz.Request;
+import leibniz.Step;
+import leibniz.Target;
 import leibniz.ir.Code;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
@@ -128,7 +129,9 @@ final class Derive {
       showSelfChecks(derivation);
       return;
     }
-    if (asked.look().json()) {
+    if (asked.step() > 0 && !asked.look().json()) {
+      show(derivation, asked.step());
+    } else if (asked.look().json()) {
       results.addAll(Json.results(derivation));
     } else if (out.style().detail() == Style.Detail.QUIET) {
       out.lines(results(derivation));
@@ -148,6 +151,20 @@ final class Derive {
     for (Deep deep : derivation.deep()) {
       verdict(deep, derivation.request().source());
     }
+  }
+
+  /// One step, or how many there are.
+  private void show(Derivation derivation, int number) {
+    List<Step> told = derivation.told(asked.folds());
+    if (number > told.size()) {
+      String count = told.size() == 1 ? "one step" : told.size() + " steps";
+      fail(
+          WrongUse.because("there is no step " + number + ": the derivation has " + count)
+              .help("--steps=short lists them"),
+          derivation.request().source().name());
+      return;
+    }
+    out.lines(derivation.step(told.get(number - 1), out.style(), asked.folds()));
   }
 
   /// The results alone, a line each where they fit one.

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leibniz.CodeStyle;
-import leibniz.Derivation.Target;
-import leibniz.Derivation.Telling;
 import leibniz.Direction;
 import leibniz.Layout;
 import leibniz.Request;
+import leibniz.Target;
+import leibniz.Telling;
 import picocli.CommandLine.ParseResult;
 
 /// The options of `derive`.
@@ -38,26 +38,31 @@ final class DeriveOptions {
                   + ": leibniz derive takes either files or -e")
           .help("a program of several words is quoted:  -e \"v: (B, D); q = softmax(v)\"");
     }
-    List<String> wrt = new ArrayList<>();
-    for (String list : Values.all(parsed, "--wrt")) {
-      wrt.addAll(names("--wrt", list));
-    }
     return new Command.DoDerive(
         look,
         files,
         texts,
         of(parsed),
-        wrt,
+        wrt(parsed),
         order(Values.last(parsed, "--order", "1")),
         layout(Values.last(parsed, "--layout", "general")),
         batch(Values.all(parsed, "--batch")),
         sizes(Values.all(parsed, "--size")),
         direction(parsed),
         telling(Values.last(parsed, "--steps", told(parsed))),
+        step(Values.last(parsed, "--steps", "")),
         !parsed.hasMatchedOption("--no-fold"),
         targets(Values.all(parsed, "--to")),
         style(Values.last(parsed, "--style", "einsum")),
         selfCheck(parsed, look));
+  }
+
+  static List<String> wrt(ParseResult parsed) throws WrongUse {
+    List<String> wrt = new ArrayList<>();
+    for (String list : Values.all(parsed, "--wrt")) {
+      wrt.addAll(names("--wrt", list));
+    }
+    return wrt;
   }
 
   private static boolean selfCheck(ParseResult parsed, Look look) throws WrongUse {
@@ -77,7 +82,7 @@ final class DeriveOptions {
     return Values.all(parsed, "--to").isEmpty() ? "all" : "none";
   }
 
-  private static String of(ParseResult parsed) throws WrongUse {
+  static String of(ParseResult parsed) throws WrongUse {
     String name = Values.last(parsed, "--of", "");
     if (Values.all(parsed, "--of").isEmpty()) {
       return "";
@@ -90,7 +95,7 @@ final class DeriveOptions {
     return names.getFirst();
   }
 
-  private static List<String> names(String option, String list) throws WrongUse {
+  static List<String> names(String option, String list) throws WrongUse {
     List<String> names = Words.parts(list);
     if (names.isEmpty()) {
       throw WrongUse.because(option + " needs a name of the program");
@@ -123,7 +128,7 @@ final class DeriveOptions {
     throw Values.choice("--layout", word, known);
   }
 
-  private static Set<String> batch(List<String> lists) throws WrongUse {
+  static Set<String> batch(List<String> lists) throws WrongUse {
     if (lists.isEmpty()) {
       return Request.BATCH;
     }
@@ -134,7 +139,7 @@ final class DeriveOptions {
     return axes.contains("none") ? Set.of() : axes;
   }
 
-  private static Map<String, Long> sizes(List<String> lists) throws WrongUse {
+  static Map<String, Long> sizes(List<String> lists) throws WrongUse {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (String list : lists) {
       for (String part : names("--size", list)) {
@@ -186,8 +191,19 @@ final class DeriveOptions {
       case "all" -> Telling.FULL;
       case "short" -> Telling.SHORT;
       case "none" -> Telling.NONE;
-      default -> throw Values.choice("--steps", word, List.of("all", "short", "none"));
+      default -> {
+        if (step(word) == 0) {
+          throw Values.choice("--steps", word, List.of("all", "short", "none", "a number"));
+        }
+        yield Telling.FULL;
+      }
     };
+  }
+
+  /// The number of a step, from 1; 0 for a word that is none.
+  static int step(String word) {
+    boolean number = word.matches("[1-9][0-9]{0,5}");
+    return number ? Integer.parseInt(word) : 0;
   }
 
   private static Set<Target> targets(List<String> lists) throws WrongUse {

@@ -18,6 +18,11 @@ import leibniz.trace.Trace;
 final class Explain {
   private Explain() {}
 
+  /// Whether there is a page of that name.
+  static boolean knows(String topic) {
+    return topic.equals("functions") || pages().containsKey(topic.toUpperCase(Locale.ROOT));
+  }
+
   /// The page of a topic.
   static List<String> lines(String topic, Style style) throws WrongUse {
     if (topic.equals("functions")) {
@@ -30,7 +35,8 @@ final class Explain {
       throw WrongUse.because("there is nothing to explain under " + Values.quoted(topic))
           .help(
               (near.isEmpty() ? "" : "did you mean " + near + "?   ")
-                  + "known are functions, and the codes of messages, such as LBZ103");
+                  + "known are functions by their names, such as softmax, functions for a list of"
+                  + " them, the codes of messages, such as LBZ103, and FILE:STEP");
     }
     Code code = Code.valueOf(topic.toUpperCase(Locale.ROOT));
     List<String> lines = new ArrayList<>();

@@ -16,7 +16,8 @@ final class Help {
       Commands
         derive               derive gradients step by step, and verify them
         check                check shape comments and hand-written gradients
-        explain              what a code such as LBZ103 means; which functions are known
+        explain              a code such as LBZ103, a function such as softmax, or a step
+        equal                whether two programs compute the same, and who says so
         help                 this text; leibniz help COMMAND for one command
 
       Common options
@@ -61,7 +62,8 @@ final class Help {
                              like-input: those of the input, as backward code has it
             --size SIZES     numbers for sizes, as in --size B=256,D=10; default: the program's
       How
-            --steps[=WHICH]  all, short, none; default: all, and none with --to
+            --steps[=WHICH]  all, short, none, or the number of one that is told in full;
+                             default: all, and none with --to
             --no-fold        equal layers one by one, not once for all
             --to TARGETS     math, numpy, latex, torch, jax, java; default: math,numpy
                              cores: what is stored of it, where that is less than all
@@ -126,6 +128,63 @@ final class Help {
       Exit code  0 nothing found, 1 errors, 2 wrong use, 3 a file was not understood
       """;
 
+  static final String EXPLAIN =
+      """
+      Explain a code of a message, a function, or a step of a derivation.
+
+      Usage: leibniz explain CODE | FUNCTION | functions | FILE:STEP  [options]
+
+      What
+            CODE             what a message means, with a wrong program and a right one: LBZ103
+            FUNCTION         what it computes, its derivative, and what it makes of a cotangent,
+                             derived and verified: softmax, slogdet, np.linalg.cholesky
+            functions        all functions that are known
+            FILE:STEP        one step: its rule in words, the line it goes through, what it uses
+            --of NAME        for a step: what is differentiated; default: the last line
+            --wrt NAMES      for a step: by what; default: all inputs
+            --batch NAMES    for a step: sizes that mark a batch axis; default: B,batch
+      How
+            --color WHEN     auto (default), always, never; NO_COLOR is honoured
+            --ascii          no Unicode
+        -h, --help           this text
+
+      Start with
+        leibniz explain softmax
+        leibniz explain examples/softmax.py:2 --of q --wrt v
+
+      Exit code  0 explained, 2 wrong use, 3 a program was not understood
+      """;
+
+  static final String EQUAL =
+      """
+      Say whether two programs compute the same: proved by algebra, or compared in a finite field
+      and in floating point; who decided is said, and how sure it is.
+
+      Usage: leibniz equal A B  [options]
+             leibniz equal A --of p,q
+
+      What
+            A, B             a program each: FILE.py, - for stdin, or text; an input is known by its
+                             name; if B declares nothing, the declarations of A hold for it
+            --in "X: (m, n)" a declaration for both; may be given several times
+            --of NAMES       what is compared: one name for both, or one for each;
+                             default: what the last lines define
+            --size SIZES     numbers for sizes, as in --size m=3,n=4
+      How
+            --json           one JSON object on stdout
+        -q, --quiet          only the verdict
+            --color WHEN     auto (default), always, never; NO_COLOR is honoured
+            --ascii          no Unicode
+        -h, --help           this text
+
+      Start with
+        leibniz equal "X: (m, n); trace(X.T @ X)" "sum(X**2)"
+        leibniz equal mine.py yours.py --of loss
+
+      Exit code  0 equal as far as one can tell, 1 not equal, or undecided, 2 wrong use,
+                 3 a program was not understood
+      """;
+
   private Help() {}
 
   /// The text of a command; of the program if the name is empty.
@@ -135,6 +194,8 @@ final class Help {
         switch (command) {
           case "derive" -> DERIVE;
           case "check" -> CHECK;
+          case "explain" -> EXPLAIN;
+          case "equal" -> EQUAL;
           default -> PROGRAM;
         };
     for (String line : text.lines().toList()) {
