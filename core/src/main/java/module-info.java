@@ -17,8 +17,7 @@ module leibniz.core {
       leibniz.engine;
   exports leibniz.op to
       leibniz.engine;
-  exports leibniz.program to
-      leibniz.engine;
+  exports leibniz.program;
   exports leibniz.simplify to
       leibniz.engine;
   exports leibniz.steps to

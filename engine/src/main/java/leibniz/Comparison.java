@@ -29,13 +29,12 @@ public record Comparison(Definition left, Definition right, Optional<Verdict> ve
   /// Compares two results over inputs that are known by their names.
   ///
   /// @param of the names of the results; empty for what the last line defines
-  /// @param right if it declares nothing, the declarations of the left one hold for it
   /// @param sizes values of size symbols
   /// @throws LeibnizException if a program is not understood, or an input is not the same in both
   public static Comparison of(
       Source left, String ofLeft, Source right, String ofRight, Map<String, Long> sizes) {
     Script one = read(left, sizes);
-    Script other = right.equals(left) ? one : second(right, one, sizes);
+    Script other = right.equals(left) ? one : read(right, sizes);
     Definition p = Question.output(one, ofLeft);
     Definition q = Question.output(other, ofRight);
     refuseOtherInputs(inputs(one, p), inputs(other, q));
@@ -52,14 +51,17 @@ public record Comparison(Definition left, Definition right, Optional<Verdict> ve
     return Trace.of(Parser.parse(source), new Options(sizes, Set.of()));
   }
 
-  private static Script second(Source source, Script first, Map<String, Long> sizes) {
+  /// The second program; if it declares nothing that it needs, behind the declarations of the
+  /// first.
+  public static Source completed(Source left, Source right, Map<String, Long> sizes) {
     try {
-      return read(source, sizes);
+      read(right, sizes);
+      return right;
     } catch (LeibnizException e) {
-      if (e.problems().stream().noneMatch(p -> p.code() == Code.LBZ002)) {
-        throw e;
-      }
-      return read(new Source(source.name(), declarations(first) + source.text()), sizes);
+      boolean unknown = e.problems().stream().anyMatch(p -> p.code() == Code.LBZ002);
+      return unknown
+          ? new Source(right.name(), declarations(read(left, sizes)) + right.text())
+          : right;
     }
   }
 

@@ -54,8 +54,8 @@ public record Topic(
     return Trace.functions().stream()
         .filter(s -> called(s).equals(name) || called(s).endsWith("." + name))
         .min(
-            Comparator.comparing((String s) -> called(s).startsWith("math."))
-                .thenComparing(String::length));
+            Comparator.comparingInt((String s) -> called(s).startsWith("math.") ? 1 : 0)
+                .thenComparingInt(String::length));
   }
 
   private static String called(String signature) {

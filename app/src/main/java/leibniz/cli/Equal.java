@@ -23,6 +23,7 @@ final class Equal {
   private final Terminal terminal;
   private final Output out;
   private final Output err;
+  private int exit = Exit.OK;
 
   Equal(Command.DoEqual asked, Terminal terminal, Output out, Output err) {
     this.asked = asked;
@@ -32,33 +33,38 @@ final class Equal {
   }
 
   int run() throws WrongUse {
-    Source left = source(asked.sides().getFirst());
-    Source right = asked.sides().size() == 1 ? left : source(asked.sides().getLast());
+    Source left = source(asked.sides().getFirst(), "A");
+    Source right = asked.sides().size() == 1 ? left : source(asked.sides().getLast(), "B");
     String first = asked.of().isEmpty() ? "" : asked.of().getFirst();
     String second = asked.of().isEmpty() ? "" : asked.of().getLast();
     try {
+      right = Comparison.completed(left, right, asked.sizes());
       show(Comparison.of(left, first, right, second, asked.sizes()), left, right);
     } catch (LeibnizException e) {
-      boolean ofRight =
-          e.problems().stream()
-              .anyMatch(p -> p.span() != null && p.span().file().equals(right.name()));
-      err.lines(Frame.lines(e.problems(), ofRight ? right : left, err.style()));
-      if (asked.look().json()) {
-        List<Object> errors = new ArrayList<>();
-        e.problems().forEach(problem -> errors.add(Json.error(problem, left.name())));
-        print(new LinkedHashMap<>(), errors);
-      }
-      return Exit.PROGRAM;
+      return fail(e, left, right);
     }
     return exit;
   }
 
-  private int exit = Exit.OK;
+  private int fail(LeibnizException e, Source left, Source right) {
+    boolean second =
+        e.problems().stream()
+            .flatMap(problem -> problem.marks().stream())
+            .anyMatch(mark -> mark.span().file().equals(right.name()));
+    Source where = second ? right : left;
+    err.lines(Frame.lines(e.problems(), where, err.style()));
+    if (asked.look().json()) {
+      List<Object> errors = new ArrayList<>();
+      e.problems().forEach(problem -> errors.add(Json.error(problem, where.name())));
+      print(new LinkedHashMap<>(), errors);
+    }
+    return Exit.PROGRAM;
+  }
 
   /// A file, or a program given as words.
-  private Source source(String side) throws WrongUse {
+  private Source source(String side, String name) throws WrongUse {
     boolean file = side.equals("-") || side.endsWith(".py");
-    Source read = file ? Inputs.read(side, terminal.in()) : new Source(side, side);
+    Source read = file ? Inputs.read(side, terminal.in()) : new Source(name, side);
     String declarations = String.join("\n", asked.declarations());
     return declarations.isEmpty()
         ? read
@@ -74,10 +80,12 @@ final class Equal {
     Style style = out.style();
     String word = found.holds() ? "ok" : found.fails() ? "differ" : "open";
     String painted = found.holds() ? style.ok(word) : style.error(word);
-    if (style.detail() != Style.Detail.QUIET) {
-      line(style.dim("left"), 4, title(found, left, true), style);
-      line(style.dim("right"), 5, title(found, right, false), style);
+    if (style.detail() == Style.Detail.QUIET) {
+      out.line(style.text(found.toString()));
+      return;
     }
+    line(style.dim("left"), 4, title(found, left, true), style);
+    line(style.dim("right"), 5, title(found, right, false), style);
     line(painted, word.length(), found.toString(), style);
   }
 
@@ -131,13 +139,11 @@ final class Equal {
   }
 
   private static Map<String, Object> place(Verdict.Counterexample found) {
-    Map<String, Object> inputs = new LinkedHashMap<>();
-    found.inputs().forEach((name, tensor) -> inputs.put(name, tensor.toString()));
     return Map.of(
         "sizes",
         new TreeMap<>(found.sizes()),
         "inputs",
-        inputs,
+        found.written(),
         "entry",
         found.entry(),
         "left",

@@ -77,4 +77,35 @@ final class ExplainTest {
     assertThat(Ran.of("explain").exit()).isEqualTo(2);
     assertThat(Ran.of("explain", "lbz103").out()).contains("two shapes do not fit an operation");
   }
+
+  @Test
+  void aFunctionIsDerived() {
+    assertThat(Ran.of("explain", "softmax").out())
+        .contains("∂q_bi/∂x_bj = q_bi (δ_ij − q_bj)")
+        .contains("x_bar = t1 - q * np.sum(t1, axis=1, keepdims=True)")
+        .contains("ok  verified");
+    assertThat(Ran.of("explain", "slogdet").out()).contains("∂q/∂A = A⁻ᵀ");
+    assertThat(Ran.of("explain", "np.linalg.solve").out()).contains("∂q/∂b = A⁻¹");
+    Ran none = Ran.of("explain", "np.zeros");
+    assertThat(none.out()).contains("np.zeros(shape").contains("no derivative");
+    assertThat(none.exit()).isZero();
+  }
+
+  @Test
+  void aStepIsToldByItself() {
+    Ran ran = Ran.of("explain", "../examples/softmax.py:3", "--of", "q", "--wrt", "v");
+    assertThat(ran.out())
+        .contains("[quotient rule]")
+        .contains("the numerator varies, and the denominator does")
+        .contains("uses     ds_dv of step 2")
+        .contains("sharing B = (B, D, D)");
+    Ran same = Ran.of("derive", "../examples/softmax.py", "--of", "q", "--wrt", "v", "--steps=3");
+    assertThat(same.out()).isEqualTo(ran.out());
+    Ran beyond = Ran.of("explain", "../examples/softmax.py:9", "--of", "q", "--wrt", "v");
+    assertThat(beyond.err()).contains("there is no step 9: the derivation has 4 steps");
+    assertThat(beyond.exit()).isEqualTo(2);
+    assertThat(Ran.of("explain", "nosuch.py:1").err()).contains("nosuch.py: no such file");
+    assertThat(Ran.of("derive", "-e", "x: (n,); x", "--steps", "7").err()).contains("no step 7");
+    assertThat(Ran.of("derive", "-e", "x: (n,); x", "--steps=0").exit()).isEqualTo(2);
+  }
 }

@@ -46,7 +46,7 @@ final class UseTest {
         "derive x.py --wrt , | --wrt needs a name of the program |",
         "derive x.py --layout generl | --layout takes general or like-input, not generl |"
             + " did you mean --layout general?",
-        "derive x.py --steps=shrt | --steps takes all, short or none, not shrt |"
+        "derive x.py --steps=shrt | --steps takes all, short, none or a number, not shrt |"
             + " did you mean --steps short?",
         "derive x.py --to torhc | --to takes math, numpy, latex, torch, jax, java, cores or layout,"
             + " not torhc |"

@@ -167,9 +167,16 @@ public sealed interface Verdict {
           + " and "
           + number(right)
           + where(sizes.isEmpty() ? List.of() : List.of(sizes))
-          + inputs.entrySet().stream()
-              .map(e -> e.getKey() + " = " + text(e.getValue()))
+          + written().entrySet().stream()
+              .map(e -> e.getKey() + " = " + e.getValue())
               .collect(Collectors.joining(", ", ", ", ""));
+    }
+
+    /// The inputs as nested lists.
+    public Map<String, String> written() {
+      Map<String, String> written = new LinkedHashMap<>();
+      inputs.forEach((name, tensor) -> written.put(name, text(tensor)));
+      return written;
     }
 
     private static String text(Tensor tensor) {
