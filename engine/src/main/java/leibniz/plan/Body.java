@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Rational;
 import leibniz.kernel.Access;
@@ -16,6 +18,7 @@ final class Body {
 
   private final List<Op> lines = new ArrayList<>();
   private final Map<Op, Integer> numbers = new HashMap<>();
+  private final List<Integer> depths = new ArrayList<>();
 
   /// The lines; the last of them is `result`.
   List<Op> ending(int result) {
@@ -70,6 +73,7 @@ final class Body {
         line,
         l -> {
           lines.add(l);
+          depths.add(depth(l));
           return lines.size() - 1;
         });
   }
@@ -118,18 +122,55 @@ final class Body {
     return c == -1 ? apply(Function.SUBTRACT, a, b) : apply(Function.ADD, a, scaled(c, b));
   }
 
-  /// `c · Π above / Π below`.
+  /// `c · Π above / Π below`. What changes with outer axes alone is multiplied first, so that it is
+  /// computed outside the inner loops.
   int quotient(double c, List<Integer> above, List<Integer> below) {
-    int top = above.isEmpty() ? constant(c) : scaled(c, product(above));
-    return below.isEmpty() ? top : apply(Function.DIVIDE, top, product(below));
+    SortedSet<Integer> depths = new TreeSet<>();
+    above.forEach(line -> depths.add(depth(line)));
+    below.forEach(line -> depths.add(depth(line)));
+    int result = -1;
+    double left = c;
+    for (int depth : depths) {
+      for (int line : above) {
+        if (depth(line) == depth) {
+          result = result < 0 ? scaled(left, line) : apply(Function.MULTIPLY, result, line);
+          left = 1;
+        }
+      }
+      int divisor = -1;
+      for (int line : below) {
+        if (depth(line) == depth) {
+          divisor = divisor < 0 ? line : apply(Function.MULTIPLY, divisor, line);
+        }
+      }
+      if (divisor >= 0) {
+        result = apply(Function.DIVIDE, result < 0 ? constant(left) : result, divisor);
+        left = 1;
+      }
+    }
+    return result < 0 ? constant(left) : result;
   }
 
-  private int product(List<Integer> factors) {
-    int product = factors.getFirst();
-    for (int factor : factors.subList(1, factors.size())) {
-      product = apply(Function.MULTIPLY, product, factor);
-    }
-    return product;
+  /// How far inside a line changes: 0 never, 1 with the row, then with each axis of the loop.
+  private int depth(int line) {
+    return depths.get(line);
+  }
+
+  private int depth(Op line) {
+    return switch (line) {
+      case Op.Load(Access from) -> {
+        int depth = from.row() == 0 ? 0 : 1;
+        for (int axis = 0; axis < from.strides().length; axis++) {
+          depth = from.strides()[axis] == 0 ? depth : axis + 2;
+        }
+        yield depth;
+      }
+      case Op.Apply(Function f, int a, int b, int c) ->
+          Math.max(depth(a), Math.max(f.arity() > 1 ? depth(b) : 0, f.arity() > 2 ? depth(c) : 0));
+      case Op.Other(Elementwise _, List<Integer> args) ->
+          args.stream().mapToInt(this::depth).max().orElse(0);
+      case Op.Constant _, Op.Reduced _ -> 0;
+    };
   }
 
   /// A line to a power that is not negative: by products and roots where that is exact.

@@ -58,6 +58,17 @@ final class Emitter {
     return line;
   }
 
+  /// The line of a number times the node's entry; the number goes in among the factors of a
+  /// product.
+  int emit(Expr node, int[] axes, double c) {
+    return c != 1
+            && node.head() instanceof Head.Einsum e
+            && where.apply(node) == null
+            && nodes.isPointwise(node)
+        ? product(e, node, axes, c)
+        : body.scaled(c, emit(node, axes));
+  }
+
   private int compute(Expr node, int[] axes) {
     return switch (node.head()) {
       case Head.Num(Head.Constant.Size size) -> body.constant(size.size().at(nodes.sizes()));
@@ -65,7 +76,7 @@ final class Emitter {
       case Head.Map m ->
           Formulas.write(m.op(), body, node.args().stream().map(a -> emit(a, axes)).toList());
       case Head.Sum s -> sum(node, s, axes);
-      case Head.Einsum e -> product(node, e, axes);
+      case Head.Einsum e -> product(e, node, axes, 1);
       case Head.Var _, Head.Special _ -> throw new IllegalStateException("no array for " + node);
     };
   }
@@ -74,13 +85,14 @@ final class Emitter {
     int total = -1;
     for (int k = 0; k < node.args().size(); k++) {
       double c = s.coefficients().get(k).doubleValue();
-      int term = emit(node.arg(k), axes);
-      total = total < 0 ? body.scaled(c, term) : body.plus(total, c, term);
+      boolean minus = total >= 0 && c < 0;
+      int term = emit(node.arg(k), axes, minus ? -c : c);
+      total = total < 0 ? term : body.plus(total, minus ? -1 : 1, term);
     }
     return total < 0 ? body.constant(0) : total;
   }
 
-  private int product(Expr node, Head.Einsum e, int[] axes) {
+  private int product(Head.Einsum e, Expr node, int[] axes, double c) {
     Map<Integer, Integer> loopAxis = new HashMap<>();
     for (int axis = 0; axis < axes.length; axis++) {
       Integer before = loopAxis.put(e.out().get(axis), axes[axis]);
@@ -88,7 +100,8 @@ final class Emitter {
         throw new IllegalStateException("a diagonal where none is expected: " + node);
       }
     }
-    return product(node, e, loopAxis);
+    List<Integer> all = IntStream.range(0, e.factors().size()).boxed().toList();
+    return product(node, e, all, c * e.coefficient().doubleValue(), loopAxis);
   }
 
   /// The product of the factors at the indices of a loop; what is summed is an axis of the loop,

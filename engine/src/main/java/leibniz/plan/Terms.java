@@ -88,16 +88,23 @@ final class Terms {
   }
 
   private static int write(Term term, Emitter emitter, int[] loopAxis) {
+    if (term.parts.size() == 1 && term.parts.getFirst().power.isOne()) {
+      Part only = term.parts.getFirst();
+      return emitter.emit(only.node, axes(only, term, loopAxis), term.coefficient);
+    }
     Body body = emitter.body();
     List<Integer> above = new ArrayList<>();
     List<Integer> below = new ArrayList<>();
     for (Part part : term.parts) {
-      int[] axes =
-          Arrays.stream(part.axes).map(a -> a < 0 ? -1 : loopAxis[term.diagonal[a]]).toArray();
-      int line = body.power(emitter.emit(part.node, axes), part.power.abs());
+      int line = emitter.emit(part.node, axes(part, term, loopAxis));
+      line = body.power(line, part.power.abs());
       (part.power.signum() < 0 ? below : above).add(line);
     }
     return body.quotient(term.coefficient, above, below);
+  }
+
+  private static int[] axes(Part part, Term term, int[] loopAxis) {
+    return Arrays.stream(part.axes).map(a -> a < 0 ? -1 : loopAxis[term.diagonal[a]]).toArray();
   }
 
   /// The terms of a node whose axes are some of the whole node's.
