@@ -1,14 +1,18 @@
 package leibniz.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import leibniz.ir.Code;
 import leibniz.ir.Problem;
 import leibniz.kernel.Crew;
+import leibniz.kernel.Form;
 import leibniz.kernel.Type;
 import leibniz.program.Program;
+import org.jspecify.annotations.Nullable;
 
 /// A program that runs: planned once for given sizes, run often, on any number of threads at once.
 ///
@@ -19,7 +23,8 @@ import leibniz.program.Program;
 public final class Compiled {
   private final Program program;
   private final Plan plan;
-  private final ConcurrentLinkedQueue<Plan.Workspace> free = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<Plan.@Nullable Workspace> mine = new AtomicReference<>();
+  private final ConcurrentLinkedQueue<Plan.Workspace> others = new ConcurrentLinkedQueue<>();
 
   private Compiled(Program program, Plan plan) {
     this.program = program;
@@ -31,6 +36,13 @@ public final class Compiled {
   /// @param sizes a value for each size symbol of the program
   /// @param crew who computes
   public static Compiled of(Program program, Type type, Map<String, Long> sizes, Crew crew) {
+    return of(program, type, sizes, crew, Form.VECTOR);
+  }
+
+  /// The same, where loops are run in no better form than `best`. A run or two are over sooner with
+  /// [Form#INTERPRETED], which needs no time to be compiled.
+  public static Compiled of(
+      Program program, Type type, Map<String, Long> sizes, Crew crew, Form best) {
     Map<String, Long> known = new ConcurrentHashMap<>(sizes);
     Draft draft =
         Planner.of(
@@ -42,7 +54,7 @@ public final class Compiled {
               }
               return value;
             });
-    return new Compiled(program, new Plan(program, draft, type, crew));
+    return new Compiled(program, new Plan(program, draft, type, crew, best));
   }
 
   public Program program() {
@@ -52,7 +64,9 @@ public final class Compiled {
   /// New arrays for the results, in the program's order.
   public Object[] results() {
     int inputs = program.inputs().size();
-    return plan.lengths().stream().skip(inputs).map(plan.type()::array).toArray();
+    Object[] results = new Object[program.results().size()];
+    Arrays.setAll(results, k -> plan.type().array(plan.length(inputs + k)));
+    return results;
   }
 
   /// Computes the results.
@@ -60,17 +74,26 @@ public final class Compiled {
   /// @param inputs arrays of the type that was asked for, in the order of the program's inputs,
   ///   row-major
   /// @param results where the results go, all of which is written
+  /// @throws leibniz.ir.LeibnizException if there is not enough memory for what is in between
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted; the results
+  ///   then hold anything
   public void run(Object[] inputs, Object[] results) {
-    Object[] given = new Object[inputs.length + results.length];
-    System.arraycopy(inputs, 0, given, 0, inputs.length);
-    System.arraycopy(results, 0, given, inputs.length, results.length);
-    check(given);
-    Plan.Workspace workspace = free.poll();
+    check(inputs, 0, program.inputs().size());
+    check(results, program.inputs().size(), program.results().size());
+    Plan.Workspace workspace = mine.getAndSet(null);
+    if (workspace == null) {
+      workspace = others.poll();
+    }
     if (workspace == null) {
       workspace = plan.workspace();
     }
-    plan.run(workspace, given);
-    free.add(workspace);
+    try {
+      plan.run(workspace, inputs, results);
+    } finally {
+      if (!mine.compareAndSet(null, workspace)) {
+        others.add(workspace); // of runs at the same time
+      }
+    }
   }
 
   /// What each step does and costs, in the order in which they run.
@@ -83,26 +106,24 @@ public final class Compiled {
     return plan.entries() * plan.type().bytes();
   }
 
-  private void check(Object[] given) {
-    if (given.length != plan.lengths().size()) {
-      throw new IllegalArgumentException(
-          given.length + " arrays are given for " + plan.lengths().size() + " inputs and results");
+  private void check(Object[] arrays, int first, int count) {
+    if (arrays.length != count) {
+      throw new IllegalArgumentException(arrays.length + " arrays are given and not " + count);
     }
-    for (int k = 0; k < given.length; k++) {
+    for (int k = 0; k < count; k++) {
       int length =
-          switch (given[k]) {
+          switch (arrays[k]) {
             case double[] d when plan.type() == Type.F64 -> d.length;
             case float[] f when plan.type() == Type.F32 -> f.length;
             default -> -1;
           };
-      if (length != plan.lengths().get(k)) {
+      if (length != plan.length(first + k)) {
+        String name =
+            first == 0
+                ? program.inputs().get(k).name().toString()
+                : program.results().get(k).name().toString();
         throw new IllegalArgumentException(
-            "array "
-                + k
-                + " is not one of "
-                + plan.lengths().get(k)
-                + " entries of type "
-                + plan.type());
+            name + " is to be an array of " + plan.length(first + k) + " entries, " + plan.type());
       }
     }
   }

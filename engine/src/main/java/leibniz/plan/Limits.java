@@ -10,6 +10,19 @@ import leibniz.ir.Problem;
 final class Limits {
   private Limits() {}
 
+  static LeibnizException noMemory(long bytes, OutOfMemoryError cause) {
+    LeibnizException problem =
+        Problem.error(
+                Code.LBZ007,
+                "a run needs "
+                    + (bytes >> 20)
+                    + " MiB between inputs and results, more than is free")
+            .help("give Java more memory (-Xmx), or take smaller sizes")
+            .raise();
+    problem.initCause(cause);
+    return problem;
+  }
+
   static LeibnizException tooLarge(int[] shape) {
     String sizes =
         Arrays.stream(shape)

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import leibniz.blas.Contraction;
 import leibniz.ir.Values;
 import leibniz.kernel.Crew;
+import leibniz.kernel.Form;
 import leibniz.kernel.Generated;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
@@ -18,6 +20,9 @@ import leibniz.program.Program;
 final class Plan {
   /// Lines of a kernel that are worth another thread: below, waking it takes longer.
   private static final double SHARED = 60_000;
+
+  /// Lines of a kernel after which it is asked whether the thread is interrupted.
+  private static final double UNSTOPPED = 20_000_000;
 
   /// Parts for each thread, so that one that is held up does not hold up all.
   private static final int PARTS = 4;
@@ -37,6 +42,7 @@ final class Plan {
 
   private final Type type;
   private final Crew crew;
+  private final Form best;
   private final int given;
   private final List<Integer> lengths;
   private final Memory memory;
@@ -45,9 +51,10 @@ final class Plan {
   private final List<Work> work = new ArrayList<>();
   private int scratch;
 
-  Plan(Program program, Draft draft, Type type, Crew crew) {
+  Plan(Program program, Draft draft, Type type, Crew crew, Form best) {
     this.type = type;
     this.crew = crew;
+    this.best = best;
     this.given = program.inputs().size() + program.results().size();
     this.lengths = draft.lengths();
     this.steps = Rows.joined(draft, given);
@@ -74,9 +81,9 @@ final class Plan {
     return memory.entries();
   }
 
-  /// The number of entries of the inputs, then of the results.
-  List<Integer> lengths() {
-    return lengths.subList(0, given);
+  /// The number of entries of an input or, counted on, of a result.
+  int length(int array) {
+    return lengths.get(array);
   }
 
   /// The arrays of one run at a time.
@@ -91,33 +98,46 @@ final class Plan {
 
   /// Room for a run: the arrays between inputs and results.
   Workspace workspace() {
-    Object[][] arrays = new Object[crew.threads()][];
-    arrays[0] = memory.arrays(type);
-    for (int worker = 1; worker < arrays.length; worker++) {
-      arrays[worker] = arrays[0].clone();
-      for (Step step : steps) {
-        if (step instanceof Step.Loops(Kernel kernel)) {
-          for (int array : kernel.scratch()) {
-            arrays[worker][array] = type.array(lengths.get(array));
+    try {
+      Object[][] arrays = new Object[crew.threads()][];
+      arrays[0] = memory.arrays(type);
+      for (int worker = 1; worker < arrays.length; worker++) {
+        arrays[worker] = arrays[0].clone();
+        for (Step step : steps) {
+          if (step instanceof Step.Loops(Kernel kernel)) {
+            for (int array : kernel.scratch()) {
+              arrays[worker][array] = type.array(lengths.get(array));
+            }
           }
         }
       }
+      return new Workspace(arrays, type.array(scratch));
+    } catch (OutOfMemoryError e) {
+      throw Limits.noMemory((memory.entries() + scratch) * type.bytes(), e);
     }
-    return new Workspace(arrays, type.array(scratch));
   }
 
   /// Runs.
-  ///
-  /// @param arrays the inputs, then the results: arrays of the [#type]
-  void run(Workspace workspace, Object[] arrays) {
+  void run(Workspace workspace, Object[] inputs, Object[] results) {
     for (Object[] mine : workspace.arrays) {
-      System.arraycopy(arrays, 0, mine, 0, given);
+      System.arraycopy(inputs, 0, mine, 0, inputs.length);
+      System.arraycopy(results, 0, mine, inputs.length, results.length);
     }
-    for (Action action : actions) {
-      action.run(workspace);
+    try {
+      for (Action action : actions) {
+        stopIfInterrupted();
+        action.run(workspace);
+      }
+    } finally {
+      for (Object[] mine : workspace.arrays) {
+        Arrays.fill(mine, 0, given, null); // they are the caller's, and may be large
+      }
     }
-    for (Object[] mine : workspace.arrays) {
-      Arrays.fill(mine, 0, given, null); // they are the caller's, and may be large
+  }
+
+  private static void stopIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
     }
   }
 
@@ -133,27 +153,32 @@ final class Plan {
   // --------------------------------------------------------------------------------------
 
   private Action loops(Kernel kernel) {
-    Generated made = Generated.of(kernel, type);
+    Generated made = Generated.of(kernel, type, best);
     Kernel.Runner runner = made.runner();
     String how = made.form().name().toLowerCase(Locale.ROOT);
     if (!made.because().isEmpty()) {
       how += " (" + made.because() + ")";
     }
     int rows = kernel.rows();
-    int parts = (int) Math.min(rows, Math.min(PARTS * crew.threads(), lines(kernel) / SHARED));
-    if (parts < 2 || crew.threads() == 1) {
+    double lines = lines(kernel);
+    int shared = (int) Math.min(rows, Math.min(PARTS * crew.threads(), lines / SHARED));
+    boolean alone = shared < 2 || crew.threads() == 1;
+    int parts = (int) Math.max(alone ? 1 : shared, Math.min(rows, lines / UNSTOPPED));
+    if (parts < 2) {
       return new Action(how, workspace -> runner.run(workspace.mine(), 0, rows));
     }
+    Crew who = alone ? Crew.alone() : crew;
     return new Action(
         how,
         workspace ->
-            crew.run(
+            who.run(
                 parts,
-                (part, worker) ->
-                    runner.run(
-                        workspace.arrays[worker],
-                        (int) ((long) rows * part / parts),
-                        (int) ((long) rows * (part + 1) / parts))));
+                (part, worker) -> {
+                  stopIfInterrupted();
+                  int from = (int) ((long) rows * part / parts);
+                  int to = (int) ((long) rows * (part + 1) / parts);
+                  runner.run(workspace.arrays[worker], from, to);
+                }));
   }
 
   /// How many lines run in all.
@@ -170,8 +195,17 @@ final class Plan {
 
   private Action product(Step.Product step) {
     Contraction contraction =
-        Contraction.of(
-            type, step.extents(), step.result(), step.left(), step.right(), step.alpha(), false);
+        step.symmetric()
+            ? Contraction.symmetric(
+                type, step.extents(), step.result(), step.left(), step.right(), step.alpha(), false)
+            : Contraction.of(
+                type,
+                step.extents(),
+                step.result(),
+                step.left(),
+                step.right(),
+                step.alpha(),
+                false);
     scratch = Math.max(scratch, contraction.scratch(crew.threads()));
     return new Action(
         contraction.toString(),

@@ -1,6 +1,8 @@
 package leibniz.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.function.Function;
 import leibniz.blas.Operand;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Product;
 import leibniz.kernel.Loop;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +47,31 @@ final class Products {
             operand(to, e.out(), letters),
             left.where,
             right.where,
-            coefficient * pair.coefficient() * left.coefficient * right.coefficient));
+            coefficient * pair.coefficient() * left.coefficient * right.coefficient,
+            isSymmetric(node, e, pair)));
+  }
+
+  /// Whether the sum is the same when rows and columns change places, as `Xᵀ diag(s) X` is: its
+  /// factors, those of pointwise products among them too, then are the same.
+  private boolean isSymmetric(Expr node, Head.Einsum e, Pair pair) {
+    if (pair.rows().size() != 1
+        || pair.cols().size() != 1
+        || pair.size(pair.rows()) != pair.size(pair.cols())) {
+      return false;
+    }
+    List<Integer> swapped = new ArrayList<>(e.out());
+    Collections.swap(
+        swapped, e.out().indexOf(pair.rows().getFirst()), e.out().indexOf(pair.cols().getFirst()));
+    return melted(node, e, e.out()) == melted(node, e, swapped);
+  }
+
+  private Expr melted(Expr node, Head.Einsum e, List<Integer> out) {
+    Product product = Product.of(e.coefficient()).inlining(nodes::isPointwise);
+    for (int k = 0; k < node.args().size(); k++) {
+      Head.Factor factor = e.factors().get(k);
+      product.times(node.arg(k), factor.letters(), factor.power());
+    }
+    return product.out(out);
   }
 
   private static Operand operand(Stored stored, List<Integer> axes, List<Integer> letters) {
@@ -81,7 +108,23 @@ final class Products {
       }
       return new Part(operand(Objects.requireNonNull(seen), first.letters(), letters), coefficient);
     }
-    return new Part(operand(computed(node, e, pair, factors, own), own, letters), 1);
+    List<Integer> inOrder = asRead(node, e, factors, own);
+    return new Part(operand(computed(node, e, pair, factors, inOrder), inOrder, letters), 1);
+  }
+
+  /// The letters in the order in which the entries of a factor lie.
+  private List<Integer> asRead(Expr node, Head.Einsum e, List<Integer> factors, List<Integer> own) {
+    for (int k : factors) {
+      List<Integer> letters = e.factors().get(k).letters();
+      if (letters.containsAll(own)) {
+        Stored read = where.apply(node.arg(k));
+        int[] strides = read != null ? read.strides() : Stored.rowMajor(nodes.shape(node.arg(k)));
+        return own.stream()
+            .sorted(Comparator.comparingInt(l -> -strides[letters.indexOf(l)]))
+            .toList();
+      }
+    }
+    return own;
   }
 
   /// Several factors with the same letters, or a power: multiplied into a new array.

@@ -61,7 +61,9 @@ sealed interface Step {
   ///
   /// @param extents of the letters
   /// @param alpha the number the result is multiplied by
-  record Product(int[] extents, Operand result, Operand left, Operand right, double alpha)
+  /// @param symmetric whether rows and columns of the result may change places
+  record Product(
+      int[] extents, Operand result, Operand left, Operand right, double alpha, boolean symmetric)
       implements Step {
     @Override
     public Set<Integer> reads() {
