@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
@@ -65,6 +66,10 @@ final class Diagnosis {
     if (j.claim().isStep()) {
       return step(j, scaledDown(j));
     }
+    Judgement returned = j.isWrong() ? returned(j) : null;
+    if (returned != null) {
+      return returned.isEqual() ? new Told(returned, Meaning.RIGHT, "") : told(returned);
+    }
     boolean vague = j.claim().said().wrt().isEmpty() && !j.claim().said().strong();
     if (j.isWrong() && vague) {
       Judgement other = recognised(j);
@@ -96,17 +101,41 @@ final class Diagnosis {
       }
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
-    if (isScaledLike(j)) {
+    boolean inside = !dependents(j).isEmpty() || new PerSample(judge).is(j);
+    if (inside && isScaledLike(j)) {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "scaled like what it is made of");
     }
-    if (isMeanOfItsKind(j)) {
+    if (inside && isMeanOfItsKind(j)) {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "the mean over the samples, as its neighbours are");
     }
     boolean follows = corrected(j);
     correct(j);
     return new Told(j, follows ? Meaning.CONSEQUENCE : Meaning.ORIGIN, "");
+  }
+
+  /// The same of what the function returns that computes it, where that is made of it: the gradient
+  /// is what is returned, and this is on the way to it. Null if there is no such thing.
+  private @Nullable Judgement returned(Judgement j) {
+    Claim claim = j.claim();
+    Chain.Link link = chain.link(claim.event().value());
+    for (Event event : chain.base().events()) {
+      boolean own =
+          event.kind() == Event.Kind.RETURN
+              && event.frame() == claim.event().frame()
+              && event.frame() != 0
+              && !event.value().equals(claim.event().value())
+              && event.value().shape().equals(claim.event().value().shape());
+      if (own && link != null && chain.parents(chain.function(event)).contains(link)) {
+        List<Event> events = new ArrayList<>(claim.group().events());
+        events.add(event);
+        Group group = new Group(claim.group().frame(), claim.group().target(), events);
+        return judge.of(
+            new Claim(group, claim.said(), claim.pairs(), claim.name(), claim.before()));
+      }
+    }
+    return null;
   }
 
   /// What could not be read of the code that computes it; empty if everything was.
@@ -435,6 +464,26 @@ final class Diagnosis {
     }
   }
 
+  /// Statements that give what is there already a second name, which others use: `dxhat = dout`.
+  private List<Event> renamed(List<Event> users) {
+    List<Event> found = new ArrayList<>();
+    for (Event user : users) {
+      String text = new Text(chain.base().program().source()).at(user.statement());
+      for (Event event : chain.base().events().subList(0, user.index())) {
+        boolean second =
+            event.kind() == Event.Kind.ASSIGN
+                && event.frame() == user.frame()
+                && GradientName.of(event.target()) != null
+                && chain.function(event).head() instanceof Head.Var
+                && text.matches("(?s).*\\b" + Pattern.quote(event.target()) + "\\b.*");
+        if (second && !found.contains(event)) {
+          found.add(event);
+        }
+      }
+    }
+    return found;
+  }
+
   /// The statements that may be wrong where a gradient is: those it is made of that are no part of
   /// the loss and not seen to be right, the last first.
   List<Event> suspects(Judgement j, List<Judgement> wrong) {
@@ -460,8 +509,9 @@ final class Diagnosis {
     }
     List<Event> events = new ArrayList<>();
     Chain.Link own = chain.link(j.claim().event().value());
-    if (own != null && own.event().index() < j.claim().event().index()) {
-      events.add(own.event()); // where the value is made; the claim may only name it
+    boolean bound = chain.function(j.claim().event()).head() instanceof Head.Var;
+    if (bound && own != null && own.event().index() < j.claim().event().index()) {
+      events.add(own.event()); // where the value is made; the claim only names it
     }
     events.addAll(j.claim().group().events().reversed());
     events.removeIf(e -> e.target().endsWith("__")); // calls of ours, behind the program
@@ -476,6 +526,12 @@ final class Diagnosis {
       (users > 1 ? shared : events).add(link.event());
     }
     shared.addAll(events);
+    shared.addAll(renamed(shared));
+    for (Chain.Link link : chain.parents(j.claim().function(chain))) {
+      if (sound.contains(link) && !forward.contains(link)) {
+        shared.add(link.event()); // right by another reading, perhaps
+      }
+    }
     return shared;
   }
 }

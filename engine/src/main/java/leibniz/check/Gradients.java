@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Expr;
 import leibniz.ir.Span;
-import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of a program, judged.
@@ -133,65 +133,45 @@ final class Gradients {
     Set<Expr> functions = new LinkedHashSet<>();
     for (Claim claim : claims) {
       functions.add(claim.function(chain));
-      claim.pairs().forEach(p -> p.loss().parts().forEach(part -> functions.add(part.function())));
+      for (Claim.Pair pair : claim.pairs()) {
+        for (Loss.Part part : pair.loss().parts()) {
+          functions.add(part.function());
+          if (part.cotangent() != null) {
+            functions.add(part.cotangent());
+          }
+        }
+      }
     }
     return new Judge(chain, losses, Scene.of(chain, functions));
   }
 
   private void tell(Judge judge, List<Judgement> judgements) {
     Diagnosis diagnosis = new Diagnosis(chain, losses, judge, judgements);
-    Trial trial = new Trial(start, chain, judge);
+    Origins origins = new Origins(chain, diagnosis, new Trial(start, chain, judge));
     Proof proof = new Proof(chain, losses);
-    int first = 0; // the line everything wrong later may follow from
-    List<Slip> slips = new ArrayList<>();
     List<Diagnosis.Told> all = diagnosis.tell();
-    List<Judgement> origins =
-        all.stream()
-            .filter(t -> t.meaning() == Diagnosis.Meaning.ORIGIN)
-            .map(Diagnosis.Told::judgement)
-            .toList();
-    for (Diagnosis.Told told : all) {
-      if (isSilent(told, diagnosis)) {
+    Map<Judgement, Origins.Origin> found = origins.of(all);
+    int first = 0; // the line everything wrong later may follow from
+    for (Diagnosis.Told one : all) {
+      if (isSilent(one, diagnosis)) {
         continue;
       }
-      Judgement wrong = told.judgement();
-      boolean origin = told.meaning() == Diagnosis.Meaning.ORIGIN;
-      if (origin && slips.stream().anyMatch(s -> trial.helps(s, List.of(wrong)))) {
-        told = new Diagnosis.Told(wrong, Diagnosis.Meaning.CONSEQUENCE, "");
-        origin = false;
-      }
+      Judgement judgement = one.judgement();
+      Origins.Origin origin = found.get(judgement);
+      boolean follows = one.meaning() == Diagnosis.Meaning.ORIGIN && origin == null;
+      Diagnosis.Told told =
+          follows ? new Diagnosis.Told(judgement, Diagnosis.Meaning.CONSEQUENCE, "") : one;
       checked.add(checked(told, proof, first));
       if (told.meaning() == Diagnosis.Meaning.RIGHT && defined == null) {
-        new Remarks(start.run(), findings).of(told.judgement());
+        new Remarks(start.run(), findings).of(judgement);
       }
-      if (origin) {
-        List<Judgement> ends = diagnosis.ends(wrong);
-        List<Event> suspects = diagnosis.suspects(wrong, origins);
-        Trial.Found found = trial.find(ends.isEmpty() ? List.of(wrong) : ends, suspects);
-        Finding finding = new Wording(judge).of(wrong, found, place(wrong, suspects));
+      if (origin != null) {
+        Span place = new Places(chain, judge).of(judgement, origin.suspects());
+        Finding finding = new Wording(chain, judge).of(judgement, origin.change(), place);
         findings.add(finding);
         first = finding.problem().marks().getFirst().span().line();
-        if (found != null) {
-          slips.add(found.slip());
-        }
       }
     }
-  }
-
-  /// Where to point if no change helps: at the gradient, or into the function that computes it.
-  private Span place(Judgement wrong, List<Event> suspects) {
-    Event event = wrong.claim().event();
-    Chain.Link own = chain.link(event.value());
-    if (event.target().endsWith("__")) {
-      for (Event suspect : suspects) {
-        if (suspect.kind() == Event.Kind.RETURN) {
-          return suspect.statement();
-        }
-      }
-    }
-    return own != null && own.event().index() < event.index()
-        ? own.event().statement()
-        : event.statement();
   }
 
   /// A name such as `dh_raw` or `delta` that means no variable of the program says nothing that

@@ -40,6 +40,29 @@ final class Propagation {
         });
   }
 
+  /// The same for one that is right: what a function makes of a cotangent stays so, whatever the
+  /// cotangent is.
+  boolean mayStayRight(Judgement right, Map<Event, Expr> other) {
+    Set<Expr> changed = new HashSet<>();
+    other.keySet().forEach(event -> changed.add(chain.variable(event.value())));
+    boolean touched =
+        other.containsKey(right.claim().event())
+            || isMadeOf(right.claim().function(chain), changed);
+    return !touched || isHanded(right, changed) || mayBeRight(right, other);
+  }
+
+  private boolean isHanded(Judgement judgement, Set<Expr> changed) {
+    Claim.Pair pair = judgement.pair();
+    return pair != null
+        && pair.loss().parts().stream()
+            .anyMatch(p -> p.cotangent() != null && isMadeOf(p.cotangent(), changed));
+  }
+
+  private boolean isMadeOf(Expr function, Set<Expr> changed) {
+    return function.inOrder().stream().anyMatch(changed::contains)
+        || chain.ancestors(function).stream().anyMatch(link -> changed.contains(link.variable()));
+  }
+
   /// Whether a gradient is right, as far as values tell, where events bind other values.
   ///
   /// @param other functions of variables of the chain

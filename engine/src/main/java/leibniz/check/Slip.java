@@ -11,6 +11,8 @@ record Slip(Kind kind, List<Fix.Edit> edits, String words) {
 
   /// What people get wrong, the likeliest first.
   enum Kind {
+    /// `s * (1 - s)` where a softmax is differentiated.
+    DIAGONAL,
     SIGN,
     FACTOR,
     OPERAND,

@@ -25,13 +25,15 @@ final class Slips {
   /// @param lists names of lists of arrays
   /// @param sizes how sizes are written there: `N`, `x.shape[0]`
   /// @param scalars names of numbers
+  /// @param borrowed what the program multiplies with and divides by
   record Scope(
       Function<String, List<String>> alike,
       List<String> value,
       List<String> terms,
       List<String> lists,
       List<String> sizes,
-      List<String> scalars) {}
+      List<String> scalars,
+      List<String> borrowed) {}
 
   private Slips(Text text, Scope scope) {
     this.text = text;
@@ -46,6 +48,7 @@ final class Slips {
         slips.walk(a.value(), true);
         slips.whole(a.value());
         a.targets().forEach(slips::targets);
+        slips.accumulated(a);
       }
       case Statement.AugmentedAssign a -> {
         slips.operator(a);
@@ -82,6 +85,7 @@ final class Slips {
   // ----------------------------------------------------------------------------------- the whole
 
   private void whole(Expression value) {
+    slips.addAll(Rewrites.of(value, text, scope.alike));
     Span span = value.span();
     String now = bracketed(value);
     if (value instanceof Expression.Unary(var op, var operand, _)
@@ -111,6 +115,10 @@ final class Slips {
     }
     add(Slip.Kind.SUM, span, "np.sum(" + at(value) + ")", "the sum is missing");
     add(Slip.Kind.OPERAND, span, now + ".T", "it is transposed");
+    for (String other : scope.borrowed) {
+      add(Slip.Kind.LINK, span, now + " * " + other, "the factor " + other + " is missing");
+      add(Slip.Kind.LINK, span, now + " / " + other, "the division by " + other + " is missing");
+    }
     for (String name : scope.terms) {
       add(Slip.Kind.TERM, span, at(value) + " + " + name, "the term " + name + " is missing");
     }
@@ -143,7 +151,32 @@ final class Slips {
     };
   }
 
+  /// `dW = …` in a loop for `dW += …`.
+  private void accumulated(Statement.Assign a) {
+    Expression target = a.targets().getFirst();
+    if (a.targets().size() == 1 && !(target instanceof Expression.Tuple)) {
+      Span between =
+          new Span(
+              target.span().file(),
+              target.span().endLine(),
+              target.span().endColumn(),
+              a.value().span().line(),
+              a.value().span().column());
+      if (text.at(between).strip().equals("=")) {
+        add(Slip.Kind.UPDATE, between, " += ", "it is set instead of added");
+      }
+    }
+  }
+
   private void operator(Statement.AugmentedAssign a) {
+    for (String size : scope.sizes) {
+      boolean scales =
+          a.operator() == Expression.Operator.DIVIDE
+              || a.operator() == Expression.Operator.MULTIPLY;
+      if (scales && !size.equals(at(a.value()))) {
+        add(Slip.Kind.FACTOR, a.value().span(), size, "it is divided by another size");
+      }
+    }
     Span value = a.value().span();
     Span target = a.target().span();
     Span between =
@@ -151,6 +184,10 @@ final class Slips {
     String open = text.at(between).contains("(") ? " (" : " ";
     switch (a.operator()) {
       case ADD -> {
+        if (a.target() instanceof Expression.Subscript(var base, var index, _)) {
+          String call = "np.add.at(" + at(base) + ", " + at(index) + ", " + at(a.value()) + ")";
+          add(Slip.Kind.UPDATE, a.span(), call, "an index that is there twice counts once");
+        }
         add(Slip.Kind.UPDATE, between, " =" + open, "it is added instead of set");
         add(Slip.Kind.SIGN, between, " -=" + open, "the sign is the other one");
       }
@@ -201,7 +238,7 @@ final class Slips {
   }
 
   /// The function that is called, and its module, are no values.
-  private static List<Expression> below(Expression e) {
+  static List<Expression> below(Expression e) {
     return switch (e) {
       case Expression.Call(Expression.Attribute(var receiver, _, _, _), var arguments, _) -> {
         List<Expression> below = new ArrayList<>();
@@ -241,6 +278,7 @@ final class Slips {
             bracketedProduct(b.right()) + " - " + bracketedProduct(b.left()),
             "the difference is the other way round");
         drop(b, Slip.Kind.TERM, "a term is too much");
+        term(b.right());
         squares(b);
       }
       case MULTIPLY -> {
@@ -256,8 +294,15 @@ final class Slips {
             b.right().span(),
             bracketed(b.right()) + "**2",
             "the power is too low");
+        for (String other : scope.borrowed) {
+          if (!other.equals(right)) {
+            add(Slip.Kind.LINK, b.right().span(), other, "it is divided by something else");
+          }
+        }
         for (String size : scope.sizes) {
           if (!size.equals(right)) {
+            String square = size + " ** 2";
+            add(Slip.Kind.FACTOR, b.right().span(), square, "it is divided by another size");
             add(Slip.Kind.FACTOR, b.right().span(), size, "it is divided by another size");
           }
         }
@@ -271,6 +316,18 @@ final class Slips {
   /// A factor that belongs to one term of a sum alone.
   private void term(Expression e) {
     String now = bracketedProduct(e);
+    for (String other : scope.borrowed) {
+      add(
+          Slip.Kind.LINK,
+          e.span(),
+          now + " * " + other,
+          "the factor " + other + " is missing in this term");
+      add(
+          Slip.Kind.LINK,
+          e.span(),
+          now + " / " + other,
+          "the division by " + other + " is missing in this term");
+    }
     add(Slip.Kind.FACTOR, e.span(), "2 * " + now, "the factor 2 is missing in this term");
     add(Slip.Kind.FACTOR, e.span(), "0.5 * " + now, "there is a factor 2 too much in this term");
     for (String size : scope.sizes) {
@@ -467,8 +524,10 @@ final class Slips {
     Expression.Comparison only = c.comparisons().getFirst();
     List<String> others =
         switch (only.operator()) {
-          case GREATER, GREATER_EQUAL -> List.of("<");
-          case LESS, LESS_EQUAL -> List.of(">");
+          case GREATER -> List.of("<", ">=");
+          case GREATER_EQUAL -> List.of("<", ">");
+          case LESS -> List.of(">", "<=");
+          case LESS_EQUAL -> List.of(">", "<");
           case EQUAL -> List.of("!=");
           case UNEQUAL -> List.of("==");
           case IN, NOT_IN, IS, IS_NOT -> List.of();
@@ -478,7 +537,7 @@ final class Slips {
           Slip.Kind.COMPARISON,
           c.span(),
           at(c.first()) + " " + other + " " + at(only.right()),
-          "the comparison is the other way round");
+          "the comparison is another one");
     }
   }
 
@@ -493,7 +552,21 @@ final class Slips {
     }
   }
 
+  /// `h[:, t]` for `h[:, t - 1]`.
+  private void positions(Expression.Tuple index) {
+    for (Expression position : index.elements()) {
+      if (position instanceof Expression.Name) {
+        for (String step : List.of(" - 1", " + 1")) {
+          add(Slip.Kind.INDEX, position.span(), at(position) + step, "the index is off by one");
+        }
+      }
+    }
+  }
+
   private void name(Expression e) {
+    if (e instanceof Expression.Subscript(_, Expression.Tuple index, _)) {
+      positions(index);
+    }
     String now = at(e);
     for (String other : scope.alike.apply(now)) {
       add(Slip.Kind.NAME, e.span(), other, other + " belongs here, not " + now);

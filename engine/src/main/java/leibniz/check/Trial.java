@@ -1,15 +1,18 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
+import leibniz.ir.Span;
 import leibniz.ir.Values;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Tries whether the program is right with a small change: what is found so is no guess.
 final class Trial {
   private static final int MOST = 200; // changes that are followed for one gradient
-  private static final int NAMES = 10;
+  private static final int NAMES = 16;
   private static final long PATIENCE = 3_000_000_000L; // for one gradient
   private static final long ALL = 8_000_000_000L; // for all of a program
 
@@ -29,13 +32,15 @@ final class Trial {
   private final Statements statements;
   private final Text text;
   private final Propagation propagation;
+  private final List<String> borrowed;
   private final long deadline = System.nanoTime() + ALL;
 
   /// A change that makes a gradient right.
   record Found(Slip slip, Statement statement, Text text) {
     /// The statement as it should be, on one line.
     String corrected() {
-      return text.at(statement.span(), slip.edits());
+      Span whole = statement instanceof Statement.For loop ? loop.header() : statement.span();
+      return text.at(whole, slip.edits());
     }
   }
 
@@ -46,6 +51,7 @@ final class Trial {
     this.propagation = new Propagation(chain, judge);
     this.statements = new Statements(start.run().program());
     this.text = new Text(start.run().program().source());
+    this.borrowed = Borrowed.of(statements.all(), text);
   }
 
   Statements statements() {
@@ -54,23 +60,44 @@ final class Trial {
 
   /// The first change of one of these statements that makes gradients right; null if there is none.
   ///
+  /// @param kept gradients that are right, and are to stay so
   /// @param suspects where values are bound by the statements, the likeliest first
-  @Nullable Found find(List<Judgement> wrong, List<Event> suspects) {
+  @Nullable Found find(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
     Set<Statement> tried = new LinkedHashSet<>();
+    List<Event> opaque = new ArrayList<>(); // what they compute is told by following them alone
     long end = Math.min(deadline, System.nanoTime() + PATIENCE);
-    int left = MOST;
     for (Event suspect : suspects) {
       Statement statement = statements.at(suspect.statement());
-      if (statement == null || !tried.add(statement)) {
+      if (statement == null || !tried.add(statement) || System.nanoTime() > end) {
+        continue;
+      }
+      if (!Variants.mayBe(statement) || !propagation.isFirst(statement.span())) {
+        opaque.add(suspect);
         continue;
       }
       List<Slip> slips = Slips.of(statement, text, scope(suspect));
-      List<Slip> promising = promising(statement, suspect, slips, wrong);
-      for (Slip slip : promising == null ? slips : promising) {
+      for (Slip slip : promising(statement, suspect, slips, wrong, kept)) {
+        if (System.nanoTime() < end && helps(slip, wrong, kept)) {
+          return new Found(slip, statement, text);
+        }
+      }
+    }
+    Found loop = loops(wrong, kept, tried, end);
+    return loop != null ? loop : opaque(opaque, wrong, kept, end);
+  }
+
+  /// Where nothing can be told from values, each change is followed.
+  private @Nullable Found opaque(
+      List<Event> suspects, List<Judgement> wrong, List<Judgement> kept, long end) {
+    int left = MOST;
+    for (Event suspect : suspects) {
+      Statement statement = Objects.requireNonNull(statements.at(suspect.statement()));
+      boolean constant = suspect.value().constant() != null;
+      for (Slip slip : constant ? List.<Slip>of() : Slips.of(statement, text, scope(suspect))) {
         if (left-- <= 0 || System.nanoTime() > end) {
           return null;
         }
-        if (helps(slip, wrong)) {
+        if (helps(slip, wrong, kept)) {
           return new Found(slip, statement, text);
         }
       }
@@ -78,18 +105,53 @@ final class Trial {
     return null;
   }
 
-  /// The changes of a statement that make gradients right if nothing else changes; null if that
-  /// cannot be told from what it computes.
-  private @Nullable List<Slip> promising(
-      Statement statement, Event suspect, List<Slip> slips, List<Judgement> wrong) {
-    if (!Variants.mayBe(statement) || !propagation.isFirst(statement.span())) {
-      return null;
+  /// The loops around statements begin, end or run otherwise.
+  private @Nullable Found loops(
+      List<Judgement> wrong, List<Judgement> kept, Set<Statement> inside, long end) {
+    for (Statement statement : statements.all()) {
+      if (statement instanceof Statement.For loop
+          && inside.stream().anyMatch(s -> isInside(s.span(), loop.span()))) {
+        for (Slip slip : Headers.of(loop, text)) {
+          if (System.nanoTime() < end && helps(slip, wrong, kept)) {
+            return new Found(slip, loop, text);
+          }
+        }
+      }
     }
+    return null;
+  }
+
+  private static boolean isInside(Span inner, Span outer) {
+    return outer.line() < inner.line() && inner.endLine() <= outer.endLine();
+  }
+
+  /// The changes of a statement that make gradients right, as far as values tell; those that are
+  /// another kind of statement are not told.
+  private List<Slip> promising(
+      Statement statement,
+      Event suspect,
+      List<Slip> slips,
+      List<Judgement> wrong,
+      List<Judgement> kept) {
     boolean inPlace = suspect.kind() == Event.Kind.CHANGE;
-    return Variants.of(chain, statement, inPlace, slips, text).stream()
-        .filter(v -> wrong.stream().allMatch(j -> propagation.mayBeRight(j, v.values())))
-        .map(Variants.Variant::slip)
-        .toList();
+    List<Slip> promising = new ArrayList<>();
+    for (Variants.Variant v : Variants.of(chain, statement, inPlace, slips, text)) {
+      if (wrong.stream().allMatch(j -> propagation.mayBeRight(j, v.values()))
+          && kept.stream().allMatch(j -> propagation.mayStayRight(j, v.values()))) {
+        promising.add(v.slip());
+      }
+    }
+    slips.stream()
+        .filter(s -> s.edits().getFirst().span().equals(statement.span()))
+        .forEach(promising::add);
+    return promising;
+  }
+
+  private boolean helps(Slip slip, List<Judgement> wrong, List<Judgement> kept) {
+    Run run = start.again(text.with(slip.edits()));
+    return run != null
+        && wrong.stream().allMatch(j -> isRight(run, j))
+        && kept.stream().allMatch(j -> isRight(run, j));
   }
 
   /// Whether these gradients are right with a change.
@@ -204,7 +266,8 @@ final class Trial {
         terms(seen, suspect),
         lists,
         sizes.subList(0, Math.min(4, sizes.size())),
-        List.copyOf(statements.scalars()));
+        List.copyOf(statements.scalars()),
+        borrowed);
   }
 
   /// Gradients that may have been left out of a sum.
@@ -220,8 +283,8 @@ final class Trial {
 
   private static List<String> names(List<Event> seen, Shape shape, String but, boolean gradients) {
     Set<String> names = new LinkedHashSet<>();
-    for (Event event : seen) {
-      boolean fits = event.value().shape().equals(shape) && event.value().constant() == null;
+    for (Event event : nearest(seen, shape)) {
+      boolean fits = event.value().rank() <= shape.rank() && event.value().constant() == null;
       boolean gradient = GradientName.of(event.target()) != null;
       boolean writable = !event.target().toLowerCase(Locale.ROOT).startsWith("return");
       if (fits && writable && (gradients || !gradient) && !event.target().equals(but)) {
@@ -229,5 +292,12 @@ final class Trial {
       }
     }
     return names.stream().limit(NAMES).toList();
+  }
+
+  /// Sorts what has the same shape before what has as many axes.
+  private static List<Event> nearest(List<Event> seen, Shape shape) {
+    List<Event> sorted = new ArrayList<>(seen);
+    sorted.sort(Comparator.comparing((Event e) -> !e.value().shape().equals(shape)));
+    return sorted;
   }
 }

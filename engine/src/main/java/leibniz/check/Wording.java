@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Says what is wrong with a gradient.
 final class Wording {
+  private final Chain chain;
   private final Judge judge;
 
-  Wording(Judge judge) {
+  Wording(Chain chain, Judge judge) {
+    this.chain = chain;
     this.judge = judge;
   }
 

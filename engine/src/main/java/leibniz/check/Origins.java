@@ -1,0 +1,65 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/// The gradients of which something has to be said: those that are wrong and do not follow from
+/// others that are.
+final class Origins {
+  private final Chain chain;
+  private final Diagnosis diagnosis;
+  private final Trial trial;
+
+  /// @param change what makes it right; null if nothing was found
+  /// @param suspects the statements that may be wrong, the likeliest first
+  record Origin(Trial.@Nullable Found change, List<Event> suspects) {}
+
+  Origins(Chain chain, Diagnosis diagnosis, Trial trial) {
+    this.chain = chain;
+    this.diagnosis = diagnosis;
+    this.trial = trial;
+  }
+
+  /// In the order of the run. A change that makes one right makes right what follows from it; of
+  /// what no change makes right, what is made of an earlier one is left out.
+  Map<Judgement, Origin> of(List<Diagnosis.Told> told) {
+    List<Judgement> wrong =
+        told.stream()
+            .filter(t -> t.meaning() == Diagnosis.Meaning.ORIGIN)
+            .map(Diagnosis.Told::judgement)
+            .toList();
+    List<Judgement> kept =
+        told.stream()
+            .filter(t -> t.meaning() == Diagnosis.Meaning.RIGHT && t.judgement().isEqual())
+            .map(Diagnosis.Told::judgement)
+            .toList();
+    Map<Judgement, Origin> found = new LinkedHashMap<>();
+    List<Slip> slips = new ArrayList<>();
+    for (Judgement one : wrong) {
+      if (slips.stream().anyMatch(s -> trial.helps(s, List.of(one)))) {
+        continue;
+      }
+      List<Judgement> ends = diagnosis.ends(one);
+      List<Event> suspects = diagnosis.suspects(one, wrong);
+      Trial.Found change = trial.find(ends.isEmpty() ? List.of(one) : ends, kept, suspects);
+      if (change != null) {
+        slips.add(change.slip());
+        found.entrySet().removeIf(e ->
+            e.getValue().change() == null && trial.helps(change.slip(), List.of(e.getKey())));
+      }
+      if (change != null || found.keySet().stream().noneMatch(o -> isMadeOf(one, o))) {
+        found.put(one, new Origin(change, suspects));
+      }
+    }
+    return found;
+  }
+
+  private boolean isMadeOf(Judgement one, Judgement other) {
+    Chain.Link link = chain.link(other.claim().event().value());
+    return link != null && chain.ancestors(one.claim().function(chain)).contains(link);
+  }
+}

@@ -1,0 +1,43 @@
+package leibniz.check;
+
+import java.util.List;
+import leibniz.ir.Head;
+import leibniz.ir.Span;
+import leibniz.trace.Event;
+
+/// Where to point if no change makes a gradient right.
+final class Places {
+  private final Chain chain;
+  private final Judge judge;
+
+  Places(Chain chain, Judge judge) {
+    this.chain = chain;
+    this.judge = judge;
+  }
+
+  /// At the gradient, at the one part of it that is wrong, or into the function that computes it.
+  ///
+  /// @param suspects the statements that may be wrong, the likeliest first
+  Span of(Judgement wrong, List<Event> suspects) {
+    Chain.Link part = new Support(chain, judge).part(wrong);
+    boolean ours = wrong.claim().event().target().endsWith("__"); // a call behind the program
+    if (part != null && suspects.stream().anyMatch(s -> s.equals(part.event()))) {
+      return part.event().statement();
+    }
+    if (ours) {
+      for (Event suspect : suspects) {
+        if (suspect.kind() == Event.Kind.RETURN) {
+          return suspect.statement();
+        }
+      }
+    }
+    return made(wrong.claim().event()).statement();
+  }
+
+  /// Where a value is computed that is only bound once more.
+  private Event made(Event event) {
+    Chain.Link own = chain.link(event.value());
+    boolean bound = chain.function(event).head() instanceof Head.Var;
+    return bound && own != null && own.event().index() < event.index() ? own.event() : event;
+  }
+}
