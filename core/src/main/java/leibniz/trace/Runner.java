@@ -103,7 +103,7 @@ final class Runner implements Evaluator.Host {
   void top(Statement statement, Scope scope) {
     session.bounds().reset();
     trying = 0;
-    if (isTried(statement)) {
+    if (Tried.is(statement)) {
       tried(statement, new Activation(scope));
       return;
     }
@@ -134,7 +134,7 @@ final class Runner implements Evaluator.Host {
 
   private Flow run(List<Statement> body, Activation activation) {
     for (Statement statement : body) {
-      if (isTried(statement)) {
+      if (Tried.is(statement)) {
         tried(statement, activation);
         continue;
       }
@@ -147,19 +147,6 @@ final class Runner implements Evaluator.Host {
       }
     }
     return Flow.NEXT;
-  }
-
-  private static boolean isTried(Statement statement) {
-    Expression target =
-        switch (statement) {
-          case Statement.Assign a -> a.targets().getFirst();
-          case Statement.AugmentedAssign a -> a.target();
-          default -> null;
-        };
-    while (target instanceof Expression.Subscript s) {
-      target = s.value();
-    }
-    return target instanceof Expression.Name n && n.id().startsWith(Options.TRIED);
   }
 
   /// A statement that may fail unseen ([Options#TRIED]).

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Walk {
   private Walk() {}
 
-  /// Every statement, those in blocks included.
+  /// Every statement of a program, those in blocks included.
   public static void statements(List<Statement> body, Consumer<Statement> visit) {
     Deque<Statement> left = new ArrayDeque<>(body);
     while (!left.isEmpty()) {
       Statement statement = left.pop();
+      if (Tried.is(statement)) {
+        continue;
+      }
       visit.accept(statement);
       blocks(statement).reversed().forEach(left::push);
     }

@@ -85,6 +85,10 @@ final class Slips {
   // ----------------------------------------------------------------------------------- the whole
 
   private void whole(Expression value) {
+    if (value instanceof Expression.Tuple(var elements, _)) {
+      elements.forEach(this::whole);
+      return;
+    }
     slips.addAll(Rewrites.of(value, text, scope.alike));
     Span span = value.span();
     String now = bracketed(value);

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Tries whether the program is right with a small change: what is found so is no guess.
 final class Trial {
-  private static final int MOST = 200; // changes that are followed for one gradient
   private static final int NAMES = 16;
-  private static final long PATIENCE = 3_000_000_000L; // for one gradient
-  private static final long ALL = 8_000_000_000L; // for all of a program
+  private static final long PATIENCE = 30_000; // values bound in what is followed for one gradient
+  private static final long ALL = 100_000; // for all of a program
+  private static final long RUN = 20; // what a run costs beside the values
 
   private final Start start;
   private final Chain chain;
@@ -33,7 +33,8 @@ final class Trial {
   private final Text text;
   private final Propagation propagation;
   private final List<String> borrowed;
-  private final long deadline = System.nanoTime() + ALL;
+  private long all = ALL;
+  private long left;
 
   /// A change that makes a gradient right.
   record Found(Slip slip, Statement statement, Text text) {
@@ -65,10 +66,11 @@ final class Trial {
   @Nullable Found find(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
     Set<Statement> tried = new LinkedHashSet<>();
     List<Event> opaque = new ArrayList<>(); // what they compute is told by following them alone
-    long end = Math.min(deadline, System.nanoTime() + PATIENCE);
+    List<Found> factors = new ArrayList<>(); // these help anywhere on the way
+    left = Math.min(all, PATIENCE);
     for (Event suspect : suspects) {
       Statement statement = statements.at(suspect.statement());
-      if (statement == null || !tried.add(statement) || System.nanoTime() > end) {
+      if (statement == null || !tried.add(statement) || left <= 0) {
         continue;
       }
       if (!Variants.mayBe(statement) || !propagation.isFirst(statement.span())) {
@@ -77,24 +79,38 @@ final class Trial {
       }
       List<Slip> slips = Slips.of(statement, text, scope(suspect));
       for (Slip slip : promising(statement, suspect, slips, wrong, kept)) {
-        if (System.nanoTime() < end && helps(slip, wrong, kept)) {
+        if (isFactor(slip)) {
+          factors.add(new Found(slip, statement, text));
+        } else if (helps(slip, wrong, kept)) {
           return new Found(slip, statement, text);
         }
       }
     }
-    Found loop = loops(wrong, kept, tried, end);
-    return loop != null ? loop : opaque(opaque, wrong, kept, end);
+    for (Found factor : factors) {
+      if (helps(factor.slip(), wrong, kept)) {
+        return factor;
+      }
+    }
+    Found loop = loops(wrong, kept, tried);
+    return loop != null ? loop : opaque(opaque, wrong, kept);
+  }
+
+  /// Whether it is a plain number more: a 2 that is too much in one line is made up for by a 0.5 in
+  /// any other, so what takes something away or changes it is tried before.
+  private static boolean isFactor(Slip slip) {
+    String now = slip.edits().getFirst().text();
+    return slip.kind() == Slip.Kind.NUMBER
+        || slip.kind() == Slip.Kind.FACTOR && (now.startsWith("2 *") || now.startsWith("0.5 *"));
   }
 
   /// Where nothing can be told from values, each change is followed.
   private @Nullable Found opaque(
-      List<Event> suspects, List<Judgement> wrong, List<Judgement> kept, long end) {
-    int left = MOST;
+      List<Event> suspects, List<Judgement> wrong, List<Judgement> kept) {
     for (Event suspect : suspects) {
       Statement statement = Objects.requireNonNull(statements.at(suspect.statement()));
       boolean constant = suspect.value().constant() != null;
       for (Slip slip : constant ? List.<Slip>of() : Slips.of(statement, text, scope(suspect))) {
-        if (left-- <= 0 || System.nanoTime() > end) {
+        if (left <= 0) {
           return null;
         }
         if (helps(slip, wrong, kept)) {
@@ -107,12 +123,12 @@ final class Trial {
 
   /// The loops around statements begin, end or run otherwise.
   private @Nullable Found loops(
-      List<Judgement> wrong, List<Judgement> kept, Set<Statement> inside, long end) {
+      List<Judgement> wrong, List<Judgement> kept, Set<Statement> inside) {
     for (Statement statement : statements.all()) {
       if (statement instanceof Statement.For loop
           && inside.stream().anyMatch(s -> isInside(s.span(), loop.span()))) {
         for (Slip slip : Headers.of(loop, text)) {
-          if (System.nanoTime() < end && helps(slip, wrong, kept)) {
+          if (left > 0 && helps(slip, wrong, kept)) {
             return new Found(slip, loop, text);
           }
         }
@@ -135,6 +151,7 @@ final class Trial {
       List<Judgement> kept) {
     boolean inPlace = suspect.kind() == Event.Kind.CHANGE;
     List<Slip> promising = new ArrayList<>();
+    spend(chain.base().events().size() + slips.size());
     for (Variants.Variant v : Variants.of(chain, statement, inPlace, slips, text)) {
       if (wrong.stream().allMatch(j -> propagation.mayBeRight(j, v.values()))
           && kept.stream().allMatch(j -> propagation.mayStayRight(j, v.values()))) {
@@ -147,8 +164,14 @@ final class Trial {
     return promising;
   }
 
+  private void spend(long values) {
+    left -= RUN + values;
+    all -= RUN + values;
+  }
+
   private boolean helps(Slip slip, List<Judgement> wrong, List<Judgement> kept) {
     Run run = start.again(text.with(slip.edits()));
+    spend(run == null ? 0 : run.events().size());
     return run != null
         && wrong.stream().allMatch(j -> isRight(run, j))
         && kept.stream().allMatch(j -> isRight(run, j));
@@ -193,21 +216,13 @@ final class Trial {
         && scene.points().stream().allMatch(p -> Sizes.fit(List.of(value), p.sizes()));
   }
 
-  /// The event of the changed run that is this one.
-  private static @Nullable Event same(Run run, Event event) {
-    List<Event> events = run.events();
-    if (event.index() < events.size() && isSame(events.get(event.index()), event)) {
-      return events.get(event.index());
-    }
-    int ordinal = 0;
-    Event found = null;
-    for (Event e : events) {
-      if (isSame(e, event) && Math.abs(e.index() - event.index()) < 20) {
-        found = e;
-        ordinal++;
-      }
-    }
-    return ordinal == 1 ? found : null;
+  /// The event of the changed run that is this one: as many of its kind come after it, however often
+  /// a loop runs.
+  private @Nullable Event same(Run run, Event event) {
+    List<Event> before = chain.base().events().stream().filter(e -> isSame(e, event)).toList();
+    List<Event> after = run.events().stream().filter(e -> isSame(e, event)).toList();
+    int at = after.size() - (before.size() - before.indexOf(event));
+    return at < 0 || at >= after.size() ? null : after.get(at);
   }
 
   private static boolean isSame(Event a, Event b) {
