@@ -26,8 +26,7 @@ final class Borrowed {
       switch (statement) {
         case Statement.Assign(_, var value, _) -> borrowed.walk(value);
         case Statement.AugmentedAssign(_, var operator, var value, _) -> {
-          if (operator == Expression.Operator.MULTIPLY
-              || operator == Expression.Operator.DIVIDE) {
+          if (operator == Expression.Operator.MULTIPLY || operator == Expression.Operator.DIVIDE) {
             borrowed.take(value);
           }
           borrowed.walk(value);

@@ -1,6 +1,5 @@
 package leibniz.check;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

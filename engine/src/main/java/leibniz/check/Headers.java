@@ -54,7 +54,6 @@ final class Headers {
   }
 
   private static void add(List<Slip> slips, Expression where, String now, String words) {
-    slips.add(
-        new Slip(Slip.Kind.INDEX, List.of(new Fix.Edit(where.span(), now)), words));
+    slips.add(new Slip(Slip.Kind.INDEX, List.of(new Fix.Edit(where.span(), now)), words));
   }
 }

@@ -48,8 +48,10 @@ final class Origins {
       Trial.Found change = trial.find(ends.isEmpty() ? List.of(one) : ends, kept, suspects);
       if (change != null) {
         slips.add(change.slip());
-        found.entrySet().removeIf(e ->
-            e.getValue().change() == null && trial.helps(change.slip(), List.of(e.getKey())));
+        found
+            .entrySet()
+            .removeIf(e ->
+                e.getValue().change() == null && trial.helps(change.slip(), List.of(e.getKey())));
       }
       if (change != null || found.keySet().stream().noneMatch(o -> isMadeOf(one, o))) {
         found.put(one, new Origin(change, suspects));

@@ -25,9 +25,11 @@ final class PerSample {
     for (double factor : FACTORS) {
       boolean all =
           IntStream.range(0, points.size())
-              .allMatch(k -> sizes(pair, points.get(k)).stream()
-                  .anyMatch(n -> isClose(j.scales().get(k), factor * n)
-                      || isClose(j.scales().get(k), factor / n)));
+              .allMatch(k ->
+                  sizes(pair, points.get(k)).stream()
+                      .anyMatch(n ->
+                          isClose(j.scales().get(k), factor * n)
+                              || isClose(j.scales().get(k), factor / n)));
       if (all) {
         return true;
       }

@@ -66,8 +66,7 @@ final class Rewrites {
       case SUBTRACT -> {
         if (b.right() instanceof Expression.Binary inner
             && inner.operator() == Expression.Operator.POWER) {
-          String now =
-              "(" + at(b.left()) + " - " + at(inner.left()) + ") ** " + at(inner.right());
+          String now = "(" + at(b.left()) + " - " + at(inner.left()) + ") ** " + at(inner.right());
           add(Slip.Kind.FUNCTION, b, now, "the power belongs to the difference");
         }
       }
@@ -177,8 +176,7 @@ final class Rewrites {
     String name = function.substring(function.lastIndexOf('.') + 1);
     if (name.equals("diag") && arguments.size() == 1) {
       Expression inside = arguments.getFirst().value();
-      if (inside instanceof Expression.Binary b
-          && b.operator() == Expression.Operator.MULTIPLY) {
+      if (inside instanceof Expression.Binary b && b.operator() == Expression.Operator.MULTIPLY) {
         List<Expression> factors = new ArrayList<>();
         factors(b, factors);
         String s = factors.size() == 2 ? complement(factors.getLast()) : null;
@@ -233,8 +231,7 @@ final class Rewrites {
       if (places.size() > 1) {
         for (String other : alike.apply(now)) {
           List<Fix.Edit> edits = places.stream().map(p -> new Fix.Edit(p, other)).toList();
-          slips.add(
-              new Slip(Slip.Kind.NAME, edits, other + " belongs here, not " + now));
+          slips.add(new Slip(Slip.Kind.NAME, edits, other + " belongs here, not " + now));
         }
       }
     });

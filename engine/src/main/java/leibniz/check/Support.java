@@ -62,8 +62,7 @@ final class Support {
     return differ;
   }
 
-  private Set<Integer> dependent(
-      Expr function, Chain.Link parent, Point point, double[] written) {
+  private Set<Integer> dependent(Expr function, Chain.Link parent, Point point, double[] written) {
     Values now = point.numbers().get(parent.variable());
     if (now == null) {
       return Set.of();

@@ -216,8 +216,8 @@ final class Trial {
         && scene.points().stream().allMatch(p -> Sizes.fit(List.of(value), p.sizes()));
   }
 
-  /// The event of the changed run that is this one: as many of its kind come after it, however often
-  /// a loop runs.
+  /// The event of the changed run that is this one: as many of its kind come after it, however
+  /// often a loop runs.
   private @Nullable Event same(Run run, Event event) {
     List<Event> before = chain.base().events().stream().filter(e -> isSame(e, event)).toList();
     List<Event> after = run.events().stream().filter(e -> isSame(e, event)).toList();
