@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -64,6 +66,38 @@ final class DerivativesTest {
             .filter(e -> e.head() instanceof Head.Map m && m.op().name().equals("tanh"))
             .count();
     assertThat(tanh).isEqualTo(2);
+  }
+
+  /// A product of many factors is brought into an order, also where its parts change sign on the
+  /// way.
+  @ParameterizedTest
+  @ValueSource(ints = {3, 8, 32, 48})
+  void sumsOfProductsAreTakenInPairs(int size) {
+    StringBuilder program = new StringBuilder("x: (%1$d,)\n".formatted(size));
+    for (int layer = 1; layer <= 9; layer++) {
+      program.append("W%d: (%d, %2$d)\n".formatted(layer, size));
+    }
+    program.append("h = x\n");
+    for (int layer = 1; layer < 9; layer++) {
+      program.append("h = np.maximum(W%d @ h, 0)\n".formatted(layer));
+    }
+    program.append("f = np.log(np.sum(np.exp(W9 @ h)))\n");
+    Request request = Request.of(program.toString()).of("f", "W1").order(2);
+    for (Program.Step step : Derivatives.of(request).program().steps()) {
+      for (Expr node : step.node().inOrder()) {
+        assertThat(letters(node)).as("%s", node).hasSizeLessThanOrEqualTo(4);
+      }
+    }
+  }
+
+  /// The letters of a product that sums.
+  private static Set<Integer> letters(Expr node) {
+    Set<Integer> letters = new HashSet<>();
+    if (node.head() instanceof Head.Einsum e) {
+      e.factors().forEach(f -> letters.addAll(f.letters()));
+      return e.out().containsAll(letters) ? Set.of() : letters;
+    }
+    return letters;
   }
 
   @Test

@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// The cost of a join is its multiplications and 64 times the entries it writes, for memory is slow
 /// (the measure called "combo" in opt_einsum). All orders that join connected parts are compared
 /// while there are not too many such parts: always for ten factors, and for chains of matrices of
-/// almost any length. Beyond that the join that leaves the least behind is taken next.
+/// almost any length. Beyond that a [ContractionSearch] looks for a good one, and for more than 62
+/// factors the join that leaves the least behind is taken next.
 final class ContractionOrder {
   private static final int MOST_PARTS = 2_000;
   private static final double WRITE = 64;
-
-  /// Two parts that are joined, by number: the factors first, then the results of the joins.
-  record Join(int left, int right) {}
 
   private final List<BitSet> operands;
   private final BitSet out;
@@ -49,8 +47,11 @@ final class ContractionOrder {
     double[] sizes = new double[numbers.size()];
     numbers.forEach((letter, number) -> sizes[number] = size.applyAsDouble(letter));
     ContractionOrder problem = new ContractionOrder(sets, result, sizes);
-    List<Join> best = sets.size() > 62 ? null : problem.exact();
-    return best != null ? best : problem.greedy();
+    if (sets.size() > 62) {
+      return problem.greedy();
+    }
+    List<Join> best = problem.exact();
+    return best != null ? best : ContractionSearch.of(sets, result, sizes, WRITE);
   }
 
   private double entries(BitSet letters) {

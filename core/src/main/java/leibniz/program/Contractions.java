@@ -50,8 +50,11 @@ final class Contractions {
   }
 
   /// Lets the next products that use `node` take it apart.
-  void keepOpen(Expr node) {
-    open.add(node);
+  ///
+  /// @param like the same with new arguments, which may have given it a sign: that stands around it
+  void keepOpen(Expr node, Expr like) {
+    boolean signed = like.isView() && !node.isView() && !like.args().isEmpty();
+    open.add(signed ? like.arg(0) : like);
   }
 
   /// The node as joins of two: the same value.
@@ -169,12 +172,12 @@ final class Contractions {
       }
     }
     List<List<Integer>> letters = groups.stream().map(g -> g.get(0).letters()).toList();
-    List<ContractionOrder.Join> joins =
+    List<Join> joins =
         ContractionOrder.of(
             letters, e.out(), l -> size.applyAsDouble(dims.getOrDefault(l, Dim.ONE)));
     List<List<Atom>> parts = new ArrayList<>(groups);
     Set<Integer> done = new HashSet<>();
-    for (ContractionOrder.Join join : joins) {
+    for (Join join : joins) {
       List<Atom> both = new ArrayList<>(parts.get(join.left()));
       both.addAll(parts.get(join.right()));
       done.add(join.left());

@@ -194,7 +194,7 @@ public final class Linearize {
       } else if (melts) {
         Expr like = Build.like(node, args);
         gathered.put(node, like);
-        contractions.keepOpen(like);
+        contractions.keepOpen(node, like);
       } else {
         gathered.put(node, contractions.gather(node, e, args));
       }

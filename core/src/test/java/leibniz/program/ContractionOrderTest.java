@@ -3,13 +3,17 @@ package leibniz.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import leibniz.program.ContractionOrder.Join;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ContractionOrderTest {
 
@@ -77,6 +81,52 @@ final class ContractionOrderTest {
       assertThat(cost(operands, out, sizes, joins))
           .isEqualTo(least(operands, out, sizes, List.of(), n));
     }
+  }
+
+  @Test
+  void theSearchFindsTheBestOrderOfSmallNetworks() {
+    Random random = new Random(11);
+    for (int round = 0; round < 40; round++) {
+      int letters = 7;
+      double[] sizes =
+          IntStream.range(0, letters).mapToDouble(k -> 2 + random.nextInt(9)).toArray();
+      List<List<Integer>> operands = new ArrayList<>();
+      for (int k = 0; k < 5; k++) {
+        operands.add(random.ints(3, 0, letters).distinct().boxed().toList());
+      }
+      List<Integer> out = random.nextBoolean() ? List.of() : List.of(0);
+      double best = least(operands, out, sizes, List.of(), operands.size());
+      assertThat(cost(operands, out, sizes, search(operands, out, sizes))).isEqualTo(best);
+    }
+  }
+
+  /// Cubic graphs, whose letters all have one size: what is known to be reached.
+  @ParameterizedTest
+  @CsvSource({
+    "'atu,abv,bcw,cdv,deu,efx,fgy,ghz,hiA,ijy,jkB,klw,lmx,mnC,noD,opA,pqB,qrC,rsD,stz', 4, 480000",
+    "'aDE,abF,bcG,cdH,deI,efJ,fgK,ghI,hiK,ijG,jkL,klM,lmN,mnO,noL,opM,pqP,qrQ,rsR,stE,tuS,uvR,vwP,"
+        + "wxJ,xyF,yzN,zAS,ABQ,BCO,CDH', 3, 290000"
+  })
+  void largeNetworksGetAGoodOrder(String network, double size, double most) {
+    List<List<Integer>> operands =
+        Stream.of(network.split(",")).map(o -> o.chars().boxed().toList()).toList();
+    double[] sizes = new double[128];
+    Arrays.fill(sizes, size);
+    List<Join> joins = ContractionOrder.of(operands, List.of(), l -> size);
+    assertThat(cost(operands, List.of(), sizes, joins)).isLessThan(most);
+    assertThat(ContractionOrder.of(operands, List.of(), l -> size)).isEqualTo(joins);
+  }
+
+  private static List<Join> search(
+      List<List<Integer>> operands, List<Integer> out, double[] sizes) {
+    List<BitSet> sets = operands.stream().map(ContractionOrderTest::set).toList();
+    return ContractionSearch.of(sets, set(out), sizes, 64);
+  }
+
+  private static BitSet set(List<Integer> letters) {
+    BitSet set = new BitSet();
+    letters.forEach(set::set);
+    return set;
   }
 
   @Test
