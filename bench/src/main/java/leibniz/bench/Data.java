@@ -44,7 +44,7 @@ final class Data {
     return array;
   }
 
-  static void set(Object array, int index, double value) {
+  private static void set(Object array, int index, double value) {
     switch (array) {
       case double[] doubles -> doubles[index] = value;
       case float[] floats -> floats[index] = (float) value;

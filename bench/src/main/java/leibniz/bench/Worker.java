@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import leibniz.Derivatives;
+import leibniz.kernel.Crew;
+import leibniz.kernel.Type;
+import leibniz.plan.Compiled;
 import leibniz.program.Program;
 import tools.jackson.jr.ob.JSON;
 
@@ -110,7 +113,8 @@ public final class Worker {
     Derivatives derivatives = Derived.of(workload);
     Program program = derivatives.program();
     long derived = System.nanoTime();
-    Evaluated ready = new Evaluated(program, derivatives.sizes());
+    Type type = workload.isDouble() ? Type.F64 : Type.F32;
+    Compiled ready = Compiled.of(program, type, derivatives.sizes(), crew(request.threads()));
     long compiled = System.nanoTime();
     Map<String, Double> setup = new LinkedHashMap<>();
     setup.put("derive_s", (derived - start) * 1e-9);
@@ -133,6 +137,10 @@ public final class Worker {
             ready.run(inputs, last);
           });
     }
+  }
+
+  private static Crew crew(int threads) {
+    return Crew.alone();
   }
 
   private static Object[] inputs(Workload workload, Program program) {
