@@ -47,6 +47,7 @@ final class HouseTest {
               Set.of("leibniz.trace", "leibniz.simplify", "leibniz.calculus", "leibniz.ir")),
           // engine
           entry("leibniz.run", Set.of("leibniz.program", "leibniz.ir")),
+          entry("leibniz.file", Set.of("leibniz.ir")),
           entry("leibniz.kernel", Set.of("leibniz.ir")),
           entry("leibniz.blas", Set.of("leibniz.kernel")),
           entry(

@@ -11,6 +11,7 @@ module leibniz.engine {
   exports leibniz.blas;
   exports leibniz.check;
   exports leibniz.equal;
+  exports leibniz.file;
   exports leibniz.kernel;
   exports leibniz.plan;
   exports leibniz.run;

@@ -13,6 +13,7 @@ public enum Code {
   LBZ007("a program is nested too deeply or is too large"),
   LBZ008("a size has no value where one is needed"),
   LBZ009("an argument has a value or kind that does not fit"),
+  LBZ010("a file of arrays cannot be read, or its arrays do not fit the program"),
   LBZ101("a stated shape is not the actual one"),
   LBZ102("an einsum gives one letter two sizes"),
   LBZ103("two shapes do not fit an operation"),
