@@ -21,7 +21,34 @@ final class Bypass {
   /// Whether there is such a way.
   static final boolean USED = COPY != null;
 
+  /// How many entries may be left over, and more.
+  static final int LINE = 16;
+
+  private static final ThreadLocal<double[]> DOUBLES = ThreadLocal.withInitial(() -> new double[0]);
+  private static final ThreadLocal<float[]> FLOATS = ThreadLocal.withInitial(() -> new float[0]);
+
   private Bypass() {}
+
+  /// A block of at least `n` entries for the running thread, which it has to itself until it asks
+  /// again.
+  static double[] doubles(int n) {
+    double[] block = DOUBLES.get();
+    if (block.length < n) {
+      block = new double[n];
+      DOUBLES.set(block);
+    }
+    return block;
+  }
+
+  /// The same for `float`.
+  static float[] floats(int n) {
+    float[] block = FLOATS.get();
+    if (block.length < n) {
+      block = new float[n];
+      FLOATS.set(block);
+    }
+    return block;
+  }
 
   /// `long copy(to, from, offset, bytes, all)`: copies ints from `from` to `to + offset`; without
   /// `all` only as far as it fills lines. Answers how many bytes were copied.

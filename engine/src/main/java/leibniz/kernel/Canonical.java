@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A kernel in which the numbers of arrays and the offsets are arguments, so that equal layers of a
 /// network share one class.
@@ -13,7 +14,8 @@ import java.util.Map;
 /// @param offsets each offset
 record Canonical(Kernel kernel, int[] arrays, int[] offsets) {
 
-  private record Offset(int array, int entry) {}
+  /// With the row stride, so that one row more is as much for all that have an offset.
+  private record Offset(int array, int entry, int row) {}
 
   static Canonical of(Kernel kernel) {
     Map<Integer, Integer> arrays = new LinkedHashMap<>();
@@ -28,7 +30,7 @@ record Canonical(Kernel kernel, int[] arrays, int[] offsets) {
               a ->
                   new Access(
                       number(arrays, a.array()),
-                      number(offsets, new Offset(a.array(), a.offset())),
+                      number(offsets, new Offset(a.array(), a.offset(), a.row())),
                       a.row(),
                       a.strides())));
     }
@@ -36,6 +38,13 @@ record Canonical(Kernel kernel, int[] arrays, int[] offsets) {
         new Kernel(kernel.rows(), loops, List.of()),
         arrays.keySet().stream().mapToInt(a -> a).toArray(),
         offsets.keySet().stream().mapToInt(Offset::entry).toArray());
+  }
+
+  /// The same with the array's number here.
+  Streamed.Found renumber(Streamed.Found found) {
+    Streamed s = found.streamed();
+    int number = IntStream.range(0, arrays.length).filter(k -> arrays[k] == s.array()).sum();
+    return new Streamed.Found(new Streamed(number, s.row(), s.steps(), s.axes()), found.first());
   }
 
   private static <T> int number(Map<T, Integer> numbers, T of) {

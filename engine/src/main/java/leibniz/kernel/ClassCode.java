@@ -9,8 +9,6 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -20,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the class of a kernel: a method for each loop, which takes the arrays, the offsets and
 /// the rows, and [Kernel.Runner#run], which calls them.
@@ -33,64 +31,65 @@ final class ClassCode {
   private final Arithmetic arithmetic;
   private final boolean isShort;
   private final ClassDesc array;
+  private final Type type;
+  private final @Nullable Streamed streamed;
   private final boolean alone;
 
   /// @param kernel a canonical one
   /// @param isShort whether its length counts more than its speed
-  ClassCode(Kernel kernel, Type type, Arithmetic arithmetic, boolean isShort) {
+  /// @param streamed the array that is written past the caches
+  ClassCode(
+      Kernel kernel,
+      Type type,
+      Arithmetic arithmetic,
+      boolean isShort,
+      @Nullable Streamed streamed) {
     this.kernel = kernel;
     this.arithmetic = arithmetic;
     this.isShort = isShort;
+    this.streamed = streamed;
+    this.type = type;
     this.array = (type == Type.F64 ? CD_double : CD_float).arrayType();
     this.alone = kernel.loops().size() == 1;
   }
 
-  /// One loop's method, with the arrays and offsets it takes.
-  private record Method(String name, Nest nest, List<Integer> arrays, List<Integer> offsets) {
-
-    MethodTypeDesc type(ClassDesc array) {
-      List<ClassDesc> parameters = new ArrayList<>();
-      arrays.forEach(_ -> parameters.add(array));
-      offsets.forEach(_ -> parameters.add(CD_int));
-      parameters.add(CD_int);
-      parameters.add(CD_int);
-      return MethodTypeDesc.of(CD_void, parameters);
-    }
-  }
-
   byte[] write() {
-    List<Method> methods = new ArrayList<>();
-    for (Loop loop : kernel.loops()) {
-      Nest nest = Nest.of(loop, kernel.rows(), alone, arithmetic.width());
-      List<Access> accesses = Normal.accesses(nest.loop());
+    List<LoopMethod> methods = new ArrayList<>();
+    for (int k = 0; k < kernel.loops().size(); k++) {
+      Loop loop = kernel.loops().get(k);
+      int axis = streamed == null ? -1 : streamed.axes().get(k);
       methods.add(
-          new Method(
-              "loop" + methods.size(),
-              nest,
-              List.copyOf(new TreeSet<>(accesses.stream().map(Access::array).toList())),
-              List.copyOf(new TreeSet<>(accesses.stream().map(Access::offset).toList()))));
+          LoopMethod.of(
+              "loop" + k,
+              axis < 0
+                  ? Nest.of(loop, kernel.rows(), alone, arithmetic.width())
+                  : Nest.of(
+                      Streamed.bySteps(loop, axis),
+                      streamed.stepsOfBlock(type),
+                      true,
+                      arithmetic.width())));
     }
     return ClassFile.of()
         .build(
             SELF,
-            type -> {
-              type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER);
-              type.withInterfaceSymbols(ClassDesc.of(Kernel.Runner.class.getName()));
-              type.withField("arrays", INTS, FINAL);
-              type.withField("offsets", INTS, FINAL);
-              constructor(type);
-              for (Method method : methods) {
-                type.withMethodBody(
+            made -> {
+              made.withFlags(AccessFlag.FINAL, AccessFlag.SUPER);
+              made.withInterfaceSymbols(ClassDesc.of(Kernel.Runner.class.getName()));
+              made.withField("arrays", INTS, FINAL);
+              made.withField("offsets", INTS, FINAL);
+              constructor(made);
+              for (LoopMethod method : methods) {
+                made.withMethodBody(
                     method.name(),
                     method.type(array),
                     ClassFile.ACC_STATIC,
                     code -> loop(code, method));
               }
-              type.withMethodBody(
+              made.withMethodBody(
                   "run",
                   MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int),
                   ClassFile.ACC_PUBLIC,
-                  code -> run(code, methods));
+                  code -> new RunCode(code, SELF, array, type, kernel, methods, streamed).write());
             });
   }
 
@@ -111,7 +110,7 @@ final class ClassCode {
                 .return_());
   }
 
-  private void loop(CodeBuilder code, Method method) {
+  private void loop(CodeBuilder code, LoopMethod method) {
     Map<Integer, Integer> arrays = new HashMap<>();
     Map<Integer, Integer> offsets = new HashMap<>();
     int parameter = 0;
@@ -129,65 +128,6 @@ final class ClassCode {
             code, arithmetic, method.nest(), isShort, parameter, parameter + 1, arrays, entries)
         .write();
     code.return_();
-  }
-
-  private void run(CodeBuilder code, List<Method> methods) {
-    int from = 2;
-    int to = 3;
-    Label end = code.newLabel();
-    code.iload(from).iload(to).if_icmpge(end);
-    Map<Integer, Integer> arrays = new HashMap<>();
-    Map<Integer, Integer> offsets = new HashMap<>();
-    for (Method method : methods) {
-      for (int a : method.arrays()) {
-        arrays.computeIfAbsent(a, _ -> array(code, a));
-      }
-      for (int offset : method.offsets()) {
-        offsets.computeIfAbsent(offset, _ -> offset(code, offset));
-      }
-    }
-    if (alone) {
-      int scale = methods.getFirst().nest().scale();
-      call(
-          code,
-          methods.getFirst(),
-          arrays,
-          offsets,
-          () -> code.iload(from).loadConstant(scale).imul().iload(to).loadConstant(scale).imul());
-    } else {
-      Label next = code.newLabel();
-      code.labelBinding(next).iload(from).iload(to).if_icmpge(end);
-      for (Method method : methods) {
-        call(code, method, arrays, offsets, () -> code.iload(from).iload(from).iconst_1().iadd());
-      }
-      code.iinc(from, 1).goto_(next);
-    }
-    code.labelBinding(end).return_();
-  }
-
-  private int array(CodeBuilder code, int number) {
-    int local = code.allocateLocal(TypeKind.REFERENCE);
-    code.aload(1).aload(0).getfield(SELF, "arrays", INTS).loadConstant(number).iaload().aaload();
-    code.checkcast(array).astore(local);
-    return local;
-  }
-
-  private static int offset(CodeBuilder code, int number) {
-    int local = code.allocateLocal(TypeKind.INT);
-    code.aload(0).getfield(SELF, "offsets", INTS).loadConstant(number).iaload().istore(local);
-    return local;
-  }
-
-  private void call(
-      CodeBuilder code,
-      Method method,
-      Map<Integer, Integer> arrays,
-      Map<Integer, Integer> offsets,
-      Runnable rows) {
-    method.arrays().forEach(a -> code.aload(local(arrays, a)));
-    method.offsets().forEach(offset -> code.iload(local(offsets, offset)));
-    rows.run();
-    code.invokestatic(SELF, method.name(), method.type(array));
   }
 
   private static int local(Map<Integer, Integer> locals, int number) {

@@ -6,11 +6,13 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What runs a kernel: a class made for it, where one can be made, else the plain twin. This is the
@@ -42,15 +44,38 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
 
   /// The best form there is, but none better than `best`.
   public static Generated of(Kernel kernel, Type type, Form best) {
+    return of(kernel, type, best, Streamed.LEAST_BYTES);
+  }
+
+  /// @param leastBytes how large an array must be to be written past the caches
+  static Generated of(Kernel kernel, Type type, Form best, long leastBytes) {
     Optional<String> obstacle = obstacle(kernel);
     if (best == Form.INTERPRETED || obstacle.isPresent()) {
       return interpreted(kernel, obstacle.orElse(ASKED_FOR));
     }
     Canonical canonical = Canonical.of(kernel);
-    Made made = CLASSES.of(new Key(canonical.kernel(), type, best), Generated::make);
-    return made.maker() == null
-        ? interpreted(kernel, made.because())
-        : new Generated(runner(made.maker(), canonical), made.form(), made.because());
+    Optional<Streamed.Found> streamed =
+        best == Form.VECTOR && Bypass.USED
+            ? Streamed.of(kernel, type, leastBytes).map(canonical::renumber)
+            : Optional.empty();
+    Made made =
+        CLASSES.of(
+            new Key(
+                canonical.kernel(),
+                type,
+                best,
+                streamed.map(Streamed.Found::streamed).orElse(null)),
+            Generated::make);
+    if (made.maker() == null) {
+      return interpreted(kernel, made.because());
+    }
+    int[] offsets =
+        IntStream.concat(
+                Arrays.stream(canonical.offsets()),
+                streamed.stream().mapToInt(Streamed.Found::first))
+            .toArray();
+    return new Generated(
+        runner(made.maker(), canonical.arrays(), offsets), made.form(), made.because());
   }
 
   /// What was made for a canonical kernel.
@@ -58,7 +83,7 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
   /// @param maker of runners; none where they are interpreted
   private record Made(@Nullable MethodHandle maker, Form form, String because) {}
 
-  private record Key(Kernel kernel, Type type, Form best) {}
+  private record Key(Kernel kernel, Type type, Form best, @Nullable Streamed streamed) {}
 
   private static Made make(Key key) {
     Type type = key.type();
@@ -66,14 +91,14 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
     if (because.isEmpty()) {
       Arithmetic vectors = new Vectors(type, Lanes.of(type));
       for (boolean isShort : new boolean[] {false, true}) {
-        byte[] bytes = new ClassCode(key.kernel(), type, vectors, isShort).write();
+        byte[] bytes = new ClassCode(key.kernel(), type, vectors, isShort, key.streamed()).write();
         if (most(bytes, Generated::calls) <= MOST_CALLS) {
           return new Made(maker(bytes), Form.VECTOR, because);
         }
       }
       because = "a loop has too many lines for vectors";
     }
-    byte[] bytes = new ClassCode(key.kernel(), type, new Scalars(type), false).write();
+    byte[] bytes = new ClassCode(key.kernel(), type, new Scalars(type), false, null).write();
     return most(bytes, CodeAttribute::codeLength) <= LONGEST_METHOD
         ? new Made(maker(bytes), Form.SCALAR, because)
         : new Made(null, Form.INTERPRETED, "a loop has too many lines");
@@ -137,9 +162,9 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
     }
   }
 
-  private static Kernel.Runner runner(MethodHandle maker, Canonical canonical) {
+  private static Kernel.Runner runner(MethodHandle maker, int[] arrays, int[] offsets) {
     try {
-      return (Kernel.Runner) maker.invokeExact(canonical.arrays(), canonical.offsets());
+      return (Kernel.Runner) maker.invokeExact(arrays, offsets);
     } catch (Throwable e) {
       throw new IllegalStateException("a constructor that only stores has failed", e);
     }

@@ -38,6 +38,53 @@ final class GeneratedTest {
     }
   }
 
+  @Test
+  void whatIsWrittenPastTheCachesIsTheSame() {
+    int streamed = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      Case one = RandomKernels.next(new Random(seed), RandomKernels.EXACT);
+      if (Streamed.of(one.kernel(), Type.F64, 1).isPresent()) {
+        streamed++;
+        compare(one, Type.F64, Form.VECTOR, seed, seed % 3 == 0, 0, 1);
+      }
+    }
+    assertThat(streamed).isGreaterThan(50);
+  }
+
+  /// q = f(v), then q_i (δ_ij - q_j), whose rows are too long for one block.
+  @Test
+  void longRowsAreWrittenPastTheCachesStepByStep() {
+    int n = 150;
+    List<Op> square =
+        List.of(
+            new Op.Load(new Access(0, 0, n, new int[] {1})),
+            new Op.Apply(Function.MULTIPLY, 0, 0, 0));
+    List<Op> outer =
+        List.of(
+            new Op.Load(new Access(2, 0, 0, new int[] {1, 0})),
+            new Op.Load(new Access(2, 0, 0, new int[] {0, 1})),
+            new Op.Apply(Function.NEGATE, 0, 0, 0),
+            new Op.Apply(Function.MULTIPLY, 2, 1, 0));
+    List<Op> diagonal = List.of(new Op.Load(new Access(2, 0, 0, new int[] {1})));
+    Kernel kernel =
+        new Kernel(
+            5,
+            List.of(
+                map(square, new Access(2, 0, 0, new int[] {1}), false, n),
+                map(outer, new Access(1, 3, n * n, new int[] {n, 1}), false, n, n),
+                map(diagonal, new Access(1, 3, n * n, new int[] {n + 1}), true, n)),
+            List.of(2));
+    assertThat(Streamed.of(kernel, Type.F64, 1))
+        .hasValue(new Streamed.Found(new Streamed(1, n * n, n, List.of(-1, 0, 0)), 3));
+    Case one = new Case(kernel, List.of(5 * n, 5 * n * n + 3, n));
+    compare(one, Type.F64, Form.VECTOR, 1, true, 0, 1);
+    compare(one, Type.F64, Form.SCALAR, 1, true, 0, 1);
+  }
+
+  private static Loop map(List<Op> body, Access target, boolean adds, int... extents) {
+    return new Loop(extents, extents.length, Loop.Reduction.SUM, body, List.of(), target, adds);
+  }
+
   /// Loops so long that each line is written but once, or no vectors are used.
   @Test
   void longLoopsAreTheSame() {
@@ -109,10 +156,21 @@ final class GeneratedTest {
 
   private static Form compare(
       Case one, Type type, Form form, int seed, boolean special, double tolerance) {
+    return compare(one, type, form, seed, special, tolerance, Streamed.LEAST_BYTES);
+  }
+
+  private static Form compare(
+      Case one,
+      Type type,
+      Form form,
+      int seed,
+      boolean special,
+      double tolerance,
+      long leastBytes) {
     Object[] expected = one.arrays(type, new Random(seed), special);
     Object[] whole = one.arrays(type, new Random(seed), special);
     Object[] parts = one.arrays(type, new Random(seed), special);
-    Generated generated = Generated.of(one.kernel(), type, form);
+    Generated generated = Generated.of(one.kernel(), type, form, leastBytes);
     int rows = one.kernel().rows();
     new Interpreted(one.kernel()).run(expected, 0, rows);
     generated.runner().run(whole, 0, rows);
