@@ -1,5 +1,7 @@
 package leibniz.kernel;
 
+import java.util.concurrent.CancellationException;
+
 /// Threads that share the rows of kernels. Results do not depend on how many there are: what is
 /// shared out are rows, never parts of one sum.
 public interface Crew extends AutoCloseable {
@@ -8,7 +10,8 @@ public interface Crew extends AutoCloseable {
   int threads();
 
   /// Runs every part once, in any order and on any thread, and returns when all are done. What a
-  /// part throws is thrown here, after all have ended.
+  /// part throws is thrown here, after all that had begun have ended. If the caller is interrupted,
+  /// no further part begins, and the run ends with a [CancellationException].
   ///
   /// @param parts how many there are
   void run(int parts, Part part);
@@ -36,6 +39,9 @@ public interface Crew extends AutoCloseable {
       @Override
       public void run(int parts, Part part) {
         for (int k = 0; k < parts; k++) {
+          if (k > 0 && Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
+          }
           part.run(k, 0);
         }
       }
