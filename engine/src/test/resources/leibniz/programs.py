@@ -7,7 +7,9 @@ import sys
 
 import numpy as np
 import scipy
+import scipy.integrate
 import scipy.linalg
+import scipy.signal
 import scipy.spatial.distance
 import scipy.special
 import scipy.stats

@@ -40,7 +40,45 @@ final class Einsum {
 
   static Expr of(
       Value.Operand subscripts, List<Value.Operand> operands, Span span, Session session) {
+    if (!(subscripts.value() instanceof Value.Text) && !operands.isEmpty()) {
+      List<Value.Operand> all = new ArrayList<>(List.of(subscripts));
+      all.addAll(operands);
+      return listed(all, span, session);
+    }
     return new Einsum(subscripts, operands, span, session).build();
+  }
+
+  /// The other way to write it: each operand is followed by the list of its subscripts, numbers, and
+  /// the last list is that of the result.
+  private static Expr listed(List<Value.Operand> all, Span span, Session session) {
+    List<String> terms = new ArrayList<>();
+    List<Value.Operand> operands = new ArrayList<>();
+    for (int k = 0; k + 1 < all.size(); k += 2) {
+      operands.add(all.get(k));
+      terms.add(subscripts(all.get(k + 1), session));
+    }
+    String text = String.join(",", terms);
+    String whole = all.size() % 2 == 0 ? text : text + "->" + subscripts(all.getLast(), session);
+    Value.Operand written = new Value.Operand(new Value.Text(whole), span, "", null);
+    return new Einsum(written, operands, span, session).build();
+  }
+
+  private static String subscripts(Value.Operand list, Session session) {
+    StringBuilder letters = new StringBuilder();
+    for (Value subscript : Sequences.elements(list, session)) {
+      switch (subscript) {
+        case Value.Single single when single == Value.Single.ELLIPSIS -> letters.append("...");
+        case Value.Number n
+            when n.value().isInt() && n.value().intValue() >= 0 && n.value().intValue() < 26 ->
+            letters.append((char) ('a' + n.value().intValue()));
+        default ->
+            throw Faults.unfit(
+                    "a subscript of einsum is a whole number from 0 to 25 here, or ...",
+                    list.span())
+                .raise();
+      }
+    }
+    return letters.toString();
   }
 
   private Expr build() {

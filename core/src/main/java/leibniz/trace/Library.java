@@ -35,6 +35,7 @@ final class Library {
     Norms.add(NUMPY);
     Scipy.add(SCIPY);
     Creation.add(NUMPY);
+    Ufuncs.add(NUMPY);
     Entries.add(NUMPY);
     Kinds.add(NUMPY);
     Builtins.add(PYTHON, NUMPY);
@@ -55,9 +56,13 @@ final class Library {
           "numpy.random",
           "numpy.c_",
           "numpy.r_",
+          "numpy.polynomial",
+          "numpy.polynomial.polynomial",
           "math",
           "scipy",
           "scipy.linalg",
+          "scipy.signal",
+          "scipy.integrate",
           "scipy.special",
           "scipy.stats",
           "scipy.spatial",

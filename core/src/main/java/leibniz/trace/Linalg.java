@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Product;
@@ -107,7 +108,8 @@ final class Linalg {
   private static Value signAndLog(Bound a) {
     Expr x = square(a, "a");
     Expr sign = Build.map(Maps.SIGN, Build.special(new Determinant(false), x));
-    return new Value.Tuple(List.of(a.made(sign), a.made(Build.special(new Determinant(true), x))));
+    Value log = a.made(Build.special(new Determinant(true), x));
+    return new Value.Tuple(List.of(a.made(sign), log), List.of("sign", "logabsdet"));
   }
 
   /// `A⁻¹ b`. A vector on the right is one system; NumPy 2 reads a matrix as columns.
@@ -152,7 +154,8 @@ final class Linalg {
   static Value eigen(Bound a) {
     Expr x = square(a, "a");
     return new Value.Tuple(
-        List.of(a.made(Build.special(Eigen.VALUES, x)), a.made(Build.special(Eigen.VECTORS, x))));
+        List.of(a.made(Build.special(Eigen.VALUES, x)), a.made(Build.special(Eigen.VECTORS, x))),
+        List.of("eigenvalues", "eigenvectors"));
   }
 
   static Value eigenvalues(Bound a) {
@@ -194,20 +197,22 @@ final class Linalg {
       return a.made(values(x, a));
     }
     boolean full = !a.has("full_matrices") || a.flag("full_matrices");
-    if (full
-        && !a.session().sizes().same(x.shape().get(x.rank() - 2), x.shape().get(x.rank() - 1))) {
-      throw Faults.refused(
-              a.written()
-                  + " makes square matrices of U and V, of which some columns are arbitrary",
-              a.span())
-          .help("say full_matrices=False")
-          .raise();
-    }
+    Dim smaller = Singular.smaller(x.shape());
     List<Value> parts = new ArrayList<>();
     for (Singular.Part part : Singular.Part.values()) {
-      parts.add(a.made(singular(part, x, a)));
+      int axis = x.rank() - (part == Singular.Part.U ? 2 : 1);
+      boolean open = part != Singular.Part.VALUES && !x.shape().get(axis).equals(smaller);
+      parts.add(
+          full && open && smaller != null
+              ? new Value.Foreign(
+                  "the square "
+                      + (part == Singular.Part.U ? "U" : "V")
+                      + " of "
+                      + a.written()
+                      + " (some of its columns are arbitrary; full_matrices=False leaves them out)")
+              : a.made(singular(part, x, a)));
     }
-    return new Value.Tuple(parts);
+    return new Value.Tuple(parts, List.of("U", "S", "Vh"));
   }
 
   static Value pseudoInverse(Bound a) {

@@ -78,7 +78,8 @@ final class Methods {
                     Containers.function("index", "x", a -> containers.index(t.elements(), a));
                 case "count" ->
                     Containers.function("count", "x", a -> containers.count(t.elements(), a));
-                default -> null;
+                default ->
+                    t.names().contains(name) ? t.elements().get(t.names().indexOf(name)) : null;
               };
           case Value.Size _, Value.Number _, Value.Bool _ -> number(receiver, name);
           case Value.Foreign f -> new Value.Foreign(f.name() + "." + name);

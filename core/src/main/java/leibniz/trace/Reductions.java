@@ -34,6 +34,7 @@ final class Reductions {
       rows.put(name, row("np." + name, AXES, a -> reduce(a, (x, k) -> extremum(false, x, k))));
     }
     reduces("add", Build::reduce, rows);
+    reduces("multiply", Reductions::products, rows);
     reduces("maximum", (x, k) -> extremum(true, x, k), rows);
     reduces("minimum", (x, k) -> extremum(false, x, k), rows);
     reduces("logaddexp", Reductions::logSumExp, rows);

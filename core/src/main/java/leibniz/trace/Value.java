@@ -41,7 +41,13 @@ sealed interface Value {
 
   record Text(String text) implements Value {}
 
-  record Tuple(List<Value> elements) implements Value {
+  /// @param names what the elements are called besides, as NumPy's results of several parts have
+  ///   names; empty for a plain tuple
+  record Tuple(List<Value> elements, List<String> names) implements Value {
+    Tuple(List<Value> elements) {
+      this(elements, List.of());
+    }
+
     /// A shape as a tuple of sizes.
     static Tuple of(Shape shape) {
       return new Tuple(shape.dims().stream().map(Size::of).toList());

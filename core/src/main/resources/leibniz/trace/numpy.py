@@ -277,3 +277,87 @@ def delete(arr, obj, axis=None):
 
 def ediff1d(ary):
     return np.diff(np.ravel(ary))
+
+
+def vecdot(x1, x2, axis=-1):
+    return np.sum(x1 * x2, axis=axis)
+
+
+def matvec(x1, x2):
+    return np.einsum("...ij,...j->...i", x1, x2)
+
+
+def vecmat(x1, x2):
+    return np.einsum("...i,...ij->...j", x1, x2)
+
+
+def triu_indices(n, k=0, m=None):
+    columns = range(n if m is None else m)
+    places = [(i, j) for i in range(n) for j in columns if j - i >= k]
+    return np.array([i for i, _ in places]), np.array([j for _, j in places])
+
+
+def tril_indices(n, k=0, m=None):
+    columns = range(n if m is None else m)
+    places = [(i, j) for i in range(n) for j in columns if j - i <= k]
+    return np.array([i for i, _ in places]), np.array([j for _, j in places])
+
+
+def triu_indices_from(arr, k=0):
+    return np.triu_indices(arr.shape[0], k, arr.shape[1])
+
+
+def tril_indices_from(arr, k=0):
+    return np.tril_indices(arr.shape[0], k, arr.shape[1])
+
+
+def interp(x, xp, fp, left=None, right=None):
+    knots = np.asarray(xp)
+    values = np.asarray(fp)
+    slopes = np.diff(values) / np.diff(knots)
+    reached = np.minimum(np.maximum(np.expand_dims(x, -1), knots[:-1]), knots[1:])
+    y = values[0] + np.sum(slopes * (reached - knots[:-1]), axis=-1)
+    if left is not None:
+        y = np.where(x < knots[0], left, y)
+    return y if right is None else np.where(x > knots[-1], right, y)
+
+
+def nansum(a, axis=None, keepdims=False):
+    return np.sum(a, axis=axis, keepdims=keepdims)
+
+
+def nanmean(a, axis=None, keepdims=False):
+    return np.mean(a, axis=axis, keepdims=keepdims)
+
+
+def nanvar(a, axis=None, ddof=0, keepdims=False):
+    return np.var(a, axis=axis, ddof=ddof, keepdims=keepdims)
+
+
+def nanstd(a, axis=None, ddof=0, keepdims=False):
+    return np.std(a, axis=axis, ddof=ddof, keepdims=keepdims)
+
+
+def nanmax(a, axis=None, keepdims=False):
+    return np.max(a, axis=axis, keepdims=keepdims)
+
+
+def nanmin(a, axis=None, keepdims=False):
+    return np.min(a, axis=axis, keepdims=keepdims)
+
+
+def nanprod(a, axis=None, keepdims=False):
+    return np.prod(a, axis=axis, keepdims=keepdims)
+
+
+def cumulative_sum(x, axis=None):
+    return np.cumsum(x, axis=axis)
+
+
+def cumulative_prod(x, axis=None):
+    return np.cumprod(x, axis=axis)
+
+
+def unstack(x, axis=0):
+    rows = np.moveaxis(x, axis, 0)
+    return tuple([rows[k] for k in range(rows.shape[0])])
