@@ -48,8 +48,8 @@ final class Einsum {
     return new Einsum(subscripts, operands, span, session).build();
   }
 
-  /// The other way to write it: each operand is followed by the list of its subscripts, numbers, and
-  /// the last list is that of the result.
+  /// The other way to write it: each operand is followed by the list of its subscripts, numbers,
+  /// and the last list is that of the result.
   private static Expr listed(List<Value.Operand> all, Span span, Session session) {
     List<String> terms = new ArrayList<>();
     List<Value.Operand> operands = new ArrayList<>();

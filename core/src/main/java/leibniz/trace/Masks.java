@@ -22,7 +22,9 @@ final class Masks {
   /// The mask that an index is, or null if it is none.
   static Value.@Nullable Tensor in(Value index, Span at) {
     Value only =
-        index instanceof Value.Tuple(List<Value> items, _) && items.size() == 1 ? items.get(0) : index;
+        index instanceof Value.Tuple(List<Value> items, _) && items.size() == 1
+            ? items.get(0)
+            : index;
     return only instanceof Value.Tensor t && t.isMask() && t.within() == null ? t : null;
   }
 

@@ -16,8 +16,17 @@ final class Ufuncs {
 
   private static final List<String> OUTER =
       List.of(
-          "add", "subtract", "multiply", "divide", "true_divide", "power", "maximum", "minimum",
-          "logaddexp", "hypot", "arctan2");
+          "add",
+          "subtract",
+          "multiply",
+          "divide",
+          "true_divide",
+          "power",
+          "maximum",
+          "minimum",
+          "logaddexp",
+          "hypot",
+          "arctan2");
 
   /// The rows, by the name after `np.`, of functions whose own rows are there.
   static void add(Map<String, Native> rows) {
@@ -78,9 +87,10 @@ final class Ufuncs {
     Value.Operand array = a.operand("array");
     Value front = call(own("moveaxis", rows), List.of(array.value(), axis, Value.Number.of(0)), a);
     List<Value> results = new ArrayList<>();
-    for (Value next : Sequences.elements(new Value.Operand(front, array.span(), array.text(), array.origin()), a.session())) {
-      results.add(
-          results.isEmpty() ? next : call(function, List.of(results.getLast(), next), a));
+    for (Value next :
+        Sequences.elements(
+            new Value.Operand(front, array.span(), array.text(), array.origin()), a.session())) {
+      results.add(results.isEmpty() ? next : call(function, List.of(results.getLast(), next), a));
     }
     return call(own("stack", rows), List.of(Value.Listing.of(results), axis), a);
   }

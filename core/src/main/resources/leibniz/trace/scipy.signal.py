@@ -5,7 +5,7 @@ def correlate2d(in1, in2, mode="full"):
     m, n = in2.shape
     wide = in1
     if mode == "same":
-        wide = np.pad(in1, ((m // 2, (m - 1) // 2), (n // 2, (n - 1) // 2)))
+        wide = np.pad(in1, (((m - 1) // 2, m // 2), ((n - 1) // 2, n // 2)))
     if mode == "full":
         wide = np.pad(in1, ((m - 1, m - 1), (n - 1, n - 1)))
     return np.einsum("ijkl,kl->ij", np.lib.stride_tricks.sliding_window_view(wide, (m, n)), in2)
