@@ -201,9 +201,10 @@ final class Linalg {
     List<Value> parts = new ArrayList<>();
     for (Singular.Part part : Singular.Part.values()) {
       int axis = x.rank() - (part == Singular.Part.U ? 2 : 1);
-      boolean open = part != Singular.Part.VALUES && !x.shape().get(axis).equals(smaller);
+      boolean open =
+          smaller != null && part != Singular.Part.VALUES && !smaller.equals(x.shape().get(axis));
       parts.add(
-          full && open && smaller != null
+          full && open
               ? new Value.Foreign(
                   "the square "
                       + (part == Singular.Part.U ? "U" : "V")

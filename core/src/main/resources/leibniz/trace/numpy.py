@@ -260,7 +260,8 @@ def insert(arr, obj, values, axis=None):
     flat = np.ravel(arr) if axis is None else np.moveaxis(arr, along, 0)
     at = obj if obj >= 0 else obj + len(flat)
     more = np.broadcast_to(values, flat.shape[1:])[None] if np.ndim(values) < np.ndim(flat) else values
-    return np.moveaxis(np.concatenate([flat[:at], more, flat[at:]], axis=0), 0, along)
+    parts = [more, flat] if at == 0 else [flat[:at], more, flat[at:]]
+    return np.moveaxis(np.concatenate(parts, axis=0), 0, along)
 
 
 def delete(arr, obj, axis=None):
@@ -268,7 +269,7 @@ def delete(arr, obj, axis=None):
     rows = np.ravel(arr) if axis is None else np.moveaxis(arr, along, 0)
     if np.ndim(obj) == 0:
         at = obj if obj >= 0 else obj + len(rows)
-        kept = [rows[:at], rows[at + 1 :]]
+        kept = [rows[1:]] if at == 0 else [rows[:-1]] if obj == -1 else [rows[:at], rows[at + 1 :]]
     else:
         gone = [k if k >= 0 else k + len(rows) for k in obj]
         kept = [rows[k : k + 1] for k in range(len(rows)) if k not in gone]
@@ -361,3 +362,29 @@ def cumulative_prod(x, axis=None):
 def unstack(x, axis=0):
     rows = np.moveaxis(x, axis, 0)
     return tuple([rows[k] for k in range(rows.shape[0])])
+
+
+def divmod(x1, x2):
+    whole = np.floor(x1 / x2)
+    return whole, x1 - x2 * whole
+
+
+def modf(x):
+    whole = np.trunc(x)
+    return x - whole, whole
+
+
+def imag(val):
+    return 0 * val
+
+
+def conj(x):
+    return x
+
+
+def conjugate(x):
+    return x
+
+
+def count_nonzero(a, axis=None, keepdims=False):
+    return np.sum(np.where(a != 0, 1, 0), axis=axis, keepdims=keepdims)
