@@ -374,7 +374,7 @@ public final class Deep {
         case LATEX -> steps.get().forEach(s -> s.math().forEach(e -> lines.add(Show.latex(e))));
         case NUMPY ->
             code(Language.NUMPY, written).lines().forEach(line -> lines.add(style.text(line)));
-        case CORES, LAYOUT -> {} // of second derivatives, or of one answer
+        case CORES, LAYOUT, JAVA_LIBRARY -> {} // of single answers
         case TORCH, JAX, JAVA ->
             code(target.function().orElseThrow(), written)
                 .lines()

@@ -97,6 +97,12 @@ public record Derivation(
         : Optional.empty();
   }
 
+  /// A Java class that asks this library for all of it, with a method for each derivative. Empty
+  /// where there is nothing but a recurrence.
+  public Optional<String> library() {
+    return answers.isEmpty() ? Optional.empty() : Optional.of(LibraryCode.of(this));
+  }
+
   /// Whether there are so many answers that they are not written out one by one.
   public boolean isMany() {
     return answers.size() > MOST_ANSWERS;
@@ -157,6 +163,7 @@ public record Derivation(
     for (Deep one : deep) {
       lines.addAll(one.lines(style, telling, targets, code));
     }
+    lines.addAll(library(targets, style));
     for (String note : notes) {
       lines.addAll(Show.wrapped(style.dim("note"), 4, note, style));
     }
@@ -195,6 +202,7 @@ public record Derivation(
         }
       }
     }
+    lines.addAll(library(targets, style));
     for (Answer answer : many ? List.<Answer>of() : answers) {
       String name = answers.size() == 1 ? "" : answer.title() + " ";
       answer
@@ -206,6 +214,15 @@ public record Derivation(
       lines.addAll(Show.wrapped(style.dim("note"), 4, note, style));
     }
     lines.addAll(AnswerLines.verdict(answers, style));
+    return lines;
+  }
+
+  private List<String> library(Set<Target> targets, Style style) {
+    List<String> lines = new ArrayList<>();
+    if (targets.contains(Target.JAVA_LIBRARY)) {
+      library().ifPresent(text -> lines.addAll(Show.code(text, "     ", style)));
+      lines.add("");
+    }
     return lines;
   }
 

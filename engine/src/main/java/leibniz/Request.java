@@ -56,7 +56,17 @@ public record Request(
         new Source("-e", program), "", List.of(), 1, Layout.GENERAL, BATCH, Map.of());
   }
 
-  /// Of another name.
+  /// Of what has this name.
+  public Request output(String name) {
+    return new Request(source, name, wrt, order, layout, batch, sizes, direction);
+  }
+
+  /// By these, inputs or intermediate values.
+  public Request wrt(String... names) {
+    return new Request(source, of, List.of(names), order, layout, batch, sizes, direction);
+  }
+
+  /// Of another name, by these.
   public Request of(String output, String... variables) {
     return new Request(source, output, List.of(variables), order, layout, batch, sizes, direction);
   }
@@ -72,7 +82,7 @@ public record Request(
   }
 
   /// With other values of sizes.
-  Request at(Map<String, Long> values) {
+  public Request at(Map<String, Long> values) {
     return new Request(source, of, wrt, order, layout, batch, values, direction);
   }
 

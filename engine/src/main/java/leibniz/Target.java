@@ -11,13 +11,14 @@ public enum Target {
   TORCH,
   JAX,
   JAVA,
+  JAVA_LIBRARY,
   CORES,
   LAYOUT;
 
   /// What it is printed in, if it is a whole function.
   public Optional<Language> function() {
     return switch (this) {
-      case MATH, NUMPY, LATEX, CORES, LAYOUT -> Optional.empty();
+      case MATH, NUMPY, LATEX, JAVA_LIBRARY, CORES, LAYOUT -> Optional.empty();
       case TORCH -> Optional.of(Language.TORCH);
       case JAX -> Optional.of(Language.JAX);
       case JAVA -> Optional.of(Language.JAVA);
@@ -32,6 +33,6 @@ public enum Target {
   /// As the command line calls it.
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

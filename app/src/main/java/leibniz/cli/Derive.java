@@ -183,6 +183,9 @@ final class Derive {
       all.get().function().lines().forEach(line -> lines.add(style.text(line)));
       return lines;
     }
+    if (targets.contains(Target.JAVA_LIBRARY)) {
+      derivation.library().ifPresent(text -> text.lines().map(style::text).forEach(lines::add));
+    }
     for (Answer answer : derivation.answers()) {
       if (targets.contains(Target.MATH)) {
         lines.add(answer.text(style.unicode()));

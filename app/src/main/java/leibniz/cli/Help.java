@@ -66,6 +66,7 @@ final class Help {
                              default: all, and none with --to
             --no-fold        equal layers one by one, not once for all
             --to TARGETS     math, numpy, latex, torch, jax, java; default: math,numpy
+                             java-library: a Java class that asks this library
                              cores: what is stored of it, where that is less than all
                              layout: what it is in numerator and denominator layout
             --style STYLE    of NumPy, PyTorch and JAX: einsum (default), or efficient: with @,

@@ -48,8 +48,8 @@ final class UseTest {
             + " did you mean --layout general?",
         "derive x.py --steps=shrt | --steps takes all, short, none or a number, not shrt |"
             + " did you mean --steps short?",
-        "derive x.py --to torhc | --to takes math, numpy, latex, torch, jax, java, cores or layout,"
-            + " not torhc |"
+        "derive x.py --to torhc | --to takes math, numpy, latex, torch, jax, java, java-library, cores"
+            + " or layout, not torhc |"
             + " did you mean --to torch?",
         "derive x.py --jvp --vjp | --jvp and --vjp: one at a time | ask once for each",
         "derive x.py --color blue | --color takes auto, always or never, not blue |",

@@ -31,6 +31,16 @@ public record Java() implements Dialect {
                   + " String IllegalArgumentException")
               .split(" "));
 
+  /// Whether a variable cannot be called so.
+  public static boolean isReserved(String name) {
+    return RESERVED.contains(name);
+  }
+
+  /// `dq_dv` becomes `DqDv`.
+  public static String className(String name) {
+    return JavaLayers.className(name);
+  }
+
   @Override
   public String statements(Program program) {
     Identifiers names = new Identifiers(program, RESERVED);
