@@ -67,6 +67,11 @@ public enum Function {
     return arity;
   }
 
+  /// Whether it answers 1 or 0.
+  public boolean isComparison() {
+    return this == GREATER || this == AT_LEAST || this == EQUAL;
+  }
+
   /// Whether one application takes about as long as an addition.
   public boolean isCheap() {
     return switch (this) {

@@ -8,10 +8,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Writes the code of one nest into a method: every axis a loop around the next, every line as far
 /// out as it can be computed, and along the lane several vectors side by side.
@@ -26,26 +24,11 @@ final class LoopCode {
   private final Nest nest;
   private final boolean isShort;
   private final Loop loop;
-  private final Lines lines;
+  private final LineCode lines;
   private final int from;
   private final int to;
 
-  /// The locals of arrays, and of the entries of accesses as far as axes have been entered.
-  private final Map<Integer, Integer> arrays;
-
-  private final Map<Access, Integer> entries;
-
-  /// The locals of lines, for each vector of the group.
-  private final int[][] values;
-
   private Mask rest = Mask.ALL;
-  private List<Vector> group = List.of(new Vector(0, Mask.ALL));
-  private int[] sums = new int[0];
-
-  /// One of the vectors side by side.
-  ///
-  /// @param shift how many entries along the lane it is behind the first
-  private record Vector(int shift, Mask mask) {}
 
   /// @param isShort whether every line is written but once, which is slower where it is not the
   ///   length that counts
@@ -66,12 +49,9 @@ final class LoopCode {
     this.nest = nest;
     this.isShort = isShort;
     this.loop = nest.loop();
-    this.lines = Lines.of(nest);
+    this.lines = new LineCode(code, arithmetic, nest, arrays, entries);
     this.from = from;
     this.to = to;
-    this.arrays = arrays;
-    this.entries = new HashMap<>(entries);
-    this.values = new int[lines.all().size()][];
   }
 
   void write() {
@@ -81,7 +61,7 @@ final class LoopCode {
       }
     }
     rest = rest();
-    entered(0);
+    lines.entered(0);
     nest(0);
   }
 
@@ -91,30 +71,20 @@ final class LoopCode {
   private void nest(int axis) {
     if (axis < loop.kept()) {
       each(axis, () -> nest(axis + 1));
-    } else if (loop.reduced() == 0 || lines.uses()[lines.value()] == 0) {
-      store();
+    } else if (!lines.isReduced()) {
+      lines.store();
     } else {
       reduce();
     }
   }
 
   private void reduce() {
-    int side = nest.isAcross() ? side() : group.size();
-    sums = new int[side];
-    for (int k = 0; k < side; k++) {
-      arithmetic.constant(code, loop.reduction().neutral());
-      sums[k] = keep();
-    }
+    lines.start(nest.isAcross() ? side() : 1);
     if (points() > 0) {
       reduce(loop.kept());
     }
-    for (int l = 0; l < values.length; l++) {
-      if (lines.get(l).op() instanceof Op.Reduced) {
-        values[l] = nest.isAcross() ? new int[] {joined()} : sums;
-      }
-    }
-    late();
-    store();
+    lines.finish();
+    lines.store();
   }
 
   private long points() {
@@ -127,9 +97,7 @@ final class LoopCode {
 
   private void reduce(int axis) {
     if (axis == loop.extents().length) {
-      for (int k = 0; k < group.size(); k++) {
-        add(k);
-      }
+      lines.add();
     } else {
       each(axis, () -> reduce(axis + 1));
     }
@@ -139,7 +107,7 @@ final class LoopCode {
   private void each(int axis, Runnable body) {
     Runnable within =
         () -> {
-          entered(axis + 1);
+          lines.entered(axis + 1);
           body.run();
         };
     if (axis == nest.rows() && axis == nest.lane()) {
@@ -147,13 +115,14 @@ final class LoopCode {
     } else if (axis == nest.rows()) {
       code.iload(from);
       int at = keepInt();
-      counted(at, () -> code.iload(to), 1, () -> step(axis, at, within));
+      counted(at, () -> code.iload(to), 1, () -> lines.step(axis, at, within));
     } else if (axis == nest.lane()) {
       eachOfLanes(axis, within);
     } else {
       code.iconst_0();
       int at = keepInt();
-      counted(at, () -> code.loadConstant(nest.extent(axis)), 1, () -> step(axis, at, within));
+      counted(
+          at, () -> code.loadConstant(nest.extent(axis)), 1, () -> lines.step(axis, at, within));
     }
   }
 
@@ -173,17 +142,17 @@ final class LoopCode {
     if (whole > 0) {
       code.iconst_0();
       int at = keepInt();
-      group = group(side, Mask.ALL);
-      counted(at, () -> code.loadConstant(whole), side * width, () -> step(axis, at, within));
+      lines.group(group(side, Mask.ALL));
+      counted(at, () -> code.loadConstant(whole), side * width, () -> lines.step(axis, at, within));
     }
     int left = extent - whole;
     if (left > 0) {
       code.loadConstant(whole);
       int at = keepInt();
-      group = group((left + width - 1) / width, rest);
-      step(axis, at, within);
+      lines.group(group((left + width - 1) / width, rest));
+      lines.step(axis, at, within);
     }
-    group = group(1, Mask.ALL);
+    lines.group(group(1, Mask.ALL));
   }
 
   /// The same where the end is known only when it runs.
@@ -198,12 +167,12 @@ final class LoopCode {
       return;
     }
     for (int n : side > 1 ? new int[] {side, 1} : new int[] {1}) {
-      group = group(n, Mask.ALL);
+      lines.group(group(n, Mask.ALL));
       counted(
           at,
           () -> code.iload(to).loadConstant(n * width - 1).isub(),
           n * width,
-          () -> step(axis, at, within));
+          () -> lines.step(axis, at, within));
     }
     if (width > 1) {
       Label done = code.newLabel();
@@ -211,7 +180,7 @@ final class LoopCode {
       oneOfLanes(axis, at, limit, within);
       code.labelBinding(done);
     }
-    group = group(1, Mask.ALL);
+    lines.group(group(1, Mask.ALL));
   }
 
   /// One vector, as much of it as there is below the limit.
@@ -222,9 +191,9 @@ final class LoopCode {
     int count = keepInt();
     code.iload(count);
     arithmetic.mask(code);
-    group = group(1, new Mask(keep(TypeKind.REFERENCE), -1, count));
-    step(axis, at, within);
-    group = group(1, Mask.ALL);
+    lines.group(group(1, new Mask(keep(TypeKind.REFERENCE), -1, count)));
+    lines.step(axis, at, within);
+    lines.group(group(1, Mask.ALL));
   }
 
   /// How many vectors go side by side along the lane.
@@ -236,10 +205,10 @@ final class LoopCode {
     return Math.clamp(vectors, 1, SIDE_BY_SIDE);
   }
 
-  private List<Vector> group(int n, Mask lastMask) {
-    List<Vector> vectors = new ArrayList<>();
+  private List<LineCode.Vector> group(int n, Mask lastMask) {
+    List<LineCode.Vector> vectors = new ArrayList<>();
     for (int k = 0; k < n; k++) {
-      vectors.add(new Vector(k * arithmetic.width(), k == n - 1 ? lastMask : Mask.ALL));
+      vectors.add(new LineCode.Vector(k * arithmetic.width(), k == n - 1 ? lastMask : Mask.ALL));
     }
     return vectors;
   }
@@ -255,122 +224,6 @@ final class LoopCode {
     code.iinc(at, step).goto_(next).labelBinding(done);
   }
 
-  /// Enters an axis at the place that the local `at` holds.
-  private void step(int axis, int at, Runnable within) {
-    Map<Access, Integer> before = new HashMap<>(entries);
-    for (Map.Entry<Access, Integer> entry : before.entrySet()) {
-      int stride = entry.getKey().stride(axis);
-      if (stride != 0) {
-        code.iload(entry.getValue()).iload(at);
-        if (stride != 1) {
-          code.loadConstant(stride).imul();
-        }
-        code.iadd();
-        entries.put(entry.getKey(), keepInt());
-      }
-    }
-    within.run();
-    entries.putAll(before);
-  }
-
-  // ---------------------------------------------------------------------------------------- lines
-
-  /// The lines that can be computed now that so many axes have been entered.
-  private void entered(int depth) {
-    for (int l = 0; l < values.length; l++) {
-      Lines.Line line = lines.get(l);
-      if (line.depth() == depth && !line.late() && lines.uses()[l] > 0) {
-        compute(l);
-      }
-    }
-  }
-
-  private void late() {
-    for (int l = 0; l < values.length; l++) {
-      Lines.Line line = lines.get(l);
-      if (line.late() && lines.uses()[l] > 0 && !(line.op() instanceof Op.Reduced)) {
-        compute(l);
-      }
-    }
-  }
-
-  private void compute(int l) {
-    int n = lines.get(l).varies() ? group.size() : 1;
-    values[l] = new int[n];
-    for (int k = 0; k < n; k++) {
-      push(l, k);
-      values[l][k] = keep();
-    }
-  }
-
-  private int value(int l, int k) {
-    return lines.get(l).varies() ? values[l][k] : values[l][0];
-  }
-
-  private void push(int l, int k) {
-    switch (lines.get(l).op()) {
-      case Op.Load(Access access) -> {
-        Vector vector = lines.get(l).varies() ? group.get(k) : new Vector(0, Mask.ALL);
-        arithmetic.load(code, place(access, vector), laneStride(access), vector.mask());
-      }
-      case Op.Constant(double value) -> arithmetic.constant(code, value);
-      case Op.Apply(Function f, int a, int b, int c) ->
-          arithmetic.apply(code, f, value(a, k), value(b, k), value(c, k));
-      case Op.Other _, Op.Reduced _ -> throw new IllegalStateException("not a line of its own");
-    }
-  }
-
-  private void add(int k) {
-    int value = value(lines.value(), k);
-    arithmetic.apply(code, loop.reduction().join(), sums[k], value, value);
-    Mask mask = group.get(k).mask();
-    if (!mask.isAll() && nest.isAcross()) {
-      int joined = keep();
-      arithmetic.blend(code, sums[k], joined, mask);
-    }
-    code.storeLocal(arithmetic.kind(), sums[k]);
-  }
-
-  /// The sums side by side as one, in halves.
-  private int joined() {
-    for (int half = Integer.highestOneBit(sums.length * 2 - 1) / 2; half > 0; half /= 2) {
-      for (int k = 0; k + half < sums.length && k < half; k++) {
-        arithmetic.apply(code, loop.reduction().join(), sums[k], sums[k + half], sums[k + half]);
-        code.storeLocal(arithmetic.kind(), sums[k]);
-      }
-    }
-    arithmetic.across(code, loop.reduction().join(), sums[0]);
-    return keep();
-  }
-
-  private void store() {
-    Access target = loop.target();
-    for (int k = 0; k < group.size(); k++) {
-      Place place = place(target, group.get(k));
-      int value = value(lines.stored(), k);
-      if (loop.adds()) {
-        arithmetic.load(code, place, laneStride(target), group.get(k).mask());
-        int before = keep();
-        arithmetic.apply(code, Function.ADD, before, value, value);
-        value = keep();
-      }
-      arithmetic.store(code, place, laneStride(target), group.get(k).mask(), value);
-    }
-  }
-
-  // --------------------------------------------------------------------------------------- locals
-
-  private int laneStride(Access access) {
-    return nest.lane() < 0 ? 0 : access.stride(nest.lane());
-  }
-
-  private Place place(Access access, Vector vector) {
-    return new Place(
-        Objects.requireNonNull(arrays.get(access.array())),
-        Objects.requireNonNull(entries.get(access)),
-        vector.shift() * laneStride(access));
-  }
-
   /// The mask of the end of the lane is made once, before all loops, where it is known then.
   private Mask rest() {
     int width = arithmetic.width();
@@ -384,10 +237,6 @@ final class LoopCode {
     code.loadConstant(rest);
     arithmetic.mask(code);
     return new Mask(keep(TypeKind.REFERENCE), rest, -1);
-  }
-
-  private int keep() {
-    return keep(arithmetic.kind());
   }
 
   private int keepInt() {
