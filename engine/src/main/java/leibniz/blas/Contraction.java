@@ -18,7 +18,7 @@ public final class Contraction {
   private final Product product;
   private final Runner runner;
 
-  private Contraction(Product product, Runner runner) {
+  Contraction(Product product, Runner runner) {
     this.product = product;
     this.runner = runner;
   }
@@ -29,21 +29,32 @@ public final class Contraction {
   /// @param adds whether it is added to what is in `C`
   public static Contraction of(
       Type type, int[] extents, Operand c, Operand a, Operand b, double alpha, boolean adds) {
-    return of(Product.of(type, extents, c, a, b, alpha, adds, false), Lanes.USED);
+    return fastest(Product.of(type, extents, c, a, b, alpha, adds, false));
   }
 
   /// The same, of which the caller knows that the result is symmetric: rows and columns are as
   /// many, and `C[i, j] = C[j, i]`. Half of it is computed and copied to the other.
   public static Contraction symmetric(
       Type type, int[] extents, Operand c, Operand a, Operand b, double alpha, boolean adds) {
-    return of(Product.of(type, extents, c, a, b, alpha, adds, true), Lanes.USED);
+    return fastest(Product.of(type, extents, c, a, b, alpha, adds, true));
   }
 
-  /// The same, with vectors or without; without also where there is nothing to multiply.
-  static Contraction of(Product product, boolean vectors) {
-    return new Contraction(
-        product,
-        vectors && product.flops() > 0 ? new TiledProduct(product) : new PlainProduct(product));
+  private static Contraction fastest(Product product) {
+    if (product.flops() == 0) {
+      return new Contraction(product, new PlainProduct(product));
+    }
+    return new Contraction(product, Lanes.USED ? inVectors(product) : new LineProduct(product));
+  }
+
+  /// The way for a product that is not empty, where there are vectors.
+  static Runner inVectors(Product product) {
+    if (product.rows().n() > 1 && product.cols().n() > 1) {
+      return new TiledProduct(product);
+    }
+    Product column = product.cols().n() == 1 ? product : product.exchanged();
+    return RowsProduct.fits(column)
+        ? new RowsProduct(column)
+        : new TiledProduct(column.exchanged());
   }
 
   /// How many entries a run with so many threads needs for itself.

@@ -62,8 +62,13 @@ record Product(
             b,
             alpha,
             adds,
-            symmetric);
+            symmetric && isOneLetter(rows) && isOneLetter(cols));
     return product.isAcross() ? product.exchanged() : product;
+  }
+
+  /// With more letters, a row and the column of the same number need not be each other's.
+  private static boolean isOneLetter(List<Axis.Letter> letters) {
+    return letters.stream().filter(letter -> letter.n() > 1).count() == 1;
   }
 
   /// Whether the entries of a column of the result lie in sequence, and those of a row do not.

@@ -19,6 +19,7 @@ interface Tile {
   /// @param b rows of `B`, each `bRow` after the one before it, entries of a row in sequence
   /// @param c rows of `C` likewise
   /// @param k terms of each sum
+  /// @param rows how many rows of the tile are there; matters only to a [Form#low]
   /// @param n columns of the last vector; matters only to a [Form#tail]
   /// @param count how many matrices
   void run(
@@ -35,9 +36,11 @@ interface Tile {
       int cRow,
       int cNext,
       int k,
+      int rows,
       int n,
       int count,
-      double alpha);
+      double alpha,
+      boolean adds);
 
   /// What a tile is made for.
   ///
@@ -46,9 +49,9 @@ interface Tile {
   /// @param vectors of each row
   /// @param tail whether only some columns of the last vector are there
   /// @param packed whether `A` is packed
-  /// @param adds to what is in `C`
+  /// @param low whether some rows may not be there
   record Form(
-      Type type, int bits, int rows, int vectors, boolean tail, boolean packed, boolean adds) {
+      Type type, int bits, int rows, int vectors, boolean tail, boolean packed, boolean low) {
 
     /// How many entries a vector has.
     int lanes() {

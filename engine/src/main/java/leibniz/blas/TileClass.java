@@ -1,11 +1,11 @@
 package leibniz.blas;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -18,6 +18,7 @@ import java.util.function.IntConsumer;
 /// Writes the class of a tile: one straight loop body per inner index, all sums in variables of
 /// their own, so that the compiler keeps each in a register.
 final class TileClass {
+  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final Map<Tile.Form, Tile> MADE = new ConcurrentHashMap<>();
 
   // Variables: the arguments of Tile.run in order, `this` being 0, then the rest from LOCALS on.
@@ -34,17 +35,20 @@ final class TileClass {
   private static final int C_ROW = 11;
   private static final int C_NEXT = 12;
   private static final int K = 13;
-  private static final int N = 14;
-  private static final int COUNT = 15;
-  private static final int ALPHA = 16;
-  private static final int MATRIX = 18;
-  private static final int TERM = 19;
-  private static final int A_AT = 20;
-  private static final int B_AT = 21;
-  private static final int C_AT = 22;
-  private static final int MASK = 23;
-  private static final int FACTOR = 24;
-  private static final int LOCALS = 25;
+  private static final int ROWS = 14;
+  private static final int N = 15;
+  private static final int COUNT = 16;
+  private static final int ALPHA = 17;
+  private static final int ADDS = 19;
+  private static final int MATRIX = 20;
+  private static final int TERM = 21;
+  private static final int B_AT = 22;
+  private static final int C_AT = 23;
+  private static final int MASK = 24;
+  private static final int READ = 25;
+  private static final int READ_TAIL = 26;
+  private static final int FACTOR = 27;
+  private static final int LOCALS = 28;
 
   private final Tile.Form form;
   private final Words words;
@@ -60,36 +64,30 @@ final class TileClass {
   }
 
   private Tile make() {
-    MethodHandles.Lookup here = MethodHandles.lookup();
-    ClassDesc name = ClassDesc.of(TileClass.class.getPackageName(), "GeneratedTile");
-    byte[] bytes =
-        ClassFile.of()
-            .build(
-                name,
-                type ->
-                    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                        .withInterfaceSymbols(Tile.class.describeConstable().orElseThrow())
-                        .withMethodBody(
-                            "<init>",
-                            MethodTypeDesc.of(CD_void),
-                            0,
-                            code ->
-                                code.aload(0)
-                                    .invokespecial(CD_Object, "<init>", MethodTypeDesc.of(CD_void))
-                                    .return_())
-                        .withMethodBody("run", signature(), ClassFile.ACC_PUBLIC, this::run));
-    try {
-      return (Tile)
-          here.defineHiddenClass(bytes, true).lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(form.toString(), e);
-    }
+    return Hidden.make(MethodHandles.lookup(), Tile.class, signature(), this::run);
   }
 
   private static MethodTypeDesc signature() {
     return MethodTypeDesc.of(
-        CD_void, CD_Object, CD_int, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_int, CD_Object,
-        CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_double);
+        CD_void,
+        CD_Object,
+        CD_int,
+        CD_int,
+        CD_int,
+        CD_Object,
+        CD_int,
+        CD_int,
+        CD_int,
+        CD_Object,
+        CD_int,
+        CD_int,
+        CD_int,
+        CD_int,
+        CD_int,
+        CD_int,
+        CD_int,
+        CD_double,
+        CD_boolean);
   }
 
   private void run(CodeBuilder code) {
@@ -100,9 +98,15 @@ final class TileClass {
       words.mask(code, () -> code.iload(N));
       code.astore(MASK);
     }
+    // What is added to is read, or nothing is: a mask costs less than a branch that the compiler
+    // believes is never taken until it is.
+    words.mask(code, () -> code.iload(ADDS).loadConstant(form.lanes()).imul());
+    code.astore(READ);
+    words.mask(code, () -> code.iload(ADDS).iload(N).imul());
+    code.astore(READ_TAIL);
     words.broadcast(code, () -> words.fromDouble(code, () -> code.dload(ALPHA)));
     code.astore(FACTOR);
-    loop(code, MATRIX, COUNT, () -> matrix(code));
+    Hidden.loop(code, MATRIX, COUNT, () -> matrix(code));
     code.return_();
   }
 
@@ -112,19 +116,18 @@ final class TileClass {
       words.zero(code);
       code.astore(sum(sum));
     });
-    code.iload(A_FROM).istore(A_AT);
-    for (int i = 1; i < form.rows() && !form.packed(); i++) {
-      code.iload(i == 1 ? A_AT : line(i - 1)).iload(A_ROW).iadd().istore(line(i));
+    for (int i = 0; i < form.rows() && !form.packed(); i++) {
+      // Rows that are not there are read as the last one that is.
+      code.iload(A_FROM).iload(A_ROW).loadConstant(i);
+      if (form.low()) {
+        code.iload(ROWS).iconst_1().isub();
+        code.invokestatic(MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
+      }
+      code.imul().iadd().istore(line(i));
     }
     code.iload(B_FROM).istore(B_AT);
-    loop(code, TERM, K, () -> term(code));
-    code.iload(C_FROM).istore(C_AT);
-    for (int i = 0; i < form.rows(); i++) {
-      for (int v = 0; v < form.vectors(); v++) {
-        store(code, i, v);
-      }
-      code.iload(C_AT).iload(C_ROW).iadd().istore(C_AT);
-    }
+    Hidden.loop(code, TERM, K, () -> term(code));
+    store(code);
     code.iload(A_FROM).iload(A_NEXT).iadd().istore(A_FROM);
     code.iload(B_FROM).iload(B_NEXT).iadd().istore(B_FROM);
     code.iload(C_FROM).iload(C_NEXT).iadd().istore(C_FROM);
@@ -133,7 +136,7 @@ final class TileClass {
   /// One term of all sums: a row of `B`, and an entry of each row of `A`.
   private void term(CodeBuilder code) {
     for (int v = 0; v < form.vectors(); v++) {
-      load(code, B, B_AT, v);
+      load(code, v);
       code.astore(right(v));
     }
     code.iload(B_AT).iload(B_ROW).iadd().istore(B_AT);
@@ -147,7 +150,7 @@ final class TileClass {
               code.iload(A_FROM).iload(TERM).loadConstant(form.rows()).imul().iadd();
               code.loadConstant(row).iadd();
             } else {
-              code.iload(row == 0 ? A_AT : line(row)).iload(TERM).iadd();
+              code.iload(line(row)).iload(TERM).iadd();
             }
             words.entry(code);
           });
@@ -160,14 +163,29 @@ final class TileClass {
     }
   }
 
-  private void store(CodeBuilder code, int row, int v) {
-    code.aload(sum(row * form.vectors() + v)).aload(FACTOR);
-    if (form.adds()) {
-      load(code, C, C_AT, v);
-      words.fma(code);
-    } else {
-      words.multiply(code);
+  /// The rows that are there.
+  private void store(CodeBuilder code) {
+    Label end = code.newLabel();
+    code.iload(C_FROM).istore(C_AT);
+    for (int i = 0; i < form.rows(); i++) {
+      if (i > 0 && form.low()) {
+        code.iload(ROWS).loadConstant(i).if_icmple(end);
+      }
+      for (int v = 0; v < form.vectors(); v++) {
+        store(code, sum(i * form.vectors() + v), v);
+      }
+      code.iload(C_AT).iload(C_ROW).iadd().istore(C_AT);
     }
+    code.labelBinding(end);
+  }
+
+  private void store(CodeBuilder code, int sum, int v) {
+    code.aload(sum).aload(FACTOR);
+    words.species(code);
+    code.aload(C).iload(C_AT).loadConstant(v * form.lanes()).iadd();
+    code.aload(isTail(v) ? READ_TAIL : READ);
+    words.loadSome(code);
+    words.fma(code);
     code.aload(C).iload(C_AT).loadConstant(v * form.lanes()).iadd();
     if (isTail(v)) {
       code.aload(MASK);
@@ -177,9 +195,9 @@ final class TileClass {
     }
   }
 
-  private void load(CodeBuilder code, int array, int at, int v) {
+  private void load(CodeBuilder code, int v) {
     words.species(code);
-    code.aload(array).iload(at).loadConstant(v * form.lanes()).iadd();
+    code.aload(B).iload(B_AT).loadConstant(v * form.lanes()).iadd();
     if (isTail(v)) {
       code.aload(MASK);
       words.loadSome(code);
@@ -211,16 +229,6 @@ final class TileClass {
   }
 
   private int line(int row) {
-    return left() + row;
-  }
-
-  /// `for (index = 0; index < limit; index++) body`.
-  private static void loop(CodeBuilder code, int index, int limit, Runnable body) {
-    Label test = code.newLabel();
-    Label end = code.newLabel();
-    code.iconst_0().istore(index);
-    code.labelBinding(test).iload(index).iload(limit).if_icmpge(end);
-    body.run();
-    code.iinc(index, 1).goto_(test).labelBinding(end);
+    return left() + 1 + row;
   }
 }

@@ -71,6 +71,33 @@ final class Words {
     }
   }
 
+  /// Array, index and entry on the stack.
+  void put(CodeBuilder code) {
+    if (wide) {
+      code.dastore();
+    } else {
+      code.fastore();
+    }
+  }
+
+  /// The sum of two entries on the stack.
+  void plus(CodeBuilder code) {
+    if (wide) {
+      code.dadd();
+    } else {
+      code.fadd();
+    }
+  }
+
+  /// The product of two entries on the stack.
+  void times(CodeBuilder code) {
+    if (wide) {
+      code.dmul();
+    } else {
+      code.fmul();
+    }
+  }
+
   /// Species, array and index on the stack: the vector there.
   void load(CodeBuilder code) {
     code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));

@@ -1,0 +1,195 @@
+package leibniz.blas;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.EnumMap;
+import java.util.Map;
+import leibniz.kernel.Lanes;
+import leibniz.kernel.Type;
+
+/// Writes the class of [Rows]. The lanes of a sum are added in one order, in memory: the Vector API
+/// leaves the order of its own sum open, and compiled code may differ from interpreted.
+final class RowsClass {
+  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+  private static final MethodTypeDesc INTS = MethodTypeDesc.of(CD_int, CD_int, CD_int);
+  private static final Map<Type, Rows> MADE = new EnumMap<>(Type.class);
+
+  // Variables: the arguments of Rows.run in order, then the rest.
+  private static final int A = 1;
+  private static final int A_FROM = 2;
+  private static final int A_ROW = 3;
+  private static final int X = 4;
+  private static final int X_FROM = 5;
+  private static final int C = 6;
+  private static final int C_FROM = 7;
+  private static final int C_ROW = 8;
+  private static final int ROOM = 9;
+  private static final int ROOM_FROM = 10;
+  private static final int K = 11;
+  private static final int ROWS = 12;
+  private static final int ALPHA = 13;
+  private static final int ADDS = 15;
+  private static final int ROW = 16;
+  private static final int TERM = 17;
+  private static final int WHOLE = 18;
+  private static final int MASK = 19;
+  private static final int AT = 20;
+  private static final int LINES = 21;
+  private static final int RIGHT = LINES + Rows.BESIDE;
+  private static final int SUMS = RIGHT + Rows.AHEAD;
+
+  private final int lanes;
+  private final Words words;
+
+  private RowsClass(Type type) {
+    this.lanes = Lanes.of(type);
+    this.words = new Words(type, lanes * 8 * type.bytes());
+  }
+
+  /// The class for a type, made once.
+  static synchronized Rows of(Type type) {
+    return MADE.computeIfAbsent(
+        type,
+        t ->
+            Hidden.make(
+                MethodHandles.lookup(),
+                Rows.class,
+                MethodTypeDesc.of(
+                    CD_void,
+                    CD_Object,
+                    CD_int,
+                    CD_int,
+                    CD_Object,
+                    CD_int,
+                    CD_Object,
+                    CD_int,
+                    CD_int,
+                    CD_Object,
+                    CD_int,
+                    CD_int,
+                    CD_int,
+                    CD_double,
+                    CD_boolean),
+                new RowsClass(t)::run));
+  }
+
+  private void run(CodeBuilder code) {
+    for (int array : new int[] {A, X, C, ROOM}) {
+      code.aload(array).checkcast(words.array).astore(array);
+    }
+    code.iload(K).iload(K).loadConstant(Rows.AHEAD * lanes).irem().isub().istore(WHOLE);
+    code.iconst_0().istore(ROW);
+    Hidden.onward(code, ROW, ROWS, Rows.BESIDE, () -> rows(code));
+    code.return_();
+  }
+
+  /// Some rows side by side.
+  private void rows(CodeBuilder code) {
+    for (int i = 0; i < Rows.BESIDE; i++) {
+      // A row that is not there is read as the last one that is.
+      code.iload(A_FROM).iload(A_ROW).iload(ROW).loadConstant(i).iadd();
+      code.iload(ROWS).iconst_1().isub().invokestatic(MATH, "min", INTS);
+      code.imul().iadd().istore(LINES + i);
+    }
+    for (int s = 0; s < Rows.BESIDE * Rows.AHEAD; s++) {
+      words.zero(code);
+      code.astore(SUMS + s);
+    }
+    code.iconst_0().istore(TERM);
+    Hidden.onward(code, TERM, WHOLE, Rows.AHEAD * lanes, () -> terms(code));
+    Hidden.onward(code, TERM, K, lanes, () -> last(code));
+    for (int i = 0; i < Rows.BESIDE; i++) {
+      code.aload(SUMS + i * Rows.AHEAD);
+      for (int v = 1; v < Rows.AHEAD; v++) {
+        code.aload(SUMS + i * Rows.AHEAD + v);
+        words.add(code);
+      }
+      code.aload(ROOM).iload(ROOM_FROM).loadConstant(i * lanes).iadd();
+      words.store(code);
+    }
+    Label end = code.newLabel();
+    for (int i = 0; i < Rows.BESIDE; i++) {
+      store(code, i, end);
+    }
+    code.labelBinding(end);
+  }
+
+  private void terms(CodeBuilder code) {
+    for (int v = 0; v < Rows.AHEAD; v++) {
+      words.species(code);
+      code.aload(X).iload(X_FROM).iload(TERM).iadd().loadConstant(v * lanes).iadd();
+      words.load(code);
+      code.astore(RIGHT + v);
+    }
+    for (int i = 0; i < Rows.BESIDE; i++) {
+      for (int v = 0; v < Rows.AHEAD; v++) {
+        words.species(code);
+        code.aload(A).iload(LINES + i).iload(TERM).iadd().loadConstant(v * lanes).iadd();
+        words.load(code);
+        add(code, i, v);
+      }
+    }
+  }
+
+  /// A vector of each row, or what is left of one.
+  private void last(CodeBuilder code) {
+    words.mask(code, () -> code.iload(K).iload(TERM).isub());
+    code.astore(MASK);
+    words.species(code);
+    code.aload(X).iload(X_FROM).iload(TERM).iadd().aload(MASK);
+    words.loadSome(code);
+    code.astore(RIGHT);
+    for (int i = 0; i < Rows.BESIDE; i++) {
+      words.species(code);
+      code.aload(A).iload(LINES + i).iload(TERM).iadd().aload(MASK);
+      words.loadSome(code);
+      add(code, i, 0);
+    }
+  }
+
+  private void add(CodeBuilder code, int row, int v) {
+    int sum = SUMS + row * Rows.AHEAD + v;
+    code.aload(RIGHT + v).aload(sum);
+    words.fma(code);
+    code.astore(sum);
+  }
+
+  private void store(CodeBuilder code, int i, Label end) {
+    Label fresh = code.newLabel();
+    if (i > 0) {
+      code.iload(ROW).loadConstant(i).iadd().iload(ROWS).if_icmpge(end);
+    }
+    code.iload(C_FROM).iload(C_ROW).iload(ROW).loadConstant(i).iadd().imul().iadd().istore(AT);
+    code.aload(C).iload(AT);
+    lanes(code, i * lanes, lanes);
+    words.fromDouble(code, () -> code.dload(ALPHA));
+    words.times(code);
+    code.iload(ADDS).ifeq(fresh);
+    code.aload(C).iload(AT);
+    words.entry(code);
+    words.plus(code);
+    code.labelBinding(fresh);
+    words.put(code);
+  }
+
+  /// The sum of the entries of the room, as a balanced tree.
+  private void lanes(CodeBuilder code, int from, int n) {
+    if (n == 1) {
+      code.aload(ROOM).iload(ROOM_FROM).loadConstant(from).iadd();
+      words.entry(code);
+    } else {
+      lanes(code, from, n / 2);
+      lanes(code, from + n / 2, n / 2);
+      words.plus(code);
+    }
+  }
+}

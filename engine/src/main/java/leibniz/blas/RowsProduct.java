@@ -1,0 +1,176 @@
+package leibniz.blas;
+
+import java.util.concurrent.atomic.AtomicReference;
+import leibniz.kernel.Crew;
+import leibniz.kernel.Lanes;
+import leibniz.kernel.Type;
+import org.jspecify.annotations.Nullable;
+
+/// A matrix, whose rows lie in sequence, times a vector. Long sums of few rows are cut into pieces
+/// that threads share; where they are cut does not depend on the threads.
+final class RowsProduct implements Runner {
+  /// Operations of a part.
+  private static final long PART = 200_000;
+
+  /// Terms of a piece of a long sum.
+  private static final int PIECE = 32768;
+
+  /// Up to so many sums are cut.
+  private static final int FEW = 8;
+
+  private final Product p;
+  private final Rows rows;
+  private final int pieces;
+  private final boolean packs;
+
+  /// Rows of a part, or else matrices of a part.
+  private final int chunk;
+
+  private final int chunks;
+  private final int group;
+  private final AtomicReference<@Nullable Work> idle = new AtomicReference<>();
+
+  /// The product of a matrix and a vector, that is, of one column.
+  RowsProduct(Product product) {
+    this.p = product;
+    this.rows = RowsClass.of(p.type());
+    int terms = p.inner().n();
+    int m = p.rows().n();
+    this.pieces =
+        (long) m * p.batch().n() <= FEW && terms >= 2 * PIECE ? (terms + PIECE - 1) / PIECE : 1;
+    this.packs = !p.inner().isDense(Axis.B);
+    int tall = Math.clamp(PART / (2L * terms), 1, m);
+    this.chunk = Math.min(m, (tall + Rows.BESIDE - 1) / Rows.BESIDE * Rows.BESIDE);
+    this.chunks = (m + chunk - 1) / chunk;
+    this.group = Math.clamp(PART / (2L * terms * m), 1, p.batch().n());
+  }
+
+  /// Whether a product of one column is done so.
+  static boolean fits(Product p) {
+    return p.cols().n() == 1
+        && p.inner().isDense(Axis.A)
+        && p.rows().isEven(Axis.A)
+        && p.rows().isEven(Axis.C);
+  }
+
+  @Override
+  public int scratch(int threads) {
+    return partial() + threads * own();
+  }
+
+  /// The sums of the pieces.
+  private int partial() {
+    return pieces == 1 ? 0 : pieces * p.batch().n() * p.rows().n();
+  }
+
+  private int own() {
+    return Rows.BESIDE * Lanes.of(p.type()) + (packs ? Math.min(p.inner().n(), terms()) : 0);
+  }
+
+  private int terms() {
+    return pieces == 1 ? p.inner().n() : PIECE;
+  }
+
+  @Override
+  public void run(Object[] arrays, Object scratch, Crew crew) {
+    Work spare = idle.getAndSet(null);
+    Work work = spare == null ? new Work() : spare;
+    work.c = arrays[p.c().array()];
+    work.a = arrays[p.a().array()];
+    work.b = arrays[p.b().array()];
+    work.scratch = scratch;
+    try {
+      int groups = (p.batch().n() + group - 1) / group;
+      crew.run(groups * chunks * pieces, work);
+      if (pieces > 1) {
+        work.join();
+      }
+    } finally {
+      work.c = work.a = work.b = work.scratch = Work.NOTHING;
+      idle.set(work);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "rows times vector"
+        + (packs ? ", vector packed" : "")
+        + (pieces > 1 ? ", in pieces" : "");
+  }
+
+  /// One run.
+  private final class Work implements Crew.Part {
+    private static final Object NOTHING = new Object();
+
+    private Object c = NOTHING;
+    private Object a = NOTHING;
+    private Object b = NOTHING;
+    private Object scratch = NOTHING;
+
+    @Override
+    public void run(int number, int worker) {
+      int piece = number % pieces;
+      int first = number / pieces % chunks * chunk;
+      int start = number / pieces / chunks * group;
+      int room = partial() + worker * own();
+      for (int matrix = start; matrix < Math.min(start + group, p.batch().n()); matrix++) {
+        rows(matrix, first, piece, room);
+      }
+    }
+
+    private void rows(int matrix, int first, int piece, int room) {
+      int k = piece * terms();
+      int n = Math.min(terms(), p.inner().n() - k);
+      int vector = p.b().offset() + p.batch().at(Axis.B, matrix);
+      int packed = room + Rows.BESIDE * Lanes.of(p.type());
+      if (packs) {
+        Pack.block(
+            p.type(), b, vector, Axis.B, p.inner(), k, n, p.cols(), 0, 1, scratch, packed, n);
+      }
+      boolean whole = pieces == 1;
+      int m = p.rows().n();
+      rows.run(
+          a,
+          p.a().offset() + p.batch().at(Axis.A, matrix) + p.rows().at(Axis.A, first) + k,
+          p.rows().strides()[Axis.A],
+          packs ? scratch : b,
+          packs ? packed : vector + k,
+          whole ? c : scratch,
+          whole ? cAt(matrix, first) : (piece * p.batch().n() + matrix) * m + first,
+          whole ? p.rows().strides()[Axis.C] : 1,
+          scratch,
+          room,
+          n,
+          Math.min(chunk, m - first),
+          whole ? p.alpha() : 1,
+          whole && p.adds());
+    }
+
+    private int cAt(int matrix, int row) {
+      return p.c().offset() + p.batch().at(Axis.C, matrix) + p.rows().at(Axis.C, row);
+    }
+
+    /// Adds up the pieces.
+    void join() {
+      int sums = p.batch().n() * p.rows().n();
+      for (int s = 0; s < sums; s++) {
+        int at = cAt(s / p.rows().n(), s % p.rows().n());
+        if (p.type() == Type.F64) {
+          double sum = 0;
+          for (int piece = 0; piece < pieces; piece++) {
+            sum += ((double[]) scratch)[piece * sums + s];
+          }
+          double[] result = (double[]) c;
+          result[at] = p.alpha() * sum + (p.adds() ? result[at] : 0);
+        } else {
+          float sum = 0;
+          for (int piece = 0; piece < pieces; piece++) {
+            sum += ((float[]) scratch)[piece * sums + s];
+          }
+          float[] result = (float[]) c;
+          result[at] = (float) p.alpha() * sum + (p.adds() ? result[at] : 0);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package leibniz.blas;
+
+import leibniz.kernel.Type;
+
+/// How a product is cut: the inner axis into stretches, the columns into ranges whose stretch of
+/// `B` stays in the shared cache, and the rows into blocks whose stretch of `A` stays in a core's
+/// own cache. Factors whose entries do not lie as tiles read them are packed on the way.
+///
+/// Source of the scheme: K. Goto and R. van de Geijn, Anatomy of high-performance matrix
+/// multiplication, ACM TOMS 34 (2008).
+final class Tiling {
+  /// Terms of a sum before it goes to memory.
+  private static final int DEPTH = 256;
+
+  /// Bytes of a packed block of `A`, and of a packed range of `B`.
+  private static final int BLOCK = 240 << 10;
+
+  private static final int RANGE = 4 << 20;
+
+  /// From how many bytes on a factor that is read once is read in sequence: a few of its rows side
+  /// by side, as far as the result stays in a core's first cache.
+  private static final long STREAM = 256 << 10;
+
+  private static final int STREAMED = 16;
+  private static final int NEAR = 256 << 10;
+
+  /// Rows of which distances collide in the caches, and what is put between rows so that theirs do
+  /// not.
+  private static final int FAR = 4096;
+
+  private static final int LINE = 16;
+
+  /// From how many tiles that read it on a factor is packed: reading in sequence then pays for
+  /// copying.
+  private static final int READERS = 8;
+
+  /// Operations of a part: so many that claiming it costs nothing.
+  static final long PART = 1_000_000;
+
+  /// From how many operations on one matrix of a batch is shared among threads.
+  private static final long LARGE = 20_000_000;
+
+  final Product p;
+  final Type type;
+  final TileShape shape;
+  final int depth;
+  final int range;
+  final int block;
+  final boolean packsA;
+
+  /// Whether rows of `A` are read as they lie, from `A` or from a copy without gaps, whose rows are
+  /// `pitch` apart; or else from a copy that has the entries of each column of a tile in sequence.
+  final boolean isAlong;
+
+  final int pitch;
+  final boolean packsB;
+  final boolean copiesC;
+
+  /// Whether threads share the matrices of a batch and ranges of columns, not the blocks of a
+  /// matrix.
+  final boolean sharesBatch;
+
+  /// Whether only the tiles up to the diagonal are computed, and copied to the other side.
+  final boolean mirrors;
+
+  final Tile full;
+  final Tile last;
+
+  Tiling(Product product) {
+    this.p = product;
+    this.type = p.type();
+    this.shape = TileShape.of(type, p.rows().n(), p.cols().n());
+    this.packsB =
+        !(p.cols().isDense(Axis.B) && p.inner().isEven(Axis.B)) || shape.tilesDown() > READERS;
+    int inner = p.inner().n();
+    boolean streams =
+        shape.tilesDown() == 1 && !packsB && (long) inner * p.cols().n() * type.bytes() > STREAM;
+    int most = streams ? STREAMED * shape.rows() : DEPTH;
+    int stretches = (inner + most - 1) / most;
+    this.depth = (inner + stretches - 1) / stretches;
+    int bytes = type.bytes() * depth;
+    this.range =
+        Math.min(
+            Math.max(1, (streams ? NEAR : RANGE) / (bytes * shape.width())) * shape.width(),
+            shape.tilesAcross() * shape.width());
+    this.block =
+        Math.min(
+            Math.max(1, BLOCK / (bytes * shape.rows())) * shape.rows(),
+            shape.tilesDown() * shape.rows());
+    this.isAlong = p.rows().isEven(Axis.A) && p.inner().isDense(Axis.A);
+    this.packsA = !isAlong || shape.tilesAcross() > READERS && isCrowded();
+    this.pitch = isAlong ? depth + LINE : depth;
+    this.copiesC = !(p.cols().isDense(Axis.C) && p.rows().isEven(Axis.C));
+    this.sharesBatch =
+        streams || (p.batch().n() == 1 ? isSmall() : p.flops() / p.batch().n() < LARGE);
+    this.mirrors = p.symmetric() && !isOneTile() && (!sharesBatch || range >= p.cols().n());
+    this.full = TileClass.of(shape.full(type, !isAlong));
+    this.last = TileClass.of(shape.last(type, !isAlong));
+  }
+
+  private boolean isSmall() {
+    return p.flops() < 2 * PART;
+  }
+
+  /// Whether rows of `A` are so far apart that they would push each other out of the caches.
+  private boolean isCrowded() {
+    long bytes = (long) p.rows().strides()[Axis.A] * type.bytes();
+    return bytes >= FAR && bytes % (FAR / 2) == 0;
+  }
+
+  /// Whether a matrix is one tile, and matrices lie at even distances: one call does many.
+  boolean isOneTile() {
+    return shape.tilesDown() == 1
+        && shape.tilesAcross() == 1
+        && depth == p.inner().n()
+        && !packsA
+        && !packsB
+        && !copiesC
+        && p.batch().isEven(Axis.A)
+        && p.batch().isEven(Axis.B)
+        && p.batch().isEven(Axis.C);
+  }
+
+  /// Entries that a run with so many threads needs.
+  int scratch(int threads) {
+    return sharesBatch
+        ? threads * (forB() + forA() + forC())
+        : forB() + threads * (forA() + forC());
+  }
+
+  /// Entries of a packed range of `B`, a packed block of `A`, and a tile of `C`.
+  int forB() {
+    return packsB ? range * depth : 0;
+  }
+
+  int forA() {
+    return packsA ? block * pitch : 0;
+  }
+
+  int forC() {
+    return copiesC ? shape.rows() * shape.width() : 0;
+  }
+
+  @Override
+  public String toString() {
+    return "tiles of %d x %d%s%s%s"
+        .formatted(
+            shape.rows(),
+            shape.width(),
+            packsA ? ", A packed" : "",
+            packsB ? ", B packed" : "",
+            mirrors ? ", half mirrored" : "");
+  }
+}
