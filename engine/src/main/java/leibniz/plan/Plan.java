@@ -14,6 +14,7 @@ import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
 import leibniz.kernel.Type;
 import leibniz.program.Program;
+import org.jspecify.annotations.Nullable;
 
 /// A program made ready to run at fixed sizes. It holds no data: each run brings its [Workspace],
 /// so it may run on many threads at once.
@@ -118,15 +119,22 @@ final class Plan {
   }
 
   /// Runs.
-  void run(Workspace workspace, Object[] inputs, Object[] results) {
+  ///
+  /// @param nanoseconds to which the time of each step is added; may be null
+  void run(
+      Workspace workspace, Object[] inputs, Object[] results, long @Nullable [] nanoseconds) {
     for (Object[] mine : workspace.arrays) {
       System.arraycopy(inputs, 0, mine, 0, inputs.length);
       System.arraycopy(results, 0, mine, inputs.length, results.length);
     }
     try {
-      for (Action action : actions) {
+      for (int k = 0; k < actions.size(); k++) {
         stopIfInterrupted();
-        action.run(workspace);
+        long start = nanoseconds == null ? 0 : System.nanoTime();
+        actions.get(k).run(workspace);
+        if (nanoseconds != null) {
+          nanoseconds[k] += System.nanoTime() - start;
+        }
       }
     } finally {
       for (Object[] mine : workspace.arrays) {
