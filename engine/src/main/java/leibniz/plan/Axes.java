@@ -1,39 +1,41 @@
 package leibniz.plan;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// The axes of a loop over the entries of a shape, or of a diagonal of it. Axes of size 1 are none;
-/// the first that is left is the row axis.
+/// The axes of a loop that writes to the entries of a shape, or of a diagonal of it, in the order
+/// in which they lie. Axes of size 1 are none; the outermost is the row axis.
 final class Axes {
   private final int[] loopAxis;
   private final int rows;
   private final int[] extents;
 
   /// @param diagonal for each axis the first axis with the same index
-  Axes(int[] shape, int[] diagonal) {
-    List<Integer> sizes = new ArrayList<>();
-    loopAxis = new int[shape.length];
+  /// @param strides of what is written
+  Axes(int[] shape, int[] diagonal, int[] strides) {
+    int[] steps = new int[shape.length];
     for (int axis = 0; axis < shape.length; axis++) {
-      if (shape[axis] == 1) {
-        loopAxis[axis] = -1;
-      } else if (diagonal[axis] == axis) {
-        loopAxis[axis] = sizes.size();
-        sizes.add(shape[axis]);
-      } else {
-        loopAxis[axis] = loopAxis[diagonal[axis]];
-      }
+      steps[diagonal[axis]] += strides[axis];
     }
-    rows = sizes.isEmpty() ? 1 : sizes.getFirst();
-    extents = sizes.stream().skip(1).mapToInt(s -> s).toArray();
+    List<Integer> order =
+        IntStream.range(0, shape.length)
+            .filter(axis -> shape[axis] != 1 && diagonal[axis] == axis)
+            .boxed()
+            .sorted(Comparator.comparingInt(axis -> -steps[axis]))
+            .toList();
+    loopAxis = new int[shape.length];
+    Arrays.setAll(loopAxis, axis -> shape[axis] == 1 ? -1 : order.indexOf(diagonal[axis]));
+    rows = order.isEmpty() ? 1 : shape[order.getFirst()];
+    extents = order.stream().skip(1).mapToInt(axis -> shape[axis]).toArray();
   }
 
   /// The axes of a loop over all entries.
-  static Axes of(int[] shape) {
+  static Axes of(int[] shape, int[] strides) {
     int[] all = new int[shape.length];
     Arrays.setAll(all, k -> k);
-    return new Axes(shape, all);
+    return new Axes(shape, all, strides);
   }
 
   /// For each axis of the shape the axis of the loop; -1 for axes of size 1.

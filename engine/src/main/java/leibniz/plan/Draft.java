@@ -29,6 +29,11 @@ final class Draft {
 
   /// A new array for a value of this shape.
   Stored array(int[] shape) {
+    return array(shape, Stored.rowMajor(shape));
+  }
+
+  /// The same with its axes in another order.
+  Stored array(int[] shape, int[] strides) {
     long length = 1;
     for (int size : shape) {
       length *= size;
@@ -37,7 +42,7 @@ final class Draft {
       }
     }
     lengths.add((int) length);
-    return Stored.dense(lengths.size() - 1, shape);
+    return new Stored(lengths.size() - 1, 0, strides);
   }
 
   void add(Step step) {
@@ -50,7 +55,7 @@ final class Draft {
 
   /// Copies the entries of a value.
   void copy(Stored from, Stored to, int[] shape) {
-    Axes axes = Axes.of(shape);
+    Axes axes = Axes.of(shape, to.strides());
     Body body = new Body();
     int line = body.load(from.access(axes.loopAxis(), axes.inner()));
     add(

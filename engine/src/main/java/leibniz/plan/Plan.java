@@ -121,8 +121,7 @@ final class Plan {
   /// Runs.
   ///
   /// @param nanoseconds to which the time of each step is added; may be null
-  void run(
-      Workspace workspace, Object[] inputs, Object[] results, long @Nullable [] nanoseconds) {
+  void run(Workspace workspace, Object[] inputs, Object[] results, long @Nullable [] nanoseconds) {
     for (Object[] mine : workspace.arrays) {
       System.arraycopy(inputs, 0, mine, 0, inputs.length);
       System.arraycopy(results, 0, mine, inputs.length, results.length);

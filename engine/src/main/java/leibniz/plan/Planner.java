@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
   private final Nodes nodes;
   private final Choice choice;
+  private final AxisOrder order;
   private final Map<Expr, Stored> stored = new IdentityHashMap<>();
   private final Draft draft = new Draft();
   private final Map<Expr, Stored> results = new IdentityHashMap<>();
 
   private Planner(Program program, ToLongFunction<String> sizes) {
     nodes = new Nodes(program, sizes);
-    choice = new Choice(nodes, program.results().stream().map(Program.Root::node).toList());
+    List<Expr> roots = program.results().stream().map(Program.Root::node).toList();
+    choice = new Choice(nodes, roots);
+    order = new AxisOrder(nodes, Set.copyOf(roots));
     for (Program.Input input : program.inputs()) {
       int[] shape = input.shape().at(sizes);
       stored.put(input.node(), draft.array(shape));
@@ -53,7 +57,7 @@ final class Planner {
   /// Where a node's value goes: its result's array, or a new one.
   private Stored target(Expr node) {
     Stored result = results.get(node);
-    return result != null ? result : draft.array(nodes.shape(node));
+    return result != null ? result : draft.array(nodes.shape(node), order.strides(node));
   }
 
   /// The array of a node, or of what it is a view of; null if it is computed in place.
@@ -97,7 +101,7 @@ final class Planner {
       groups.add(0, Terms.zeros(shape.length));
     }
     for (Terms.Group group : groups) {
-      Axes axes = new Axes(shape, group.diagonal());
+      Axes axes = new Axes(shape, group.diagonal(), target.strides());
       Body body = new Body();
       Emitter emitter = new Emitter(nodes, e -> e == node ? null : where(e), axes.inner(), body);
       int result = group.write(emitter, axes.loopAxis());

@@ -132,7 +132,7 @@ final class Products {
       Expr node, Head.Einsum e, Pair pair, List<Integer> factors, List<Integer> own) {
     int[] shape = own.stream().mapToInt(pair.sizes()::get).toArray();
     Stored to = draft.array(shape);
-    Axes axes = Axes.of(shape);
+    Axes axes = Axes.of(shape, to.strides());
     Map<Integer, Integer> loopAxis = new HashMap<>();
     for (int k = 0; k < own.size(); k++) {
       loopAxis.put(own.get(k), axes.loopAxis()[k]);

@@ -1,10 +1,12 @@
 package leibniz.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import leibniz.kernel.Access;
@@ -17,6 +19,7 @@ import leibniz.kernel.Op;
 final class Rows {
   private static final int BACK = 8; // how many steps back one looks for a partner
   private static final int MOST = 12; // loops in one kernel
+  private static final int SHORT = 32; // less to do in a row is not worth walking by rows
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Integer> lengths;
@@ -28,7 +31,9 @@ final class Rows {
     draft.steps().forEach(this::add);
     for (int k = 0; k < steps.size(); k++) {
       if (steps.get(k) instanceof Step.Loops(Kernel kernel)) {
-        steps.set(k, new Step.Loops(kernel.loops().size() > 1 ? scratched(kernel) : flat(kernel)));
+        Kernel longest = shapes(kernel).getLast();
+        boolean many = kernel.loops().size() > 1;
+        steps.set(k, new Step.Loops(many ? scratched(longest, k) : flat(longest)));
       }
     }
   }
@@ -47,11 +52,12 @@ final class Rows {
   private void add(Step step) {
     if (step instanceof Step.Loops(Kernel kernel) && kernel.rows() > 1) {
       for (int k = steps.size() - 1; k >= Math.max(0, steps.size() - BACK); k--) {
-        if (steps.get(k) instanceof Step.Loops(Kernel before) && join(before, kernel)) {
-          List<Loop> both = new ArrayList<>(before.loops());
-          both.addAll(kernel.loops());
-          steps.set(k, new Step.Loops(new Kernel(kernel.rows(), both, List.of())));
-          return;
+        if (steps.get(k) instanceof Step.Loops(Kernel before)) {
+          Optional<Kernel> both = join(before, kernel);
+          if (both.isPresent()) {
+            steps.set(k, new Step.Loops(both.get()));
+            return;
+          }
         }
         if (depends(steps.get(k), kernel)) {
           break;
@@ -68,13 +74,73 @@ final class Rows {
         || step.writes().stream().anyMatch(before.arrays()::contains);
   }
 
-  /// Whether the second reads something that the first writes, and only in the same row.
-  private static boolean join(Kernel before, Kernel after) {
-    if (before.rows() != after.rows()
-        || before.loops().size() + after.loops().size() > MOST
-        || !depends(new Step.Loops(before), after)) {
-      return false;
+  /// Both as one, over as many rows as they can have in common, if the second reads something that
+  /// the first writes.
+  private static Optional<Kernel> join(Kernel before, Kernel after) {
+    if (before.loops().size() + after.loops().size() <= MOST
+        && depends(new Step.Loops(before), after)) {
+      for (Kernel first : shapes(before).reversed()) {
+        for (Kernel second : shapes(after).reversed()) {
+          if (first.rows() == second.rows() && fits(first, second)) {
+            List<Loop> both = new ArrayList<>(first.loops());
+            both.addAll(second.loops());
+            return Optional.of(new Kernel(first.rows(), both, List.of()));
+          }
+        }
+      }
     }
+    return Optional.empty();
+  }
+
+  /// The kernel over its rows, over those and its next axis, and so on, as long as there is enough
+  /// to do in a row.
+  private static List<Kernel> shapes(Kernel kernel) {
+    List<Kernel> shapes = new ArrayList<>(List.of(kernel));
+    Optional<Kernel> next = longer(kernel);
+    while (next.isPresent() && most(next.get()) >= SHORT) {
+      shapes.add(next.get());
+      next = longer(next.get());
+    }
+    return shapes;
+  }
+
+  /// The most that a loop does in a row.
+  private static long most(Kernel kernel) {
+    return kernel.loops().stream().mapToLong(Loop::points).max().orElse(0);
+  }
+
+  /// The row axis and the next one as one, if they are one to every access.
+  private static Optional<Kernel> longer(Kernel kernel) {
+    List<Loop> loops = new ArrayList<>();
+    int extent = kernel.loops().getFirst().kept() == 0 ? 0 : kernel.loops().getFirst().extents()[0];
+    for (Loop loop : kernel.loops()) {
+      if (loop.kept() == 0
+          || loop.extents()[0] != extent
+          || (long) extent * kernel.rows() > Integer.MAX_VALUE
+          || !accesses(loop).stream().allMatch(a -> a.row() == a.stride(0) * extent)) {
+        return Optional.empty();
+      }
+      UnaryOperator<Access> one =
+          a -> {
+            int[] rest = Arrays.copyOfRange(a.strides(), 1, a.strides().length);
+            return new Access(a.array(), a.offset(), a.stride(0), rest);
+          };
+      int[] rest = Arrays.copyOfRange(loop.extents(), 1, loop.extents().length);
+      loops.add(
+          new Loop(
+              rest,
+              loop.kept() - 1,
+              loop.reduction(),
+              with(loop.body(), one),
+              with(loop.finish(), one),
+              one.apply(loop.target()),
+              loop.adds()));
+    }
+    return Optional.of(new Kernel(kernel.rows() * extent, loops, kernel.scratch()));
+  }
+
+  /// Whether what the second reads of what the first writes is in the same row.
+  private static boolean fits(Kernel before, Kernel after) {
     Map<Integer, Integer> rows = new HashMap<>(); // row stride of shared arrays
     Set<Integer> shared = new HashSet<>(new Step.Loops(before).writes());
     shared.addAll(new Step.Loops(after).writes());
@@ -112,12 +178,12 @@ final class Rows {
   // ---------------------------------------------------------------------------
 
   /// Arrays that nothing outside the kernel uses get room for a row.
-  private Kernel scratched(Kernel kernel) {
+  private Kernel scratched(Kernel kernel, int number) {
     Set<Integer> mine = new HashSet<>(new Step.Loops(kernel).writes());
     mine.removeIf(array -> array < given);
-    for (Step other : steps) {
-      if (!(other instanceof Step.Loops(Kernel k)) || k != kernel) {
-        mine.removeAll(other.arrays());
+    for (int k = 0; k < steps.size(); k++) {
+      if (k != number) {
+        mine.removeAll(steps.get(k).arrays());
       }
     }
     if (mine.isEmpty()) {
@@ -157,30 +223,14 @@ final class Rows {
 
   /// A map whose axes can be walked as one is one along the rows.
   private static Kernel flat(Kernel kernel) {
-    Loop loop = kernel.loops().getFirst();
-    if (loop.reduced() > 0 || loop.extents().length == 0) {
-      return kernel;
-    }
-    for (Access access : accesses(loop)) {
-      int last = loop.extents().length - 1;
-      int stride = access.stride(last) * loop.extents()[last];
-      for (int axis = last - 1; axis >= 0; axis--) {
-        if (access.stride(axis) != stride) {
-          return kernel;
-        }
-        stride *= loop.extents()[axis];
-      }
-      if (access.row() != stride) {
+    Kernel flat = kernel;
+    while (flat.loops().getFirst().extents().length > 0) {
+      Optional<Kernel> longer = longer(flat);
+      if (longer.isEmpty()) {
         return kernel;
       }
+      flat = longer.get();
     }
-    long points = loop.points() * kernel.rows();
-    Loop along =
-        with(
-            loop,
-            new int[0],
-            a ->
-                new Access(a.array(), a.offset(), a.stride(loop.extents().length - 1), new int[0]));
-    return new Kernel(Math.toIntExact(points), List.of(along), List.of());
+    return flat;
   }
 }

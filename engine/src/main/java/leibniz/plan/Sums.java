@@ -2,6 +2,7 @@ package leibniz.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Sums {
     Map<Integer, Integer> sizes = nodes.sizes(node, e);
     List<Integer> kept = new ArrayList<>(e.out());
     kept.removeIf(l -> sizes.get(l) == 1);
+    kept.sort(Comparator.comparingInt(l -> -to.strides()[e.out().indexOf(l)]));
     List<Integer> summed = summed(node, e, sizes);
     if (kept.isEmpty() && summed.size() > 1 && nodes.points(node) > MANY) {
       inTwo(node, e, to, coefficient, summed, sizes);

@@ -1,0 +1,123 @@
+package leibniz.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import org.jspecify.annotations.Nullable;
+
+/// In which order the axes of a value lie in memory: that in which most of those walk them that use
+/// it entry by entry. Where nobody does, because what uses it walks in any order, it is that in
+/// which what it is computed from lies.
+///
+/// Results lie in row-major order, and what comes from special operations does.
+final class AxisOrder {
+  private final Nodes nodes;
+  private final Map<Expr, List<Integer>> orders = new IdentityHashMap<>();
+
+  AxisOrder(Nodes nodes, Set<Expr> results) {
+    this.nodes = nodes;
+    for (Expr node : nodes.order()) {
+      if (results.contains(node) || nodes.isGiven(node) || node.head() instanceof Head.Special) {
+        orders.put(node, rowMajor(node));
+      }
+    }
+    for (Expr node : nodes.order().reversed()) {
+      if (!orders.containsKey(node)) {
+        List<Integer> wanted = wanted(node);
+        if (wanted != null) {
+          orders.put(node, wanted);
+        }
+      }
+    }
+    for (Expr node : nodes.order()) {
+      orders.computeIfAbsent(node, this::found);
+    }
+  }
+
+  /// Row-major strides for the axes in their order.
+  int[] strides(Expr node) {
+    int[] shape = nodes.shape(node);
+    int[] strides = new int[shape.length];
+    int stride = 1;
+    for (int axis : orders.get(node).reversed()) {
+      strides[axis] = stride;
+      stride *= Math.max(1, shape[axis]);
+    }
+    return strides;
+  }
+
+  private List<Integer> rowMajor(Expr node) {
+    return IntStream.range(0, nodes.shape(node).length).boxed().toList();
+  }
+
+  // --- by those that use it
+  // -----------------------------------------------------------------------
+
+  private @Nullable List<Integer> wanted(Expr node) {
+    Map<List<Integer>, Integer> votes = new LinkedHashMap<>();
+    for (Expr user : nodes.users(node)) {
+      if (nodes.isPointwise(user) && orders.containsKey(user)) {
+        votes.merge(by(user, node), 1, Integer::sum);
+      }
+    }
+    return votes.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(null);
+  }
+
+  /// The axes of the node in the order in which a user walks them, which is that of its own value.
+  private List<Integer> by(Expr user, Expr node) {
+    if (!(user.head() instanceof Head.Einsum e)) {
+      return orders.get(user);
+    }
+    List<Integer> letters = orders.get(user).stream().map(axis -> e.out().get(axis)).toList();
+    List<Integer> mine = e.factors().get(user.args().indexOf(node)).letters();
+    List<Integer> axes = new ArrayList<>(rowMajor(node));
+    axes.sort(Comparator.comparingInt(axis -> letters.indexOf(mine.get(axis))));
+    return axes;
+  }
+
+  // --- by what it is computed from
+  // ----------------------------------------------------------------
+
+  private List<Integer> found(Expr node) {
+    if (!(node.head() instanceof Head.Einsum e)) {
+      return node.args().stream()
+          .max(Comparator.comparingDouble(a -> nodes.count(nodes.core(a)))) // not what is repeated
+          .map(orders::get)
+          .orElseGet(() -> rowMajor(node));
+    }
+    List<Integer> factors =
+        new ArrayList<>(IntStream.range(0, node.args().size()).boxed().toList());
+    factors.sort(Comparator.comparingDouble(k -> -kept(node, e, k)));
+    List<Integer> letters = new ArrayList<>();
+    for (int k : factors) {
+      for (int axis : orders.get(node.arg(k))) {
+        letters.add(e.factors().get(k).letters().get(axis));
+      }
+    }
+    List<Integer> axes = new ArrayList<>(rowMajor(node));
+    axes.sort(Comparator.comparingInt(axis -> letters.indexOf(e.out().get(axis))));
+    // a letter that no factor has comes first: there the value is repeated
+    return Collections.unmodifiableList(axes);
+  }
+
+  /// How many entries of the result a factor tells apart.
+  private double kept(Expr node, Head.Einsum e, int factor) {
+    double kept = 1;
+    List<Integer> letters = e.factors().get(factor).letters();
+    for (int axis = 0; axis < letters.size(); axis++) {
+      kept *= e.out().contains(letters.get(axis)) ? nodes.shape(node.arg(factor))[axis] : 1;
+    }
+    return kept;
+  }
+}
