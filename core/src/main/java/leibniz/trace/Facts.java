@@ -81,6 +81,13 @@ record Facts(
     return new Facts(program.source(), sizes, names, bare, List.copyOf(claims));
   }
 
+  /// The same where some names are of no size.
+  Facts without(Set<String> plain) {
+    Set<String> left = new HashSet<>(sizes);
+    left.removeAll(plain);
+    return new Facts(source, left, names, bare, claims);
+  }
+
   /// What is claimed of an input of that name and shape.
   Set<Head.Property> claimed(String name, Shape shape) {
     Set<Head.Property> found = new HashSet<>();

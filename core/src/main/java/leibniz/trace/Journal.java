@@ -340,13 +340,12 @@ final class Journal {
   ///
   /// @return whether the tensor is that input now
   private boolean draws(Value.Tensor tensor, String target) {
-    if (announced.size() == session.drawn()) {
+    if (announced.containsAll(session.unnamed().keySet())) {
       return false;
     }
     List<Expr> pending = new ArrayList<>();
     boolean alone = true;
     for (Expr node : tensor.expr().inOrder()) {
-      alone &= Drawn.keeps(node);
       if (node.head() instanceof Head.Var) {
         boolean fresh = session.unnamed().containsKey(node) && !announced.contains(node);
         alone &= fresh;
@@ -359,7 +358,7 @@ final class Journal {
       return false;
     }
     announced.addAll(pending);
-    if (!alone) {
+    if (!alone || !Drawn.keeps(tensor.expr())) {
       for (Expr input : pending) {
         Span at = session.unnamed().getOrDefault(input, statement);
         record(Event.Kind.INPUT, input.toString(), null, input, input, at);

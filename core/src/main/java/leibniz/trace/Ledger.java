@@ -238,9 +238,6 @@ final class Ledger implements Containers.Naming {
     }
     boolean found = false;
     for (Expr node : value.inOrder()) {
-      if (session.follows() && !Drawn.keeps(node)) {
-        return false;
-      }
       if (node.head() instanceof Head.Var) {
         if (!session.unnamed().containsKey(node)) {
           return false;
@@ -248,7 +245,7 @@ final class Ledger implements Containers.Naming {
         found = true;
       }
     }
-    return found;
+    return found && (!session.follows() || Drawn.keeps(value));
   }
 
   private void record(

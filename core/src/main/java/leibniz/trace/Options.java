@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param cut names, as the user writes them (`h`, `W[1]`, `h@2`), that are treated as inputs: what
 ///   the program computes for them is kept apart; [Trace#following] does not cut
 /// @param replacing values put in place of what the program computes, for [Trace#following]
+/// @param plain names whose integers stay numbers where they would be sizes with a symbol, for
+///   [Trace#following]
 /// @param valuation decides what depends on data, for [Trace#following]; without one it is refused
 public record Options(
     Map<String, Long> sizes,
     Set<String> cut,
     List<Replacement> replacing,
+    Set<String> plain,
     @Nullable Valuation valuation) {
   /// The cut of every name: each assignment is read by itself, over the names it uses.
   public static final String EVERYTHING = "*";
@@ -35,27 +38,33 @@ public record Options(
     sizes = Map.copyOf(sizes);
     cut = Set.copyOf(cut);
     replacing = List.copyOf(replacing);
+    plain = Set.copyOf(plain);
   }
 
   /// Nothing is replaced.
   public Options(Map<String, Long> sizes, Set<String> cut) {
-    this(sizes, cut, List.of(), null);
+    this(sizes, cut, List.of(), Set.of(), null);
   }
 
   /// The same with a value for a size.
   Options with(String symbol, long value) {
     Map<String, Long> all = new HashMap<>(sizes);
     all.put(symbol, value);
-    return new Options(all, cut, replacing, valuation);
+    return new Options(all, cut, replacing, plain, valuation);
   }
 
   /// The same with values in place of what the program computes.
   public Options replacing(List<Replacement> values) {
-    return new Options(sizes, cut, values, valuation);
+    return new Options(sizes, cut, values, plain, valuation);
+  }
+
+  /// The same, where the integers of these names are numbers.
+  public Options plain(Set<String> names) {
+    return new Options(sizes, cut, replacing, names, valuation);
   }
 
   /// The same, where data decides.
   public Options deciding(Valuation by) {
-    return new Options(sizes, cut, replacing, by);
+    return new Options(sizes, cut, replacing, plain, by);
   }
 }

@@ -136,6 +136,24 @@ record Place(
     return picks.stream().filter(p -> p.axis == axis).findFirst().orElse(null);
   }
 
+  /// Where each axis begins and ends that slices are taken along; what has no known bounds is
+  /// whole.
+  List<long[]> bounds() {
+    List<long[]> bounds = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      bounds.add(new long[] {0, Long.MAX_VALUE});
+    }
+    for (Cut cut : cuts) {
+      Dim last = cut.offset.plus(cut.length.minus(Dim.ONE).times(Dim.of(cut.step)));
+      if (cut.offset.constant().isPresent() && last.constant().isPresent()) {
+        long from = cut.offset.constant().getAsLong();
+        long to = last.constant().getAsLong();
+        bounds.set(cut.axis, new long[] {Math.min(from, to), Math.max(from, to) + 1});
+      }
+    }
+    return bounds;
+  }
+
   /// Whether it is made of slices alone, so that NumPy gives a view.
   boolean isView() {
     return picks.isEmpty() && lists.isEmpty();

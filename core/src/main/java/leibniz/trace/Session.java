@@ -1,8 +1,10 @@
 package leibniz.trace;
 
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,7 @@ final class Session {
   private final boolean follows;
   private final @Nullable Valuation valuation;
   private final Set<String> whole;
+  private final Map<Expr, Boxes> written = new IdentityHashMap<>();
   private int drawn;
 
   /// @param whole the inputs that are known to hold whole numbers, because they are used so
@@ -102,6 +105,19 @@ final class Session {
   /// How many random tensors there are so far.
   int drawn() {
     return drawn;
+  }
+
+  /// Where an array that began as zeros was written to; null if that is not known.
+  @Nullable Boxes written(Expr array) {
+    return array.isZero() ? Boxes.NONE : written.get(array);
+  }
+
+  /// An array was made of another by writing to a box of it.
+  void writes(Expr from, List<long[]> box, Expr to) {
+    Boxes before = written(from);
+    if (follows && before != null) {
+      written.put(to, Boxes.with(before, box));
+    }
   }
 
   /// The random tensors without a name, and where each is drawn.

@@ -139,20 +139,26 @@ final class Subscripts {
       return session.made(Masks.set(mask, x, container, value, at, session), span);
     }
     Place place = places.of(x, container, index, at);
-    Expr old = place.take(x);
+    Shape shape = place.take(Build.zeros(x.shape())).shape();
     Expr put = Tensors.of(value, session);
-    Shape met = Tensors.broadcast(container, old.shape(), value, put.shape(), "=", session);
-    if (!met.equals(old.shape())) {
+    Shape met = Tensors.broadcast(container, shape, value, put.shape(), "=", session);
+    if (!met.equals(shape)) {
       throw Problem.error(
-              Code.LBZ103,
-              "the place has shape " + old.shape() + ", the value " + put.shape(),
-              span,
-              "")
+              Code.LBZ103, "the place has shape " + shape + ", the value " + put.shape(), span, "")
           .raise();
     }
-    Expr wide = Build.broadcast(put, old.shape());
+    Expr wide = Build.broadcast(put, shape);
+    if (place.isView()) {
+      List<long[]> box = place.bounds();
+      Boxes written = session.written(x);
+      boolean fresh = session.follows() && written != null && written.isApartFrom(box);
+      Expr change = fresh ? wide : Build.minus(wide, place.take(x));
+      Expr now = session.made(Build.plus(x, place.putBack(change, x.shape())), span);
+      session.writes(x, box, now);
+      return now;
+    }
     if (place.picks().isEmpty() && place.isDistinct()) {
-      Expr change = Build.minus(wide, old);
+      Expr change = Build.minus(wide, place.take(x));
       return session.made(Build.plus(x, place.putBack(change, x.shape())), span);
     }
     return session.made(placed(place, x, put, wide, container, span), span);
@@ -201,10 +207,15 @@ final class Subscripts {
           Masks.augmented(operator, mask, x, container, value, span, session), span);
     }
     Place place = places.of(x, container, index, at);
+    boolean sum = operator == Operator.ADD || operator == Operator.SUBTRACT;
+    if (place.isView() && session.follows() && sum) {
+      Expr now = session.made(changed(operator, place, x, container, value, span), span);
+      session.writes(x, place.bounds(), now);
+      return now;
+    }
     if (place.picks().isEmpty()) {
       return null;
     }
-    boolean sum = operator == Operator.ADD || operator == Operator.SUBTRACT;
     if (!place.isDistinct() && session.follows() && sum) {
       Expr put = fitting(place, x, container, value, span);
       Expr change = place.putBack(place.lasting(put), x.shape());
@@ -268,18 +279,15 @@ final class Subscripts {
   /// A value with the shape of the place that it is put to.
   private Expr fitting(
       Place place, Expr x, Value.Operand container, Value.Operand value, Span span) {
-    Expr old = place.take(x);
+    Shape shape = place.take(Build.zeros(x.shape())).shape();
     Expr put = Tensors.of(value, session);
-    Shape met = Tensors.broadcast(container, old.shape(), value, put.shape(), "+=", session);
-    if (!met.equals(old.shape())) {
+    Shape met = Tensors.broadcast(container, shape, value, put.shape(), "+=", session);
+    if (!met.equals(shape)) {
       throw Problem.error(
-              Code.LBZ103,
-              "the place has shape " + old.shape() + ", the value " + put.shape(),
-              span,
-              "")
+              Code.LBZ103, "the place has shape " + shape + ", the value " + put.shape(), span, "")
           .raise();
     }
-    return Build.broadcast(put, old.shape());
+    return Build.broadcast(put, shape);
   }
 
   Place place(Value.Operand container, Value index, Span at) {

@@ -354,7 +354,10 @@ final class Targets {
   private boolean augmented(Statement.AugmentedAssign s, Expression.Subscript at, Scope scope) {
     Value.Operand container = evaluator.operand(at.value(), scope);
     Value index = evaluator.index(at.index(), scope);
-    if (!(container.value() instanceof Value.Tensor tensor) || !Places.hasArrays(index)) {
+    boolean sum =
+        s.operator() == Expression.Operator.ADD || s.operator() == Expression.Operator.SUBTRACT;
+    if (!(container.value() instanceof Value.Tensor tensor)
+        || !Places.hasArrays(index) && !(session.follows() && sum)) {
       return false;
     }
     Value.Operand right = evaluator.operand(s.value(), scope);

@@ -102,7 +102,13 @@ public final class Trace {
   private static Following follow(Module program, Options options) {
     Reading reading =
         unify(
-            program, Facts.of(program), options, Set.of(), new HashMap<>(), new HashSet<>(), true);
+            program,
+            Facts.of(program).without(options.plain()),
+            options,
+            Set.of(),
+            new HashMap<>(),
+            new HashSet<>(),
+            true);
     Journal journal = reading.journal;
     Script script = reading.script();
     return new Following(

@@ -12,6 +12,7 @@ import leibniz.calculus.Differentiate;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
@@ -85,7 +86,7 @@ final class Chain {
   /// Inputs and numbers; what is made of whole numbers alone, by which no derivative is taken; and
   /// constant arrays if they are to stay.
   private static boolean isLeaf(Expr value, boolean keepConstants) {
-    if (value.head() instanceof Head.Var || value.constant() != null) {
+    if (value.head() instanceof Head.Var || value.constant() != null || isTruth(value)) {
       return true;
     }
     List<Head.Var> inputs = new ArrayList<>();
@@ -95,6 +96,18 @@ final class Chain {
       }
     }
     return inputs.stream().noneMatch(Chain::isReal) && (keepConstants || !inputs.isEmpty());
+  }
+
+  /// Whether it is made of comparisons alone: no derivative passes through a mask, and only a mask
+  /// can be an index.
+  private static boolean isTruth(Expr value) {
+    return switch (value.head()) {
+      case Head.Map m -> m.op().notation() instanceof Notation.Relation;
+      case Head.Einsum _, Head.Sum _ ->
+          !value.args().isEmpty()
+              && value.args().stream().allMatch(a -> a.constant() != null || isTruth(a));
+      case Head.Var _, Head.Num _, Head.Special _ -> false;
+    };
   }
 
   private static boolean isReal(Head.Var input) {
@@ -145,11 +158,15 @@ final class Chain {
 
   /// Everything a function is made of, directly or not.
   Set<Link> ancestors(Expr function) {
+    return ancestors(function, Set.of());
+  }
+
+  private Set<Link> ancestors(Expr function, Set<Expr> ends) {
     Set<Link> found = new LinkedHashSet<>();
     List<Link> open = new ArrayList<>(parents(function));
     while (!open.isEmpty()) {
       Link link = open.removeLast();
-      if (found.add(link)) {
+      if (found.add(link) && !ends.contains(link.variable())) {
         open.addAll(parents(link.function()));
       }
     }
@@ -166,20 +183,25 @@ final class Chain {
     List<Integer> twice = new ArrayList<>(once);
     twice.addAll(once);
     Expr identity = Product.one().letters(once, shape).out(twice);
-    return cotangents(output, identity, shape);
+    return cotangents(output, identity, shape, Set.of());
   }
 
   /// What a cotangent of an output becomes at every link and input it depends on; a cotangent has
   /// axes `prefix ++ output`.
-  Map<Expr, Expr> cotangents(Expr output, Expr cotangent, Shape prefix) {
+  ///
+  /// @param ends variables behind which nothing is differentiated
+  Map<Expr, Expr> cotangents(Expr output, Expr cotangent, Shape prefix, Set<Expr> ends) {
     Map<Expr, List<Expr>> parts = new IdentityHashMap<>();
     Map<Expr, Expr> total = new LinkedHashMap<>();
-    List<Link> order = new ArrayList<>(ancestors(output));
+    List<Link> order = new ArrayList<>(ancestors(output, ends));
     order.sort((a, b) -> b.event().index() - a.event().index());
     handOn(output, cotangent, prefix, parts);
     for (Link link : order) {
       Expr sum = sum(parts.remove(link.variable()), prefix.concat(link.variable().shape()));
       total.put(link.variable(), sum);
+      if (ends.contains(link.variable())) {
+        continue;
+      }
       handOn(link.function(), sum, prefix, parts);
     }
     parts.forEach((input, all) -> total.put(input, sum(all, prefix.concat(input.shape()))));

@@ -36,7 +36,7 @@ public final class Check {
         unread.add(problem);
       }
     }
-    ShapeClaims.of(start.run(), findings, checked);
+    ShapeClaims.of(start.named(), findings, checked);
     Gradients.of(start, findings, checked);
     Domains.of(start.run(), findings);
     silence(findings);

@@ -221,7 +221,7 @@ final class Diagnosis {
       if (link != null
           && pair != null
           && !same
-          && !(local && !isWeighted(j))
+          && !(local && !isOfSame(j, pair.loss()))
           && uses(other, link)) {
         found.add(other);
       }
@@ -229,8 +229,8 @@ final class Diagnosis {
     return found;
   }
 
-  private static boolean isWeighted(Judgement j) {
-    return j.pair() != null && j.pair().loss().isWeighted();
+  private static boolean isOfSame(Judgement j, Loss loss) {
+    return j.pair() != null && j.pair().loss().equals(loss);
   }
 
   private boolean uses(Judgement other, Chain.Link link) {
@@ -253,7 +253,8 @@ final class Diagnosis {
     if (j.outcome() != Judgement.Outcome.SCALED) {
       return false;
     }
-    if (ends(j).isEmpty() && isBesideRight(j)) {
+    boolean data = j.pair() != null && j.pair().name().matches("(?i)x\\w*|a_?0|inputs?|data");
+    if (!data && ends(j).isEmpty() && isBesideRight(j)) {
       return false; // others take the factor off again, and this one does not
     }
     List<Double> wanted = scale(j);
@@ -314,6 +315,17 @@ final class Diagnosis {
                 .equals(Judge.squeezed(claim.event().value().shape()));
         if (alike && derivatives.containsKey(link.variable())) {
           pairs.add(new Claim.Pair(loss, link.event().target(), link.event(), link.variable()));
+        }
+      }
+      for (Event event : chain.base().events()) {
+        boolean alike =
+            chain.link(event.value()) == null
+                && derivatives.containsKey(event.value())
+                && GradientName.of(event.target()) == null
+                && Judge.squeezed(event.value().shape())
+                    .equals(Judge.squeezed(claim.event().value().shape()));
+        if (alike && pairs.stream().noneMatch(p -> p.variable().equals(event.value()))) {
+          pairs.add(new Claim.Pair(loss, event.target(), event, event.value()));
         }
       }
       Judgement found = judge.of(claim, pairs);

@@ -11,12 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what a program computes as a gradient, and of what and by what it may be.
 final class Finder {
@@ -41,7 +44,7 @@ final class Finder {
     this.statements = new Statements(run.program());
     this.source = new Text(run.program().source());
     for (Event event : run.events()) {
-      if (GradientName.of(event.target()) == null) {
+      if (GradientName.of(event.target()) == null && event.kind() != Event.Kind.RETURN) {
         for (String name : names(event.target())) {
           named.computeIfAbsent(name, _ -> new ArrayList<>()).add(event);
         }
@@ -52,6 +55,34 @@ final class Finder {
   /// All gradients, in the order in which they are complete.
   static List<Claim> claims(Chain chain, Losses losses) {
     return new Finder(chain, losses).claims();
+  }
+
+  /// What may be steps along gradients of whatever loss, to see what they are made of.
+  static List<Claim> steps(Chain chain) {
+    Finder finder = new Finder(chain, new Losses(chain));
+    List<Claim> all = new ArrayList<>();
+    for (Event event : chain.base().events()) {
+      Event before = finder.stepped(event);
+      if (before != null) {
+        Group group = new Group(event.frame(), event.target(), List.of(event));
+        GradientName said = new GradientName("", List.of(), false);
+        all.add(new Claim(group, said, List.of(), event.target(), before));
+      }
+    }
+    return all;
+  }
+
+  /// What a variable was before a step along a gradient without a name; null if it makes none.
+  private @Nullable Event stepped(Event event) {
+    boolean changes = event.kind() == Event.Kind.CHANGE || event.kind() == Event.Kind.ASSIGN;
+    Statement statement = changes ? statements.at(event.statement()) : null;
+    if (statement == null || GradientName.of(event.target()) != null || !Steps.isStep(statement)) {
+      return null;
+    }
+    Event before = before(event).orElse(null);
+    return before == null || chain.link(before.value()) != null || before.value().constant() != null
+        ? null
+        : before;
   }
 
   private record Named(Expr value, List<String> wrt) {}
@@ -72,10 +103,15 @@ final class Finder {
     for (Group whole : Group.of(chain, t -> GradientName.of(t) != null)) {
       Group group = unclipped(whole);
       Expr value = group.last().value();
-      GradientName said = GradientName.of(group.target());
+      GradientName said = isRunning(group) ? RUNNING : GradientName.of(group.target());
       boolean plain =
           value.constant() != null || value.head() instanceof Head.Var && !isPassed(group);
-      if (said == null || plain || isLooped(group, claimed) || isNamed(value, said.wrt(), named)) {
+      boolean again = said != null && said.wrt().isEmpty() && claimed.contains(value);
+      if (said == null
+          || plain
+          || again
+          || isLooped(group, claimed)
+          || isNamed(value, said.wrt(), named)) {
         continue;
       }
       claimed.add(value);
@@ -105,6 +141,30 @@ final class Finder {
     return new Group(group.frame(), group.target(), group.events().subList(0, end));
   }
 
+  private static final GradientName RUNNING = new GradientName("", List.of(), false);
+  private static final Pattern BACK =
+      Pattern.compile("(?i)(?:.*[._])?(?:back\\w*|bprop|grad(?:ient)?|update_grad\\w*)");
+
+  /// Whether it is what goes back from layer to layer: `grad = layer.backward(grad)`.
+  private boolean isRunning(Group group) {
+    Event last = group.last();
+    GradientName said = GradientName.of(group.target());
+    boolean handedOn =
+        said != null
+            && said.wrt().isEmpty()
+            && run.events().subList(last.index() + 1, run.events().size()).stream()
+                .anyMatch(e ->
+                    e.kind() == Event.Kind.ARGUMENT
+                        && e.value().equals(last.value())
+                        && GradientName.of(e.target()) != null);
+    return handedOn
+        || statements.at(last.statement()) instanceof Statement.Assign a
+            && a.value() instanceof Expression.Call call
+            && a.targets().getFirst() instanceof Expression.Name(String target, _)
+            && BACK.matcher(Training.text(call.function())).matches()
+            && call.arguments().stream().anyMatch(x -> Training.text(x.value()).equals(target));
+  }
+
   private String text(Event event) {
     return source.at(event.statement());
   }
@@ -114,6 +174,8 @@ final class Finder {
     Event last = group.last();
     return last.kind() == Event.Kind.ASSIGN
         && group.events().size() == 1
+        && run.events().subList(0, last.index()).stream()
+            .anyMatch(e -> e.value().equals(last.value()) && GradientName.of(e.target()) != null)
         && run.events().stream()
             .noneMatch(e ->
                 e.index() != last.index()
@@ -135,7 +197,10 @@ final class Finder {
         break;
       }
     }
-    return new Claim(group, said, pairs, group.target(), null);
+    boolean stepped = !said.strong() && said.wrt().isEmpty() && !pairs.isEmpty();
+    GradientName known =
+        stepped ? new GradientName("", List.of(pairs.getFirst().name()), true) : said;
+    return new Claim(group, known, pairs, group.target(), null);
   }
 
   // -------------------------------------------------------------------------- gradients of no name
@@ -188,21 +253,11 @@ final class Finder {
     List<Claim> all = new ArrayList<>();
     for (Event event : run.events()) {
       String target = event.target();
-      boolean changes = event.kind() == Event.Kind.CHANGE || event.kind() == Event.Kind.ASSIGN;
-      Statement statement = changes ? statements.at(event.statement()) : null;
-      if (statement == null
-          || GradientName.of(target) != null
-          || !Steps.isStep(statement)
-          || done.contains(plain(GradientName.Key.of(target).last()))) {
+      Event before = stepped(event);
+      if (before == null || done.contains(plain(GradientName.Key.of(target).last()))) {
         continue;
       }
-      Event before = before(event).orElse(null);
-      if (before == null
-          || chain.link(before.value()) != null
-          || before.value().constant() != null) {
-        continue;
-      }
-      Group group = new Group(event.frame(), target, List.of(event));
+      Group group = parts(event);
       GradientName said = new GradientName("", List.of(GradientName.Key.of(target).last()), false);
       List<Claim.Pair> pairs = new ArrayList<>();
       for (Loss loss : losses.of(group, said)) {
@@ -216,6 +271,26 @@ final class Finder {
       }
     }
     return all;
+  }
+
+  /// A step that is made part by part, as of `w[1:]` and of `w[0]`, is one.
+  private Group parts(Event first) {
+    List<Event> all = new ArrayList<>(List.of(first));
+    for (Event event : run.events().subList(first.index() + 1, run.events().size())) {
+      boolean same = event.target().equals(first.target()) && event.frame() == first.frame();
+      boolean other = !event.statement().equals(first.statement());
+      if (same && event.kind() == Event.Kind.CHANGE && other && isPart(event) && isPart(first)) {
+        all.add(event);
+      } else if (same) {
+        break;
+      }
+    }
+    return new Group(first.frame(), first.target(), all);
+  }
+
+  private boolean isPart(Event event) {
+    return statements.at(event.statement()) instanceof Statement.AugmentedAssign a
+        && a.target() instanceof Expression.Subscript;
   }
 
   private List<Claim.Pair> pairs(Group group, GradientName said, Loss loss) {
@@ -241,16 +316,37 @@ final class Finder {
       all.addAll(same);
     }
     if (said.wrt().isEmpty()) {
-      all.addAll(updated(group));
-      if (all.isEmpty()) {
+      all.addAll(updated(group, said.strong()));
+      if (all.isEmpty() && said.strong()) {
         all.addAll(alike(group));
       }
+    } else if (all.isEmpty() && said.strong()) {
+      all.addAll(only(group, loss));
     }
     return all;
   }
 
+  /// The only input of the shape of a gradient that a loss depends on, where its name says none:
+  /// `grad_center_vec` by `center_word_vec`.
+  private List<Event> only(Group group, Loss loss) {
+    List<Dim> shape = Judge.squeezed(group.last().value().shape());
+    Map<Expr, Event> fitting = new LinkedHashMap<>();
+    for (Event event : run.events()) {
+      Expr variable = chain.variable(event.value());
+      if (chain.link(event.value()) == null
+          && GradientName.of(event.target()) == null
+          && Judge.squeezed(event.value().shape()).equals(shape)
+          && losses.derivatives(loss).containsKey(variable)) {
+        fitting.putIfAbsent(variable, event);
+      }
+    }
+    return fitting.size() == 1 ? List.copyOf(fitting.values()) : List.of();
+  }
+
   /// What is changed by the gradient: `w -= lr * grad`.
-  private List<Event> updated(Group group) {
+  ///
+  /// @param strong whether it is surely a gradient, so that more may stand beside it in the step
+  private List<Event> updated(Group group, boolean strong) {
     Chain.Link gradient = chain.link(group.last().value());
     List<Event> found = new ArrayList<>();
     if (gradient == null) {
@@ -258,7 +354,8 @@ final class Finder {
     }
     List<Dim> shape = Judge.squeezed(group.last().value().shape());
     for (Event event : run.events()) {
-      boolean uses = chain.parents(chain.function(event)).contains(gradient);
+      Set<Chain.Link> parents = chain.parents(chain.function(event));
+      boolean uses = parents.contains(gradient) && (strong || parents.size() == 1);
       boolean alike = Judge.squeezed(event.value().shape()).equals(shape);
       boolean later = event.index() > group.last().index();
       if (later && uses && alike && GradientName.of(event.target()) == null) {

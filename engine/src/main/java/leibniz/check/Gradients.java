@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,13 @@ final class Gradients {
   private Gradients(
       Start start,
       Chain chain,
+      Losses losses,
       List<Finding> findings,
       List<Checked> checked,
       @Nullable Span defined) {
     this.start = start;
     this.chain = chain;
-    this.losses = new Losses(chain);
+    this.losses = losses;
     this.findings = findings;
     this.checked = checked;
     this.defined = defined;
@@ -35,7 +37,7 @@ final class Gradients {
   static void of(Start start, List<Finding> findings, List<Checked> checked) {
     Chain chain = Chain.of(start.run());
     if (chain != null) {
-      new Gradients(start, chain, findings, checked, null).check();
+      new Gradients(start, chain, new Losses(chain), findings, checked, null).check();
     }
     if (Partners.mayBe(start.run().program())) {
       Set<String> wrong = new HashSet<>();
@@ -44,7 +46,8 @@ final class Gradients {
         Chain both = follows || isDecided(pair, checked) ? null : Chain.of(pair.start().run());
         if (both != null) {
           int before = findings.size();
-          new Gradients(pair.start(), both, findings, checked, pair.place()).check(pair);
+          new Gradients(pair.start(), both, new Losses(both), findings, checked, pair.place())
+              .check(pair);
           if (findings.size() > before) {
             wrong.add(pair.named().derivative().call());
           }
@@ -65,20 +68,77 @@ final class Gradients {
   private void check() {
     List<Claim> claims = Finder.claims(chain, losses);
     Judge judge = judge(claims);
-    tell(judge, claims.stream().map(judge::of).map(Gradients::sure).toList());
+    List<Judgement> judgements = claims.stream().map(judge::of).map(this::sure).toList();
+    if (judgements.stream().noneMatch(Judgement::isDecided)) {
+      Seeded best = seeded(claims);
+      if (best != null) {
+        best.by.tell(best.judge, best.judgements);
+        return;
+      }
+    }
+    tell(judge, judgements);
+  }
+
+  /// Whether data goes into a gradient that does not go into the loss: then it may be the gradient
+  /// of something else.
+  private boolean isForeign(Claim claim, Loss loss) {
+    Set<Expr> own = new HashSet<>(inputs(claim.event().value()));
+    if (claim.before() != null) {
+      own.removeAll(inputs(claim.before().value()));
+    }
+    Set<Expr> others = new HashSet<>();
+    loss.parts().forEach(part -> others.addAll(inputs(chain.inInputs(part.function()))));
+    return own.stream().noneMatch(others::contains) // of another run of the same function
+        || own.stream().anyMatch(input -> input.rank() > 0 && !others.contains(input));
+  }
+
+  private static List<Expr> inputs(Expr value) {
+    return value.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
+  }
+
+  /// The gradients of a program without a loss.
+  private record Seeded(Gradients by, Judge judge, List<Judgement> judgements, long right) {}
+
+  private @Nullable Seeded seeded(List<Claim> claims) {
+    Seeded best = null;
+    List<Claim> all = claims.isEmpty() ? Finder.steps(chain) : claims;
+    for (Loss loss : Seeds.of(chain, all)) {
+      Losses only = new Losses(chain, loss);
+      List<Claim> own = Finder.claims(chain, only);
+      Gradients by = new Gradients(start, chain, only, findings, checked, defined);
+      Judge judge = by.judge(own);
+      List<Judgement> judgements = own.stream().map(judge::of).toList();
+      long right = judgements.stream().filter(Gradients::fits).count();
+      if (right > (best == null ? 0 : best.right)) {
+        best = new Seeded(by, judge, judgements, right);
+      }
+    }
+    return best;
+  }
+
+  /// Whether a gradient is right, or a step goes downhill.
+  private static boolean fits(Judgement j) {
+    return j.isEqual()
+        || j.claim().isStep()
+            && j.outcome() == Judgement.Outcome.SCALED
+            && j.scales().stream().allMatch(s -> s < 0);
   }
 
   /// What is no multiple of the derivative of an array that may be no loss at all may be the
   /// gradient of something else.
-  private static Judgement sure(Judgement j) {
+  private Judgement sure(Judgement j) {
     Claim.Pair pair = j.pair();
     if (!j.isWrong() || pair == null) {
       return j;
     }
     Loss loss = pair.loss();
-    boolean array = !loss.isWeighted() && loss.shape().dims().stream().anyMatch(d -> !d.isOne());
+    if (!loss.isWeighted() && isForeign(j.claim(), loss)) {
+      return Judgement.open(
+          j.claim(), "it is made of what " + loss.name() + " is not made of, too");
+    }
+    boolean array = loss.shape().dims().stream().anyMatch(d -> !d.isOne());
     boolean named = loss.name().equals(j.claim().said().of());
-    return array && !named && LossNames.rank(loss.name()) > 1
+    return !loss.isWeighted() && !named && !LossNames.isFirm(loss.name(), array)
         ? Judgement.open(j.claim(), "it may be the gradient of something else than " + loss.name())
         : j;
   }

@@ -131,6 +131,11 @@ final class Judge {
         continue;
       }
       Judgement next = compare(claim, pair, reading, written, derived);
+      Expr plain = next.isEqual() ? reading.of(full) : Epsilons.without(reading.of(full));
+      if (!plain.equals(reading.of(full)) && affords(plain)) {
+        Judgement other = compare(claim, pair, reading, written, derived(plain));
+        next = other.isEqual() ? other : next;
+      }
       best = best == null || rank(next) < rank(best) ? next : best;
       if (best.isEqual()) {
         return best;
@@ -157,17 +162,37 @@ final class Judge {
       double[] w = written.get(k).re();
       double[] d = derived.get(k).re();
       worst = Math.max(worst, distance(w, d));
+      if (isZero(w) && isZero(d)) {
+        scales.add(Double.NaN); // any multiple, as where all units of a layer are off
+        continue;
+      }
       double scale = scale(w, d);
       double[] multiple = Arrays.stream(d).map(x -> scale * x).toArray();
       scaled &= Math.abs(scale) > 1e-9 && distance(w, multiple) < EQUAL;
       scales.add(scale);
     }
+    fill(scales);
     scaled &= written.getFirst().count() > 1 || isConstant(scales);
     Judgement.Outcome outcome =
         worst < EQUAL
             ? Judgement.Outcome.EQUAL
             : scaled ? Judgement.Outcome.SCALED : Judgement.Outcome.DIFFERENT;
     return new Judgement(claim, pair, reading, outcome, scaled ? scales : List.of(), worst, "");
+  }
+
+  private static boolean isZero(double[] values) {
+    return Arrays.stream(values).allMatch(x -> Math.abs(x) < ROUNDING);
+  }
+
+  /// Where any multiple fits, the one of the other draw of the same sizes does.
+  private static void fill(List<Double> scales) {
+    for (int k = 0; k < scales.size(); k++) {
+      int other = k ^ 1;
+      if (scales.get(k).isNaN()) {
+        boolean known = other < scales.size() && !scales.get(other).isNaN();
+        scales.set(k, known ? scales.get(other) : 1.0);
+      }
+    }
   }
 
   /// Whether the factors are the same for both draws of each choice of sizes: one number is always

@@ -47,6 +47,11 @@ record Judgement(
     return outcome == Outcome.EQUAL;
   }
 
+  /// Whether there is a verdict.
+  boolean isDecided() {
+    return outcome != Outcome.OPEN;
+  }
+
   /// Whether it is surely not the derivative by what its name says.
   boolean isWrong() {
     return switch (outcome) {

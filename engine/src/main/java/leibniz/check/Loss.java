@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Shape;
@@ -16,11 +17,22 @@ import org.jspecify.annotations.Nullable;
 /// @param name what the program calls it
 /// @param event where it is bound, or where the function returns
 /// @param parts one for a loss; one for each weighted result
-record Loss(String name, Event event, List<Part> parts) {
+/// @param ends what is not differentiated further: what a function is handed, of which it does not
+///   matter how it was made
+record Loss(String name, Event event, List<Part> parts, Set<Expr> ends) {
 
   /// @param function in terms of variables of the chain
   /// @param cotangent with the axes of the function, not differentiated; null for a loss
   record Part(Expr function, @Nullable Expr cotangent) {}
+
+  Loss {
+    parts = List.copyOf(parts);
+    ends = Set.copyOf(ends);
+  }
+
+  Loss(String name, Event event, List<Part> parts) {
+    this(name, event, parts, Set.of());
+  }
 
   static Loss of(String name, Event event, Chain chain) {
     return new Loss(name, event, List.of(new Part(chain.function(event), null)));
@@ -44,7 +56,7 @@ record Loss(String name, Event event, List<Part> parts) {
     for (Part part : parts) {
       Expr cotangent = Objects.requireNonNull(part.cotangent);
       chain
-          .cotangents(part.function, cotangent, Shape.SCALAR)
+          .cotangents(part.function, cotangent, Shape.SCALAR, ends)
           .forEach((variable, d) -> all.merge(variable, d, Build::plus));
     }
     return all;

@@ -82,6 +82,22 @@ final class LossNames {
     return OTHER.contains(name) ? 4 : -1;
   }
 
+  /// Whether nothing else is called so. A single letter may be any array, and an `error` may be a
+  /// difference, or be printed only.
+  static boolean isFirm(String target, boolean array) {
+    GradientName.Key key = GradientName.Key.of(target);
+    String name = key.field().isEmpty() ? key.base() : key.field();
+    int rank = rank(target);
+    return array
+        ? (rank == 0 || rank == 1) && name.length() > 1
+        : rank >= 0 && !LOOSE.contains(name) || rank < 0;
+  }
+
+  private static final Set<String> LOOSE =
+      Set.of(
+          "err", "error", "e", "l", "total", "score", "out", "y", "z", "q", "s", "value", "val",
+          "logp");
+
   /// Whether a function is called as one that returns a loss.
   static boolean isFunction(String function) {
     String name = function.substring(function.lastIndexOf('.') + 1);

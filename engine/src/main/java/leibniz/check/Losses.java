@@ -23,12 +23,19 @@ final class Losses {
   private final List<Group> groups;
   private final Map<Integer, Loss> made = new HashMap<>();
   private final Map<Loss, Map<Expr, Expr>> derivatives = new LinkedHashMap<>();
+  private final @Nullable Loss only;
 
   /// A value that may be the loss of a gradient, and how likely.
   private record Candidate(Event event, String name, int rank) {}
 
   Losses(Chain chain) {
+    this(chain, null);
+  }
+
+  /// @param only what all gradients are taken to be of; null if that is to be found
+  Losses(Chain chain, @Nullable Loss only) {
     this.chain = chain;
+    this.only = only;
     this.run = chain.base();
     this.pairing = new Pairing(chain);
     Set<String> numerators = new HashSet<>();
@@ -63,6 +70,9 @@ final class Losses {
 
   /// The losses a gradient may be of, the likeliest first.
   List<Loss> of(Group gradient, GradientName said) {
+    if (only != null) {
+      return List.of(only);
+    }
     List<Loss> found = new ArrayList<>();
     if (said.of().isEmpty() || LossNames.rank(said.of()) == 0) {
       Loss weighted = pairing.of(gradient.first().frame());
@@ -130,22 +140,27 @@ final class Losses {
     score += isScalar(event) || named ? 0 : 100;
     score += 400 * Math.min(3, distance(event, gradient));
     score += event.index() > gradient.last().index() ? 5 : 0;
+    score += isApart(event, gradient) ? 500 : 0;
     int away = Math.abs(event.index() - gradient.last().index());
     all.add(new Candidate(event, name, score * 100_000 + Math.min(away, 99_999)));
   }
 
+  /// Whether nothing that is computed for the gradient is computed for the value: as where a loss
+  /// is computed again after a step.
+  private boolean isApart(Event event, Group gradient) {
+    Set<Chain.Link> made = chain.ancestors(chain.function(gradient.last()));
+    Set<Chain.Link> forward = chain.ancestors(chain.function(event));
+    Chain.Link own = chain.link(event.value());
+    return !made.isEmpty()
+        && !forward.isEmpty()
+        && made.stream().noneMatch(l -> forward.contains(l) || l.equals(own));
+  }
+
   /// Whether the value is itself made with the gradient.
   private boolean uses(Event event, Group gradient) {
-    for (Event g : gradient.events()) {
-      Chain.Link link = chain.link(g.value());
-      boolean own = link != null && gradient.events().contains(link.event()); // no copy of another
-      if (own
-          && (g.value() == event.value()
-              || chain.ancestors(chain.function(event)).contains(link))) {
-        return true;
-      }
-    }
-    return false;
+    Chain.Link link = chain.link(gradient.last().value());
+    return gradient.last().value().equals(event.value())
+        || link != null && chain.ancestors(chain.function(event)).contains(link);
   }
 
   /// 0 in the same call, 1 in a call around it or directly from it, more elsewhere.

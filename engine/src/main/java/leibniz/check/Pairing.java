@@ -106,7 +106,14 @@ final class Pairing {
         name = result.target().startsWith("return") ? forward.function() : result.target();
       }
     }
-    return end == null ? null : new Loss(name, end, parts);
+    Set<Expr> ends = new HashSet<>();
+    for (Event event : run.events()) {
+      boolean handed = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
+      if (event.frame() == forward.id() && handed && event.value().constant() == null) {
+        ends.add(chain.variable(event.value()));
+      }
+    }
+    return end == null ? null : new Loss(name, end, parts, ends);
   }
 
   /// Whether random data is drawn where the call is written: `cell.backward(np.random.randn(n,

@@ -46,6 +46,8 @@ final class Partners {
       Span body,
       boolean guessed) {}
 
+  private static final int TARGETS = 3; // the rank of what is compared with
+
   private static final Pattern TARGET =
       Pattern.compile(
           "(y_?)?(true|targets?|labels?|truth|expected|actual|real|gt)|[yYtT]|targets?_?y|desired");
@@ -97,7 +99,7 @@ final class Partners {
     String f = F + " = " + call(named.function(), named.function().required(), handed) + "\n";
     List<Expression.Parameter> renamed = renamed(named);
     String g = G + " = " + call(named.derivative(), renamed, handed) + "\n";
-    Start with = new Start(start.sizes(), Set.of(), false, run);
+    Start with = new Start(start.sizes(), Set.of(), false, run, run);
     String text = begin + f + g;
     Run other = with.again(text);
     if (other == null || result(other) == null) {
@@ -127,7 +129,7 @@ final class Partners {
                 .filter(frame -> frame.function().equals(named.derivative().frame()))
                 .allMatch(Frame::drawn);
     Statement.Function own = named.derivative().function();
-    Start both = new Start(start.sizes(), Set.of(), false, other);
+    Start both = new Start(start.sizes(), Set.of(), false, other, other);
     return new Pair(named, both, value, made, own.nameSpan(), own.span(), guessed);
   }
 
@@ -288,6 +290,9 @@ final class Partners {
   private static Map<String, Event> ordered(Map<String, Event> arguments, Event derivative) {
     List<String> names = new ArrayList<>(arguments.keySet());
     names.sort(Comparator.comparingInt(Partners::rank));
+    if (rank(names.getFirst()) < TARGETS) {
+      names.removeIf(name -> rank(name) == TARGETS);
+    }
     Map<String, Event> fitting = new LinkedHashMap<>();
     for (String name : names) {
       Event argument = arguments.get(name);
@@ -308,7 +313,7 @@ final class Partners {
 
   private static int rank(String parameter) {
     return TARGET.matcher(parameter).matches()
-        ? 3
+        ? TARGETS
         : DATA.matcher(parameter).matches() ? 2 : PARAMETER.matcher(parameter).matches() ? 0 : 1;
   }
 

@@ -15,6 +15,7 @@ import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
 import leibniz.trace.Event;
+import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// What gradients become if statements bind other values than they do.
@@ -72,8 +73,12 @@ final class Propagation {
     Shape shape = direct == null ? claim.event().value().shape() : direct.shape();
     for (Map.Entry<Event, Expr> entry : other.entrySet()) {
       boolean fits = entry.getValue().shape().equals(entry.getKey().value().shape());
-      if (!fits && direct == null) {
+      if (!fits && (direct == null || !entry.getKey().equals(claim.event()))) {
         return true; // what is made of it is another program: that is for a run to tell
+      }
+      Expr value = entry.getValue();
+      if (!judge.scene().points().stream().allMatch(p -> Sizes.fit(List.of(value), p.sizes()))) {
+        return false; // it reads outside an array
       }
     }
     boolean known = wrong.reading() != null && wrong.pair() != null && !claim.isStep();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
@@ -27,21 +28,38 @@ import org.jspecify.annotations.Nullable;
 /// @param sizes values of size symbols that were asked for
 /// @param wanted the names of what gradients are by
 /// @param loose whether numbers of such names are drawn instead
-record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run run) {
+/// @param named the run with all sizes by their names, for what is said of shapes
+record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run named, Run run) {
 
   static Start of(Module text, Map<String, Long> sizes) {
     Module program = Training.once(text);
-    Run plain = Run.of(program, sizes);
+    Run named = Run.of(program, sizes);
+    Set<String> numbers = numbers(named);
+    Run plain = numbers.isEmpty() ? named : Run.of(program, named.options().plain(numbers));
     Set<String> wanted = wanted(plain);
     wanted.addAll(Steps.targets(program));
     if (wanted.isEmpty()) {
-      return new Start(sizes, wanted, false, plain);
+      return new Start(sizes, wanted, false, named, plain);
     }
     Module other = loosened(program, wanted);
-    Run run = other.equals(program) ? plain : Run.of(other, sizes);
+    Run run = other.equals(program) ? plain : Run.of(other, plain.options());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
-    return new Start(sizes, wanted, loose, started(loose ? run : plain, wanted));
+    return new Start(sizes, wanted, loose, named, started(loose ? run : plain, wanted));
+  }
+
+  /// Sizes with a symbol that other arrays have as a number, as where one is computed and the other
+  /// written: if the run holds for the one value alone, nothing is lost by a number for both.
+  private static Set<String> numbers(Run run) {
+    Map<String, Long> sizes = run.following().script().sizes();
+    Set<Long> constants = new HashSet<>();
+    for (Event event : run.events()) {
+      event.value().shape().dims().forEach(d -> d.constant().ifPresent(constants::add));
+    }
+    Set<String> names = new HashSet<>(run.following().fixed());
+    names.removeIf(name ->
+        sizes.getOrDefault(name, 1L) == 1 || !constants.contains(sizes.getOrDefault(name, 1L)));
+    return names;
   }
 
   /// Another text followed in the same way; null if it is no program.
@@ -55,7 +73,7 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run run
         boolean there = value.event() < same.events().size();
         if (!there
             || !same.event(value.event()).target().equals(run.event(value.event()).target())) {
-          return started(Run.of(program, sizes), wanted);
+          return started(Run.of(program, run.options().replacing(List.of())), wanted);
         }
       }
       return same;
@@ -64,9 +82,26 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run run
     }
   }
 
+  /// What is made first, then what only gets a name, then what is handed on: each as far as what
+  /// came before has left it a number, so that one variable is one wherever it is known.
   private static Run started(Run run, Set<String> wanted) {
-    List<Replacement> values = new ArrayList<>();
+    Text text = new Text(run.program().source());
     Map<String, Integer> counts = new HashMap<>();
+    Run started = run;
+    started = started(started, wanted, counts, e -> isMade(e, text));
+    started = started(started, wanted, counts, e -> e.kind() == Event.Kind.ASSIGN);
+    return started(started, wanted, counts, _ -> true);
+  }
+
+  private static boolean isMade(Event event, Text text) {
+    return event.kind() == Event.Kind.ASSIGN
+        && text.at(event.expression()).matches("(?s).*[(\\d].*")
+        && !text.at(event.expression()).matches("[\\w.]+\\[[^\\[\\]]*\\]");
+  }
+
+  private static Run started(
+      Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
+    List<Replacement> values = new ArrayList<>();
     for (Event event : run.events()) {
       boolean bound = event.kind() == Event.Kind.ASSIGN || event.kind() == Event.Kind.ARGUMENT;
       String last = plain(GradientName.Key.of(event.target()).last());
@@ -75,7 +110,8 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run run
       if (bound
           && taken
           && event.value().constant() != null
-          && GradientName.of(event.target()) == null) {
+          && GradientName.of(event.target()) == null
+          && now.test(event)) {
         int count = counts.merge(event.target(), 1, Integer::sum);
         Expr input = Build.var("start" + count + "·" + event.target(), event.value().shape());
         values.add(new Replacement(event.index(), input));

@@ -47,7 +47,7 @@ final class Steps {
       Pattern.compile("(?:self\\.)?(?:lr|eta|learning_rate|step_size|stepsize|alpha_lr|rate)");
 
   private static void add(Expression target, Set<String> names) {
-    String text = Training.text(target);
+    String text = Training.text(target).replaceFirst("\\[\\?]$", ""); // `w[1:]` is a part of w
     if (GradientName.of(text) == null && LossNames.rank(text) < 0) {
       String last = GradientName.Key.of(text).last();
       names.add("step of " + last.replace("_", "").toLowerCase(Locale.ROOT));
