@@ -87,6 +87,9 @@ final class Diagnosis {
           ? new Told(j, Meaning.OPEN, j.reason())
           : new Told(other, Meaning.RIGHT, "");
     }
+    if (isRightElsewhere(j)) {
+      return new Told(j, Meaning.CONVENTION, "it is the gradient of the loss it belongs to");
+    }
     String turned = step(j);
     if (!turned.isEmpty()) {
       return new Told(j, Meaning.CONVENTION, turned);
@@ -106,7 +109,8 @@ final class Diagnosis {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "scaled like what it is made of");
     }
-    if (inside && isMeanOfItsKind(j)) {
+    boolean local = j.pair() != null && j.pair().loss().isWeighted();
+    if ((inside || local) && isMeanOfItsKind(j)) {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "the mean over the samples, as its neighbours are");
     }
@@ -271,6 +275,17 @@ final class Diagnosis {
     return scales.keySet().stream()
         .filter(s -> dependents(s).contains(j))
         .anyMatch(s -> ends(s).stream().anyMatch(Judgement::isEqual));
+  }
+
+  /// Whether the same value is right under another name, of what a whole program computes: a function
+  /// that is handed cotangents may divide by the size of the batch for those who hand them.
+  private boolean isRightElsewhere(Judgement j) {
+    return judgements.stream()
+        .anyMatch(o ->
+            o.isEqual()
+                && o.pair() != null
+                && !o.pair().loss().isWeighted()
+                && o.claim().event().value().equals(j.claim().event().value()));
   }
 
   /// Whether all gradients of a function that are not the derivative are the same part of it, at
