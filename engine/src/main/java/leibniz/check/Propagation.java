@@ -76,6 +76,9 @@ final class Propagation {
       if (!fits && (direct == null || !entry.getKey().equals(claim.event()))) {
         return true; // what is made of it is another program: that is for a run to tell
       }
+      if (!fits && claim.isStep()) {
+        return false; // a variable does not change its shape with a step
+      }
       Expr value = entry.getValue();
       if (!judge.scene().points().stream().allMatch(p -> Sizes.fit(List.of(value), p.sizes()))) {
         return false; // it reads outside an array
