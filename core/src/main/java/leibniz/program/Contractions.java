@@ -101,7 +101,8 @@ final class Contractions {
       }
     }
     if (adds.isEmpty()) {
-      return inPairs(product(atoms, e.out()));
+      Expr picked = product(atoms, e.out());
+      return picked == node ? node : inPairs(picked); // one factor, read at two indices at once
     }
     Set<Integer> needed = new LinkedHashSet<>(e.out());
     adds.forEach(a -> needed.addAll(a.letters()));

@@ -359,7 +359,7 @@ final class MatrixLaws {
       case Head.Num n -> null;
       case Head.Einsum product -> {
         Expr plain = turned(e, product, 0);
-        yield plain != e && turned(e, product, deep) == e ? e : plain;
+        yield plain != e && (turned(e, product, deep) == e || isCongruence(e, deep)) ? e : plain;
       }
       case Head.Sum sum -> {
         List<Expr> terms = all(e, deep);
@@ -377,6 +377,15 @@ final class MatrixLaws {
         yield args == null ? null : Build.special(special.op(), args);
       }
     };
+  }
+
+  /// Whether a product of products, `(A S) Aᵀ`, is symmetric when it is multiplied out.
+  private static boolean isCongruence(Expr e, int deep) {
+    Expr open = TermLaws.multipliedOut(e);
+    return open != e
+        && open.args().size() <= WIDE
+        && open.head() instanceof Head.Einsum product
+        && turned(open, product, deep) == open;
   }
 
   private static @Nullable List<Expr> all(Expr e, int deep) {

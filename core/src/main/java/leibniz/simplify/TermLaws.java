@@ -203,7 +203,8 @@ final class TermLaws {
     return null;
   }
 
-  private static Expr multipliedOut(Expr term) {
+  /// A product with the products among its factors multiplied out.
+  static Expr multipliedOut(Expr term) {
     if (!(term.head() instanceof Head.Einsum product)
         || term.args().stream().noneMatch(a -> a.head() instanceof Head.Einsum)) {
       return term;
