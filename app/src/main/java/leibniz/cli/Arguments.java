@@ -15,7 +15,10 @@ import picocli.CommandLine.ParseResult;
 /// The words of a command, understood.
 final class Arguments {
   /// The commands there are.
-  static final List<String> COMMANDS = List.of("derive", "check", "explain", "equal", "help");
+  static final List<String> COMMANDS = List.of("derive", "check", "run", "plan", "explain", "equal", "help");
+
+  /// The commands to which a program may be given as words.
+  private static final Set<String> TAKE_TEXT = Set.of("derive", "equal", "run", "plan");
 
   private static final List<String> DIRECTIONS = List.of("--jvp", "--vjp", "--hvp");
 
@@ -59,6 +62,12 @@ final class Arguments {
     if (own.commandSpec().name().equals("equal") && !own.hasMatchedOption("--help")) {
       return equal(own, texts, look);
     }
+    if (own.commandSpec().name().equals("run") && !own.hasMatchedOption("--help")) {
+      return RunOptions.of(own, texts, look);
+    }
+    if (own.commandSpec().name().equals("plan") && !own.hasMatchedOption("--help")) {
+      return new Command.DoPlan(DeriveOptions.of(own, texts, look), RunOptions.isSingle(own));
+    }
     if (own.commandSpec().name().equals("check") && !own.hasMatchedOption("--help")) {
       return CheckOptions.of(own, look);
     }
@@ -79,6 +88,15 @@ final class Arguments {
     value(equal, "--in");
     value(equal, "--of");
     value(equal, "--size");
+    CommandSpec run = CommandSpec.create().name("run").addPositional(words());
+    CommandSpec plan = CommandSpec.create().name("plan").addPositional(words());
+    List.of("-e", "--grad", "--data", "--seed", "--repeat", "--threads", "--dtype", "--size", "--batch")
+        .forEach(option -> value(run, option));
+    value(run, "-o", "--out");
+    flag(run, "--profile");
+    List.of("-e", "--of", "--wrt", "--order", "--layout", "--batch", "--size", "--dtype")
+        .forEach(option -> value(plan, option));
+    DIRECTIONS.forEach(option -> value(plan, option));
     value(explain, "--of");
     value(explain, "--wrt");
     value(explain, "--batch");
@@ -108,7 +126,7 @@ final class Arguments {
     flag(derive, "--no-fold");
     CommandSpec program = CommandSpec.create().name("leibniz");
     flag(program, "-V", "--version");
-    for (CommandSpec spec : List.of(program, help, explain, check, equal, derive)) {
+    for (CommandSpec spec : List.of(program, help, explain, check, equal, derive, run, plan)) {
       flag(spec, "-h", "--help");
       flag(spec, "-q", "--quiet");
       flag(spec, "-v", "--verbose");
@@ -119,6 +137,8 @@ final class Arguments {
     return program
         .addSubcommand("derive", derive)
         .addSubcommand("check", check)
+        .addSubcommand("run", run)
+        .addSubcommand("plan", plan)
         .addSubcommand("explain", explain)
         .addSubcommand("equal", equal)
         .addSubcommand("help", help);
@@ -161,7 +181,7 @@ final class Arguments {
           return out;
         }
         case "-e" -> {
-          if (more && (out.contains("derive") || out.contains("equal"))) {
+          if (more && out.stream().anyMatch(TAKE_TEXT::contains)) {
             texts.add(words[++i]);
           } else {
             out.add(words[i]);

@@ -54,6 +54,12 @@ final class Cli {
       case Command.DoCheck check -> {
         return new Checking(check, terminal, out, err).run();
       }
+      case Command.DoRun run -> {
+        return new Running(run, terminal, out, err).run();
+      }
+      case Command.DoPlan plan -> {
+        return new Planning(plan, terminal, out, err).run();
+      }
       case Command.DoDerive derive -> {
         return new Derive(derive, terminal, out, err).run();
       }

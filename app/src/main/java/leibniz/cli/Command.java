@@ -114,4 +114,42 @@ sealed interface Command {
       CodeStyle style,
       boolean selfCheck)
       implements Command {}
+
+  /// A program at numbers.
+  ///
+  /// @param program a file, or `-` for stdin; empty where the program is given as words
+  /// @param gradients derivatives beside the values: what, and by what
+  /// @param data arrays for inputs: `NAME=FILE.npy` or `FILE.npz`
+  /// @param repeat how often it is run to be timed; 0 for once, untimed
+  /// @param into the `.npz` file that the values go to; empty for none
+  record DoRun(
+      Look look,
+      String program,
+      List<String> texts,
+      List<Gradient> gradients,
+      Map<String, Long> sizes,
+      Set<String> batch,
+      List<String> data,
+      long seed,
+      int repeat,
+      int threads,
+      boolean single,
+      boolean profile,
+      String into)
+      implements Command {
+
+    /// A derivative that is asked for, as in `q:v`.
+    record Gradient(String of, List<String> wrt) {}
+  }
+
+  /// What running a derivative takes.
+  ///
+  /// @param derive the derivative
+  /// @param single whether numbers are float32
+  record DoPlan(DoDerive derive, boolean single) implements Command {
+    @Override
+    public Look look() {
+      return derive.look();
+    }
+  }
 }

@@ -16,6 +16,8 @@ final class Help {
       Commands
         derive               derive gradients step by step, and verify them
         check                check shape comments and hand-written gradients
+        run                  what a program and its derivatives are worth for given arrays
+        plan                 the steps in which derivatives are computed, and what each costs
         explain              a code such as LBZ103, a function such as softmax, or a step
         equal                whether two programs compute the same, and who says so
         help                 this text; leibniz help COMMAND for one command
@@ -186,6 +188,68 @@ final class Help {
                  3 a program was not understood
       """;
 
+  static final String RUN =
+      """
+      Run a program and its derivatives: the shape and the range of every value.
+
+      Usage: leibniz run FILE | -e TEXT | -  [options]
+
+      What
+            FILE             a program in NumPy notation; - is stdin
+        -e  TEXT             a program: ; ends a line, and np. may be left out
+            --grad OF:WRT    a derivative beside the values, as in --grad q:v, loss:W,b or f:x:x;
+                             verified first; may be given several times
+            --data X=F.npy   the array of an input; X=F.npz takes it from a bundle, F.npz alone
+                             gives all arrays of the bundle; other inputs are drawn from N(0, 1)
+            --seed N         for what is drawn; default: 0
+            --size SIZES     numbers for sizes, as in --size B=256,D=10; those that nothing says
+                             are 32 for a batch axis and 8 else
+            --batch NAMES    sizes that mark a batch axis; default: B,batch
+            --dtype TYPE     float64 (default) or float32
+      How
+            --repeat N       run N times, and say how long it takes
+            --profile        also the steps, and what each costs
+            --threads N      how many threads; default: 1
+        -o, --out FILE.npz   write all values there
+            --json           one JSON object on stdout
+            --color WHEN     auto (default), always, never; NO_COLOR is honoured
+            --ascii          no Unicode
+        -h, --help           this text
+
+      Start with
+        leibniz run examples/softmax.py --grad q:v
+        leibniz run -e "x: (n,); y = tanh(x)" --grad y:x --size n=1000 --repeat 100
+
+      Exit code  0 done, 2 wrong use, 3 not understood, or an array does not fit, 4 a value is not
+                 a number
+      """;
+
+  static final String PLAN =
+      """
+      Show the steps in which derivatives are computed, and what each costs.
+
+      Usage: leibniz plan FILE | -e TEXT | -  [options]
+
+      What
+            FILE, -e TEXT    a program in NumPy notation; - is stdin
+            --of, --wrt, --order, --layout, --batch, --jvp, --vjp, --hvp
+                             which derivatives: as for leibniz derive
+            --size SIZES     numbers for sizes, as in --size B=256,D=10; those that nothing says
+                             are 32 for a batch axis and 8 else
+            --dtype TYPE     float64 (default) or float32
+      How
+            --json           one JSON object on stdout
+            --color WHEN     auto (default), always, never; NO_COLOR is honoured
+            --ascii          no Unicode
+        -h, --help           this text
+
+      Start with
+        leibniz plan examples/softmax.py --of q --wrt v
+        leibniz plan examples/affine3.py --of loss --wrt params
+
+      Exit code  0 done, 2 wrong use, 3 not understood
+      """;
+
   private Help() {}
 
   /// The text of a command; of the program if the name is empty.
@@ -195,6 +259,8 @@ final class Help {
         switch (command) {
           case "derive" -> DERIVE;
           case "check" -> CHECK;
+          case "run" -> RUN;
+          case "plan" -> PLAN;
           case "explain" -> EXPLAIN;
           case "equal" -> EQUAL;
           default -> PROGRAM;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import leibniz.Derivatives;
 import leibniz.kernel.Crew;
+import leibniz.kernel.Team;
 import leibniz.kernel.Type;
 import leibniz.plan.Compiled;
 import leibniz.program.Program;
@@ -29,6 +30,7 @@ public final class Worker {
 
   private final Map<String, Workload> workloads = new HashMap<>();
   private final PrintStream out;
+  private Crew crew = Crew.alone();
 
   /// The file of workloads.
   public record Workloads(List<Workload> workloads) {}
@@ -114,7 +116,7 @@ public final class Worker {
     Program program = derivatives.program();
     long derived = System.nanoTime();
     Type type = workload.isDouble() ? Type.F64 : Type.F32;
-    Compiled ready = Compiled.of(program, type, derivatives.sizes(), crew(request.threads()));
+    Compiled ready = Compiled.of(program, type, derivatives.sizes(), crew(request));
     long compiled = System.nanoTime();
     Map<String, Double> setup = new LinkedHashMap<>();
     setup.put("derive_s", (derived - start) * 1e-9);
@@ -139,8 +141,13 @@ public final class Worker {
     }
   }
 
-  private static Crew crew(int threads) {
-    return Crew.alone();
+  private Crew crew(Request request) {
+    int threads = Math.max(1, request.threads());
+    if (crew.threads() != threads) {
+      crew.close();
+      crew = Team.of(threads);
+    }
+    return crew;
   }
 
   private static Object[] inputs(Workload workload, Program program) {

@@ -59,4 +59,9 @@ final class PlainProduct implements Runner {
     }
     return sum;
   }
+
+  @Override
+  public String toString() {
+    return "plain loops";
+  }
 }
