@@ -119,7 +119,8 @@ public record Derivatives(
   public double leftToRight(Map<String, Long> sizes) {
     double total = 0;
     for (Expr node : Expr.inOrder(roots.stream().map(Program.Root::node).toList())) {
-      total += node.head() instanceof Head.Einsum e ? leftToRight(node, e, sizes) : entries(node, sizes);
+      total +=
+          node.head() instanceof Head.Einsum e ? leftToRight(node, e, sizes) : entries(node, sizes);
     }
     return total;
   }

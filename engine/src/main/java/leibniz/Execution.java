@@ -116,7 +116,8 @@ public final class Execution {
       Expr input = known.get(name);
       if (input == null) {
         throw misfit(
-            "the program has no input " + name, "its inputs are " + String.join(", ", known.keySet()));
+            "the program has no input " + name,
+            "its inputs are " + String.join(", ", known.keySet()));
       }
       int[] shape = array.shape();
       boolean fits = input.rank() == shape.length;

@@ -15,7 +15,8 @@ import picocli.CommandLine.ParseResult;
 /// The words of a command, understood.
 final class Arguments {
   /// The commands there are.
-  static final List<String> COMMANDS = List.of("derive", "check", "run", "plan", "explain", "equal", "help");
+  static final List<String> COMMANDS =
+      List.of("derive", "check", "run", "plan", "explain", "equal", "help");
 
   /// The commands to which a program may be given as words.
   private static final Set<String> TAKE_TEXT = Set.of("derive", "equal", "run", "plan");
@@ -90,7 +91,16 @@ final class Arguments {
     value(equal, "--size");
     CommandSpec run = CommandSpec.create().name("run").addPositional(words());
     CommandSpec plan = CommandSpec.create().name("plan").addPositional(words());
-    List.of("-e", "--grad", "--data", "--seed", "--repeat", "--threads", "--dtype", "--size", "--batch")
+    List.of(
+            "-e",
+            "--grad",
+            "--data",
+            "--seed",
+            "--repeat",
+            "--threads",
+            "--dtype",
+            "--size",
+            "--batch")
         .forEach(option -> value(run, option));
     value(run, "-o", "--out");
     flag(run, "--profile");

@@ -28,7 +28,8 @@ record Arrays(Map<String, Saved> byName, Map<String, String> origins) {
       String file = word.substring(equal + 1).strip();
       boolean bundle = file.endsWith(".npz");
       if (file.isEmpty() || equal == 0 || name.isEmpty() && !bundle) {
-        throw WrongUse.because("--data takes NAME=FILE.npy or FILE.npz, not " + Values.quoted(word));
+        throw WrongUse.because(
+            "--data takes NAME=FILE.npy or FILE.npz, not " + Values.quoted(word));
       }
       Map<String, Saved> found = bundle ? bundle(file) : Map.of(name, array(file));
       if (bundle && !name.isEmpty()) {

@@ -41,7 +41,8 @@ final class PlanTable {
     List<String> lines = new ArrayList<>(Summaries.table(rows, 3));
     lines.add(
         " memory between inputs and results: %s bytes, %s"
-            .formatted(number(compiled.bytes()), type == Type.F64 ? "float64" : "float32"));
+            .formatted(
+                number((double) compiled.bytes()), type == Type.F64 ? "float64" : "float32"));
     if (slower) {
       lines.add(" no vectors are used: start Java with " + FLAG);
     }

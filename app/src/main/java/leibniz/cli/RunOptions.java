@@ -55,8 +55,8 @@ final class RunOptions {
         DeriveOptions.names("--grad", asked.substring(colon + 1)));
   }
 
-  private static int number(
-      ParseResult parsed, String option, int least, int most, int otherwise) throws WrongUse {
+  private static int number(ParseResult parsed, String option, int least, int most, int otherwise)
+      throws WrongUse {
     String digits = Values.last(parsed, option, "");
     if (Values.all(parsed, option).isEmpty()) {
       return otherwise;

@@ -148,11 +148,7 @@ final class Running {
         int count = Summaries.of(value).count();
         String headline =
             String.format(
-                Locale.ROOT,
-                "%s is not a number in %d of %d entries",
-                value.name(),
-                bad,
-                count);
+                Locale.ROOT, "%s is not a number in %d of %d entries", value.name(), bad, count);
         Problem problem =
             Problem.error(Code.LBZ302, headline)
                 .help("look at the values before it: a logarithm or root of something negative?");

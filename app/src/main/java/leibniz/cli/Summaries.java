@@ -70,8 +70,7 @@ final class Summaries {
         int width = rows.stream().mapToInt(r -> Cells.of(r.get(column))).max().orElse(0);
         String space = " ".repeat(width - Cells.of(row.get(c)));
         boolean left = c < words || c == columns - 1;
-        line.append(c == 0 ? " " : "  ")
-            .append(left ? row.get(c) + space : space + row.get(c));
+        line.append(c == 0 ? " " : "  ").append(left ? row.get(c) + space : space + row.get(c));
       }
       lines.add(line.toString().stripTrailing());
     }

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ public final class Worker {
 
   /// Answers until the input ends.
   public static void main(String[] args) throws IOException {
-    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err); // standard output is for answers alone
     Worker worker = new Worker(out);
     worker.warmUp();
@@ -78,7 +80,8 @@ public final class Worker {
     ready.put("ready", NAME);
     ready.put("versions", "Leibniz on Java " + Runtime.version());
     worker.say(ready);
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       Request request = JSON.std.beanFrom(Request.class, line);
       if (request.quit()) {
