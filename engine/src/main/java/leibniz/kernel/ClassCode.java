@@ -55,19 +55,8 @@ final class ClassCode {
 
   byte[] write() {
     List<LoopMethod> methods = new ArrayList<>();
-    for (int k = 0; k < kernel.loops().size(); k++) {
-      Loop loop = kernel.loops().get(k);
-      int axis = streamed == null ? -1 : streamed.axes().get(k);
-      methods.add(
-          LoopMethod.of(
-              "loop" + k,
-              axis < 0
-                  ? Nest.of(loop, kernel.rows(), alone, arithmetic.width())
-                  : Nest.of(
-                      Streamed.bySteps(loop, axis),
-                      streamed.stepsOfBlock(type),
-                      true,
-                      arithmetic.width())));
+    for (Loop loop : kernel.loops()) {
+      methods.add(LoopMethod.of("loop" + methods.size(), nest(loop, methods.size())));
     }
     return ClassFile.of()
         .build(
@@ -78,12 +67,14 @@ final class ClassCode {
               made.withField("arrays", INTS, FINAL);
               made.withField("offsets", INTS, FINAL);
               constructor(made);
-              for (LoopMethod method : methods) {
+              for (int k = 0; k < methods.size(); k++) {
+                LoopMethod method = methods.get(k);
+                Arithmetic used = arithmetic(kernel.loops().get(k));
                 made.withMethodBody(
                     method.name(),
                     method.type(array),
                     ClassFile.ACC_STATIC,
-                    code -> loop(code, method));
+                    code -> loop(code, method, used));
               }
               made.withMethodBody(
                   "run",
@@ -91,6 +82,18 @@ final class ClassCode {
                   ClassFile.ACC_PUBLIC,
                   code -> new RunCode(code, SELF, array, type, kernel, methods, streamed).write());
             });
+  }
+
+  private Nest nest(Loop loop, int number) {
+    int axis = streamed == null ? -1 : streamed.axes().get(number);
+    int width = arithmetic(loop).width();
+    return streamed == null || axis < 0
+        ? Nest.of(loop, kernel.rows(), alone, width)
+        : Nest.of(Streamed.bySteps(loop, axis), streamed.stepsOfBlock(type), true, width);
+  }
+
+  private Arithmetic arithmetic(Loop loop) {
+    return Minor.is(loop, kernel) ? new Scalars(type) : arithmetic;
   }
 
   private static void constructor(ClassBuilder type) {
@@ -110,7 +113,7 @@ final class ClassCode {
                 .return_());
   }
 
-  private void loop(CodeBuilder code, LoopMethod method) {
+  private void loop(CodeBuilder code, LoopMethod method, Arithmetic used) {
     Map<Integer, Integer> arrays = new HashMap<>();
     Map<Integer, Integer> offsets = new HashMap<>();
     int parameter = 0;
@@ -124,8 +127,7 @@ final class ClassCode {
     for (Access access : Normal.accesses(method.nest().loop())) {
       entries.put(access, local(offsets, access.offset()));
     }
-    new LoopCode(
-            code, arithmetic, method.nest(), isShort, parameter, parameter + 1, arrays, entries)
+    new LoopCode(code, used, method.nest(), isShort, parameter, parameter + 1, arrays, entries)
         .write();
     code.return_();
   }

@@ -47,7 +47,7 @@ final class LoopCode {
     this.code = code;
     this.arithmetic = arithmetic;
     this.nest = nest;
-    this.isShort = isShort;
+    this.isShort = isShort && arithmetic.width() > 1;
     this.loop = nest.loop();
     this.lines = new LineCode(code, arithmetic, nest, arrays, entries);
     this.from = from;

@@ -124,6 +124,32 @@ final class GeneratedTest {
     assertThat(generated.because()).isEqualTo("erf has no formula of its own");
   }
 
+  /// Numbers first, then vectors: exact all the way.
+  @Test
+  void vectorsTakeOverWhenTheyAreCompiled() {
+    List<Op> body =
+        List.of(
+            new Op.Load(new Access(0, 0, 10, new int[] {1})),
+            new Op.Load(new Access(1, 0, 10, new int[] {1})),
+            new Op.Apply(Function.ADD, 0, 1, 0));
+    Access target = new Access(1, 0, 10, new int[] {1}); // in its place: a trial must not add to it
+    Kernel kernel = new Kernel(4, List.of(map(body, target, false, 10)), List.of());
+    Kernel.Runner runner = Generated.soon(kernel, Type.F64, Form.VECTOR).runner();
+    double[] numbers = new double[40];
+    Arrays.setAll(numbers, k -> k);
+    double[] sums = new double[40];
+    long end = System.nanoTime() + 20_000_000_000L;
+    int runs = 0;
+    while (!Warming.isOver(runner) && System.nanoTime() < end || runs < 1000) {
+      runner.run(new Object[] {numbers, sums}, 0, 4);
+      runs++;
+    }
+    assertThat(Warming.isOver(runner)).isTrue();
+    for (int k = 0; k < 40; k++) {
+      assertThat(sums[k]).isEqualTo((double) k * runs);
+    }
+  }
+
   @Test
   void nothingIsAllocatedInARun() {
     Kernel kernel = scaled(0, 0, 1);
