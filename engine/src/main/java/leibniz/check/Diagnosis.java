@@ -277,8 +277,9 @@ final class Diagnosis {
         .anyMatch(s -> ends(s).stream().anyMatch(Judgement::isEqual));
   }
 
-  /// Whether the same value is right under another name, of what a whole program computes: a function
-  /// that is handed cotangents may divide by the size of the batch for those who hand them.
+  /// Whether the same value is right under another name, of what a whole program computes: a
+  /// function that is handed cotangents may divide by the size of the batch for those who hand
+  /// them.
   private boolean isRightElsewhere(Judgement j) {
     return judgements.stream()
         .anyMatch(o ->

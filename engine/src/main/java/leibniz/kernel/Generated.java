@@ -47,20 +47,22 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
     return of(kernel, type, best, Streamed.LEAST_BYTES);
   }
 
-  /// The same, but vectors take over only when their class is compiled, and only if they are
-  /// faster. Values may then differ in the last digits between the first runs and later ones.
-  public static Generated soon(Kernel kernel, Type type, Form best) {
-    Generated vectors = of(kernel, type, best);
+  private static Generated warmed(Kernel kernel, Type type, long leastBytes) {
+    Generated vectors = of(kernel, type, Form.VECTOR, leastBytes);
     if (vectors.form() != Form.VECTOR) {
       return vectors;
     }
-    Kernel.Runner numbers = of(kernel, type, Form.SCALAR).runner();
-    return new Generated(
-        Warming.of(kernel, type, numbers, vectors.runner()), Form.VECTOR, vectors.because());
+    Kernel.Runner numbers = of(kernel, type, Form.SCALAR, leastBytes).runner();
+    Kernel.Runner warming = Warming.of(kernel, type, numbers, vectors.runner());
+    Form form = Warming.isOver(warming) ? Form.VECTOR : Form.WARMED;
+    return new Generated(warming, form, vectors.because());
   }
 
   /// @param leastBytes how large an array must be to be written past the caches
   static Generated of(Kernel kernel, Type type, Form best, long leastBytes) {
+    if (best == Form.WARMED) {
+      return warmed(kernel, type, leastBytes);
+    }
     Optional<String> obstacle = obstacle(kernel);
     if (best == Form.INTERPRETED || obstacle.isPresent()) {
       return interpreted(kernel, obstacle.orElse(ASKED_FOR));

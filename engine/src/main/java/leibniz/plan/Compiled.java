@@ -36,7 +36,7 @@ public final class Compiled {
   /// @param sizes a value for each size symbol of the program
   /// @param crew who computes
   public static Compiled of(Program program, Type type, Map<String, Long> sizes, Crew crew) {
-    return of(program, type, sizes, crew, Form.VECTOR);
+    return of(program, type, sizes, crew, Form.WARMED);
   }
 
   /// The same, where loops are run in no better form than `best`. A run or two are over sooner with

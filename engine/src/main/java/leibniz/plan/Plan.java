@@ -160,7 +160,7 @@ final class Plan {
   // --------------------------------------------------------------------------------------
 
   private Action loops(Kernel kernel) {
-    Generated made = Generated.soon(kernel, type, best);
+    Generated made = Generated.of(kernel, type, best);
     Kernel.Runner runner = made.runner();
     String how = made.form().name().toLowerCase(Locale.ROOT);
     if (!made.because().isEmpty()) {

@@ -134,7 +134,7 @@ final class GeneratedTest {
             new Op.Apply(Function.ADD, 0, 1, 0));
     Access target = new Access(1, 0, 10, new int[] {1}); // in its place: a trial must not add to it
     Kernel kernel = new Kernel(4, List.of(map(body, target, false, 10)), List.of());
-    Kernel.Runner runner = Generated.soon(kernel, Type.F64, Form.VECTOR).runner();
+    Kernel.Runner runner = Generated.of(kernel, Type.F64, Form.WARMED).runner();
     double[] numbers = new double[40];
     Arrays.setAll(numbers, k -> k);
     double[] sums = new double[40];
