@@ -76,8 +76,7 @@ final class VectorFunctionsTest {
               new Op.Load(new Access(1, 0, 0, new int[] {1})),
               new Op.Apply(f, 0, f.arity() > 1 ? 1 : 0, 0));
       Access target = new Access(loops.size() + 2, 0, N, new int[] {1});
-      loops.add(
-          new Loop(new int[] {N}, 1, Loop.Reduction.SUM, body, List.of(), target, false));
+      loops.add(new Loop(new int[] {N}, 1, Loop.Reduction.SUM, body, List.of(), target, false));
     }
     return new Kernel(1, loops, List.of());
   }
