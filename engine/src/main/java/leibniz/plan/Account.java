@@ -58,7 +58,10 @@ final class Account {
     List<String> extents = new ArrayList<>();
     for (Loop loop : kernel.loops()) {
       double points = (double) loop.points() * kernel.rows();
-      long functions = loop.body().stream().filter(l -> !(l instanceof Op.Load)).count();
+      long functions =
+          loop.body().stream()
+              .filter(line -> line instanceof Op.Apply || line instanceof Op.Other)
+              .count();
       operations += points * (functions + (loop.reduced() > 0 || loop.adds() ? 1 : 0));
       Set<Access> accesses = new LinkedHashSet<>(Step.Loops.reads(loop));
       accesses.add(loop.target());
