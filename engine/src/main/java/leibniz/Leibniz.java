@@ -46,7 +46,7 @@ public final class Leibniz {
     }
     List<Deep> deep = new ArrayList<>();
     for (Question question : questions) {
-      Deep found = Deep.of(program, request, question, FOLDED);
+      Deep found = FindDeep.of(program, request, question, FOLDED);
       if (found != null) {
         deep.add(found);
       }
@@ -72,14 +72,14 @@ public final class Leibniz {
 
   /// Where a loop runs as often as a size without a value says: the derivatives for any value.
   private static Optional<Derivation> ofAnyDepth(Module program, Request request) {
-    for (String size : Deep.sizes(program, request)) {
+    for (String size : FindDeep.sizes(program, request)) {
       Map<String, Long> sizes = new HashMap<>(request.sizes());
       sizes.put(size, DEPTH);
       Request deeper = request.at(sizes);
       try {
         List<Question> questions = Question.all(program, deeper);
         Question only = questions.getFirst();
-        Deep deep = questions.size() == 1 ? Deep.of(program, deeper, only, 3) : null;
+        Deep deep = questions.size() == 1 ? FindDeep.of(program, deeper, only, 3) : null;
         if (deep != null && deep.count().symbols().contains(size)) {
           return Optional.of(
               new Derivation(

@@ -35,7 +35,7 @@ public record Stored(List<Part> parts, List<String> letters, Axes axes) {
     if (derivative.isZero()) {
       return Optional.empty();
     }
-    List<Part> parts = Part.all(derivative);
+    List<Part> parts = Parts.all(derivative);
     return parts.stream().anyMatch(p -> p.form() == Part.Form.FULL)
         ? Optional.empty()
         : Optional.of(new Stored(parts, Typeset.letters(axes), axes));
@@ -217,7 +217,7 @@ public record Stored(List<Part> parts, List<String> letters, Axes axes) {
   ///
   /// @param named what stands for each core
   Expr assembled(Map<Expr, Expr> named) {
-    return Part.sum(dense(), parts.stream().map(p -> p.assembled(named)).toList());
+    return Parts.sum(dense(), parts.stream().map(p -> p.assembled(named)).toList());
   }
 
   /// The derivative, from its cores, times a tangent of the last variable: nothing of its size is
@@ -225,6 +225,6 @@ public record Stored(List<Part> parts, List<String> letters, Axes axes) {
   Expr times(Map<Expr, Expr> named, Expr tangent) {
     int kept = dense().rank() - tangent.rank();
     Shape shape = dense().slice(0, kept);
-    return Part.sum(shape, parts.stream().map(p -> p.times(named, tangent)).toList());
+    return Parts.sum(shape, parts.stream().map(p -> p.times(named, tangent)).toList());
   }
 }

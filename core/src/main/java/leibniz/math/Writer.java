@@ -191,34 +191,12 @@ final class Writer implements Ranges.Pen {
       case Term.Atom.Bracket b ->
           new Piece(Kind.BRACKET, sum(b.terms(), scope), factor.power(), places);
       case Term.Atom.Node n ->
-          new Piece(kind(n.value()), node(n.value(), n.indices(), scope), factor.power(), places);
+          new Piece(
+              Kinds.of(n.value(), known),
+              node(n.value(), n.indices(), scope),
+              factor.power(),
+              places);
     };
-  }
-
-  private Kind kind(Expr e) {
-    Symbol symbol = known.symbol(e);
-    return switch (symbol) {
-      case Symbol.Called c -> Kind.TENSOR;
-      case Symbol.Applied a -> Kind.FUNCTION;
-      case Symbol.Derivative d -> Kind.DERIVATIVE;
-      case null ->
-          switch (e.head()) {
-            case Head.Num(Head.Constant.Named n) -> Kind.CONSTANT;
-            case Head.Num(Head.Constant.Size n) -> Kind.SIZE;
-            case Head.Var v -> Kind.TENSOR;
-            case Head.Map m -> Kind.FUNCTION;
-            case Head.Sum s -> Kind.BRACKET;
-            case Head.Einsum p -> Kind.SIZE; // of an axis that was left over
-            case Head.Special s when s.op().notation() instanceof Notation.Position -> Kind.SIZE;
-            case Head.Special s -> operates(s.op().notation()) ? Kind.OPERATOR : Kind.FUNCTION;
-          };
-    };
-  }
-
-  private static boolean operates(Notation n) {
-    return n instanceof Notation.Bound
-        || n instanceof Notation.Among
-        || n instanceof Notation.Overlapped;
   }
 
   private Formula chain(Chains.Chain chain, Scope scope) {
