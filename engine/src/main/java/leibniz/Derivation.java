@@ -100,7 +100,7 @@ public record Derivation(
   /// A Java class that asks this library for all of it, with a method for each derivative. Empty
   /// where there is nothing but a recurrence.
   public Optional<String> library() {
-    return answers.isEmpty() ? Optional.empty() : Optional.of(LibraryCode.of(this));
+    return answers.isEmpty() ? Optional.empty() : Optional.of(LibraryCode.of(request, answers));
   }
 
   /// Whether there are so many answers that they are not written out one by one.

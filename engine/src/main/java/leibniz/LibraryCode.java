@@ -16,21 +16,20 @@ import leibniz.trace.Definition;
 final class LibraryCode {
   private static final int MOST_PAIRS = 10; // of Map.of
 
-  private final Derivation derivation;
   private final Request request;
+  private final List<Answer> answers;
 
-  private LibraryCode(Derivation derivation) {
-    this.derivation = derivation;
-    this.request = derivation.request();
+  private LibraryCode(Request request, List<Answer> answers) {
+    this.request = request;
+    this.answers = answers;
   }
 
   /// The text of the class, with one method for each derivative.
-  static String of(Derivation derivation) {
-    return new LibraryCode(derivation).text();
+  static String of(Request request, List<Answer> answers) {
+    return new LibraryCode(request, answers).text();
   }
 
   private String text() {
-    List<Answer> answers = derivation.answers();
     List<String> lines = new ArrayList<>();
     Set<String> imports = new TreeSet<>();
     for (String name : List.of("Derivation", "Leibniz", "Request", "run.Tensor")) {
