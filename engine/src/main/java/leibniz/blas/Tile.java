@@ -39,8 +39,7 @@ interface Tile {
       int rows,
       int n,
       int count,
-      double alpha,
-      boolean adds);
+      double alpha);
 
   /// What a tile is made for.
   ///
@@ -50,8 +49,21 @@ interface Tile {
   /// @param tail whether only some columns of the last vector are there
   /// @param packed whether `A` is packed
   /// @param low whether some rows may not be there
+  /// @param adds to what is in `C`
   record Form(
-      Type type, int bits, int rows, int vectors, boolean tail, boolean packed, boolean low) {
+      Type type,
+      int bits,
+      int rows,
+      int vectors,
+      boolean tail,
+      boolean packed,
+      boolean low,
+      boolean adds) {
+
+    /// The tile that adds, or does not.
+    Form adding(boolean other) {
+      return new Form(type, bits, rows, vectors, tail, packed, low, other);
+    }
 
     /// How many entries a vector has.
     int lanes() {

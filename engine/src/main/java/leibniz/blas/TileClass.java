@@ -1,7 +1,6 @@
 package leibniz.blas;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -12,6 +11,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 
@@ -20,6 +20,12 @@ import java.util.function.IntConsumer;
 final class TileClass {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final Map<Tile.Form, Tile> MADE = new ConcurrentHashMap<>();
+
+  private static final Set<Tile.Form> WARM = ConcurrentHashMap.newKeySet();
+
+  /// So many calls, and the JVM compiles a method. Interpreted, a vector operation takes a
+  /// microsecond: with sums of one term, that is over in some milliseconds and not in seconds.
+  private static final int CALLS = 250;
 
   // Variables: the arguments of Tile.run in order, `this` being 0, then the rest from LOCALS on.
   private static final int A = 1;
@@ -39,16 +45,13 @@ final class TileClass {
   private static final int N = 15;
   private static final int COUNT = 16;
   private static final int ALPHA = 17;
-  private static final int ADDS = 19;
-  private static final int MATRIX = 20;
-  private static final int TERM = 21;
-  private static final int B_AT = 22;
-  private static final int C_AT = 23;
-  private static final int MASK = 24;
-  private static final int READ = 25;
-  private static final int READ_TAIL = 26;
-  private static final int FACTOR = 27;
-  private static final int LOCALS = 28;
+  private static final int MATRIX = 19;
+  private static final int TERM = 20;
+  private static final int B_AT = 21;
+  private static final int C_AT = 22;
+  private static final int MASK = 23;
+  private static final int FACTOR = 24;
+  private static final int LOCALS = 25;
 
   private final Tile.Form form;
   private final Words words;
@@ -63,31 +66,29 @@ final class TileClass {
     return MADE.computeIfAbsent(form, f -> new TileClass(f).make());
   }
 
+  /// The tile of a form for a product that calls it often in its first run.
+  static Tile warm(Tile.Form form) {
+    Tile tile = of(form);
+    if (WARM.add(form)) {
+      int width = form.vectors() * form.lanes();
+      Object a = form.type().array(form.rows());
+      Object b = form.type().array(width);
+      Object c = form.type().array(form.rows() * width);
+      for (int call = 0; call < CALLS; call++) {
+        tile.run(a, 0, 1, 0, b, 0, width, 0, c, 0, width, 0, 1, form.rows(), 1, 1, 1);
+      }
+    }
+    return tile;
+  }
+
   private Tile make() {
     return Hidden.make(MethodHandles.lookup(), Tile.class, signature(), this::run);
   }
 
   private static MethodTypeDesc signature() {
     return MethodTypeDesc.of(
-        CD_void,
-        CD_Object,
-        CD_int,
-        CD_int,
-        CD_int,
-        CD_Object,
-        CD_int,
-        CD_int,
-        CD_int,
-        CD_Object,
-        CD_int,
-        CD_int,
-        CD_int,
-        CD_int,
-        CD_int,
-        CD_int,
-        CD_int,
-        CD_double,
-        CD_boolean);
+        CD_void, CD_Object, CD_int, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_int, CD_Object,
+        CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_double);
   }
 
   private void run(CodeBuilder code) {
@@ -98,12 +99,6 @@ final class TileClass {
       words.mask(code, () -> code.iload(N));
       code.astore(MASK);
     }
-    // What is added to is read, or nothing is: a mask costs less than a branch that the compiler
-    // believes is never taken until it is.
-    words.mask(code, () -> code.iload(ADDS).loadConstant(form.lanes()).imul());
-    code.astore(READ);
-    words.mask(code, () -> code.iload(ADDS).iload(N).imul());
-    code.astore(READ_TAIL);
     words.broadcast(code, () -> words.fromDouble(code, () -> code.dload(ALPHA)));
     code.astore(FACTOR);
     Hidden.loop(code, MATRIX, COUNT, () -> matrix(code));
@@ -136,7 +131,7 @@ final class TileClass {
   /// One term of all sums: a row of `B`, and an entry of each row of `A`.
   private void term(CodeBuilder code) {
     for (int v = 0; v < form.vectors(); v++) {
-      load(code, v);
+      load(code, B, B_AT, v);
       code.astore(right(v));
     }
     code.iload(B_AT).iload(B_ROW).iadd().istore(B_AT);
@@ -181,11 +176,12 @@ final class TileClass {
 
   private void store(CodeBuilder code, int sum, int v) {
     code.aload(sum).aload(FACTOR);
-    words.species(code);
-    code.aload(C).iload(C_AT).loadConstant(v * form.lanes()).iadd();
-    code.aload(isTail(v) ? READ_TAIL : READ);
-    words.loadSome(code);
-    words.fma(code);
+    if (form.adds()) {
+      load(code, C, C_AT, v);
+      words.fma(code);
+    } else {
+      words.multiply(code);
+    }
     code.aload(C).iload(C_AT).loadConstant(v * form.lanes()).iadd();
     if (isTail(v)) {
       code.aload(MASK);
@@ -195,9 +191,9 @@ final class TileClass {
     }
   }
 
-  private void load(CodeBuilder code, int v) {
+  private void load(CodeBuilder code, int array, int at, int v) {
     words.species(code);
-    code.aload(B).iload(B_AT).loadConstant(v * form.lanes()).iadd();
+    code.aload(array).iload(at).loadConstant(v * form.lanes()).iadd();
     if (isTail(v)) {
       code.aload(MASK);
       words.loadSome(code);

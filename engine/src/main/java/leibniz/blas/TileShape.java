@@ -23,8 +23,10 @@ record TileShape(
     int rest,
     boolean isLow) {
 
-  /// Sums that registers hold beside what is read: of 32 registers, or of 16.
-  private static final int MANY_SUMS = 24;
+  /// Sums that registers hold beside what is read: of 32 registers, or of 16. 24 would fit, and be
+  /// no faster; but with so many the JVM's first compiler gives up at times, and the method then
+  /// stays slow for ever.
+  private static final int MANY_SUMS = 16;
 
   private static final int FEW_SUMS = 12;
   private static final int MOST_ROWS = 12;
@@ -75,6 +77,11 @@ record TileShape(
     return (m + down - 1) / down;
   }
 
+  /// Whether the last vector of a row is not all there.
+  boolean isTail() {
+    return rest % lanes != 0;
+  }
+
   /// Columns of a tile.
   int width() {
     return vectors * lanes;
@@ -82,12 +89,12 @@ record TileShape(
 
   /// The tile that is all there.
   Tile.Form full(Type type, boolean packed) {
-    return new Tile.Form(type, bits, rows, vectors, false, packed, isLow);
+    return new Tile.Form(type, bits, rows, vectors, false, packed, isLow, false);
   }
 
   /// The tile at the end of a row.
   Tile.Form last(Type type, boolean packed) {
     return new Tile.Form(
-        type, bits, rows, (rest + lanes - 1) / lanes, rest % lanes != 0, packed, isLow);
+        type, bits, rows, (rest + lanes - 1) / lanes, isTail(), packed, isLow, false);
   }
 }

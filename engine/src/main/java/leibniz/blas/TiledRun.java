@@ -130,8 +130,7 @@ final class TiledRun implements Crew.Part {
   /// Some ranges of columns of the matrices of a batch, all by this thread.
   private void matrices(int first, int count, int worker) {
     if (t.isOneTile()) {
-      tile(
-          t.last, first, 0, p.rows().n(), 0, p.cols().n(), 0, aFrom(first), bFrom(first), count, 0);
+      tile(true, first, 0, p.rows().n(), 0, p.cols().n(), 0, aFrom(first), bFrom(first), count, 0);
       return;
     }
     int room = worker * (t.forB() + t.forA() + t.forC());
@@ -229,7 +228,7 @@ final class TiledRun implements Crew.Part {
               ? packed + j * terms
               : bFrom(matrix) + p.inner().at(Axis.B, term) + p.cols().at(Axis.B, start + j);
       int width = Math.min(shape.width(), columns(start) - j);
-      Tile tile = width == shape.width() ? t.full : t.last;
+      boolean isLast = width < shape.width();
       for (int i = 0; i < n; i += shape.rows()) {
         int aAt =
             t.packsA
@@ -239,13 +238,13 @@ final class TiledRun implements Crew.Part {
         if (t.mirrors && start + j >= row + i + height) {
           continue; // all of it beyond the diagonal
         }
-        tile(tile, matrix, row + i, height, start + j, width, term, aAt, bAt, 1, room + t.forA());
+        tile(isLast, matrix, row + i, height, start + j, width, term, aAt, bAt, 1, room + t.forA());
       }
     }
   }
 
   private void tile(
-      Tile tile,
+      boolean isLast,
       int matrix,
       int row,
       int height,
@@ -258,26 +257,27 @@ final class TiledRun implements Crew.Part {
       int buffer) {
     int cFrom = p.c().offset() + p.batch().at(Axis.C, matrix);
     boolean more = term > 0 || p.adds();
-    tile.run(
-        t.packsA ? scratch : a,
-        aAt,
-        t.packsA ? t.pitch : p.rows().strides()[Axis.A],
-        p.batch().strides()[Axis.A],
-        t.packsB ? scratch : b,
-        bAt,
-        t.packsB ? shape.width() : p.inner().strides()[Axis.B],
-        p.batch().strides()[Axis.B],
-        t.copiesC ? scratch : c,
-        t.copiesC ? buffer : cFrom + p.rows().at(Axis.C, row) + p.cols().at(Axis.C, col),
-        t.copiesC ? shape.width() : p.rows().strides()[Axis.C],
-        p.batch().strides()[Axis.C],
-        terms(term),
-        height,
-        (width - 1) % shape.lanes() + 1,
-        count,
-        p.alpha(),
-        more && !t.copiesC);
-    for (int i = 0; i < height && t.copiesC; i++) {
+    boolean spread = t.isSpread(isLast, more);
+    t.tile(isLast, more && !spread)
+        .run(
+            t.packsA ? scratch : a,
+            aAt,
+            t.packsA ? t.pitch : p.rows().strides()[Axis.A],
+            p.batch().strides()[Axis.A],
+            t.packsB ? scratch : b,
+            bAt,
+            t.packsB ? shape.width() : p.inner().strides()[Axis.B],
+            p.batch().strides()[Axis.B],
+            spread ? scratch : c,
+            spread ? buffer : cFrom + p.rows().at(Axis.C, row) + p.cols().at(Axis.C, col),
+            spread ? shape.width() : p.rows().strides()[Axis.C],
+            p.batch().strides()[Axis.C],
+            terms(term),
+            height,
+            (width - 1) % shape.lanes() + 1,
+            count,
+            p.alpha());
+    for (int i = 0; i < height && spread; i++) {
       spread(buffer + i * shape.width(), width, cFrom + p.rows().at(Axis.C, row + i), col, more);
     }
   }

@@ -21,7 +21,7 @@ final class Tiling {
   /// by side, as far as the result stays in a core's first cache.
   private static final long STREAM = 256 << 10;
 
-  private static final int STREAMED = 16;
+  private static final int STREAMED = 8;
   private static final int NEAR = 256 << 10;
 
   /// Rows of which distances collide in the caches, and what is put between rows so that theirs do
@@ -39,6 +39,9 @@ final class Tiling {
 
   /// From how many operations on one matrix of a batch is shared among threads.
   private static final long LARGE = 20_000_000;
+
+  /// Terms of tiles in one run from which on the tile is to be compiled before.
+  private static final int WARMED = 2000;
 
   final Product p;
   final Type type;
@@ -63,8 +66,11 @@ final class Tiling {
   /// Whether only the tiles up to the diagonal are computed, and copied to the other side.
   final boolean mirrors;
 
-  final Tile full;
-  final Tile last;
+  /// The tiles that begin a sum, and those that add to one; each only if it is needed.
+  private final Tile[] full;
+
+  private final Tile[] last;
+  private final boolean adds;
 
   Tiling(Product product) {
     this.p = product;
@@ -94,8 +100,31 @@ final class Tiling {
     this.sharesBatch =
         streams || (p.batch().n() == 1 ? isSmall() : p.flops() / p.batch().n() < LARGE);
     this.mirrors = p.symmetric() && !isOneTile() && (!sharesBatch || range >= p.cols().n());
-    this.full = TileClass.of(shape.full(type, !isAlong));
-    this.last = TileClass.of(shape.last(type, !isAlong));
+    this.adds = !copiesC && (p.adds() || depth < inner);
+    this.full = tiles(shape.full(type, !isAlong));
+    this.last = tiles(shape.last(type, !isAlong));
+  }
+
+  private Tile[] tiles(Tile.Form form) {
+    boolean direct = adds && !form.tail();
+    return new Tile[] {tile(form.adding(direct && p.adds())), tile(form.adding(direct))};
+  }
+
+  /// Whether a tile goes to its place by way of a buffer: where its rows do not lie in sequence,
+  /// and where it adds to a part of a vector, which takes more code than the JVM likes in one
+  /// method.
+  boolean isSpread(boolean isLast, boolean more) {
+    return copiesC || more && isLast && shape.isTail();
+  }
+
+  private Tile tile(Tile.Form form) {
+    long sums = (long) shape.rows() * shape.width();
+    return p.flops() / 2 / sums > WARMED ? TileClass.warm(form) : TileClass.of(form);
+  }
+
+  /// The tile for a place in a row of tiles.
+  Tile tile(boolean isLast, boolean more) {
+    return (isLast ? last : full)[more ? 1 : 0];
   }
 
   private boolean isSmall() {
@@ -115,7 +144,7 @@ final class Tiling {
         && depth == p.inner().n()
         && !packsA
         && !packsB
-        && !copiesC
+        && !isSpread(true, p.adds())
         && p.batch().isEven(Axis.A)
         && p.batch().isEven(Axis.B)
         && p.batch().isEven(Axis.C);
@@ -138,7 +167,7 @@ final class Tiling {
   }
 
   int forC() {
-    return copiesC ? shape.rows() * shape.width() : 0;
+    return copiesC || adds && shape.isTail() ? shape.rows() * shape.width() : 0;
   }
 
   @Override
