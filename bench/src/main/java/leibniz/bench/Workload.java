@@ -62,6 +62,10 @@ public record Workload(
   }
 
   static int product(List<Integer> shape) {
+    return product(shape.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  static int product(int... shape) {
     int product = 1;
     for (int size : shape) {
       product = Math.multiplyExact(product, size);
