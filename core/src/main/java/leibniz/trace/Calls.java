@@ -69,6 +69,9 @@ final class Calls {
     try {
       return f.body().call(call, session);
     } catch (LeibnizException e) {
+      if (session.isTrying()) {
+        throw e;
+      }
       List<Value.Operand> given = arguments.stream().map(Value.Argument::operand).toList();
       throw Fitting.suggest(
           e, given, scope, c.span(), excerpts, o -> f.body().call(call.with(o), session));

@@ -313,6 +313,9 @@ final class Evaluator implements Evaluation {
     try {
       return binary(b.operator(), left, right, b.span());
     } catch (LeibnizException e) {
+      if (session.isTrying()) {
+        throw e;
+      }
       throw Fitting.suggest(
           e,
           List.of(left, right),

@@ -63,7 +63,9 @@ final class Fitting {
       }
       for (Map.Entry<String, Scope.Binding> known : scope.all().entrySet()) {
         Scope.Binding binding = known.getValue();
-        boolean other = operands.stream().noneMatch(o -> o.text().equals(known.getKey()));
+        boolean other =
+            !known.getKey().startsWith(Options.TRIED)
+                && operands.stream().noneMatch(o -> o.text().equals(known.getKey()));
         if (other && binding.value() instanceof Value.Tensor && ++tries <= TRIES) {
           Value.Operand with =
               new Value.Operand(binding.value(), old.span(), known.getKey(), binding.span());

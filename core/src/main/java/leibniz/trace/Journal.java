@@ -36,7 +36,6 @@ final class Journal {
   private int frame;
   private boolean drawing;
   private boolean quiet;
-  private boolean trying;
   private Span statement;
   private Span expression;
 
@@ -242,7 +241,7 @@ final class Journal {
   /// one that counts or is a size.
   private Value number(
       Event.Kind kind, String target, @Nullable Value owner, Value.Number number, Span expression) {
-    if (trying) {
+    if (session.isTrying()) {
       attempted(kind, target, Build.number(number.value()), expression);
       return number;
     }
@@ -261,10 +260,6 @@ final class Journal {
   }
 
   /// While a statement is only tried, nothing of it is told but what its own name gets.
-  void trying(boolean now) {
-    trying = now;
-  }
-
   private void attempted(Event.Kind kind, String target, Expr value, Span expression) {
     if (target.startsWith(Options.TRIED)) {
       tried.add(
@@ -274,7 +269,7 @@ final class Journal {
 
   private Value.Tensor tensor(
       Event.Kind kind, String target, @Nullable Value owner, Value.Tensor tensor, Span expression) {
-    if (trying) {
+    if (session.isTrying()) {
       attempted(kind, target, tensor.expr(), expression);
       return tensor;
     }

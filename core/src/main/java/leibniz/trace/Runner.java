@@ -151,8 +151,11 @@ final class Runner implements Evaluator.Host {
 
   /// A statement that may fail unseen ([Options#TRIED]).
   private void tried(Statement statement, Activation activation) {
+    if (session.isTrying()) {
+      return; // what is tried may call the function it stands in
+    }
     Bounds.Depth depth = session.bounds().depth();
-    journal.trying(true);
+    session.trying(true);
     try {
       run(statement, activation);
     } catch (LeibnizException
@@ -163,7 +166,7 @@ final class Runner implements Evaluator.Host {
         | Whole.Found e) {
       lost.broken(statement, activation.scope);
     } finally {
-      journal.trying(false);
+      session.trying(false);
       session.bounds().resume(depth);
     }
   }

@@ -29,6 +29,7 @@ final class Session {
   private final Set<String> whole;
   private final Map<Expr, Boxes> written = new IdentityHashMap<>();
   private int drawn;
+  private boolean trying;
 
   /// @param whole the inputs that are known to hold whole numbers, because they are used so
   /// @param follows whether the program is followed to see what it binds, and not only read
@@ -53,6 +54,15 @@ final class Session {
 
   boolean follows() {
     return follows;
+  }
+
+  /// While a statement is only tried ([Options#TRIED]), nobody hears what is wrong with it.
+  void trying(boolean now) {
+    trying = now;
+  }
+
+  boolean isTrying() {
+    return trying;
   }
 
   /// Something is taken for granted.

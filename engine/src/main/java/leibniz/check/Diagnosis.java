@@ -32,6 +32,8 @@ final class Diagnosis {
     RIGHT,
     /// It is right by another variable or up to a factor, and all that is made of it is right.
     CONVENTION,
+    /// It is right by what its variable is made of, and nothing is made of it.
+    RENAMED,
     /// It is wrong, and what it is made of is right.
     ORIGIN,
     /// It is wrong only because of what it is made of.
@@ -113,6 +115,10 @@ final class Diagnosis {
     if ((inside || local) && isMeanOfItsKind(j)) {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "the mean over the samples, as its neighbours are");
+    }
+    Judgement named = dependents(j).isEmpty() ? misnamed(j) : null;
+    if (named != null) {
+      return new Told(named, Meaning.RENAMED, Wording.renamed(named, j.claim().pairs().getFirst()));
     }
     boolean follows = corrected(j);
     correct(j);
@@ -359,6 +365,39 @@ final class Diagnosis {
         && loss.parts().stream()
             .map(Loss.Part::cotangent)
             .anyMatch(c -> c != null && chain.ancestors(c).contains(own));
+  }
+
+  /// The same gradient by what its variable is directly made of, as the logits where it is named
+  /// after the probabilities; null if it is not that.
+  @Nullable Judgement misnamed(Judgement j) {
+    for (Claim.Pair pair : j.claim().pairs()) {
+      Chain.Link named = chain.link(pair.event().value());
+      Map<Expr, Expr> derivatives = losses.derivatives(pair.loss());
+      for (Chain.Link input : named == null ? Set.<Chain.Link>of() : inputs(named)) {
+        boolean alike =
+            Judge.squeezed(input.variable().shape())
+                .equals(Judge.squeezed(j.claim().event().value().shape()));
+        if (alike && derivatives.containsKey(input.variable())) {
+          Claim.Pair other =
+              new Claim.Pair(
+                  pair.loss(), input.event().target(), input.event(), input.variable());
+          Judgement found = judge.of(j.claim(), List.of(other));
+          if (found.isEqual()) {
+            return found;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /// What a value is made of through at most two steps: `e = np.exp(z)` stands between `p` and `z`.
+  private Set<Chain.Link> inputs(Chain.Link link) {
+    Set<Chain.Link> found = new LinkedHashSet<>(chain.parents(link.function()));
+    for (Chain.Link direct : List.copyOf(found)) {
+      found.addAll(chain.parents(direct.function()));
+    }
+    return found;
   }
 
   // ------------------------------------------------------------------------------------- the step

@@ -224,9 +224,12 @@ final class Gradients {
       if (told.meaning() == Diagnosis.Meaning.RIGHT && defined == null) {
         new Remarks(start.run(), findings).of(judgement);
       }
+      if (told.meaning() == Diagnosis.Meaning.RENAMED) {
+        new Remarks(start.run(), findings).renamed(judgement, told.words());
+      }
       if (origin != null) {
         Span place = new Places(chain, judge).of(judgement, origin.suspects());
-        Finding finding = new Wording(chain, judge).of(judgement, origin.change(), place);
+        Finding finding = new Wording(chain, judge).of(judgement, origin.change(), origin.by(), place);
         findings.add(finding);
         first = finding.problem().marks().getFirst().span().line();
       }
@@ -253,7 +256,7 @@ final class Gradients {
     Claim.Pair pair = j.pair();
     Checked.Status status =
         switch (told.meaning()) {
-          case RIGHT, CONVENTION -> Checked.Status.VERIFIED;
+          case RIGHT, CONVENTION, RENAMED -> Checked.Status.VERIFIED;
           case ORIGIN, CONSEQUENCE -> Checked.Status.REFUTED;
           case OPEN -> Checked.Status.UNVERIFIED;
         };
@@ -261,7 +264,7 @@ final class Gradients {
     String reason =
         switch (told.meaning()) {
           case RIGHT, ORIGIN -> "";
-          case CONVENTION, OPEN -> told.words();
+          case CONVENTION, RENAMED, OPEN -> told.words();
           case CONSEQUENCE -> "it follows from line " + first;
         };
     return new Checked(

@@ -15,8 +15,10 @@ final class Origins {
   private final Trial trial;
 
   /// @param change what makes it right; null if nothing was found
+  /// @param by what it is the gradient by, if that is not what its name says
   /// @param suspects the statements that may be wrong, the likeliest first
-  record Origin(Trial.@Nullable Found change, List<Event> suspects) {}
+  record Origin(
+      Trial.@Nullable Found change, @Nullable Judgement by, List<Event> suspects) {}
 
   Origins(Chain chain, Diagnosis diagnosis, Trial trial) {
     this.chain = chain;
@@ -54,7 +56,7 @@ final class Origins {
                 e.getValue().change() == null && trial.helps(change.slip(), List.of(e.getKey())));
       }
       if (change != null || found.keySet().stream().noneMatch(o -> isMadeOf(one, o))) {
-        found.put(one, new Origin(change, suspects));
+        found.put(one, new Origin(change, diagnosis.misnamed(one), suspects));
       }
     }
     return found;

@@ -33,6 +33,20 @@ final class Remarks {
     }
   }
 
+  /// The name says something else than the values.
+  void renamed(Judgement j, String words) {
+    Problem problem =
+        new Problem(
+                Code.LBZ208,
+                Problem.Level.REMARK,
+                words,
+                List.of(new Problem.Mark(j.claim().event().statement(), "")),
+                List.of())
+            .with(Kind.NOTE, "that is right as long as nothing is multiplied in once more")
+            .with(Kind.MORE, "leibniz explain LBZ208");
+    findings.add(new Finding(problem, Finding.Kind.GRADIENT, null));
+  }
+
   /// `bij,bjjk->bjk`: a diagonal is taken where the chain rule sums.
   private void diagonals(Expression e) {
     if (e instanceof Expression.Call c

@@ -26,8 +26,9 @@ final class Wording {
   }
 
   /// @param found the change that makes it right, if there is one
+  /// @param by what it is the gradient by, if that is something else than its name says
   /// @param where the statement that gives its value
-  Finding of(Judgement j, Trial.@Nullable Found found, Span where) {
+  Finding of(Judgement j, Trial.@Nullable Found found, @Nullable Judgement by, Span where) {
     Claim claim = j.claim();
     Claim.Pair pair = Objects.requireNonNull(j.pair());
     Span place = where;
@@ -38,8 +39,9 @@ final class Wording {
       place = empty ? found.statement().span() : edit.span();
       label = found.slip().words();
     }
-    Code code = code(j);
-    Problem problem = Problem.error(code, headline(j, pair, code), place, label);
+    Code code = code(j, found, by);
+    String said = by == null ? headline(j, pair, code) : renamed(by, pair);
+    Problem problem = Problem.error(code, said, place, label);
     if (found != null && found.statement().span().line() != where.line()) {
       problem = problem.also(where, claim.name() + " is made of it");
     }
@@ -68,12 +70,32 @@ final class Wording {
         problem.with(Kind.MORE, "leibniz explain " + code), Finding.Kind.GRADIENT, fix);
   }
 
-  private static Code code(Judgement j) {
+  private Code code(Judgement j, Trial.@Nullable Found found, @Nullable Judgement by) {
+    if (by != null) {
+      return Code.LBZ208;
+    }
+    if (found != null && found.slip().kind() == Slip.Kind.DIAGONAL) {
+      return Code.LBZ206;
+    }
+    if (found != null && new Outputs(chain).areMixed(found, j.claim().event())) {
+      return Code.LBZ207;
+    }
     return switch (j.outcome()) {
       case SCALED -> j.scales().getFirst() < 0 ? Code.LBZ201 : Code.LBZ202;
       case MISSHAPED -> Code.LBZ203;
       case DIFFERENT, EQUAL, OPEN -> Code.LBZ201;
     };
+  }
+
+  static String renamed(Judgement by, Claim.Pair meant) {
+    Claim.Pair pair = Objects.requireNonNull(by.pair());
+    return by.claim().name()
+        + " is the gradient of "
+        + pair.loss().name()
+        + " by "
+        + pair.name()
+        + ", not by "
+        + meant.name();
   }
 
   private String headline(Judgement j, Claim.Pair pair, Code code) {
