@@ -91,6 +91,9 @@ final class Propagation {
     Map<Expr, Expr> overrides = new HashMap<>();
     other.forEach((event, function) -> overrides.put(chain.variable(event.value()), function));
     Expr function = function(claim, direct);
+    if (!judge.scene().fits(function) || !other.values().stream().allMatch(judge.scene()::fits)) {
+      return false;
+    }
     List<Chain.Link> order = order(function, overrides);
     List<Point> points = judge.scene().points();
     List<Values> values = new ArrayList<>();

@@ -102,6 +102,12 @@ final class Scene {
     return most;
   }
 
+  /// Whether a function that was not known when the points were drawn reads no position outside an
+  /// axis there.
+  boolean fits(Expr function) {
+    return points.stream().allMatch(p -> Sizes.fit(List.of(function), p.sizes()));
+  }
+
   /// The values of a function at each point.
   List<Values> values(Expr function) {
     return points.stream().map(p -> p.value(function)).toList();

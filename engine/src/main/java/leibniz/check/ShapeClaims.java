@@ -130,6 +130,12 @@ final class ShapeClaims {
     SizeNames.Fit worst = SizeNames.Fit.EQUAL;
     for (int k = 0; k < n; k++) {
       SizeNames.Fit fit = known.fit(stated.axes().get(k), actual.get(actual.rank() - n + k));
+      if (fit == SizeNames.Fit.DIFFERENT
+          && k == 0
+          && n > 1
+          && known.isMultiple(stated.axes().get(k), actual.get(actual.rank() - n))) {
+        fit = SizeNames.Fit.DISAGREES; // `[N x K]` where there are N samples of each of K kinds
+      }
       if (fit == SizeNames.Fit.DIFFERENT) {
         return fit;
       }

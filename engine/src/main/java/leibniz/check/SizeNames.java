@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import leibniz.ir.Dim;
 import leibniz.python.Expression;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A name the program knows is known. Any other is taken to mean what it first stands for: it is
 /// then known as long as the texts agree.
 final class SizeNames {
+  private static final Set<String> SAMPLES = Set.of("N", "n", "m");
+
   private final Function<String, @Nullable Dim> known;
   private final Map<String, Long> numbers;
   private final Map<String, Guess> guesses = new LinkedHashMap<>();
@@ -53,6 +56,20 @@ final class SizeNames {
       }
     }
     return Fit.OPEN;
+  }
+
+  /// Whether a number of samples is stated, as people call it, and the actual one is a multiple.
+  boolean isMultiple(Expression stated, Dim actual) {
+    Dim size = size(stated);
+    if (size == null || !(stated instanceof Expression.Name(String id, _)) || !SAMPLES.contains(id)) {
+      return false;
+    }
+    OptionalLong one = number(size);
+    OptionalLong all = number(actual);
+    return one.isPresent()
+        && all.isPresent()
+        && one.getAsLong() > 1
+        && all.getAsLong() % one.getAsLong() == 0;
   }
 
   /// An unknown name was used for a size.

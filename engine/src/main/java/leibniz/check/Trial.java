@@ -185,7 +185,9 @@ final class Trial {
 
   private boolean isRight(Run run, Judgement wrong) {
     Event event = same(run, wrong.claim().event());
-    if (event == null || !isKnown(event.value())) {
+    if (event == null
+        || !isKnown(event.value())
+        || !judge.scene().fits(wrong.claim().value(event))) {
       return false;
     }
     Claim claim = wrong.claim();
