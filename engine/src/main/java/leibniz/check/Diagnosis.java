@@ -379,8 +379,7 @@ final class Diagnosis {
                 .equals(Judge.squeezed(j.claim().event().value().shape()));
         if (alike && derivatives.containsKey(input.variable())) {
           Claim.Pair other =
-              new Claim.Pair(
-                  pair.loss(), input.event().target(), input.event(), input.variable());
+              new Claim.Pair(pair.loss(), input.event().target(), input.event(), input.variable());
           Judgement found = judge.of(j.claim(), List.of(other));
           if (found.isEqual()) {
             return found;

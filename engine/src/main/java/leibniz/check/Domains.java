@@ -22,10 +22,10 @@ import leibniz.ir.Span;
 import leibniz.ir.Values;
 import leibniz.trace.Event;
 import leibniz.verify.Sizes;
-import org.jspecify.annotations.Nullable;
 
-/// Looks for logarithms and roots of negative numbers. Only data that the program draws itself is
-/// looked at: of what comes from elsewhere it is not known whether it is negative.
+/// Looks for logarithms and roots of negative numbers, for logarithms of 0 and for divisions by 0.
+/// Only data that the program draws itself is looked at: of what comes from elsewhere it is not
+/// known what it is.
 final class Domains {
   private static final int DRAWS = 3;
   private static final String CALL = "\\((?:[^()]|\\([^()]*\\))*\\)\\s*";
@@ -49,6 +49,7 @@ final class Domains {
     Chain chain = Chain.of(run);
     if (chain != null) {
       new Domains(chain, findings).check();
+      new Overflow(chain, findings).check();
     }
   }
 
@@ -65,37 +66,67 @@ final class Domains {
     }
     Set<Span> told = new HashSet<>();
     for (Chain.Link link : chain.links()) {
+      if (GUARD.matcher(text.at(link.event().statement())).find()) {
+        continue; // who wrote it has thought of it
+      }
       for (Expr node : link.function().inOrder()) {
-        Expr argument = argument(node);
-        String what = node.head() instanceof Head.Map ? "logarithm" : "square root";
-        if (argument != null && told.add(link.event().statement())) {
-          look(link, argument, what);
+        for (Risk risk : risks(node)) {
+          if (!told.contains(link.event().statement()) && look(link, risk)) {
+            told.add(link.event().statement());
+          }
         }
       }
     }
   }
 
-  /// What must not be negative in a node; null if there is nothing.
-  private static @Nullable Expr argument(Expr node) {
+  private static final Pattern GUARD = Pattern.compile("where|errstate|nan_to_num|isnan");
+
+  /// What must not have some values.
+  private record Risk(Expr argument, Kind kind) {
+    /// What is done with it.
+    enum Kind {
+      LOGARITHM,
+      ROOT,
+      DIVISION
+    }
+
+    boolean isBad(double x) {
+      return switch (kind) {
+        case LOGARITHM -> x <= 0;
+        case ROOT -> x < 0;
+        case DIVISION -> x == 0;
+      };
+    }
+  }
+
+  private static List<Risk> risks(Expr node) {
     return switch (node.head()) {
-      case Head.Map m -> m.op().name().equals("log") ? node.arg(0) : null;
+      case Head.Map m ->
+          m.op().name().equals("log")
+              ? List.of(new Risk(node.arg(0), Risk.Kind.LOGARITHM))
+              : List.of();
       case Head.Einsum e -> {
-        Expr found = null;
+        List<Risk> found = new ArrayList<>();
         for (int k = 0; k < e.factors().size(); k++) {
-          found = e.factors().get(k).power().equals(Rational.HALF) ? node.arg(k) : found;
+          Rational power = e.factors().get(k).power();
+          if (power.equals(Rational.HALF)) {
+            found.add(new Risk(node.arg(k), Risk.Kind.ROOT));
+          } else if (power.signum() < 0) {
+            found.add(new Risk(node.arg(k), Risk.Kind.DIVISION));
+          }
         }
         yield found;
       }
-      case Head.Var _, Head.Num _, Head.Sum _, Head.Special _ -> null;
+      case Head.Var _, Head.Num _, Head.Sum _, Head.Special _ -> List.of();
     };
   }
 
-  private void look(Chain.Link link, Expr function, String what) {
-    Expr argument = chain.inInputs(function);
+  private boolean look(Chain.Link link, Risk risk) {
+    Expr argument = chain.inInputs(risk.argument());
     List<Expr> inputs =
         argument.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
     if (inputs.isEmpty() || !normal.keySet().containsAll(inputs)) {
-      return;
+      return false;
     }
     try {
       SortedMap<String, Integer> sizes = Sizes.of(List.of(argument), Map.of()).second();
@@ -103,13 +134,14 @@ final class Domains {
       for (int seed = 0; seed < DRAWS; seed++) {
         drawn.add(draw(inputs, sizes, seed).value(argument).re());
       }
-      long negative = drawn.stream().flatMapToDouble(Arrays::stream).filter(x -> x < 0).count();
-      int all = drawn.stream().mapToInt(d -> d.length).sum();
-      if (negative > 0) {
-        findings.add(finding(link, what, negative, all));
+      double[] all = drawn.stream().flatMapToDouble(Arrays::stream).toArray();
+      double[] bad = Arrays.stream(all).filter(risk::isBad).toArray();
+      if (bad.length > 0) {
+        findings.add(finding(link, risk.kind(), bad, all.length));
       }
+      return bad.length > 0;
     } catch (LeibnizException e) {
-      return; // no sizes at which it has a value: nothing is known
+      return false; // no sizes at which it has a value: nothing is known
     }
   }
 
@@ -128,18 +160,31 @@ final class Domains {
     return new Point(sizes, numbers);
   }
 
-  private static Finding finding(Chain.Link link, String what, long negative, int all) {
+  private static Finding finding(Chain.Link link, Risk.Kind kind, double[] bad, int all) {
+    boolean negative = Arrays.stream(bad).anyMatch(x -> x < 0);
+    String target = link.event().target();
+    String headline =
+        switch (kind) {
+          case LOGARITHM ->
+              negative
+                  ? "the logarithm of negative numbers: " + target + " gets nan"
+                  : "the logarithm of 0: " + target + " gets -inf";
+          case ROOT -> "the square root of negative numbers: " + target + " gets nan";
+          case DIVISION -> "a division by 0: " + target + " gets inf or nan";
+        };
+    String help =
+        switch (kind) {
+          case LOGARITHM ->
+              "probabilities come from a softmax, or from np.abs before they are normalised";
+          case ROOT -> "keep what stands below the root above 0";
+          case DIVISION -> "add a small number to what is divided by, or leave those entries out";
+        };
+    String drawn = negative ? " entries drawn were below 0" : " entries drawn were 0";
     Problem problem =
         Problem.error(
-                Code.LBZ302,
-                "the " + what + " of negative numbers: " + link.event().target() + " gets nan",
-                link.event().statement(),
-                negative + " of " + all + " entries drawn were below 0")
+                Code.LBZ302, headline, link.event().statement(), bad.length + " of " + all + drawn)
             .with(Kind.EFFECT, "nan spreads to everything that is made of it")
-            .help(
-                what.equals("logarithm")
-                    ? "probabilities come from a softmax, or from np.abs before they are normalised"
-                    : "keep what stands below the root above 0")
+            .help(help)
             .with(Kind.MORE, "leibniz explain LBZ302");
     return new Finding(problem, Finding.Kind.NUMBER, null);
   }

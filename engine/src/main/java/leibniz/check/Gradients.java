@@ -229,7 +229,8 @@ final class Gradients {
       }
       if (origin != null) {
         Span place = new Places(chain, judge).of(judgement, origin.suspects());
-        Finding finding = new Wording(chain, judge).of(judgement, origin.change(), origin.by(), place);
+        Finding finding =
+            new Wording(chain, judge).of(judgement, origin.change(), origin.by(), place);
         findings.add(finding);
         first = finding.problem().marks().getFirst().span().line();
       }

@@ -17,8 +17,7 @@ final class Origins {
   /// @param change what makes it right; null if nothing was found
   /// @param by what it is the gradient by, if that is not what its name says
   /// @param suspects the statements that may be wrong, the likeliest first
-  record Origin(
-      Trial.@Nullable Found change, @Nullable Judgement by, List<Event> suspects) {}
+  record Origin(Trial.@Nullable Found change, @Nullable Judgement by, List<Event> suspects) {}
 
   Origins(Chain chain, Diagnosis diagnosis, Trial trial) {
     this.chain = chain;

@@ -61,7 +61,9 @@ final class SizeNames {
   /// Whether a number of samples is stated, as people call it, and the actual one is a multiple.
   boolean isMultiple(Expression stated, Dim actual) {
     Dim size = size(stated);
-    if (size == null || !(stated instanceof Expression.Name(String id, _)) || !SAMPLES.contains(id)) {
+    if (size == null
+        || !(stated instanceof Expression.Name(String id, _))
+        || !SAMPLES.contains(id)) {
       return false;
     }
     OptionalLong one = number(size);
