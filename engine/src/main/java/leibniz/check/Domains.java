@@ -82,16 +82,16 @@ final class Domains {
   private static final Pattern GUARD = Pattern.compile("where|errstate|nan_to_num|isnan");
 
   /// What must not have some values.
-  private record Risk(Expr argument, Kind kind) {
+  private record Risk(Expr argument, Act act) {
     /// What is done with it.
-    enum Kind {
+    enum Act {
       LOGARITHM,
       ROOT,
       DIVISION
     }
 
     boolean isBad(double x) {
-      return switch (kind) {
+      return switch (act) {
         case LOGARITHM -> x <= 0;
         case ROOT -> x < 0;
         case DIVISION -> x == 0;
@@ -103,16 +103,16 @@ final class Domains {
     return switch (node.head()) {
       case Head.Map m ->
           m.op().name().equals("log")
-              ? List.of(new Risk(node.arg(0), Risk.Kind.LOGARITHM))
+              ? List.of(new Risk(node.arg(0), Risk.Act.LOGARITHM))
               : List.of();
       case Head.Einsum e -> {
         List<Risk> found = new ArrayList<>();
         for (int k = 0; k < e.factors().size(); k++) {
           Rational power = e.factors().get(k).power();
           if (power.equals(Rational.HALF)) {
-            found.add(new Risk(node.arg(k), Risk.Kind.ROOT));
+            found.add(new Risk(node.arg(k), Risk.Act.ROOT));
           } else if (power.signum() < 0) {
-            found.add(new Risk(node.arg(k), Risk.Kind.DIVISION));
+            found.add(new Risk(node.arg(k), Risk.Act.DIVISION));
           }
         }
         yield found;
@@ -137,7 +137,7 @@ final class Domains {
       double[] all = drawn.stream().flatMapToDouble(Arrays::stream).toArray();
       double[] bad = Arrays.stream(all).filter(risk::isBad).toArray();
       if (bad.length > 0) {
-        findings.add(finding(link, risk.kind(), bad, all.length));
+        findings.add(finding(link, risk.act(), bad, all.length));
       }
       return bad.length > 0;
     } catch (LeibnizException e) {
@@ -160,11 +160,11 @@ final class Domains {
     return new Point(sizes, numbers);
   }
 
-  private static Finding finding(Chain.Link link, Risk.Kind kind, double[] bad, int all) {
+  private static Finding finding(Chain.Link link, Risk.Act act, double[] bad, int all) {
     boolean negative = Arrays.stream(bad).anyMatch(x -> x < 0);
     String target = link.event().target();
     String headline =
-        switch (kind) {
+        switch (act) {
           case LOGARITHM ->
               negative
                   ? "the logarithm of negative numbers: " + target + " gets nan"
@@ -173,7 +173,7 @@ final class Domains {
           case DIVISION -> "a division by 0: " + target + " gets inf or nan";
         };
     String help =
-        switch (kind) {
+        switch (act) {
           case LOGARITHM ->
               "probabilities come from a softmax, or from np.abs before they are normalised";
           case ROOT -> "keep what stands below the root above 0";

@@ -209,7 +209,7 @@ final class Rewrites {
     if (name.equals("maximum") || name.equals("minimum") || name.equals("abs")) {
       return;
     }
-    if (arguments.size() == 1 && Slips.isModule(function.replaceFirst("\\..*", ""))) {
+    if (arguments.size() == 1 && Operands.isModule(function.replaceFirst("\\..*", ""))) {
       String inside = at(arguments.getFirst().value());
       if (name.equals("tanh")) {
         add(
@@ -244,7 +244,7 @@ final class Rewrites {
       default -> {}
     }
     if (!(e instanceof Expression.Attribute) && !(e instanceof Expression.Subscript)) {
-      for (Expression child : Slips.below(e)) {
+      for (Expression child : Operands.of(e)) {
         collect(child, names);
       }
     } else if (e instanceof Expression.Attribute(var owner, String name, _, _)

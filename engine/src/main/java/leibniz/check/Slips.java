@@ -124,6 +124,7 @@ final class Slips {
       add(Slip.Kind.LINK, span, now + " / " + other, "the division by " + other + " is missing");
     }
     for (String name : scope.terms) {
+      add(Slip.Kind.LINK, span, now + " * " + name, "the factor " + name + " is missing");
       add(Slip.Kind.TERM, span, at(value) + " + " + name, "the term " + name + " is missing");
     }
     for (String name : scope.value) {
@@ -172,7 +173,26 @@ final class Slips {
     }
   }
 
+  /// `g += lam * theta` for `g[1:] += lam * theta[1:]`: the first entry has no penalty.
+  private void allButFirst(Statement.AugmentedAssign a) {
+    if (!(a.target() instanceof Expression.Name target)) {
+      return;
+    }
+    List<Expression> left = new ArrayList<>(List.of(a.value()));
+    while (!left.isEmpty()) {
+      Expression e = left.removeLast();
+      if (e instanceof Expression.Name name) {
+        List<Fix.Edit> edits = new ArrayList<>();
+        edits.add(new Fix.Edit(target.span(), target.id() + "[1:]"));
+        edits.add(new Fix.Edit(name.span(), name.id() + "[1:]"));
+        slips.add(new Slip(Slip.Kind.INDEX, edits, "the first entry does not belong to it"));
+      }
+      left.addAll(Operands.of(e));
+    }
+  }
+
   private void operator(Statement.AugmentedAssign a) {
+    allButFirst(a);
     for (String size : scope.sizes) {
       boolean scales =
           a.operator() == Expression.Operator.DIVIDE
@@ -236,32 +256,9 @@ final class Slips {
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> name(e);
       default -> {}
     }
-    for (Expression child : below(e)) {
+    for (Expression child : Operands.of(e)) {
       walk(child, value);
     }
-  }
-
-  /// The function that is called, and its module, are no values.
-  static List<Expression> below(Expression e) {
-    return switch (e) {
-      case Expression.Call(Expression.Attribute(var receiver, _, _, _), var arguments, _) -> {
-        List<Expression> below = new ArrayList<>();
-        if (!(receiver instanceof Expression.Name(String id, _)) || !isModule(id)) {
-          below.add(receiver);
-        }
-        arguments.forEach(a -> below.add(a.value()));
-        yield below;
-      }
-      case Expression.Call(_, var arguments, _) ->
-          arguments.stream().map(Expression.Argument::value).toList();
-      case Expression.Attribute(var value, String name, _, _) ->
-          name.equals("T") || name.equals("shape") ? List.of(value) : List.of();
-      default -> e.children();
-    };
-  }
-
-  static boolean isModule(String id) {
-    return id.equals("np") || id.equals("numpy") || id.equals("math") || id.equals("scipy");
   }
 
   private void binary(Expression.Binary b) {

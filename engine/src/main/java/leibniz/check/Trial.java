@@ -159,9 +159,16 @@ final class Trial {
       }
     }
     slips.stream()
-        .filter(s -> s.edits().getFirst().span().equals(statement.span()))
+        .filter(s -> s.edits().getFirst().span().equals(statement.span()) || changesTarget(s, statement))
         .forEach(promising::add);
     return promising;
+  }
+
+  /// Whether it is another part of an array that is set.
+  private static boolean changesTarget(Slip slip, Statement statement) {
+    return slip.edits().size() > 1
+        && statement instanceof Statement.AugmentedAssign a
+        && slip.edits().getFirst().span().equals(a.target().span());
   }
 
   private void spend(long values) {

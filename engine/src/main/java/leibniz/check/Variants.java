@@ -83,7 +83,7 @@ final class Variants {
   private static boolean isPure(Expression e) {
     if (e instanceof Expression.Call(Expression.Attribute(var receiver, String name, _, _), _, _)
         && !PURE.contains(name)
-        && !Slips.isModule(root(receiver))) {
+        && !Operands.isModule(root(receiver))) {
       return false;
     }
     return e.children().stream().allMatch(Variants::isPure);

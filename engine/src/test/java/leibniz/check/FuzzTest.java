@@ -12,8 +12,8 @@ import leibniz.python.Parser;
 import leibniz.trace.Trace;
 import org.junit.jupiter.api.Test;
 
-/// The reader and the checker answer whatever they are given. `-Dfuzz.seconds=600` looks for longer;
-/// what is found is made small, and belongs into `corpus/check`.
+/// The reader and the checker answer whatever they are given. `-Dfuzz.seconds=600` looks for
+/// longer; what is found is made small, and belongs into `corpus/check`.
 final class FuzzTest {
   private static final long SECONDS = Long.getLong("fuzz.seconds", 4);
   private static final long SEED = Long.getLong("fuzz.seed", 1);
