@@ -159,7 +159,8 @@ final class Trial {
       }
     }
     slips.stream()
-        .filter(s -> s.edits().getFirst().span().equals(statement.span()) || changesTarget(s, statement))
+        .filter(s ->
+            s.edits().getFirst().span().equals(statement.span()) || changesTarget(s, statement))
         .forEach(promising::add);
     return promising;
   }
