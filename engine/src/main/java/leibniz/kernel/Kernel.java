@@ -5,7 +5,8 @@ import java.util.List;
 /// Loops over a common outermost axis: for each row all loops run, one after the other. What one
 /// loop writes in a row, later loops may read in the same row, and in no other; so rows may be
 /// shared among threads. An array that is written with row stride 0 is a scratch array, of which
-/// each thread has its own.
+/// each thread has its own; or it is one that all rows add to, which then run in order, on one
+/// thread.
 ///
 /// A kernel of a single loop without axes of its own is a map along the rows.
 ///

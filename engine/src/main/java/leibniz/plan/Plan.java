@@ -169,7 +169,7 @@ final class Plan {
     int rows = kernel.rows();
     double lines = lines(kernel);
     int shared = (int) Math.min(rows, Math.min(PARTS * crew.threads(), lines / SHARED));
-    boolean alone = shared < 2 || crew.threads() == 1;
+    boolean alone = shared < 2 || crew.threads() == 1 || isInOrder(kernel);
     int parts = (int) Math.max(alone ? 1 : shared, Math.min(rows, lines / UNSTOPPED));
     if (parts < 2) {
       return new Action(how, workspace -> runner.run(workspace.mine(), 0, rows));
@@ -186,6 +186,13 @@ final class Plan {
                   int to = (int) ((long) rows * (part + 1) / parts);
                   runner.run(workspace.arrays[worker], from, to);
                 }));
+  }
+
+  /// Whether all rows add to the same place, so that one thread runs them, in order.
+  private static boolean isInOrder(Kernel kernel) {
+    return kernel.loops().stream()
+        .anyMatch(l ->
+            l.adds() && l.target().row() == 0 && !kernel.scratch().contains(l.target().array()));
   }
 
   /// How many lines run in all.

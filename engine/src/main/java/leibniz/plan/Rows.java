@@ -29,13 +29,19 @@ final class Rows {
     this.lengths = draft.lengths();
     this.given = given;
     draft.steps().forEach(this::add);
+    List<Step> shaped = new ArrayList<>();
     for (int k = 0; k < steps.size(); k++) {
       if (steps.get(k) instanceof Step.Loops(Kernel kernel)) {
         Kernel longest = shapes(kernel).getLast();
         boolean many = kernel.loops().size() > 1;
-        steps.set(k, new Step.Loops(many ? scratched(longest, k) : flat(longest)));
+        List<Kernel> parts = many ? List.of(scratched(longest, k)) : Columns.of(flat(longest));
+        parts.forEach(part -> shaped.add(new Step.Loops(part)));
+      } else {
+        shaped.add(steps.get(k));
       }
     }
+    steps.clear();
+    steps.addAll(shaped);
   }
 
   /// The steps of a draft, joined. Shortens arrays of the draft that are needed for a row at a
