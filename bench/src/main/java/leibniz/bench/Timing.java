@@ -1,5 +1,7 @@
 package leibniz.bench;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /// How long one run takes once the JVM has compiled it.
@@ -13,10 +15,12 @@ record Timing(double first, double[] sorted) {
   /// A window of warm-up, in seconds, or one run if that takes longer.
   private static final double WINDOW = 0.06;
 
-  /// Windows in a row that were no faster than the best so far, when the warm-up ends.
-  private static final int STEADY = 4;
+  /// The warm-up ends after so many windows in a row that were no faster than the best so far, and in
+  /// which no compilation ended: before the best code is there, times stand still for a while.
+  private static final int STEADY = 8;
 
   private static final double FASTER = 0.97;
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
   private static final int MOST = 2000;
 
   /// How long may be measured.
@@ -47,13 +51,16 @@ record Timing(double first, double[] sorted) {
   private static void warmUp(Runnable run, double end) {
     double best = Double.POSITIVE_INFINITY;
     int steady = 0;
+    long compiling = COMPILER.getTotalCompilationTime();
     while (steady < STEADY && now() < end) {
       double start = now();
       double fastest = Double.POSITIVE_INFINITY;
       do {
         fastest = Math.min(fastest, seconds(run));
       } while (now() < start + WINDOW);
-      steady = fastest < FASTER * best ? 0 : steady + 1;
+      long compiled = COMPILER.getTotalCompilationTime();
+      steady = fastest < FASTER * best || compiled > compiling ? 0 : steady + 1;
+      compiling = compiled;
       best = Math.min(best, fastest);
     }
   }
