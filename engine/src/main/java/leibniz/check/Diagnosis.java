@@ -372,14 +372,17 @@ final class Diagnosis {
   @Nullable Judgement misnamed(Judgement j) {
     for (Claim.Pair pair : j.claim().pairs()) {
       Chain.Link named = chain.link(pair.event().value());
+      Set<Expr> inputs = named == null ? Set.of() : inputs(named);
       Map<Expr, Expr> derivatives = losses.derivatives(pair.loss());
-      for (Chain.Link input : named == null ? Set.<Chain.Link>of() : inputs(named)) {
+      for (Event event : chain.base().events()) {
+        Expr variable = chain.variable(event.value());
         boolean alike =
-            Judge.squeezed(input.variable().shape())
-                .equals(Judge.squeezed(j.claim().event().value().shape()));
-        if (alike && derivatives.containsKey(input.variable())) {
-          Claim.Pair other =
-              new Claim.Pair(pair.loss(), input.event().target(), input.event(), input.variable());
+            inputs.contains(variable)
+                && derivatives.containsKey(variable)
+                && Judge.squeezed(variable.shape())
+                    .equals(Judge.squeezed(j.claim().event().value().shape()));
+        if (alike) {
+          Claim.Pair other = new Claim.Pair(pair.loss(), event.target(), event, variable);
           Judgement found = judge.of(j.claim(), List.of(other));
           if (found.isEqual()) {
             return found;
@@ -391,12 +394,16 @@ final class Diagnosis {
   }
 
   /// What a value is made of through at most two steps: `e = np.exp(z)` stands between `p` and `z`.
-  private Set<Chain.Link> inputs(Chain.Link link) {
-    Set<Chain.Link> found = new LinkedHashSet<>(chain.parents(link.function()));
-    for (Chain.Link direct : List.copyOf(found)) {
-      found.addAll(chain.parents(direct.function()));
+  private Set<Expr> inputs(Chain.Link link) {
+    Set<Expr> found = new LinkedHashSet<>(variables(link.function()));
+    for (Chain.Link direct : chain.parents(link.function())) {
+      found.addAll(variables(direct.function()));
     }
     return found;
+  }
+
+  private static List<Expr> variables(Expr function) {
+    return function.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
   }
 
   // ------------------------------------------------------------------------------------- the step
