@@ -372,7 +372,8 @@ final class Diagnosis {
   @Nullable Judgement misnamed(Judgement j) {
     for (Claim.Pair pair : j.claim().pairs()) {
       Chain.Link named = chain.link(pair.event().value());
-      Set<Expr> inputs = named == null ? Set.of() : inputs(named);
+      boolean called = !pair.name().startsWith("return"); // it has a name of its own
+      Set<Expr> inputs = named == null || !called ? Set.of() : inputs(named);
       Map<Expr, Expr> derivatives = losses.derivatives(pair.loss());
       for (Event event : chain.base().events()) {
         Expr variable = chain.variable(event.value());
