@@ -110,6 +110,7 @@ final class Finder {
       if (said == null
           || plain
           || again
+          || isClipped(group.last())
           || isLooped(group, claimed)
           || isNamed(value, said.wrt(), named)) {
         continue;
@@ -139,6 +140,12 @@ final class Finder {
       end--;
     }
     return new Group(group.frame(), group.target(), group.events().subList(0, end));
+  }
+
+  /// Whether it was cut off where it had another name: `for d in [dW, db]: np.clip(d, -5, 5, out=d)`.
+  private boolean isClipped(Event last) {
+    return run.events().subList(0, last.index()).stream()
+        .anyMatch(e -> e.value().equals(last.value()) && text(e).matches("(?s).*(?i)clip.*"));
   }
 
   private static final GradientName RUNNING = new GradientName("", List.of(), false);

@@ -121,6 +121,10 @@ public record Sizes(
   private static void mustBePositive(Expr node, Set<Dim> positive) {
     positive.addAll(node.shape().dims());
     if (node.head() instanceof Head.Special(var row)
+        && row.notation() instanceof Notation.Padded padded) {
+      mustFit(node, padded, positive);
+    }
+    if (node.head() instanceof Head.Special(var row)
         && row.notation() instanceof Notation.Reindexed(List<Notation.Reindexed.Index> indices)) {
       Shape argument = node.arg(0).shape();
       int before = argument.rank() - indices.size(); // batch axes
@@ -136,6 +140,17 @@ public record Sizes(
           positive.add(last.plus(Dim.ONE));
         }
       }
+    }
+  }
+
+  /// Whether what is put between zeros lies inside: what is asked of sizes is that these are positive.
+  private static void mustFit(Expr node, Notation.Padded padded, Set<Dim> positive) {
+    Dim length = node.shape().get(node.rank() - 1);
+    Dim entries = node.arg(0).shape().get(node.arg(0).rank() - 1);
+    Dim last = padded.offset().plus(entries.minus(Dim.ONE).times(Dim.of(padded.step())));
+    for (Dim place : List.of(padded.offset(), last)) {
+      positive.add(place.plus(Dim.ONE));
+      positive.add(length.minus(place));
     }
   }
 
