@@ -35,6 +35,7 @@ final class Finder {
   private final Losses losses;
   private final Statements statements;
   private final Text source;
+  private final Map<String, GradientName> declared;
   private final Map<String, List<Event>> named = new HashMap<>();
 
   private Finder(Chain chain, Losses losses) {
@@ -43,6 +44,7 @@ final class Finder {
     this.losses = losses;
     this.statements = new Statements(run.program());
     this.source = new Text(run.program().source());
+    this.declared = Declared.of(run.program());
     for (Event event : run.events()) {
       if (GradientName.of(event.target()) == null && event.kind() != Event.Kind.RETURN) {
         for (String name : names(event.target())) {
@@ -100,10 +102,10 @@ final class Finder {
     Map<Where, Claim> found = new LinkedHashMap<>();
     Set<Expr> claimed = new HashSet<>();
     Set<Named> named = new HashSet<>();
-    for (Group whole : Group.of(chain, t -> GradientName.of(t) != null)) {
+    for (Group whole : Group.of(chain, t -> said(t) != null)) {
       Group group = unclipped(whole);
       Expr value = group.last().value();
-      GradientName said = isRunning(group) ? RUNNING : GradientName.of(group.target());
+      GradientName said = isRunning(group) ? RUNNING : said(group.target());
       boolean plain =
           value.constant() != null || value.head() instanceof Head.Var && !isPassed(group);
       boolean again = said != null && said.wrt().isEmpty() && claimed.contains(value);
@@ -131,6 +133,11 @@ final class Finder {
     all.addAll(steps(all));
     all.sort(Comparator.comparingInt(c -> c.event().index()));
     return all;
+  }
+
+  private @Nullable GradientName said(String target) {
+    GradientName own = declared.get(target);
+    return own == null ? GradientName.of(target) : own;
   }
 
   /// A gradient that is cut off before a step was one before that.

@@ -45,6 +45,7 @@ final class Losses {
         numerators.add(name.of());
       }
     }
+    Declared.of(run.program()).values().forEach(name -> numerators.add(name.of()));
     this.groups =
         Group.of(
             chain,

@@ -8,10 +8,12 @@ import leibniz.ir.Span;
 
 /// A source text by places.
 final class Text {
+  private final String name;
   private final String text;
   private final List<Integer> starts = new ArrayList<>(List.of(0));
 
   Text(Source source) {
+    this.name = source.name();
     this.text = source.text();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -22,8 +24,9 @@ final class Text {
     }
   }
 
+  /// What stands at a place; nothing of what stands in another text, as that of our own functions.
   String at(Span span) {
-    return text.substring(start(span), end(span));
+    return span.file().equals(name) ? text.substring(start(span), end(span)) : "";
   }
 
   int start(Span span) {

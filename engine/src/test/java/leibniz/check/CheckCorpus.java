@@ -42,6 +42,41 @@ record CheckCorpus(Source source, List<Expected> expected, List<String> verified
     }
   }
 
+  private static final Path SLIPS = Path.of("..", "corpus", "slips");
+  private static final Pattern SLIP = Pattern.compile("(\\s*)(.*?)\\s*#!! (.*)");
+  private static final List<String> WRONG =
+      List.of("LBZ101", "LBZ103", "LBZ201", "LBZ202", "LBZ203", "LBZ302");
+
+  /// The scripts of `corpus/slips`: each without its slips, and once with each of them.
+  static List<CheckCorpus> slips() {
+    List<CheckCorpus> all = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(SLIPS)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".py")).sorted().toList()) {
+        all.addAll(slips(file.getFileName().toString(), Files.readAllLines(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all;
+  }
+
+  private static List<CheckCorpus> slips(String name, List<String> lines) {
+    List<String> right = lines.stream().map(l -> l.replaceFirst("\\s*#!!.*$", "")).toList();
+    List<CheckCorpus> all = new ArrayList<>();
+    all.add(new CheckCorpus(new Source(name, String.join("\n", right)), List.of(), List.of()));
+    for (int k = 0; k < lines.size(); k++) {
+      Matcher m = SLIP.matcher(lines.get(k));
+      if (m.matches()) {
+        List<String> wrong = new ArrayList<>(right);
+        wrong.set(k, m.group(1) + m.group(3));
+        Source source = new Source(name + ":" + (k + 1), String.join("\n", wrong));
+        Expected expected = new Expected(WRONG, List.of(k + 1), "");
+        all.add(new CheckCorpus(source, List.of(expected), List.of()));
+      }
+    }
+    return all;
+  }
+
   static List<CheckCorpus> all() {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
