@@ -23,7 +23,7 @@ record Boxes(List<long[]> bounds, @Nullable Boxes before) {
   /// Whether none of these has an entry in common with a box.
   @SuppressWarnings("ReferenceEquality") // there is one that ends every chain
   boolean isApartFrom(List<long[]> box) {
-    for (Boxes one = this; one != null && one != NONE; one = one.before) {
+    for (Boxes one = this; one != null && !one.bounds.isEmpty(); one = one.before) {
       if (!areApart(one.bounds, box)) {
         return false;
       }

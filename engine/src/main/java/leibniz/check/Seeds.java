@@ -73,7 +73,7 @@ final class Seeds {
             .anyMatch(e -> !e.equals(latest.variable()) && isData(e, shape));
     boolean apart =
         chain.parents(error.function()).stream()
-            .allMatch(p -> p == latest || !chain.ancestors(latest.function()).contains(p));
+            .allMatch(p -> p.equals(latest) || !chain.ancestors(latest.function()).contains(p));
     return data && apart && !chain.ancestors(latest.function()).isEmpty() ? latest : null;
   }
 
