@@ -32,7 +32,7 @@ final class CheckCorpusTest {
 
   @Test
   void thereAreMany() {
-    assertThat(scripts()).hasSizeGreaterThanOrEqualTo(80);
+    assertThat(scripts()).hasSizeGreaterThanOrEqualTo(120);
     assertThat(slips()).hasSizeGreaterThanOrEqualTo(80);
   }
 
