@@ -112,6 +112,9 @@ final class Gradients {
       if (right > (best == null ? 0 : best.right)) {
         best = new Seeded(by, judge, judgements, right);
       }
+      if (right > 0 && judgements.stream().noneMatch(j -> j.isWrong() && !fits(j))) {
+        break; // nothing speaks against it
+      }
     }
     return best;
   }
