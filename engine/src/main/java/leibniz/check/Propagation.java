@@ -84,8 +84,9 @@ final class Propagation {
         return false; // it reads outside an array
       }
     }
-    boolean known = wrong.reading() != null && wrong.pair() != null && !claim.isStep();
-    if (known && !Judge.squeezed(shape).equals(Judge.squeezed(wrong.reading().shape()))) {
+    Reading reading = wrong.pair() == null || claim.isStep() ? null : wrong.reading();
+    boolean known = reading != null;
+    if (reading != null && !Judge.squeezed(shape).equals(Judge.squeezed(reading.shape()))) {
       return false;
     }
     Map<Expr, Expr> overrides = new HashMap<>();

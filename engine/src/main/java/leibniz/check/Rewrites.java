@@ -115,18 +115,19 @@ final class Rewrites {
   private void softmax(Expression.Binary product) {
     List<Expression> factors = new ArrayList<>();
     factors(product, factors);
-    for (Expression one : factors) {
-      String s = complement(one);
+    for (int k = 0; k < factors.size(); k++) {
+      String s = complement(factors.get(k));
       if (s == null) {
         continue;
       }
       List<String> others = new ArrayList<>();
       boolean there = false;
-      for (Expression factor : factors) {
-        if (factor != one && !there && at(factor).equals(s)) {
+      for (int i = 0; i < factors.size(); i++) {
+        String factor = at(factors.get(i));
+        if (i != k && !there && factor.equals(s)) {
           there = true;
-        } else if (factor != one) {
-          others.add(at(factor));
+        } else if (i != k) {
+          others.add(factor);
         }
       }
       if (there) {
