@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// leibniz: gradient of loss wrt W`, behind the statement or on the line above it.
 final class Declared {
   private static final Pattern GRADIENT =
-      Pattern.compile("leibniz:\\s*gradient\\s+of\\s+([\\w.\\[\\]'\"]+)\\s+wrt\\s+([\\w.\\[\\]'\"]+)");
+      Pattern.compile(
+          "leibniz:\\s*gradient\\s+of\\s+([\\w.\\[\\]'\"]+)\\s+wrt\\s+([\\w.\\[\\]'\"]+)");
 
   private Declared() {}
 

@@ -149,7 +149,8 @@ final class Finder {
     return new Group(group.frame(), group.target(), group.events().subList(0, end));
   }
 
-  /// Whether it was cut off where it had another name: `for d in [dW, db]: np.clip(d, -5, 5, out=d)`.
+  /// Whether it was cut off where it had another name: `for d in [dW, db]: np.clip(d, -5, 5,
+  /// out=d)`.
   private boolean isClipped(Event last) {
     return run.events().subList(0, last.index()).stream()
         .anyMatch(e -> e.value().equals(last.value()) && text(e).matches("(?s).*(?i)clip.*"));

@@ -135,6 +135,10 @@ final class Gradients {
       return j;
     }
     Loss loss = pair.loss();
+    if (j.outcome() == Judgement.Outcome.MISSHAPED
+        && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
+      return Judgement.open(j.claim(), "it is not clear by what it is the gradient");
+    }
     if (!loss.isWeighted() && isForeign(j.claim(), loss)) {
       return Judgement.open(
           j.claim(), "it is made of what " + loss.name() + " is not made of, too");
@@ -176,6 +180,9 @@ final class Gradients {
       Diagnosis.Told told = new Diagnosis.Told(judgement, Diagnosis.Meaning.CONVENTION, words);
       checked.add(checked(told, new Proof(chain, losses), 0));
       return;
+    }
+    if (!judgement.isEqual() && pair.f().value().rank() > 0 && pair.isLabelled()) {
+      return; // labels of -1 and 1 are drawn as any numbers, and their squares are left out
     }
     if (!(pair.guessed() && judgement.outcome() == Judgement.Outcome.MISSHAPED)) {
       tell(judge, List.of(judgement));

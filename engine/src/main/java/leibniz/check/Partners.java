@@ -44,7 +44,12 @@ final class Partners {
       List<Part> parts,
       Span place,
       Span body,
-      boolean guessed) {}
+      boolean guessed) {
+    /// Whether they are handed what is compared with.
+    boolean isLabelled() {
+      return named.function().required().stream().anyMatch(p -> rank(p.name()) == TARGETS);
+    }
+  }
 
   private static final int TARGETS = 3; // the rank of what is compared with
 

@@ -143,7 +143,8 @@ public record Sizes(
     }
   }
 
-  /// Whether what is put between zeros lies inside: what is asked of sizes is that these are positive.
+  /// Whether what is put between zeros lies inside: what is asked of sizes is that these are
+  /// positive.
   private static void mustFit(Expr node, Notation.Padded padded, Set<Dim> positive) {
     Dim length = node.shape().get(node.rank() - 1);
     Dim entries = node.arg(0).shape().get(node.arg(0).rank() - 1);
