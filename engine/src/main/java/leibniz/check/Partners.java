@@ -107,12 +107,13 @@ final class Partners {
     Start with = new Start(start.sizes(), Set.of(), false, run, run);
     String text = begin + f + g;
     Run other = with.again(text);
-    if (other == null || result(other) == null) {
+    Event result = other == null ? null : result(other);
+    if (other == null || result == null) {
       return null;
     }
     boolean one = handed.names.size() == 1 && last(other, G) != null;
     Event x = one ? last(other, handed.names.values().iterator().next()) : null;
-    if (x != null && result(other).value().shape().equals(x.value().shape())) {
+    if (x != null && result.value().shape().equals(x.value().shape())) {
       text += A + " = " + named.derivative().call() + "(" + F + ")\n";
     }
     List<String> parts = parts(other);

@@ -47,7 +47,7 @@ final class AxisOrder {
     int[] shape = nodes.shape(node);
     int[] strides = new int[shape.length];
     int stride = 1;
-    for (int axis : orders.get(node).reversed()) {
+    for (int axis : Lookup.in(orders, node).reversed()) {
       strides[axis] = stride;
       stride *= Math.max(1, shape[axis]);
     }
@@ -77,9 +77,10 @@ final class AxisOrder {
   /// The axes of the node in the order in which a user walks them, which is that of its own value.
   private List<Integer> by(Expr user, Expr node) {
     if (!(user.head() instanceof Head.Einsum e)) {
-      return orders.get(user);
+      return Lookup.in(orders, user);
     }
-    List<Integer> letters = orders.get(user).stream().map(axis -> e.out().get(axis)).toList();
+    List<Integer> letters =
+        Lookup.in(orders, user).stream().map(axis -> e.out().get(axis)).toList();
     List<Integer> mine = e.factors().get(user.args().indexOf(node)).letters();
     List<Integer> axes = new ArrayList<>(rowMajor(node));
     axes.sort(Comparator.comparingInt(axis -> letters.indexOf(mine.get(axis))));
@@ -93,7 +94,7 @@ final class AxisOrder {
     if (!(node.head() instanceof Head.Einsum e)) {
       return node.args().stream()
           .max(Comparator.comparingDouble(a -> nodes.count(nodes.core(a)))) // not what is repeated
-          .map(orders::get)
+          .map(a -> Lookup.in(orders, a))
           .orElseGet(() -> rowMajor(node));
     }
     List<Integer> factors =
@@ -101,7 +102,7 @@ final class AxisOrder {
     factors.sort(Comparator.comparingDouble(k -> -kept(node, e, k)));
     List<Integer> letters = new ArrayList<>();
     for (int k : factors) {
-      for (int axis : orders.get(node.arg(k))) {
+      for (int axis : Lookup.in(orders, node.arg(k))) {
         letters.add(e.factors().get(k).letters().get(axis));
       }
     }

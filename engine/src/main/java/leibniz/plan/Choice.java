@@ -72,12 +72,12 @@ final class Choice {
         };
     int size = 1;
     for (Expr argument : node.args()) {
-      own += work.get(argument);
-      size += lines.get(argument);
+      own += Lookup.in(work, argument);
+      size += Lookup.in(lines, argument);
     }
     if (size > MOST_LINES) {
       for (Expr argument : node.args()) {
-        if (lines.get(argument) > MOST_LINES / 8) {
+        if (Lookup.in(lines, argument) > MOST_LINES / 8) {
           require(argument);
         }
       }
@@ -143,8 +143,8 @@ final class Choice {
   private boolean storing(Expr node) {
     Map<Object, Double> uses = loops.getOrDefault(node, Map.of());
     double points = uses.values().stream().mapToDouble(p -> p).sum();
-    double again = points * work.get(node);
-    double once = nodes.count(node) * (work.get(node) + STORE) + points * LOAD;
+    double again = points * Lookup.in(work, node);
+    double once = nodes.count(node) * (Lookup.in(work, node) + STORE) + points * LOAD;
     return again > once && !nodes.isView(node);
   }
 

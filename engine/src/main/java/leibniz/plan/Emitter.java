@@ -71,7 +71,8 @@ final class Emitter {
 
   private int compute(Expr node, int[] axes) {
     return switch (node.head()) {
-      case Head.Num(Head.Constant.Size size) -> body.constant(size.size().at(nodes.sizes()));
+      case Head.Num(Head.Constant.Size size) ->
+          body.constant((double) size.size().at(nodes.sizes()));
       case Head.Num(Head.Constant.Named named) -> body.constant(named.value());
       case Head.Map m ->
           Formulas.write(m.op(), body, node.args().stream().map(a -> emit(a, axes)).toList());

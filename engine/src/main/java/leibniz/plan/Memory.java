@@ -1,7 +1,9 @@
 package leibniz.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import leibniz.kernel.Type;
 
@@ -12,7 +14,7 @@ final class Memory {
 
   private Memory(int arrays) {
     slot = new int[arrays];
-    java.util.Arrays.fill(slot, -1);
+    Arrays.fill(slot, -1);
   }
 
   /// @param lengths of the arrays
@@ -25,7 +27,7 @@ final class Memory {
         last[array] = k;
       }
     }
-    TreeMap<Integer, List<Integer>> free = new TreeMap<>();
+    NavigableMap<Integer, List<Integer>> free = new TreeMap<>();
     for (int k = 0; k < steps.size(); k++) {
       for (int array : steps.get(k).arrays()) {
         if (array >= given && memory.slot[array] < 0) {
@@ -43,10 +45,10 @@ final class Memory {
   }
 
   /// A free slot that is large enough and not more than twice as large, or a new one.
-  private int take(TreeMap<Integer, List<Integer>> free, int length) {
+  private int take(NavigableMap<Integer, List<Integer>> free, int length) {
     Integer fits = free.ceilingKey(length);
     if (fits != null && fits <= 2L * length) {
-      List<Integer> slots = free.get(fits);
+      List<Integer> slots = Lookup.in(free, fits);
       int taken = slots.removeLast();
       if (slots.isEmpty()) {
         free.remove(fits);

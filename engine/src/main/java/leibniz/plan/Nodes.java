@@ -62,7 +62,7 @@ final class Nodes {
   }
 
   int[] shape(Expr node) {
-    return shapes.get(node);
+    return Lookup.in(shapes, node);
   }
 
   /// The number of entries.

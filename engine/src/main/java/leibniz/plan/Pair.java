@@ -39,7 +39,7 @@ record Pair(
     double coefficient = e.coefficient().doubleValue();
     for (int k = 0; k < e.factors().size(); k++) {
       List<Integer> letters = new ArrayList<>(e.factors().get(k).letters());
-      letters.removeIf(l -> sizes.get(l) == 1);
+      letters.removeIf(l -> Lookup.in(sizes, l) == 1);
       double number = letters.isEmpty() ? nodes.number(node.arg(k)) : Double.NaN;
       if (!Double.isNaN(number)) {
         coefficient *= Math.pow(number, e.factors().get(k).power().doubleValue());
@@ -59,7 +59,7 @@ record Pair(
       return null; // a diagonal is read
     }
     List<Integer> out = new ArrayList<>(e.out());
-    out.removeIf(l -> sizes.get(l) == 1);
+    out.removeIf(l -> Lookup.in(sizes, l) == 1);
     List<Integer> batch = out.stream().filter(l -> a.contains(l) && b.contains(l)).toList();
     List<Integer> rows = out.stream().filter(l -> a.contains(l) && !b.contains(l)).toList();
     List<Integer> cols = out.stream().filter(l -> b.contains(l) && !a.contains(l)).toList();
@@ -70,8 +70,8 @@ record Pair(
         || inner.isEmpty()) {
       return null;
     }
-    List<Integer> left = parts.get(keys.get(0));
-    List<Integer> right = parts.get(keys.get(1));
+    List<Integer> left = Lookup.in(parts, keys.get(0));
+    List<Integer> right = Lookup.in(parts, keys.get(1));
     (rows.size() < cols.size() ? left : right).addAll(numbers);
     return new Pair(left, right, batch, rows, cols, inner, sizes, coefficient);
   }
@@ -79,7 +79,7 @@ record Pair(
   int size(List<Integer> letters) {
     int size = 1;
     for (int letter : letters) {
-      size *= sizes.get(letter);
+      size *= Lookup.in(sizes, letter);
     }
     return size;
   }

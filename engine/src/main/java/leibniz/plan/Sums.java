@@ -36,9 +36,9 @@ final class Sums {
   void add(Expr node, Head.Einsum e, Stored to, double coefficient) {
     Map<Integer, Integer> sizes = nodes.sizes(node, e);
     List<Integer> kept = new ArrayList<>(e.out());
-    kept.removeIf(l -> sizes.get(l) == 1);
+    kept.removeIf(l -> Lookup.in(sizes, l) == 1);
     kept.sort(Comparator.comparingInt(l -> -to.strides()[e.out().indexOf(l)]));
-    List<Integer> summed = summed(node, e, sizes);
+    List<Integer> summed = summed(e, sizes);
     if (kept.isEmpty() && summed.size() > 1 && nodes.points(node) > MANY) {
       inTwo(node, e, to, coefficient, summed, sizes);
       return;
@@ -79,7 +79,7 @@ final class Sums {
             scales ? finish.ending(finished) : List.of(),
             new Stored(to.array(), to.offset(), strides).access(axes, kept.size() - 1 + first),
             false);
-    draft.add(rows ? sizes.get(kept.getFirst()) : 1, loop);
+    draft.add(rows ? Lookup.in(sizes, kept.getFirst()) : 1, loop);
   }
 
   /// Letters and the axes of a loop over them.
@@ -125,14 +125,14 @@ final class Sums {
   }
 
   /// The letters that are summed, in the order in which the largest factor has them.
-  private List<Integer> summed(Expr node, Head.Einsum e, Map<Integer, Integer> sizes) {
+  private List<Integer> summed(Head.Einsum e, Map<Integer, Integer> sizes) {
     Set<Integer> letters = new LinkedHashSet<>();
     e.factors().stream()
         .map(Head.Factor::letters)
         .sorted((a, b) -> b.size() - a.size())
         .forEach(letters::addAll);
     letters.removeAll(e.out());
-    letters.removeIf(l -> sizes.get(l) == 1);
+    letters.removeIf(l -> Lookup.in(sizes, l) == 1);
     return new ArrayList<>(letters);
   }
 
