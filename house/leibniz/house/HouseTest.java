@@ -110,6 +110,7 @@ final class HouseTest {
                   "leibniz.file",
                   "leibniz.kernel",
                   "leibniz.plan",
+                  "leibniz.program",
                   "leibniz.verify",
                   "leibniz.math",
                   "leibniz.report",

@@ -192,12 +192,13 @@ final class CheckTest {
             "31:1: remark[LBZ203]: dloss_dyhat is the gradient of the sum of loss over 10",
             "62:15: remark[LBZ204]: bjjk in \"bij,bjjk->bjk\" takes a diagonal over j;"
                 + " the chain rule sums over it",
+            "85:1: remark[LBZ301]: softmax without its maximum: np.exp overflows above 709",
             "102:57: error[LBZ101]: the comment says (B, 1), the value has shape (B,)",
             "102:1: error[LBZ302]: the logarithm of negative numbers: loss gets nan",
             "103:70: error[LBZ101]: the comment says (B, 1, N), the value has shape (B, N, N)",
             "103:1: error[LBZ203]: dloss_dphat has shape (B, N, N),"
                 + " the gradient of loss by phat has (B, N)",
-            "5 errors, 2 remarks");
+            "5 errors, 3 remarks");
     assertThat(Ran.of("check", "-v", "../examples/gradients.md").out())
         .contains(
             "dloss_dW as the gradient of loss by W verified, proved; like-input, mean over B");

@@ -27,7 +27,7 @@ final class SafetyTest {
 
   static List<Hostile> hostile() {
     return List.of(
-        new Hostile("open(FILE, 'w').write('x')", 0, ""),
+        new Hostile("open('FILE', 'w').write('x')", 0, ""),
         new Hostile("import os; os.system('touch FILE')", 0, "os.system is not run"),
         new Hostile("from os import *; system('touch FILE')", 0, "system is not a function"),
         new Hostile("__import__('os').system('touch FILE')", 0, "__import__ is not run"),

@@ -43,7 +43,8 @@ final class StylesTest {
   void everyScriptIsFollowed(Path script) throws IOException {
     Source source = new Source(script.getFileName().toString(), Files.readString(script));
     Following f = Trace.following(Parser.parse(source), Options.NONE);
-    assertThat(f.problems()).isEmpty();
+    // what would run Python is told, and the rest is followed
+    assertThat(f.problems()).filteredOn(p -> !p.headline().endsWith("never runs Python")).isEmpty();
     assertThat(f.events()).isNotEmpty();
   }
 }
