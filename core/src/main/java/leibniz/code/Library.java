@@ -97,9 +97,12 @@ interface Library extends Words, Piece.Turn {
     return Kind.FLOAT;
   }
 
-  /// Whole numbers as an index.
+  /// Whole numbers as an index, which arrays of floats are not, whatever is in them.
   default Piece index(Piece whole) {
-    return whole;
+    boolean input = whole.text().matches("\\w+(\\[[^\\]]*])?"); // or a part of one
+    return input || whole.kind() != Kind.FLOAT
+        ? whole
+        : new Piece(whole.at(Level.ATOM) + ".astype(int)", Level.ATOM, Kind.INT, whole.axes());
   }
 
   /// Zeros to which values are added by position, as one expression; null where that takes a
