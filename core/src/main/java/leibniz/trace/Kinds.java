@@ -31,7 +31,8 @@ final class Kinds {
   /// The tensor as one of another type.
   static Value cast(Bound a, String type) {
     boolean mask = Arithmetic.isMask(a.value("a"));
-    if (!mask && (type.contains("int") || type.contains("bool"))) {
+    boolean whole = type.contains("int") && (mask || Whole.is(a.tensor("a")));
+    if (!mask && !whole && (type.contains("int") || type.contains("bool"))) {
       throw Problem.error(Code.LBZ205, "astype(" + type + ") has no useful gradient", a.span(), "")
           .raise();
     }
