@@ -23,8 +23,7 @@ record Canonical(Kernel kernel, int[] arrays, int[] offsets) {
     List<Loop> loops = new ArrayList<>();
     for (Loop loop : kernel.loops()) {
       loops.add(
-          Normal.map(
-              loop,
+          loop.map(
               loop.extents(),
               loop.kept(),
               a ->

@@ -124,7 +124,7 @@ final class ClassCode {
       offsets.put(offset, parameter++);
     }
     Map<Access, Integer> entries = new HashMap<>();
-    for (Access access : Normal.accesses(method.nest().loop())) {
+    for (Access access : method.nest().loop().accesses()) {
       entries.put(access, local(offsets, access.offset()));
     }
     new LoopCode(code, used, method.nest(), isShort, parameter, parameter + 1, arrays, entries)

@@ -126,7 +126,7 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
     int lines = 0;
     for (Loop loop : kernel.loops()) {
       Set<Object> places = new HashSet<>();
-      for (Access access : Normal.accesses(loop)) {
+      for (Access access : loop.accesses()) {
         places.add(access.array());
         places.add(List.of(access.array(), access.offset()));
       }

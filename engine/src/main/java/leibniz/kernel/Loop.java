@@ -1,8 +1,10 @@
 package leibniz.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /// One loop nest over arrays, for one row.
 ///
@@ -65,6 +67,44 @@ public record Loop(
   /// How many axes are reduced.
   public int reduced() {
     return extents.length - kept;
+  }
+
+  /// Where it reads.
+  public List<Access> reads() {
+    List<Access> reads = new ArrayList<>();
+    for (List<Op> lines : List.of(body, finish)) {
+      for (Op line : lines) {
+        if (line instanceof Op.Load(Access from)) {
+          reads.add(from);
+        }
+      }
+    }
+    return reads;
+  }
+
+  /// Where it reads, and where it writes.
+  public List<Access> accesses() {
+    List<Access> all = reads();
+    all.add(target);
+    return all;
+  }
+
+  /// The same loop with other accesses over other axes.
+  public Loop map(int[] others, int keptOfThem, UnaryOperator<Access> change) {
+    return new Loop(
+        others,
+        keptOfThem,
+        reduction,
+        map(body, change),
+        map(finish, change),
+        change.apply(target),
+        adds);
+  }
+
+  private static List<Op> map(List<Op> lines, UnaryOperator<Access> change) {
+    return lines.stream()
+        .map(line -> line instanceof Op.Load(Access from) ? new Op.Load(change.apply(from)) : line)
+        .toList();
   }
 
   /// How often the body runs in one row.

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 record LoopMethod(String name, Nest nest, List<Integer> arrays, List<Integer> offsets) {
 
   static LoopMethod of(String name, Nest nest) {
-    List<Access> accesses = Normal.accesses(nest.loop());
+    List<Access> accesses = nest.loop().accesses();
     return new LoopMethod(
         name,
         nest,

@@ -21,11 +21,11 @@ record Nest(Loop loop, int rows, int scale, int lane) {
     if (alone && loop.kept() > 0 && isOneWithRows(loop)) {
       int[] extents = loop.extents().clone();
       extents[0] = (int) Math.min(Integer.MAX_VALUE, (long) rows * extents[0]);
-      Loop merged = Normal.map(loop, extents, loop.kept(), a -> withRow(a, new int[0]));
+      Loop merged = loop.map(extents, loop.kept(), a -> withRow(a, new int[0]));
       return withLane(merged, loop.extents()[0], true, width);
     }
     int[] extents = IntStream.concat(IntStream.of(rows), Arrays.stream(loop.extents())).toArray();
-    Loop all = Normal.map(loop, extents, loop.kept() + 1, a -> withRow(a, new int[] {a.row()}));
+    Loop all = loop.map(extents, loop.kept() + 1, a -> withRow(a, new int[] {a.row()}));
     return withLane(all, 1, alone, width);
   }
 
@@ -35,7 +35,7 @@ record Nest(Loop loop, int rows, int scale, int lane) {
   }
 
   private static boolean isOneWithRows(Loop loop) {
-    return Normal.accesses(loop).stream()
+    return loop.accesses().stream()
         .allMatch(a -> a.row() == (long) a.stride(0) * loop.extents()[0]);
   }
 

@@ -1,6 +1,5 @@
 package leibniz.kernel;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,42 +28,10 @@ final class Normal {
     return ordered;
   }
 
-  /// Where the loop reads and writes.
-  static List<Access> accesses(Loop loop) {
-    List<Access> all = new ArrayList<>();
-    for (List<Op> lines : List.of(loop.body(), loop.finish())) {
-      for (Op line : lines) {
-        if (line instanceof Op.Load(Access from)) {
-          all.add(from);
-        }
-      }
-    }
-    all.add(loop.target());
-    return all;
-  }
-
-  /// The loop with other accesses over other axes.
-  static Loop map(Loop loop, int[] extents, int kept, UnaryOperator<Access> change) {
-    return new Loop(
-        extents,
-        kept,
-        loop.reduction(),
-        map(loop.body(), change),
-        map(loop.finish(), change),
-        change.apply(loop.target()),
-        loop.adds());
-  }
-
-  private static List<Op> map(List<Op> lines, UnaryOperator<Access> change) {
-    return lines.stream()
-        .map(line -> line instanceof Op.Load(Access from) ? new Op.Load(change.apply(from)) : line)
-        .toList();
-  }
-
   /// The axes from `start` to `end` that are longer than 1, outermost the one with the longest
   /// steps: of the target, and of all that is read where the target has none.
   private static int[] order(Loop loop, int start, int end) {
-    List<Access> all = accesses(loop);
+    List<Access> all = loop.accesses();
     Comparator<Integer> byTarget = Comparator.comparingInt(axis -> -loop.target().stride(axis));
     Comparator<Integer> byAll =
         Comparator.comparingLong(
@@ -80,7 +47,7 @@ final class Normal {
   /// The loop over some of its axes only, in another order.
   static Loop with(Loop loop, int[] axes, int kept) {
     int[] extents = Arrays.stream(axes).map(axis -> loop.extents()[axis]).toArray();
-    return map(loop, extents, kept, only(axes));
+    return loop.map(extents, kept, only(axes));
   }
 
   private static UnaryOperator<Access> only(int[] axes) {
@@ -92,13 +59,13 @@ final class Normal {
   private static boolean isOne(Loop loop, int axis) {
     int inner = loop.extents()[axis + 1];
     return (long) loop.extents()[axis] * inner <= Integer.MAX_VALUE
-        && accesses(loop).stream().allMatch(a -> a.stride(axis) == a.stride(axis + 1) * inner);
+        && loop.accesses().stream().allMatch(a -> a.stride(axis) == a.stride(axis + 1) * inner);
   }
 
   private static Loop merged(Loop loop, int axis) {
     int[] axes = IntStream.range(0, loop.extents().length).filter(other -> other != axis).toArray();
     int[] extents = Arrays.stream(axes).map(other -> loop.extents()[other]).toArray();
     extents[axis] *= loop.extents()[axis];
-    return map(loop, extents, axis < loop.kept() ? loop.kept() - 1 : loop.kept(), only(axes));
+    return loop.map(extents, axis < loop.kept() ? loop.kept() - 1 : loop.kept(), only(axes));
   }
 }

@@ -55,7 +55,7 @@ final class RunCode {
     this.streamed = streamed;
     this.alone = methods.size() == 1;
     for (Loop loop : kernel.loops()) {
-      Normal.accesses(loop).forEach(access -> accesses.put(access.offset(), access));
+      loop.accesses().forEach(access -> accesses.put(access.offset(), access));
     }
   }
 

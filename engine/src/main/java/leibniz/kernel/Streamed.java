@@ -91,7 +91,7 @@ record Streamed(int array, int row, int steps, List<Integer> axes) {
   }
 
   private static List<Access> accesses(Loop loop, int array) {
-    return Normal.accesses(loop).stream().filter(access -> access.array() == array).toList();
+    return loop.accesses().stream().filter(access -> access.array() == array).toList();
   }
 
   private static boolean touches(Loop loop, int array) {
@@ -154,8 +154,7 @@ record Streamed(int array, int row, int steps, List<Integer> axes) {
     int[] others =
         IntStream.range(0, loop.extents().length).filter(other -> other != axis).toArray();
     int[] extents = Arrays.stream(others).map(other -> loop.extents()[other]).toArray();
-    return Normal.map(
-        loop,
+    return loop.map(
         extents,
         loop.kept() - 1,
         a ->

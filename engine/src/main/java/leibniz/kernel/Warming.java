@@ -111,7 +111,7 @@ final class Warming implements Kernel.Runner {
     Map<Integer, Integer> lengths = new HashMap<>();
     kernel.loops().forEach(loop -> lengths.put(loop.target().array(), 0));
     for (Loop loop : kernel.loops()) {
-      for (Access access : Normal.accesses(loop)) {
+      for (Access access : loop.accesses()) {
         lengths.computeIfPresent(
             access.array(), (_, length) -> Math.max(length, end(loop, access)));
       }

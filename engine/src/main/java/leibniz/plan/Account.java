@@ -63,14 +63,14 @@ final class Account {
               .filter(line -> line instanceof Op.Apply || line instanceof Op.Other)
               .count();
       operations += points * (functions + (loop.reduced() > 0 || loop.adds() ? 1 : 0));
-      Set<Access> accesses = new LinkedHashSet<>(Step.Loops.reads(loop));
+      Set<Access> accesses = new LinkedHashSet<>(loop.reads());
       accesses.add(loop.target());
       for (Access access : accesses) {
         if (!kernel.scratch().contains(access.array())) {
           bytes += entry * touched(access, loop) * (access.row() == 0 ? 1 : kernel.rows());
         }
       }
-      Step.Loops.reads(loop).forEach(a -> reads.add(a.array()));
+      loop.reads().forEach(a -> reads.add(a.array()));
       writes.add(loop.target().array());
       extents.add(extents(loop.extents()) + (loop.reduced() > 0 ? " summed" : ""));
     }

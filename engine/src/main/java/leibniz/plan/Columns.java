@@ -29,7 +29,7 @@ final class Columns {
         || loop.adds()
         || loop.points() < SMALL
         || loop.extents()[0] > LONGEST
-        || Step.Loops.reads(loop).stream().noneMatch(Columns::isByColumns)) {
+        || loop.reads().stream().noneMatch(Columns::isByColumns)) {
       return List.of(kernel);
     }
     int rows = loop.extents()[1];
@@ -60,20 +60,8 @@ final class Columns {
         a ->
             new Access(
                 a.array(), a.offset() + from * a.stride(1), AT_A_TIME * a.stride(1), a.strides());
-    int[] extents = {loop.extents()[0], count};
+    Loop part = loop.map(new int[] {loop.extents()[0], count}, 1, moved);
     return new Loop(
-        extents,
-        1,
-        loop.reduction(),
-        with(loop.body(), moved),
-        with(loop.finish(), moved),
-        loop.target(),
-        true);
-  }
-
-  private static List<Op> with(List<Op> lines, UnaryOperator<Access> change) {
-    return lines.stream()
-        .map(l -> l instanceof Op.Load(Access from) ? new Op.Load(change.apply(from)) : l)
-        .toList();
+        part.extents(), 1, part.reduction(), part.body(), part.finish(), loop.target(), true);
   }
 }

@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 import leibniz.kernel.Access;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
-import leibniz.kernel.Op;
 
 /// Loops over the same rows run together, row by row, where later ones read what earlier ones
 /// wrote: what is handed on then stays in the cache, and needs room for one row.
@@ -123,7 +122,7 @@ final class Rows {
       if (loop.kept() == 0
           || loop.extents()[0] != extent
           || (long) extent * kernel.rows() > Integer.MAX_VALUE
-          || !accesses(loop).stream().allMatch(a -> a.row() == a.stride(0) * extent)) {
+          || !loop.accesses().stream().allMatch(a -> a.row() == a.stride(0) * extent)) {
         return Optional.empty();
       }
       UnaryOperator<Access> one =
@@ -132,15 +131,7 @@ final class Rows {
             return new Access(a.array(), a.offset(), a.stride(0), rest);
           };
       int[] rest = Arrays.copyOfRange(loop.extents(), 1, loop.extents().length);
-      loops.add(
-          new Loop(
-              rest,
-              loop.kept() - 1,
-              loop.reduction(),
-              with(loop.body(), one),
-              with(loop.finish(), one),
-              one.apply(loop.target()),
-              loop.adds()));
+      loops.add(loop.map(rest, loop.kept() - 1, one));
     }
     return Optional.of(new Kernel(kernel.rows() * extent, loops, kernel.scratch()));
   }
@@ -152,7 +143,7 @@ final class Rows {
     shared.addAll(new Step.Loops(after).writes());
     for (Kernel kernel : List.of(before, after)) {
       for (Loop loop : kernel.loops()) {
-        for (Access access : accesses(loop)) {
+        for (Access access : loop.accesses()) {
           if (shared.contains(access.array())) {
             Integer row = rows.putIfAbsent(access.array(), access.row());
             if (row != null && row != access.row() || span(access, loop) >= access.row()) {
@@ -163,12 +154,6 @@ final class Rows {
       }
     }
     return true;
-  }
-
-  private static List<Access> accesses(Loop loop) {
-    List<Access> accesses = new ArrayList<>(Step.Loops.reads(loop));
-    accesses.add(loop.target());
-    return accesses;
   }
 
   /// The last entry that a loop touches in row 0.
@@ -197,31 +182,14 @@ final class Rows {
     }
     Map<Integer, Integer> spans = new HashMap<>();
     for (Loop loop : kernel.loops()) {
-      accesses(loop).forEach(a -> spans.merge(a.array(), span(a, loop) + 1, Math::max));
+      loop.accesses().forEach(a -> spans.merge(a.array(), span(a, loop) + 1, Math::max));
     }
     mine.forEach(array -> lengths.set(array, spans.get(array)));
     UnaryOperator<Access> still =
         a -> mine.contains(a.array()) ? new Access(a.array(), a.offset(), 0, a.strides()) : a;
     List<Loop> loops =
-        kernel.loops().stream().map(loop -> with(loop, loop.extents(), still)).toList();
+        kernel.loops().stream().map(loop -> loop.map(loop.extents(), loop.kept(), still)).toList();
     return new Kernel(kernel.rows(), loops, mine.stream().sorted().toList());
-  }
-
-  private static Loop with(Loop loop, int[] extents, UnaryOperator<Access> change) {
-    return new Loop(
-        extents,
-        Math.min(loop.kept(), extents.length),
-        loop.reduction(),
-        with(loop.body(), change),
-        with(loop.finish(), change),
-        change.apply(loop.target()),
-        loop.adds());
-  }
-
-  private static List<Op> with(List<Op> lines, UnaryOperator<Access> change) {
-    return lines.stream()
-        .map(l -> l instanceof Op.Load(Access from) ? new Op.Load(change.apply(from)) : l)
-        .toList();
   }
 
   // --- one long row

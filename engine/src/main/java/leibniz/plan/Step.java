@@ -1,16 +1,12 @@
 package leibniz.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import leibniz.blas.Operand;
 import leibniz.ir.Special;
-import leibniz.kernel.Access;
 import leibniz.kernel.Kernel;
-import leibniz.kernel.Loop;
-import leibniz.kernel.Op;
 
 /// What a plan does at a time.
 sealed interface Step {
@@ -33,7 +29,7 @@ sealed interface Step {
     @Override
     public Set<Integer> reads() {
       Set<Integer> arrays = new TreeSet<>();
-      kernel.loops().forEach(loop -> reads(loop).forEach(access -> arrays.add(access.array())));
+      kernel.loops().forEach(loop -> loop.reads().forEach(access -> arrays.add(access.array())));
       return arrays;
     }
 
@@ -42,18 +38,6 @@ sealed interface Step {
       Set<Integer> arrays = new TreeSet<>();
       kernel.loops().forEach(loop -> arrays.add(loop.target().array()));
       return arrays;
-    }
-
-    static List<Access> reads(Loop loop) {
-      List<Access> reads = new ArrayList<>();
-      for (List<Op> lines : List.of(loop.body(), loop.finish())) {
-        for (Op line : lines) {
-          if (line instanceof Op.Load(Access from)) {
-            reads.add(from);
-          }
-        }
-      }
-      return reads;
     }
   }
 
