@@ -30,9 +30,18 @@ record TileShape(
 
   private static final int FEW_SUMS = 12;
   private static final int MOST_ROWS = 12;
+  private static final int MOST_VECTORS = 4;
 
-  /// Tiles that fit a result: as many sums as there are registers, little of them beyond the edge.
-  static TileShape of(Type type, int m, int n) {
+  /// A processor does one multiplication and addition of vectors a cycle, and begins another on the
+  /// same sum after so many: with fewer sums, it waits.
+  private static final int LATENCY = 4;
+
+  /// What a tile costs besides its terms, in such cycles: a call, and a store for each sum.
+  private static final int CALL = 30;
+
+  /// Tiles that fit a result: the cheapest, and of equals the widest, since the columns of a row
+  /// lie in sequence.
+  static TileShape of(Type type, int m, int n, int terms) {
     int most = Lanes.of(type) * 8 * type.bytes();
     int bits = most;
     while (bits > 128 && n * 8L * type.bytes() <= bits / 2) {
@@ -41,40 +50,38 @@ record TileShape(
     int lanes = bits / (8 * type.bytes());
     int sums = most == 512 ? MANY_SUMS : FEW_SUMS;
     int all = (n + lanes - 1) / lanes;
-    int vectors = Math.min(all, vectors(m, all, sums));
-    int tall = Math.min(MOST_ROWS, sums / vectors);
-    int rows = rows(m, tall);
-    int width = vectors * lanes;
-    int across = (n + width - 1) / width;
-    return new TileShape(
-        bits,
-        lanes,
-        rows,
-        vectors,
-        (m + rows - 1) / rows,
-        across,
-        n - (across - 1) * width,
-        m % rows != 0);
-  }
-
-  /// Vectors of a row of a tile: many if there are few rows; three if that leaves none over.
-  private static int vectors(int m, int all, int sums) {
-    if (m <= sums / 6 && all > 3) {
-      return 4;
-    }
-    return all % 2 != 0 && all % 3 == 0 ? 3 : 2;
-  }
-
-  /// Rows of a tile that divide all rows, if there are such of two thirds of the height; otherwise
-  /// as even as it goes.
-  private static int rows(int m, int tall) {
-    for (int rows = tall; 3 * rows >= 2 * tall; rows--) {
-      if (m % rows == 0) {
-        return rows;
+    TileShape best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (int vectors = Math.min(all, MOST_VECTORS); vectors > 0; vectors--) {
+      for (int rows = Math.min(m, Math.min(MOST_ROWS, sums / vectors)); rows > 0; rows--) {
+        int across = (all + vectors - 1) / vectors;
+        double row =
+            (across - 1) * cost(rows, vectors, terms)
+                + cost(rows, all - (across - 1) * vectors, terms);
+        int down = (m + rows - 1) / rows;
+        if (down * row < least) {
+          least = down * row;
+          best =
+              new TileShape(
+                  bits,
+                  lanes,
+                  rows,
+                  vectors,
+                  down,
+                  across,
+                  n - (across - 1) * vectors * lanes,
+                  m % rows != 0);
+        }
       }
     }
-    int down = (m + tall - 1) / tall;
-    return (m + down - 1) / down;
+    return best;
+  }
+
+  /// What a tile costs: for each term an operation for each sum, a load for each vector, half a one
+  /// for each row.
+  private static double cost(int rows, int vectors, int terms) {
+    double loads = 0.5 * rows + 1.25 * vectors;
+    return terms * Math.max(Math.max(rows * vectors, LATENCY), loads) + rows * vectors + CALL;
   }
 
   /// Whether the last vector of a row is not all there.

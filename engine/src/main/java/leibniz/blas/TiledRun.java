@@ -11,13 +11,20 @@ final class TiledRun implements Crew.Part {
   /// Rows, and columns, that are mirrored at a time: they stay in the first cache.
   private static final int MIRRORED = 32;
 
+  /// Terms of `B` that are packed at a time: what is read then stays in the second cache.
+  private static final int PACKED = 64;
+
+  /// Rows of `B` that are read side by side, where their entries lie in sequence: more, and the
+  /// processor does not foresee what is read next.
+  private static final int BESIDE = 8;
+
   private static final Object NOTHING = new Object();
 
   /// What parts do.
   private enum Phase {
     /// A group of matrices, from packing to result.
     MATRICES,
-    /// Columns of `B` are packed.
+    /// Terms of a range of `B` are packed.
     PACK,
     /// A block of rows, some columns.
     BLOCK,
@@ -77,7 +84,7 @@ final class TiledRun implements Crew.Part {
       for (k = 0; k < p.inner().n(); k += t.depth) {
         if (t.packsB) {
           phase = Phase.PACK;
-          crew.run(panels(), this);
+          crew.run((terms(k) + PACKED - 1) / PACKED, this);
         }
         phase = Phase.BLOCK;
         share(crew.threads());
@@ -108,7 +115,7 @@ final class TiledRun implements Crew.Part {
         int first = number * group;
         matrices(first, Math.min(group, p.batch().n() * ranges() - first), worker);
       }
-      case PACK -> packB(batch, from, k, number, 0);
+      case PACK -> packB(batch, from, k, number * PACKED, 0);
       case BLOCK -> {
         int start = number / blocks * chunk;
         int first = number % blocks * rows;
@@ -141,9 +148,8 @@ final class TiledRun implements Crew.Part {
 
   private void range(int matrix, int col, int room) {
     for (int term = 0; term < p.inner().n(); term += t.depth) {
-      int panels = (columns(col) + shape.width() - 1) / shape.width();
-      for (int panel = 0; panel < panels && t.packsB; panel++) {
-        packB(matrix, col, term, panel, room);
+      for (int q = 0; q < terms(term) && t.packsB; q += PACKED) {
+        packB(matrix, col, term, q, room);
       }
       for (int row = 0; row < p.rows().n(); row += t.block) {
         int n = Math.min(t.block, p.rows().n() - row);
@@ -179,22 +185,29 @@ final class TiledRun implements Crew.Part {
     return p.b().offset() + p.batch().at(Axis.B, matrix);
   }
 
-  private void packB(int matrix, int start, int term, int panel, int room) {
-    int first = panel * shape.width();
-    Pack.block(
-        type,
-        b,
-        bFrom(matrix),
-        Axis.B,
-        p.cols(),
-        start + first,
-        Math.min(shape.width(), columns(start) - first),
-        p.inner(),
-        term,
-        terms(term),
-        scratch,
-        room + first * terms(term),
-        shape.width());
+  /// Some terms of a range of columns, from `first` of this stretch on.
+  private void packB(int matrix, int start, int term, int first, int room) {
+    int width = shape.width();
+    int end = Math.min(first + PACKED, terms(term));
+    int step = p.cols().isDense(Axis.B) ? BESIDE : PACKED;
+    for (int q = first; q < end; q += step) {
+      for (int col = 0; col < columns(start); col += width) {
+        Pack.block(
+            type,
+            b,
+            bFrom(matrix),
+            Axis.B,
+            p.cols(),
+            start + col,
+            Math.min(width, columns(start) - col),
+            p.inner(),
+            term + q,
+            Math.min(step, end - q),
+            scratch,
+            room + col * terms(term) + q * width,
+            width);
+      }
+    }
   }
 
   private void packA(int matrix, int term, int row, int n, int room) {

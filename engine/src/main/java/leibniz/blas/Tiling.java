@@ -9,13 +9,14 @@ import leibniz.kernel.Type;
 /// Source of the scheme: K. Goto and R. van de Geijn, Anatomy of high-performance matrix
 /// multiplication, ACM TOMS 34 (2008).
 final class Tiling {
-  /// Terms of a sum before it goes to memory.
-  private static final int DEPTH = 256;
+  /// Terms of a sum before it goes to memory. Many: what tiles read comes from the second cache as
+  /// fast as from the first, since it is read in sequence, but each visit to the result waits.
+  private static final int DEPTH = 1024;
 
-  /// Bytes of a packed block of `A`, and of a packed range of `B`.
-  private static final int BLOCK = 240 << 10;
+  /// Bytes of a block of `A`, and of a packed range of `B`.
+  private static final int BLOCK = 480 << 10;
 
-  private static final int RANGE = 4 << 20;
+  private static final int RANGE = 8 << 20;
 
   /// From how many bytes on a factor that is read once is read in sequence: a few of its rows side
   /// by side, as far as the result stays in a core's first cache.
@@ -24,15 +25,17 @@ final class Tiling {
   private static final int STREAMED = 8;
   private static final int NEAR = 256 << 10;
 
-  /// Rows of which distances collide in the caches, and what is put between rows so that theirs do
-  /// not.
-  private static final int FAR = 4096;
+  /// Rows that lie so many bytes apart, or a multiple, collide in the caches; and what is put
+  /// between rows so that theirs do not.
+  private static final int FAR = 2048;
 
   private static final int LINE = 16;
 
   /// From how many tiles that read it on a factor is packed: reading in sequence then pays for
   /// copying.
-  private static final int READERS = 8;
+  private static final int READERS = 32;
+
+  private static final int CROWD = 8;
 
   /// Operations of a part: so many that claiming it costs nothing.
   static final long PART = 1_000_000;
@@ -75,7 +78,7 @@ final class Tiling {
   Tiling(Product product) {
     this.p = product;
     this.type = p.type();
-    this.shape = TileShape.of(type, p.rows().n(), p.cols().n());
+    this.shape = TileShape.of(type, p.rows().n(), p.cols().n(), p.inner().n());
     this.packsB =
         !(p.cols().isDense(Axis.B) && p.inner().isEven(Axis.B)) || shape.tilesDown() > READERS;
     int inner = p.inner().n();
@@ -94,7 +97,7 @@ final class Tiling {
             Math.max(1, BLOCK / (bytes * shape.rows())) * shape.rows(),
             shape.tilesDown() * shape.rows());
     this.isAlong = p.rows().isEven(Axis.A) && p.inner().isDense(Axis.A);
-    this.packsA = !isAlong || shape.tilesAcross() > READERS && isCrowded();
+    this.packsA = !isAlong || shape.tilesAcross() > CROWD && isCrowded();
     this.pitch = isAlong ? depth + LINE : depth;
     this.copiesC = !(p.cols().isDense(Axis.C) && p.rows().isEven(Axis.C));
     this.sharesBatch =
@@ -131,10 +134,10 @@ final class Tiling {
     return p.flops() < 2 * PART;
   }
 
-  /// Whether rows of `A` are so far apart that they would push each other out of the caches.
+  /// Whether what is read of the rows of `A` would push each other out of the caches.
   private boolean isCrowded() {
     long bytes = (long) p.rows().strides()[Axis.A] * type.bytes();
-    return bytes >= FAR && bytes % (FAR / 2) == 0;
+    return bytes % FAR == 0 && bytes > 2L * depth * type.bytes();
   }
 
   /// Whether a matrix is one tile, and matrices lie at even distances: one call does many.
