@@ -50,31 +50,34 @@ record TileShape(
     int lanes = bits / (8 * type.bytes());
     int sums = most == 512 ? MANY_SUMS : FEW_SUMS;
     int all = (n + lanes - 1) / lanes;
-    TileShape best = null;
+    TileShape best = cut(m, n, bits, lanes, 1, 1);
     double least = Double.POSITIVE_INFINITY;
     for (int vectors = Math.min(all, MOST_VECTORS); vectors > 0; vectors--) {
       for (int rows = Math.min(m, Math.min(MOST_ROWS, sums / vectors)); rows > 0; rows--) {
-        int across = (all + vectors - 1) / vectors;
-        double row =
-            (across - 1) * cost(rows, vectors, terms)
-                + cost(rows, all - (across - 1) * vectors, terms);
-        int down = (m + rows - 1) / rows;
-        if (down * row < least) {
-          least = down * row;
-          best =
-              new TileShape(
-                  bits,
-                  lanes,
-                  rows,
-                  vectors,
-                  down,
-                  across,
-                  n - (across - 1) * vectors * lanes,
-                  m % rows != 0);
+        TileShape shape = cut(m, n, bits, lanes, rows, vectors);
+        double cost = shape.cost(terms);
+        if (cost < least) {
+          least = cost;
+          best = shape;
         }
       }
     }
     return best;
+  }
+
+  private static TileShape cut(int m, int n, int bits, int lanes, int rows, int vectors) {
+    int width = vectors * lanes;
+    int across = (n + width - 1) / width;
+    int down = (m + rows - 1) / rows;
+    int rest = n - (across - 1) * width;
+    return new TileShape(bits, lanes, rows, vectors, down, across, rest, m % rows != 0);
+  }
+
+  /// What all tiles cost.
+  private double cost(int terms) {
+    int last = (rest + lanes - 1) / lanes;
+    double row = (tilesAcross - 1) * cost(rows, vectors, terms) + cost(rows, last, terms);
+    return tilesDown * row;
   }
 
   /// What a tile costs: for each term an operation for each sum, a load for each vector, half a one
