@@ -45,4 +45,9 @@ record Claim(
   Expr value(Event event) {
     return before == null ? event.value() : Build.minus(event.value(), before.value());
   }
+
+  /// Whether a value is on the way to it.
+  boolean isMadeOf(Chain.Link link, Chain chain) {
+    return chain.ancestors(function(chain)).contains(link);
+  }
 }

@@ -215,8 +215,11 @@ final class Gradients {
   }
 
   private void tell(Judge judge, List<Judgement> judgements) {
-    Diagnosis diagnosis = new Diagnosis(chain, losses, judge, judgements);
-    Origins origins = new Origins(chain, diagnosis, new Trial(start, chain, judge));
+    OtherReadings readings = new OtherReadings(chain, losses, judge, judgements);
+    Diagnosis diagnosis = new Diagnosis(chain, judge, judgements, readings);
+    Suspects places = new Suspects(chain, judgements);
+    Trial trial = new Trial(start, chain, judge);
+    Origins origins = new Origins(chain, diagnosis, readings, places, trial);
     Proof proof = new Proof(chain, losses);
     List<Diagnosis.Told> all = diagnosis.tell();
     Map<Judgement, Origins.Origin> found = origins.of(all);

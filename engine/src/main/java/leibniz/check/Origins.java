@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Origins {
   private final Chain chain;
   private final Diagnosis diagnosis;
+  private final OtherReadings readings;
+  private final Suspects places;
   private final Trial trial;
 
   /// @param change what makes it right; null if nothing was found
@@ -19,9 +21,11 @@ final class Origins {
   /// @param suspects the statements that may be wrong, the likeliest first
   record Origin(Trial.@Nullable Found change, @Nullable Judgement by, List<Event> suspects) {}
 
-  Origins(Chain chain, Diagnosis diagnosis, Trial trial) {
+  Origins(Chain chain, Diagnosis diagnosis, OtherReadings readings, Suspects places, Trial trial) {
     this.chain = chain;
     this.diagnosis = diagnosis;
+    this.readings = readings;
+    this.places = places;
     this.trial = trial;
   }
 
@@ -45,7 +49,7 @@ final class Origins {
         continue;
       }
       List<Judgement> ends = diagnosis.ends(one);
-      List<Event> suspects = diagnosis.suspects(one, wrong);
+      List<Event> suspects = places.of(one, wrong);
       Trial.Found change = trial.find(ends.isEmpty() ? List.of(one) : ends, kept, suspects);
       if (change != null) {
         slips.add(change.slip());
@@ -55,7 +59,7 @@ final class Origins {
                 e.getValue().change() == null && trial.helps(change.slip(), List.of(e.getKey())));
       }
       if (change != null || found.keySet().stream().noneMatch(o -> isMadeOf(one, o))) {
-        found.put(one, new Origin(change, diagnosis.misnamed(one), suspects));
+        found.put(one, new Origin(change, readings.misnamed(one), suspects));
       }
     }
     return found;
@@ -63,6 +67,6 @@ final class Origins {
 
   private boolean isMadeOf(Judgement one, Judgement other) {
     Chain.Link link = chain.link(other.claim().event().value());
-    return link != null && chain.ancestors(one.claim().function(chain)).contains(link);
+    return link != null && one.claim().isMadeOf(link, chain);
   }
 }

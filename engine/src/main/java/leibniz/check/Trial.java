@@ -1,13 +1,10 @@
 package leibniz.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
@@ -21,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Tries whether the program is right with a small change: what is found so is no guess.
 final class Trial {
-  private static final int NAMES = 16;
   private static final long PATIENCE = 30_000; // values bound in what is followed for one gradient
   private static final long ALL = 100_000; // for all of a program
   private static final long RUN = 20; // what a run costs beside the values
@@ -77,7 +73,8 @@ final class Trial {
         opaque.add(suspect);
         continue;
       }
-      List<Slip> slips = Slips.of(statement, text, scope(suspect));
+      List<Slip> slips =
+          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed));
       for (Slip slip : promising(statement, suspect, slips, wrong, kept)) {
         if (isFactor(slip)) {
           factors.add(new Found(slip, statement, text));
@@ -109,7 +106,11 @@ final class Trial {
     for (Event suspect : suspects) {
       Statement statement = Objects.requireNonNull(statements.at(suspect.statement()));
       boolean constant = suspect.value().constant() != null;
-      for (Slip slip : constant ? List.<Slip>of() : Slips.of(statement, text, scope(suspect))) {
+      for (Slip slip :
+          constant
+              ? List.<Slip>of()
+              : StatementSlips.of(
+                  statement, text, Scope.of(chain, suspect, statements, borrowed))) {
         if (left <= 0) {
           return null;
         }
@@ -239,90 +240,5 @@ final class Trial {
     return a.target().equals(b.target())
         && a.frame() == b.frame()
         && a.statement().line() == b.statement().line();
-  }
-
-  // --------------------------------------------------------------------------- what can be named
-
-  private Slips.Scope scope(Event suspect) {
-    List<Event> seen = new ArrayList<>();
-    for (Event event : chain.base().events().subList(0, suspect.index()).reversed()) {
-      boolean here = event.frame() == suspect.frame() || event.frame() == 0;
-      boolean written =
-          switch (event.kind()) {
-            case ASSIGN, CHANGE, INPUT, ARGUMENT -> true;
-            case RETURN -> false;
-          };
-      boolean attribute = event.target().startsWith("self.");
-      if ((here || attribute)
-          && written
-          && !event.target().equals(suspect.target())
-          && seen.stream().noneMatch(e -> e.target().equals(event.target()))) {
-        seen.add(event);
-      }
-    }
-    Function<String, List<String>> alike =
-        name -> {
-          Event own = null;
-          for (Event e : seen) {
-            own = own == null && e.target().equals(name.replace('"', '\'')) ? e : own;
-          }
-          Shape shape = own == null ? suspect.value().shape() : own.value().shape();
-          return names(seen, shape, own == null ? suspect.target() : own.target(), true);
-        };
-    List<String> sizes =
-        new ArrayList<>(
-            statements.sizes(chain.base().following().frames().get(suspect.frame()).definition()));
-    for (Event e : seen) {
-      if (sizes.isEmpty() && e.value().rank() == 2 && e.target().matches("\\w+")) {
-        sizes.add(e.target() + ".shape[0]");
-      }
-    }
-    List<String> lists =
-        seen.stream()
-            .map(Event::target)
-            .filter(t -> t.matches(".*\\w\\[-?\\d+\\]"))
-            .map(t -> t.substring(0, t.lastIndexOf('[')))
-            .distinct()
-            .limit(NAMES)
-            .toList();
-    return new Slips.Scope(
-        alike,
-        names(seen, suspect.value().shape(), suspect.target(), false),
-        terms(seen, suspect),
-        lists,
-        sizes.subList(0, Math.min(4, sizes.size())),
-        List.copyOf(statements.scalars()),
-        borrowed);
-  }
-
-  /// Gradients that may have been left out of a sum.
-  private static List<String> terms(List<Event> seen, Event suspect) {
-    return seen.stream()
-        .filter(e -> e.value().shape().equals(suspect.value().shape()))
-        .map(Event::target)
-        .filter(t -> GradientName.of(t) != null)
-        .distinct()
-        .limit(NAMES)
-        .toList();
-  }
-
-  private static List<String> names(List<Event> seen, Shape shape, String but, boolean gradients) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Event event : nearest(seen, shape)) {
-      boolean fits = event.value().rank() <= shape.rank() && event.value().constant() == null;
-      boolean gradient = GradientName.of(event.target()) != null;
-      boolean writable = !event.target().toLowerCase(Locale.ROOT).startsWith("return");
-      if (fits && writable && (gradients || !gradient) && !event.target().equals(but)) {
-        names.add(event.target());
-      }
-    }
-    return names.stream().limit(NAMES).toList();
-  }
-
-  /// Sorts what has the same shape before what has as many axes.
-  private static List<Event> nearest(List<Event> seen, Shape shape) {
-    List<Event> sorted = new ArrayList<>(seen);
-    sorted.sort(Comparator.comparing((Event e) -> !e.value().shape().equals(shape)));
-    return sorted;
   }
 }

@@ -1,0 +1,124 @@
+package leibniz.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+
+/// The slips that may have happened in a call: its axes, its subscripts, its operands, its name.
+final class CallSlips {
+
+  private static final Map<String, List<String>> FUNCTIONS =
+      Map.of(
+          "sin", List.of("cos"),
+          "cos", List.of("sin", "-np.sin"),
+          "sinh", List.of("cosh"),
+          "cosh", List.of("sinh"),
+          "abs", List.of("sign"),
+          "log", List.of("exp"),
+          "maximum", List.of("minimum"),
+          "exp", List.of("log"));
+
+  private final Slips slips;
+
+  private CallSlips(Slips slips) {
+    this.slips = slips;
+  }
+
+  static void add(Expression.Call call, Slips slips) {
+    new CallSlips(slips).call(call);
+  }
+
+  private void call(Expression.Call call) {
+    List<Expression.Argument> arguments = call.arguments();
+    String function = slips.text().at(call.function().span());
+    String last = function.substring(function.lastIndexOf('.') + 1);
+    boolean module = function.startsWith("np.") || function.startsWith("numpy.");
+    if (last.equals("dot") || last.equals("matmul")) {
+      if (module && arguments.size() == 2) {
+        product(call, arguments.get(0).value(), arguments.get(1).value(), function + "(", ", ");
+      } else if (call.function() instanceof Expression.Attribute a && arguments.size() == 1) {
+        product(call, a.value(), arguments.get(0).value(), "", "." + last + "(");
+      }
+    }
+    if (last.equals("sum") || last.equals("mean")) {
+      Span name = nameOf(call.function());
+      String other = last.equals("sum") ? "mean" : "sum";
+      slips.add(Slip.Kind.FACTOR, name, other, "it is the " + last + ", not the " + other);
+    }
+    axes(call, last);
+    if (last.equals("einsum") && arguments.getFirst().value() instanceof Expression.Str s) {
+      Subscripts.of(s.value())
+          .forEach(now ->
+              slips.add(
+                  Slip.Kind.SUBSCRIPT, s.span(), "\"" + now + "\"", "a subscript is another one"));
+    }
+    if (arguments.size() == 1 && call.function() instanceof Expression.Attribute && module) {
+      slips.add(
+          Slip.Kind.FUNCTION,
+          call.span(),
+          "(" + slips.at(arguments.getFirst().value()) + ")",
+          function + " is too much");
+      FUNCTIONS
+          .getOrDefault(last, List.of())
+          .forEach(f ->
+              slips.add(Slip.Kind.FUNCTION, nameOf(call.function()), f, "it is another function"));
+    }
+  }
+
+  private void product(
+      Expression.Call call, Expression left, Expression right, String before, String between) {
+    for (Swapped.Operands now : Swapped.of(slips.bracketed(left), slips.bracketed(right))) {
+      String text = before + now.left() + between + now.right() + ")";
+      slips.add(Slip.Kind.OPERAND, call.span(), text, Swapped.WORDS);
+    }
+  }
+
+  private static Span nameOf(Expression function) {
+    return function instanceof Expression.Attribute a ? a.nameSpan() : function.span();
+  }
+
+  private void axes(Expression.Call call, String function) {
+    boolean axis = false;
+    for (Expression.Argument argument : call.arguments()) {
+      if (argument.name().equals("axis")) {
+        axis = true;
+        String now = slips.at(argument.value());
+        for (String other : List.of("0", "1", "-1", "2", "(0, 1)", "(0, 2)")) {
+          if (!other.equals(now)) {
+            slips.add(Slip.Kind.AXIS, argument.value().span(), other, "the axis is another one");
+          }
+        }
+        slips.add(Slip.Kind.AXIS, argument.span(), "axis=None", "there is an axis too much");
+      } else if (argument.name().equals("keepdims")) {
+        boolean kept = slips.at(argument.value()).matches("True|1");
+        String other = kept ? "False" : "True";
+        slips.add(
+            Slip.Kind.AXIS, argument.value().span(), other, "keepdims is the other way round");
+      }
+    }
+    if (!Set.of("sum", "mean", "max", "min", "prod", "var", "std").contains(function)
+        || call.arguments().isEmpty() && !(call.function() instanceof Expression.Attribute)) {
+      return;
+    }
+    Span end = end(call.span());
+    String comma = call.arguments().isEmpty() ? "" : ", ";
+    boolean keeps = call.arguments().stream().anyMatch(a -> a.name().equals("keepdims"));
+    if (!axis && call.arguments().size() < 2) {
+      for (String at : List.of("0", "1", "-1")) {
+        slips.add(Slip.Kind.AXIS, end, comma + "axis=" + at + ")", "the axis is missing");
+        String keep = comma + "axis=" + at + ", keepdims=True)";
+        slips.add(Slip.Kind.AXIS, end, keep, "the axis is missing");
+      }
+    } else if (!keeps) {
+      slips.add(Slip.Kind.AXIS, end, ", keepdims=True)", "keepdims is missing");
+    }
+  }
+
+  /// The last character.
+  private static Span end(Span span) {
+    return new Span(
+        span.file(), span.endLine(), span.endColumn() - 1, span.endLine(), span.endColumn());
+  }
+}

@@ -1,0 +1,144 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import leibniz.ir.Expr;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/// Gradients that have no name: what is returned by functions that are handed cotangents, and the
+/// steps that are made along one.
+final class Nameless {
+  private final Chain chain;
+  private final Run run;
+  private final Losses losses;
+  private final Statements statements;
+  private final Variables variables;
+
+  Nameless(Chain chain, Losses losses, Statements statements, Variables variables) {
+    this.chain = chain;
+    this.run = chain.base();
+    this.losses = losses;
+    this.statements = statements;
+    this.variables = variables;
+  }
+
+  /// What functions return that are handed cotangents: `return dout * (x > 0)`.
+  List<Claim> returned(Set<Expr> claimed) {
+    List<Claim> all = new ArrayList<>();
+    Set<String> functions = new HashSet<>();
+    for (Event event : run.events()) {
+      boolean one = event.target().matches("return(\\[\\d+\\])?");
+      if (event.kind() != Event.Kind.RETURN || !one || chain.link(event.value()) == null) {
+        continue;
+      }
+      Loss loss = losses.weighted(event.frame());
+      String function = run.frame(event).function();
+      if (loss == null || claimed.contains(event.value())) {
+        continue;
+      }
+      List<Event> arguments = losses.arguments(event.frame());
+      int k =
+          event.target().equals("return")
+              ? 0
+              : Integer.parseInt(event.target().replaceAll("\\D", ""));
+      List<Claim.Pair> pairs = new ArrayList<>();
+      if (k < arguments.size()) {
+        Event argument = arguments.get(k);
+        Expr variable = chain.variable(argument.value());
+        if (losses.derivatives(loss).containsKey(variable)) {
+          pairs.add(new Claim.Pair(loss, argument.target(), argument, variable));
+        }
+      }
+      if (!pairs.isEmpty() && functions.add(function + event.target())) {
+        claimed.add(event.value());
+        Group group = new Group(event.frame(), event.target(), List.of(event));
+        GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
+        String name = "what " + function + " returns";
+        all.add(new Claim(group, said, pairs, name, null));
+      }
+    }
+    return all;
+  }
+
+  /// Steps along gradients that have no name: `W -= lr * X.T @ (p - y)`.
+  List<Claim> steps(List<Claim> named) {
+    Set<String> done = new HashSet<>();
+    named.forEach(c -> {
+      c.pairs().forEach(p -> done.add(Variables.plain(GradientName.Key.of(p.name()).last())));
+      c.said().wrt().forEach(w -> done.add(Variables.plain(w)));
+    });
+    List<Claim> all = new ArrayList<>();
+    for (Event event : run.events()) {
+      String target = event.target();
+      Event before = stepped(event);
+      if (before == null || done.contains(Variables.plain(GradientName.Key.of(target).last()))) {
+        continue;
+      }
+      Group group = parts(event);
+      GradientName said = new GradientName("", List.of(GradientName.Key.of(target).last()), false);
+      List<Claim.Pair> pairs = new ArrayList<>();
+      for (Loss loss : losses.of(group, said)) {
+        Expr variable = chain.variable(before.value());
+        if (pairs.isEmpty() && losses.derivatives(loss).containsKey(variable)) {
+          pairs.add(new Claim.Pair(loss, target, before, variable));
+        }
+      }
+      if (!pairs.isEmpty() && done.add(Variables.plain(GradientName.Key.of(target).last()))) {
+        all.add(new Claim(group, said, pairs, "the step of " + target, before));
+      }
+    }
+    return all;
+  }
+
+  /// A step that is made part by part, as of `w[1:]` and of `w[0]`, is one.
+  private Group parts(Event first) {
+    List<Event> all = new ArrayList<>(List.of(first));
+    for (Event event : run.events().subList(first.index() + 1, run.events().size())) {
+      boolean same = event.target().equals(first.target()) && event.frame() == first.frame();
+      boolean other = !event.statement().equals(first.statement());
+      if (same && event.kind() == Event.Kind.CHANGE && other && isPart(event) && isPart(first)) {
+        all.add(event);
+      } else if (same) {
+        break;
+      }
+    }
+    return new Group(first.frame(), first.target(), all);
+  }
+
+  private boolean isPart(Event event) {
+    return statements.at(event.statement()) instanceof Statement.AugmentedAssign a
+        && a.target() instanceof Expression.Subscript;
+  }
+
+  /// What may be steps along gradients of whatever loss, to see what they are made of.
+  List<Claim> anySteps() {
+    List<Claim> all = new ArrayList<>();
+    for (Event event : chain.base().events()) {
+      Event before = stepped(event);
+      if (before != null) {
+        Group group = new Group(event.frame(), event.target(), List.of(event));
+        GradientName said = new GradientName("", List.of(), false);
+        all.add(new Claim(group, said, List.of(), event.target(), before));
+      }
+    }
+    return all;
+  }
+
+  /// What a variable was before a step along a gradient without a name; null if it makes none.
+  private @Nullable Event stepped(Event event) {
+    boolean changes = event.kind() == Event.Kind.CHANGE || event.kind() == Event.Kind.ASSIGN;
+    Statement statement = changes ? statements.at(event.statement()) : null;
+    if (statement == null || GradientName.of(event.target()) != null || !Steps.isStep(statement)) {
+      return null;
+    }
+    Event before = variables.before(event).orElse(null);
+    return before == null || chain.link(before.value()) != null || before.value().constant() != null
+        ? null
+        : before;
+  }
+}

@@ -1,0 +1,112 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/// Gradients that are right by something else than their names say.
+final class OtherReadings {
+  private final Chain chain;
+  private final Losses losses;
+  private final Judge judge;
+  private final List<Judgement> judgements;
+
+  OtherReadings(Chain chain, Losses losses, Judge judge, List<Judgement> judgements) {
+    this.chain = chain;
+    this.losses = losses;
+    this.judge = judge;
+    this.judgements = judgements;
+  }
+
+  /// The same gradient by whatever it is the gradient by; null if there is nothing.
+  @Nullable Judgement recognised(Judgement j) {
+    Claim claim = j.claim();
+    Set<Loss> all = new LinkedHashSet<>();
+    claim.pairs().forEach(p -> all.add(p.loss()));
+    judgements.forEach(o -> o.claim().pairs().forEach(p -> all.add(p.loss())));
+    all.removeIf(loss -> isHanded(loss, claim)); // it would be found by its own function's result
+    for (Loss loss : all) {
+      List<Claim.Pair> pairs = new ArrayList<>();
+      Map<Expr, Expr> derivatives = losses.derivatives(loss);
+      for (Chain.Link link : chain.links()) {
+        boolean alike =
+            Judge.squeezed(link.variable().shape())
+                .equals(Judge.squeezed(claim.event().value().shape()));
+        if (alike && derivatives.containsKey(link.variable())) {
+          pairs.add(new Claim.Pair(loss, link.event().target(), link.event(), link.variable()));
+        }
+      }
+      for (Event event : chain.base().events()) {
+        boolean alike =
+            chain.link(event.value()) == null
+                && derivatives.containsKey(event.value())
+                && GradientName.of(event.target()) == null
+                && Judge.squeezed(event.value().shape())
+                    .equals(Judge.squeezed(claim.event().value().shape()));
+        if (alike && pairs.stream().noneMatch(p -> p.variable().equals(event.value()))) {
+          pairs.add(new Claim.Pair(loss, event.target(), event, event.value()));
+        }
+      }
+      Judgement found = judge.of(claim, pairs);
+      if (found.isEqual()) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /// Whether a gradient is the cotangent that a function is handed, or that one is made of it.
+  private boolean isHanded(Loss loss, Claim claim) {
+    Chain.Link own = chain.link(claim.event().value());
+    return own != null
+        && loss.parts().stream()
+            .map(Loss.Part::cotangent)
+            .anyMatch(c -> c != null && chain.ancestors(c).contains(own));
+  }
+
+  /// The same gradient by what its variable is directly made of, as the logits where it is named
+  /// after the probabilities; null if it is not that.
+  @Nullable Judgement misnamed(Judgement j) {
+    for (Claim.Pair pair : j.claim().pairs()) {
+      Chain.Link named = chain.link(pair.event().value());
+      boolean called = !pair.name().startsWith("return"); // it has a name of its own
+      Set<Expr> inputs = named == null || !called ? Set.of() : inputs(named);
+      Map<Expr, Expr> derivatives = losses.derivatives(pair.loss());
+      for (Event event : chain.base().events()) {
+        Expr variable = chain.variable(event.value());
+        boolean alike =
+            inputs.contains(variable)
+                && derivatives.containsKey(variable)
+                && Judge.squeezed(variable.shape())
+                    .equals(Judge.squeezed(j.claim().event().value().shape()));
+        if (alike) {
+          Claim.Pair other = new Claim.Pair(pair.loss(), event.target(), event, variable);
+          Judgement found = judge.of(j.claim(), List.of(other));
+          if (found.isEqual()) {
+            return found;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /// What a value is made of through at most two steps: `e = np.exp(z)` stands between `p` and `z`.
+  private Set<Expr> inputs(Chain.Link link) {
+    Set<Expr> found = new LinkedHashSet<>(variables(link.function()));
+    for (Chain.Link direct : chain.parents(link.function())) {
+      found.addAll(variables(direct.function()));
+    }
+    return found;
+  }
+
+  private static List<Expr> variables(Expr function) {
+    return function.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
+  }
+}

@@ -1,0 +1,122 @@
+package leibniz.check;
+
+import java.math.BigInteger;
+import java.util.List;
+import leibniz.python.Expression;
+
+/// The slips that may have happened in any part of an expression.
+final class PartSlips {
+  private final Slips slips;
+
+  private PartSlips(Slips slips) {
+    this.slips = slips;
+  }
+
+  static void add(Expression e, Slips slips) {
+    new PartSlips(slips).walk(e);
+  }
+
+  private void walk(Expression e) {
+    switch (e) {
+      case Expression.Binary b -> OperatorSlips.add(b, slips);
+      case Expression.Unary u when u.operator() == Expression.UnaryOperator.MINUS ->
+          slips.add(
+              Slip.Kind.SIGN, u.span(), slips.bracketed(u.operand()), "the sign is the other one");
+      case Expression.Call call -> CallSlips.add(call, slips);
+      case Expression.Compare c -> compare(c);
+      case Expression.Int i -> number(i);
+      case Expression.Float f -> {
+        double v = f.value();
+        slips.add(Slip.Kind.NUMBER, f.span(), Double.toString(2 * v), "the number is another one");
+        slips.add(Slip.Kind.NUMBER, f.span(), Double.toString(v / 2), "the number is another one");
+        if (v == 1) {
+          slips.add(Slip.Kind.NUMBER, f.span(), "2.0", "the number is another one");
+        }
+      }
+      case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> name(e);
+      default -> {}
+    }
+    for (Expression child : Operands.of(e)) {
+      walk(child);
+    }
+  }
+
+  private void compare(Expression.Compare c) {
+    if (c.comparisons().size() != 1) {
+      return;
+    }
+    Expression.Comparison only = c.comparisons().getFirst();
+    List<String> others =
+        switch (only.operator()) {
+          case GREATER -> List.of("<", ">=");
+          case GREATER_EQUAL -> List.of("<", ">");
+          case LESS -> List.of(">", "<=");
+          case LESS_EQUAL -> List.of(">", "<");
+          case EQUAL -> List.of("!=");
+          case UNEQUAL -> List.of("==");
+          case IN, NOT_IN, IS, IS_NOT -> List.of();
+        };
+    for (String other : others) {
+      slips.add(
+          Slip.Kind.COMPARISON,
+          c.span(),
+          slips.at(c.first()) + " " + other + " " + slips.at(only.right()),
+          "the comparison is another one");
+    }
+  }
+
+  private void number(Expression.Int i) {
+    for (int other : new int[] {1, -1}) {
+      BigInteger now = i.value().add(BigInteger.valueOf(other));
+      slips.add(Slip.Kind.NUMBER, i.span(), now.toString(), "the number is another one");
+    }
+    slips.add(
+        Slip.Kind.NUMBER, i.span(), i.value().shiftLeft(1).toString(), "the number is another one");
+    if (i.value().equals(BigInteger.ONE)) {
+      slips.add(Slip.Kind.NUMBER, i.span(), "0.5", "the number is another one");
+    }
+  }
+
+  private void name(Expression e) {
+    if (e instanceof Expression.Subscript(_, Expression.Tuple index, _)) {
+      positions(index);
+    }
+    String now = slips.at(e);
+    for (String other : slips.scope().alike().apply(now)) {
+      slips.add(Slip.Kind.NAME, e.span(), other, other + " belongs here, not " + now);
+    }
+    if (e instanceof Expression.Subscript(var value, var index, _)
+        && !(index instanceof Expression.Str)
+        && !(index instanceof Expression.Slice)
+        && !(index instanceof Expression.Tuple)) {
+      for (String list : slips.scope().lists()) {
+        if (!list.equals(slips.at(value))) {
+          String other = list + "[" + slips.at(index) + "]";
+          slips.add(Slip.Kind.NAME, e.span(), other, other + " belongs here, not " + now);
+        }
+      }
+      for (String step : List.of(" - 1", " + 1")) {
+        slips.add(
+            Slip.Kind.INDEX,
+            e.span(),
+            slips.at(value) + "[" + slips.at(index) + step + "]",
+            "the index is off by one");
+      }
+    }
+  }
+
+  /// `h[:, t]` for `h[:, t - 1]`.
+  private void positions(Expression.Tuple index) {
+    for (Expression position : index.elements()) {
+      if (position instanceof Expression.Name) {
+        for (String step : List.of(" - 1", " + 1")) {
+          slips.add(
+              Slip.Kind.INDEX,
+              position.span(),
+              slips.at(position) + step,
+              "the index is off by one");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import leibniz.ir.Shape;
+import leibniz.trace.Event;
+
+/// What can be named where a statement stands.
+///
+/// @param alike names of arrays of the same shape as a name
+/// @param value names of arrays of the same shape as the value of the statement
+/// @param terms names of gradients of that shape
+/// @param lists names of lists of arrays
+/// @param sizes how sizes are written there: `N`, `x.shape[0]`
+/// @param scalars names of numbers
+/// @param borrowed what the program multiplies with and divides by
+record Scope(
+    Function<String, List<String>> alike,
+    List<String> value,
+    List<String> terms,
+    List<String> lists,
+    List<String> sizes,
+    List<String> scalars,
+    List<String> borrowed) {
+  private static final int NAMES = 16;
+
+  static Scope of(Chain chain, Event suspect, Statements statements, List<String> borrowed) {
+    List<Event> seen = new ArrayList<>();
+    for (Event event : chain.base().events().subList(0, suspect.index()).reversed()) {
+      boolean here = event.frame() == suspect.frame() || event.frame() == 0;
+      boolean written =
+          switch (event.kind()) {
+            case ASSIGN, CHANGE, INPUT, ARGUMENT -> true;
+            case RETURN -> false;
+          };
+      boolean attribute = event.target().startsWith("self.");
+      if ((here || attribute)
+          && written
+          && !event.target().equals(suspect.target())
+          && seen.stream().noneMatch(e -> e.target().equals(event.target()))) {
+        seen.add(event);
+      }
+    }
+    Function<String, List<String>> alike =
+        name -> {
+          Event own = null;
+          for (Event e : seen) {
+            own = own == null && e.target().equals(name.replace('"', '\'')) ? e : own;
+          }
+          Shape shape = own == null ? suspect.value().shape() : own.value().shape();
+          return names(seen, shape, own == null ? suspect.target() : own.target(), true);
+        };
+    List<String> sizes =
+        new ArrayList<>(
+            statements.sizes(chain.base().following().frames().get(suspect.frame()).definition()));
+    for (Event e : seen) {
+      if (sizes.isEmpty() && e.value().rank() == 2 && e.target().matches("\\w+")) {
+        sizes.add(e.target() + ".shape[0]");
+      }
+    }
+    List<String> lists =
+        seen.stream()
+            .map(Event::target)
+            .filter(t -> t.matches(".*\\w\\[-?\\d+\\]"))
+            .map(t -> t.substring(0, t.lastIndexOf('[')))
+            .distinct()
+            .limit(NAMES)
+            .toList();
+    return new Scope(
+        alike,
+        names(seen, suspect.value().shape(), suspect.target(), false),
+        terms(seen, suspect),
+        lists,
+        sizes.subList(0, Math.min(4, sizes.size())),
+        List.copyOf(statements.scalars()),
+        borrowed);
+  }
+
+  /// Gradients that may have been left out of a sum.
+  private static List<String> terms(List<Event> seen, Event suspect) {
+    return seen.stream()
+        .filter(e -> e.value().shape().equals(suspect.value().shape()))
+        .map(Event::target)
+        .filter(t -> GradientName.of(t) != null)
+        .distinct()
+        .limit(NAMES)
+        .toList();
+  }
+
+  private static List<String> names(List<Event> seen, Shape shape, String but, boolean gradients) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Event event : nearest(seen, shape)) {
+      boolean fits = event.value().rank() <= shape.rank() && event.value().constant() == null;
+      boolean gradient = GradientName.of(event.target()) != null;
+      boolean writable = !event.target().toLowerCase(Locale.ROOT).startsWith("return");
+      if (fits && writable && (gradients || !gradient) && !event.target().equals(but)) {
+        names.add(event.target());
+      }
+    }
+    return names.stream().limit(NAMES).toList();
+  }
+
+  /// Sorts what has the same shape before what has as many axes.
+  private static List<Event> nearest(List<Event> seen, Shape shape) {
+    List<Event> sorted = new ArrayList<>(seen);
+    sorted.sort(Comparator.comparing((Event e) -> !e.value().shape().equals(shape)));
+    return sorted;
+  }
+}

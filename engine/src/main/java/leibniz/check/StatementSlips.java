@@ -1,0 +1,129 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+
+/// The slips that may have happened in a statement.
+final class StatementSlips {
+  private final Slips slips;
+
+  private StatementSlips(Slips slips) {
+    this.slips = slips;
+  }
+
+  /// All of them, the likeliest first.
+  static List<Slip> of(Statement statement, Text text, Scope scope) {
+    Slips slips = new Slips(text, scope);
+    StatementSlips all = new StatementSlips(slips);
+    switch (statement) {
+      case Statement.Assign a -> {
+        all.value(a.value());
+        a.targets().forEach(all::targets);
+        all.accumulated(a);
+      }
+      case Statement.AugmentedAssign a -> {
+        all.operator(a);
+        all.value(a.value());
+        all.targets(a.target());
+      }
+      case Statement.AnnotatedAssign(_, _, Expression value, _) when value != null ->
+          all.value(value);
+      case Statement.Return(Expression value, _) when value != null -> all.value(value);
+      case Statement.Evaluate(var value, _) -> PartSlips.add(value, slips);
+      default -> {}
+    }
+    return slips.sorted();
+  }
+
+  private void value(Expression value) {
+    PartSlips.add(value, slips);
+    ValueSlips.add(value, slips);
+  }
+
+  /// `dh[h < 0] = 0`: the condition and the indices count too.
+  private void targets(Expression target) {
+    switch (target) {
+      case Expression.Tuple(var elements, _) -> elements.forEach(this::targets);
+      case Expression.Subscript(_, var index, _) -> PartSlips.add(index, slips);
+      default -> {}
+    }
+  }
+
+  /// `dW = …` in a loop for `dW += …`.
+  private void accumulated(Statement.Assign a) {
+    Expression target = a.targets().getFirst();
+    if (a.targets().size() == 1 && !(target instanceof Expression.Tuple)) {
+      Span between =
+          new Span(
+              target.span().file(),
+              target.span().endLine(),
+              target.span().endColumn(),
+              a.value().span().line(),
+              a.value().span().column());
+      if (slips.text().at(between).strip().equals("=")) {
+        slips.add(Slip.Kind.UPDATE, between, " += ", "it is set instead of added");
+      }
+    }
+  }
+
+  private void operator(Statement.AugmentedAssign a) {
+    allButFirst(a);
+    for (String size : slips.scope().sizes()) {
+      boolean scales =
+          a.operator() == Expression.Operator.DIVIDE
+              || a.operator() == Expression.Operator.MULTIPLY;
+      if (scales && !size.equals(slips.at(a.value()))) {
+        slips.add(Slip.Kind.FACTOR, a.value().span(), size, "it is divided by another size");
+      }
+    }
+    Span value = a.value().span();
+    Span target = a.target().span();
+    Span between =
+        new Span(value.file(), target.endLine(), target.endColumn(), value.line(), value.column());
+    String open = slips.text().at(between).contains("(") ? " (" : " ";
+    switch (a.operator()) {
+      case ADD -> {
+        if (a.target() instanceof Expression.Subscript(var base, var index, _)) {
+          String call =
+              "np.add.at("
+                  + slips.at(base)
+                  + ", "
+                  + slips.at(index)
+                  + ", "
+                  + slips.at(a.value())
+                  + ")";
+          slips.add(Slip.Kind.UPDATE, a.span(), call, "an index that is there twice counts once");
+        }
+        slips.add(Slip.Kind.UPDATE, between, " =" + open, "it is added instead of set");
+        slips.add(Slip.Kind.SIGN, between, " -=" + open, "the sign is the other one");
+      }
+      case SUBTRACT -> {
+        slips.add(Slip.Kind.SIGN, between, " +=" + open, "the sign is the other one");
+      }
+      case MULTIPLY -> slips.add(Slip.Kind.FACTOR, between, " /=" + open, "it is multiplied");
+      case DIVIDE -> slips.add(Slip.Kind.FACTOR, between, " *=" + open, "it is divided");
+      default -> {}
+    }
+  }
+
+  /// `g += lam * theta` for `g[1:] += lam * theta[1:]`: the first entry has no penalty.
+  private void allButFirst(Statement.AugmentedAssign a) {
+    if (!(a.target() instanceof Expression.Name target)) {
+      return;
+    }
+    List<Expression> left = new ArrayList<>(List.of(a.value()));
+    while (!left.isEmpty()) {
+      Expression e = left.removeLast();
+      if (e instanceof Expression.Name name) {
+        List<Fix.Edit> edits = new ArrayList<>();
+        edits.add(new Fix.Edit(target.span(), target.id() + "[1:]"));
+        edits.add(new Fix.Edit(name.span(), name.id() + "[1:]"));
+        slips.add(new Slip(Slip.Kind.INDEX, edits, "the first entry does not belong to it"));
+      }
+      left.addAll(Operands.of(e));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.trace.Event;
+
+/// Where the first wrong statement may be.
+final class Suspects {
+  private final Chain chain;
+  private final List<Judgement> judgements;
+
+  Suspects(Chain chain, List<Judgement> judgements) {
+    this.chain = chain;
+    this.judgements = judgements;
+  }
+
+  /// The statements that may be wrong where a gradient is: those it is made of that are no part of
+  /// the loss and not seen to be right, the last first.
+  List<Event> of(Judgement j, List<Judgement> wrong) {
+    Set<Chain.Link> forward = new LinkedHashSet<>();
+    j.claim()
+        .pairs()
+        .forEach(p ->
+            p.loss().parts().forEach(part -> forward.addAll(chain.ancestors(part.function()))));
+    Set<Chain.Link> sound = new LinkedHashSet<>();
+    for (Judgement other : judgements) {
+      Chain.Link link = chain.link(other.claim().event().value());
+      if (other.isEqual() && link != null) {
+        sound.add(link);
+      }
+    }
+    Set<Chain.Link> open = new LinkedHashSet<>();
+    List<Chain.Link> left = new ArrayList<>(chain.parents(j.claim().function(chain)));
+    while (!left.isEmpty()) {
+      Chain.Link link = left.removeLast();
+      if (!forward.contains(link) && !sound.contains(link) && open.add(link)) {
+        left.addAll(chain.parents(link.function()));
+      }
+    }
+    List<Event> events = new ArrayList<>();
+    Chain.Link own = chain.link(j.claim().event().value());
+    boolean bound = chain.function(j.claim().event()).head() instanceof Head.Var;
+    if (bound && own != null && own.event().index() < j.claim().event().index()) {
+      events.add(own.event()); // where the value is made; the claim only names it
+    }
+    events.addAll(j.claim().group().events().reversed());
+    events.removeIf(e -> e.target().endsWith("__")); // calls of ours, behind the program
+    returned(j, events);
+    List<Chain.Link> links = new ArrayList<>(open);
+    links.sort(
+        Comparator.comparingLong(
+                (Chain.Link l) -> -wrong.stream().filter(w -> w.claim().isMadeOf(l, chain)).count())
+            .thenComparingInt(l -> -l.event().index()));
+    List<Event> shared = new ArrayList<>();
+    for (Chain.Link link : links) {
+      long users = wrong.stream().filter(w -> w.claim().isMadeOf(link, chain)).count();
+      (users > 1 ? shared : events).add(link.event());
+    }
+    shared.addAll(events);
+    shared.addAll(renamed(shared));
+    for (Chain.Link link : chain.parents(j.claim().function(chain))) {
+      if (sound.contains(link) && !forward.contains(link)) {
+        shared.add(link.event()); // right by another reading, perhaps
+      }
+    }
+    return shared;
+  }
+
+  /// A value that a function returns is made where it says `return`.
+  private void returned(Judgement j, List<Event> events) {
+    Expr value = j.claim().event().value();
+    for (Event event : chain.base().events()) {
+      boolean same = event.kind() == Event.Kind.RETURN && event.value().equals(value);
+      if (same && !events.contains(event)) {
+        events.add(event);
+      }
+    }
+  }
+
+  /// Statements that give what is there already a second name, which others use: `dxhat = dout`.
+  private List<Event> renamed(List<Event> users) {
+    List<Event> found = new ArrayList<>();
+    for (Event user : users) {
+      String text = new Text(chain.base().program().source()).at(user.statement());
+      for (Event event : chain.base().events().subList(0, user.index())) {
+        boolean second =
+            event.kind() == Event.Kind.ASSIGN
+                && event.frame() == user.frame()
+                && GradientName.of(event.target()) != null
+                && chain.function(event).head() instanceof Head.Var
+                && text.matches("(?s).*\\b" + Pattern.quote(event.target()) + "\\b.*");
+        if (second && !found.contains(event)) {
+          found.add(event);
+        }
+      }
+    }
+    return found;
+  }
+}

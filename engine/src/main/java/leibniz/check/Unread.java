@@ -1,0 +1,65 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import leibniz.ir.Span;
+import leibniz.trace.Event;
+import leibniz.trace.Frame;
+
+/// What could not be read of the code that computes a gradient.
+final class Unread {
+  private final Chain chain;
+
+  Unread(Chain chain) {
+    this.chain = chain;
+  }
+
+  /// A line of it, in words; empty if everything was read.
+  String of(Judgement j) {
+    Run run = chain.base();
+    Set<Integer> frames = new LinkedHashSet<>();
+    Set<Integer> lines = new LinkedHashSet<>();
+    List<Chain.Link> links = new ArrayList<>(chain.ancestors(j.claim().function(chain)));
+    j.claim()
+        .pairs()
+        .forEach(
+            p -> p.loss().parts().forEach(part -> links.addAll(chain.ancestors(part.function()))));
+    links.forEach(link -> frames.add(link.event().frame()));
+    j.claim().group().events().forEach(e -> frames.add(e.frame()));
+    if (frames.stream().anyMatch(f -> run.isBroken(f, end(j, f)))) {
+      return "a line of the function that computes it is not read";
+    }
+    int call = call(j.claim().event().frame(), j.claim().event().statement().line());
+    run.brokenLines().stream().filter(l -> l <= call && touches(l, j, links)).forEach(lines::add);
+    return lines.isEmpty() ? "" : "line " + lines.iterator().next() + " is not read";
+  }
+
+  /// The line outside functions from which a call is made.
+  private int call(int frame, int line) {
+    List<Frame> frames = chain.base().following().frames();
+    int at = line;
+    for (int f = frame; f != 0; f = frames.get(f).caller()) {
+      Span call = frames.get(f).call();
+      at = call == null ? Integer.MAX_VALUE : call.line();
+    }
+    return at;
+  }
+
+  /// The last line of a call that the gradient may be made by.
+  private static int end(Judgement j, int frame) {
+    Event event = j.claim().event();
+    return event.frame() == frame ? event.statement().line() : Integer.MAX_VALUE;
+  }
+
+  /// Whether a line outside functions speaks of a name that the gradient is made of.
+  private boolean touches(int line, Judgement j, List<Chain.Link> links) {
+    String text = chain.base().program().source().lines().get(line - 1);
+    Set<String> names = new LinkedHashSet<>(Set.of(j.claim().group().target()));
+    links.forEach(link -> names.add(link.event().target()));
+    return names.stream()
+        .map(n -> n.replaceAll("\\W.*", ""))
+        .anyMatch(n -> !n.isEmpty() && text.matches(".*\\b" + n + "\\b.*"));
+  }
+}

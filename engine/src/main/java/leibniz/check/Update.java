@@ -1,0 +1,106 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Values;
+import leibniz.trace.Event;
+
+/// The step that is made with a gradient: it may make up for a factor.
+final class Update {
+  private final Chain chain;
+  private final Scene scene;
+
+  Update(Chain chain, Scene scene) {
+    this.chain = chain;
+    this.scene = scene;
+  }
+
+  /// Why a multiple of the gradient is meant: the step that is made with it makes up for it. Empty
+  /// if it does not.
+  String excuse(Judgement j) {
+    if (j.outcome() != Judgement.Outcome.SCALED) {
+      return "";
+    }
+    Chain.Link gradient = chain.link(j.claim().event().value());
+    if (gradient == null) {
+      return "";
+    }
+    for (Event event : chain.base().events()) {
+      boolean later = event.index() > j.claim().event().index();
+      Expr function = chain.function(event);
+      boolean update =
+          later
+              && GradientName.of(event.target()) == null
+              && chain.parents(function).contains(gradient)
+              && event.value().shape().equals(gradient.value().shape())
+              && chain.parents(function).size() + inputs(function) == 2;
+      if (update) {
+        List<Double> steps = steps(function, gradient);
+        String why = why(j.scales(), steps);
+        if (!why.isEmpty()) {
+          return why;
+        }
+      }
+    }
+    return "";
+  }
+
+  private static int inputs(Expr function) {
+    return (int)
+        function.inOrder().stream()
+            .filter(e -> e.head() instanceof Head.Var v && !v.name().startsWith("link"))
+            .filter(e -> e.rank() > 0)
+            .count();
+  }
+
+  private static String why(List<Double> scales, List<Double> steps) {
+    boolean minus = scales.stream().allMatch(s -> Math.abs(s + 1) < 1e-6);
+    if (minus && steps.stream().allMatch(s -> s > 0)) {
+      return "minus the gradient, and the step adds it";
+    }
+    boolean constant = true;
+    boolean varied = false;
+    for (int k = 1; k < scales.size(); k++) {
+      double first = scales.getFirst() * steps.getFirst();
+      constant &= Math.abs(scales.get(k) * steps.get(k) - first) < 1e-9 * Math.abs(first);
+      varied |= Math.abs(scales.get(k) - scales.getFirst()) > 1e-9;
+    }
+    return constant && varied && steps.stream().allMatch(s -> s < 0)
+        ? "the step is divided by the size of the batch"
+        : "";
+  }
+
+  /// What the target gets for each unit of the gradient, at each point.
+  private List<Double> steps(Expr function, Chain.Link gradient) {
+    List<Double> steps = new ArrayList<>();
+    for (Point point : scene.points()) {
+      Values once = point.numbers().get(gradient.variable());
+      if (once == null
+          || !point
+              .numbers()
+              .keySet()
+              .containsAll(
+                  function.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList())) {
+        return scene.points().stream().map(_ -> 0.0).toList();
+      }
+      double[] twice = once.re().clone();
+      for (int k = 0; k < twice.length; k++) {
+        twice[k] *= 2;
+      }
+      double[] a = point.value(function).re();
+      Values doubled = Values.real(once.shape(), twice);
+      double[] b = point.with(Map.of(gradient.variable(), doubled)).value(function).re();
+      double product = 0;
+      double square = 0;
+      for (int k = 0; k < Math.min(a.length, once.count()); k++) {
+        product += (b[k] - a[k]) * once.re()[k];
+        square += once.re()[k] * once.re()[k];
+      }
+      steps.add(square == 0 ? 0 : product / square);
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,88 @@
+package leibniz.check;
+
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+
+/// The slips that may have happened to the whole value of a statement: a factor, a sum, a term or a
+/// local derivative that is missing.
+final class ValueSlips {
+  private final Slips slips;
+
+  private ValueSlips(Slips slips) {
+    this.slips = slips;
+  }
+
+  static void add(Expression value, Slips slips) {
+    new ValueSlips(slips).whole(value);
+  }
+
+  private void whole(Expression value) {
+    if (value instanceof Expression.Tuple(var elements, _)) {
+      elements.forEach(this::whole);
+      return;
+    }
+    Rewrites.of(value, slips.text(), slips.scope().alike()).forEach(slips::add);
+    Span span = value.span();
+    String now = slips.bracketed(value);
+    if (value instanceof Expression.Unary(var op, var operand, _)
+        && op == Expression.UnaryOperator.MINUS) {
+      slips.add(Slip.Kind.SIGN, span, slips.at(operand), "the sign is the other one");
+    } else {
+      slips.add(Slip.Kind.SIGN, span, "-" + now, "the sign is the other one");
+    }
+    slips.add(Slip.Kind.FACTOR, span, "2 * " + now, "the factor 2 is missing");
+    slips.add(Slip.Kind.FACTOR, span, "0.5 * " + now, "there is a factor 2 too much");
+    for (String size : slips.scope().sizes()) {
+      slips.add(Slip.Kind.FACTOR, span, now + " / " + size, "the factor 1/" + size + " is missing");
+      slips.add(
+          Slip.Kind.FACTOR, span, now + " * " + size, "there is a factor 1/" + size + " too much");
+      String root = "np.sqrt(" + size + ")";
+      slips.add(Slip.Kind.FACTOR, span, now + " / " + root, "the factor 1/" + root + " is missing");
+      slips.add(
+          Slip.Kind.FACTOR,
+          span,
+          "2 * " + now + " / " + size,
+          "the factor 2/" + size + " is missing");
+    }
+    for (int axis = 0; axis < 2; axis++) {
+      String keep = ", axis=" + axis + ", keepdims=True)";
+      String words = "the sum over axis " + axis + " is missing";
+      slips.add(Slip.Kind.SUM, span, "np.sum(" + slips.at(value) + ", axis=" + axis + ")", words);
+      slips.add(Slip.Kind.SUM, span, "np.sum(" + slips.at(value) + keep, words);
+    }
+    slips.add(Slip.Kind.SUM, span, "np.sum(" + slips.at(value) + ")", "the sum is missing");
+    slips.add(Slip.Kind.OPERAND, span, now + ".T", "it is transposed");
+    for (String other : slips.scope().borrowed()) {
+      slips.add(Slip.Kind.LINK, span, now + " * " + other, "the factor " + other + " is missing");
+      slips.add(
+          Slip.Kind.LINK, span, now + " / " + other, "the division by " + other + " is missing");
+    }
+    for (String name : slips.scope().terms()) {
+      slips.add(Slip.Kind.LINK, span, now + " * " + name, "the factor " + name + " is missing");
+      slips.add(
+          Slip.Kind.TERM, span, slips.at(value) + " + " + name, "the term " + name + " is missing");
+    }
+    for (String name : slips.scope().value()) {
+      String link = "the local derivative is missing";
+      slips.add(Slip.Kind.LINK, span, now + " * (" + name + " > 0)", link);
+      slips.add(Slip.Kind.LINK, span, now + " * (1 - " + name + "**2)", link);
+      slips.add(Slip.Kind.LINK, span, now + " * " + name + " * (1 - " + name + ")", link);
+      slips.add(Slip.Kind.LINK, span, now + " * " + name, "the factor " + name + " is missing");
+      slips.add(
+          Slip.Kind.LINK, span, now + " / " + name, "the division by " + name + " is missing");
+      for (String scalar : slips.scope().scalars()) {
+        String term = scalar + " * " + name;
+        String words = "the term with " + scalar + " is missing";
+        slips.add(Slip.Kind.TERM, span, slips.at(value) + " + " + term, words);
+        slips.add(Slip.Kind.TERM, span, slips.at(value) + " + 2 * " + term, words);
+        for (String size : slips.scope().sizes()) {
+          slips.add(Slip.Kind.TERM, span, slips.at(value) + " + " + term + " / " + size, words);
+        }
+      }
+      slips.add(
+          Slip.Kind.TERM, span, slips.at(value) + " + " + name, "the term " + name + " is missing");
+      slips.add(
+          Slip.Kind.TERM, span, slips.at(value) + " - " + name, "the term " + name + " is missing");
+    }
+  }
+}

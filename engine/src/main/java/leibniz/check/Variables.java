@@ -1,0 +1,180 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.trace.Event;
+import leibniz.trace.Frame;
+
+/// By what a gradient may be.
+final class Variables {
+  private static final List<Set<String>> SAME =
+      List.of(
+          Set.of("w", "weight", "weights", "kernel"),
+          Set.of("b", "bias", "biases"),
+          Set.of("x", "input", "inputs", "inp"),
+          Set.of("theta", "params", "parameters", "beta", "coef"));
+
+  private final Chain chain;
+  private final Run run;
+  private final Losses losses;
+  private final Map<String, List<Event>> named = new HashMap<>();
+
+  Variables(Chain chain, Losses losses) {
+    this.chain = chain;
+    this.run = chain.base();
+    this.losses = losses;
+    for (Event event : run.events()) {
+      if (GradientName.of(event.target()) == null && event.kind() != Event.Kind.RETURN) {
+        for (String name : names(event.target())) {
+          named.computeIfAbsent(name, _ -> new ArrayList<>()).add(event);
+        }
+      }
+    }
+  }
+
+  List<Claim.Pair> of(Group group, GradientName said, Loss loss) {
+    Map<Expr, Expr> derivatives = losses.derivatives(loss);
+    Set<Expr> used = new LinkedHashSet<>();
+    List<Claim.Pair> pairs = new ArrayList<>();
+    for (Event event : variables(group, said, loss)) {
+      Expr variable = chain.variable(event.value());
+      Expr derivative = derivatives.get(variable);
+      if (derivative != null && used.add(variable)) {
+        pairs.add(new Claim.Pair(loss, event.target(), event, variable));
+      }
+    }
+    return pairs;
+  }
+
+  /// What the gradient may be by, the likeliest first.
+  private List<Event> variables(Group group, GradientName said, Loss loss) {
+    List<Event> all = new ArrayList<>();
+    for (String name : said.wrt()) {
+      List<Event> same = new ArrayList<>(named.getOrDefault(plain(name), List.of()));
+      same.sort(Comparator.comparingInt(e -> distance(e, group, loss)));
+      all.addAll(same);
+    }
+    if (said.wrt().isEmpty()) {
+      all.addAll(updated(group, said.strong()));
+      if (all.isEmpty() && said.strong()) {
+        all.addAll(alike(group));
+      }
+    } else if (all.isEmpty() && said.strong()) {
+      all.addAll(only(group, loss));
+    }
+    return all;
+  }
+
+  /// The only input of the shape of a gradient that a loss depends on, where its name says none:
+  /// `grad_center_vec` by `center_word_vec`.
+  private List<Event> only(Group group, Loss loss) {
+    List<Dim> shape = Judge.squeezed(group.last().value().shape());
+    Map<Expr, Event> fitting = new LinkedHashMap<>();
+    for (Event event : run.events()) {
+      Expr variable = chain.variable(event.value());
+      if (chain.link(event.value()) == null
+          && GradientName.of(event.target()) == null
+          && Judge.squeezed(event.value().shape()).equals(shape)
+          && losses.derivatives(loss).containsKey(variable)) {
+        fitting.putIfAbsent(variable, event);
+      }
+    }
+    return fitting.size() == 1 ? List.copyOf(fitting.values()) : List.of();
+  }
+
+  /// What is changed by the gradient: `w -= lr * grad`.
+  ///
+  /// @param strong whether it is surely a gradient, so that more may stand beside it in the step
+  private List<Event> updated(Group group, boolean strong) {
+    Chain.Link gradient = chain.link(group.last().value());
+    List<Event> found = new ArrayList<>();
+    if (gradient == null) {
+      return found;
+    }
+    List<Dim> shape = Judge.squeezed(group.last().value().shape());
+    for (Event event : run.events()) {
+      Set<Chain.Link> parents = chain.parents(chain.function(event));
+      boolean uses = parents.contains(gradient) && (strong || parents.size() == 1);
+      boolean alike = Judge.squeezed(event.value().shape()).equals(shape);
+      boolean later = event.index() > group.last().index();
+      if (later && uses && alike && GradientName.of(event.target()) == null) {
+        before(event).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /// What the target of an update was before.
+  Optional<Event> before(Event update) {
+    return run.events().subList(0, update.index()).reversed().stream()
+        .filter(e -> e.target().equals(update.target()))
+        .filter(e -> e.owner() == update.owner() || e.frame() == update.frame())
+        .findFirst();
+  }
+
+  /// Inputs of the same shape.
+  private List<Event> alike(Group group) {
+    return run.events().subList(0, group.last().index()).reversed().stream()
+        .filter(e -> chain.link(e.value()) == null && e.value().constant() == null)
+        .filter(e -> e.value().shape().equals(group.last().value().shape()))
+        .filter(e -> GradientName.of(e.target()) == null)
+        .toList();
+  }
+
+  /// In the same call and before it is best; then the call it belongs to, then the callers.
+  private int distance(Event event, Group group, Loss loss) {
+    int index = event.index();
+    int end = group.last().index();
+    int away = index <= end ? end - index : 50_000 + index - end;
+    int frame;
+    if (event.frame() == group.frame()) {
+      frame = 0;
+    } else if (event.frame() == loss.event().frame()) {
+      frame = 1;
+    } else {
+      frame = isAround(event.frame(), group.frame()) ? 2 : 3;
+    }
+    boolean owned =
+        event.owner() != 0 && event.owner() == group.last().owner()
+            || event.owner() == 0 && event.frame() == group.frame();
+    return (owned ? 0 : frame * 200_000) + Math.min(away, 150_000);
+  }
+
+  private boolean isAround(int outer, int inner) {
+    List<Frame> frames = run.following().frames();
+    for (int f = inner; f != 0; f = frames.get(f).caller()) {
+      if (frames.get(f).caller() == outer) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> names(String target) {
+    String plain = plain(GradientName.Key.of(target).last());
+    Set<String> names = new LinkedHashSet<>(Set.of(plain));
+    String word = plain.replaceFirst("[^a-z]*$", "");
+    String number = plain.substring(word.length());
+    for (Set<String> same : SAME) {
+      if (same.contains(word)) {
+        same.forEach(s -> names.add(s + number));
+      }
+    }
+    return names;
+  }
+
+  /// Case and underscores do not tell names apart: `dW` is by `w`, `dZ_2` by `z2`.
+  static String plain(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
+  }
+}
