@@ -49,7 +49,7 @@ final class HouseTest {
           entry("leibniz.run", Set.of("leibniz.program", "leibniz.ir")),
           entry("leibniz.file", Set.of("leibniz.ir")),
           entry("leibniz.kernel", Set.of("leibniz.ir")),
-          entry("leibniz.blas", Set.of("leibniz.kernel")),
+          entry("leibniz.blas", Set.of("leibniz.kernel", "leibniz.ir")),
           entry(
               "leibniz.plan",
               Set.of(

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import leibniz.ir.Build;
 import leibniz.ir.Complex;
 import leibniz.ir.Expr;
+import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
@@ -62,6 +63,7 @@ public record Cholesky() implements Special {
     int n = shape[shape.length - 1];
     for (int start = 0; start < a.count(); start += n * n) {
       for (int j = 0; j < n; j++) {
+        Interrupted.check();
         for (int i = j; i < n; i++) {
           Complex rest = a.at(start + i * n + j).plus(a.at(start + j * n + i)).times(0.5);
           for (int k = 0; k < j; k++) {

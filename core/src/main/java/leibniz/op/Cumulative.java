@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Complex;
 import leibniz.ir.Expr;
+import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
@@ -16,6 +17,8 @@ import leibniz.ir.Values;
 ///
 /// @param fromEnd from each entry to the last, else from the first to each
 public record Cumulative(boolean fromEnd) implements Special {
+  /// Entries that are added before it is asked whether to end.
+  private static final int UNASKED = 1 << 16;
 
   /// The sums along the last axis of `x`.
   public static Expr of(Expr x, boolean fromEnd) {
@@ -45,6 +48,9 @@ public record Cumulative(boolean fromEnd) implements Special {
     for (int row = 0; row < x.count(); row += n) {
       Complex sum = Complex.ZERO;
       for (int k = 0; k < n; k++) {
+        if (k % UNASKED == 0) {
+          Interrupted.check();
+        }
         int at = row + (fromEnd ? n - 1 - k : k);
         sum = sum.plus(x.at(at));
         result.set(at, sum);

@@ -1,6 +1,7 @@
 package leibniz.op;
 
 import leibniz.ir.Complex;
+import leibniz.ir.Interrupted;
 import leibniz.ir.Values;
 
 /// Gaussian elimination with partial pivoting on one square matrix of a batch: the plain way to
@@ -50,6 +51,7 @@ final class Elimination {
   }
 
   private void eliminate(int column) {
+    Interrupted.check();
     int pivot = column;
     for (int i = column + 1; i < n; i++) {
       if (size(rows[i][column]) > size(rows[pivot][column])) {

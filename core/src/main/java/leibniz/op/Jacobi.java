@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import leibniz.ir.Complex;
+import leibniz.ir.Interrupted;
 import leibniz.ir.Rational;
 import leibniz.ir.Values;
 
@@ -110,6 +111,7 @@ final class Jacobi {
       moved = false;
       for (int p = 0; p < n; p++) {
         for (int q = p + 1; q < n; q++) {
+          Interrupted.check();
           moved |= rotation.of(p, q);
         }
       }

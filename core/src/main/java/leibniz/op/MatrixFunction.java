@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import leibniz.ir.Build;
 import leibniz.ir.Complex;
 import leibniz.ir.Expr;
+import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Shape;
@@ -231,6 +232,7 @@ public record MatrixFunction(Series series, int order) implements Special {
     int n = a.length;
     Complex[][] product = new Complex[n][n];
     for (int i = 0; i < n; i++) {
+      Interrupted.check();
       for (int j = 0; j < n; j++) {
         Complex sum = Complex.ZERO;
         for (int k = 0; k < n; k++) {

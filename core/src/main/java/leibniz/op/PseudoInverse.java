@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import leibniz.ir.Build;
 import leibniz.ir.Complex;
 import leibniz.ir.Expr;
+import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
@@ -92,6 +93,7 @@ public record PseudoInverse() implements Special {
     for (int start = 0; start < a.count(); start += rows * columns) {
       Values gram = Values.zeros(few, few);
       for (int i = 0; i < few; i++) {
+        Interrupted.check();
         for (int j = 0; j < few; j++) {
           Complex sum = Complex.ZERO;
           for (int k = 0; k < many; k++) {
@@ -103,6 +105,7 @@ public record PseudoInverse() implements Special {
       }
       Elimination solved = new Elimination(gram, 0);
       for (int i = 0; i < few; i++) {
+        Interrupted.check();
         for (int k = 0; k < many; k++) {
           Complex sum = Complex.ZERO;
           for (int j = 0; j < few; j++) {

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import leibniz.ir.Build;
 import leibniz.ir.Complex;
 import leibniz.ir.Expr;
+import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
@@ -63,6 +64,7 @@ public record Sort() implements Special {
     Values result = Values.zeros(shape);
     int n = x.inner(1);
     for (int row = 0; row < x.count(); row += n) {
+      Interrupted.check();
       List<Complex> entries = new ArrayList<>();
       for (int k = 0; k < n; k++) {
         entries.add(x.at(row + k));

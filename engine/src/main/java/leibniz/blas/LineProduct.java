@@ -2,6 +2,7 @@ package leibniz.blas;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
+import leibniz.ir.Interrupted;
 import leibniz.kernel.Crew;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class LineProduct implements Runner {
   private final Product p;
   private final int down;
   private final int across;
-  private final AtomicReference<double[] @Nullable [] @Nullable []> idle = new AtomicReference<>();
+  private final AtomicReference<@Nullable Work> idle = new AtomicReference<>();
 
   LineProduct(Product product) {
     // Long rows are what the compiler's vectors are good for.
@@ -37,23 +38,34 @@ final class LineProduct implements Runner {
 
   @Override
   public void run(Object[] arrays, Object scratch, Crew crew) {
-    double[][][] spare = idle.getAndSet(null);
-    double[][][] lines =
-        spare == null || spare.length < crew.threads() ? lines(crew.threads()) : spare;
-    crew.run(
-        p.batch().n() * down * across,
-        (number, worker) ->
-            part(
-                arrays,
-                lines[worker],
-                number / across / down,
-                number / across % down * ROWS,
-                number % across * COLUMNS));
-    idle.set(lines);
+    Work spare = idle.getAndSet(null);
+    Work work =
+        spare == null || spare.lines.length < crew.threads() ? new Work(crew.threads()) : spare;
+    work.arrays = arrays;
+    try {
+      crew.run(p.batch().n() * down * across, work);
+    } finally {
+      work.arrays = Work.NONE;
+      idle.set(work);
+    }
   }
 
-  private double[][][] lines(int threads) {
-    return new double[threads][ROWS + TERMS + 1][Math.clamp(p.cols().n(), TERMS, COLUMNS)];
+  /// One run.
+  private final class Work implements Crew.Part {
+    private static final Object[] NONE = {};
+
+    private final double[][][] lines; // for each thread
+    private Object[] arrays = NONE;
+
+    Work(int threads) {
+      lines = new double[threads][ROWS + TERMS + 1][Math.clamp(p.cols().n(), TERMS, COLUMNS)];
+    }
+
+    @Override
+    public void run(int number, int worker) {
+      int row = number / across % down * ROWS;
+      part(arrays, lines[worker], number / across / down, row, number % across * COLUMNS);
+    }
   }
 
   private void part(Object[] arrays, double[][] lines, int matrix, int row, int col) {
@@ -66,6 +78,7 @@ final class LineProduct implements Runner {
     }
     double[] factors = lines[ROWS + TERMS];
     for (int k = 0; k < p.inner().n(); k += TERMS) {
+      Interrupted.check();
       int terms = Math.min(TERMS, p.inner().n() - k);
       for (int q = 0; q < terms; q++) {
         int from = b + p.inner().at(Axis.B, k + q);

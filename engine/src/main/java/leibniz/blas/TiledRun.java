@@ -1,5 +1,6 @@
 package leibniz.blas;
 
+import leibniz.ir.Interrupted;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Type;
 
@@ -251,6 +252,7 @@ final class TiledRun implements Crew.Part {
         if (t.mirrors && start + j >= row + i + height) {
           continue; // all of it beyond the diagonal
         }
+        Interrupted.check();
         tile(isLast, matrix, row + i, height, start + j, width, term, aAt, bAt, 1, room + t.forA());
       }
     }

@@ -1,6 +1,6 @@
 package leibniz.kernel;
 
-import java.util.concurrent.CancellationException;
+import leibniz.ir.Interrupted;
 
 /// Threads that share the rows of kernels. Results do not depend on how many there are: what is
 /// shared out are rows, never parts of one sum.
@@ -11,7 +11,8 @@ public interface Crew extends AutoCloseable {
 
   /// Runs every part once, in any order and on any thread, and returns when all are done. What a
   /// part throws is thrown here, after all that had begun have ended. If the caller is interrupted,
-  /// no further part begins, and the run ends with a [CancellationException].
+  /// no further part begins, [Interrupted#check] ends those that ask, on every thread, and the run
+  /// ends with a [CancellationException].
   ///
   /// @param parts how many there are
   void run(int parts, Part part);
@@ -30,26 +31,29 @@ public interface Crew extends AutoCloseable {
 
   /// The caller's thread alone.
   static Crew alone() {
-    return new Crew() {
-      @Override
-      public int threads() {
-        return 1;
-      }
+    return Alone.INSTANCE;
+  }
 
-      @Override
-      public void run(int parts, Part part) {
-        for (int k = 0; k < parts; k++) {
-          if (k > 0 && Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted");
-          }
-          part.run(k, 0);
-        }
-      }
+  /// No helpers.
+  enum Alone implements Crew {
+    INSTANCE;
 
-      @Override
-      public void close() {
-        // no thread is held
+    @Override
+    public int threads() {
+      return 1;
+    }
+
+    @Override
+    public void run(int parts, Part part) {
+      for (int k = 0; k < parts; k++) {
+        Interrupted.check();
+        part.run(k, 0);
       }
-    };
+    }
+
+    @Override
+    public void close() {
+      // no thread is held
+    }
   }
 }

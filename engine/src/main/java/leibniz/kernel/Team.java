@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing: the caller does its share. Helpers wait a moment for the next run before they sleep.
 ///
 /// One run has the helpers at a time. A run that finds them busy, from another thread or from
-/// inside a part, is done by its caller alone. If the caller is interrupted, no further part
-/// begins, and the run ends with a [CancellationException].
+/// inside a part, is done by its caller alone. If the caller is interrupted, so are the helpers as
+/// far as they can tell: no further part begins, and the run ends with a [CancellationException].
 public final class Team implements Crew {
   /// How long a helper looks for work before it sleeps. Waking one takes about as long.
   private static final long PATIENCE = 40_000;
@@ -34,6 +34,7 @@ public final class Team implements Crew {
   // claimed.
   private Part part = (_, _) -> {};
   private int parts;
+  private @Nullable Thread owner;
 
   private volatile @Nullable Thread waiting;
   private volatile boolean closed;
@@ -79,15 +80,16 @@ public final class Team implements Crew {
 
   /// Opens the run, works, closes it and waits for those that still work: what was thrown.
   private @Nullable Throwable share(int number, Part task) {
+    Thread caller = Thread.currentThread();
     part = task;
     parts = number;
+    owner = caller;
     finished.set(0);
     failure.set(null);
     ticket.set(((ticket.get() >>> 32) + 1) << 32);
     for (Helper helper : helpers) {
       helper.wake();
     }
-    Thread caller = Thread.currentThread();
     while (claim(0)) {
       if (caller.isInterrupted()) {
         failure.compareAndSet(null, new CancellationException("interrupted"));
@@ -96,6 +98,7 @@ public final class Team implements Crew {
     long claimed = ticket.getAndUpdate(t -> t | NO_PART) & NO_PART;
     await((int) claimed, caller);
     part = (_, _) -> {};
+    owner = null;
     return failure.get();
   }
 
@@ -164,6 +167,14 @@ public final class Team implements Crew {
     Helper(int worker) {
       super("leibniz-" + worker);
       this.worker = worker;
+    }
+
+    /// Whether what it works on is to end: because the caller is interrupted, or another part has
+    /// failed.
+    @Override
+    public boolean isInterrupted() {
+      Thread caller = owner;
+      return caller != null && caller.isInterrupted() || failure.get() != null;
     }
 
     @Override

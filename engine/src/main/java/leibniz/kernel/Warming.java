@@ -3,6 +3,7 @@ package leibniz.kernel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import leibniz.ir.Interrupted;
 
 /// Runs a kernel number by number until the class with vectors is compiled. Until then each vector
 /// is an object, and a row takes hundreds of times as long; so the class is tried on a few rows
@@ -87,6 +88,7 @@ final class Warming implements Kernel.Runner {
     lengths.forEach(
         (array, length) -> own[array] = written.computeIfAbsent(array, _ -> type.array(length)));
     while (!isChosen && tried <= ran) {
+      Interrupted.check();
       long start = System.nanoTime();
       vectors.run(own, 0, rows);
       long trial = System.nanoTime() - start;

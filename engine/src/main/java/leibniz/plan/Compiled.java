@@ -62,11 +62,21 @@ public final class Compiled {
   }
 
   /// New arrays for the results, in the program's order.
+  ///
+  /// @throws leibniz.ir.LeibnizException if there is not enough memory for them
   public Object[] results() {
     int inputs = program.inputs().size();
     Object[] results = new Object[program.results().size()];
-    Arrays.setAll(results, k -> plan.type().array(plan.length(inputs + k)));
-    return results;
+    try {
+      Arrays.setAll(results, k -> plan.type().array(plan.length(inputs + k)));
+      return results;
+    } catch (OutOfMemoryError e) {
+      long entries = 0;
+      for (int k = 0; k < results.length; k++) {
+        entries += plan.length(inputs + k);
+      }
+      throw Limits.noResults(entries * plan.type().bytes(), e);
+    }
   }
 
   /// Computes the results.

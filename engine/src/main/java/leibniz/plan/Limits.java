@@ -11,12 +11,20 @@ final class Limits {
   private Limits() {}
 
   static LeibnizException noMemory(long bytes, OutOfMemoryError cause) {
+    return noMemory("a run needs " + mebibytes(bytes) + " between inputs and results", cause);
+  }
+
+  static LeibnizException noResults(long bytes, OutOfMemoryError cause) {
+    return noMemory("the results take " + mebibytes(bytes), cause);
+  }
+
+  private static String mebibytes(long bytes) {
+    return Math.max(1, bytes >> 20) + " MiB";
+  }
+
+  private static LeibnizException noMemory(String what, OutOfMemoryError cause) {
     LeibnizException problem =
-        Problem.error(
-                Code.LBZ007,
-                "a run needs "
-                    + (bytes >> 20)
-                    + " MiB between inputs and results, more than is free")
+        Problem.error(Code.LBZ007, what + ", more than is free")
             .help("give Java more memory (-Xmx), or take smaller sizes")
             .raise();
     problem.initCause(cause);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import leibniz.blas.Contraction;
+import leibniz.ir.Interrupted;
 import leibniz.ir.Values;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Form;
@@ -23,10 +23,25 @@ final class Plan {
   private static final double SHARED = 60_000;
 
   /// Lines of a kernel after which it is asked whether the thread is interrupted.
-  private static final double UNSTOPPED = 20_000_000;
+  private static final double UNSTOPPED = 1_000_000;
+
+  /// Entries that are copied before that is asked.
+  private static final int UNASKED = 1 << 16;
 
   /// Parts for each thread, so that one that is held up does not hold up all.
   private static final int PARTS = 4;
+
+  /// A kernel whose rows are shared among threads, or asked between whether to end.
+  private record Shared(Kernel.Runner runner, int rows, int parts) {
+    Crew.Part on(Object[][] arrays) {
+      return (part, worker) -> {
+        Interrupted.check();
+        int from = (int) ((long) rows * part / parts);
+        int to = (int) ((long) rows * (part + 1) / parts);
+        runner.run(arrays[worker], from, to);
+      };
+    }
+  }
 
   /// What runs, in order.
   ///
@@ -50,6 +65,7 @@ final class Plan {
   private final List<Step> steps;
   private final List<Action> actions = new ArrayList<>();
   private final List<Work> work = new ArrayList<>();
+  private final List<Shared> shared = new ArrayList<>();
   private int scratch;
 
   Plan(Program program, Draft draft, Type type, Crew crew, Form best) {
@@ -91,7 +107,8 @@ final class Plan {
   ///
   /// @param arrays for each worker of the crew, by number; they differ in what is scratch
   /// @param scratch for the products
-  record Workspace(Object[][] arrays, Object scratch) {
+  /// @param parts of the kernels that are shared
+  record Workspace(Object[][] arrays, Object scratch, Crew.Part[] parts) {
     Object[] mine() {
       return arrays[0];
     }
@@ -112,7 +129,8 @@ final class Plan {
           }
         }
       }
-      return new Workspace(arrays, type.array(scratch));
+      Crew.Part[] parts = shared.stream().map(s -> s.on(arrays)).toArray(Crew.Part[]::new);
+      return new Workspace(arrays, type.array(scratch), parts);
     } catch (OutOfMemoryError e) {
       throw Limits.noMemory((memory.entries() + scratch) * type.bytes(), e);
     }
@@ -128,23 +146,19 @@ final class Plan {
     }
     try {
       for (int k = 0; k < actions.size(); k++) {
-        stopIfInterrupted();
+        Interrupted.check();
         long start = nanoseconds == null ? 0 : System.nanoTime();
         actions.get(k).run(workspace);
         if (nanoseconds != null) {
           nanoseconds[k] += System.nanoTime() - start;
         }
       }
+    } catch (OutOfMemoryError e) { // of a reference, which takes what it needs
+      throw Limits.noMemory((memory.entries() + scratch) * type.bytes(), e);
     } finally {
       for (Object[] mine : workspace.arrays) {
         Arrays.fill(mine, 0, given, null); // they are the caller's, and may be large
       }
-    }
-  }
-
-  private static void stopIfInterrupted() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted");
     }
   }
 
@@ -168,24 +182,16 @@ final class Plan {
     }
     int rows = kernel.rows();
     double lines = lines(kernel);
-    int shared = (int) Math.min(rows, Math.min(PARTS * crew.threads(), lines / SHARED));
-    boolean alone = shared < 2 || crew.threads() == 1 || isInOrder(kernel);
-    int parts = (int) Math.max(alone ? 1 : shared, Math.min(rows, lines / UNSTOPPED));
+    int most = (int) Math.min(rows, Math.min(PARTS * crew.threads(), lines / SHARED));
+    boolean alone = most < 2 || crew.threads() == 1 || isInOrder(kernel);
+    int parts = (int) Math.max(alone ? 1 : most, Math.min(rows, lines / UNSTOPPED));
     if (parts < 2) {
       return new Action(how, workspace -> runner.run(workspace.mine(), 0, rows));
     }
     Crew who = alone ? Crew.alone() : crew;
-    return new Action(
-        how,
-        workspace ->
-            who.run(
-                parts,
-                (part, worker) -> {
-                  stopIfInterrupted();
-                  int from = (int) ((long) rows * part / parts);
-                  int to = (int) ((long) rows * (part + 1) / parts);
-                  runner.run(workspace.arrays[worker], from, to);
-                }));
+    int number = shared.size();
+    shared.add(new Shared(runner, rows, parts));
+    return new Action(how, workspace -> who.run(parts, workspace.parts[number]));
   }
 
   /// Whether all rows add to the same place, so that one thread runs them, in order.
@@ -250,6 +256,9 @@ final class Plan {
     Values values = Values.zeros(shape);
     int[] index = new int[shape.length];
     for (int k = 0; k < values.count(); k++) {
+      if (k % UNASKED == 0) {
+        Interrupted.check();
+      }
       int at = where.offset();
       for (int axis = 0; axis < shape.length; axis++) {
         at += where.strides()[axis] * index[axis];

@@ -18,6 +18,7 @@ import leibniz.kernel.Loop;
 final class Rows {
   private static final int BACK = 8; // how many steps back one looks for a partner
   private static final int MOST = 12; // loops in one kernel
+  private static final int LONG = 1 << 20; // more to do in a row does not stay in a cache
   private static final int SHORT = 32; // less to do in a row is not worth walking by rows
 
   private final List<Step> steps = new ArrayList<>();
@@ -33,7 +34,7 @@ final class Rows {
       if (steps.get(k) instanceof Step.Loops(Kernel kernel)) {
         Kernel longest = shapes(kernel).getLast();
         boolean many = kernel.loops().size() > 1;
-        List<Kernel> parts = many ? List.of(scratched(longest, k)) : Columns.of(flat(longest));
+        List<Kernel> parts = many ? List.of(scratched(longest, k)) : cut(flat(longest));
         parts.forEach(part -> shaped.add(new Step.Loops(part)));
       } else {
         shaped.add(steps.get(k));
@@ -41,6 +42,18 @@ final class Rows {
     }
     steps.clear();
     steps.addAll(shaped);
+  }
+
+  /// What is alone and large, in the parts in which it is done.
+  private List<Kernel> cut(Kernel kernel) {
+    return Columns.of(kernel).stream()
+        .flatMap(part -> Pieces.of(part, this::array).stream())
+        .toList();
+  }
+
+  private int array(int length) {
+    lengths.add(length);
+    return lengths.size() - 1;
   }
 
   /// The steps of a draft, joined. Shortens arrays of the draft that are needed for a row at a
@@ -86,7 +99,9 @@ final class Rows {
         && depends(new Step.Loops(before), after)) {
       for (Kernel first : shapes(before).reversed()) {
         for (Kernel second : shapes(after).reversed()) {
-          if (first.rows() == second.rows() && fits(first, second)) {
+          if (first.rows() == second.rows()
+              && Math.max(most(first), most(second)) <= LONG
+              && fits(first, second)) {
             List<Loop> both = new ArrayList<>(first.loops());
             both.addAll(second.loops());
             return Optional.of(new Kernel(first.rows(), both, List.of()));
