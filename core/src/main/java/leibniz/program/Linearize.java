@@ -22,9 +22,9 @@ import leibniz.ir.Rational;
 
 /// Turns expressions into a [Program].
 ///
-/// In four steps, each linear in the size of the graph: names are looked up; products are put in
-/// order ([Contractions]); what is shared, named or too long for one line becomes a step
-/// ([Inlining]); the steps are listed, each before its users.
+/// In steps, each linear in the size of the graph: names are looked up; outer products are kept
+/// apart ([Outer]); products are put in order ([Contractions]); what is shared, named or too long
+/// for one line becomes a step ([Inlining]); the steps are listed, each before its users.
 public final class Linearize {
   private static final double SIZE = 64;
   private static final double BATCH = 32;
@@ -52,6 +52,7 @@ public final class Linearize {
       List<Expr> inputs, List<Program.Root> roots, Names names, Map<String, Long> sizes) {
     Linearize task = new Linearize(inputs, roots);
     task.lookUp(names);
+    task.apart();
     task.order(new Contractions(estimate(roots, sizes)));
     return task.list(inputs, names);
   }
@@ -159,6 +160,13 @@ public final class Linearize {
     return Graph.inOrder(tops, node -> leaf(node) ? List.of() : node.args());
   }
 
+  /// Outer products are not multiplied out, but where they have names.
+  private void apart() {
+    replace(
+        Outer.apart(
+            graph(), this::leaf, node -> names.containsKey(node) || relatives.containsKey(node)));
+  }
+
   // --- the order of products
   // ----------------------------------------------------------------------
 
@@ -231,7 +239,8 @@ public final class Linearize {
       Expr now = by.getOrDefault(node, node);
       Expr with = by.getOrDefault(named, named);
       Relation relation = Relation.of(with);
-      if (relation != null && relation.inner() == now) {
+      boolean stays = !by.containsKey(node) && !by.containsKey(named);
+      if (stays || relation != null && relation.inner() == now) {
         moved.put(now, with);
       }
     });

@@ -45,6 +45,47 @@ final class LinearizeTest {
     return program.steps().stream().map(s -> s.target().toString()).toList();
   }
 
+  /// The largest number of axes that a product with a sum has, those that are summed included.
+  private static int widest(Program program) {
+    List<Expr> roots = program.results().stream().map(Program.Root::node).toList();
+    return Expr.inOrder(roots).stream()
+        .mapToInt(node ->
+            node.head() instanceof Head.Einsum e && !node.isView()
+                ? (int) e.factors().stream().flatMap(f -> f.letters().stream()).distinct().count()
+                : 0)
+        .max()
+        .orElse(0);
+  }
+
+  /// `Σ_k A_ik (B_kj u_l + C_kj u_l)`, once with the sum used twice: `u` is multiplied last.
+  @Test
+  void whatAllTermsOfASumHaveIsMultipliedAfterIt() {
+    Expr a = var("A", Shape.of(D, D));
+    Expr b = var("B", Shape.of(D, D));
+    Expr c = map(Maps.EXP, b);
+    Expr u = var("u", Shape.of(D));
+    Expr bu = Product.one().times(b, List.of(0, 1)).times(u, List.of(2)).out(List.of(0, 1, 2));
+    Expr cu = Product.one().times(c, List.of(0, 1)).times(u, List.of(2)).out(List.of(0, 1, 2));
+    Expr sum = plus(bu, cu);
+    Expr one =
+        Product.one().times(a, List.of(0, 1)).times(sum, List.of(1, 2, 3)).out(List.of(0, 2, 3));
+    Expr other =
+        Product.one().times(a, List.of(0, 1)).times(sum, List.of(2, 1, 3)).out(List.of(0, 2, 3));
+    Program program = program(plus(one, map(Maps.EXP, other)));
+    isOrdered(program);
+    assertThat(widest(program)).isEqualTo(3);
+    assertThat(widest(program(one, other))).isEqualTo(3);
+  }
+
+  @Test
+  void aPartThatOtherFactorsLieAlongStaysInTheSum() {
+    Expr b = var("b", Shape.of(D));
+    Expr one = times(x, Build.broadcast(b, x.shape()));
+    Expr two = times(map(Maps.EXP, x), Build.broadcast(b, x.shape()));
+    Expr sum = plus(one, two);
+    assertThat(program(sum).results().getFirst().node()).isSameAs(sum);
+  }
+
   /// Every step computes from inputs and earlier steps.
   private static void isOrdered(Program program) {
     Set<Expr> done = new HashSet<>();

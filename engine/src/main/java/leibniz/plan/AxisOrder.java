@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// it entry by entry. Where nobody does, because what uses it walks in any order, it is that in
 /// which what it is computed from lies.
 ///
-/// Results lie in row-major order, and what comes from special operations does.
+/// Results lie in row-major order, and so does what comes from special operations or matrix
+/// products: these write in any order, and equal layers of a network then are equal.
 final class AxisOrder {
   private final Nodes nodes;
   private final Map<Expr, List<Integer>> orders = new IdentityHashMap<>();
 
-  AxisOrder(Nodes nodes, Set<Expr> results) {
+  /// @param isProduct whether a sum is done by a matrix product
+  AxisOrder(Nodes nodes, Set<Expr> results, Predicate<Expr> isProduct) {
     this.nodes = nodes;
     for (Expr node : nodes.order()) {
       if (results.contains(node) || nodes.isGiven(node) || node.head() instanceof Head.Special) {
@@ -38,7 +41,7 @@ final class AxisOrder {
       }
     }
     for (Expr node : nodes.order()) {
-      orders.computeIfAbsent(node, this::found);
+      orders.computeIfAbsent(node, n -> isProduct.test(n) ? rowMajor(n) : found(n));
     }
   }
 

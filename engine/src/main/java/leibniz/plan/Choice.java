@@ -22,12 +22,15 @@ final class Choice {
 
   private static final double STORE = 2;
   private static final double LOAD = 1;
+  private static final int FEW = 8;
 
   private final Nodes nodes;
   private final Set<Expr> stored = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Expr, Pair> pairs = new IdentityHashMap<>();
-  private final Map<Expr, Double> work =
-      new IdentityHashMap<>(); // of one entry, if computed in place
+
+  /// What one entry costs that is computed in place: its operations, and what they read.
+  private final Map<Expr, Double> work = new IdentityHashMap<>();
+
   private final Map<Expr, Integer> lines = new IdentityHashMap<>();
 
   /// The loops in which a node is computed, with how often.
@@ -72,7 +75,7 @@ final class Choice {
         };
     int size = 1;
     for (Expr argument : node.args()) {
-      own += Lookup.in(work, argument);
+      own += Lookup.in(work, argument) + reading(node, argument);
       size += Lookup.in(lines, argument);
     }
     if (size > MOST_LINES) {
@@ -85,6 +88,13 @@ final class Choice {
     }
     work.put(node, own);
     lines.put(node, size);
+  }
+
+  /// What it costs to read an argument that has an array: nothing where its entries are few, and
+  /// stay where they are near.
+  private double reading(Expr node, Expr argument) {
+    boolean isFew = nodes.count(argument) * FEW < nodes.count(node);
+    return nodes.isPointwise(argument) || isFew ? 0 : LOAD;
   }
 
   private static double work(Head.Einsum e) {

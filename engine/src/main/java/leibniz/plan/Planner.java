@@ -28,7 +28,7 @@ final class Planner {
     nodes = new Nodes(program, sizes);
     List<Expr> roots = program.results().stream().map(Program.Root::node).toList();
     choice = new Choice(nodes, roots);
-    order = new AxisOrder(nodes, Set.copyOf(roots));
+    order = new AxisOrder(nodes, Set.copyOf(roots), node -> choice.pair(node) != null);
     for (Program.Input input : program.inputs()) {
       int[] shape = input.shape().at(sizes);
       stored.put(input.node(), draft.array(shape));

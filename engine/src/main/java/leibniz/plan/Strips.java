@@ -1,0 +1,77 @@
+package leibniz.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import leibniz.kernel.Access;
+import leibniz.kernel.Kernel;
+import leibniz.kernel.Loop;
+
+/// Kernels in which all rows add to the same entries do a few rows at a time: each entry then is
+/// read and written once for a few.
+final class Strips {
+  private static final int AT_A_TIME = 4;
+
+  private final Kernel kernel;
+  private final List<Integer> lengths;
+
+  private Strips(Kernel kernel, List<Integer> lengths) {
+    this.kernel = kernel;
+    this.lengths = lengths;
+  }
+
+  /// The same in order, or the kernel alone.
+  ///
+  /// @param lengths of arrays; scratch arrays become longer, to hold a few rows
+  static List<Kernel> of(Kernel kernel, List<Integer> lengths) {
+    Strips strips = new Strips(kernel, lengths);
+    if (kernel.loops().size() == 1
+        || kernel.rows() < AT_A_TIME
+        || kernel.loops().stream().noneMatch(strips::isSum)) {
+      return List.of(kernel);
+    }
+    int whole = kernel.rows() / AT_A_TIME;
+    int rest = kernel.rows() - whole * AT_A_TIME;
+    List<Kernel> kernels = new ArrayList<>(List.of(strips.strip(0, whole, AT_A_TIME)));
+    if (rest > 0) {
+      kernels.add(strips.strip(whole * AT_A_TIME, 1, rest));
+    }
+    kernel.scratch().forEach(array -> lengths.set(array, lengths.get(array) * AT_A_TIME));
+    return kernels;
+  }
+
+  private boolean isSum(Loop loop) {
+    int array = loop.target().array();
+    return loop.adds() && loop.target().row() == 0 && !kernel.scratch().contains(array);
+  }
+
+  /// So many strips of `count` rows each, from row `from` on.
+  private Kernel strip(int from, int strips, int count) {
+    List<Loop> loops = kernel.loops().stream().map(loop -> strip(loop, from, count)).toList();
+    return new Kernel(strips, loops, kernel.scratch());
+  }
+
+  private Loop strip(Loop loop, int from, int count) {
+    boolean sums = isSum(loop);
+    int axis = sums ? loop.extents().length : 0;
+    int[] extents = inserted(loop.extents(), axis, count);
+    UnaryOperator<Access> moved =
+        a -> {
+          boolean isMine = kernel.scratch().contains(a.array());
+          int step = isMine ? lengths.get(a.array()) : a.row();
+          int offset = isMine ? a.offset() : a.offset() + from * a.row();
+          return new Access(a.array(), offset, count * a.row(), inserted(a.strides(), axis, step));
+        };
+    return loop.map(extents, sums ? loop.kept() : loop.kept() + 1, moved);
+  }
+
+  private static int[] inserted(int[] values, int at, int value) {
+    if (at > values.length) {
+      return values; // of a target, along an axis that is summed
+    }
+    return IntStream.rangeClosed(0, values.length)
+        .map(k -> k < at ? values[k] : k == at ? value : values[k - 1])
+        .toArray();
+  }
+}
