@@ -30,8 +30,7 @@ final class Rows {
       if (steps.get(k) instanceof Step.Loops(Kernel kernel)) {
         Kernel longest = RowJoin.shapes(kernel).getLast();
         boolean many = kernel.loops().size() > 1;
-        List<Kernel> parts =
-            many ? Strips.of(scratched(longest, k), lengths) : cut(flat(longest));
+        List<Kernel> parts = many ? Strips.of(scratched(longest, k), lengths) : cut(flat(longest));
         parts.forEach(part -> shaped.add(new Step.Loops(part)));
       } else {
         shaped.add(steps.get(k));
