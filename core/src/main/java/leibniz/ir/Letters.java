@@ -17,7 +17,7 @@ final class Letters {
     if (parent.putIfAbsent(letter, letter) == null) {
       sizes.put(letter, size);
     } else if (!size(find(letter)).equals(size)) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "letter " + letter + " has size " + size(find(letter)) + " and size " + size);
     }
   }

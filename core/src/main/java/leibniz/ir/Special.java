@@ -69,6 +69,17 @@ public interface Special {
     return null;
   }
 
+  /// Whether it gives positions along an axis, which libraries of arrays give as whole numbers.
+  default boolean givesPositions() {
+    return false;
+  }
+
+  /// Whether its entries along the last axis are those of its arguments, one argument after the
+  /// other.
+  default boolean joins() {
+    return false;
+  }
+
   /// The same operation where sizes among its parameters are other ones.
   default Special resized(UnaryOperator<Dim> sizes) {
     return this;

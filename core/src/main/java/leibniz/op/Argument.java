@@ -49,6 +49,11 @@ public record Argument(boolean largest) implements Special {
   }
 
   @Override
+  public boolean givesPositions() {
+    return true;
+  }
+
+  @Override
   public Notation notation() {
     String latex = "\\operatorname*{arg\\," + (largest ? "max" : "min") + "}";
     return new Notation.Bound(new Notation.Call(name(), name(), latex), 1);

@@ -59,6 +59,11 @@ public record Concatenate() implements Special {
   }
 
   @Override
+  public boolean joins() {
+    return true;
+  }
+
+  @Override
   public Notation notation() {
     return new Notation.Call("concatenate");
   }

@@ -44,7 +44,7 @@ public final class Roundings {
                   """))
           .kinks("it jumps at whole numbers but 0; its derivative is taken as 0");
 
-  static final List<Elementwise> ALL = List.of(FLOOR, CEIL, ROUND, TRUNC);
+  public static final List<Elementwise> ALL = List.of(FLOOR, CEIL, ROUND, TRUNC);
 
   private static Elementwise row(String name, String says, DoubleUnaryOperator function) {
     return named(name, says)

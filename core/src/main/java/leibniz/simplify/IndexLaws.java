@@ -11,7 +11,6 @@ import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Product;
-import leibniz.op.Argument;
 import leibniz.op.Maps;
 import leibniz.op.OneHot;
 import leibniz.op.Positions;
@@ -95,7 +94,7 @@ final class IndexLaws {
     return switch (e.head()) {
       case Head.Var v -> v.properties().contains(Head.Property.WHOLE);
       case Head.Special s ->
-          s.op() instanceof Argument || s.op() instanceof Slice && isIndex(e.arg(0));
+          s.op().givesPositions() || s.op() instanceof Slice && isIndex(e.arg(0));
       case Head.Num _, Head.Einsum _, Head.Sum _, Head.Map _ -> false;
     };
   }

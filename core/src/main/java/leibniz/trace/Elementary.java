@@ -11,6 +11,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.op.Arcs;
+import leibniz.op.Bessels;
 import leibniz.op.Maps;
 import leibniz.op.Roots;
 import leibniz.op.Roundings;
@@ -43,7 +44,8 @@ final class Elementary {
           Map.entry("abs", Maps.ABS),
           Map.entry("absolute", Maps.ABS),
           Map.entry("fabs", Maps.ABS),
-          Map.entry("cbrt", Roots.CBRT));
+          Map.entry("cbrt", Roots.CBRT),
+          Map.entry("i0", Bessels.I0));
 
   private static final Map<String, Elementwise> ROUNDINGS =
       Map.of(

@@ -5,6 +5,7 @@ import static leibniz.trace.Native.row;
 import java.util.Map;
 import leibniz.ir.Build;
 import leibniz.ir.Elementwise;
+import leibniz.op.Bessels;
 import leibniz.op.Errors;
 import leibniz.op.Gammas;
 import leibniz.op.Roots;
@@ -22,6 +23,8 @@ final class Gamma {
     one(named, "digamma", Gammas.polygamma(0));
     one(special, "loggamma", Gammas.GAMMALN);
     one(special, "psi", Gammas.polygamma(0));
+    one(special, "i0", Bessels.I0);
+    one(special, "i1", Bessels.I1);
     one(named, "erfc", Errors.ERFC);
     one(named, "erfinv", Errors.ERFINV);
     one(named, "log_ndtr", Errors.LOG_NDTR);

@@ -49,6 +49,7 @@ final class Methods {
           "take",
           "argmax",
           "argmin",
+          "argsort",
           "copy");
 
   private static final Map<String, Native> OWN =

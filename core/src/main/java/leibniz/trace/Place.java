@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import leibniz.ir.Build;
+import leibniz.ir.Constants;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -165,6 +166,9 @@ record Place(
     if (lists.stream().anyMatch(l -> new HashSet<>(l.positions).size() < l.positions.size())) {
       return false;
     }
+    if (namesEachOnce()) {
+      return true;
+    }
     for (int axis = 0; axis < met.rank(); axis++) {
       int here = axis;
       if (!met.get(axis).isOne()
@@ -173,6 +177,27 @@ record Place(
       }
     }
     return true;
+  }
+
+  /// Whether the arrays are lists of known positions, and together name no place twice: the indices
+  /// of a triangle do not.
+  private boolean namesEachOnce() {
+    List<List<Rational>> places = new ArrayList<>();
+    for (Pick pick : picks) {
+      List<Rational> numbers = Constants.of(pick.positions);
+      if (numbers == null || numbers.stream().anyMatch(n -> n.signum() < 0)) {
+        return false;
+      }
+      for (int k = 0; k < numbers.size(); k++) {
+        if (places.size() <= k) {
+          places.add(new ArrayList<>());
+        }
+        places.get(k).add(numbers.get(k));
+      }
+    }
+    return met.rank() == 1
+        && places.stream().allMatch(place -> place.size() == picks.size())
+        && new HashSet<>(places).size() == places.size();
   }
 
   /// Whether positions differ all along an axis, counted from the right, and vary along no other.

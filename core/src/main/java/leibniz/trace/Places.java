@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
+import leibniz.ir.Constants;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;

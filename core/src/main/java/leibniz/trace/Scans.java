@@ -5,6 +5,7 @@ import static leibniz.trace.Native.row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
@@ -13,8 +14,11 @@ import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
+import leibniz.ir.Special;
 import leibniz.op.Cumulative;
 import leibniz.op.Maps;
+import leibniz.op.Order;
+import leibniz.op.Positions;
 import leibniz.op.ProductOfOthers;
 import leibniz.op.Sort;
 import leibniz.op.Windows;
@@ -30,7 +34,12 @@ final class Scans {
   static void add(Map<String, Native> rows) {
     rows.put("cumsum", row("np.cumsum", ALONG, a -> scan(a, x -> Cumulative.of(x, false))));
     rows.put("cumprod", row("np.cumprod", ALONG, a -> scan(a, Scans::products)));
-    rows.put("sort", row("np.sort", "a, axis?, ~kind, !order, ~stable", Scans::sort));
+    rows.put("sort", row("np.sort", "a, axis?, ~kind, !order, ~stable", a -> sorted(a, Sort.OP)));
+    rows.put(
+        "argsort", row("np.argsort", "a, axis?, ~kind, !order, ~stable", a -> sorted(a, Order.OP)));
+    String kth = "a, kth, axis?, ~kind, !order"; // what is sorted is parted at every entry
+    rows.put("partition", row("np.partition", kth, a -> sorted(a, Sort.OP)));
+    rows.put("argpartition", row("np.argpartition", kth, a -> sorted(a, Order.OP)));
     rows.put(
         "median",
         row(
@@ -77,11 +86,11 @@ final class Scans {
             Build.ones(pairs)));
   }
 
-  private static Value sort(Bound a) {
+  private static Value sorted(Bound a, Special op) {
     boolean none = a.isNone("axis");
     Expr x = none ? flat(a.tensor("a")) : a.tensor("a");
     int axis = none ? 0 : a.axis("axis", x.shape(), -1);
-    return a.made(along(x, axis, y -> Build.special(Sort.OP, y)));
+    return a.made(along(x, axis, y -> Build.special(op, y)));
   }
 
   // --- what is read off sorted entries -----------------------------------------------------------
@@ -103,21 +112,19 @@ final class Scans {
   }
 
   /// The entries at these parts of the way from the smallest to the largest; between two entries in
-  /// proportion. The number of entries must be known.
+  /// proportion.
   private static Value read(Bound a, List<Rational> parts, boolean one) {
     Expr x = a.has("axis") ? a.tensor("a") : flat(a.tensor("a"));
     int rank = a.tensor("a").rank();
     int axis = a.axis("axis", x.shape(), 0);
-    long n = a.session().sizes().need(x.shape().get(axis), a.written(), a.span());
+    OptionalLong n = x.shape().get(axis).constant();
     Expr sorted = Build.special(Sort.OP, Tensors.toEnd(x, List.of(axis)));
     List<Expr> read = new ArrayList<>();
     for (Rational part : parts) {
-      Rational position = part.times(Rational.of(n - 1));
-      long below = position.numerator().divide(position.denominator()).longValueExact();
-      Rational above = position.minus(Rational.of(below));
-      Expr entry = Build.scale(Rational.ONE.minus(above), entry(sorted, below));
       Expr between =
-          above.isZero() ? entry : Build.plus(entry, Build.scale(above, entry(sorted, below + 1)));
+          n.isPresent()
+              ? between(sorted, part.times(Rational.of(n.getAsLong() - 1)))
+              : among(sorted, part);
       List<Integer> kept = a.has("axis") ? List.of(axis) : Build.range(0, rank);
       read.add(a.flag("keepdims") ? Build.expand(between, kept) : between);
     }
@@ -126,6 +133,27 @@ final class Scans {
     }
     List<Expr> rows = read.stream().map(r -> Build.expand(r, List.of(0))).toList();
     return Value.Tensor.of(Tensors.join(rows, 0, a.session(), a.span()));
+  }
+
+  /// The entries beside a position, in proportion.
+  private static Expr between(Expr sorted, Rational position) {
+    long below = position.numerator().divide(position.denominator()).longValueExact();
+    Rational above = position.minus(Rational.of(below));
+    Expr entry = Build.scale(Rational.ONE.minus(above), entry(sorted, below));
+    return above.isZero() ? entry : Build.plus(entry, Build.scale(above, entry(sorted, below + 1)));
+  }
+
+  /// The same for any number of entries: each counts for `1 - its distance from the position`, if
+  /// that is not negative.
+  private static Expr among(Expr sorted, Rational part) {
+    int last = sorted.rank() - 1;
+    Dim n = sorted.shape().get(last);
+    Shape row = Shape.of(n);
+    Expr position = Build.scale(part, Build.size(n.minus(Dim.ONE)));
+    Expr distance =
+        Build.map(Maps.ABS, Build.minus(Positions.of(n), Build.broadcast(position, row)));
+    Expr share = Build.map(Maps.RELU, Build.minus(Build.ones(row), distance));
+    return Build.reduce(Build.times(sorted, Build.broadcast(share, sorted.shape())), List.of(last));
   }
 
   private static Expr entry(Expr sorted, long position) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param definitions one for every input and every assignment of a tensor to a top-level name, in
 ///   the order of the program
 /// @param sizes the values the program or the options give to size symbols
+/// @param fixed the size symbols whose values decided how the program goes on, as where a loop runs
+///   so often: what was read holds for these values alone
 /// @param result what the last statement defines or is, the default output; null if there is none
 /// @param lines the top-level statements
 /// @param problems what could not be read; empty when the program came from [Trace#of]
@@ -30,6 +32,7 @@ public record Script(
     Source source,
     List<Definition> definitions,
     SortedMap<String, Long> sizes,
+    Set<String> fixed,
     @Nullable Definition result,
     List<Line> lines,
     List<Problem> problems) {
@@ -60,6 +63,7 @@ public record Script(
   public Script {
     definitions = List.copyOf(definitions);
     sizes = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
+    fixed = Set.copyOf(fixed);
     lines = List.copyOf(lines);
     problems = List.copyOf(problems);
   }
@@ -79,11 +83,18 @@ public record Script(
         .toList();
   }
 
+  /// The values without which what was read is not what the program says.
+  public SortedMap<String, Long> needed() {
+    SortedMap<String, Long> needed = new TreeMap<>(sizes);
+    needed.keySet().retainAll(fixed);
+    return needed;
+  }
+
   /// The program with more inputs, which come last.
   public Script with(List<Definition> more) {
     List<Definition> all = new ArrayList<>(definitions);
     all.addAll(more);
-    return new Script(source, all, sizes, result, lines, problems);
+    return new Script(source, all, sizes, fixed, result, lines, problems);
   }
 
   /// The program without what is declared to bind the entries of these inputs to one another, such
@@ -116,6 +127,7 @@ public record Script(
         source,
         definitions.stream().map(free).toList(),
         sizes,
+        fixed,
         result == null ? null : free.apply(result),
         lines.stream()
             .map(line ->

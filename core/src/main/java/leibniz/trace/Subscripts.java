@@ -151,7 +151,7 @@ final class Subscripts {
     if (place.isView()) {
       List<long[]> box = place.bounds();
       Boxes written = session.written(x);
-      boolean fresh = session.follows() && written != null && written.isApartFrom(box);
+      boolean fresh = written != null && written.isApartFrom(box);
       Expr change = fresh ? wide : Build.minus(wide, place.take(x));
       Expr now = session.made(Build.plus(x, place.putBack(change, x.shape())), span);
       session.writes(x, box, now);

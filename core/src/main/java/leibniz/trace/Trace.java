@@ -260,6 +260,7 @@ public final class Trace {
           program.source(),
           definitions,
           sizes.values(),
+          sizes.fixed(),
           result.among(definitions),
           lines,
           sorted.subList(0, Math.min(MOST_PROBLEMS, sorted.size())));

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import leibniz.ir.Build;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.Shape;
+import leibniz.op.Extremum;
+import leibniz.op.Maps;
 
 /// What NumPy's functions of two arguments can do besides being called: `np.add.outer`,
 /// `np.maximum.accumulate`. Their `reduce` stands with the [Reductions], `at` with the [Entries].
@@ -82,7 +86,32 @@ final class Ufuncs {
         row("np." + name + ".accumulate", "array, axis?, ~dtype, !out", along::apply));
   }
 
+  /// The largest or the smallest up to each entry, for any number of entries: of each row of a
+  /// table in which what stands behind is out of the running.
+  private static Value running(boolean largest, Bound a) {
+    Expr x = a.tensor("array");
+    List<Integer> axis = List.of(a.axis("axis", x.shape(), 0));
+    Expr rows = Tensors.toEnd(x, axis);
+    int last = rows.rank() - 1;
+    Dim n = rows.shape().get(last);
+    Shape table = rows.shape().concat(Shape.of(n));
+    Expr infinity = Build.constant(Maps.INFINITY);
+    Expr reached = Entries.beside(Maps.LESS_EQUAL, n, n, 0);
+    Expr entries = Build.expand(rows, List.of(last));
+    Expr candidates =
+        Build.map(
+            Maps.WHERE,
+            Build.broadcast(reached, table),
+            Build.broadcast(entries, table),
+            Build.broadcast(largest ? Build.negate(infinity) : infinity, table));
+    return a.made(Tensors.fromEnd(Build.special(new Extremum(largest, 1), candidates), axis));
+  }
+
   private static Value accumulated(Native function, Map<String, Native> rows, Bound a) {
+    Expr x = a.tensor("array");
+    if (x.shape().get(a.axis("axis", x.shape(), 0)).constant().isEmpty()) {
+      return running(function.name().endsWith("maximum"), a);
+    }
     Value axis = Value.Number.of(a.axis("axis", a.tensor("array").shape(), 0));
     Value.Operand array = a.operand("array");
     Value front = call(own("moveaxis", rows), List.of(array.value(), axis, Value.Number.of(0)), a);

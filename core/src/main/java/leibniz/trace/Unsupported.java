@@ -15,9 +15,6 @@ final class Unsupported {
   /// Piecewise constant: no useful gradient passes through.
   private static final Set<String> FLAT =
       Set.of(
-          "argsort",
-          "searchsorted",
-          "digitize",
           "unique",
           "nonzero",
           "argwhere",
@@ -34,7 +31,6 @@ final class Unsupported {
 
   private static final Set<String> LATER =
       Set.of(
-          "partition",
           "put",
           "fft",
           "indices",

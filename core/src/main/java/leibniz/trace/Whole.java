@@ -9,12 +9,12 @@ import leibniz.ir.Notation;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.ir.Special;
-import leibniz.op.Argument;
 import leibniz.op.Concatenate;
 import leibniz.op.Maps;
 import leibniz.op.OneHot;
 import leibniz.op.Positions;
 import leibniz.op.Reshape;
+import leibniz.op.Roundings;
 import leibniz.op.Slice;
 
 /// Whether the entries of a tensor are whole numbers, as those of an index must be: what is
@@ -87,9 +87,12 @@ final class Whole {
   /// Whether a node has whole numbers whatever its arguments are.
   private static boolean always(Expr node) {
     return switch (node.head()) {
-      case Head.Map m -> m.op().notation() instanceof Notation.Relation || m.op().equals(Maps.SIGN);
+      case Head.Map m ->
+          m.op().notation() instanceof Notation.Relation
+              || m.op().equals(Maps.SIGN)
+              || Roundings.ALL.contains(m.op());
       case Head.Special(Special op) ->
-          op instanceof Positions || op instanceof OneHot || op instanceof Argument;
+          op instanceof Positions || op instanceof OneHot || op.givesPositions();
       case Head.Var _, Head.Num _, Head.Einsum _, Head.Sum _ -> false;
     };
   }

@@ -388,3 +388,20 @@ def conjugate(x):
 
 def count_nonzero(a, axis=None, keepdims=False):
     return np.sum(np.where(a != 0, 1, 0), axis=axis, keepdims=keepdims)
+
+
+def logspace(start, stop, num=50, endpoint=True, base=10.0):
+    return base ** np.linspace(start, stop, num, endpoint)
+
+
+def geomspace(start, stop, num=50, endpoint=True):
+    return start * (stop / start) ** np.linspace(0, 1, num, endpoint)
+
+
+def searchsorted(a, v, side="left"):
+    before = np.expand_dims(v, -1)
+    return np.sum(before >= a if side == "right" else before > a, axis=-1)
+
+
+def digitize(x, bins, right=False):
+    return np.searchsorted(bins, x, side="left" if right else "right")

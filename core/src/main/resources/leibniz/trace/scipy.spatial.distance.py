@@ -29,3 +29,24 @@ def sqeuclidean(u, v):
 
 def cosine(u, v):
     return 1 - u @ v / (np.linalg.norm(u) * np.linalg.norm(v))
+
+
+def pdist(X, metric="euclidean"):
+    i, j = np.triu_indices(X.shape[0], 1)
+    d = X[i] - X[j]
+    if metric == "cityblock":
+        return np.sum(np.abs(d), axis=-1)
+    squares = np.sum(d**2, axis=-1)
+    if metric == "sqeuclidean":
+        return squares
+    if metric == "euclidean":
+        return np.sqrt(squares)
+    raise ValueError(f"the metric {metric} is not read")
+
+
+def cityblock(u, v):
+    return np.sum(np.abs(u - v))
+
+
+def correlation(u, v):
+    return cosine(u - np.mean(u), v - np.mean(v))

@@ -60,3 +60,19 @@ def cbrt(x):
 
 def exp2(x):
     return np.exp2(x)
+
+
+def i0e(x):
+    return np.exp(-np.abs(x)) * scipy.special.i0(x)
+
+
+def i1e(x):
+    return np.exp(-np.abs(x)) * scipy.special.i1(x)
+
+
+def iv(v, z):
+    if v == 0:
+        return scipy.special.i0(z)
+    if v == 1:
+        return scipy.special.i1(z)
+    raise ValueError(f"iv is read for the orders 0 and 1, not {v}")

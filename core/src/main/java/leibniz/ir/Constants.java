@@ -1,26 +1,24 @@
-package leibniz.trace;
+package leibniz.ir;
 
 import java.util.ArrayList;
 import java.util.List;
-import leibniz.ir.Expr;
-import leibniz.ir.Head;
-import leibniz.ir.Rational;
-import leibniz.op.Concatenate;
 import org.jspecify.annotations.Nullable;
 
 /// Vectors of known numbers, as a list of them is.
-final class Constants {
+public final class Constants {
   private Constants() {}
 
   private static final int MOST = 4096;
 
   /// The entries of a vector, or null if they are not all known.
-  static @Nullable List<Rational> of(Expr vector) {
+  public static @Nullable List<Rational> of(Expr vector) {
     if (vector.rank() != 1) {
       return null;
     }
     List<Expr> parts =
-        vector.head() instanceof Head.Special(Concatenate _) ? vector.args() : List.of(vector);
+        vector.head() instanceof Head.Special(Special op) && op.joins()
+            ? vector.args()
+            : List.of(vector);
     List<Rational> numbers = new ArrayList<>();
     for (Expr part : parts) {
       Rational number = part.constant();
