@@ -12,6 +12,7 @@ import java.util.Set;
 import leibniz.code.Arithmetic.Signed;
 import leibniz.code.Piece.Kind;
 import leibniz.code.Piece.Level;
+import leibniz.ir.Constants;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -128,7 +129,7 @@ final class Expressions implements Operands {
       case Head.Map m ->
           called(
               Template.of(library.spelled(m.op().spelling()), e.args().size()),
-              m.op().notation() instanceof Notation.Relation,
+              m.op().notation(),
               e.args().stream().map(a -> of(a, false)).toList(),
               e.rank());
       case Head.Special s -> special(s.op(), e);
@@ -213,28 +214,33 @@ final class Expressions implements Operands {
   // --- functions
   // ----------------------------------------------------------------------------------
 
-  private Operand called(Template template, boolean relation, List<Operand> args, int rank) {
+  private Operand called(Template template, Notation notation, List<Operand> args, int rank) {
     List<Piece> plain = new ArrayList<>();
     List<Piece> kept = new ArrayList<>();
     boolean keeps = args.stream().filter(a -> a.kept() != null).count() == 1;
-    boolean whole = args.stream().allMatch(a -> a.piece().kind() == Kind.INT);
+    boolean whole = args.stream().allMatch(a -> isInt(a.piece()));
     for (Operand argument : args) {
       Piece placed =
           argument.piece().axes().isEmpty()
               ? argument.piece()
               : argument.placed(Piece.all(rank), rank, false, library);
       Piece piece = argument.negative() ? arithmetic.negate(placed) : placed;
-      plain.add(whole && args.size() > 1 ? asFloat(piece) : piece);
+      boolean based = notation instanceof Notation.Power && plain.isEmpty() && isInt(piece);
+      plain.add(whole && args.size() > 1 || based ? asFloat(piece) : piece);
       Piece form = argument.kept() == null ? argument.piece() : argument.kept();
       kept.add(argument.negative() ? arithmetic.negate(form) : form);
       keeps &= fits(argument);
     }
-    Kind kind = relation ? Kind.BOOL : Kind.FLOAT;
+    Kind kind = notation instanceof Notation.Relation ? Kind.BOOL : Kind.FLOAT;
     return new Operand(
         false,
         call(template, kind, plain),
         keeps ? call(template, kind, kept) : null,
         Arithmetic.COMPUTED);
+  }
+
+  private static boolean isInt(Piece piece) {
+    return piece.kind() == Kind.INT;
   }
 
   private Piece asFloat(Piece whole) {
@@ -254,18 +260,57 @@ final class Expressions implements Operands {
     return new Piece(template.fill(fit, library), template.level(), kind, axes);
   }
 
+  @Override
+  public Piece index(Expr e) {
+    List<Rational> numbers = Constants.of(e);
+    if (numbers != null && numbers.size() > 1 && numbers.stream().allMatch(Rational::isInteger)) {
+      return listed(numbers.stream().map(n -> n.numerator().toString()).toList(), true);
+    }
+    Operand operand = of(e, false);
+    Piece whole = operand.negative() ? arithmetic.negate(operand.piece()) : operand.piece();
+    return isGiven(e) ? whole : library.index(whole);
+  }
+
+  /// Whether the numbers are those of an input, or of a part of one.
+  private boolean isGiven(Expr e) {
+    boolean part =
+        switch (e.head()) {
+          case Head.Special s -> s.op().notation() instanceof Notation.Reindexed;
+          case Head.Einsum view -> e.isView() && view.coefficient().isOne();
+          case Head.Var _, Head.Num _, Head.Sum _, Head.Map _ -> false;
+        };
+    return given(e) || computed(e) && part && isGiven(e.arg(0));
+  }
+
+  /// The same with all of its entries.
+  private Piece row(Expr e) {
+    return finished(Operand.of(index(e)), e.shape()).with(Kind.INT);
+  }
+
+  private Piece listed(List<String> numbers, boolean whole) {
+    String text = library.array(numbers.toString(), whole);
+    return Piece.of(text, Level.ATOM, 1).with(whole ? Kind.INT : Kind.FLOAT);
+  }
+
+  private String decimal(Rational number) {
+    Piece piece = arithmetic.number(number.abs());
+    String text = (piece.kind() == Kind.INT ? library.decimal(piece) : piece).text();
+    return number.signum() < 0 ? "-" + text : text;
+  }
+
   private Operand special(leibniz.ir.Special op, Expr e) {
+    List<Rational> numbers = Constants.of(e);
+    if (numbers != null) {
+      return Operand.of(listed(numbers.stream().map(this::decimal).toList(), false));
+    }
     List<Shape> shapes = e.args().stream().map(a -> names.here(a.shape())).toList();
     Shape result = names.here(e.shape());
     List<String> places = Template.places(shapes.size());
     boolean oneHot = op.positions() != null;
     List<Piece> args =
-        e.args().stream()
-            .map(a -> exact(a, false))
-            .map(a -> oneHot ? library.index(a).with(Kind.INT) : library.numbers(a))
-            .toList();
+        e.args().stream().map(a -> oneHot ? row(a) : library.numbers(exact(a, false))).toList();
     Template plain = Template.of(library.spelled(op.spelling(places, shapes, result)), 0);
-    Kind kind = oneHot ? library.oneHot() : Kind.FLOAT;
+    Kind kind = oneHot ? library.oneHot() : op.givesPositions() ? Kind.INT : Kind.FLOAT;
     Piece piece = Piece.of(plain.fill(args, library), plain.level(), e.rank()).with(kind);
     Spelling spelling = op.kept(places, shapes, result);
     if (spelling == null) {

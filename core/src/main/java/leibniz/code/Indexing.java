@@ -86,14 +86,11 @@ final class Indexing {
     List<Integer> met = Picking.met(indices, term.out());
     Map<Integer, Piece> positions = new HashMap<>();
     for (int k = 0; k < picks.size(); k++) {
-      Operand index = operands.of(picks.get(k).factor().value().arg(0), false);
+      Piece index = operands.index(picks.get(k).factor().value().arg(0));
       List<Integer> home =
           indices.get(k).stream().map(l -> term.big(l) ? met.indexOf(l) : ONE).toList();
-      Piece whole =
-          index.negative() ? new Arithmetic(library).negate(index.piece()) : index.piece();
       positions.put(
-          picks.get(k).letters().getLast(),
-          library.index(whole).placed(home, met.size(), false, library));
+          picks.get(k).letters().getLast(), index.placed(home, met.size(), false, library));
     }
     return Picking.of(
         letters,

@@ -87,6 +87,13 @@ public record Java() implements Dialect {
     for (Program.Input input : program.inputs()) {
       method.addAll(check(input, names));
     }
+    program
+        .fixed()
+        .forEach((symbol, value) -> {
+          if (program.symbols().contains(symbol)) {
+            method.addAll(fixed(names.ofSize(symbol), value));
+          }
+        });
     Map<Expr, String> done = loops.program(program);
     loops.lines().forEach(line -> method.add("  " + line));
     List<String> results = new ArrayList<>();
@@ -136,6 +143,20 @@ public record Java() implements Dialect {
             ? "double[][]"
             : program.results().getFirst().node().rank() == 0 ? "double" : "double[]";
     return Layout.lines("static " + type + " " + name, "(" + all + ")", " {", 0);
+  }
+
+  /// A size that must be what it was when the program was read.
+  private static List<String> fixed(String size, long value) {
+    return List.of(
+        "  if (" + size + " != " + value + ") {",
+        "    throw new IllegalArgumentException(\""
+            + size
+            + " is \" + "
+            + size
+            + " + \", not "
+            + value
+            + "\");",
+        "  }");
   }
 
   /// A wrong length is told before it is read past the end.

@@ -97,10 +97,10 @@ interface Library extends Words, Piece.Turn {
     return Kind.FLOAT;
   }
 
-  /// Whole numbers as an index, which arrays of floats are not, whatever is in them.
+  /// Whole numbers that were computed as an index, which arrays of floats are not, whatever is in
+  /// them.
   default Piece index(Piece whole) {
-    boolean input = whole.text().matches("\\w+(\\[[^\\]]*])?"); // or a part of one
-    return input || whole.kind() != Kind.FLOAT
+    return whole.kind() != Kind.FLOAT
         ? whole
         : new Piece(whole.at(Level.ATOM) + ".astype(int)", Level.ATOM, Kind.INT, whole.axes());
   }
@@ -111,6 +111,13 @@ interface Library extends Words, Piece.Turn {
   /// @param size as `zeros` takes it
   default @Nullable String added(String size, Added what) {
     return null;
+  }
+
+  /// An array of known numbers.
+  ///
+  /// @param whole whether they are an index
+  default String array(String numbers, boolean whole) {
+    return module() + ".array(" + numbers + ")";
   }
 
   default String zeros(String size) {

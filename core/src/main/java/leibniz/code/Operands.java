@@ -12,6 +12,9 @@ interface Operands {
   /// @param minus whether minus the expression would do better: a difference is then turned around
   Operand of(Expr e, boolean minus);
 
+  /// The expression as an index, which whole numbers are.
+  Piece index(Expr e);
+
   /// A root of the expression that has a name, where the power is a whole power of it; else null.
   @Nullable Root root(Expr e, Rational power);
 

@@ -43,6 +43,7 @@ final class Signature {
     }
     solve(left);
     left.forEach(this::check);
+    program.fixed().forEach(this::fixed);
     List<String> all = new ArrayList<>(List.of(def(function, arguments)));
     lines.forEach(l -> all.add("    " + l));
     return all;
@@ -192,6 +193,15 @@ final class Signature {
     } else {
       lines.add(assertion.stripTrailing() + " (");
       lines.add("    " + message + ")");
+    }
+  }
+
+  /// A size that must be what it was when the program was read.
+  private void fixed(String symbol, long value) {
+    String size = names.ofSize(symbol);
+    if (known.contains(size)) {
+      lines.add(
+          "assert %s == %d, f\"%s is {%s}, not %d\"".formatted(size, value, size, size, value));
     }
   }
 

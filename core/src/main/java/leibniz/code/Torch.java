@@ -112,6 +112,11 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
     }
 
     @Override
+    public String array(String numbers, boolean whole) {
+      return whole ? "torch.tensor(" + numbers + ")" : fresh("tensor", numbers);
+    }
+
+    @Override
     public String zeros(String size) {
       return fresh("zeros", size);
     }
@@ -130,10 +135,7 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
 
     @Override
     public Piece index(Piece whole) {
-      boolean name = whole.text().matches("\\w+");
-      return name
-          ? whole
-          : new Piece(whole.at(Level.ATOM) + ".long()", Level.ATOM, whole.kind(), whole.axes());
+      return new Piece(whole.at(Level.ATOM) + ".long()", Level.ATOM, whole.kind(), whole.axes());
     }
 
     /// In PyTorch an index that is added to names leading axes.

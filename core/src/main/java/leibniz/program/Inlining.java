@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import leibniz.ir.Constants;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Rational;
 
 /// Decides which expressions are steps of their own: what is asked for, named or used more than
 /// once, and what would make the statement it stands in too long or too costly. Everything else is
@@ -19,6 +21,9 @@ final class Inlining {
   private static final int LONGEST = 12;
 
   private static final int DEEPEST = 5;
+
+  /// The numbers of a list that is written again wherever it is used.
+  private static final int SHORT = 12;
 
   private final List<Expr> order;
   private final Predicate<Expr> leaf;
@@ -147,7 +152,9 @@ final class Inlining {
   /// What costs nothing to write again: a number, a sign, a factor, a transposition.
   private static boolean cheap(Expr node) {
     if (!(node.head() instanceof Head.Einsum e)) {
-      return node.head() instanceof Head.Num || node.head() instanceof Head.Var;
+      return node.head() instanceof Head.Num
+          || node.head() instanceof Head.Var
+          || isShortList(node);
     }
     if (e.factors().isEmpty()) {
       return true;
@@ -156,6 +163,12 @@ final class Inlining {
         && e.factors().get(0).power().isOne()
         && !spreads(node, e)
         && e.out().stream().distinct().count() == e.out().size();
+  }
+
+  /// Whether it is written as a list of a few numbers.
+  private static boolean isShortList(Expr node) {
+    List<Rational> numbers = Constants.of(node);
+    return numbers != null && numbers.size() <= SHORT;
   }
 
   /// Whether an axis of the result, longer than 1, runs along no factor.

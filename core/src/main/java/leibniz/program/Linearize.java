@@ -57,7 +57,8 @@ public final class Linearize {
     return task.list(inputs, names);
   }
 
-  private static ToDoubleFunction<Dim> estimate(List<Program.Root> roots, Map<String, Long> sizes) {
+  /// What sizes are taken to be.
+  static ToDoubleFunction<Dim> estimate(List<Program.Root> roots, Map<String, Long> sizes) {
     Set<String> batch = new HashSet<>();
     for (Program.Root root : roots) {
       if (root.axes() != null) {

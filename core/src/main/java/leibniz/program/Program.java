@@ -1,10 +1,13 @@
 package leibniz.program;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import leibniz.ir.Axes;
 import leibniz.ir.Dim;
@@ -20,13 +23,21 @@ import org.jspecify.annotations.Nullable;
 /// @param steps in the order in which they are computed
 /// @param results what was asked for, each an input or the node of a step, in the order it was
 ///   asked for
-public record Program(List<Input> inputs, List<Step> steps, List<Root> results) {
+/// @param fixed the sizes that must have a value, as where a loop of the program was followed
+public record Program(
+    List<Input> inputs, List<Step> steps, List<Root> results, SortedMap<String, Long> fixed) {
 
-  /// Takes copies of the lists.
+  /// A program for any sizes.
+  public Program(List<Input> inputs, List<Step> steps, List<Root> results) {
+    this(inputs, steps, results, new TreeMap<>());
+  }
+
+  /// Takes copies.
   public Program {
     inputs = List.copyOf(inputs);
     steps = List.copyOf(steps);
     results = List.copyOf(results);
+    fixed = Collections.unmodifiableSortedMap(new TreeMap<>(fixed));
   }
 
   /// The size symbols of the inputs and of all that is computed, ordered.
