@@ -24,6 +24,7 @@ import leibniz.kernel.Form;
 import leibniz.kernel.Type;
 import leibniz.plan.Compiled;
 import leibniz.program.Program;
+import leibniz.run.Lengths;
 import leibniz.verify.Structure;
 import org.jspecify.annotations.Nullable;
 
@@ -121,11 +122,8 @@ public final class Execution {
       }
       int[] shape = array.shape();
       boolean fits = input.rank() == shape.length;
-      for (int axis = 0; fits && axis < shape.length; axis++) {
-        Dim size = input.shape().get(axis);
-        if (size.constant().isEmpty() && size.equals(Dim.symbol(size.toString()))) {
-          sizes.putIfAbsent(size.toString(), (long) shape[axis]);
-        }
+      if (fits) {
+        Lengths.read(Map.of(input.shape(), shape), sizes);
       }
       for (int axis = 0; fits && axis < shape.length; axis++) {
         Dim size = input.shape().get(axis);

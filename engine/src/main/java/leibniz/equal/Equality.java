@@ -1,8 +1,8 @@
 package leibniz.equal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
@@ -45,9 +45,11 @@ public final class Equality {
   private static List<SortedMap<String, Integer>> sizes(Expr left, Expr right, Options options) {
     Sizes small = Sizes.of(List.of(left, right), options.sizes());
     Sizes large = Sizes.of(List.of(left, right), options.sizes(), LARGE);
-    return Stream.of(small.first(), small.second(), large.second(), small.turned(), large.turned())
-        .distinct()
-        .toList();
+    List<SortedMap<String, Integer>> all =
+        new ArrayList<>(List.of(small.first(), small.second(), large.second()));
+    all.addAll(small.others());
+    all.addAll(large.others());
+    return all.stream().distinct().toList();
   }
 
   private static boolean sameNormalForm(Expr left, Expr right, int terms) {

@@ -53,9 +53,11 @@ final class InField {
     double error = 0;
     List<SortedMap<String, Integer>> seen = new ArrayList<>();
     for (SortedMap<String, Integer> choice : sizes) {
+      if (seen.size() == options.choices()) {
+        break;
+      }
       FieldEvaluator evaluator = FieldEvaluator.of(List.of(left, right), Sizes.at(choice));
-      FieldEvaluator.Point point =
-          seen.size() < options.choices() ? point(evaluator, choice) : null;
+      FieldEvaluator.Point point = point(evaluator, choice);
       if (point != null) {
         if (!Arrays.equals(point.value(left).values(), point.value(right).values())) {
           return point.opaque().isEmpty()

@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Code;
-import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Shape;
@@ -23,7 +22,10 @@ public final class Inputs {
   ///
   /// @param inputs the inputs by name
   /// @param arrays the arrays by the names of the inputs
-  public Inputs(Map<String, Expr> inputs, Map<String, Tensor> arrays) {
+  /// @param fixed sizes that have a value already
+  public Inputs(Map<String, Expr> inputs, Map<String, Tensor> arrays, Map<String, Long> fixed) {
+    sizes.putAll(fixed);
+    Map<Shape, int[]> lengths = new LinkedHashMap<>();
     arrays.forEach((name, array) -> {
       Expr input = inputs.get(name);
       if (input == null) {
@@ -33,14 +35,10 @@ public final class Inputs {
       if (input.rank() != array.shape().length) {
         throw misfit(name, input.shape(), array);
       }
-      for (int axis = 0; axis < input.rank(); axis++) {
-        Dim size = input.shape().get(axis);
-        if (size.equals(Dim.symbol(size.toString())) && size.constant().isEmpty()) {
-          sizes.putIfAbsent(size.toString(), (long) array.shape()[axis]);
-        }
-      }
+      lengths.putIfAbsent(input.shape(), array.shape());
       values.put(input, array.toValues());
     });
+    Lengths.read(lengths, sizes);
     arrays.forEach((name, array) -> {
       Shape shape = inputs.get(name) == null ? Shape.SCALAR : inputs.get(name).shape();
       if (!Arrays.equals(shape.at(this::size), array.shape())) {

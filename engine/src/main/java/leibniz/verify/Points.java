@@ -41,6 +41,7 @@ final class Points {
   private int tries;
   private boolean found;
   private String failure = "";
+  private boolean inMatrices;
 
   /// The evaluations of an output, of the functions of which it is a derivative itself, and of
   /// derivatives at the same sizes.
@@ -116,6 +117,11 @@ final class Points {
     return failure;
   }
 
+  /// Whether the first not to be finite was made of whole matrices: an inverse, a factorisation.
+  boolean failsInMatrices() {
+    return inMatrices;
+  }
+
   /// The same point, computed with other rounding errors.
   List<Found> shaken(Found here) {
     List<Found> shaken = new ArrayList<>();
@@ -175,6 +181,7 @@ final class Points {
   private void failed(String what, Expr first) {
     if (failure.isEmpty()) {
       failure = "no point was found where " + what + " is finite; first to fail is " + say(first);
+      inMatrices = first.head() instanceof Head.Special;
     }
   }
 

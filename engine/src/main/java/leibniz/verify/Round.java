@@ -34,6 +34,7 @@ final class Round {
   private final List<Tally> tallies;
   private final SortedMap<String, Integer> sizes;
   private final int choice;
+  private boolean ofSizes;
 
   Round(
       Expr output,
@@ -73,6 +74,13 @@ final class Round {
               ? "at every point drawn the measurements disagree among themselves"
               : points.failure());
     }
+    ofSizes = points.failsInMatrices();
     return points.found();
+  }
+
+  /// Whether other proportions may help, where there was no point: what has none is an operation on
+  /// whole matrices.
+  boolean isOfSizes() {
+    return ofSizes;
   }
 }

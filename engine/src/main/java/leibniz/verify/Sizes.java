@@ -23,14 +23,17 @@ import leibniz.ir.Shape;
 /// Two choices of small sizes. Different symbols get different sizes, and sizes that are no literal
 /// of the program where possible, so that axes that were mixed up do not fit.
 ///
-/// @param turned a third, in which what is small in the others is large: for what has a value at
-///   some proportions only, such as the inverse of `Xᵀ X`
+/// @param others those in which what is small in the two is large, first in all and then in some:
+///   for what has a value at some proportions only, such as the inverse of `Xᵀ X`
 public record Sizes(
     SortedMap<String, Integer> first,
     SortedMap<String, Integer> second,
-    SortedMap<String, Integer> turned) {
+    List<SortedMap<String, Integer>> others) {
   /// No more different sizes than this: a network of many widths would become large.
   private static final int DIFFERENT = 6;
+
+  /// Up to so many symbols are put into every order of size.
+  private static final int ORDERED = 4;
 
   private static final int PATIENCE = 10_000;
 
@@ -38,7 +41,7 @@ public record Sizes(
   public Sizes {
     first = Collections.unmodifiableSortedMap(new TreeMap<>(first));
     second = Collections.unmodifiableSortedMap(new TreeMap<>(second));
-    turned = Collections.unmodifiableSortedMap(new TreeMap<>(turned));
+    others = others.stream().map(o -> Collections.unmodifiableSortedMap(new TreeMap<>(o))).toList();
   }
 
   /// Sizes for all symbols in the expressions. Those in `given` have the value given; the others
@@ -70,18 +73,56 @@ public record Sizes(
     int n = pool.size() - 1;
     SortedMap<String, Integer> first = new TreeMap<>();
     SortedMap<String, Integer> second = new TreeMap<>();
-    SortedMap<String, Integer> turned = new TreeMap<>();
     int k = 0;
     for (String symbol : symbols) {
       first.put(symbol, given.getOrDefault(symbol, pool.get(k % n)));
       second.put(symbol, given.getOrDefault(symbol, pool.get((k + 1) % (n + 1))));
-      turned.put(symbol, given.getOrDefault(symbol, pool.get(n - k % n)));
       k++;
     }
-    raise(first, given.keySet(), positive);
-    raise(second, given.keySet(), positive);
-    raise(turned, given.keySet(), positive);
-    return new Sizes(first, second, turned);
+    if (!raise(first, given.keySet(), positive) || !raise(second, given.keySet(), positive)) {
+      throw Problem.error(Code.LBZ008, "no sizes were found at which no axis is empty")
+          .help("give them, as in --size D=7")
+          .raise();
+    }
+    return new Sizes(first, second, others(symbols, pool, given, positive));
+  }
+
+  /// The order of sizes turned round, and every other where there are few symbols.
+  private static List<SortedMap<String, Integer>> others(
+      Set<String> symbols, List<Integer> pool, Map<String, Integer> given, Set<Dim> positive) {
+    int n = pool.size() - 1;
+    List<String> free = new ArrayList<>(symbols);
+    free.removeAll(given.keySet());
+    Set<SortedMap<String, Integer>> others = new LinkedHashSet<>();
+    for (List<String> order : orders(free.size() <= ORDERED ? free : List.of(), free)) {
+      SortedMap<String, Integer> sizes = new TreeMap<>();
+      symbols.forEach(symbol -> sizes.put(symbol, given.getOrDefault(symbol, 0)));
+      for (int k = 0; k < order.size(); k++) {
+        sizes.put(order.get(k), pool.get(n - k % n));
+      }
+      if (raise(sizes, given.keySet(), positive)) {
+        others.add(sizes);
+      }
+    }
+    return List.copyOf(others);
+  }
+
+  /// The symbols in their order, and those that may be moved in every order.
+  private static List<List<String>> orders(List<String> moved, List<String> symbols) {
+    if (moved.isEmpty()) {
+      return List.of(symbols);
+    }
+    List<List<String>> orders = new ArrayList<>();
+    for (String first : moved) {
+      List<String> rest = new ArrayList<>(moved);
+      rest.remove(first);
+      for (List<String> tail : orders(rest, rest)) {
+        List<String> order = new ArrayList<>(List.of(first));
+        order.addAll(tail);
+        orders.add(order);
+      }
+    }
+    return orders;
   }
 
   /// Whether sizes leave no axis empty and no position outside its axis, in all that is computed
@@ -155,7 +196,8 @@ public record Sizes(
     }
   }
 
-  private static void raise(
+  /// Whether no axis is empty in the end.
+  private static boolean raise(
       SortedMap<String, Integer> sizes, Set<String> fixed, Set<Dim> positive) {
     for (int patience = 0; patience < PATIENCE; patience++) {
       Dim empty = null;
@@ -166,15 +208,13 @@ public record Sizes(
         }
       }
       if (empty == null) {
-        return;
+        return true;
       }
       if (!raise(sizes, fixed, empty)) {
-        break;
+        return false;
       }
     }
-    throw Problem.error(Code.LBZ008, "no sizes were found at which no axis is empty")
-        .help("give them, as in --size D=7")
-        .raise();
+    return false;
   }
 
   /// Changes one symbol by one so that the size becomes larger; false if none does.

@@ -41,11 +41,16 @@ public final class Verify {
         if (prepared == null || !sizes.first().equals(sizes.second())) {
           prepared = Points.Prepared.of(output, claims, both.get(choice));
         }
-        if (!new Round(output, prepared, open, both.get(choice), choice).run()) {
-          both.set(choice, sizes.turned());
-          prepared = Points.Prepared.of(output, claims, sizes.turned());
-          new Round(output, prepared, open, sizes.turned(), choice).run();
-          prepared = null;
+        Round round = new Round(output, prepared, open, both.get(choice), choice);
+        boolean found = round.run();
+        for (int k = 0; !found && k < sizes.others().size(); k++) {
+          if (k > 0 && !round.isOfSizes()) {
+            break;
+          }
+          both.set(choice, sizes.others().get(k));
+          prepared = Points.Prepared.of(output, claims, both.get(choice));
+          round = new Round(output, prepared, open, both.get(choice), choice);
+          found = round.run();
         }
       } catch (LeibnizException e) {
         String reason = e.problems().get(0).headline();
