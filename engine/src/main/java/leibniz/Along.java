@@ -176,6 +176,15 @@ record Along(Direction.Kind kind, Map<Definition, Definition> directions) {
     return directions.values().stream().filter(d -> !script.definitions().contains(d)).toList();
   }
 
+  /// From which end its derivatives are found, as long as nothing speaks for the other.
+  Mode.Way way() {
+    return switch (kind) {
+      case NONE, VJP -> Mode.Way.REVERSE;
+      case JVP -> Mode.Way.FORWARD;
+      case HVP -> Mode.Way.REVERSE_OVER_FORWARD;
+    };
+  }
+
   /// What is differentiated further, of a value of the output.
   Expr contracted(Expr output) {
     return switch (kind) {

@@ -23,6 +23,7 @@ public final class Answer {
   private final List<Name> wrt;
   private final Layout layout;
   private final Claim claim;
+  private final Mode mode;
   private final List<String> laws;
   private final Verification verified;
   private final Along along;
@@ -40,6 +41,7 @@ public final class Answer {
       List<Name> wrt,
       Layout layout,
       Claim claim,
+      Mode mode,
       List<String> laws,
       Verification verified,
       Printing printing) {
@@ -47,6 +49,7 @@ public final class Answer {
     this.wrt = List.copyOf(wrt);
     this.layout = layout;
     this.claim = claim;
+    this.mode = mode;
     this.laws = List.copyOf(laws);
     this.verified = verified;
     this.along = printing.question().along();
@@ -226,6 +229,11 @@ public final class Answer {
   /// The inputs of the program as this answer sees it: an intermediate value it is taken by is one.
   public List<Definition> inputs() {
     return inputs;
+  }
+
+  /// From which end it was found, and why.
+  public Mode mode() {
+    return mode;
   }
 
   /// The laws of algebra that were used, by name.

@@ -36,7 +36,7 @@ public final class Deep {
   private final Name of;
   private final Dim count;
   private final DeepNames names;
-  private final List<Equation> layer;
+  private final Lazy<List<Equation>> layer;
   private final Lazy<List<Step>> steps; // long programs have long ones, and not everyone asks
   private final List<Depth> depths;
   private final Map<Language, Map<CodeStyle, Lazy<String>>> code = new EnumMap<>(Language.class);
@@ -81,11 +81,15 @@ public final class Deep {
       }
       code.put(language, styles);
     }
-    DeepNames called = new DeepNames(recurrence, local, letter, counted(count, inputs, false));
-    DeepProgram program = new DeepProgram(recurrence, called, this.of, script.sizes(), false);
-    DeepSteps told = new DeepSteps(recurrence, names, this.of, batch, program, program.of(inputs));
-    this.layer = told.layer();
-    this.steps = new Lazy<>(told::steps);
+    Lazy<DeepSteps> told =
+        new Lazy<>(() -> {
+          Dim counted = counted(count, inputs, false);
+          DeepNames called = new DeepNames(recurrence, local, letter, counted);
+          DeepProgram program = new DeepProgram(recurrence, called, this.of, script.sizes(), false);
+          return new DeepSteps(recurrence, names, this.of, batch, program, program.of(inputs));
+        });
+    this.layer = new Lazy<>(() -> told.get().layer());
+    this.steps = new Lazy<>(() -> told.get().steps());
     this.depths = verify();
   }
 
@@ -144,7 +148,7 @@ public final class Deep {
 
   /// What one layer computes.
   public List<Equation> layer() {
-    return layer;
+    return layer.get();
   }
 
   /// Behind the last layer, back through one, before the first.
@@ -193,7 +197,7 @@ public final class Deep {
         .forEach(
             f -> starts.append(", ").append(style.unicode() ? Unicode.print(f) : Unicode.ascii(f)));
     lines.addAll(Show.wrapped(style.dim("layers"), 6, starts.toString(), style));
-    layer.forEach(equation -> lines.addAll(Show.equation(equation, "     ", style)));
+    layer().forEach(equation -> lines.addAll(Show.equation(equation, "     ", style)));
     lines.add("");
     boolean math = targets.contains(Target.MATH);
     boolean latex = targets.contains(Target.LATEX);

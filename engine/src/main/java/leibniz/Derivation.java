@@ -3,6 +3,7 @@ package leibniz;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,11 +47,11 @@ public record Derivation(
     List<String> notes,
     List<Deep> deep) {
 
-  /// Takes copies.
+  /// Takes copies, but of the steps: they are told when they are asked for.
   public Derivation {
     program = List.copyOf(program);
     answers = List.copyOf(answers);
-    steps = List.copyOf(steps);
+    steps = Collections.unmodifiableList(steps);
     sizes = Map.copyOf(sizes);
     notes = List.copyOf(notes);
     deep = List.copyOf(deep);
@@ -78,10 +79,10 @@ public record Derivation(
     return inputs(script.inputs(), arrays).evaluate(output.value());
   }
 
-  private static Inputs inputs(List<Definition> known, Map<String, Tensor> arrays) {
+  private Inputs inputs(List<Definition> known, Map<String, Tensor> arrays) {
     Map<String, Expr> inputs = new LinkedHashMap<>();
     known.forEach(input -> inputs.put(input.name().toString(), input.value()));
-    return new Inputs(inputs, arrays);
+    return new Inputs(inputs, arrays, script.needed());
   }
 
   /// One function that returns all derivatives in order and computes what they share once. Empty if
@@ -209,6 +210,12 @@ public record Derivation(
           .stored()
           .ifPresent(stored ->
               lines.addAll(Show.wrapped(style.dim("stored"), 6, name + stored.text(sizes), style)));
+    }
+    for (Answer answer : many ? List.<Answer>of() : answers) {
+      if (answer.mode().isChosen()) {
+        String name = answers.size() == 1 ? "" : answer.title() + " ";
+        lines.addAll(Show.wrapped(style.dim("mode"), 4, name + answer.mode(), style));
+      }
     }
     for (String note : notes) {
       lines.addAll(Show.wrapped(style.dim("note"), 4, note, style));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
@@ -52,9 +53,9 @@ public final class Leibniz {
       }
     }
     List<Answer> answers = new ArrayList<>();
-    List<Step> steps = new ArrayList<>();
+    List<IntFunction<List<Step>>> tellings = new ArrayList<>();
     for (Question question : questions) {
-      answer(question, request, answers, steps);
+      tellings.add(answer(question, request, answers));
     }
     Question first = questions.get(0);
     return new Derivation(
@@ -64,7 +65,7 @@ public final class Leibniz {
         first.of().name(),
         first.of().value().shape(),
         answers,
-        steps,
+        new LazyList<>(() -> told(tellings)),
         first.script().sizes(),
         notes(questions, answers),
         deep.size() == questions.size() ? deep : List.of());
@@ -130,8 +131,15 @@ public final class Leibniz {
         .toList();
   }
 
-  private static void answer(
-      Question question, Request request, List<Answer> answers, List<Step> steps) {
+  private static List<Step> told(List<IntFunction<List<Step>>> tellings) {
+    List<Step> steps = new ArrayList<>();
+    tellings.forEach(telling -> steps.addAll(telling.apply(steps.size())));
+    return steps;
+  }
+
+  /// Adds the answers to a question; answers how they are told, after so many steps.
+  private static IntFunction<List<Step>> answer(
+      Question question, Request request, List<Answer> answers) {
     // the program's values, as short as the laws make them
     Question free = question.free();
     Expr output = free.output(request.layout());
@@ -160,11 +168,12 @@ public final class Leibniz {
               question.names(k),
               request.layout(),
               found.get(k).claim(),
+              found.get(k).mode(),
               List.copyOf(laws),
               found.get(k).verified(),
               printing));
     }
-    steps.addAll(StepWriter.of(question, request, printing, orders, claims, steps.size()));
+    return before -> StepWriter.of(question, request, printing, orders, claims, before);
   }
 
   /// The output and all that the program defines, together.

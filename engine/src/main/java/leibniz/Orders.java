@@ -10,14 +10,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import leibniz.calculus.Differentiate;
 import leibniz.calculus.General;
+import leibniz.calculus.PushForward;
 import leibniz.ir.Axes;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Shape;
+import leibniz.program.Cost;
 import leibniz.simplify.Simplify;
 import leibniz.trace.Definition;
 import leibniz.verify.Claim;
@@ -48,10 +51,11 @@ final class Orders {
   private final Expr output;
   private final Set<String> laws = new LinkedHashSet<>();
   private final Map<List<Definition>, Expr> derived = new HashMap<>(); // as first simplified
+  private final Map<List<Definition>, Mode> modes = new HashMap<>();
   private final Map<List<Definition>, Expr> lower = new LinkedHashMap<>(); // differentiated again
 
   /// A derivative and what came of its verification.
-  record Found(Claim claim, Verification verified) {}
+  record Found(Claim claim, Mode mode, Verification verified) {}
 
   private Orders(
       Question question, Request request, UnaryOperator<List<Expr>> between, Expr output) {
@@ -130,8 +134,29 @@ final class Orders {
         List<Definition> block = new ArrayList<>(before);
         block.add(variable);
         derived.put(block, simple.expressions().get(k++));
+        chooseMode(block);
       }
     });
+  }
+
+  /// Takes the derivative from the other end where that is cheaper: it can be where the output has
+  /// more entries than the variable.
+  private void chooseMode(List<Definition> block) {
+    Expr function = lower(block.subList(0, block.size() - 1));
+    Expr variable = block.getLast().value();
+    Expr reverse = known(derived, block);
+    Map<String, Long> sizes = question.script().sizes();
+    Mode mode = Mode.only(along.way());
+    if (Cost.entries(function.shape(), sizes) > Cost.entries(variable.shape(), sizes)) {
+      Simplify simple = Simplify.of(List.of(PushForward.derivative(function, variable)));
+      Expr forward = simple.expressions().getFirst();
+      mode = Mode.cheaper(Cost.of(reverse, sizes), Cost.of(forward, sizes));
+      if (mode.way() == Mode.Way.FORWARD) {
+        laws.addAll(simple.laws());
+        derived.put(block, forward);
+      }
+    }
+    modes.put(block, mode);
   }
 
   /// The derivative as it is differentiated again, with nothing shared.
@@ -256,18 +281,22 @@ final class Orders {
         verified.put(claims.get(k), below.map(own::after).orElse(own));
       }
     });
-    return asked.stream()
-        .map(claim -> found(claim, Objects.requireNonNull(verified.get(claim)), sizes))
-        .toList();
+    List<Found> found = new ArrayList<>();
+    for (int k = 0; k < asked.size(); k++) {
+      Claim claim = asked.get(k);
+      Mode mode = modes.getOrDefault(question.blocks().get(k), Mode.only(along.way()));
+      found.add(found(claim, mode, Objects.requireNonNull(verified.get(claim)), sizes));
+    }
+    return found;
   }
 
-  private Found found(Claim claim, Verification verified, Sizes sizes) {
+  private Found found(Claim claim, Mode mode, Verification verified, Sizes sizes) {
     boolean whole = along.kind() == Direction.Kind.NONE;
     Verification all =
         whole || !verified.ok()
             ? verified
             : verified.and(Adjoint.of(moves, asDeclared(output), claim, sizes));
-    return new Found(claim, all);
+    return new Found(claim, mode, all);
   }
 
   /// The derivative of an order lower; empty for the function itself.
@@ -280,13 +309,13 @@ final class Orders {
 
   private Map<String, Integer> given() {
     Map<String, Integer> given = new LinkedHashMap<>();
-    request
-        .sizes()
-        .forEach((size, value) -> {
-          if (value <= LARGEST_SIZE) {
-            given.put(size, value.intValue());
-          }
-        });
+    SortedMap<String, Long> all = new TreeMap<>(question.script().needed());
+    all.putAll(request.sizes());
+    all.forEach((size, value) -> {
+      if (value <= LARGEST_SIZE) {
+        given.put(size, value.intValue());
+      }
+    });
     return given;
   }
 

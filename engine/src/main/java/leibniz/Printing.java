@@ -281,7 +281,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
         missing.removeAll(shown);
       }
     }
-    return new Program(inputs, program.steps(), program.results());
+    return new Program(inputs, program.steps(), program.results(), question.script().needed());
   }
 
   /// The size symbols that can be read off an array of that shape.

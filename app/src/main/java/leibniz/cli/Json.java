@@ -12,6 +12,7 @@ import leibniz.CodeStyle;
 import leibniz.Deep;
 import leibniz.Derivation;
 import leibniz.Language;
+import leibniz.Mode;
 import leibniz.Part;
 import leibniz.PrintedCode;
 import leibniz.Step;
@@ -97,6 +98,7 @@ final class Json {
         code.put(language.toString(), styles);
       }
       object.put("code", code);
+      object.put("mode", mode(answer.mode()));
       object.put("laws", answer.laws());
       List<Object> steps = new ArrayList<>();
       derivation.steps(answer).forEach(step -> steps.add(step(step)));
@@ -109,6 +111,17 @@ final class Json {
     }
     derivation.deep().forEach(deep -> results.add(layers(derivation, deep)));
     return results;
+  }
+
+  /// From which end it was found; what each costs where both were tried.
+  private static Map<String, Object> mode(Mode mode) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("chosen", mode.way().toString());
+    if (mode.isChosen()) {
+      object.put("reverse", mode.reverse());
+      object.put("forward", mode.forward());
+    }
+    return object;
   }
 
   /// The derivatives through equal layers, for any number of them.
