@@ -2,15 +2,19 @@ package leibniz.blas;
 
 import leibniz.kernel.Type;
 
-/// Copies a block of a matrix so that a tile reads it in sequence: `to[k · width + i]` is the entry
-/// at the `k`-th position of one axis and the `i`-th of the other.
+/// Copies parts of a matrix so that tiles read them in sequence.
 final class Pack {
-  /// As many columns are read at once as a line of a cache has entries.
-  private static final int STEP = 8;
+  /// Of each column so many entries are read at once: some lines of a cache, as far as what is
+  /// written stays in the first cache.
+  private static final int STEP = 32;
+
+  /// Up to so many entries in sequence are copied one by one.
+  private static final int FEW = 8;
 
   private Pack() {}
 
-  /// Copies it.
+  /// Copies a block: `to[k · width + i]` is the entry at the `k`-th position of one axis and the
+  /// `i`-th of the other.
   ///
   /// @param tensor which of the axes' strides to use
   /// @param along the axis that is in sequence afterwards, `n` positions from `first`
@@ -29,67 +33,109 @@ final class Pack {
       Object to,
       int toFrom,
       int width) {
-    int start = offset;
-    if (along.isEven(tensor)) {
-      start += along.at(tensor, first);
-    }
-    if (across.isEven(tensor)) {
-      start += across.at(tensor, k);
-    }
     if (along.isDense(tensor)) {
+      int start = offset + along.at(tensor, first);
       for (int q = 0; q < kn; q++) {
-        int at = across.isEven(tensor) ? q * across.strides()[tensor] : across.at(tensor, k + q);
-        System.arraycopy(from, start + at, to, toFrom + q * width, n);
+        System.arraycopy(from, start + across.at(tensor, k + q), to, toFrom + q * width, n);
       }
-    } else if (along.isEven(tensor) && across.isEven(tensor)) {
-      int step = along.strides()[tensor];
-      int next = across.strides()[tensor];
-      if (type == Type.F64) {
-        even((double[]) from, start, step, n, next, kn, (double[]) to, toFrom, width);
-      } else {
-        even((float[]) from, start, step, n, next, kn, (float[]) to, toFrom, width);
-      }
-    } else {
-      for (int q = 0; q < kn; q++) {
+    } else if (type == Type.F64) {
+      double[] source = (double[]) from;
+      double[] target = (double[]) to;
+      for (int q = 0; q < kn; q += STEP) {
+        int end = Math.min(kn, q + STEP);
         for (int i = 0; i < n; i++) {
-          int at = offset + along.at(tensor, first + i) + across.at(tensor, k + q);
-          entry(type, from, at, to, toFrom + q * width + i);
+          int row = offset + along.at(tensor, first + i);
+          for (int r = q; r < end; r++) {
+            target[toFrom + r * width + i] = source[row + across.at(tensor, k + r)];
+          }
         }
       }
-    }
-  }
-
-  private static void even(
-      double[] from, int start, int step, int n, int next, int kn, double[] to, int at, int width) {
-    for (int q = 0; q < kn; q += STEP) {
-      int end = Math.min(kn, q + STEP);
-      for (int i = 0; i < n; i++) {
-        int row = start + i * step;
-        for (int k = q; k < end; k++) {
-          to[at + k * width + i] = from[row + k * next];
-        }
-      }
-    }
-  }
-
-  private static void even(
-      float[] from, int start, int step, int n, int next, int kn, float[] to, int at, int width) {
-    for (int q = 0; q < kn; q += STEP) {
-      int end = Math.min(kn, q + STEP);
-      for (int i = 0; i < n; i++) {
-        int row = start + i * step;
-        for (int k = q; k < end; k++) {
-          to[at + k * width + i] = from[row + k * next];
-        }
-      }
-    }
-  }
-
-  private static void entry(Type type, Object from, int at, Object to, int toAt) {
-    if (type == Type.F64) {
-      ((double[]) to)[toAt] = ((double[]) from)[at];
     } else {
-      ((float[]) to)[toAt] = ((float[]) from)[at];
+      float[] source = (float[]) from;
+      float[] target = (float[]) to;
+      for (int q = 0; q < kn; q += STEP) {
+        int end = Math.min(kn, q + STEP);
+        for (int i = 0; i < n; i++) {
+          int row = offset + along.at(tensor, first + i);
+          for (int r = q; r < end; r++) {
+            target[toFrom + r * width + i] = source[row + across.at(tensor, k + r)];
+          }
+        }
+      }
+    }
+  }
+
+  /// Copies `n` positions as blocks of `width`, one behind the other. Where entries lie in
+  /// sequence, they are read in sequence, whatever the width.
+  static void blocks(
+      Type type,
+      Object from,
+      int offset,
+      int tensor,
+      Axis along,
+      int first,
+      int n,
+      Axis across,
+      int k,
+      int kn,
+      Object to,
+      int toFrom,
+      int width) {
+    if (!along.isDense(tensor) || width > FEW) {
+      for (int i = 0; i < n; i += width) {
+        int there = Math.min(width, n - i);
+        int at = toFrom + i * kn;
+        block(type, from, offset, tensor, along, first + i, there, across, k, kn, to, at, width);
+      }
+      return;
+    }
+    for (int q = 0; q < kn; q++) {
+      int start = offset + along.at(tensor, first) + across.at(tensor, k + q);
+      int at = toFrom + q * width;
+      if (type == Type.F64) {
+        pieces((double[]) from, start, n, (double[]) to, at, width, width * kn);
+      } else {
+        pieces((float[]) from, start, n, (float[]) to, at, width, width * kn);
+      }
+    }
+  }
+
+  /// Entries in sequence, in pieces that are `next` apart.
+  private static void pieces(
+      double[] from, int start, int n, double[] to, int at, int width, int next) {
+    int place = at;
+    for (int i = start; i < start + n; i += width) {
+      int there = Math.min(width, start + n - i);
+      int r = 0;
+      for (; r <= there - 4; r += 4) {
+        to[place + r] = from[i + r];
+        to[place + r + 1] = from[i + r + 1];
+        to[place + r + 2] = from[i + r + 2];
+        to[place + r + 3] = from[i + r + 3];
+      }
+      for (; r < there; r++) {
+        to[place + r] = from[i + r];
+      }
+      place += next;
+    }
+  }
+
+  private static void pieces(
+      float[] from, int start, int n, float[] to, int at, int width, int next) {
+    int place = at;
+    for (int i = start; i < start + n; i += width) {
+      int there = Math.min(width, start + n - i);
+      int r = 0;
+      for (; r <= there - 4; r += 4) {
+        to[place + r] = from[i + r];
+        to[place + r + 1] = from[i + r + 1];
+        to[place + r + 2] = from[i + r + 2];
+        to[place + r + 3] = from[i + r + 3];
+      }
+      for (; r < there; r++) {
+        to[place + r] = from[i + r];
+      }
+      place += next;
     }
   }
 }

@@ -2,7 +2,7 @@ package leibniz.blas;
 
 import leibniz.kernel.Type;
 
-/// A piece of a result that is kept in registers while the inner sum runs, for each of some
+/// A column of tiles of a result, each kept in registers while its inner sum runs, for each of some
 /// matrices that lie a constant distance apart:
 ///
 /// ```
@@ -14,13 +14,14 @@ interface Tile {
   /// Computes it.
   ///
   /// @param a rows of `A`, each `aRow` after the one before it, entries of a row in sequence; or
-  ///   packed: the entries of each column in sequence
+  ///   packed: for each tile, `aRow` after the one before it, the entries of each column in
+  ///   sequence
   /// @param aNext from one matrix to the next
   /// @param b rows of `B`, each `bRow` after the one before it, entries of a row in sequence
   /// @param c rows of `C` likewise
   /// @param k terms of each sum
-  /// @param rows how many rows of the tile are there; matters only to a [Form#low]
-  /// @param n columns of the last vector; matters only to a [Form#tail]
+  /// @param m rows of the result
+  /// @param last where the last vector of a row begins; matters only if it [Form#overlaps]
   /// @param count how many matrices
   void run(
       Object a,
@@ -36,8 +37,8 @@ interface Tile {
       int cRow,
       int cNext,
       int k,
-      int rows,
-      int n,
+      int m,
+      int last,
       int count,
       double alpha);
 
@@ -46,23 +47,16 @@ interface Tile {
   /// @param bits of a vector
   /// @param rows of the tile
   /// @param vectors of each row
-  /// @param tail whether only some columns of the last vector are there
+  /// @param overlaps whether the last vector of a row computes some columns of the one before it
+  ///   again, since fewer are left than it has
   /// @param packed whether `A` is packed
-  /// @param low whether some rows may not be there
   /// @param adds to what is in `C`
   record Form(
-      Type type,
-      int bits,
-      int rows,
-      int vectors,
-      boolean tail,
-      boolean packed,
-      boolean low,
-      boolean adds) {
+      Type type, int bits, int rows, int vectors, boolean overlaps, boolean packed, boolean adds) {
 
     /// The tile that adds, or does not.
     Form adding(boolean other) {
-      return new Form(type, bits, rows, vectors, tail, packed, low, other);
+      return new Form(type, bits, rows, vectors, overlaps, packed, other);
     }
 
     /// How many entries a vector has.

@@ -6,7 +6,6 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
@@ -16,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 
 /// Writes the class of a tile: one straight loop body per inner index, all sums in variables of
-/// their own, so that the compiler keeps each in a register.
+/// their own, so that the compiler keeps each in a register. There are no masks and no branches: a
+/// masked access that may lie at the end of an array costs more than a small tile, and a branch
+/// that has not been taken yet makes the compiler throw its code away when it is.
 final class TileClass {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final Map<Tile.Form, Tile> MADE = new ConcurrentHashMap<>();
@@ -41,17 +42,18 @@ final class TileClass {
   private static final int C_ROW = 11;
   private static final int C_NEXT = 12;
   private static final int K = 13;
-  private static final int ROWS = 14;
-  private static final int N = 15;
+  private static final int M = 14;
+  private static final int LAST = 15;
   private static final int COUNT = 16;
   private static final int ALPHA = 17;
   private static final int MATRIX = 19;
-  private static final int TERM = 20;
-  private static final int B_AT = 21;
-  private static final int C_AT = 22;
-  private static final int MASK = 23;
-  private static final int FACTOR = 24;
-  private static final int LOCALS = 25;
+  private static final int ROW = 20;
+  private static final int TERM = 21;
+  private static final int A_AT = 22;
+  private static final int B_AT = 23;
+  private static final int C_AT = 24;
+  private static final int FACTOR = 25;
+  private static final int LOCALS = 26;
 
   private final Tile.Form form;
   private final Words words;
@@ -71,11 +73,12 @@ final class TileClass {
     Tile tile = of(form);
     if (WARM.add(form)) {
       int width = form.vectors() * form.lanes();
+      int last = width - form.lanes() - (form.overlaps() ? 1 : 0);
       Object a = form.type().array(form.rows());
       Object b = form.type().array(width);
       Object c = form.type().array(form.rows() * width);
       for (int call = 0; call < CALLS; call++) {
-        tile.run(a, 0, 1, 0, b, 0, width, 0, c, 0, width, 0, 1, form.rows(), 1, 1, 1);
+        tile.run(a, 0, 1, 0, b, 0, width, 0, c, 0, width, 0, 1, form.rows(), last, 1, 1);
       }
     }
     return tile;
@@ -95,37 +98,50 @@ final class TileClass {
     for (int array : new int[] {A, B, C}) {
       code.aload(array).checkcast(words.array).astore(array);
     }
-    if (form.tail()) {
-      words.mask(code, () -> code.iload(N));
-      code.astore(MASK);
-    }
     words.broadcast(code, () -> words.fromDouble(code, () -> code.dload(ALPHA)));
     code.astore(FACTOR);
     Hidden.loop(code, MATRIX, COUNT, () -> matrix(code));
     code.return_();
   }
 
-  /// One matrix: sums to zero, all terms added, sums stored.
+  /// One matrix, tile by tile.
   private void matrix(CodeBuilder code) {
+    code.iload(A_FROM).istore(A_AT);
+    code.iconst_0().istore(ROW);
+    Hidden.onward(code, ROW, M, form.rows(), () -> tile(code));
+    code.iload(A_FROM).iload(A_NEXT).iadd().istore(A_FROM);
+    code.iload(B_FROM).iload(B_NEXT).iadd().istore(B_FROM);
+    code.iload(C_FROM).iload(C_NEXT).iadd().istore(C_FROM);
+  }
+
+  /// One tile: sums to zero, all terms added, sums stored. A row that is not there is the last one
+  /// that is, once more.
+  private void tile(CodeBuilder code) {
     each(sum -> {
       words.zero(code);
       code.astore(sum(sum));
     });
-    for (int i = 0; i < form.rows() && !form.packed(); i++) {
-      // Rows that are not there are read as the last one that is.
-      code.iload(A_FROM).iload(A_ROW).loadConstant(i);
-      if (form.low()) {
-        code.iload(ROWS).iconst_1().isub();
-        code.invokestatic(MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
+    for (int i = 0; i < form.rows(); i++) {
+      if (form.packed()) {
+        code.iload(A_AT);
+        row(code, i);
+        code.iload(ROW).isub().iadd().istore(line(i));
+      } else {
+        code.iload(A_FROM);
+        row(code, i);
+        code.iload(A_ROW).imul().iadd().istore(line(i));
       }
-      code.imul().iadd().istore(line(i));
     }
     code.iload(B_FROM).istore(B_AT);
     Hidden.loop(code, TERM, K, () -> term(code));
     store(code);
-    code.iload(A_FROM).iload(A_NEXT).iadd().istore(A_FROM);
-    code.iload(B_FROM).iload(B_NEXT).iadd().istore(B_FROM);
-    code.iload(C_FROM).iload(C_NEXT).iadd().istore(C_FROM);
+    code.iload(A_AT).iload(A_ROW).iadd().istore(A_AT);
+  }
+
+  /// The number of a row of the tile, or of the last there is.
+  private void row(CodeBuilder code, int i) {
+    code.iload(ROW).loadConstant(i).iadd().iload(M).iconst_1().isub();
+    code.invokestatic(MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
   }
 
   /// One term of all sums: a row of `B`, and an entry of each row of `A`.
@@ -140,13 +156,11 @@ final class TileClass {
       words.broadcast(
           code,
           () -> {
-            code.aload(A);
+            code.aload(A).iload(line(row)).iload(TERM);
             if (form.packed()) {
-              code.iload(A_FROM).iload(TERM).loadConstant(form.rows()).imul().iadd();
-              code.loadConstant(row).iadd();
-            } else {
-              code.iload(line(row)).iload(TERM).iadd();
+              code.loadConstant(form.rows()).imul();
             }
+            code.iadd();
             words.entry(code);
           });
       code.astore(left());
@@ -158,52 +172,55 @@ final class TileClass {
     }
   }
 
-  /// The rows that are there.
+  /// All rows. What is there is read before any of it is written: the tile may write some of it
+  /// twice.
   private void store(CodeBuilder code) {
-    Label end = code.newLabel();
-    code.iload(C_FROM).istore(C_AT);
     for (int i = 0; i < form.rows(); i++) {
-      if (i > 0 && form.low()) {
-        code.iload(ROWS).loadConstant(i).if_icmple(end);
-      }
+      at(code, i);
       for (int v = 0; v < form.vectors(); v++) {
-        store(code, sum(i * form.vectors() + v), v);
+        int sum = sum(i * form.vectors() + v);
+        code.aload(sum).aload(FACTOR);
+        if (form.adds()) {
+          load(code, C, C_AT, v);
+          words.fma(code);
+        } else {
+          words.multiply(code);
+        }
+        code.astore(sum);
       }
-      code.iload(C_AT).iload(C_ROW).iadd().istore(C_AT);
     }
-    code.labelBinding(end);
+    for (int i = 0; i < form.rows(); i++) {
+      at(code, i);
+      for (int v = 0; v < form.vectors(); v++) {
+        code.aload(sum(i * form.vectors() + v)).aload(C);
+        place(code, C_AT, v);
+        words.store(code);
+      }
+    }
   }
 
-  private void store(CodeBuilder code, int sum, int v) {
-    code.aload(sum).aload(FACTOR);
-    if (form.adds()) {
-      load(code, C, C_AT, v);
-      words.fma(code);
-    } else {
-      words.multiply(code);
-    }
-    code.aload(C).iload(C_AT).loadConstant(v * form.lanes()).iadd();
-    if (isTail(v)) {
-      code.aload(MASK);
-      words.storeSome(code);
-    } else {
-      words.store(code);
-    }
+  private void at(CodeBuilder code, int i) {
+    code.iload(C_FROM);
+    row(code, i);
+    code.iload(C_ROW).imul().iadd().istore(C_AT);
   }
 
   private void load(CodeBuilder code, int array, int at, int v) {
     words.species(code);
-    code.aload(array).iload(at).loadConstant(v * form.lanes()).iadd();
-    if (isTail(v)) {
-      code.aload(MASK);
-      words.loadSome(code);
-    } else {
-      words.load(code);
-    }
+    code.aload(array);
+    place(code, at, v);
+    words.load(code);
   }
 
-  private boolean isTail(int v) {
-    return form.tail() && v == form.vectors() - 1;
+  /// Where a vector of a row begins.
+  private void place(CodeBuilder code, int at, int v) {
+    code.iload(at);
+    if (form.overlaps() && v == form.vectors() - 1) {
+      code.iload(LAST);
+    } else {
+      code.loadConstant(v * form.lanes());
+    }
+    code.iadd();
   }
 
   private void each(IntConsumer sum) {

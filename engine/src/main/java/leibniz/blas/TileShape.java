@@ -3,7 +3,8 @@ package leibniz.blas;
 import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
 
-/// How a result is cut into tiles.
+/// How a result is cut into tiles. The last tile of a row has the columns that are left: fewer, or
+/// some more where what is left beside a whole tile is less than a vector.
 ///
 /// @param bits of a vector
 /// @param lanes entries of a vector
@@ -12,16 +13,8 @@ import leibniz.kernel.Type;
 /// @param tilesDown tiles in a column of tiles
 /// @param tilesAcross tiles in a row of tiles
 /// @param rest columns of the last tile of a row
-/// @param isLow whether the last tile of a column has fewer rows
 record TileShape(
-    int bits,
-    int lanes,
-    int rows,
-    int vectors,
-    int tilesDown,
-    int tilesAcross,
-    int rest,
-    boolean isLow) {
+    int bits, int lanes, int rows, int vectors, int tilesDown, int tilesAcross, int rest) {
 
   /// Sums that registers hold beside what is read: of 32 registers, or of 16. 24 would fit, and be
   /// no faster; but with so many the JVM's first compiler gives up at times, and the method then
@@ -32,31 +25,36 @@ record TileShape(
   private static final int MOST_ROWS = 12;
   private static final int MOST_VECTORS = 4;
 
+  /// Rows of `A` that the caches hold side by side if the same lines of them collide.
+  private static final int MOST_CROWDED = 4;
+
   /// A processor does one multiplication and addition of vectors a cycle, and begins another on the
   /// same sum after so many: with fewer sums, it waits.
   private static final int LATENCY = 4;
 
-  /// What a tile costs besides its terms, in such cycles: a call, and a store for each sum.
-  private static final int CALL = 30;
+  /// What a tile costs besides its terms, in such cycles.
+  private static final int BEGIN = 20;
 
   /// Tiles that fit a result: the cheapest, and of equals the widest, since the columns of a row
   /// lie in sequence.
-  static TileShape of(Type type, int m, int n, int terms) {
+  ///
+  /// @param isCrowded whether rows of `A` collide in the caches
+  static TileShape of(Type type, int m, int n, int terms, boolean isCrowded) {
     int most = Lanes.of(type) * 8 * type.bytes();
     int bits = most;
-    while (bits > 128 && n * 8L * type.bytes() <= bits / 2) {
+    while (bits > 16 * type.bytes() && n * 8L * type.bytes() < bits) {
       bits /= 2;
     }
     int lanes = bits / (8 * type.bytes());
     int sums = most == 512 ? MANY_SUMS : FEW_SUMS;
-    int all = (n + lanes - 1) / lanes;
-    TileShape best = cut(m, n, bits, lanes, 1, 1);
+    int tall = Math.min(m, isCrowded ? MOST_CROWDED : MOST_ROWS);
+    TileShape best = cut(m, n, lanes, bits, 1, 1);
     double least = Double.POSITIVE_INFINITY;
-    for (int vectors = Math.min(all, MOST_VECTORS); vectors > 0; vectors--) {
-      for (int rows = Math.min(m, Math.min(MOST_ROWS, sums / vectors)); rows > 0; rows--) {
-        TileShape shape = cut(m, n, bits, lanes, rows, vectors);
+    for (int vectors = Math.min((n + lanes - 1) / lanes, MOST_VECTORS); vectors > 0; vectors--) {
+      for (int rows = Math.min(tall, sums / vectors); rows > 0; rows--) {
+        TileShape shape = cut(m, n, lanes, bits, rows, vectors);
         double cost = shape.cost(terms);
-        if (cost < least) {
+        if (shape.lastVectors() * rows <= sums && cost < least) {
           least = cost;
           best = shape;
         }
@@ -65,46 +63,62 @@ record TileShape(
     return best;
   }
 
-  private static TileShape cut(int m, int n, int bits, int lanes, int rows, int vectors) {
+  private static TileShape cut(int m, int n, int lanes, int bits, int rows, int vectors) {
     int width = vectors * lanes;
-    int across = (n + width - 1) / width;
-    int down = (m + rows - 1) / rows;
-    int rest = n - (across - 1) * width;
-    return new TileShape(bits, lanes, rows, vectors, down, across, rest, m % rows != 0);
+    int across = Math.max(1, (n + width - lanes) / width);
+    return new TileShape(
+        bits, lanes, rows, vectors, (m + rows - 1) / rows, across, n - (across - 1) * width);
   }
 
   /// What all tiles cost.
   private double cost(int terms) {
-    int last = (rest + lanes - 1) / lanes;
-    double row = (tilesAcross - 1) * cost(rows, vectors, terms) + cost(rows, last, terms);
-    return tilesDown * row;
+    return tilesDown * ((tilesAcross - 1) * cost(vectors, terms) + cost(lastVectors(), terms));
   }
 
   /// What a tile costs: for each term an operation for each sum, a load for each vector, half a one
-  /// for each row.
-  private static double cost(int rows, int vectors, int terms) {
-    double loads = 0.5 * rows + 1.25 * vectors;
-    return terms * Math.max(Math.max(rows * vectors, LATENCY), loads) + rows * vectors + CALL;
+  /// for each row; and a store for each sum.
+  private double cost(int wide, int terms) {
+    double loads = 0.5 * rows + 1.25 * wide;
+    return terms * Math.max(Math.max(rows * wide, LATENCY), loads) + rows * wide + BEGIN;
   }
 
-  /// Whether the last vector of a row is not all there.
-  boolean isTail() {
-    return rest % lanes != 0;
+  /// Vectors of a row of the last tile. Where they have more entries than there are columns, the
+  /// last one overlaps the one before it.
+  int lastVectors() {
+    return (rest + lanes - 1) / lanes;
   }
 
-  /// Columns of a tile.
+  /// Whether a row of the result has fewer columns than the shortest vector.
+  boolean isNarrow() {
+    return rest < lanes;
+  }
+
+  /// Columns of a tile, and columns for which a row of the last one needs room.
   int width() {
     return vectors * lanes;
   }
 
-  /// The tile that is all there.
+  int lastWidth() {
+    return lastVectors() * lanes;
+  }
+
+  /// Columns of a tile of a row.
+  int columns(int tile) {
+    return isLast(tile) ? rest : width();
+  }
+
+  boolean isLast(int tile) {
+    return tile == tilesAcross - 1;
+  }
+
+  /// The tile that is not at the end of a row.
   Tile.Form full(Type type, boolean packed) {
-    return new Tile.Form(type, bits, rows, vectors, false, packed, isLow, false);
+    return new Tile.Form(type, bits, rows, vectors, false, packed, false);
   }
 
   /// The tile at the end of a row.
   Tile.Form last(Type type, boolean packed) {
-    return new Tile.Form(
-        type, bits, rows, (rest + lanes - 1) / lanes, isTail(), packed, isLow, false);
+    boolean overlaps = rest % lanes != 0 && !isNarrow();
+    return new Tile.Form(type, bits, rows, lastVectors(), overlaps, packed, false);
   }
 }

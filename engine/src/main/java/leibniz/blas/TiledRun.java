@@ -1,6 +1,5 @@
 package leibniz.blas;
 
-import leibniz.ir.Interrupted;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Type;
 
@@ -44,8 +43,8 @@ final class TiledRun implements Crew.Part {
   private Phase phase = Phase.MATRICES;
   private int group;
   private int batch;
-  private int from;
-  private int k;
+  private int first;
+  private int term;
   private int rows;
   private int blocks;
   private int chunk;
@@ -81,15 +80,15 @@ final class TiledRun implements Crew.Part {
 
   /// One matrix, its parts shared.
   private void matrix(Crew crew) {
-    for (from = 0; from < p.cols().n(); from += t.range) {
-      for (k = 0; k < p.inner().n(); k += t.depth) {
+    for (first = 0; first < shape.tilesAcross(); first += t.range) {
+      for (term = 0; term < p.inner().n(); term += t.depth) {
         if (t.packsB) {
           phase = Phase.PACK;
-          crew.run((terms(k) + PACKED - 1) / PACKED, this);
+          crew.run((terms(term) + PACKED - 1) / PACKED, this);
         }
         phase = Phase.BLOCK;
         share(crew.threads());
-        crew.run(blocks * ((columns(from) + chunk - 1) / chunk), this);
+        crew.run(blocks * ((tiles(first) + chunk - 1) / chunk), this);
       }
     }
     if (t.mirrors) {
@@ -100,34 +99,34 @@ final class TiledRun implements Crew.Part {
 
   /// Cuts the block of this step into parts: by rows, and by columns if there are few.
   private void share(int threads) {
-    long flops = 2L * p.rows().n() * columns(from) * terms(k);
+    long flops = 2L * p.rows().n() * shape.width() * tiles(first) * terms(term);
     int parts = threads == 1 ? 1 : Math.clamp(flops / Tiling.PART, 1, threads * SHARES);
-    int tiles = (shape.tilesDown() + parts - 1) / parts;
-    rows = Math.min(t.block, tiles * shape.rows());
+    int down = (shape.tilesDown() + parts - 1) / parts;
+    rows = Math.min(t.block, down * shape.rows());
     blocks = (p.rows().n() + rows - 1) / rows;
     int beside = Math.max(1, parts / blocks);
-    chunk = (panels() + beside - 1) / beside * shape.width();
+    chunk = (tiles(first) + beside - 1) / beside;
   }
 
   @Override
   public void run(int number, int worker) {
     switch (phase) {
       case MATRICES -> {
-        int first = number * group;
-        matrices(first, Math.min(group, p.batch().n() * ranges() - first), worker);
+        int from = number * group;
+        matrices(from, Math.min(group, p.batch().n() * ranges() - from), worker);
       }
-      case PACK -> packB(batch, from, k, number * PACKED, 0);
+      case PACK -> packB(batch, first, term, number * PACKED, 0);
       case BLOCK -> {
-        int start = number / blocks * chunk;
-        int first = number % blocks * rows;
+        int tile = number / blocks * chunk;
+        int row = number % blocks * rows;
         block(
             batch,
-            from,
-            k,
-            start,
-            Math.min(chunk, columns(from) - start),
             first,
-            Math.min(rows, p.rows().n() - first),
+            first + tile,
+            Math.min(chunk, tiles(first) - tile),
+            term,
+            row,
+            Math.min(rows, p.rows().n() - row),
             0,
             t.forB() + worker * (t.forA() + t.forC()));
       }
@@ -136,25 +135,29 @@ final class TiledRun implements Crew.Part {
   }
 
   /// Some ranges of columns of the matrices of a batch, all by this thread.
-  private void matrices(int first, int count, int worker) {
-    if (t.isOneTile()) {
-      tile(true, first, 0, p.rows().n(), 0, p.cols().n(), 0, aFrom(first), bFrom(first), count, 0);
+  private void matrices(int from, int count, int worker) {
+    if (t.isPlain()) {
+      for (int tile = 0; tile < shape.tilesAcross(); tile++) {
+        int aAt = aFrom(from);
+        int bAt = bFrom(from) + p.cols().at(Axis.B, tile * shape.width());
+        tiles(from, tile, 0, 0, p.rows().n(), aAt, bAt, count, 0);
+      }
       return;
     }
     int room = worker * (t.forB() + t.forA() + t.forC());
-    for (int q = first; q < first + count; q++) {
+    for (int q = from; q < from + count; q++) {
       range(q / ranges(), q % ranges() * t.range, room);
     }
   }
 
-  private void range(int matrix, int col, int room) {
-    for (int term = 0; term < p.inner().n(); term += t.depth) {
-      for (int q = 0; q < terms(term) && t.packsB; q += PACKED) {
-        packB(matrix, col, term, q, room);
+  private void range(int matrix, int start, int room) {
+    for (int k = 0; k < p.inner().n(); k += t.depth) {
+      for (int q = 0; q < terms(k) && t.packsB; q += PACKED) {
+        packB(matrix, start, k, q, room);
       }
       for (int row = 0; row < p.rows().n(); row += t.block) {
         int n = Math.min(t.block, p.rows().n() - row);
-        block(matrix, col, term, 0, columns(col), row, n, room, room + t.forB());
+        block(matrix, start, start, tiles(start), k, row, n, room, room + t.forB());
       }
     }
     for (int row = 0; row < p.rows().n() && t.mirrors; row += MIRRORED) {
@@ -163,15 +166,12 @@ final class TiledRun implements Crew.Part {
   }
 
   private int ranges() {
-    return (p.cols().n() + t.range - 1) / t.range;
+    return (shape.tilesAcross() + t.range - 1) / t.range;
   }
 
-  private int columns(int start) {
-    return Math.min(t.range, p.cols().n() - start);
-  }
-
-  private int panels() {
-    return (columns(from) + shape.width() - 1) / shape.width();
+  /// Tiles across of the range that begins with a tile.
+  private int tiles(int start) {
+    return Math.min(t.range, shape.tilesAcross() - start);
   }
 
   private int terms(int start) {
@@ -186,120 +186,120 @@ final class TiledRun implements Crew.Part {
     return p.b().offset() + p.batch().at(Axis.B, matrix);
   }
 
-  /// Some terms of a range of columns, from `first` of this stretch on.
-  private void packB(int matrix, int start, int term, int first, int room) {
-    int width = shape.width();
-    int end = Math.min(first + PACKED, terms(term));
+  private int cFrom(int matrix) {
+    return p.c().offset() + p.batch().at(Axis.C, matrix);
+  }
+
+  /// Entries between rows of a packed tile of `B`.
+  private int bRow(int tile) {
+    return shape.isLast(tile) ? shape.lastWidth() : shape.width();
+  }
+
+  /// Some terms of a range of columns, from a term of the stretch that begins with `k` on.
+  private void packB(int matrix, int start, int k, int from, int room) {
+    int end = Math.min(from + PACKED, terms(k));
     int step = p.cols().isDense(Axis.B) ? BESIDE : PACKED;
-    for (int q = first; q < end; q += step) {
-      for (int col = 0; col < columns(start); col += width) {
+    for (int q = from; q < end; q += step) {
+      for (int tile = start; tile < start + tiles(start); tile++) {
         Pack.block(
             type,
             b,
             bFrom(matrix),
             Axis.B,
             p.cols(),
-            start + col,
-            Math.min(width, columns(start) - col),
+            tile * shape.width(),
+            shape.columns(tile),
             p.inner(),
-            term + q,
+            k + q,
             Math.min(step, end - q),
             scratch,
-            room + col * terms(term) + q * width,
-            width);
+            room + (tile - start) * shape.width() * terms(k) + q * bRow(tile),
+            bRow(tile));
       }
     }
   }
 
-  private void packA(int matrix, int term, int row, int n, int room) {
+  private void packA(int matrix, int k, int row, int n, int room) {
     int from = aFrom(matrix);
-    int terms = terms(term);
     if (t.isAlong) {
       Pack.block(
-          type, a, from, Axis.A, p.inner(), term, terms, p.rows(), row, n, scratch, room, t.pitch);
+          type, a, from, Axis.A, p.inner(), k, terms(k), p.rows(), row, n, scratch, room, t.pitch);
     } else {
       int width = shape.rows();
-      Pack.block(
-          type, a, from, Axis.A, p.rows(), row, n, p.inner(), term, terms, scratch, room, width);
+      Pack.blocks(
+          type, a, from, Axis.A, p.rows(), row, n, p.inner(), k, terms(k), scratch, room, width);
     }
   }
 
-  /// Some rows and columns, for this stretch of the inner axis.
+  /// Some rows and columns, for a stretch of the inner axis.
   ///
-  /// @param start of the range of columns
-  /// @param col first column, from the start of the range on
+  /// @param start first tile of the range of columns
+  /// @param from first tile
+  /// @param count how many tiles beside each other
   /// @param packed where the packed range of `B` is
-  /// @param room where the packed rows of `A` may be, and a tile of `C` behind them
+  /// @param room where the packed rows of `A` may be, and tiles of `C` behind them
   private void block(
-      int matrix, int start, int term, int col, int cols, int row, int n, int packed, int room) {
-    int terms = terms(term);
-    for (int i = 0; i < n && t.packsA; i += shape.rows()) {
-      packA(matrix, term, row + i, Math.min(shape.rows(), n - i), room + i * t.pitch);
+      int matrix, int start, int from, int count, int k, int row, int n, int packed, int room) {
+    if (t.packsA) {
+      packA(matrix, k, row, n, room);
     }
-    for (int j = col; j < col + cols; j += shape.width()) {
+    for (int tile = from; tile < from + count; tile++) {
+      int col = tile * shape.width();
       int bAt =
           t.packsB
-              ? packed + j * terms
-              : bFrom(matrix) + p.inner().at(Axis.B, term) + p.cols().at(Axis.B, start + j);
-      int width = Math.min(shape.width(), columns(start) - j);
-      boolean isLast = width < shape.width();
-      for (int i = 0; i < n; i += shape.rows()) {
+              ? packed + (tile - start) * shape.width() * terms(k)
+              : bFrom(matrix) + p.inner().at(Axis.B, k) + p.cols().at(Axis.B, col);
+      // Tiles that are all beyond the diagonal are left out.
+      int left = t.mirrors ? Math.max(0, col - row) / shape.rows() * shape.rows() : 0;
+      if (left < n) {
         int aAt =
             t.packsA
-                ? room + i * t.pitch
-                : aFrom(matrix) + p.rows().at(Axis.A, row + i) + p.inner().at(Axis.A, term);
-        int height = Math.min(shape.rows(), n - i);
-        if (t.mirrors && start + j >= row + i + height) {
-          continue; // all of it beyond the diagonal
-        }
-        Interrupted.check();
-        tile(isLast, matrix, row + i, height, start + j, width, term, aAt, bAt, 1, room + t.forA());
+                ? room + left * (t.isAlong ? t.pitch : terms(k))
+                : aFrom(matrix) + p.rows().at(Axis.A, row + left) + p.inner().at(Axis.A, k);
+        tiles(matrix, tile, k, row + left, n - left, aAt, bAt, 1, room + t.forA());
       }
     }
   }
 
-  private void tile(
-      boolean isLast,
-      int matrix,
-      int row,
-      int height,
-      int col,
-      int width,
-      int term,
-      int aAt,
-      int bAt,
-      int count,
-      int buffer) {
-    int cFrom = p.c().offset() + p.batch().at(Axis.C, matrix);
-    boolean more = term > 0 || p.adds();
-    boolean spread = t.isSpread(isLast, more);
-    t.tile(isLast, more && !spread)
+  /// A column of tiles, of some matrices.
+  private void tiles(
+      int matrix, int tile, int k, int row, int n, int aAt, int bAt, int count, int buffer) {
+    int col = tile * shape.width();
+    boolean more = k > 0 || p.adds();
+    int aRow = p.rows().strides()[Axis.A];
+    if (t.packsA) {
+      aRow = t.isAlong ? t.pitch : shape.rows() * terms(k);
+    }
+    t.tile(shape.isLast(tile), more && !t.copiesC)
         .run(
             t.packsA ? scratch : a,
             aAt,
-            t.packsA ? t.pitch : p.rows().strides()[Axis.A],
+            aRow,
             p.batch().strides()[Axis.A],
             t.packsB ? scratch : b,
             bAt,
-            t.packsB ? shape.width() : p.inner().strides()[Axis.B],
+            t.packsB ? bRow(tile) : p.inner().strides()[Axis.B],
             p.batch().strides()[Axis.B],
-            spread ? scratch : c,
-            spread ? buffer : cFrom + p.rows().at(Axis.C, row) + p.cols().at(Axis.C, col),
-            spread ? shape.width() : p.rows().strides()[Axis.C],
+            t.copiesC ? scratch : c,
+            t.copiesC
+                ? buffer
+                : cFrom(matrix) + p.rows().at(Axis.C, row) + p.cols().at(Axis.C, col),
+            t.copiesC ? bRow(tile) : p.rows().strides()[Axis.C],
             p.batch().strides()[Axis.C],
-            terms(term),
-            height,
-            (width - 1) % shape.lanes() + 1,
+            terms(k),
+            n,
+            shape.columns(tile) - shape.lanes(),
             count,
             p.alpha());
-    for (int i = 0; i < height && spread; i++) {
-      spread(buffer + i * shape.width(), width, cFrom + p.rows().at(Axis.C, row + i), col, more);
+    for (int i = 0; i < n && t.copiesC; i++) {
+      int to = cFrom(matrix) + p.rows().at(Axis.C, row + i);
+      spread(buffer + i * bRow(tile), shape.columns(tile), to, col, more);
     }
   }
 
   /// Some rows get what is beyond the diagonal from the columns.
   private void mirror(int matrix, int first) {
-    int from = p.c().offset() + p.batch().at(Axis.C, matrix);
+    int from = cFrom(matrix);
     int down = p.rows().strides()[Axis.C];
     int right = p.cols().strides()[Axis.C];
     int n = p.rows().n();

@@ -31,11 +31,15 @@ final class Tiling {
 
   private static final int LINE = 16;
 
+  /// From so many bytes on rows share lines of the first cache.
+  private static final int LINES = 4095;
+
   /// From how many tiles that read it on a factor is packed: reading in sequence then pays for
-  /// copying.
+  /// copying. Sooner, if it does not stay in a core's own caches.
   private static final int READERS = 32;
 
-  private static final int CROWD = 8;
+  private static final int FAR_READERS = 8;
+  private static final int STAYS = 64 << 10;
 
   /// Operations of a part: so many that claiming it costs nothing.
   static final long PART = 1_000_000;
@@ -50,7 +54,10 @@ final class Tiling {
   final Type type;
   final TileShape shape;
   final int depth;
+
+  /// Tiles of a range, and rows of a block.
   final int range;
+
   final int block;
   final boolean packsA;
 
@@ -73,15 +80,15 @@ final class Tiling {
   private final Tile[] full;
 
   private final Tile[] last;
-  private final boolean adds;
 
   Tiling(Product product) {
     this.p = product;
     this.type = p.type();
-    this.shape = TileShape.of(type, p.rows().n(), p.cols().n(), p.inner().n());
-    this.packsB =
-        !(p.cols().isDense(Axis.B) && p.inner().isEven(Axis.B)) || shape.tilesDown() > READERS;
     int inner = p.inner().n();
+    this.isAlong = p.rows().isEven(Axis.A) && p.inner().isDense(Axis.A);
+    this.shape =
+        TileShape.of(type, p.rows().n(), p.cols().n(), inner, isAlong && isCrowded(Axis.A, LINES));
+    this.packsB = packsB();
     boolean streams =
         shape.tilesDown() == 1 && !packsB && (long) inner * p.cols().n() * type.bytes() > STREAM;
     int most = streams ? STREAMED * shape.rows() : DEPTH;
@@ -89,35 +96,31 @@ final class Tiling {
     this.depth = (inner + stretches - 1) / stretches;
     int bytes = type.bytes() * depth;
     this.range =
-        Math.min(
-            Math.max(1, (streams ? NEAR : RANGE) / (bytes * shape.width())) * shape.width(),
-            shape.tilesAcross() * shape.width());
-    this.block =
-        Math.min(
-            Math.max(1, BLOCK / (bytes * shape.rows())) * shape.rows(),
-            shape.tilesDown() * shape.rows());
-    this.isAlong = p.rows().isEven(Axis.A) && p.inner().isDense(Axis.A);
-    this.packsA = !isAlong || shape.tilesAcross() > CROWD && isCrowded();
+        Math.clamp((streams ? NEAR : RANGE) / (bytes * shape.width()), 1, shape.tilesAcross());
+    this.block = Math.clamp(BLOCK / (bytes * shape.rows()), 1, shape.tilesDown()) * shape.rows();
+    this.packsA =
+        !isAlong
+            || shape.tilesAcross() > FAR_READERS && isCrowded(Axis.A, 2 * depth * type.bytes());
     this.pitch = isAlong ? depth + LINE : depth;
-    this.copiesC = !(p.cols().isDense(Axis.C) && p.rows().isEven(Axis.C));
+    this.copiesC = !(p.cols().isDense(Axis.C) && p.rows().isEven(Axis.C)) || shape.isNarrow();
     this.sharesBatch =
         streams || (p.batch().n() == 1 ? isSmall() : p.flops() / p.batch().n() < LARGE);
-    this.mirrors = p.symmetric() && !isOneTile() && (!sharesBatch || range >= p.cols().n());
-    this.adds = !copiesC && (p.adds() || depth < inner);
+    this.mirrors = p.symmetric() && (!sharesBatch || range == shape.tilesAcross());
     this.full = tiles(shape.full(type, !isAlong));
     this.last = tiles(shape.last(type, !isAlong));
   }
 
   private Tile[] tiles(Tile.Form form) {
-    boolean direct = adds && !form.tail();
-    return new Tile[] {tile(form.adding(direct && p.adds())), tile(form.adding(direct))};
+    boolean adds = !copiesC && (p.adds() || depth < p.inner().n());
+    return new Tile[] {tile(form.adding(adds && p.adds())), tile(form.adding(adds))};
   }
 
-  /// Whether a tile goes to its place by way of a buffer: where its rows do not lie in sequence,
-  /// and where it adds to a part of a vector, which takes more code than the JVM likes in one
-  /// method.
-  boolean isSpread(boolean isLast, boolean more) {
-    return copiesC || more && isLast && shape.isTail();
+  private boolean packsB() {
+    if (!p.cols().isDense(Axis.B) || !p.inner().isEven(Axis.B) || shape.isNarrow()) {
+      return true;
+    }
+    boolean stays = (long) p.inner().n() * p.cols().n() * type.bytes() <= STAYS;
+    return shape.tilesDown() > (stays ? READERS : FAR_READERS);
   }
 
   private Tile tile(Tile.Form form) {
@@ -134,20 +137,22 @@ final class Tiling {
     return p.flops() < 2 * PART;
   }
 
-  /// Whether what is read of the rows of `A` would push each other out of the caches.
-  private boolean isCrowded() {
-    long bytes = (long) p.rows().strides()[Axis.A] * type.bytes();
-    return bytes % FAR == 0 && bytes > 2L * depth * type.bytes();
+  /// Whether what is read of the rows of `A` would push each other out of the caches: if they are
+  /// more bytes apart than that.
+  private boolean isCrowded(int tensor, int least) {
+    long bytes = (long) p.rows().strides()[tensor] * type.bytes();
+    return bytes % FAR == 0 && bytes > least;
   }
 
-  /// Whether a matrix is one tile, and matrices lie at even distances: one call does many.
-  boolean isOneTile() {
-    return shape.tilesDown() == 1
-        && shape.tilesAcross() == 1
-        && depth == p.inner().n()
+  /// Whether everything is read and written where it lies, and matrices lie at even distances: a
+  /// call for each tile of a row does many.
+  boolean isPlain() {
+    return depth == p.inner().n()
+        && range == shape.tilesAcross()
         && !packsA
         && !packsB
-        && !isSpread(true, p.adds())
+        && !copiesC
+        && !mirrors
         && p.batch().isEven(Axis.A)
         && p.batch().isEven(Axis.B)
         && p.batch().isEven(Axis.C);
@@ -160,9 +165,9 @@ final class Tiling {
         : forB() + threads * (forA() + forC());
   }
 
-  /// Entries of a packed range of `B`, a packed block of `A`, and a tile of `C`.
+  /// Entries of a packed range of `B`, a packed block of `A`, and a block of a column of tiles.
   int forB() {
-    return packsB ? range * depth : 0;
+    return packsB ? ((range - 1) * shape.width() + widest()) * depth : 0;
   }
 
   int forA() {
@@ -170,7 +175,11 @@ final class Tiling {
   }
 
   int forC() {
-    return copiesC || adds && shape.isTail() ? shape.rows() * shape.width() : 0;
+    return copiesC ? block * widest() : 0;
+  }
+
+  private int widest() {
+    return Math.max(shape.width(), shape.lastWidth());
   }
 
   @Override
