@@ -1,5 +1,7 @@
 package leibniz.blas;
 
+import java.lang.reflect.Array;
+import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
 
 /// Copies parts of a matrix so that tiles read them in sequence.
@@ -8,8 +10,8 @@ final class Pack {
   /// written stays in the first cache.
   private static final int STEP = 32;
 
-  /// Up to so many entries in sequence are copied one by one.
-  private static final int FEW = 8;
+  /// Entries that are written side by side: their places are checked at once.
+  private static final int QUAD = 4;
 
   private Pack() {}
 
@@ -39,29 +41,33 @@ final class Pack {
         System.arraycopy(from, start + across.at(tensor, k + q), to, toFrom + q * width, n);
       }
     } else if (type == Type.F64) {
-      double[] source = (double[]) from;
-      double[] target = (double[]) to;
-      for (int q = 0; q < kn; q += STEP) {
-        int end = Math.min(kn, q + STEP);
-        for (int i = 0; i < n; i++) {
-          int row = offset + along.at(tensor, first + i);
-          for (int r = q; r < end; r++) {
-            target[toFrom + r * width + i] = source[row + across.at(tensor, k + r)];
-          }
-        }
-      }
+      block(
+          (double[]) from,
+          offset,
+          tensor,
+          along,
+          first,
+          n,
+          across,
+          k,
+          kn,
+          (double[]) to,
+          toFrom,
+          width);
     } else {
-      float[] source = (float[]) from;
-      float[] target = (float[]) to;
-      for (int q = 0; q < kn; q += STEP) {
-        int end = Math.min(kn, q + STEP);
-        for (int i = 0; i < n; i++) {
-          int row = offset + along.at(tensor, first + i);
-          for (int r = q; r < end; r++) {
-            target[toFrom + r * width + i] = source[row + across.at(tensor, k + r)];
-          }
-        }
-      }
+      block(
+          (float[]) from,
+          offset,
+          tensor,
+          along,
+          first,
+          n,
+          across,
+          k,
+          kn,
+          (float[]) to,
+          toFrom,
+          width);
     }
   }
 
@@ -80,62 +86,121 @@ final class Pack {
       int kn,
       Object to,
       int toFrom,
-      int width) {
-    if (!along.isDense(tensor) || width > FEW) {
+      int width,
+      int next) {
+    if (!along.isDense(tensor) || width > Lanes.of(type)) {
       for (int i = 0; i < n; i += width) {
         int there = Math.min(width, n - i);
-        int at = toFrom + i * kn;
+        int at = toFrom + i / width * next;
         block(type, from, offset, tensor, along, first + i, there, across, k, kn, to, at, width);
       }
       return;
     }
-    for (int q = 0; q < kn; q++) {
-      int start = offset + along.at(tensor, first) + across.at(tensor, k + q);
+    Pieces pieces = PiecesClass.of(type, Math.max(2, Integer.highestOneBit(2 * width - 1)));
+    // The last vector of a line may not read beyond the end of the array.
+    int end = Array.getLength(from) - (n - 1) / width * width - 2 * width;
+    int start = offset + along.at(tensor, first);
+    int q = 0;
+    int step = across.isEven(tensor) ? across.strides()[tensor] : 0;
+    int line = start + across.at(tensor, k);
+    if (step > 0 && line <= end) {
+      q = Math.min(kn, (end - line) / step + 1);
+      pieces.run(from, line, step, n, to, toFrom, width, next, q);
+    }
+    for (; q < kn; q++) {
+      line = start + across.at(tensor, k + q);
       int at = toFrom + q * width;
-      if (type == Type.F64) {
-        pieces((double[]) from, start, n, (double[]) to, at, width, width * kn);
+      if (line <= end) {
+        pieces.run(from, line, 0, n, to, at, width, next, 1);
       } else {
-        pieces((float[]) from, start, n, (float[]) to, at, width, width * kn);
+        for (int i = 0; i < n; i += width) {
+          System.arraycopy(from, line + i, to, at + i / width * next, Math.min(width, n - i));
+        }
       }
     }
   }
 
-  /// Entries in sequence, in pieces that are `next` apart.
-  private static void pieces(
-      double[] from, int start, int n, double[] to, int at, int width, int next) {
-    int place = at;
-    for (int i = start; i < start + n; i += width) {
-      int there = Math.min(width, start + n - i);
-      int r = 0;
-      for (; r <= there - 4; r += 4) {
-        to[place + r] = from[i + r];
-        to[place + r + 1] = from[i + r + 1];
-        to[place + r + 2] = from[i + r + 2];
-        to[place + r + 3] = from[i + r + 3];
+  private static void block(
+      double[] from,
+      int offset,
+      int tensor,
+      Axis along,
+      int first,
+      int n,
+      Axis across,
+      int k,
+      int kn,
+      double[] to,
+      int toFrom,
+      int width) {
+    int whole = across.isDense(tensor) ? n / QUAD * QUAD : 0;
+    for (int q = 0; q < kn; q += STEP) {
+      int end = Math.min(kn, q + STEP);
+      for (int i = 0; i < whole; i += QUAD) {
+        int shift = offset + across.at(tensor, k);
+        int a = shift + along.at(tensor, first + i);
+        int b = shift + along.at(tensor, first + i + 1);
+        int c = shift + along.at(tensor, first + i + 2);
+        int d = shift + along.at(tensor, first + i + 3);
+        for (int r = q; r < end; r++) {
+          quad(from[a + r], from[b + r], from[c + r], from[d + r], to, toFrom + r * width + i);
+        }
       }
-      for (; r < there; r++) {
-        to[place + r] = from[i + r];
+      for (int i = whole; i < n; i++) {
+        int row = offset + along.at(tensor, first + i);
+        for (int r = q; r < end; r++) {
+          to[toFrom + r * width + i] = from[row + across.at(tensor, k + r)];
+        }
       }
-      place += next;
     }
   }
 
-  private static void pieces(
-      float[] from, int start, int n, float[] to, int at, int width, int next) {
-    int place = at;
-    for (int i = start; i < start + n; i += width) {
-      int there = Math.min(width, start + n - i);
-      int r = 0;
-      for (; r <= there - 4; r += 4) {
-        to[place + r] = from[i + r];
-        to[place + r + 1] = from[i + r + 1];
-        to[place + r + 2] = from[i + r + 2];
-        to[place + r + 3] = from[i + r + 3];
+  private static void quad(double a, double b, double c, double d, double[] to, int at) {
+    to[at] = a;
+    to[at + 1] = b;
+    to[at + 2] = c;
+    to[at + 3] = d;
+  }
+
+  private static void block(
+      float[] from,
+      int offset,
+      int tensor,
+      Axis along,
+      int first,
+      int n,
+      Axis across,
+      int k,
+      int kn,
+      float[] to,
+      int toFrom,
+      int width) {
+    int whole = across.isDense(tensor) ? n / QUAD * QUAD : 0;
+    for (int q = 0; q < kn; q += STEP) {
+      int end = Math.min(kn, q + STEP);
+      for (int i = 0; i < whole; i += QUAD) {
+        int shift = offset + across.at(tensor, k);
+        int a = shift + along.at(tensor, first + i);
+        int b = shift + along.at(tensor, first + i + 1);
+        int c = shift + along.at(tensor, first + i + 2);
+        int d = shift + along.at(tensor, first + i + 3);
+        for (int r = q; r < end; r++) {
+          quad(from[a + r], from[b + r], from[c + r], from[d + r], to, toFrom + r * width + i);
+        }
       }
-      for (; r < there; r++) {
-        to[place + r] = from[i + r];
+      for (int i = whole; i < n; i++) {
+        int row = offset + along.at(tensor, first + i);
+        for (int r = q; r < end; r++) {
+          to[toFrom + r * width + i] = from[row + across.at(tensor, k + r)];
+        }
       }
-      place += next;
     }
+  }
+
+  private static void quad(float a, float b, float c, float d, float[] to, int at) {
+    to[at] = a;
+    to[at + 1] = b;
+    to[at + 2] = c;
+    to[at + 3] = d;
   }
 }

@@ -114,23 +114,17 @@ final class TileClass {
     code.iload(C_FROM).iload(C_NEXT).iadd().istore(C_FROM);
   }
 
-  /// One tile: sums to zero, all terms added, sums stored. A row that is not there is the last one
-  /// that is, once more.
+  /// One tile: sums to zero, all terms added, sums stored. A row that is not there goes to the
+  /// place of the last one that is, before it.
   private void tile(CodeBuilder code) {
     each(sum -> {
       words.zero(code);
       code.astore(sum(sum));
     });
-    for (int i = 0; i < form.rows(); i++) {
-      if (form.packed()) {
-        code.iload(A_AT);
-        row(code, i);
-        code.iload(ROW).isub().iadd().istore(line(i));
-      } else {
-        code.iload(A_FROM);
-        row(code, i);
-        code.iload(A_ROW).imul().iadd().istore(line(i));
-      }
+    for (int i = 0; i < form.rows() && !form.packed(); i++) {
+      code.iload(A_FROM);
+      row(code, i);
+      code.iload(A_ROW).imul().iadd().istore(line(i));
     }
     code.iload(B_FROM).istore(B_AT);
     Hidden.loop(code, TERM, K, () -> term(code));
@@ -156,11 +150,13 @@ final class TileClass {
       words.broadcast(
           code,
           () -> {
-            code.aload(A).iload(line(row)).iload(TERM);
+            code.aload(A);
             if (form.packed()) {
-              code.loadConstant(form.rows()).imul();
+              code.iload(A_AT).iload(TERM).loadConstant(form.rows()).imul().iadd();
+              code.loadConstant(row).iadd();
+            } else {
+              code.iload(line(row)).iload(TERM).iadd();
             }
-            code.iadd();
             words.entry(code);
           });
       code.astore(left());
@@ -172,8 +168,8 @@ final class TileClass {
     }
   }
 
-  /// All rows. What is there is read before any of it is written: the tile may write some of it
-  /// twice.
+  /// All rows, from the last to the first. What is there is read before any of it is written: the
+  /// tile may write some of it twice.
   private void store(CodeBuilder code) {
     for (int i = 0; i < form.rows(); i++) {
       at(code, i);
@@ -189,7 +185,7 @@ final class TileClass {
         code.astore(sum);
       }
     }
-    for (int i = 0; i < form.rows(); i++) {
+    for (int i = form.rows() - 1; i >= 0; i--) {
       at(code, i);
       for (int v = 0; v < form.vectors(); v++) {
         code.aload(sum(i * form.vectors() + v)).aload(C);

@@ -225,9 +225,21 @@ final class TiledRun implements Crew.Part {
       Pack.block(
           type, a, from, Axis.A, p.inner(), k, terms(k), p.rows(), row, n, scratch, room, t.pitch);
     } else {
-      int width = shape.rows();
       Pack.blocks(
-          type, a, from, Axis.A, p.rows(), row, n, p.inner(), k, terms(k), scratch, room, width);
+          type,
+          a,
+          from,
+          Axis.A,
+          p.rows(),
+          row,
+          n,
+          p.inner(),
+          k,
+          terms(k),
+          scratch,
+          room,
+          shape.rows(),
+          t.pitch);
     }
   }
 
@@ -254,7 +266,7 @@ final class TiledRun implements Crew.Part {
       if (left < n) {
         int aAt =
             t.packsA
-                ? room + left * (t.isAlong ? t.pitch : terms(k))
+                ? room + (t.isAlong ? left : left / shape.rows()) * t.pitch
                 : aFrom(matrix) + p.rows().at(Axis.A, row + left) + p.inner().at(Axis.A, k);
         tiles(matrix, tile, k, row + left, n - left, aAt, bAt, 1, room + t.forA());
       }
@@ -266,15 +278,11 @@ final class TiledRun implements Crew.Part {
       int matrix, int tile, int k, int row, int n, int aAt, int bAt, int count, int buffer) {
     int col = tile * shape.width();
     boolean more = k > 0 || p.adds();
-    int aRow = p.rows().strides()[Axis.A];
-    if (t.packsA) {
-      aRow = t.isAlong ? t.pitch : shape.rows() * terms(k);
-    }
     t.tile(shape.isLast(tile), more && !t.copiesC)
         .run(
             t.packsA ? scratch : a,
             aAt,
-            aRow,
+            t.packsA ? t.pitch : p.rows().strides()[Axis.A],
             p.batch().strides()[Axis.A],
             t.packsB ? scratch : b,
             bAt,

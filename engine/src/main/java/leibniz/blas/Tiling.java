@@ -61,11 +61,13 @@ final class Tiling {
   final int block;
   final boolean packsA;
 
-  /// Whether rows of `A` are read as they lie, from `A` or from a copy without gaps, whose rows are
-  /// `pitch` apart; or else from a copy that has the entries of each column of a tile in sequence.
+  /// Whether rows of `A` are read as they lie, from `A` or from a copy without gaps; or else from a
+  /// copy that has the entries of each column of a tile in sequence.
   final boolean isAlong;
 
+  /// Entries between rows of a copy, or between tiles of one.
   final int pitch;
+
   final boolean packsB;
   final boolean copiesC;
 
@@ -101,7 +103,7 @@ final class Tiling {
     this.packsA =
         !isAlong
             || shape.tilesAcross() > FAR_READERS && isCrowded(Axis.A, 2 * depth * type.bytes());
-    this.pitch = isAlong ? depth + LINE : depth;
+    this.pitch = (isAlong ? depth : depth * shape.rows()) + LINE;
     this.copiesC = !(p.cols().isDense(Axis.C) && p.rows().isEven(Axis.C)) || shape.isNarrow();
     this.sharesBatch =
         streams || (p.batch().n() == 1 ? isSmall() : p.flops() / p.batch().n() < LARGE);
@@ -171,7 +173,7 @@ final class Tiling {
   }
 
   int forA() {
-    return packsA ? block * pitch : 0;
+    return packsA ? (isAlong ? block : block / shape.rows()) * pitch : 0;
   }
 
   int forC() {
