@@ -52,9 +52,11 @@ public final class Contraction {
       return new TiledProduct(product);
     }
     Product column = product.cols().n() == 1 ? product : product.exchanged();
-    return RowsProduct.fits(column)
-        ? new RowsProduct(column)
-        : new TiledProduct(column.exchanged());
+    if (RowsProduct.fits(column)) {
+      return new RowsProduct(column);
+    }
+    Product row = column.exchanged();
+    return ColumnsProduct.fits(row) ? new ColumnsProduct(row) : new TiledProduct(row);
   }
 
   /// How many entries a run with so many threads needs for itself.

@@ -24,6 +24,9 @@ record Product(
     boolean adds,
     boolean symmetric) {
 
+  /// Positions of a letter that are worth a product of their own.
+  private static final int MANY = 16;
+
   /// Sorts letters by the tensors that have them. The factors are exchanged if the rows of the
   /// result would be columns in memory, so that `C` is written along its entries.
   static Product of(
@@ -50,6 +53,11 @@ record Product(
         (letter.a() == 0 ? cols : rows).add(letter);
       }
     }
+    boolean square = symmetric && isOneLetter(rows) && isOneLetter(cols);
+    if (!square) {
+      split(rows, cols, inner, Axis.A, batch);
+      split(cols, rows, inner, Axis.B, batch);
+    }
     Product product =
         new Product(
             type,
@@ -62,8 +70,39 @@ record Product(
             b,
             alpha,
             adds,
-            symmetric && isOneLetter(rows) && isOneLetter(cols));
+            square);
     return product.isAcross() ? product.exchanged() : product;
+  }
+
+  /// Letters that cannot be one axis become a batch of products of the innermost, if it has many
+  /// positions and the other factor is read where it lies, or there is no other.
+  ///
+  /// @param letters of the rows or columns; may lose some to the batch
+  /// @param tensor the factor that has them
+  private static void split(
+      List<Axis.Letter> letters,
+      List<Axis.Letter> others,
+      List<Axis.Letter> inner,
+      int tensor,
+      List<Axis.Letter> batch) {
+    List<Axis.Letter> merged = Axis.merge(letters, Axis.C);
+    if (merged.size() < 2) {
+      return;
+    }
+    int other = tensor == Axis.A ? Axis.B : Axis.A;
+    List<Axis.Letter> across = Axis.merge(others, Axis.C);
+    List<Axis.Letter> along = Axis.merge(inner, other);
+    boolean lies =
+        across.size() < 2 && along.size() < 2 && (isDense(across, other) || isDense(along, other));
+    if (across.isEmpty() || lies && merged.getLast().n() >= MANY) {
+      letters.clear();
+      letters.add(merged.removeLast());
+      batch.addAll(merged);
+    }
+  }
+
+  private static boolean isDense(List<Axis.Letter> letters, int tensor) {
+    return letters.isEmpty() || letters.getFirst().stride(tensor) == 1;
   }
 
   /// With more letters, a row and the column of the same number need not be each other's.

@@ -1,0 +1,165 @@
+package leibniz.blas;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import leibniz.kernel.Type;
+
+/// Writes the class of [Columns]. Some rows of the matrix are read side by side, from one end to
+/// the other, and the result passes by in the first cache. What is left of it beside whole vectors
+/// is the end of a last one, which stays in a register and is computed twice, in the same order.
+final class ColumnsClass {
+  /// Rows that are read side by side.
+  private static final int BESIDE = 8;
+
+  /// So many calls, and the JVM compiles a method.
+  private static final int CALLS = 250;
+
+  private static final Map<Form, Columns> MADE = new ConcurrentHashMap<>();
+
+  // Variables: the arguments of Columns.run in order, then the rest.
+  private static final int X = 1;
+  private static final int X_FROM = 2;
+  private static final int X_STEP = 3;
+  private static final int B = 4;
+  private static final int B_FROM = 5;
+  private static final int B_ROW = 6;
+  private static final int C = 7;
+  private static final int C_FROM = 8;
+  private static final int K = 9;
+  private static final int N = 10;
+  private static final int ALPHA = 11;
+  private static final int TERM = 13;
+  private static final int COL = 14;
+  private static final int WHOLE = 15;
+  private static final int LAST = 16;
+  private static final int END = 17;
+  private static final int SUM = 18;
+  private static final int FACTORS = 19;
+  private static final int ROWS = FACTORS + BESIDE;
+
+  private record Form(Type type, int lanes, boolean adds) {}
+
+  private final Form form;
+  private final Words words;
+
+  private ColumnsClass(Form form) {
+    this.form = form;
+    this.words = new Words(form.type, form.lanes * 8 * form.type.bytes());
+  }
+
+  /// The class for vectors of so many entries, made once.
+  static Columns of(Type type, int lanes, boolean adds) {
+    return MADE.computeIfAbsent(new Form(type, lanes, adds), form -> new ColumnsClass(form).make());
+  }
+
+  private Columns make() {
+    Columns columns =
+        Hidden.make(
+            MethodHandles.lookup(),
+            Columns.class,
+            MethodTypeDesc.of(
+                CD_void, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int,
+                CD_int, CD_int, CD_double),
+            this::run);
+    Object room = form.type.array(form.lanes);
+    for (int call = 0; call < CALLS; call++) {
+      columns.run(room, 0, 0, room, 0, 0, room, 0, BESIDE + 1, form.lanes, 0);
+    }
+    return columns;
+  }
+
+  private void run(CodeBuilder code) {
+    for (int array : new int[] {X, B, C}) {
+      code.aload(array).checkcast(words.array).astore(array);
+    }
+    code.iload(N).loadConstant(form.lanes).isub().istore(LAST);
+    code.iload(K).loadConstant(BESIDE - 1).isub().istore(WHOLE);
+    if (form.adds) {
+      loadResult(code, LAST);
+    } else {
+      words.zero(code);
+    }
+    code.astore(END);
+    code.iconst_0().istore(TERM);
+    if (!form.adds) {
+      clear(code);
+    }
+    Hidden.onward(code, TERM, WHOLE, BESIDE, () -> rows(code, BESIDE));
+    Hidden.onward(code, TERM, K, 1, () -> rows(code, 1));
+    code.aload(END).aload(C).iload(C_FROM).iload(LAST).iadd();
+    words.store(code);
+    code.return_();
+  }
+
+  private void clear(CodeBuilder code) {
+    code.iconst_0().istore(COL);
+    Hidden.onward(
+        code,
+        COL,
+        LAST,
+        form.lanes,
+        () -> {
+          words.zero(code);
+          code.aload(C).iload(C_FROM).iload(COL).iadd();
+          words.store(code);
+        });
+  }
+
+  /// Some rows of the matrix are added to the result.
+  private void rows(CodeBuilder code, int beside) {
+    for (int q = 0; q < beside; q++) {
+      int row = q;
+      words.broadcast(
+          code,
+          () -> {
+            code.aload(X).iload(X_FROM).iload(X_STEP).loadConstant(row).imul().iadd();
+            words.entry(code);
+            words.fromDouble(code, () -> code.dload(ALPHA));
+            words.times(code);
+          });
+      code.astore(FACTORS + q);
+      code.iload(B_FROM).iload(B_ROW).loadConstant(q).imul().iadd().istore(ROWS + q);
+    }
+    code.iconst_0().istore(COL);
+    Hidden.onward(
+        code,
+        COL,
+        LAST,
+        form.lanes,
+        () -> {
+          loadResult(code, COL);
+          code.astore(SUM);
+          add(code, beside, COL, SUM);
+          code.aload(SUM).aload(C).iload(C_FROM).iload(COL).iadd();
+          words.store(code);
+        });
+    add(code, beside, LAST, END);
+    code.iload(X_FROM).iload(X_STEP).loadConstant(beside).imul().iadd().istore(X_FROM);
+    code.iload(B_FROM).iload(B_ROW).loadConstant(beside).imul().iadd().istore(B_FROM);
+  }
+
+  private void add(CodeBuilder code, int beside, int col, int sum) {
+    for (int q = 0; q < beside; q++) {
+      words.species(code);
+      code.aload(B).iload(ROWS + q).iload(col).iadd();
+      words.load(code);
+      code.aload(FACTORS + q).aload(sum);
+      words.fma(code);
+      code.astore(sum);
+    }
+  }
+
+  private void loadResult(CodeBuilder code, int col) {
+    words.species(code);
+    code.aload(C).iload(C_FROM).iload(col).iadd();
+    words.load(code);
+  }
+}
