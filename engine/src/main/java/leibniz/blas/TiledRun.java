@@ -1,5 +1,6 @@
 package leibniz.blas;
 
+import leibniz.ir.Interrupted;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Type;
 
@@ -264,6 +265,7 @@ final class TiledRun implements Crew.Part {
       // Tiles that are all beyond the diagonal are left out.
       int left = t.mirrors ? Math.max(0, col - row) / shape.rows() * shape.rows() : 0;
       if (left < n) {
+        Interrupted.check();
         int aAt =
             t.packsA
                 ? room + (t.isAlong ? left : left / shape.rows()) * t.pitch

@@ -13,8 +13,8 @@ final class Tiling {
   /// fast as from the first, since it is read in sequence, but each visit to the result waits.
   private static final int DEPTH = 1024;
 
-  /// Bytes of a block of `A`, and of a packed range of `B`.
-  private static final int BLOCK = 480 << 10;
+  /// Bytes of a block of `A`, which is written into the second cache, and of a packed range of `B`.
+  private static final int BLOCK = 128 << 10;
 
   private static final int RANGE = 8 << 20;
 
