@@ -36,7 +36,7 @@ final class ColumnsProduct implements Runner {
     long wide = Math.clamp(PART / (2L * p.inner().n()), LEAST, most);
     this.chunks = Math.max(1, (int) Math.min(n / lanes, (n + wide - 1) / wide));
     this.chunk = n / chunks / lanes * lanes;
-    this.group = (int) Math.clamp(PART / (2L * p.inner().n() * n), 1, p.batch().n());
+    this.group = Math.clamp(PART / (2L * p.inner().n() * n), 1, p.batch().n());
   }
 
   /// Whether a product of one row is done so.
