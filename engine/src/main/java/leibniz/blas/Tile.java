@@ -13,9 +13,9 @@ interface Tile {
 
   /// Computes it.
   ///
-  /// @param a rows of `A`, each `aRow` after the one before it, entries of a row in sequence; or
-  ///   packed: for each tile, `aRow` after the one before it, the entries of each column in
-  ///   sequence
+  /// @param a rows of `A`, each `aRow` after the one before it; if it is packed, tiles, each `aRow`
+  ///   after the one before it
+  /// @param aStep from an entry of a row of `A` to the next; matters only if they lie [Left#ACROSS]
   /// @param aNext from one matrix to the next
   /// @param b rows of `B`, each `bRow` after the one before it, entries of a row in sequence
   /// @param c rows of `C` likewise
@@ -27,6 +27,7 @@ interface Tile {
       Object a,
       int aFrom,
       int aRow,
+      int aStep,
       int aNext,
       Object b,
       int bFrom,
@@ -42,6 +43,16 @@ interface Tile {
       int count,
       double alpha);
 
+  /// How entries of `A` lie.
+  enum Left {
+    /// Those of a row in sequence.
+    ALONG,
+    /// Those of a row at equal distances.
+    ACROSS,
+    /// Those of each column of a tile in sequence.
+    PACKED
+  }
+
   /// What a tile is made for.
   ///
   /// @param bits of a vector
@@ -49,14 +60,14 @@ interface Tile {
   /// @param vectors of each row
   /// @param overlaps whether the last vector of a row computes some columns of the one before it
   ///   again, since fewer are left than it has
-  /// @param packed whether `A` is packed
+  /// @param left how `A` lies
   /// @param adds to what is in `C`
   record Form(
-      Type type, int bits, int rows, int vectors, boolean overlaps, boolean packed, boolean adds) {
+      Type type, int bits, int rows, int vectors, boolean overlaps, Left left, boolean adds) {
 
     /// The tile that adds, or does not.
     Form adding(boolean other) {
-      return new Form(type, bits, rows, vectors, overlaps, packed, other);
+      return new Form(type, bits, rows, vectors, overlaps, left, other);
     }
 
     /// How many entries a vector has.

@@ -32,28 +32,30 @@ final class TileClass {
   private static final int A = 1;
   private static final int A_FROM = 2;
   private static final int A_ROW = 3;
-  private static final int A_NEXT = 4;
-  private static final int B = 5;
-  private static final int B_FROM = 6;
-  private static final int B_ROW = 7;
-  private static final int B_NEXT = 8;
-  private static final int C = 9;
-  private static final int C_FROM = 10;
-  private static final int C_ROW = 11;
-  private static final int C_NEXT = 12;
-  private static final int K = 13;
-  private static final int M = 14;
-  private static final int LAST = 15;
-  private static final int COUNT = 16;
-  private static final int ALPHA = 17;
-  private static final int MATRIX = 19;
-  private static final int ROW = 20;
-  private static final int TERM = 21;
-  private static final int A_AT = 22;
-  private static final int B_AT = 23;
-  private static final int C_AT = 24;
-  private static final int FACTOR = 25;
-  private static final int LOCALS = 26;
+  private static final int A_STEP = 4;
+  private static final int A_NEXT = 5;
+  private static final int B = 6;
+  private static final int B_FROM = 7;
+  private static final int B_ROW = 8;
+  private static final int B_NEXT = 9;
+  private static final int C = 10;
+  private static final int C_FROM = 11;
+  private static final int C_ROW = 12;
+  private static final int C_NEXT = 13;
+  private static final int K = 14;
+  private static final int M = 15;
+  private static final int LAST = 16;
+  private static final int COUNT = 17;
+  private static final int ALPHA = 18;
+  private static final int MATRIX = 20;
+  private static final int ROW = 21;
+  private static final int TERM = 22;
+  private static final int A_AT = 23;
+  private static final int A_TERM = 24;
+  private static final int B_AT = 25;
+  private static final int C_AT = 26;
+  private static final int FACTOR = 27;
+  private static final int LOCALS = 28;
 
   private final Tile.Form form;
   private final Words words;
@@ -78,7 +80,7 @@ final class TileClass {
       Object b = form.type().array(width);
       Object c = form.type().array(form.rows() * width);
       for (int call = 0; call < CALLS; call++) {
-        tile.run(a, 0, 1, 0, b, 0, width, 0, c, 0, width, 0, 1, form.rows(), last, 1, 1);
+        tile.run(a, 0, 1, 0, 0, b, 0, width, 0, c, 0, width, 0, 1, form.rows(), last, 1, 1);
       }
     }
     return tile;
@@ -90,8 +92,8 @@ final class TileClass {
 
   private static MethodTypeDesc signature() {
     return MethodTypeDesc.of(
-        CD_void, CD_Object, CD_int, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_int, CD_Object,
-        CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_double);
+        CD_void, CD_Object, CD_int, CD_int, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_int,
+        CD_Object, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_double);
   }
 
   private void run(CodeBuilder code) {
@@ -121,12 +123,13 @@ final class TileClass {
       words.zero(code);
       code.astore(sum(sum));
     });
-    for (int i = 0; i < form.rows() && !form.packed(); i++) {
+    for (int i = 0; i < form.rows() && form.left() != Tile.Left.PACKED; i++) {
       code.iload(A_FROM);
       row(code, i);
       code.iload(A_ROW).imul().iadd().istore(line(i));
     }
     code.iload(B_FROM).istore(B_AT);
+    code.iconst_0().istore(A_TERM);
     Hidden.loop(code, TERM, K, () -> term(code));
     store(code);
     code.iload(A_AT).iload(A_ROW).iadd().istore(A_AT);
@@ -151,11 +154,13 @@ final class TileClass {
           code,
           () -> {
             code.aload(A);
-            if (form.packed()) {
-              code.iload(A_AT).iload(TERM).loadConstant(form.rows()).imul().iadd();
-              code.loadConstant(row).iadd();
-            } else {
-              code.iload(line(row)).iload(TERM).iadd();
+            switch (form.left()) {
+              case ALONG -> code.iload(line(row)).iload(TERM).iadd();
+              case ACROSS -> code.iload(line(row)).iload(A_TERM).iadd();
+              case PACKED -> {
+                code.iload(A_AT).iload(TERM).loadConstant(form.rows()).imul().iadd();
+                code.loadConstant(row).iadd();
+              }
             }
             words.entry(code);
           });
@@ -166,6 +171,7 @@ final class TileClass {
         code.astore(sum(i * form.vectors() + v));
       }
     }
+    code.iload(A_TERM).iload(A_STEP).iadd().istore(A_TERM);
   }
 
   /// All rows, from the last to the first. What is there is read before any of it is written: the

@@ -112,13 +112,13 @@ record TileShape(
   }
 
   /// The tile that is not at the end of a row.
-  Tile.Form full(Type type, boolean packed) {
-    return new Tile.Form(type, bits, rows, vectors, false, packed, false);
+  Tile.Form full(Type type, Tile.Left left) {
+    return new Tile.Form(type, bits, rows, vectors, false, left, false);
   }
 
   /// The tile at the end of a row.
-  Tile.Form last(Type type, boolean packed) {
+  Tile.Form last(Type type, Tile.Left left) {
     boolean overlaps = rest % lanes != 0 && !isNarrow();
-    return new Tile.Form(type, bits, rows, lastVectors(), overlaps, packed, false);
+    return new Tile.Form(type, bits, rows, lastVectors(), overlaps, left, false);
   }
 }

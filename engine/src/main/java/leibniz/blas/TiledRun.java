@@ -222,7 +222,7 @@ final class TiledRun implements Crew.Part {
 
   private void packA(int matrix, int k, int row, int n, int room) {
     int from = aFrom(matrix);
-    if (t.isAlong) {
+    if (t.left == Tile.Left.ALONG) {
       Pack.block(
           type, a, from, Axis.A, p.inner(), k, terms(k), p.rows(), row, n, scratch, room, t.pitch);
     } else {
@@ -268,7 +268,7 @@ final class TiledRun implements Crew.Part {
         Interrupted.check();
         int aAt =
             t.packsA
-                ? room + (t.isAlong ? left : left / shape.rows()) * t.pitch
+                ? room + (t.left == Tile.Left.ALONG ? left : left / shape.rows()) * t.pitch
                 : aFrom(matrix) + p.rows().at(Axis.A, row + left) + p.inner().at(Axis.A, k);
         tiles(matrix, tile, k, row + left, n - left, aAt, bAt, 1, room + t.forA());
       }
@@ -285,6 +285,7 @@ final class TiledRun implements Crew.Part {
             t.packsA ? scratch : a,
             aAt,
             t.packsA ? t.pitch : p.rows().strides()[Axis.A],
+            p.inner().strides()[Axis.A],
             p.batch().strides()[Axis.A],
             t.packsB ? scratch : b,
             bAt,

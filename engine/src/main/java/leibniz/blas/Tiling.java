@@ -41,6 +41,13 @@ final class Tiling {
   private static final int FAR_READERS = 8;
   private static final int STAYS = 64 << 10;
 
+  /// Up to how many tiles read columns of `A` as they lie, if they are so many bytes apart, or so
+  /// few columns.
+  private static final int NEAR_READERS = 2;
+
+  private static final int NEXT = 512;
+  private static final int FEW_TERMS = 64;
+
   /// Operations of a part: so many that claiming it costs nothing.
   static final long PART = 1_000_000;
 
@@ -61,9 +68,8 @@ final class Tiling {
   final int block;
   final boolean packsA;
 
-  /// Whether rows of `A` are read as they lie, from `A` or from a copy without gaps; or else from a
-  /// copy that has the entries of each column of a tile in sequence.
-  final boolean isAlong;
+  /// How tiles read `A`: as it lies, or a copy.
+  final Tile.Left left;
 
   /// Entries between rows of a copy, or between tiles of one.
   final int pitch;
@@ -87,7 +93,7 @@ final class Tiling {
     this.p = product;
     this.type = p.type();
     int inner = p.inner().n();
-    this.isAlong = p.rows().isEven(Axis.A) && p.inner().isDense(Axis.A);
+    boolean isAlong = p.rows().isEven(Axis.A) && p.inner().isDense(Axis.A);
     this.shape =
         TileShape.of(type, p.rows().n(), p.cols().n(), inner, isAlong && isCrowded(Axis.A, LINES));
     this.packsB = packsB();
@@ -100,16 +106,19 @@ final class Tiling {
     this.range =
         Math.clamp((streams ? NEAR : RANGE) / (bytes * shape.width()), 1, shape.tilesAcross());
     this.block = Math.clamp(BLOCK / (bytes * shape.rows()), 1, shape.tilesDown()) * shape.rows();
+    this.left = isAlong ? Tile.Left.ALONG : isNear() ? Tile.Left.ACROSS : Tile.Left.PACKED;
     this.packsA =
-        !isAlong
-            || shape.tilesAcross() > FAR_READERS && isCrowded(Axis.A, 2 * depth * type.bytes());
+        left == Tile.Left.PACKED
+            || isAlong
+                && shape.tilesAcross() > FAR_READERS
+                && isCrowded(Axis.A, 2 * depth * type.bytes());
     this.pitch = (isAlong ? depth : depth * shape.rows()) + LINE;
     this.copiesC = !(p.cols().isDense(Axis.C) && p.rows().isEven(Axis.C)) || shape.isNarrow();
     this.sharesBatch =
         streams || (p.batch().n() == 1 ? isSmall() : p.flops() / p.batch().n() < LARGE);
     this.mirrors = p.symmetric() && (!sharesBatch || range == shape.tilesAcross());
-    this.full = tiles(shape.full(type, !isAlong));
-    this.last = tiles(shape.last(type, !isAlong));
+    this.full = tiles(shape.full(type, left));
+    this.last = tiles(shape.last(type, left));
   }
 
   private Tile[] tiles(Tile.Form form) {
@@ -137,6 +146,15 @@ final class Tiling {
 
   private boolean isSmall() {
     return p.flops() < 2 * PART;
+  }
+
+  /// Whether columns of `A` lie in sequence, and so near to each other, or so few, that it is read
+  /// faster than copied.
+  private boolean isNear() {
+    return p.rows().isDense(Axis.A)
+        && p.inner().isEven(Axis.A)
+        && shape.tilesAcross() <= NEAR_READERS
+        && (depth <= FEW_TERMS || Math.abs(p.inner().strides()[Axis.A]) * type.bytes() <= NEXT);
   }
 
   /// Whether what is read of the rows of `A` would push each other out of the caches: if they are
@@ -173,7 +191,7 @@ final class Tiling {
   }
 
   int forA() {
-    return packsA ? (isAlong ? block : block / shape.rows()) * pitch : 0;
+    return packsA ? (left == Tile.Left.ALONG ? block : block / shape.rows()) * pitch : 0;
   }
 
   int forC() {
