@@ -28,6 +28,10 @@ record TileShape(
   /// Rows of `A` that the caches hold side by side if the same lines of them collide.
   private static final int MOST_CROWDED = 4;
 
+  /// In a column of so many tiles it does not matter whether the last one is all there: then they
+  /// are as high as it goes, so that there are fewer kinds to compile.
+  private static final int MANY_TILES = 12;
+
   /// A processor does one multiplication and addition of vectors a cycle, and begins another on the
   /// same sum after so many: with fewer sums, it waits.
   private static final int LATENCY = 4;
@@ -40,21 +44,23 @@ record TileShape(
   ///
   /// @param isCrowded whether rows of `A` collide in the caches
   static TileShape of(Type type, int m, int n, int terms, boolean isCrowded) {
-    int most = Lanes.of(type) * 8 * type.bytes();
-    int bits = most;
+    int widest = Lanes.of(type) * 8 * type.bytes();
+    int bits = widest;
     while (bits > 16 * type.bytes() && n * 8L * type.bytes() < bits) {
       bits /= 2;
     }
     int lanes = bits / (8 * type.bytes());
-    int sums = most == 512 ? MANY_SUMS : FEW_SUMS;
+    int sums = widest == 512 ? MANY_SUMS : FEW_SUMS;
     int tall = Math.min(m, isCrowded ? MOST_CROWDED : MOST_ROWS);
     TileShape best = cut(m, n, lanes, bits, 1, 1);
     double least = Double.POSITIVE_INFINITY;
     for (int vectors = Math.min((n + lanes - 1) / lanes, MOST_VECTORS); vectors > 0; vectors--) {
-      for (int rows = Math.min(tall, sums / vectors); rows > 0; rows--) {
+      int last = cut(m, n, lanes, bits, 1, vectors).lastVectors();
+      int most = Math.min(tall, sums / Math.max(vectors, last));
+      for (int rows = most; rows > 0 && (rows == most || m < MANY_TILES * rows); rows--) {
         TileShape shape = cut(m, n, lanes, bits, rows, vectors);
         double cost = shape.cost(terms);
-        if (shape.lastVectors() * rows <= sums && cost < least) {
+        if (cost < least) {
           least = cost;
           best = shape;
         }

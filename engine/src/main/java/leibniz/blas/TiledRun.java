@@ -19,6 +19,9 @@ final class TiledRun implements Crew.Part {
   /// processor does not foresee what is read next.
   private static final int BESIDE = 8;
 
+  /// Bytes of rows that are read one after the other: there are too few of them to foresee more.
+  private static final int SHORT = 1024;
+
   private static final Object NOTHING = new Object();
 
   /// What parts do.
@@ -199,7 +202,10 @@ final class TiledRun implements Crew.Part {
   /// Some terms of a range of columns, from a term of the stretch that begins with `k` on.
   private void packB(int matrix, int start, int k, int from, int room) {
     int end = Math.min(from + PACKED, terms(k));
-    int step = p.cols().isDense(Axis.B) ? BESIDE : PACKED;
+    int step = PACKED;
+    if (p.cols().isDense(Axis.B)) {
+      step = p.cols().n() * type.bytes() <= SHORT ? 1 : BESIDE;
+    }
     for (int q = from; q < end; q += step) {
       for (int tile = start; tile < start + tiles(start); tile++) {
         Pack.block(
