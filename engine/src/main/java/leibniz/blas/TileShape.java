@@ -16,12 +16,11 @@ import leibniz.kernel.Type;
 record TileShape(
     int bits, int lanes, int rows, int vectors, int tilesDown, int tilesAcross, int rest) {
 
-  /// Sums that registers hold beside what is read: of 32 registers, or of 16. 24 would fit, and be
-  /// no faster; but with so many the JVM's first compiler gives up at times, and the method then
-  /// stays slow for ever.
-  private static final int MANY_SUMS = 16;
+  /// Sums in registers, of which there are 32 or 16, beside a row of `B` and an entry of `A`. 24
+  /// would fit 32, and be no faster; but with so many the JVM's first compiler gives up at times,
+  /// and the method then stays slow for ever.
+  private static final int MOST_SUMS = 16;
 
-  private static final int FEW_SUMS = 12;
   private static final int MOST_ROWS = 12;
   private static final int MOST_VECTORS = 4;
 
@@ -50,13 +49,15 @@ record TileShape(
       bits /= 2;
     }
     int lanes = bits / (8 * type.bytes());
-    int sums = widest == 512 ? MANY_SUMS : FEW_SUMS;
+    int registers = widest == 512 ? 32 : 16;
     int tall = Math.min(m, isCrowded ? MOST_CROWDED : MOST_ROWS);
     TileShape best = cut(m, n, lanes, bits, 1, 1);
     double least = Double.POSITIVE_INFINITY;
     for (int vectors = Math.min((n + lanes - 1) / lanes, MOST_VECTORS); vectors > 0; vectors--) {
       int last = cut(m, n, lanes, bits, 1, vectors).lastVectors();
-      int most = Math.min(tall, sums / Math.max(vectors, last));
+      int beside = Math.max(vectors, last);
+      int sums = Math.min(MOST_SUMS, registers - 2 - beside);
+      int most = Math.min(tall, sums / beside);
       for (int rows = most; rows > 0 && (rows == most || m < MANY_TILES * rows); rows--) {
         TileShape shape = cut(m, n, lanes, bits, rows, vectors);
         double cost = shape.cost(terms);
@@ -78,7 +79,8 @@ record TileShape(
 
   /// What all tiles cost.
   private double cost(int terms) {
-    return tilesDown * ((tilesAcross - 1) * cost(vectors, terms) + cost(lastVectors(), terms));
+    double row = (tilesAcross - 1) * cost(vectors, terms);
+    return tilesDown * (row + cost(lastVectors(), terms));
   }
 
   /// What a tile costs: for each term an operation for each sum, a load for each vector, half a one
