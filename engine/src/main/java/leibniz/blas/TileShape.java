@@ -42,7 +42,8 @@ record TileShape(
   /// lie in sequence.
   ///
   /// @param isCrowded whether rows of `A` collide in the caches
-  static TileShape of(Type type, int m, int n, int terms, boolean isCrowded) {
+  /// @param isRare whether there is so little to compute that a kind of tile more would cost more
+  static TileShape of(Type type, int m, int n, int terms, boolean isCrowded, boolean isRare) {
     int widest = Lanes.of(type) * 8 * type.bytes();
     int bits = widest;
     while (bits > 16 * type.bytes() && n * 8L * type.bytes() < bits) {
@@ -58,12 +59,15 @@ record TileShape(
       int beside = Math.max(vectors, last);
       int sums = Math.min(MOST_SUMS, registers - 2 - beside);
       int most = Math.min(tall, sums / beside);
-      for (int rows = most; rows > 0 && (rows == most || m < MANY_TILES * rows); rows--) {
+      for (int rows = most; rows > 0; rows = isRare ? rows / 2 : rows - 1) {
         TileShape shape = cut(m, n, lanes, bits, rows, vectors);
         double cost = shape.cost(terms);
         if (cost < least) {
           least = cost;
           best = shape;
+        }
+        if (shape.tilesDown() >= MANY_TILES) {
+          break;
         }
       }
     }

@@ -95,7 +95,13 @@ final class Tiling {
     int inner = p.inner().n();
     boolean isAlong = p.rows().isEven(Axis.A) && p.inner().isDense(Axis.A);
     this.shape =
-        TileShape.of(type, p.rows().n(), p.cols().n(), inner, isAlong && isCrowded(Axis.A, LINES));
+        TileShape.of(
+            type,
+            p.rows().n(),
+            p.cols().n(),
+            inner,
+            isAlong && isCrowded(Axis.A, LINES),
+            p.flops() < PART);
     this.packsB = packsB();
     boolean streams =
         shape.tilesDown() == 1 && !packsB && (long) inner * p.cols().n() * type.bytes() > STREAM;
