@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Name;
@@ -202,6 +203,16 @@ record Question(
 
   /// What a name stands for as an output; the empty name for what the last line defines.
   static Definition output(Script script, String name) {
+    Definition output = named(script, name);
+    if (output.value().shape().dims().contains(Dim.of(0))) {
+      throw Problem.error(
+              Code.LBZ106, output.name() + " " + output.value().shape() + " has no entries")
+          .raise();
+    }
+    return output;
+  }
+
+  private static Definition named(Script script, String name) {
     if (name.isEmpty()) {
       Definition last = script.result();
       if (last == null) {

@@ -54,6 +54,19 @@ record Path(List<Line> lines, Map<Expr, Definition> variables, Map<Expr, Name> n
       names.put(simple, name);
       lines.add(new Line(definition, symbol, line.local(), simple, uses));
     }
-    return new Path(lines, inputs, names);
+    return new Path(reaching(lines), inputs, names);
+  }
+
+  /// The lines without those that the last one does not depend on.
+  private static List<Line> reaching(List<Line> lines) {
+    List<Line> kept = new ArrayList<>();
+    Set<Expr> wanted = new HashSet<>();
+    for (Line line : lines.reversed()) {
+      if (kept.isEmpty() || wanted.contains(line.symbol())) {
+        kept.addFirst(line);
+        wanted.addAll(line.uses());
+      }
+    }
+    return kept;
   }
 }

@@ -87,6 +87,7 @@ record Native(String name, List<Parameter> parameters, Body body) implements Val
             .raise();
       }
     }
+    given.values().forEach(operand -> Nothing.check(name, operand));
     return body.of(new Bound(call, given, rest, session));
   }
 

@@ -155,6 +155,35 @@ record Place(
     return bounds;
   }
 
+  /// Whether a slice takes nothing.
+  boolean isEmpty() {
+    return cuts.stream().anyMatch(cut -> cut.length.equals(Dim.of(0)));
+  }
+
+  /// The shape of what it takes where that is nothing.
+  Shape nothing(Shape whole) {
+    List<Dim> dims = new ArrayList<>();
+    for (int letter : out) {
+      dims.add(
+          letter >= ADDED ? Dim.ONE : letter >= MET ? met.get(letter - MET) : size(letter, whole));
+    }
+    return new Shape(dims);
+  }
+
+  private Dim size(int axis, Shape whole) {
+    for (Cut cut : cuts) {
+      if (cut.axis == axis) {
+        return cut.length;
+      }
+    }
+    for (Known list : lists) {
+      if (list.axis == axis) {
+        return Dim.of(list.positions.size());
+      }
+    }
+    return whole.get(axis);
+  }
+
   /// Whether it is made of slices alone, so that NumPy gives a view.
   boolean isView() {
     return picks.isEmpty() && lists.isEmpty();

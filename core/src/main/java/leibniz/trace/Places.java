@@ -266,20 +266,8 @@ final class Places {
       length = stepped(length, step, at);
     }
     OptionalLong known = session.sizes().value(length);
-    if (known.isPresent() && known.getAsLong() <= 0) {
-      throw Problem.error(
-              Code.LBZ106,
-              "the slice takes nothing from axis "
-                  + axis
-                  + " of "
-                  + container.or("the tensor")
-                  + " "
-                  + x.shape(),
-              at,
-              "")
-          .raise();
-    }
-    return new Cut(axis, start, length, step);
+    boolean nothing = known.isPresent() && known.getAsLong() <= 0;
+    return new Cut(axis, start, nothing ? Dim.of(0) : length, step);
   }
 
   /// A bound of a slice: counted from the end if negative, cut off at the ends if both are known.

@@ -21,7 +21,7 @@ final class Shifts {
 
   /// The rows, by the name after `np.`.
   static void add(Map<String, Native> rows) {
-    rows.put("diff", row("np.diff", "a, n?, axis?, !prepend, !append", Shifts::differences));
+    rows.put("diff", row("np.diff", "a, n?, axis?, prepend?, append?", Shifts::differences));
     rows.put("pad", row("np.pad", "array, pad_width, mode?, constant_values?", Shifts::around));
     rows.put("roll", row("np.roll", "a, shift, axis?", Shifts::roll));
     rows.put("append", row("np.append", "arr, values, axis?", Shifts::append));
@@ -34,6 +34,7 @@ final class Shifts {
     if (times < 0 || times > 20) {
       throw a.unfit("n", "is not between 0 and 20");
     }
+    x = longer(a, x, axis);
     for (int k = 0; k < times; k++) {
       Dim left = x.shape().get(axis).minus(Dim.ONE);
       x =
@@ -41,6 +42,21 @@ final class Shifts {
               Views.taken(x, axis, Dim.ONE, left, 1), Views.taken(x, axis, Dim.of(0), left, 1));
     }
     return a.made(x);
+  }
+
+  /// With what is put before it and behind it: a number once, an array as it is.
+  private static Expr longer(Bound a, Expr x, int axis) {
+    List<Expr> parts = new ArrayList<>(List.of(x));
+    for (String side : List.of("prepend", "append")) {
+      if (a.has(side)) {
+        Expr more = a.tensor(side);
+        List<Dim> once = new ArrayList<>(x.shape().dims());
+        once.set(axis, Dim.ONE);
+        Expr part = more.rank() == 0 ? Build.broadcast(more, new Shape(once)) : more;
+        parts.add(side.equals("prepend") ? 0 : parts.size(), part);
+      }
+    }
+    return parts.size() == 1 ? x : Tensors.join(parts, axis, a.session(), a.span());
   }
 
   private static Value around(Bound a) {
@@ -144,22 +160,41 @@ final class Shifts {
   /// Along an axis; without one over all entries in order.
   private static Value roll(Bound a) {
     Expr x = a.tensor("a");
-    Expr given = a.has("axis") ? x : Regroup.regroup(x, Shape.of(x.shape().count()));
-    int axis = a.axis("axis", given.shape(), 0);
-    Dim size = given.shape().get(axis);
-    int shift = a.integer("shift", 0);
+    if (!a.has("axis")) {
+      Expr flat = Regroup.regroup(x, Shape.of(x.shape().count()));
+      return a.made(Regroup.regroup(rolled(a, flat, 0, a.integer("shift", 0)), x.shape()));
+    }
+    if (!(a.value("shift") instanceof Value.Tuple shifts)) {
+      return a.made(rolled(a, x, a.axis("axis", x.shape(), 0), a.integer("shift", 0)));
+    }
+    List<Integer> axes = a.axes("axis", x.shape());
+    if (axes.size() != shifts.elements().size()) {
+      throw a.unfit("shift", "has " + shifts.elements().size() + " for " + axes.size() + " axes");
+    }
+    Expr all = x;
+    for (int k = 0; k < axes.size(); k++) {
+      Value shift = shifts.elements().get(k);
+      all =
+          rolled(
+              a, all, axes.get(k), Concrete.integer(shift, "shift", a.span(), a.session().sizes()));
+    }
+    return a.made(all);
+  }
+
+  private static Expr rolled(Bound a, Expr x, int axis, int by) {
+    Dim size = x.shape().get(axis);
+    int shift = by;
     OptionalLong known = a.session().sizes().value(size);
     if (known.isPresent() && known.getAsLong() > 0) {
       shift = (int) (shift % known.getAsLong());
     }
     if (shift == 0) {
-      return a.made(x);
+      return x;
     }
     Dim first = shift < 0 ? Dim.of(-shift) : size.minus(Dim.of(shift)); // what comes first
-    Expr front = Views.taken(given, axis, first, size.minus(first), 1);
-    Expr back = Views.taken(given, axis, Dim.of(0), first, 1);
-    Expr rolled = Tensors.join(List.of(front, back), axis, a.session(), a.span());
-    return a.made(Regroup.regroup(rolled, x.shape()));
+    Expr front = Views.taken(x, axis, first, size.minus(first), 1);
+    Expr back = Views.taken(x, axis, Dim.of(0), first, 1);
+    return Tensors.join(List.of(front, back), axis, a.session(), a.span());
   }
 
   private static Value append(Bound a) {

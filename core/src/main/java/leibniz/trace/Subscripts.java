@@ -123,6 +123,9 @@ final class Subscripts {
       return tensor.within(new Value.Held(held, mask.shape().rank()));
     }
     Place place = places.of(x, container, index, at);
+    if (place.isEmpty()) {
+      return tensor.like(Build.zeros(place.nothing(x.shape())));
+    }
     Expr result = place.take(x);
     if (!place.isView()) {
       return tensor.like(session.made(result, span));
@@ -139,6 +142,9 @@ final class Subscripts {
       return session.made(Masks.set(mask, x, container, value, at, session), span);
     }
     Place place = places.of(x, container, index, at);
+    if (place.isEmpty()) {
+      return x;
+    }
     Shape shape = place.take(Build.zeros(x.shape())).shape();
     Expr put = Tensors.of(value, session);
     Shape met = Tensors.broadcast(container, shape, value, put.shape(), "=", session);
@@ -207,6 +213,9 @@ final class Subscripts {
           Masks.augmented(operator, mask, x, container, value, span, session), span);
     }
     Place place = places.of(x, container, index, at);
+    if (place.isEmpty()) {
+      return x;
+    }
     boolean sum = operator == Operator.ADD || operator == Operator.SUBTRACT;
     if (place.isView() && session.follows() && sum) {
       Expr now = session.made(changed(operator, place, x, container, value, span), span);
@@ -291,6 +300,11 @@ final class Subscripts {
   }
 
   Place place(Value.Operand container, Value index, Span at) {
-    return places.of(Tensors.of(container, session), container, index, at);
+    Expr x = Tensors.of(container, session);
+    Place place = places.of(x, container, index, at);
+    if (place.isEmpty()) {
+      throw Nothing.problem(container.or("the tensor"), x.shape(), at);
+    }
+    return place;
   }
 }

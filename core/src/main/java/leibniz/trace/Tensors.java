@@ -102,7 +102,9 @@ final class Tensors {
 
   /// The parts one after the other along an axis; they fit.
   static Expr join(List<Expr> parts, int axis, Session session, Span span) {
-    List<Expr> turned = parts.stream().map(p -> toEnd(p, List.of(axis))).toList();
+    List<Expr> some = parts.stream().filter(p -> !Nothing.is(p.shape())).toList();
+    List<Expr> turned =
+        (some.isEmpty() ? parts : some).stream().map(p -> toEnd(p, List.of(axis))).toList();
     Expr joined = turned.size() == 1 ? turned.get(0) : Build.special(Concatenate.OP, turned);
     return session.made(fromEnd(joined, List.of(axis)), span);
   }
