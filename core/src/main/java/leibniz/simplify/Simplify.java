@@ -34,6 +34,7 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
               MeanLaws.ALL,
               FactorisationLaws.ALL,
               StructureLaws.ALL,
+              PaddingLaws.ALL,
               MatrixLaws.ALL)
           .flatMap(List::stream)
           .toList();
