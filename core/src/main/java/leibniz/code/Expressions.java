@@ -124,7 +124,10 @@ final class Expressions implements Operands {
       case Head.Num(Head.Constant.Named named) ->
           Operand.of(
               new Piece(library.spelled(named.spelling()), Level.ATOM, Kind.NUMBER, List.of()));
-      case Head.Einsum einsum -> products.of(e, Rational.ONE, extent);
+      case Head.Einsum _ -> {
+        Piece cut = e.isView() ? cut(e) : null;
+        yield cut != null ? Operand.of(cut) : products.of(e, Rational.ONE, extent);
+      }
       case Head.Sum s -> sum(e, s.coefficients(), minus);
       case Head.Map m ->
           called(
@@ -298,10 +301,27 @@ final class Expressions implements Operands {
     return number.signum() < 0 ? "-" + text : text;
   }
 
+  /// Slices along several axes, or of what is turned, as one index; null for anything else.
+  private @Nullable Piece cut(Expr e) {
+    Cuts cuts = Cuts.of(e, this::computed);
+    boolean turned = !cuts.axes().equals(Piece.all(e.rank()));
+    if (cuts.ranges().isEmpty() || !turned && cuts.ranges().size() == 1) {
+      return null;
+    }
+    Piece whole = library.numbers(exact(cuts.base(), false));
+    String text = whole.at(Level.ATOM) + "[" + cuts.index() + "]";
+    return new Piece(text, Level.ATOM, whole.kind(), cuts.home())
+        .placed(Piece.all(e.rank()), e.rank(), false, library);
+  }
+
   private Operand special(leibniz.ir.Special op, Expr e) {
     List<Rational> numbers = Constants.of(e);
     if (numbers != null) {
       return Operand.of(listed(numbers.stream().map(this::decimal).toList(), false));
+    }
+    Piece cut = cut(e);
+    if (cut != null) {
+      return Operand.of(cut);
     }
     List<Shape> shapes = e.args().stream().map(a -> names.here(a.shape())).toList();
     Shape result = names.here(e.shape());
@@ -310,7 +330,9 @@ final class Expressions implements Operands {
     List<Piece> args =
         e.args().stream().map(a -> oneHot ? row(a) : library.numbers(exact(a, false))).toList();
     Template plain = Template.of(library.spelled(op.spelling(places, shapes, result)), 0);
-    Kind kind = oneHot ? library.oneHot() : op.givesPositions() ? Kind.INT : Kind.FLOAT;
+    boolean part = op.notation() instanceof Notation.Reindexed && isInt(args.getFirst());
+    boolean whole = op.givesPositions() || part;
+    Kind kind = oneHot ? library.oneHot() : whole ? Kind.INT : Kind.FLOAT;
     Piece piece = Piece.of(plain.fill(args, library), plain.level(), e.rank()).with(kind);
     Spelling spelling = op.kept(places, shapes, result);
     if (spelling == null) {

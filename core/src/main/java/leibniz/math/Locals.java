@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Constants;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Notation;
@@ -76,7 +77,9 @@ final class Locals {
 
   /// What stands in the node without its last indices.
   private List<Expr> bare(Expr node) {
-    if (known.symbol(node) != null || !(node.head() instanceof Head.Special s)) {
+    if (known.symbol(node) != null
+        || !(node.head() instanceof Head.Special s)
+        || Constants.of(node) != null) {
       return known.symbol(node) instanceof Symbol.Applied a ? List.of(a.argument()) : List.of();
     }
     return switch (s.op().notation()) {
@@ -105,7 +108,9 @@ final class Locals {
 
   private boolean isOpaque(Expr node) {
     Known.Alias alias = known.alias(node, leibniz.ir.Rational.ONE);
-    return known.find(node) != null || alias != null && alias.power().isOne();
+    return Constants.of(node) != null
+        || known.find(node) != null
+        || alias != null && alias.power().isOne();
   }
 
   private Measure measure(boolean name, List<Expr> named) {

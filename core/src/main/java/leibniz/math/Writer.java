@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Constants;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -235,10 +236,26 @@ final class Writer implements Ranges.Pen {
       case Head.Var v -> Formula.indexed(new Formula.Named(Name.of(v.name())), scope.of(indices));
       case Head.Num n -> constant(n.value());
       case Head.Map m -> notation(m.op().notation(), e, indices, scope);
-      case Head.Special s -> notation(s.op().notation(), e, indices, scope);
+      case Head.Special s -> {
+        List<Rational> numbers = Constants.of(e);
+        yield numbers == null
+            ? notation(s.op().notation(), e, indices, scope)
+            : Formula.indexed(listed(numbers), scope.of(indices));
+      }
       case Head.Sum s -> write(e, indices, scope);
       case Head.Einsum p -> write(e, indices, scope);
     };
+  }
+
+  /// `(0, 2, -1)`.
+  private static Formula listed(List<Rational> numbers) {
+    List<Formula> entries = new ArrayList<>();
+    for (Rational number : numbers) {
+      Formula size = new Formula.Numeral(number.abs());
+      boolean minus = number.signum() < 0;
+      entries.add(minus ? new Formula.Sum(List.of(new Formula.Term(true, size))) : size);
+    }
+    return new Formula.Applied(new Formula.Word("", "", ""), entries);
   }
 
   static Formula constant(Head.Constant constant) {

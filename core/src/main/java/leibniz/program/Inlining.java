@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import leibniz.ir.Constants;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Notation;
 import leibniz.ir.Rational;
 
 /// Decides which expressions are steps of their own: what is asked for, named or used more than
@@ -154,7 +155,8 @@ final class Inlining {
     if (!(node.head() instanceof Head.Einsum e)) {
       return node.head() instanceof Head.Num
           || node.head() instanceof Head.Var
-          || isShortList(node);
+          || isShortList(node)
+          || isPart(node);
     }
     if (e.factors().isEmpty()) {
       return true;
@@ -163,6 +165,13 @@ final class Inlining {
         && e.factors().get(0).power().isOne()
         && !spreads(node, e)
         && e.out().stream().distinct().count() == e.out().size();
+  }
+
+  /// Whether it is a slice of an input, or of one turned: a view in every library.
+  private static boolean isPart(Expr node) {
+    return node.head() instanceof Head.Special s
+        && s.op().notation() instanceof Notation.Reindexed
+        && cheap(node.arg(0));
   }
 
   /// Whether it is written as a list of a few numbers.
