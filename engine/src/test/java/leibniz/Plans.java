@@ -19,7 +19,7 @@ import leibniz.program.Program;
 import leibniz.run.Evaluate;
 
 /// Compares plans with the reference evaluation.
-final class Plans {
+public final class Plans {
   private Plans() {}
 
   private static final double TINY = 1e-3; // what is small beside this is compared with it
@@ -27,7 +27,7 @@ final class Plans {
   /// The values as one program, run twice into arrays full of something else.
   ///
   /// @throws AssertionError where an entry differs
-  static void check(List<Expr> values, Map<String, Long> sizes, Type type, Form form, Crew crew) {
+  public static void check(List<Expr> values, Map<String, Long> sizes, Type type, Form form, Crew crew) {
     List<Program.Root> roots = new ArrayList<>();
     for (int k = 0; k < values.size(); k++) {
       roots.add(new Program.Root(Name.of("result" + k), values.get(k)));

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import leibniz.Plans;
 import leibniz.calculus.Differentiate;
 import leibniz.calculus.PushForward;
 import leibniz.ir.Build;
@@ -33,6 +34,9 @@ import leibniz.ir.Shape;
 import leibniz.ir.Special;
 import leibniz.ir.Spelling;
 import leibniz.ir.Values;
+import leibniz.kernel.Crew;
+import leibniz.kernel.Form;
+import leibniz.kernel.Type;
 import leibniz.op.Argument;
 import leibniz.op.Cholesky;
 import leibniz.op.Concatenate;
@@ -47,6 +51,7 @@ import leibniz.op.MatrixFunction;
 import leibniz.op.MatrixFunction.Series;
 import leibniz.op.OneHot;
 import leibniz.op.Ops;
+import leibniz.op.Order;
 import leibniz.op.OverlapAdd;
 import leibniz.op.Pad;
 import leibniz.op.Positions;
@@ -115,6 +120,7 @@ final class RowsTest {
         Build.special(new Positions(D)),
         Build.special(new Argument(true), x),
         Build.special(new Argument(false), cube),
+        Build.special(Order.OP, x),
         Build.special(new Determinant(false), square),
         Build.special(new Determinant(true), square),
         Build.special(Inverse.OP, square),
@@ -153,6 +159,30 @@ final class RowsTest {
   @MethodSource("specials")
   void aSpecialOperationHasItsDerivatives(Expr operation) {
     hasItsDerivatives(operation, operation.args().stream().distinct().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("maps")
+  void aMapIsComputedByEveryKind(Elementwise row) {
+    Expr[] args =
+        IntStream.range(0, row.arity())
+            .mapToObj(k -> Build.var("x" + k, Shape.of(D)))
+            .toArray(Expr[]::new);
+    isComputed(Build.map(row, args));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specials")
+  void aSpecialOperationIsComputedByEveryKind(Expr operation) {
+    isComputed(operation);
+  }
+
+  /// What a plan runs gives what the reference does: vectors, numbers one by one, and line by line.
+  private static void isComputed(Expr operation) {
+    Map<String, Long> sizes = Map.of("B", 3L, "D", 9L);
+    for (Form form : List.of(Form.VECTOR, Form.SCALAR, Form.INTERPRETED)) {
+      Plans.check(List.of(operation), sizes, Type.F64, form, Crew.alone());
+    }
   }
 
   @ParameterizedTest
