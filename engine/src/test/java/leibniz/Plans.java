@@ -27,7 +27,8 @@ public final class Plans {
   /// The values as one program, run twice into arrays full of something else.
   ///
   /// @throws AssertionError where an entry differs
-  public static void check(List<Expr> values, Map<String, Long> sizes, Type type, Form form, Crew crew) {
+  public static void check(
+      List<Expr> values, Map<String, Long> sizes, Type type, Form form, Crew crew) {
     List<Program.Root> roots = new ArrayList<>();
     for (int k = 0; k < values.size(); k++) {
       roots.add(new Program.Root(Name.of("result" + k), values.get(k)));

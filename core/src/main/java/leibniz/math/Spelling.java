@@ -3,6 +3,7 @@ package leibniz.math;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,6 +147,17 @@ record Spelling(Formula.Word word, String number) {
       odd = odd.divide(five);
     }
     return fives && odd.equals(BigInteger.ONE);
+  }
+
+  /// `(0, 2, -1)`.
+  static Formula listed(List<Rational> numbers) {
+    List<Formula> entries = new ArrayList<>();
+    for (Rational number : numbers) {
+      Formula size = new Formula.Numeral(number.abs());
+      boolean minus = number.signum() < 0;
+      entries.add(minus ? new Formula.Sum(List.of(new Formula.Term(true, size))) : size);
+    }
+    return new Formula.Applied(new Formula.Word("", "", ""), entries);
   }
 
   /// A number without a sign: whole, decimal or `1/2`.

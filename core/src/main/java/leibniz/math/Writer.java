@@ -240,22 +240,11 @@ final class Writer implements Ranges.Pen {
         List<Rational> numbers = Constants.of(e);
         yield numbers == null
             ? notation(s.op().notation(), e, indices, scope)
-            : Formula.indexed(listed(numbers), scope.of(indices));
+            : Formula.indexed(Spelling.listed(numbers), scope.of(indices));
       }
       case Head.Sum s -> write(e, indices, scope);
       case Head.Einsum p -> write(e, indices, scope);
     };
-  }
-
-  /// `(0, 2, -1)`.
-  private static Formula listed(List<Rational> numbers) {
-    List<Formula> entries = new ArrayList<>();
-    for (Rational number : numbers) {
-      Formula size = new Formula.Numeral(number.abs());
-      boolean minus = number.signum() < 0;
-      entries.add(minus ? new Formula.Sum(List.of(new Formula.Term(true, size))) : size);
-    }
-    return new Formula.Applied(new Formula.Word("", "", ""), entries);
   }
 
   static Formula constant(Head.Constant constant) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -16,10 +15,9 @@ import leibniz.ir.Special;
 import leibniz.op.Determinant;
 import leibniz.op.Inverse;
 import leibniz.op.Maps;
-import leibniz.op.MatrixFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Laws of inverses, determinants and matrices that are symmetric by their form.
+/// Laws of inverses, determinants and transposed matrices.
 final class MatrixLaws {
   private MatrixLaws() {}
 
@@ -87,7 +85,7 @@ final class MatrixLaws {
               "A: (B, D); C: (D, B)",
               "C @ (A @ A.T + np.eye(B))",
               "C @ (A @ A.T + np.eye(B)).T",
-              MatrixLaws::symmetric));
+              Symmetry::inOrder));
 
   private static boolean is(Expr e, Special op) {
     return e.head() instanceof Head.Special(Special row) && row.equals(op);
@@ -258,145 +256,5 @@ final class MatrixLaws {
       }
     }
     return null;
-  }
-
-  // --- symmetry ----------------------------------------------------------------------------------
-
-  private static final int DEEP = 6;
-  private static final int WIDE = 16;
-
-  /// A symmetric factor of which the letters stand in another order than those of the result.
-  private static @Nullable Expr symmetric(Expr e) {
-    if (!(e.head() instanceof Head.Einsum product)) {
-      return null;
-    }
-    for (int k = 0; k < e.args().size(); k++) {
-      List<Integer> letters = product.factors().get(k).letters();
-      int i = letters.size() - 2;
-      if (i >= 0
-          && place(product, k, letters.get(i)) > place(product, k, letters.get(i + 1))
-          && isSymmetric(e.arg(k))) {
-        Product result = Build.product(e);
-        List<Integer> others = new ArrayList<>(Build.range(0, e.args().size()));
-        others.remove(k);
-        copy(e, product, others, result);
-        return result
-            .times(e.arg(k), swapped(letters), product.factors().get(k).power())
-            .out(product.out());
-      }
-    }
-    return null;
-  }
-
-  private static List<Integer> swapped(List<Integer> letters) {
-    int i = letters.size() - 2;
-    return and(letters.subList(0, i), letters.get(i + 1), letters.get(i));
-  }
-
-  /// How far a letter of a factor is from the front of the result, where it is reached through the
-  /// other factors.
-  private static int place(Head.Einsum product, int factor, Integer letter) {
-    Set<Integer> reached = new HashSet<>();
-    for (int place = 0; place < product.out().size(); place++) {
-      reached.add(product.out().get(place));
-      if (reached.contains(letter)) {
-        return place;
-      }
-    }
-    int place = product.out().size();
-    reached.clear();
-    for (Integer first : product.out()) {
-      reached.add(first);
-      for (boolean grown = true; grown; place++) {
-        grown = false;
-        for (int k = 0; k < product.factors().size(); k++) {
-          List<Integer> letters = product.factors().get(k).letters();
-          if (k != factor && letters.stream().anyMatch(reached::contains)) {
-            grown |= reached.addAll(letters);
-          }
-        }
-        if (reached.contains(letter)) {
-          return place;
-        }
-      }
-    }
-    return Integer.MAX_VALUE;
-  }
-
-  /// Whether a matrix is the same transposed, by declaration or as far as its form shows.
-  private static boolean isSymmetric(Expr e) {
-    int i = e.rank() - 2;
-    return e.shape().get(i).equals(e.shape().get(i + 1)) && transposed(e, DEEP) == e;
-  }
-
-  /// A product with its last two axes swapped, and in it, to a depth, the letters of what is
-  /// symmetric: `A S Aᵀ` is symmetric if S is.
-  private static Expr turned(Expr e, Head.Einsum product, int deep) {
-    Product result = Build.product(e);
-    for (int k = 0; k < e.args().size(); k++) {
-      Head.Factor factor = product.factors().get(k);
-      Expr value = e.arg(k);
-      int i = value.rank() - 2;
-      Expr other =
-          deep > 0 && i >= 0 && value.shape().get(i).equals(value.shape().get(i + 1))
-              ? transposed(value, deep - 1)
-              : null;
-      boolean swaps =
-          other == value
-              || other != null && factor.power().isEven() && Build.plus(other, value).isZero();
-      result.times(value, swaps ? swapped(factor.letters()) : factor.letters(), factor.power());
-    }
-    return result.out(swapped(product.out()));
-  }
-
-  /// The same function of transposed matrices, as far down as it goes; null where it ends.
-  private static @Nullable Expr transposed(Expr e, int deep) {
-    if (deep == 0 || e.args().size() > WIDE) {
-      return null;
-    }
-    return switch (e.head()) {
-      case Head.Var v -> v.is(Head.Property.SYMMETRIC) ? e : null;
-      case Head.Num n -> null;
-      case Head.Einsum product -> {
-        Expr plain = turned(e, product, 0);
-        yield plain != e && (turned(e, product, deep) == e || isCongruence(e, deep)) ? e : plain;
-      }
-      case Head.Sum sum -> {
-        List<Expr> terms = all(e, deep);
-        yield terms == null ? null : Build.sum(e.shape(), sum.coefficients(), terms);
-      }
-      case Head.Map map -> {
-        List<Expr> args = all(e, deep);
-        yield args == null ? null : Build.map(map.op(), args);
-      }
-      case Head.Special special -> {
-        boolean keeps =
-            special.op().equals(Inverse.OP)
-                || special.op() instanceof MatrixFunction f && f.order() == 0;
-        List<Expr> args = keeps ? all(e, deep) : null;
-        yield args == null ? null : Build.special(special.op(), args);
-      }
-    };
-  }
-
-  /// Whether a product of products, `(A S) Aᵀ`, is symmetric when it is multiplied out.
-  private static boolean isCongruence(Expr e, int deep) {
-    Expr open = TermLaws.multipliedOut(e);
-    return open != e
-        && open.args().size() <= WIDE
-        && open.head() instanceof Head.Einsum product
-        && turned(open, product, deep) == open;
-  }
-
-  private static @Nullable List<Expr> all(Expr e, int deep) {
-    List<Expr> args = new ArrayList<>();
-    for (Expr argument : e.args()) {
-      Expr other = argument.rank() == e.rank() ? transposed(argument, deep - 1) : null;
-      if (other == null) {
-        return null;
-      }
-      args.add(other);
-    }
-    return args;
   }
 }

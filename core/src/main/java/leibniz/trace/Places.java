@@ -51,7 +51,7 @@ final class Places {
         case Value.Single _ -> out.add(Place.ADDED + out.size()); // None: a new axis
         case Value.Slice slice -> {
           if (!isWhole(slice)) {
-            cuts.add(slice(x, axis, slice, container, at));
+            cuts.add(slice(x, axis, slice, at));
           }
           out.add(axis++);
         }
@@ -250,7 +250,7 @@ final class Places {
     };
   }
 
-  private Cut slice(Expr x, int axis, Value.Slice slice, Value.Operand container, Span at) {
+  private Cut slice(Expr x, int axis, Value.Slice slice, Span at) {
     Dim size = x.shape().get(axis);
     int step = whole(slice.step(), 1, at);
     if (step == 0) {
