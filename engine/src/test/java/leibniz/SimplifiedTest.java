@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,14 +35,22 @@ final class SimplifiedTest {
   @ParameterizedTest
   @MethodSource("problems")
   void isEqualToWhatItWas(Corpus problem) {
+    Map<String, Integer> needed = new HashMap<>();
+    Request request = problem.request();
+    Question.all(Parser.parse(request.source()), request)
+        .getFirst()
+        .script()
+        .needed()
+        .forEach((name, size) -> needed.put(name, size.intValue()));
+    Options options = Options.VALUES.at(needed);
     for (List<Expr> raw : outputsAndDerivatives(problem)) {
       List<Expr> simple = Simplify.of(raw).expressions();
       List<Expr> shortest = Simplify.thoroughly(simple, List.of()).expressions();
       List<Expr> shuffled = inAnyOrder(raw, problem.name().hashCode());
       for (int k = 0; k < raw.size(); k++) {
-        holds(raw.get(k), simple.get(k));
-        holds(raw.get(k), shortest.get(k));
-        holds(simple.get(k), shuffled.get(k));
+        holds(raw.get(k), simple.get(k), options);
+        holds(raw.get(k), shortest.get(k), options);
+        holds(simple.get(k), shuffled.get(k), options);
       }
     }
   }
@@ -92,8 +101,8 @@ final class SimplifiedTest {
     return node;
   }
 
-  private static void holds(Expr left, Expr right) {
-    Verdict verdict = Equality.of(left, right, Options.VALUES);
+  private static void holds(Expr left, Expr right, Options options) {
+    Verdict verdict = Equality.of(left, right, options);
     assertThat(verdict.holds()).as("%s and %s: %s", left, right, verdict).isTrue();
   }
 }

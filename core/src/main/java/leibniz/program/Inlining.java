@@ -1,8 +1,8 @@
 package leibniz.program;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,7 +99,7 @@ final class Inlining {
     int total = total(node);
     boolean row = node.head() instanceof Head.Sum;
     if (total > LONGEST && !row) {
-      Set<Expr> heavy = new HashSet<>(below.apply(node));
+      Set<Expr> heavy = new LinkedHashSet<>(below.apply(node));
       heavy.removeIf(a -> !inline(a) || weight(a) < 2);
       while (total(node) > LONGEST && !heavy.isEmpty()) {
         Expr heaviest = Collections.max(heavy, java.util.Comparator.comparingInt(this::weight));
