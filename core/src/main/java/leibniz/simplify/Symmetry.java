@@ -3,6 +3,7 @@ package leibniz.simplify;
 import static leibniz.simplify.ElementwiseLaws.copy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,8 +47,9 @@ final class Symmetry {
   }
 
   private static List<Integer> swapped(List<Integer> letters) {
-    int i = letters.size() - 2;
-    return MatrixLaws.and(letters.subList(0, i), letters.get(i + 1), letters.get(i));
+    List<Integer> swapped = new ArrayList<>(letters);
+    Collections.swap(swapped, letters.size() - 2, letters.size() - 1);
+    return swapped;
   }
 
   /// How far a letter of a factor is from the front of the result, where it is reached through the
