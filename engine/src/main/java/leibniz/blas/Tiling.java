@@ -43,9 +43,9 @@ final class Tiling {
 
   /// Up to how many tiles read columns of `A` as they lie, if they are so many bytes apart, or so
   /// few columns.
-  private static final int NEAR_READERS = 2;
+  private static final int NEAR_READERS = 4;
 
-  private static final int NEXT = 512;
+  private static final int NEXT = 1024;
   private static final int FEW_TERMS = 64;
 
   /// Operations of a part: so many that claiming it costs nothing.
