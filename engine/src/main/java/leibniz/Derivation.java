@@ -212,7 +212,7 @@ public record Derivation(
               lines.addAll(Show.wrapped(style.dim("stored"), 6, name + stored.text(sizes), style)));
     }
     for (Answer answer : many ? List.<Answer>of() : answers) {
-      if (answer.mode().isChosen()) {
+      if (answer.mode().isTold()) {
         String name = answers.size() == 1 ? "" : answer.title() + " ";
         lines.addAll(Show.wrapped(style.dim("mode"), 4, name + answer.mode(), style));
       }

@@ -45,16 +45,20 @@ public record Mode(Way way, double reverse, double forward) {
     return !Double.isNaN(reverse);
   }
 
+  /// Whether both were tried and one is cheaper.
+  public boolean isTold() {
+    return isChosen() && reverse != forward;
+  }
+
   /// In words, with what the choice stands on.
   @Override
   public String toString() {
     double here = way == Way.FORWARD ? forward : reverse;
     double there = way == Way.FORWARD ? reverse : forward;
     Way other = way == Way.FORWARD ? Way.REVERSE : Way.FORWARD;
-    String others = here == there ? "as many" : String.format(Locale.ROOT, "%.3g", there);
     return isChosen()
         ? String.format(
-            Locale.ROOT, "%s, with %.3g operations; %s takes %s", way, here, other, others)
+            Locale.ROOT, "%s, with %.3g operations; %s takes %.3g", way, here, other, there)
         : way.toString();
   }
 }
