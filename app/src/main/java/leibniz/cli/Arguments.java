@@ -131,6 +131,7 @@ final class Arguments {
     flag(check, "--sarif");
     flag(check, "--fix");
     flag(check, "--unsafe-fixes");
+    flag(check, "--add-shapes");
     flag(check, "--diff");
     flag(check, "--watch");
     flag(derive, "--no-fold");

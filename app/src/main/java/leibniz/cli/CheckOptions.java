@@ -36,6 +36,7 @@ final class CheckOptions {
         new CodeFilter(codes(parsed, "--select"), codes(parsed, "--ignore")),
         failOn(Values.last(parsed, "--fail-on", "error")),
         mending,
+        addShapes(parsed, mending),
         watch,
         Values.last(parsed, "--stdin-name", ""),
         Values.last(parsed, "--out", ""));
@@ -79,6 +80,15 @@ final class CheckOptions {
       return Mending.NONE;
     }
     return show ? (all ? Mending.SHOW_ALL : Mending.SHOW_SAFE) : all ? Mending.ALL : Mending.SAFE;
+  }
+
+  private static boolean addShapes(ParseResult parsed, Mending mending) throws WrongUse {
+    boolean asked = parsed.hasMatchedOption("--add-shapes");
+    if (asked && mending == Mending.NONE) {
+      throw WrongUse.because("--add-shapes goes with --fix")
+          .help("leibniz check --fix --add-shapes FILE");
+    }
+    return asked;
   }
 
   private static List<String> codes(ParseResult parsed, String option) throws WrongUse {

@@ -17,7 +17,6 @@ import leibniz.cli.Command.DoCheck.Mending;
 import leibniz.document.Document;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
-import leibniz.ir.Source;
 
 /// The command `check`: looks at each program, several at a time, and tells in their order what is
 /// wrong and what was verified.
@@ -48,7 +47,7 @@ final class Checking {
     if (!Files.exists(Inputs.path(asked.into()))) {
       create(asked.into());
     }
-    Mender.write(asked.into(), text.toString(StandardCharsets.UTF_8));
+    Mender.write(asked.into(), text.toByteArray());
     return exit;
   }
 
@@ -163,11 +162,11 @@ final class Checking {
 
   private Outcome outcome(String file) {
     try {
-      Source read = Inputs.read(file, terminal.in());
+      Inputs.Read read = Inputs.file(file, terminal.in());
       String name = file.equals("-") && !asked.stdinName().isEmpty() ? asked.stdinName() : file;
-      Document document = Document.of(name, read.text());
+      Document document = Document.of(name, read.source().text());
       Examined one = Examined.of(document).told(asked.filter());
-      return mend(read.text(), one);
+      return mend(read, one);
     } catch (WrongUse e) {
       return Outcome.of(e);
     } catch (LeibnizException e) {
@@ -177,20 +176,24 @@ final class Checking {
     }
   }
 
-  private Outcome mend(String raw, Examined one) throws WrongUse {
+  private Outcome mend(Inputs.Read read, Examined one) throws WrongUse {
+    String raw = read.source().text();
     Mending mending = asked.mending();
     if (mending == Mending.NONE || !one.report().understood()) {
       return Outcome.of(one, List.of());
     }
     boolean unsafe = mending == Mending.ALL || mending == Mending.SHOW_ALL;
     Mender.Mended mended = Mender.mend(raw, one, asked.filter(), unsafe);
+    if (asked.addShapes()) {
+      mended = Mender.stated(mended, asked.filter());
+    }
     if (mended.made() == 0) {
       return Outcome.of(one, List.of());
     }
     if (mending == Mending.SHOW_ALL || mending == Mending.SHOW_SAFE) {
       return Outcome.of(one, Mender.diff(one.name(), raw, mended.text()));
     }
-    Mender.write(one.name(), mended.text());
+    Mender.write(one.name(), read.encoding().write(one.name(), mended.text()));
     String made = one.name() + ": " + Tally.count(mended.made(), "fix").replace("fixs", "fixes");
     return Outcome.of(mended.left(), List.of(made + " made"));
   }

@@ -47,6 +47,7 @@ sealed interface Command {
   /// @param files files, folders, or `-` for stdin
   /// @param filter which findings are told
   /// @param failOn the mildest level that makes the run fail; empty for none
+  /// @param addShapes whether mending states the shapes that are not stated
   /// @param watch whether the files are checked again whenever one is saved
   /// @param stdinName what stdin is called, for editors
   /// @param into the file the answer goes to; empty for stdout
@@ -57,6 +58,7 @@ sealed interface Command {
       CodeFilter filter,
       Optional<Problem.Level> failOn,
       Mending mending,
+      boolean addShapes,
       boolean watch,
       String stdinName,
       String into)

@@ -28,7 +28,12 @@ record Examined(Document document, Report report) {
         return new Examined(
             rest,
             new Report(
-                report.source(), report.findings(), report.checked(), unread, report.understood()));
+                report.source(),
+                report.findings(),
+                report.checked(),
+                unread,
+                report.missing(),
+                report.understood()));
       }
       report.findings().forEach(f -> broken.add(f.problem()));
       rest = less.get();
@@ -47,7 +52,13 @@ record Examined(Document document, Report report) {
     List<Finding> told = report.findings().stream().filter(filter::tells).toList();
     return new Examined(
         document,
-        new Report(report.source(), told, report.checked(), report.unread(), report.understood()));
+        new Report(
+            report.source(),
+            told,
+            report.checked(),
+            report.unread(),
+            report.missing(),
+            report.understood()));
   }
 
   Source source() {

@@ -107,6 +107,7 @@ final class Help {
       Mending
             --fix            make the fixes that are safe
             --unsafe-fixes   with --fix: make all fixes
+            --add-shapes     with --fix: write the shape comments that are missing
             --diff           with --fix: only show what would change
       How
             --format FORMAT  auto (default), full, concise, github, json, sarif;

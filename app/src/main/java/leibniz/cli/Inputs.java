@@ -2,11 +2,6 @@ package leibniz.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -20,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import leibniz.ir.Source;
 
-/// Reads programs: from files, from folders, from stdin. Nothing is read that is not a text in
-/// UTF-8 of a sensible length.
+/// Reads programs: from files, from folders, from stdin. Nothing is read that is not a text of a
+/// sensible length, in the encoding it says.
 final class Inputs {
   /// The most bytes that are read of one program.
   static final int LARGEST = 20_000_000;
@@ -50,14 +45,22 @@ final class Inputs {
     return !word.equals("-") && !word.isEmpty() && Files.isDirectory(path(word));
   }
 
+  /// A text, and how it stood in its file.
+  record Read(Source source, Encoding encoding) {}
+
   /// The text of a file, or of stdin.
   static Source read(String name, InputStream stdin) throws WrongUse {
+    return file(name, stdin).source();
+  }
+
+  /// The same, to be written again.
+  static Read file(String name, InputStream stdin) throws WrongUse {
     try {
       if (name.equals("-")) {
-        return new Source(name, text("stdin", stdin.readNBytes(LARGEST + 1)));
+        return text(name, "stdin", stdin.readNBytes(LARGEST + 1));
       }
       try (InputStream in = Files.newInputStream(path(name))) {
-        return new Source(name, text(name, in.readNBytes(LARGEST + 1)));
+        return text(name, name, in.readNBytes(LARGEST + 1));
       }
     } catch (NoSuchFileException e) {
       throw missing(name);
@@ -138,50 +141,12 @@ final class Inputs {
 
   // --------------------------------------------------------------------------------------- text
 
-  private static String text(String name, byte[] bytes) throws WrongUse {
+  private static Read text(String name, String called, byte[] bytes) throws WrongUse {
     if (bytes.length > LARGEST) {
       throw WrongUse.unreadable(
-          name + ": is larger than " + LARGEST / 1_000_000 + " MB, which is all that is read");
+          called + ": is larger than " + LARGEST / 1_000_000 + " MB, which is all that is read");
     }
-    String wide = wide(bytes);
-    if (!wide.isEmpty()) {
-      throw WrongUse.unreadable(name + ": is " + wide + ", not UTF-8")
-          .help("iconv -f " + wide + " -t UTF-8 " + name);
-    }
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(in, out, true);
-    out.flip();
-    if (result.isError()) {
-      throw notUtf8(name, bytes, in.position());
-    }
-    return out.toString();
-  }
-
-  private static String wide(byte[] bytes) {
-    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
-    return switch (first) {
-      case 0xFFFE -> bytes.length >= 4 && bytes[2] == 0 && bytes[3] == 0 ? "UTF-32" : "UTF-16";
-      case 0xFEFF -> "UTF-16";
-      default -> "";
-    };
-  }
-
-  private static WrongUse notUtf8(String name, byte[] bytes, int at) {
-    int line = 1;
-    boolean binary = false;
-    for (int i = 0; i < at; i++) {
-      line += bytes[i] == '\n' ? 1 : 0;
-    }
-    for (int i = 0; i < Math.min(bytes.length, 4096); i++) {
-      binary |= bytes[i] == 0;
-    }
-    if (binary) {
-      return WrongUse.unreadable(name + ": is binary, no program");
-    }
-    String octet = String.format("0x%02x", bytes[at]);
-    return WrongUse.unreadable(name + ":" + line + ": is not UTF-8: it has the byte " + octet)
-        .help("if it is Latin-1:  iconv -f ISO-8859-1 -t UTF-8 " + name);
+    Encoding encoding = Encoding.of(called, bytes);
+    return new Read(new Source(name, encoding.read(called, bytes)), encoding);
   }
 }

@@ -3,7 +3,7 @@ package leibniz.cli;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import leibniz.check.Finding;
@@ -57,6 +58,27 @@ final class Mender {
     return new Mended(text, left, made);
   }
 
+  /// States the shapes that are not stated. A comment that would be a finding is left out.
+  static Mended stated(Mended before, CodeFilter filter) {
+    List<Fix.Edit> edits = new ArrayList<>(before.left().report().missing());
+    while (!edits.isEmpty()) {
+      String text = before.left().document().edited(edits);
+      Examined after = Examined.of(Document.of(before.left().name(), text)).told(filter);
+      int more = after.report().findings().size() - before.left().report().findings().size();
+      if (after.report().understood() && more <= 0) {
+        return new Mended(text, after, before.made() + edits.size());
+      }
+      Set<Integer> lines = new HashSet<>();
+      after.report().findings().stream()
+          .flatMap(f -> f.problem().marks().stream())
+          .forEach(mark -> lines.add(mark.span().line()));
+      if (!edits.removeIf(e -> lines.contains(e.span().line()))) {
+        break;
+      }
+    }
+    return before;
+  }
+
   private static @Nullable Mended oneByOne(
       Examined left, List<Finding> fixable, CodeFilter filter) {
     for (Finding finding : fixable) {
@@ -98,13 +120,16 @@ final class Mender {
   }
 
   /// Replaces a file at one stroke: whoever reads it sees the old text or the new one.
-  static void write(String name, String text) throws WrongUse {
+  static void write(String name, byte[] bytes) throws WrongUse {
     try {
       Path file = Inputs.path(name).toRealPath(); // a link stays one
+      if (isReadOnly(file)) {
+        throw WrongUse.run(name + ": cannot be written: it is read-only");
+      }
       Path folder = file.toAbsolutePath().getParent();
       Path fresh = Files.createTempFile(folder, ".leibniz", ".tmp");
       try {
-        Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
+        Files.write(fresh, bytes);
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
           Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
           Files.setPosixFilePermissions(fresh, rights);
@@ -113,9 +138,24 @@ final class Mender {
       } finally {
         Files.deleteIfExists(fresh);
       }
+    } catch (AccessDeniedException e) {
+      throw WrongUse.run(name + ": cannot be written: permission denied");
     } catch (IOException e) {
       throw WrongUse.run(name + ": cannot be written: " + e.getMessage());
     }
+  }
+
+  /// A file that nobody may write could yet be replaced, where its folder may be written.
+  private static boolean isReadOnly(Path file) throws IOException {
+    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      return !Files.isWritable(file);
+    }
+    Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+    boolean some =
+        rights.contains(PosixFilePermission.OWNER_WRITE)
+            || rights.contains(PosixFilePermission.GROUP_WRITE)
+            || rights.contains(PosixFilePermission.OTHERS_WRITE);
+    return !some || !Files.isWritable(file);
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -73,7 +73,7 @@ final class ExplainTest {
 
   @Test
   void whatIsNotKnownIsSaidSo() {
-    assertThat(Ran.of("explain", "LBZ104").err()).contains("there is nothing to explain under");
+    assertThat(Ran.of("explain", "LBZ199").err()).contains("there is nothing to explain under");
     assertThat(Ran.of("explain").exit()).isEqualTo(2);
     assertThat(Ran.of("explain", "lbz103").out()).contains("two shapes do not fit an operation");
   }

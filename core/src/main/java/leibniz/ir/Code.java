@@ -17,6 +17,7 @@ public enum Code {
   LBZ101("a stated shape is not the actual one"),
   LBZ102("an einsum gives one letter two sizes"),
   LBZ103("two shapes do not fit an operation"),
+  LBZ104("a difference of a batch and a column squares the batch"),
   LBZ105("an einsum's subscripts do not fit its operands"),
   LBZ106("an axis or index lies outside a shape"),
   LBZ201("a hand-written gradient has wrong values"),

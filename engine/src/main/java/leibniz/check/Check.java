@@ -23,7 +23,7 @@ public final class Check {
     } catch (LeibnizException e) {
       List<Finding> findings =
           e.problems().stream().map(p -> new Finding(p, Finding.Kind.READING, null)).toList();
-      return new Report(source, findings, List.of(), List.of(), false);
+      return new Report(source, findings, List.of(), List.of(), List.of(), false);
     }
     Start start = Start.of(program, options.sizes());
     List<Finding> findings = new ArrayList<>();
@@ -37,13 +37,15 @@ public final class Check {
       }
     }
     ShapeClaims.of(start.named(), findings, checked);
+    Squared.of(start, findings);
     Gradients.of(start, findings, checked);
     Domains.of(start.run(), findings);
     silence(findings);
     findings = new ArrayList<>(Ignores.apply(program, findings));
     findings.sort(Comparator.comparingInt(f -> line(f.problem())));
     checked.sort(Comparator.comparingInt(c -> c.span().line()));
-    return new Report(source, findings, checked, unread, true);
+    List<Fix.Edit> missing = MissingShapes.of(start.named());
+    return new Report(source, findings, checked, unread, missing, true);
   }
 
   /// Whether a problem is one that Python would have, too.

@@ -217,8 +217,9 @@ final class Gradients {
   private void tell(Judge judge, List<Judgement> judgements) {
     OtherReadings readings = new OtherReadings(chain, losses, judge, judgements);
     Diagnosis diagnosis = new Diagnosis(chain, judge, judgements, readings);
+    List<Claim> claims = judgements.stream().map(Judgement::claim).toList();
     Suspects places = new Suspects(chain, judgements);
-    Trial trial = new Trial(start, chain, judge);
+    Trial trial = new Trial(start, chain, judge, claims);
     Origins origins = new Origins(chain, diagnosis, readings, places, trial);
     Proof proof = new Proof(chain, losses);
     List<Diagnosis.Told> all = diagnosis.tell();

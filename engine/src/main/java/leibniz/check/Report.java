@@ -10,12 +10,14 @@ import leibniz.ir.Source;
 /// @param checked in the order of the text
 /// @param unread what lies outside the language that is read, so that nothing is said of it and of
 ///   what depends on it
+/// @param missing comments that would state the shapes that are not stated
 /// @param understood whether the text could be read as a program at all
 public record Report(
     Source source,
     List<Finding> findings,
     List<Checked> checked,
     List<Problem> unread,
+    List<Fix.Edit> missing,
     boolean understood) {
 
   /// Takes copies of the lists.
@@ -23,6 +25,7 @@ public record Report(
     findings = List.copyOf(findings);
     checked = List.copyOf(checked);
     unread = List.copyOf(unread);
+    missing = List.copyOf(missing);
   }
 
   /// How many things of a kind have a verdict.

@@ -109,6 +109,14 @@ record Run(Module program, Options options, Following following) {
     }
   }
 
+  /// Whether values were put in the same places as in another run.
+  boolean startsLike(Run other) {
+    return options.replacing().stream()
+        .allMatch(r ->
+            r.event() < events().size()
+                && event(r.event()).target().equals(other.event(r.event()).target()));
+  }
+
   private boolean goesLike(Following again) {
     if (again.events().size() != events().size()) {
       return false;

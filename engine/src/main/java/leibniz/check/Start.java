@@ -64,21 +64,35 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run nam
 
   /// Another text followed in the same way; null if it is no program.
   @Nullable Run again(String text) {
-    Source source = run.program().source();
-    try {
-      Module once = Training.once(Parser.parse(new Source(source.name(), text)));
-      Module program = loose ? loosened(once, wanted) : once;
-      Run same = Run.of(program, run.options());
-      for (Replacement value : run.options().replacing()) {
-        boolean there = value.event() < same.events().size();
-        if (!there
-            || !same.event(value.event()).target().equals(run.event(value.event()).target())) {
-          return started(Run.of(program, run.options().replacing(List.of())), wanted);
-        }
-      }
+    Module program = changed(text);
+    return program == null ? null : again(program, run);
+  }
+
+  /// The same part of another text, followed in the same way; null if it is no program, or another
+  /// part is needed.
+  @Nullable Run again(String text, Focus focus) {
+    Module program = changed(text);
+    Module part = program == null ? null : focus.of(program);
+    return part == null ? null : again(part, focus.run());
+  }
+
+  /// With the values of another run put in the same places: mostly they are where they were.
+  private static @Nullable Run again(Module program, Run as) {
+    Run same = Run.of(program, as.options());
+    if (same.startsLike(as)) {
       return same;
+    }
+    Run bare = Run.of(program, as.options().replacing(List.of()));
+    Map<Integer, Integer> indices = Alignment.of(as, bare);
+    return bare.replacing(Alignment.moved(as.options().replacing(), indices));
+  }
+
+  private @Nullable Module changed(String text) {
+    try {
+      Module once = Training.once(Parser.parse(new Source(run.program().source().name(), text)));
+      return loose ? loosened(once, wanted) : once;
     } catch (LeibnizException e) {
-      return null; // a change that is no program is not worth trying
+      return null;
     }
   }
 

@@ -1,10 +1,16 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
@@ -29,6 +35,8 @@ final class Trial {
   private final Text text;
   private final Propagation propagation;
   private final List<String> borrowed;
+  private final List<Claim> claims;
+  private final Map<Boolean, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
   private long all = ALL;
   private long left;
 
@@ -41,8 +49,9 @@ final class Trial {
     }
   }
 
-  Trial(Start start, Chain chain, Judge judge) {
+  Trial(Start start, Chain chain, Judge judge, List<Claim> claims) {
     this.start = start;
+    this.claims = claims;
     this.chain = chain;
     this.judge = judge;
     this.propagation = new Propagation(chain, judge);
@@ -179,24 +188,62 @@ final class Trial {
   }
 
   private boolean helps(Slip slip, List<Judgement> wrong, List<Judgement> kept) {
-    Run run = start.again(text.with(slip.edits()));
+    String changed = text.with(slip.edits());
+    Focus part = focus(wrong);
+    Run first = part == null ? null : start.again(changed, part);
+    if (first != null && part != null) {
+      spend(first.events().size());
+      if (!areRight(first, part.run(), part::event, part::inWhole, wrong, kept)) {
+        return false;
+      }
+    }
+    Run run = start.again(changed);
     spend(run == null ? 0 : run.events().size());
-    return run != null
-        && wrong.stream().allMatch(j -> isRight(run, j))
-        && kept.stream().allMatch(j -> isRight(run, j));
+    return run != null && areRight(run, chain.base(), e -> e, e -> e, wrong, kept);
+  }
+
+  /// The least part of the program that shows whether a gradient is right; null for all of it.
+  private @Nullable Focus focus(List<Judgement> wrong) {
+    for (boolean functions : List.of(true, false)) {
+      Focus part =
+          parts
+              .computeIfAbsent(functions, f -> Optional.ofNullable(Focus.of(chain, claims, f)))
+              .orElse(null);
+      if (part != null && wrong.stream().anyMatch(j -> part.event(j.claim().event()) != null)) {
+        return part;
+      }
+    }
+    return null;
   }
 
   /// Whether these gradients are right with a change.
   boolean helps(Slip slip, List<Judgement> wrong) {
     Run run = start.again(text.with(slip.edits()));
-    return run != null && wrong.stream().allMatch(j -> isRight(run, j));
+    return run != null && areRight(run, chain.base(), e -> e, e -> e, wrong, List.of());
   }
 
-  private boolean isRight(Run run, Judgement wrong) {
-    Event event = same(run, wrong.claim().event());
-    if (event == null
-        || !isKnown(event.value())
-        || !judge.scene().fits(wrong.claim().value(event))) {
+  /// Whether gradients are right in a run of a changed text.
+  ///
+  /// @param base what it is a change of
+  /// @param at where events of the whole program are in that; null where they are not
+  /// @param read what events of the run are in terms of the whole program
+  private boolean areRight(
+      Run run,
+      Run base,
+      Function<Event, @Nullable Event> at,
+      UnaryOperator<Event> read,
+      List<Judgement> wrong,
+      List<Judgement> kept) {
+    return Stream.concat(wrong.stream(), kept.stream())
+        .allMatch(j -> {
+          Event event = at.apply(j.claim().event());
+          Event now = event == null ? null : same(run, base, event);
+          return event == null || now != null && isRight(read.apply(now), j);
+        });
+  }
+
+  private boolean isRight(Event event, Judgement wrong) {
+    if (!isKnown(event.value()) || !judge.scene().fits(wrong.claim().value(event))) {
       return false;
     }
     Claim claim = wrong.claim();
@@ -229,8 +276,8 @@ final class Trial {
 
   /// The event of the changed run that is this one: as many of its kind come after it, however
   /// often a loop runs.
-  private @Nullable Event same(Run run, Event event) {
-    List<Event> before = chain.base().events().stream().filter(e -> isSame(e, event)).toList();
+  private static @Nullable Event same(Run run, Run base, Event event) {
+    List<Event> before = base.events().stream().filter(e -> isSame(e, event)).toList();
     List<Event> after = run.events().stream().filter(e -> isSame(e, event)).toList();
     int at = after.size() - (before.size() - before.indexOf(event));
     return at < 0 || at >= after.size() ? null : after.get(at);
