@@ -5,6 +5,7 @@ import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The one table that makes equal expressions the same object. It holds them weakly: an expression
 /// nobody uses is forgotten. Safe for several threads.
@@ -12,7 +13,25 @@ final class Interner {
   private static final Interner TABLE = new Interner();
 
   /// Arguments are interned already, so they are compared by identity.
-  private record Key(Head head, List<Expr> args, Shape shape) {}
+  private record Key(Head head, List<Expr> args, Shape shape, int hash) {
+    Key(Head head, List<Expr> args, Shape shape) {
+      this(head, args, shape, (head.hashCode() * 31 + args.hashCode()) * 31 + shape.hashCode());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key k
+          && hash == k.hash
+          && args.equals(k.args)
+          && shape.equals(k.shape)
+          && head.equals(k.head);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   private static final class Entry extends WeakReference<Expr> {
     private final Key key;

@@ -45,6 +45,12 @@ public record Event(
     RETURN
   }
 
+  /// Events of a run are told apart by their index.
+  @Override
+  public int hashCode() {
+    return index;
+  }
+
   /// `7 ASSIGN dW1 (D, H)`.
   @Override
   public String toString() {

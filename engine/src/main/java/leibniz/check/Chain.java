@@ -33,7 +33,12 @@ final class Chain {
   /// @param variable what stands for it in the functions of later links
   /// @param function what it is computed from: variables of earlier links, and inputs
   /// @param value what it is in terms of the inputs alone
-  record Link(Event event, Expr variable, Expr function, Expr value) {}
+  record Link(Event event, Expr variable, Expr function, Expr value) {
+    @Override
+    public int hashCode() {
+      return event.index();
+    }
+  }
 
   private final Run base;
   private final SequencedMap<Expr, Link> byValue = new LinkedHashMap<>();
