@@ -78,7 +78,7 @@ record Focus(
         new Focus(
             left, Pruned.count(base.program()), run, indices, names(base, run, indices), Set.of());
     Set<Event> same = new HashSet<>();
-    claims.stream().filter(c -> all.keeps(base, c)).forEach(c -> same.add(c.event()));
+    claims.stream().filter(c -> all.keeps(c)).forEach(c -> same.add(c.event()));
     return new Focus(left, all.count, run, indices, all.names, same);
   }
 
@@ -95,7 +95,7 @@ record Focus(
     return names;
   }
 
-  private boolean keeps(Run base, Claim claim) {
+  private boolean keeps(Claim claim) {
     for (Event event : claim.group().events()) {
       Integer index = indices.get(event.index());
       Event same = index == null ? null : run.event(index);

@@ -47,7 +47,7 @@ final class Judge {
       return Judgement.open(claim, "it is not clear of what and by what it is the gradient");
     }
     if (scene.points().isEmpty()) {
-      return Judgement.open(claim, "no point was found at which the program has finite values");
+      return Judgement.open(claim, scene.reason());
     }
     try {
       return of(claim, pairs, claim.event().value().shape(), written(claim));
@@ -236,7 +236,13 @@ final class Judge {
 
   /// Without axes of size 1.
   static List<Dim> squeezed(Shape shape) {
-    return shape.dims().stream().filter(d -> !d.isOne()).toList();
+    List<Dim> dims = new ArrayList<>();
+    for (Dim dim : shape.dims()) {
+      if (!dim.isOne()) {
+        dims.add(dim);
+      }
+    }
+    return dims;
   }
 
   Scene scene() {

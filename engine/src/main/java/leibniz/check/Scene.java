@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
 import leibniz.ir.Values;
@@ -21,11 +23,17 @@ import leibniz.verify.Sizes;
 /// The points at which values of a program are compared: two choices of sizes, two draws each.
 final class Scene {
   private static final int DRAWS = 2;
+  private static final String NONE = "no point was found at which the program has finite values";
+
+  private static final double MOST = 2e7; // entries of all inputs
 
   private final List<Point> points;
+  private final String reason;
 
-  private Scene(List<Point> points) {
+  /// @param reason why there are no points; empty if there are some
+  private Scene(List<Point> points, String reason) {
     this.points = points;
+    this.reason = reason;
   }
 
   /// Points at which all links that these functions are made of have finite values; no point if
@@ -45,6 +53,9 @@ final class Scene {
       for (SortedMap<String, Integer> known : sizes.both()) {
         SortedMap<String, Integer> choice = new TreeMap<>(given);
         choice.putAll(known);
+        if (entries(roots, choice) > MOST) {
+          return new Scene(List.of(), "its inputs have too many entries to be drawn");
+        }
         for (int draw = 0; draw < DRAWS; draw++) {
           Point point = Point.draw(roots, choice, draw);
           if (point != null) {
@@ -55,10 +66,25 @@ final class Scene {
           break;
         }
       }
-    } catch (LeibnizException e) {
-      return new Scene(List.of()); // sizes that cannot be made small, or values too large
+    } catch (LeibnizException e) { // sizes that cannot be made small, or values too large
+      return new Scene(List.of(), NONE);
     }
-    return new Scene(points);
+    return new Scene(points, points.isEmpty() ? NONE : "");
+  }
+
+  private static double entries(Collection<Expr> roots, Map<String, Integer> sizes) {
+    return Expr.inOrder(roots).stream()
+        .filter(e -> e.head() instanceof Head.Var)
+        .mapToDouble(e -> entries(e.shape(), sizes))
+        .sum();
+  }
+
+  private static double entries(Shape shape, Map<String, Integer> sizes) {
+    double count = 1;
+    for (Dim dim : shape.dims()) {
+      count *= dim.at(s -> sizes.getOrDefault(s, 1));
+    }
+    return count;
   }
 
   /// Sizes that are 1 in the program are 1 here: axes of size 1 are what broadcasts. Those by which
@@ -85,6 +111,11 @@ final class Scene {
     return numbers;
   }
 
+  /// Why there are no points.
+  String reason() {
+    return reason;
+  }
+
   List<Point> points() {
     return points;
   }
@@ -93,11 +124,7 @@ final class Scene {
   double entries(Shape shape) {
     double most = 0;
     for (Point point : points) {
-      double count = 1;
-      for (int n : shape.at(s -> point.sizes().getOrDefault(s, 1))) {
-        count *= n;
-      }
-      most = Math.max(most, count);
+      most = Math.max(most, entries(shape, point.sizes()));
     }
     return most;
   }
