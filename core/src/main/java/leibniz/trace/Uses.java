@@ -32,6 +32,8 @@ final class Uses {
           "argmax",
           "argmin",
           "clip");
+  private static final Set<String> REDUCTIONS =
+      Set.of("sum", "mean", "average", "var", "std", "max", "min", "amax", "amin");
   private static final Set<String> OF_DICTS = Set.of("items", "keys", "values", "get", "update");
   private static final Set<String> OF_LISTS = Set.of("append", "insert", "extend", "index");
   private static final Set<String> SHAPING =
@@ -221,7 +223,7 @@ final class Uses {
         given.sequence = true;
       } else if (given != null && c.function() instanceof Expression.Attribute) {
         given.array = true;
-        given.atLeast(1 + axis(c));
+        reduced(given, name, axis(c));
       }
     }
     if (c.function() instanceof Expression.Attribute(var receiver, _, _, _)) {
@@ -231,9 +233,15 @@ final class Uses {
         return;
       }
       if (of != null) {
-        of.atLeast(1 + axis(c));
+        reduced(of, name, axis(c));
       }
     }
+  }
+
+  /// Who names the first axis has others, too: `x.mean(axis=0)` is over the samples.
+  private static void reduced(Usage of, String function, int axis) {
+    of.atLeast(1 + axis);
+    of.matrix |= axis == 0 && REDUCTIONS.contains(function);
   }
 
   /// The highest axis a call names; -1 without.

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Large programs are read in time, and those without end are refused.
-@Timeout(60)
+@Timeout(600)
 final class LimitsTest {
 
   private static Script read(String text) {

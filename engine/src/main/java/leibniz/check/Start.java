@@ -109,7 +109,7 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run nam
 
   private static boolean isMade(Event event, Text text) {
     return event.kind() == Event.Kind.ASSIGN
-        && text.at(event.expression()).matches("(?s).*[(\\d].*")
+        && text.at(event.expression()).matches("(?s).*(?:\\(|(?<!\\w)\\d).*")
         && !text.at(event.expression()).matches("[\\w.]+\\[[^\\[\\]]*\\]");
   }
 
