@@ -61,6 +61,34 @@ final class SafetyTest {
             "steps to read"),
         new Hostile("import itertools; x = list(itertools.count())", 0, "is not run"),
         new Hostile("d = {}\nd['d'] = d\nx = [d]\nx.append(x)\nprint(x)", 0, ""),
+        new Hostile("while True:\n    print('x' * 1000)", 0, ""),
+        new Hostile("def g():\n    while True:\n        yield 1\nlist(g())", 0, ""),
+        new Hostile("x = [0]\nfor i in range(20):\n    x = [x] * 10\nprint(x)", 0, ""),
+        new Hostile(
+            "import numpy as np\nx = [0]\nfor i in range(20):\n    x = [x] * 10\ny = np.array(x)",
+            0,
+            ""),
+        new Hostile(
+            "class A:\n    def __getattr__(self, n):\n        return getattr(self, n)\nA().x",
+            0,
+            "has no x"),
+        new Hostile(
+            "class A:\n    def __add__(self, o):\n        return self + o\nA() + 1", 0, "200 deep"),
+        new Hostile(
+            "class A:\n    @property\n    def x(self):\n        return self.x\nA().x",
+            0,
+            "200 deep"),
+        new Hostile("def d(f):\n    return d(f)\n@d\ndef g():\n    pass", 0, "200 deep"),
+        new Hostile(
+            "import numpy as np\nx = np.random.randn(10**5, 10**5, 10**5)\n"
+                + "loss = np.sum(x ** 2)\ndx = 2 * x",
+            0,
+            "its inputs have too many entries"),
+        new Hostile("import sys; sys.setrecursionlimit(10**9)", 0, "is not run"),
+        new Hostile("import pickle; pickle.load(open('FILE', 'rb'))", 0, "is not run"),
+        new Hostile("import ctypes; ctypes.CDLL('libc.so.6').system('touch FILE')", 0, "not run"),
+        new Hostile("from pathlib import Path; Path('FILE').write_text('x')", 0, ""),
+        new Hostile("import numpy as np; x = np.loadtxt('/etc/passwd'); x.tofile('FILE')", 0, ""),
         new Hostile("import re; re.match('(a+)+$', 'a' * 40 + 'b')", 0, "re.match is not run"),
         new Hostile(
             "class M(type):\n    pass\nclass A(metaclass=M):\n    pass\nA.__class__.__bases__",

@@ -45,7 +45,7 @@ final class LimitsTest {
     Thread thread = new Thread(null, parse, "parser", stack);
     thread.start();
     try {
-      thread.join(Duration.ofSeconds(300));
+      thread.join(Duration.ofMinutes(5));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
