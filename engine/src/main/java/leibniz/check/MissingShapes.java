@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class MissingShapes {
   private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
 
-  private final Run run;
   private final List<String> lines;
   private final Set<String> words = new HashSet<>();
   private final Map<Span, List<Event>> bound = new HashMap<>();
 
   private MissingShapes(Run run) {
-    this.run = run;
     Source source = run.program().source();
     this.lines = source.lines();
     Matcher word = WORD.matcher(source.text());
