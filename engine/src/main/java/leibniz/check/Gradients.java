@@ -102,12 +102,18 @@ final class Gradients {
   private @Nullable Seeded seeded(List<Claim> claims) {
     Seeded best = null;
     List<Claim> all = claims.isEmpty() ? Finder.steps(chain) : claims;
-    for (Loss loss : Seeds.of(chain, all)) {
-      Losses only = new Losses(chain, loss);
+    List<Loss> losses = Seeds.of(chain, all);
+    boolean multiples = true;
+    for (int k = 0; k < losses.size(); k++) {
+      if (k % 2 == 1 && !multiples) {
+        continue; // minus the one before, of which nothing was a multiple
+      }
+      Losses only = new Losses(chain, losses.get(k));
       List<Claim> own = Finder.claims(chain, only);
       Gradients by = new Gradients(start, chain, only, findings, checked, defined);
       Judge judge = by.judge(own);
       List<Judgement> judgements = own.stream().map(judge::of).toList();
+      multiples = judgements.stream().anyMatch(j -> j.outcome() == Judgement.Outcome.SCALED);
       long right = judgements.stream().filter(Gradients::fits).count();
       if (right > (best == null ? 0 : best.right)) {
         best = new Seeded(by, judge, judgements, right);

@@ -34,7 +34,7 @@ final class MissingShapes {
       words.add(word.group());
     }
     for (Event event : run.events()) {
-      if (event.kind() == Event.Kind.ASSIGN) {
+      if (event.kind() == Event.Kind.ASSIGN || event.kind() == Event.Kind.INPUT) {
         bound.computeIfAbsent(event.statement(), _ -> new ArrayList<>()).add(event);
       }
     }

@@ -29,7 +29,7 @@ final class Seeds {
 
   private record Where(String target, Span statement) {}
 
-  /// The losses that the gradients may be of, the likeliest first.
+  /// The losses that the gradients may be of, the likeliest first: each, and then minus it.
   static List<Loss> of(Chain chain, List<Claim> claims) {
     Seeds seeds = new Seeds(chain, claims);
     Map<Where, List<Loss>> all = new LinkedHashMap<>();
