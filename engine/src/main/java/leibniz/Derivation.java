@@ -71,6 +71,14 @@ public record Derivation(
     return inputs(answer.inputs(), arrays).evaluate(answer.value());
   }
 
+  /// The derivative for arrays, kept as what must be stored of it; empty where that is every entry.
+  ///
+  /// @throws leibniz.ir.LeibnizException if an array is missing or does not fit
+  public Optional<Structured> structured(Answer answer, Map<String, Tensor> arrays) {
+    Inputs inputs = inputs(answer.inputs(), arrays);
+    return Stored.of(answer.value(), answer.axes()).map(stored -> Structured.of(stored, inputs));
+  }
+
   /// The value of what is differentiated, for arrays.
   ///
   /// @throws leibniz.ir.LeibnizException if an array is missing or does not fit

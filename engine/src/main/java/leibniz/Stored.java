@@ -146,7 +146,7 @@ public record Stored(List<Part> parts, List<String> letters, Axes axes) {
   }
 
   /// How a system with this matrix is solved, where the form says it.
-  private String solved() {
+  String solved() {
     int half = dense().rank() / 2;
     boolean square =
         axes.order() == 2

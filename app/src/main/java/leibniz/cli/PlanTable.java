@@ -1,6 +1,7 @@
 package leibniz.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,12 @@ final class PlanTable {
 
   private PlanTable() {}
 
-  static List<String> lines(Compiled compiled, Type type) {
+  /// @param nanoseconds of each step in a run; none if it was not run
+  static List<String> lines(Compiled compiled, Type type, double... nanoseconds) {
+    boolean timed = nanoseconds.length > 0;
+    double total = Arrays.stream(nanoseconds).sum();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("step", "computes", "from", "operations", "bytes", "how"));
+    rows.add(row(timed, "step", "computes", "from", "time", "share", "operations", "bytes", "how"));
     List<Work> work = compiled.work();
     double operations = 0;
     double bytes = 0;
@@ -29,24 +33,39 @@ final class PlanTable {
       operations += step.operations();
       bytes += step.bytes();
       rows.add(
-          List.of(
+          row(
+              timed,
               Integer.toString(k + 1),
               shortened(step.result()),
               shortened(step.operands()),
+              timed ? Timed.text(nanoseconds[k] * 1e-9) : "",
+              timed ? Math.round(100 * nanoseconds[k] / Math.max(1, total)) + " %" : "",
               number(step.operations()),
               number(step.bytes()),
-              brief(step.how())));
+              step.kind() + ": " + brief(step.how())));
     }
-    rows.add(List.of("", "in all", "", number(operations), number(bytes), ""));
+    String all = timed ? Timed.text(total * 1e-9) : "";
+    rows.add(row(timed, "", "in all", "", all, "", number(operations), number(bytes), ""));
     List<String> lines = new ArrayList<>(Summaries.table(rows, 3));
     lines.add(
-        " memory between inputs and results: %s bytes, %s"
+        " memory between inputs and results: %s bytes, the largest array %s bytes, %s"
             .formatted(
-                number((double) compiled.bytes()), type == Type.F64 ? "float64" : "float32"));
+                number((double) compiled.bytes()),
+                number((double) compiled.largest()),
+                type == Type.F64 ? "float64" : "float32"));
     if (slower) {
       lines.add(" no vectors are used: start Java with " + FLAG);
     }
     return lines;
+  }
+
+  /// Without what was not measured.
+  private static List<String> row(boolean timed, String... cells) {
+    List<String> row = new ArrayList<>(List.of(cells));
+    if (!timed) {
+      row.subList(3, 5).clear();
+    }
+    return row;
   }
 
   /// Without what is said once for all steps.
@@ -64,7 +83,7 @@ final class PlanTable {
     return x < 1e5 ? String.format(Locale.ROOT, "%.0f", x) : String.format(Locale.ROOT, "%.2e", x);
   }
 
-  static List<Object> json(Compiled compiled) {
+  static List<Object> json(Compiled compiled, double... nanoseconds) {
     List<Object> list = new ArrayList<>();
     for (Work step : compiled.work()) {
       Map<String, Object> row = new LinkedHashMap<>();
@@ -74,6 +93,9 @@ final class PlanTable {
       row.put("how", step.how());
       row.put("operations", step.operations());
       row.put("bytes", step.bytes());
+      if (nanoseconds.length > 0) {
+        row.put("seconds", nanoseconds[list.size()] * 1e-9);
+      }
       list.add(row);
     }
     return list;

@@ -91,6 +91,7 @@ final class Planning {
     json.put("sizes", sizes);
     json.put("steps", PlanTable.json(compiled));
     json.put("bytes", compiled.bytes());
+    json.put("largest", compiled.largest());
     json.put("leftToRight", naive);
     if (!asked.look().json()) {
       out.lines(lines.stream().map(out.style()::text).toList());

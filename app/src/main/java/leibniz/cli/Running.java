@@ -96,9 +96,10 @@ final class Running {
       json.put("seconds", Timed.json(seconds));
     }
     if (asked.profile()) {
+      double[] steps = execution.profile(Math.max(1, asked.repeat()));
       lines.add("");
-      lines.addAll(PlanTable.lines(execution.compiled(), type));
-      json.put("plan", PlanTable.json(execution.compiled()));
+      lines.addAll(PlanTable.lines(execution.compiled(), type, steps));
+      json.put("plan", PlanTable.json(execution.compiled(), steps));
     }
     json.put("values", Summaries.json(all));
     if (!asked.look().json()) {

@@ -35,7 +35,7 @@ final class Timed {
             .formatted(text(sorted[sorted.length / 2]), text(sorted[0]), sorted.length, first);
   }
 
-  private static String text(double seconds) {
+  static String text(double seconds) {
     return seconds < 1e-3
         ? String.format(Locale.ROOT, "%.3g µs", seconds * 1e6)
         : seconds < 1

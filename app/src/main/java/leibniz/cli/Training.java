@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.Map;
 
 /// What a new build runs once, so that the JVM keeps the classes it met, loaded and linked, for the
-/// runs to come: an answer, an answer in JSON, something wrong, and help.
+/// runs to come: an answer, an answer in JSON, something wrong, values, a plan, a check, and help.
 final class Training {
   private static final String[][] RUNS = {
     {"derive", "examples/softmax.py", "--of", "q", "--wrt", "v", "--color=always"},
@@ -13,6 +13,9 @@ final class Training {
     {"derive", "-e", "x: (n,); A: (n, n); 0.5 * x @ A @ x", "--json"},
     {"derive", "-e", "x: (n,); y = np.divde(x, 2)"},
     {"derive", "--off"},
+    {"run", "examples/softmax.py", "--grad", "q:v", "--color=always"},
+    {"plan", "examples/softmax.py", "--of", "q", "--wrt", "v"},
+    {"check", "examples/gradients.md", "--color=always"},
     {"--help"},
   };
 

@@ -125,6 +125,11 @@ public final class Compiled {
     return plan.entries() * plan.type().bytes();
   }
 
+  /// The bytes of the largest array among those.
+  public long largest() {
+    return plan.largest() * plan.type().bytes();
+  }
+
   private void check(Object[] arrays, int first, int count) {
     if (arrays.length != count) {
       throw new IllegalArgumentException(arrays.length + " arrays are given and not " + count);

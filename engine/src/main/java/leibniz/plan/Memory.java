@@ -71,6 +71,11 @@ final class Memory {
     return arrays;
   }
 
+  /// The entries of the largest array.
+  long largest() {
+    return lengths.stream().mapToLong(l -> l).max().orElse(0);
+  }
+
   /// The entries of all of it.
   long entries() {
     return lengths.stream().mapToLong(l -> l).sum();

@@ -98,6 +98,11 @@ final class Plan {
     return memory.entries();
   }
 
+  /// The entries of the largest of them.
+  long largest() {
+    return memory.largest();
+  }
+
   /// The number of entries of an input or, counted on, of a result.
   int length(int array) {
     return lengths.get(array);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -17,6 +18,7 @@ import leibniz.ir.Values;
 public final class Inputs {
   private final Map<Expr, Values> values = new LinkedHashMap<>();
   private final SortedMap<String, Long> sizes = new TreeMap<>();
+  private final Set<String> names;
 
   /// Binds an array to each input that has one.
   ///
@@ -24,6 +26,7 @@ public final class Inputs {
   /// @param arrays the arrays by the names of the inputs
   /// @param fixed sizes that have a value already
   public Inputs(Map<String, Expr> inputs, Map<String, Tensor> arrays, Map<String, Long> fixed) {
+    names = Set.copyOf(inputs.keySet());
     sizes.putAll(fixed);
     Map<Shape, int[]> lengths = new LinkedHashMap<>();
     arrays.forEach((name, array) -> {
@@ -57,7 +60,27 @@ public final class Inputs {
     return Tensor.of(value);
   }
 
-  private long size(String symbol) {
+  /// The values of the sizes.
+  public SortedMap<String, Long> sizes() {
+    return new TreeMap<>(sizes);
+  }
+
+  /// The names of the inputs, whether they have arrays or not.
+  public Set<String> names() {
+    return names;
+  }
+
+  /// The numbers of an input.
+  public double[] array(Expr input) {
+    Values value = values.get(input);
+    if (value == null) {
+      throw wrong("there is no array for " + input, "give one for each input that is needed");
+    }
+    return value.re();
+  }
+
+  /// The value of a size.
+  public long size(String symbol) {
     Long size = sizes.get(symbol);
     if (size == null) {
       throw wrong("the size " + symbol + " has no value", "give an input that has it as an axis");
