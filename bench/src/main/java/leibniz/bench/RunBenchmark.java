@@ -50,7 +50,7 @@ public class RunBenchmark {
               y = c / np.sqrt(np.mean(c**2, axis=1, keepdims=True) + 1e-5)
               """),
           "quadratic",
-          Request.of("A: (n, n); x: (n,); f = x @ A @ x").order(2),
+          Request.of("A: (n, n); x: (n,); f = x @ A @ x").of("f", "x").order(2),
           "logistic",
           Request.of("X: (B, n); w: (n,); f = np.sum(np.log(1 + np.exp(X @ w)))"),
           "network",

@@ -64,7 +64,7 @@ public final class Segmented {
     program.inputs().forEach(i -> refuse(i.name().toString(), i.node(), rows));
     roots.forEach(r -> refuse(r.name().toString(), r.node(), rows));
     Program steps = Linearize.of(List.of(), roots, new Names(Map.of()), sizes);
-    this.chunk = (int) Math.clamp(entries / widest(steps), 1, entries);
+    this.chunk = Math.clamp(entries / widest(steps), 1, entries);
     int full = (int) Math.min(chunk, this.rows);
     int left = (int) (this.rows % chunk);
     this.whole = Compiled.of(steps, type, with(full), crew);
@@ -158,7 +158,7 @@ public final class Segmented {
       full.run(row);
       row += chunk;
     }
-    if (row < rows) {
+    if (row < rows || rows == 0) {
       new Run(rest, inputs, results, sums, (int) (rows - row)).run(row);
     }
     for (int k = 0; k < results.length; k++) {
@@ -238,7 +238,7 @@ public final class Segmented {
       Interrupted.check();
       for (int k = 0; k < from.length; k++) {
         if (isByRows(input(k))) {
-          copy(given(input(k)), row * (length(from[k]) / length), from[k]);
+          copy(given(input(k)), row * (length(from[k]) / Math.max(1, length)), from[k]);
         }
       }
       compiled.run(from, to);
@@ -247,7 +247,7 @@ public final class Segmented {
         if (Lookup.in(kinds, value).on() == RowKinds.Dependence.SUM) {
           add(k);
         } else {
-          long start = isByRows(value) ? row * (length(to[k]) / length) : 0;
+          long start = isByRows(value) ? row * (length(to[k]) / Math.max(1, length)) : 0;
           long bytes = (long) length(to[k]) * type.bytes();
           results[k].asSlice(start * type.bytes(), bytes).copyFrom(ofArray(to[k]));
         }

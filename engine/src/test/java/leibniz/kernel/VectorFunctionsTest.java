@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -64,6 +68,54 @@ final class VectorFunctionsTest {
         check(FUNCTIONS.get(f), type, arrays, f + 2);
       }
     }
+  }
+
+  /// The largest error of each function beside what is exact, in units of the last place of a
+  /// `double`: over all of its range, and each unit as large as the place where the value is.
+  @Test
+  void areNearWhatIsExact() {
+    Kernel.Runner runner = Generated.of(kernel(), Type.F64).runner();
+    Object[] arrays = new Object[FUNCTIONS.size() + 2];
+    Arrays.setAll(arrays, _ -> Type.F64.array(N));
+    compile(runner, arrays);
+    Random random = new Random(2);
+    Map<Function, Double> worst = new EnumMap<>(Function.class);
+    for (int round = 0; round < 6; round++) {
+      for (int k = 0; k < N; k++) {
+        set(arrays[0], k, number(random, round, Type.F64));
+        set(arrays[1], k, random.nextDouble() * 6 - 3);
+      }
+      runner.run(arrays, 0, 1);
+      for (int f = 0; f < FUNCTIONS.size(); f++) {
+        for (int k = 0; k < N; k += 16) {
+          double is = get(arrays[f + 2], k);
+          BigDecimal exact =
+              isNormal(is)
+                  ? Exact.of(FUNCTIONS.get(f), get(arrays[0], k), get(arrays[1], k))
+                  : null; // too large, too small, or no number: compared with Math above
+          if (exact != null) {
+            double ulp = Math.ulp(exact.doubleValue());
+            double error = new BigDecimal(is).subtract(exact).abs().doubleValue() / ulp;
+            worst.merge(FUNCTIONS.get(f), error, Math::max);
+          }
+        }
+      }
+    }
+    assertThat(worst).hasSizeGreaterThan(16);
+    worst.forEach((f, error) -> assertThat(error).as("%s: %s", f, worst).isLessThan(most(f)));
+  }
+
+  private static boolean isNormal(double x) {
+    return Double.isFinite(x) && Math.abs(x) >= Double.MIN_NORMAL;
+  }
+
+  /// What is promised. Where vectors are not used it is what [Math] promises.
+  private static double most(Function f) {
+    return switch (f) {
+      case SINH, COSH, TANH -> 2.5;
+      case DIVIDE, ROOT -> 0.500001;
+      default -> 1;
+    };
   }
 
   /// One loop for each function: so they are compiled while the others run.

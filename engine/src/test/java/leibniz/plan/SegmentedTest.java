@@ -125,6 +125,15 @@ final class SegmentedTest {
   }
 
   @Test
+  void noRowsGiveTheEmptySum() {
+    Program steps = Derivatives.value(Request.of("x: (n,); r = np.sum(np.exp(x))")).program();
+    double[] sum = {7};
+    Segmented.of(steps, "n", Type.F64, Map.of("n", 0L), Crew.alone())
+        .run(new MemorySegment[] {segment(new double[0])}, new MemorySegment[] {segment(sum)});
+    assertThat(sum[0]).isZero();
+  }
+
+  @Test
   void segmentsThatDoNotFitAreNamed() {
     Program steps = Derivatives.value(Request.of("x: (n,); r = 2 * x")).program();
     Segmented some = Segmented.of(steps, "n", Type.F64, SIZES, Crew.alone());
