@@ -109,24 +109,23 @@ public final class Soak {
     throw new IOException("no VmRSS");
   }
 
-  /// The last third beside the second one: in the first, code is still compiled.
+  /// The least of the last third beside the least of the second one: in the first, code is still
+  /// compiled, and what a run holds at the moment does not count.
   private boolean isFlat() {
     int third = readings.size() / 3;
     boolean flat = true;
     String[] names = {"heap", "other", "resident"};
     for (int k = 0; k < names.length && third > 0; k++) {
-      int column = k;
-      double middle =
-          readings.subList(third, 2 * third).stream().mapToLong(r -> r[column]).max().orElse(0);
-      double last =
-          readings.subList(2 * third, readings.size()).stream()
-              .mapToLong(r -> r[column])
-              .max()
-              .orElse(0);
+      double middle = least(readings.subList(third, 2 * third), k);
+      double last = least(readings.subList(2 * third, readings.size()), k);
       System.out.printf(Locale.ROOT, "%s: %.3f times as much%n", names[k], last / middle);
       flat &= last <= GROWTH * middle;
     }
     return flat;
+  }
+
+  private static double least(List<long[]> readings, int column) {
+    return readings.stream().mapToLong(reading -> reading[column]).min().orElse(0);
   }
 
   // --- work

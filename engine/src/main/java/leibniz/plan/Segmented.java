@@ -213,7 +213,7 @@ public final class Segmented {
         Expr input = input(k);
         from[k] = type.array(Math.toIntExact(input.shape().count().at(with(length)::get)));
         if (input == count) {
-          set(ofArray(from[k]), 0, rows);
+          set(ofArray(from[k]), 0, (double) rows);
         } else if (!isByRows(input)) {
           copy(given(input), 0, from[k]);
         }
