@@ -2,6 +2,7 @@ package leibniz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Arrays;
 import java.util.List;
@@ -147,6 +148,30 @@ final class PlanThreadsTest {
             () -> Compiled.of(derivatives.program(), Type.F64, large, Crew.alone(), Form.SCALAR))
         .isInstanceOf(LeibnizException.class)
         .hasMessageContaining("more than 2³¹ entries");
+  }
+
+  @Test
+  void tooLittleMemoryIsToldAndTheNextRunWorks() {
+    assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(16L << 30);
+    Map<String, Long> sizes = Map.of("n", 46_000L);
+    Program wide = Derivatives.value(Request.of("x: (n,); y = np.outer(x, x)")).program();
+    Compiled outer = Compiled.of(wide, Type.F64, sizes, Crew.alone(), Form.SCALAR);
+    assertThatThrownBy(outer::results)
+        .isInstanceOf(LeibnizException.class)
+        .hasMessageContaining("the results take 16143 MiB, more than is free");
+    String within = "x: (n,); f = np.sum(np.linalg.inv(np.outer(x, x)) @ x)";
+    Program narrow = Derivatives.value(Request.of(within)).program();
+    Compiled inverse = Compiled.of(narrow, Type.F64, sizes, Crew.alone(), Form.SCALAR);
+    Object[] x = {new double[46_000]};
+    for (int run = 0; run < 2; run++) {
+      assertThatThrownBy(() -> inverse.run(x, inverse.results()))
+          .isInstanceOf(LeibnizException.class)
+          .hasMessageContaining("MiB between inputs and results, more than is free");
+    }
+    Compiled small = compiled("v: (B, D); q = softmax(v)", Crew.alone());
+    Object[] results = small.results();
+    small.run(drawn(small), results);
+    assertThat(((double[]) results[0])[0]).isFinite();
   }
 
   @Test

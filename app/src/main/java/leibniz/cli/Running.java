@@ -56,7 +56,8 @@ final class Running {
     } catch (LeibnizException e) {
       err.lines(Frame.lines(e.problems(), source, err.style()));
       e.problems().forEach(problem -> errors.add(Json.error(problem, source.name())));
-      exit = Exit.PROGRAM;
+      boolean full = e.problems().stream().anyMatch(problem -> problem.code() == Code.LBZ007);
+      exit = full ? Exit.RUN : Exit.PROGRAM;
     }
     if (asked.look().json()) {
       json.put("errors", errors);

@@ -117,10 +117,18 @@ final class RunTest {
   }
 
   @Test
+  void whatIsTooLargeIsTold() {
+    String outer = "x: (n,); y: (n,); f = np.outer(x, y)";
+    Ran ran = Ran.of("run", "-e", outer, "--size", "n=50000");
+    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.err()).contains("more than 2³¹ entries");
+  }
+
+  @Test
   void runsAreTimedAndProfiled() throws IOException {
     Ran ran = Ran.of("run", "-e", SOFTMAX, "--repeat", "5", "--profile", "--threads", "2");
     assertThat(ran.out()).contains(" time   median ", " of 5 runs; the first took ");
-    assertThat(ran.out()).contains(" step  computes ");
+    assertThat(ran.out()).contains(" step  computes ", "  time ", "  share ", " loops: ");
     Ran json = Ran.of("run", "-e", SOFTMAX, "--repeat", "5", "--profile", "--json");
     Map<String, Object> object = new LinkedHashMap<>(JSON.std.mapFrom(json.out()));
     assertThat(object).containsKeys("schema", "values", "seconds", "plan", "sizes", "errors");
