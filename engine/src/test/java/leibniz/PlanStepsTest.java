@@ -45,6 +45,32 @@ final class PlanStepsTest {
     assertThat(readers(program, matrix)).isEqualTo(times);
   }
 
+  /// Short rows, a few at a time, some left over; diagonals within diagonals; what is mostly zeros.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "v: (n, k); q = softmax(v)                                              | 301 | 7",
+        "x: (n, k); q = x**2 / np.sum(x**2, axis=1, keepdims=True)              | 45  | 13",
+        "x: (n, k); y = (x - x.mean(1, keepdims=True)) / x.std(1, keepdims=True) | 67  | 10",
+        "x: (n,); y = np.exp(x) * x[0]                                          | 1100 | 1",
+        "x: (k, n); W: (k, k); y = W @ x                                        | 40  | 40",
+        "x: (n,); f = np.sum(x**3) + np.sum(x)**3                               | 33  | 1",
+        "x: (k,); y = np.einsum('i,j->ij', x, x)                                | 1   | 12"
+      })
+  void diagonalsGiveWhatTheReferenceGives(String program, long n, long k) {
+    for (int order = 1; order <= 2; order++) {
+      Derivatives derived = Derivatives.of(Request.of(program).order(order));
+      List<Expr> values = derived.roots().stream().map(Program.Root::node).toList();
+      if (n * k < 400 || order == 1) {
+        for (Form form : Form.values()) {
+          Plans.check(values, Map.of("n", n, "k", k), Type.F64, form, Crew.alone());
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

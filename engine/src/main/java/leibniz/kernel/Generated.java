@@ -60,6 +60,10 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
 
   /// @param leastBytes how large an array must be to be written past the caches
   static Generated of(Kernel kernel, Type type, Form best, long leastBytes) {
+    Optional<Filled> filled = best == Form.INTERPRETED ? Optional.empty() : Filled.of(kernel);
+    if (filled.isPresent()) {
+      return new Generated(filled.get(), Form.VECTOR, "");
+    }
     if (best == Form.WARMED) {
       return warmed(kernel, type, leastBytes);
     }

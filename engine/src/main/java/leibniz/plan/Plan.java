@@ -12,6 +12,7 @@ import leibniz.kernel.Form;
 import leibniz.kernel.Generated;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
+import leibniz.kernel.Op;
 import leibniz.kernel.Type;
 import leibniz.program.Program;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class Plan {
 
   /// Entries that are copied before that is asked.
   private static final int UNASKED = 1 << 16;
+
+  /// Lines that take as long as an entry that is cleared.
+  private static final double CLEARED = 0.06;
 
   /// Parts for each thread, so that one that is held up does not hold up all.
   private static final int PARTS = 4;
@@ -210,7 +214,8 @@ final class Plan {
   private static double lines(Kernel kernel) {
     double lines = 0;
     for (Loop loop : kernel.loops()) {
-      lines += (double) loop.points() * (1 + loop.body().size());
+      boolean isConstant = loop.body().size() == 1 && loop.body().getFirst() instanceof Op.Constant;
+      lines += loop.points() * (isConstant ? CLEARED : 1 + loop.body().size());
     }
     return lines * kernel.rows();
   }

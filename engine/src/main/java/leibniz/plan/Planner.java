@@ -90,7 +90,9 @@ final class Planner {
     }
   }
 
-  /// The loops of a pointwise node: one for each diagonal on which something lives.
+  /// The loops of a pointwise node: one for each diagonal on which something lives, coarser ones
+  /// first. A diagonal is overwritten with all that lives on it: to add to entries that have just
+  /// been written takes longer than to compute them again.
   private void pointwise(Expr node, Stored target) {
     int[] shape = nodes.shape(node);
     List<Loop> loops = new ArrayList<>();
@@ -100,20 +102,25 @@ final class Planner {
       groups = new ArrayList<>(groups);
       groups.add(0, Terms.zeros(shape.length));
     }
-    for (Terms.Group group : groups) {
+    for (int k = 0; k < groups.size(); k++) {
+      Terms.Group group = groups.get(k);
       Axes axes = new Axes(shape, group.diagonal(), target.strides());
+      boolean adds = !groups.subList(0, k).stream().allMatch(group::isWithin);
       Body body = new Body();
       Emitter emitter = new Emitter(nodes, e -> e == node ? null : where(e), axes.inner(), body);
-      int result = group.write(emitter, axes.loopAxis());
+      int result = -1;
+      for (Terms.Group part : groups.subList(adds ? k : 0, k + 1)) {
+        result = part.write(emitter, axes.loopAxis(), result);
+      }
       loops.add(
           new Loop(
               axes.extents(),
               axes.inner(),
               Loop.Reduction.SUM,
-              body.ending(result),
+              body.ending(result < 0 ? body.constant(0) : result),
               List.of(),
               target.access(axes.loopAxis(), axes.inner()),
-              !loops.isEmpty()));
+              adds));
       rows = axes.rows();
     }
     draft.add(new Step.Loops(new Kernel(rows, loops, List.of())));

@@ -28,16 +28,22 @@ final class Rows {
     List<Step> shaped = new ArrayList<>();
     for (int k = 0; k < steps.size(); k++) {
       if (steps.get(k) instanceof Step.Loops(Kernel kernel)) {
-        Kernel longest = RowJoin.shapes(kernel).getLast();
-        boolean many = kernel.loops().size() > 1;
-        List<Kernel> parts = many ? Strips.of(scratched(longest, k), lengths) : cut(flat(longest));
-        parts.forEach(part -> shaped.add(new Step.Loops(part)));
+        for (Kernel apart : Zeros.apart(kernel, given)) {
+          shaped(apart, k).forEach(part -> shaped.add(new Step.Loops(part)));
+        }
       } else {
         shaped.add(steps.get(k));
       }
     }
     steps.clear();
     steps.addAll(shaped);
+  }
+
+  private List<Kernel> shaped(Kernel kernel, int number) {
+    Kernel longest = RowJoin.shapes(kernel).getLast();
+    return kernel.loops().size() > 1
+        ? Strips.of(scratched(longest, number), lengths)
+        : cut(flat(longest));
   }
 
   /// What is alone and large, in the parts in which it is done.

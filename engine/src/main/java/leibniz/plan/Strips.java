@@ -8,10 +8,17 @@ import leibniz.kernel.Access;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
 
-/// Kernels in which all rows add to the same entries do a few rows at a time: each entry then is
-/// read and written once for a few.
+/// Kernels of several loops that do a few rows at a time: where all rows add to the same entries,
+/// so that each is read and written once for a few; and where rows are short, so that loops are
+/// long.
 final class Strips {
-  private static final int AT_A_TIME = 4;
+  /// Rows that add to the same entries.
+  private static final int SUMMED = 4;
+
+  /// What is done at a time where rows are short: as much as stays in the nearest cache.
+  private static final int POINTS = 1 << 11;
+
+  private static final int MOST = 32;
 
   private final Kernel kernel;
   private final List<Integer> lengths;
@@ -26,19 +33,29 @@ final class Strips {
   /// @param lengths of arrays; scratch arrays become longer, to hold a few rows
   static List<Kernel> of(Kernel kernel, List<Integer> lengths) {
     Strips strips = new Strips(kernel, lengths);
-    if (kernel.loops().size() == 1
-        || kernel.rows() < AT_A_TIME
-        || kernel.loops().stream().noneMatch(strips::isSum)) {
+    int count = strips.count();
+    if (count < 2) {
       return List.of(kernel);
     }
-    int whole = kernel.rows() / AT_A_TIME;
-    int rest = kernel.rows() - whole * AT_A_TIME;
-    List<Kernel> kernels = new ArrayList<>(List.of(strips.strip(0, whole, AT_A_TIME)));
+    int whole = kernel.rows() / count;
+    int rest = kernel.rows() - whole * count;
+    List<Kernel> kernels = new ArrayList<>(List.of(strips.strip(0, whole, count)));
     if (rest > 0) {
-      kernels.add(strips.strip(whole * AT_A_TIME, 1, rest));
+      kernels.add(strips.strip(whole * count, 1, rest));
     }
-    kernel.scratch().forEach(array -> lengths.set(array, lengths.get(array) * AT_A_TIME));
+    kernel.scratch().forEach(array -> lengths.set(array, lengths.get(array) * count));
     return kernels;
+  }
+
+  /// How many rows are done at a time.
+  private int count() {
+    if (kernel.loops().size() == 1) {
+      return 1;
+    }
+    long points = kernel.loops().stream().mapToLong(Loop::points).sum();
+    boolean sums = kernel.loops().stream().anyMatch(this::isSum);
+    int count = sums ? SUMMED : (int) Math.clamp(POINTS / Math.max(1, points), 1, MOST);
+    return Math.min(Integer.highestOneBit(count), Integer.highestOneBit(kernel.rows()));
   }
 
   private boolean isSum(Loop loop) {

@@ -2,10 +2,12 @@ package leibniz.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
@@ -43,9 +45,26 @@ final class Terms {
       return true;
     }
 
+    /// Whether axes that are tied on the other's diagonal are tied on this one.
+    boolean isWithin(Group other) {
+      for (int axis = 0; axis < diagonal.length; axis++) {
+        if (diagonal[other.diagonal[axis]] != diagonal[axis]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /// How many axes are tied to others.
+    private int tied() {
+      return (int) IntStream.range(0, diagonal.length).filter(k -> diagonal[k] != k).count();
+    }
+
     /// The line of the sum of the terms.
-    int write(Emitter emitter, int[] loopAxis) {
-      int total = -1;
+    ///
+    /// @param before a line that is added to it; -1 for none
+    int write(Emitter emitter, int[] loopAxis, int before) {
+      int total = before;
       for (Writer term : terms) {
         int line = term.write(emitter, loopAxis);
         total = total < 0 ? line : emitter.body().plus(total, 1, line);
@@ -59,7 +78,8 @@ final class Terms {
     int write(Emitter emitter, int[] loopAxis);
   }
 
-  /// The groups, the one that is all of the node first if there is one.
+  /// The groups, those on coarser diagonals first: the one that is all of the node, if there is
+  /// one.
   ///
   /// @param stored whether a node has an array
   static List<Group> of(Nodes nodes, Expr node, Predicate<Expr> stored) {
@@ -74,9 +94,9 @@ final class Terms {
     }
     List<Group> result = new ArrayList<>();
     groups.forEach((key, writers) -> {
-      Group group = new Group(key.stream().mapToInt(k -> k).toArray(), writers);
-      result.add(group.isWhole() ? 0 : result.size(), group);
+      result.add(new Group(key.stream().mapToInt(k -> k).toArray(), writers));
     });
+    result.sort(Comparator.comparingInt(Group::tied));
     return result.isEmpty() ? List.of(whole) : result;
   }
 
@@ -84,7 +104,7 @@ final class Terms {
   static Group zeros(int rank) {
     int[] axes = new int[rank];
     Arrays.setAll(axes, k -> k);
-    return new Group(axes, List.of((emitter, loopAxis) -> emitter.body().constant(0)));
+    return new Group(axes, List.of());
   }
 
   private static int write(Term term, Emitter emitter, int[] loopAxis) {

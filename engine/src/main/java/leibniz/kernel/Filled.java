@@ -1,0 +1,93 @@
+package leibniz.kernel;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A kernel that writes nothing but zeros, without a gap: the machine has better ways for that than
+/// a loop. What does not fit into the caches is cleared by the system's `memset`, where native
+/// access is enabled: it passes the caches, and takes a third of the time.
+///
+/// @param array whose number
+/// @param first entry of row 0
+/// @param row entries of a row
+record Filled(int array, int first, int row) implements Kernel.Runner {
+  /// From here on the system's way is the faster one.
+  private static final long LEAST_BYTES = 32L << 20;
+
+  private static final @Nullable MethodHandle MEMSET =
+      Filled.class.getModule().isNativeAccessEnabled() ? memset() : null;
+
+  static Optional<Filled> of(Kernel kernel) {
+    Loop loop = kernel.loops().getFirst();
+    if (kernel.loops().size() > 1 || !isZero(loop)) {
+      return Optional.empty();
+    }
+    Loop flat = Normal.of(loop);
+    int[] extents = flat.extents();
+    int length = extents.length == 0 ? 1 : extents[0];
+    Access to = flat.target();
+    boolean isDense =
+        extents.length <= 1
+            && (extents.length == 0 || to.stride(0) == 1)
+            && (kernel.rows() <= 1 || to.row() == length);
+    return isDense ? Optional.of(new Filled(to.array(), to.offset(), length)) : Optional.empty();
+  }
+
+  private static boolean isZero(Loop loop) {
+    return loop.reduced() == 0
+        && !loop.adds()
+        && loop.finish().isEmpty()
+        && loop.body().equals(List.of(new Op.Constant(0)));
+  }
+
+  @Override
+  public void run(Object[] arrays, int from, int to) {
+    int start = first + from * row;
+    int end = first + to * row;
+    switch (arrays[array]) {
+      case double[] d when !isLarge(Double.BYTES, start, end) -> Arrays.fill(d, start, end, 0);
+      case float[] f when !isLarge(Float.BYTES, start, end) -> Arrays.fill(f, start, end, 0);
+      case double[] d -> clear(MemorySegment.ofArray(d), Double.BYTES, start, end);
+      case float[] f -> clear(MemorySegment.ofArray(f), Float.BYTES, start, end);
+      default -> throw new IllegalArgumentException("arrays are of double or float");
+    }
+  }
+
+  private static boolean isLarge(long bytes, int start, int end) {
+    return MEMSET != null && bytes * (end - start) >= LEAST_BYTES;
+  }
+
+  private static void clear(MemorySegment memory, long bytes, int start, int end) {
+    MemorySegment part = memory.asSlice(bytes * start, bytes * (end - start));
+    try {
+      MemorySegment _ = (MemorySegment) MEMSET.invokeExact(part, 0, part.byteSize());
+    } catch (Throwable e) {
+      throw new IllegalStateException("memory cannot be cleared", e);
+    }
+  }
+
+  @SuppressWarnings("restricted") // asked before: isNativeAccessEnabled
+  private static @Nullable MethodHandle memset() {
+    Linker linker = Linker.nativeLinker();
+    return linker
+        .defaultLookup()
+        .find("memset")
+        .map(found ->
+            linker.downcallHandle(
+                found,
+                FunctionDescriptor.of(
+                    ValueLayout.ADDRESS,
+                    ValueLayout.ADDRESS,
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_LONG),
+                Linker.Option.critical(true)))
+        .orElse(null);
+  }
+}
