@@ -93,7 +93,10 @@ final class ClassCode {
   }
 
   private Arithmetic arithmetic(Loop loop) {
-    return Minor.is(loop, kernel) ? new Scalars(type) : arithmetic;
+    int width = arithmetic.width();
+    boolean byNumbers =
+        Minor.is(loop, kernel) || Nest.of(loop, kernel.rows(), alone, width).isScattered(width);
+    return byNumbers ? new Scalars(type) : arithmetic;
   }
 
   private static void constructor(ClassBuilder type) {

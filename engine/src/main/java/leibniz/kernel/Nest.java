@@ -1,6 +1,7 @@
 package leibniz.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// A loop of a kernel with the rows as one of its axes, and which of the axes is done several
@@ -86,6 +87,42 @@ record Nest(Loop loop, int rows, int scale, int lane) {
 
   private static double each(int stride, int width) {
     return stride == 0 || stride == 1 ? 1 : 2 * width;
+  }
+
+  /// What an entry takes that vectors read, or write, apart from its neighbours, and what a
+  /// function takes by numbers; in cycles, about. To write it so is no instruction to the compiler.
+  private static final double GATHERED = 6;
+
+  private static final double SCATTERED = 20;
+  private static final double FUNCTION = 25;
+
+  /// Whether numbers, one after the other, are faster than vectors: where much of what is read or
+  /// written lies apart, and little is computed.
+  boolean isScattered(int width) {
+    if (lane < 0) {
+      return false;
+    }
+    double vectors = 0;
+    double numbers = 0;
+    for (Access access : loop.reads()) {
+      vectors += isApart(access) ? GATHERED : 1.0 / width;
+      numbers += access.stride(lane) == 0 ? 0 : 1;
+    }
+    vectors += isApart(loop.target()) ? SCATTERED : 1.0 / width;
+    numbers += 1;
+    for (List<Op> lines : List.of(loop.body(), loop.finish())) {
+      for (Op line : lines) {
+        if (line instanceof Op.Apply(Function function, int _, int _, int _)) {
+          vectors += (function.isCheap() ? 1 : FUNCTION / 2) / width;
+          numbers += function.isCheap() ? 0.5 : FUNCTION;
+        }
+      }
+    }
+    return numbers < vectors;
+  }
+
+  private boolean isApart(Access access) {
+    return access.stride(lane) != 0 && access.stride(lane) != 1;
   }
 
   /// Whether the lane is reduced.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import leibniz.kernel.Access;
 
 /// The axes of a loop that writes to the entries of a shape, or of a diagonal of it, in the order
 /// in which they lie. Axes of size 1 are none; the outermost is the row axis.
@@ -55,5 +56,14 @@ final class Axes {
   /// How many those are.
   int inner() {
     return extents.length;
+  }
+
+  /// Where a loop over these axes writes to if its entries are to lie one after the other, in a new
+  /// array.
+  Access dense(Draft draft) {
+    int[] shape = IntStream.concat(IntStream.of(rows), Arrays.stream(extents)).toArray();
+    int[] strides = Stored.rowMajor(shape);
+    int array = draft.array(shape).array();
+    return new Access(array, 0, strides[0], Arrays.copyOfRange(strides, 1, strides.length));
   }
 }

@@ -8,8 +8,11 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.kernel.Access;
+import leibniz.kernel.Function;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
+import leibniz.kernel.Op;
 import leibniz.program.Program;
 import org.jspecify.annotations.Nullable;
 
@@ -112,18 +115,27 @@ final class Planner {
       for (Terms.Group part : groups.subList(adds ? k : 0, k + 1)) {
         result = part.write(emitter, axes.loopAxis(), result);
       }
-      loops.add(
-          new Loop(
-              axes.extents(),
-              axes.inner(),
-              Loop.Reduction.SUM,
-              body.ending(result < 0 ? body.constant(0) : result),
-              List.of(),
-              target.access(axes.loopAxis(), axes.inner()),
-              adds));
+      List<Op> lines = body.ending(result < 0 ? body.constant(0) : result);
+      Access to = target.access(axes.loopAxis(), axes.inner());
+      if (!group.isWhole() && lines.stream().anyMatch(Planner::isFunction)) {
+        Access beside = axes.dense(draft);
+        loops.add(map(axes, lines, beside, false));
+        lines = List.of(new Op.Load(beside));
+      }
+      loops.add(map(axes, lines, to, adds));
       rows = axes.rows();
     }
     draft.add(new Step.Loops(new Kernel(rows, loops, List.of())));
+  }
+
+  private static Loop map(Axes axes, List<Op> lines, Access to, boolean adds) {
+    return new Loop(axes.extents(), axes.inner(), Loop.Reduction.SUM, lines, List.of(), to, adds);
+  }
+
+  /// Whether it takes so long that it pays to do several at a time, which vectors do only for
+  /// entries that lie beside each other.
+  private static boolean isFunction(Op line) {
+    return line instanceof Op.Apply(Function function, int _, int _, int _) && !function.isCheap();
   }
 
   // --- sums

@@ -54,7 +54,7 @@ final class Strips {
     }
     long points = kernel.loops().stream().mapToLong(Loop::points).sum();
     boolean sums = kernel.loops().stream().anyMatch(this::isSum);
-    int count = sums ? SUMMED : (int) Math.clamp(POINTS / Math.max(1, points), 1, MOST);
+    int count = sums ? SUMMED : Math.clamp(POINTS / Math.max(1, points), 1, MOST);
     return Math.min(Integer.highestOneBit(count), Integer.highestOneBit(kernel.rows()));
   }
 
