@@ -11,6 +11,7 @@ import leibniz.kernel.Type;
 import leibniz.plan.Compiled;
 import leibniz.plan.Work;
 import leibniz.program.Program;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,5 +87,36 @@ final class PlanStepsTest {
       Plans.check(values, SIZES, Type.F64, form, Crew.alone());
     }
     Plans.check(values, SIZES, Type.F32, Form.VECTOR, Crew.alone());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "E: (k, p); y: ((n,), int); w: (p,); loss = np.sum(np.tanh(E[y] @ w))",
+        "z: (n, k); y: ((n,), int); f = -np.mean(z[np.arange(n), y] - np.log(np.sum(np.exp(z), 1)))",
+        "A: (k, p); i: ((n,), int); j: ((n,), int); f = np.sum(A[i, j]**3)",
+        "A: (p, k); i: ((m, 3), int); w: (p,); f = np.sum((w @ A)[i] ** 2)"
+      })
+  void positionsAreNotMultipliedWith(String program) {
+    Derivatives derived = derived(program);
+    List<Expr> values = derived.roots().stream().map(Program.Root::node).toList();
+    for (Type type : Type.values()) {
+      Plans.check(values, SIZES, type, Form.VECTOR, Crew.alone());
+    }
+    List<Work> work = Compiled.of(derived.program(), Type.F64, SIZES, Crew.alone()).work();
+    assertThat(work).extracting(Work::kind).contains("picks").doesNotContain("other");
+  }
+
+  @Test
+  void positionsCountFromTheEndToo() {
+    Derivatives derived = Derivatives.value(Request.of("x: (k, 2); y: ((m,), int); q = 2 * x[y]"));
+    Map<String, Long> sizes = Map.of("k", 3L, "m", 4L);
+    Compiled compiled = Compiled.of(derived.program(), Type.F64, sizes, Crew.alone());
+    double[] q = new double[8];
+    double[] x = {1, 2, 3, 4, 5, 6};
+    double[] y = {-1, 0, 2, -3};
+    boolean xFirst = compiled.program().inputs().getFirst().name().toString().equals("x");
+    compiled.run(xFirst ? new Object[] {x, y} : new Object[] {y, x}, new Object[] {q});
+    assertThat(q).containsExactly(10, 12, 2, 4, 10, 12, 2, 4);
   }
 }

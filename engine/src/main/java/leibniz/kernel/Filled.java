@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ record Filled(int array, int first, int row) implements Kernel.Runner {
   private static final long LEAST_BYTES = 32L << 20;
 
   private static final @Nullable MethodHandle MEMSET =
-      Filled.class.getModule().isNativeAccessEnabled() ? memset() : null;
+      Filled.class.getModule().isNativeAccessEnabled() ? ofSystem() : null;
 
   static Optional<Filled> of(Kernel kernel) {
     Loop loop = kernel.loops().getFirst();
@@ -65,16 +66,17 @@ record Filled(int array, int first, int row) implements Kernel.Runner {
   }
 
   private static void clear(MemorySegment memory, long bytes, int start, int end) {
+    MethodHandle memset = Objects.requireNonNull(MEMSET);
     MemorySegment part = memory.asSlice(bytes * start, bytes * (end - start));
     try {
-      MemorySegment _ = (MemorySegment) MEMSET.invokeExact(part, 0, part.byteSize());
+      MemorySegment _ = (MemorySegment) memset.invokeExact(part, 0, part.byteSize());
     } catch (Throwable e) {
       throw new IllegalStateException("memory cannot be cleared", e);
     }
   }
 
   @SuppressWarnings("restricted") // asked before: isNativeAccessEnabled
-  private static @Nullable MethodHandle memset() {
+  private static @Nullable MethodHandle ofSystem() {
     Linker linker = Linker.nativeLinker();
     return linker
         .defaultLookup()

@@ -39,6 +39,14 @@ final class Account {
               bytes(p.extents(), p.result())
                   + bytes(p.extents(), p.left())
                   + bytes(p.extents(), p.right()));
+      case Step.Picks p ->
+          new Work(
+              "picks",
+              named(p.writes()),
+              named(p.reads()),
+              extents(p.extents()) + ", " + how,
+              2 * product(p.extents()),
+              entry * (3 * product(p.extents()) + p.count()));
       case Step.Other o ->
           new Work(
               "other",

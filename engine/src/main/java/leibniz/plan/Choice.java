@@ -27,6 +27,7 @@ final class Choice {
   private final Nodes nodes;
   private final Set<Expr> stored = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Expr, Pair> pairs = new IdentityHashMap<>();
+  private final Map<Expr, Pick> picks = new IdentityHashMap<>();
 
   /// What one entry costs that is computed in place: its operations, and what they read.
   private final Map<Expr, Double> work = new IdentityHashMap<>();
@@ -55,6 +56,11 @@ final class Choice {
   /// How a sum is a contraction of two parts, or null if it is summed by a plain loop.
   @Nullable Pair pair(Expr node) {
     return pairs.get(node);
+  }
+
+  /// How entries are picked or added up by position; null where they are not.
+  @Nullable Pick pick(Expr node) {
+    return picks.get(node);
   }
 
   // --- from the leaves up
@@ -119,8 +125,13 @@ final class Choice {
 
   private void choose(Expr node) {
     if (!nodes.isPointwise(node)) {
-      stored.add(node);
-      if (node.head() instanceof Head.Einsum e) {
+      if (!isOnlyPosition(node)) {
+        stored.add(node);
+      }
+      Pick pick = Pick.of(nodes, node).orElse(null);
+      if (pick != null) {
+        picks.put(node, pick);
+      } else if (node.head() instanceof Head.Einsum e) {
         Pair pair = Pair.of(nodes, node, e);
         if (pair != null && pays(pair, node)) {
           pairs.put(node, pair);
@@ -129,6 +140,13 @@ final class Choice {
     } else if (!stored.contains(node) && storing(node)) {
       stored.add(node);
     }
+  }
+
+  /// Whether it is a one-hot factor of which nobody needs the entries.
+  private boolean isOnlyPosition(Expr node) {
+    return Pick.isOneHot(nodes, node)
+        && !stored.contains(node)
+        && nodes.users(node).stream().allMatch(picks::containsKey);
   }
 
   /// Whether it is done by a matrix product: not for sums over rows of one matrix that is computed
@@ -166,8 +184,16 @@ final class Choice {
       part(node, e, pair, pair.right(), pair.rightLetters());
       return;
     }
+    Pick pick = picks.get(node);
+    if (pick != null) {
+      require(node.arg(pick.base()));
+      pick.indices().forEach(k -> require(node.arg(k).arg(0)));
+      return;
+    }
     if (node.head() instanceof Head.Special) {
-      node.args().forEach(this::require);
+      if (stored.contains(node)) {
+        node.args().forEach(this::require);
+      }
       return;
     }
     Map<Object, Double> mine =

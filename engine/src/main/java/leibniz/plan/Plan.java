@@ -175,6 +175,10 @@ final class Plan {
     return switch (step) {
       case Step.Loops(Kernel kernel) -> loops(kernel);
       case Step.Product product -> product(product);
+      case Step.Picks picks -> {
+        Picking picking = new Picking(picks);
+        yield new Action("entry by entry", w -> picking.run(w.mine()));
+      }
       case Step.Other other -> new Action("reference", w -> other(other, w.mine()));
     };
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Expr;
@@ -71,6 +72,10 @@ final class Planner {
     }
     Stored inner = where(node.arg(0));
     return inner == null ? null : nodes.seen(node, inner);
+  }
+
+  private Stored array(Expr node) {
+    return Objects.requireNonNull(where(node), "an argument without an array");
   }
 
   // --- values
@@ -144,7 +149,12 @@ final class Planner {
   private void sum(Expr node, Head.Einsum e) {
     Destination to = destination(node);
     Pair pair = choice.pair(node);
-    if (pair == null) {
+    Pick pick = choice.pick(node);
+    if (pick != null) {
+      Stored base = array(node.arg(pick.base()));
+      List<Stored> at = pick.indices().stream().map(k -> array(node.arg(k).arg(0))).toList();
+      draft.add(pick.step(nodes, node, e, base, at, to.where, to.coefficient));
+    } else if (pair == null) {
       new Sums(nodes, this::where, draft).add(node, e, to.where, to.coefficient);
     } else {
       new Products(nodes, this::where, draft).add(node, e, pair, to.where, to.coefficient);

@@ -7,11 +7,13 @@ import java.util.Objects;
 import java.util.function.Function;
 import leibniz.ir.Expr;
 import leibniz.ir.Special;
+import leibniz.kernel.Access;
 import leibniz.kernel.Loop;
 import leibniz.kernel.Op;
 import leibniz.op.Concatenate;
 import leibniz.op.Extremum;
 import leibniz.op.LogSumExp;
+import leibniz.op.OneHot;
 import leibniz.op.Reshape;
 import leibniz.op.Slice;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class Specials {
       case Extremum extremum -> extremum(node, extremum);
       case LogSumExp _ -> logSumExp(node);
       case Concatenate _ -> concatenate(node);
+      case OneHot _ -> oneHot(node);
       default -> other(op, node);
     };
   }
@@ -168,6 +171,18 @@ final class Specials {
       draft.copy(argument(node, k), part, shape);
       offset += shape[shape.length - 1];
     }
+    return to;
+  }
+
+  private Stored oneHot(Expr node) {
+    Stored to = target.apply(node);
+    int[] none = new int[0];
+    Stored one = draft.array(none);
+    Body body = new Body();
+    List<Op> lines = body.ending(body.constant(1));
+    Access where = one.access(none, 0);
+    draft.add(1, new Loop(none, 0, Loop.Reduction.SUM, lines, List.of(), where, false));
+    draft.add(Pick.whole(nodes, node, one, argument(node, 0), to));
     return to;
   }
 

@@ -60,6 +60,43 @@ sealed interface Step {
     }
   }
 
+  /// Entries of a factor, added to entries of a result that is zero before; where, positions say.
+  ///
+  /// @param extents of the letters, those of positions left out
+  /// @param count the entries of the result's array
+  /// @param power to which each is taken
+  /// @param coefficient by which each is multiplied then
+  record Picks(
+      int[] extents,
+      Operand result,
+      Operand base,
+      List<Position> positions,
+      int count,
+      double power,
+      double coefficient)
+      implements Step {
+    @Override
+    public Set<Integer> reads() {
+      Set<Integer> arrays = new TreeSet<>(Set.of(base.array()));
+      positions.forEach(p -> arrays.add(p.where().array()));
+      return arrays;
+    }
+
+    @Override
+    public Set<Integer> writes() {
+      return Set.of(result.array());
+    }
+  }
+
+  /// A letter whose index is an entry of an array; below 0 it counts from the end, and where there
+  /// is no such index nothing is picked.
+  ///
+  /// @param where the positions are
+  /// @param size of the letter
+  /// @param base its stride in the factor
+  /// @param result its stride in the result
+  record Position(Operand where, int size, int base, int result) {}
+
   /// An operation that has no kernel: its plain computation, which is slow and takes memory.
   ///
   /// @param arguments where they are, with their shapes

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// One step of a plan, for those who want to know what it costs.
 ///
-/// @param kind `loops`, `product` or `other`
+/// @param kind `loops`, `product`, `picks` or `other`
 /// @param result what it computes, by name; the names `t1`, `t2`, … are the plan's own
 /// @param operands what it reads, by name
 /// @param how over which extents, and in which way
