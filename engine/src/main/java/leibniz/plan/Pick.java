@@ -83,7 +83,7 @@ record Pick(int base, List<Integer> indices) {
     indices.forEach(k -> positions.add(e.factors().get(k).letters().getLast()));
     List<Integer> letters = new ArrayList<>(sizes.keySet());
     letters.removeAll(positions);
-    letters.removeIf(l -> sizes.get(l) == 1);
+    letters.removeIf(l -> Lookup.in(sizes, l) == 1);
     letters.sort((a, b) -> stride(e.out(), to, b) - stride(e.out(), to, a));
     List<Step.Position> pointed = new ArrayList<>();
     for (int k = 0; k < at.size(); k++) {

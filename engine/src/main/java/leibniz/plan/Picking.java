@@ -72,8 +72,9 @@ final class Picking {
       if (!(known >= 0 && known < position.size())) {
         return;
       }
-      from += (int) known * position.base();
-      to += (int) known * position.result();
+      int place = (int) known;
+      from += place * position.base();
+      to += place * position.result();
     }
     Object base = arrays[step.base().array()];
     if (result instanceof double[] d && base instanceof double[] b) {
