@@ -58,12 +58,14 @@ final class Axes {
     return extents.length;
   }
 
-  /// Where a loop over these axes writes to if its entries are to lie one after the other, in a new
-  /// array.
-  Access dense(Draft draft) {
-    int[] shape = IntStream.concat(IntStream.of(rows), Arrays.stream(extents)).toArray();
-    int[] strides = Stored.rowMajor(shape);
-    int array = draft.array(shape).array();
+  /// The rows and the other axes.
+  int[] shape() {
+    return IntStream.concat(IntStream.of(rows), Arrays.stream(extents)).toArray();
+  }
+
+  /// Where a loop over these axes writes to if its entries are to lie one after the other.
+  Access dense(int array) {
+    int[] strides = Stored.rowMajor(shape());
     return new Access(array, 0, strides[0], Arrays.copyOfRange(strides, 1, strides.length));
   }
 }

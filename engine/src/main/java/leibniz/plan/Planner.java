@@ -123,7 +123,7 @@ final class Planner {
       List<Op> lines = body.ending(result < 0 ? body.constant(0) : result);
       Access to = target.access(axes.loopAxis(), axes.inner());
       if (!group.isWhole() && lines.stream().anyMatch(Planner::isFunction)) {
-        Access beside = axes.dense(draft);
+        Access beside = axes.dense(draft.array(axes.shape()).array());
         loops.add(map(axes, lines, beside, false));
         lines = List.of(new Op.Load(beside));
       }
