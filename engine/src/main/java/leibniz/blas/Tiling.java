@@ -39,7 +39,7 @@ final class Tiling {
   private static final int READERS = 32;
 
   private static final int FAR_READERS = 8;
-  private static final int STAYS = 64 << 10;
+  private static final int STAYS = 128 << 10;
 
   /// Up to how many tiles read columns of `A` as they lie, if they are so many bytes apart, or so
   /// few columns.
