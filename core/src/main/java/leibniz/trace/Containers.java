@@ -94,6 +94,9 @@ final class Containers {
   }
 
   private void append(Value.Listing list, Value value, Span span) {
+    if (session.regions().holds(list)) {
+      throw Faults.refused("how long this list is depends on the values of a tensor", span).raise();
+    }
     session.bounds().steps(1, span);
     Value.Path path = list.path()[0];
     int position = list.elements().size();

@@ -311,7 +311,8 @@ final class Entries {
     if (!(a.value(parameter) instanceof Value.Tensor tensor)) {
       throw a.unfit(parameter, "needs an array");
     }
-    tensor.change(a.session().made(to, a.span()), a.span());
+    Expr made = a.session().made(to, a.span());
+    tensor.change(a.session().regions().chosen(tensor.expr(), made), a.span());
     return Value.Single.NONE;
   }
 

@@ -25,6 +25,7 @@ final class Evaluator implements Evaluation {
   private final Calls calls;
   private final Introspection introspection;
   private final Excerpts excerpts;
+  private final Outcomes outcomes;
 
   /// What an evaluator needs of the one who runs statements.
   interface Host extends Containers.Naming {
@@ -49,6 +50,7 @@ final class Evaluator implements Evaluation {
     this.host = host;
     this.excerpts = excerpts;
     this.arithmetic = new Arithmetic(session);
+    this.outcomes = new Outcomes(session, this);
     this.comparisons = new Comparisons(session);
     this.subscripts = new Subscripts(session);
     this.containers = new Containers(session, host);
@@ -136,6 +138,20 @@ final class Evaluator implements Evaluation {
     return Concrete.truth(operand(test, scope), what, session);
   }
 
+  /// What comes of the test of an `if`.
+  Outcomes.Outcome outcome(Expression test, Scope scope) {
+    return outcomes.of(test, "this `if`", scope);
+  }
+
+  private Value chosen(Expression.Conditional c, Scope scope) {
+    Outcomes.Outcome outcome = outcome(c.test(), scope);
+    if (outcome.condition() == null) {
+      return of(outcome.holds() ? c.body() : c.orElse(), scope);
+    }
+    Value yes = of(c.body(), scope);
+    return Regions.either(outcome.condition(), yes, of(c.orElse(), scope), c.span(), session);
+  }
+
   private Value evaluate(Expression e, Scope scope) {
     return switch (e) {
       case Expression.Name name -> name(name, scope, false);
@@ -180,8 +196,7 @@ final class Evaluator implements Evaluation {
       case Expression.And(var operands, _) -> shortCircuit(operands, false, scope);
       case Expression.Or(var operands, _) -> shortCircuit(operands, true, scope);
       case Expression.Compare c -> comparisons.chain(c, part -> operand(part, scope));
-      case Expression.Conditional(var test, var body, var orElse, _) ->
-          of(holds(test, "this `if`", scope) ? body : orElse, scope);
+      case Expression.Conditional c -> chosen(c, scope);
       case Expression.Lambda lambda -> host.lambda(lambda, scope);
       case Expression.Named(var target, var value, var span) -> {
         Value made = of(value, scope);

@@ -114,7 +114,8 @@ final class Guesses {
       all.add(new Guess.Whole(0));
       return all;
     }
-    boolean scalar = stated.kind() == Said.Kind.SCALAR || name.matches(SCALARS);
+    boolean number = used.isTested() && !used.isArray();
+    boolean scalar = number || stated.kind() == Said.Kind.SCALAR || name.matches(SCALARS);
     boolean capital =
         Character.isUpperCase(name.charAt(0)) && !name.matches("[A-Z]_?\\d*[a-z]{3,}");
     boolean vector = name.matches(VECTORS);

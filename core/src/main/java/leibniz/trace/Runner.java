@@ -26,41 +26,30 @@ final class Runner implements Evaluator.Host {
   private final Lost lost;
   private final Rounds rounds;
   private final Imports imports;
+  private final Branches branches;
   private Value shown = Value.Single.NONE; // of the last expression that stood alone
   private int trying; // blocks of `try` around
   private final Scope prelude = new Scope(null);
   private final Map<String, Value> preludeFunctions = new HashMap<>();
 
-  /// What comes after a statement.
-  private enum Flow {
-    NEXT,
-    BREAK,
-    CONTINUE,
-    RETURN
-  }
-
-  /// One run of a function's body, of a class's, or of the program.
-  private static final class Activation {
-    private final Scope scope;
-    private Value result = Value.Single.NONE;
-
-    Activation(Scope scope) {
-      this.scope = scope;
-    }
-  }
-
   /// Bodies of functions and classes.
   private final class Inner implements Definitions.Bodies {
     @Override
     public Value function(List<Statement> body, Scope scope) {
-      Activation activation = new Activation(scope);
+      Activation activation =
+          new Activation(scope, session.follows() ? Outcomes.names(body) : Map.of());
       Value.Listing yields = Value.Listing.of(List.of());
       boolean generator = Generators.yields(body);
       if (generator) {
         scope.bind(Generators.NAME, yields, body.get(0).span());
       }
-      run(body, activation);
-      return generator ? yields : activation.result;
+      Regions.Mark mark = session.regions().mark();
+      try {
+        run(body, activation);
+      } finally {
+        session.regions().back(mark);
+      }
+      return generator ? yields : branches.result(activation);
     }
 
     @Override
@@ -88,6 +77,7 @@ final class Runner implements Evaluator.Host {
     this.annotations = new Annotations(session, evaluator, declarations, targets, journal);
     this.rounds = new Rounds(session, evaluator);
     this.imports = new Imports(this::prelude);
+    this.branches = new Branches(session, evaluator, journal, this::run);
   }
 
   /// What the last expression that stood alone is.
@@ -133,11 +123,13 @@ final class Runner implements Evaluator.Host {
   }
 
   private Flow run(List<Statement> body, Activation activation) {
-    for (Statement statement : body) {
+    for (int k = 0; k < body.size(); k++) {
+      Statement statement = body.get(k);
       if (Tried.is(statement)) {
         tried(statement, activation);
         continue;
       }
+      activation.rest = body.subList(k + 1, body.size());
       Flow flow =
           session.follows() && trying == 0
               ? carriedOn(statement, activation)
@@ -206,6 +198,7 @@ final class Runner implements Evaluator.Host {
         if (!Effects.ignored(value, scope)) {
           shown = evaluator.of(value, scope);
           targets.settle(value, scope);
+          targets.appended(value, scope);
         }
       }
       case Statement.Assign(var to, var value, _) -> {
@@ -222,7 +215,7 @@ final class Runner implements Evaluator.Host {
       case Statement.Break _ -> flow = Flow.BREAK;
       case Statement.Continue _ -> flow = Flow.CONTINUE;
       case Statement.Return(var value, _) -> {
-        activation.result = value == null ? Value.Single.NONE : returned(value, scope);
+        activation.result = value == null ? Value.Single.NONE : returned(value, activation);
         flow = Flow.RETURN;
       }
       case Statement.Global(var names, _) -> names.forEach(scope::declareGlobal);
@@ -230,7 +223,7 @@ final class Runner implements Evaluator.Host {
       case Statement.Assert s -> asserts.run(s, scope);
       case Statement.Import s -> imports.run(s, scope);
       case Statement.ImportFrom s -> imports.run(s, scope);
-      case Statement.If s -> flow = run(block(s, scope), activation);
+      case Statement.If s -> flow = branches.run(s, activation);
       case Statement.For s -> flow = loop(s, activation);
       case Statement.While s -> flow = loop(s, activation);
       case Statement.Function f -> definitions.function(f, scope);
@@ -255,9 +248,12 @@ final class Runner implements Evaluator.Host {
     for (Value element : rounds.followed(loop, elements, scope)) {
       journal.values(loop.header());
       journal.quiet(true);
-      targets.assign(loop.target(), element, scope, loop.header(), false);
+      session
+          .regions()
+          .unconditionally(
+              () -> targets.assign(loop.target(), element, scope, loop.header(), false));
       journal.quiet(false);
-      Flow flow = run(loop.body(), activation);
+      Flow flow = round(loop.body(), activation);
       if (flow == Flow.BREAK) {
         return Flow.NEXT;
       }
@@ -268,12 +264,23 @@ final class Runner implements Evaluator.Host {
     return run(loop.orElse(), activation);
   }
 
+  private Flow round(List<Statement> body, Activation activation) {
+    Regions.Mark mark = session.regions().mark();
+    activation.loops++;
+    try {
+      return run(body, activation);
+    } finally {
+      activation.loops--;
+      session.regions().back(mark);
+    }
+  }
+
   private Flow loop(Statement.While loop, Activation activation) {
     int round = 0;
     while (rounds.goesOn(loop, round++)
         && evaluator.holds(loop.test(), "this `while`", activation.scope)) {
       session.bounds().step(loop.header());
-      Flow flow = run(loop.body(), activation);
+      Flow flow = round(loop.body(), activation);
       if (flow == Flow.BREAK) {
         return Flow.NEXT;
       }
@@ -355,6 +362,11 @@ final class Runner implements Evaluator.Host {
   }
 
   // --- functions -----------------------------------------------------------------------------
+
+  private Value returned(Expression value, Activation activation) {
+    boolean partly = session.regions().isOpenIn(activation.scope) || !activation.returned.isEmpty();
+    return partly ? evaluator.of(value, activation.scope) : returned(value, activation.scope);
+  }
 
   private Value returned(Expression value, Scope scope) {
     Value made = session.follows() ? parts(value, scope) : evaluator.of(value, scope);

@@ -28,6 +28,7 @@ final class Session {
   private final @Nullable Valuation valuation;
   private final Set<String> whole;
   private final Map<Expr, Boxes> written = new IdentityHashMap<>();
+  private final Regions regions = new Regions();
   private int drawn;
   private boolean trying;
 
@@ -50,6 +51,16 @@ final class Session {
     }
     double[] entries = valuation.of(expr, sizes.values());
     return entries == null || entries.length != 1 || Double.isNaN(entries[0]) ? null : entries[0];
+  }
+
+  /// Whether data decides which way the program goes.
+  boolean decides() {
+    return valuation != null;
+  }
+
+  /// The conditions on data under which statements run.
+  Regions regions() {
+    return regions;
   }
 
   boolean follows() {

@@ -41,7 +41,9 @@ final class Targets {
       case Value.Instance i -> {
         if (!evaluator.classes().set(i, a.name(), value, span)) {
           String target = spelled(a, scope);
-          Value told = journal.bind(Event.Kind.ASSIGN, target, i, value);
+          Value old = i.attributes().get(a.name());
+          Value now = session.regions().chosen(old, value, span, session);
+          Value told = journal.bind(Event.Kind.ASSIGN, target, i, now);
           i.attributes().put(a.name(), ledger.attribute(a.name(), told, span));
         }
       }
@@ -55,7 +57,8 @@ final class Targets {
   }
 
   private void name(String name, Value value, Scope scope, Span span, boolean sizes) {
-    bind(name, journal.bind(Event.Kind.ASSIGN, name, null, value), scope, span, sizes);
+    Value now = session.regions().named(name, value, scope, span, session);
+    bind(name, journal.bind(Event.Kind.ASSIGN, name, null, now), scope, span, sizes);
   }
 
   private void bind(String name, Value value, Scope scope, Span span, boolean sizes) {
@@ -143,7 +146,10 @@ final class Targets {
       Expression.Subscript s, Value.Operand container, Value index, Value value, Scope scope) {
     switch (container.value()) {
       case Value.Dict dict -> {
-        Value told = part(dict, index, value, s, scope);
+        Value.Dict.Entry old = dict.entries().get(Sequences.key(index, s.span(), session));
+        Value before = old == null ? null : old.value();
+        Value now = session.regions().chosen(before, value, s.span(), session);
+        Value told = part(dict, index, now, s, scope);
         evaluator.containers().put(dict, index, told, s.span());
       }
       case Value.Listing list -> {
@@ -153,7 +159,8 @@ final class Targets {
                 .position(
                     index, list.elements().size(), container.or("the list"), s.index().span());
         Value.Path path = list.path()[0];
-        Value told = part(list, Value.Number.of(k), value, s, scope);
+        Value now = session.regions().chosen(list.elements().get(k), value, s.span(), session);
+        Value told = part(list, Value.Number.of(k), now, s, scope);
         list.elements().set(k, path == null ? told : ledger.define(path.at(k), told, s.span()));
       }
       case Value.Tensor tensor -> {
@@ -196,7 +203,7 @@ final class Targets {
           .help("make a copy first:  y = np.broadcast_to(x, shape).copy()")
           .raise();
     }
-    tensor.change(to, span);
+    tensor.change(session.regions().chosen(tensor.expr(), to), span);
     told(tensor, by, scope, span);
   }
 
@@ -226,6 +233,26 @@ final class Targets {
         && evaluator.of(arguments.get(0).value(), scope) instanceof Value.Tensor tensor
         && called.span().equals(tensor.changedAt())) {
       told(tensor, arguments.get(0).value(), scope, called.span());
+    }
+  }
+
+  /// What is put at the end of a list has a name there, as if it were assigned. Not so gradients:
+  /// they are put there in the order of the way back.
+  void appended(Expression called, Scope scope) {
+    if (journal.isOn()
+        && called instanceof Expression.Call(Expression.Attribute a, var arguments, _)
+        && a.name().equals("append")
+        && arguments.size() == 1
+        && isTarget(a.value())
+        && evaluator.quietly(a.value(), scope) instanceof Value.Listing list
+        && !list.elements().isEmpty()) {
+      int last = list.elements().size() - 1;
+      String target = spelled(a.value(), scope);
+      if (list.elements().get(last) instanceof Value.Tensor tensor && !Guesses.isGradient(target)) {
+        journal.values(arguments.getFirst().value().span());
+        String part = target + "[" + last + "]";
+        list.elements().set(last, journal.bind(Event.Kind.ASSIGN, part, list, tensor));
+      }
     }
   }
 

@@ -99,7 +99,12 @@ final class Uncalled {
     if (self == null) {
       return;
     }
-    for (Statement.Function f : left) {
+    while (!left.isEmpty()) {
+      Statement.Function f = next(left, self, c);
+      left.remove(f);
+      if (journal.frames().stream().anyMatch(frame -> frame.definition().equals(f.span()))) {
+        continue; // another one called it
+      }
       Value member = type.members().get(f.name());
       Value.Function function =
           member instanceof Value.Descriptor d
@@ -112,6 +117,55 @@ final class Uncalled {
         self = trial == null || alone ? self : trial.arguments.getOrDefault("self", self);
       }
     }
+  }
+
+  /// The first method that finds the attributes it reads: `fit` makes what `predict` needs.
+  private static Statement.Function next(
+      List<Statement.Function> left, Value self, Statement.ClassDefinition c) {
+    Set<String> made = new HashSet<>();
+    for (Statement s : c.body()) {
+      if (s instanceof Statement.Function f) {
+        made.addAll(assigned(f));
+      }
+    }
+    if (self instanceof Value.Instance known) {
+      made.removeAll(known.attributes().keySet());
+    }
+    for (Statement.Function f : left) {
+      Set<String> own = assigned(f);
+      if (made.stream().noneMatch(name -> !own.contains(name) && reads(f, name))) {
+        return f;
+      }
+    }
+    return left.getFirst();
+  }
+
+  /// The attributes a method gives values to.
+  private static Set<String> assigned(Statement.Function f) {
+    Set<String> names = new HashSet<>();
+    Walk.statements(
+        f.body(),
+        s -> {
+          if (s instanceof Statement.Assign a) {
+            a.targets().forEach(t -> attributes(t, names));
+          }
+        });
+    return names;
+  }
+
+  private static void attributes(Expression target, Set<String> names) {
+    switch (target) {
+      case Expression.Attribute a -> names.add(a.name());
+      case Expression.Tuple(var elements, _) -> elements.forEach(e -> attributes(e, names));
+      default -> {}
+    }
+  }
+
+  private static boolean reads(Statement.Function f, String name) {
+    boolean[] found = new boolean[1];
+    Walk.expressions(
+        f.body(), e -> found[0] |= e instanceof Expression.Attribute a && a.name().equals(name));
+    return found[0];
   }
 
   /// An object to call methods of.

@@ -23,6 +23,7 @@ final class Usage {
   boolean object;
   boolean built;
   boolean dict;
+  boolean tested;
   @Nullable String text;
   final Map<Integer, String> dims = new LinkedHashMap<>();
   final Set<String> keys = new LinkedHashSet<>();
@@ -87,6 +88,11 @@ final class Usage {
     return built;
   }
 
+  /// Whether an `if` asks for its value: then it is one number.
+  boolean isTested() {
+    return tested;
+  }
+
   /// Whether it has attributes that are not those of an array.
   boolean isObject() {
     return object;
@@ -122,6 +128,7 @@ final class Usage {
     called |= other.called;
     matrix |= other.matrix;
     sequence |= other.sequence;
+    tested |= other.tested;
     text = text == null ? other.text : text;
     other.dims.forEach(dims::putIfAbsent);
     keys.addAll(other.keys);

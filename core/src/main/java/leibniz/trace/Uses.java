@@ -78,7 +78,43 @@ final class Uses {
           over.sequence = true;
         }
       }
+      case Statement.If s -> s.branches().forEach(b -> tested(b.test(), all));
       default -> {}
+    }
+  }
+
+  /// The names whose values a test compares: `x > 0`, `abs(r) < d and r > 0`.
+  private static void tested(Expression test, Map<String, Usage> all) {
+    switch (test) {
+      case Expression.And(var operands, _) -> operands.forEach(o -> tested(o, all));
+      case Expression.Or(var operands, _) -> operands.forEach(o -> tested(o, all));
+      case Expression.Unary(_, var operand, _) -> tested(operand, all);
+      case Expression.Compare(var first, var comparisons, _) -> {
+        boolean order =
+            comparisons.stream()
+                .allMatch(c ->
+                    switch (c.operator()) {
+                      case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> true;
+                      case EQUAL, UNEQUAL, IN, NOT_IN, IS, IS_NOT -> false;
+                    });
+        if (order) {
+          compared(first, all);
+          comparisons.forEach(c -> compared(c.right(), all));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static void compared(Expression e, Map<String, Usage> all) {
+    Usage of = of(e, all);
+    if (of != null) {
+      of.tested = true;
+    } else if (e instanceof Expression.Unary(_, var operand, _)) {
+      compared(operand, all);
+    } else if (e instanceof Expression.Call(Expression.Name(String id, _), var arguments, _)
+        && id.equals("abs")) {
+      arguments.forEach(a -> compared(a.value(), all));
     }
   }
 
@@ -129,6 +165,7 @@ final class Uses {
       case Expression.Attribute(var value, String name, _, _) -> attribute(of(value, all), name);
       case Expression.Call c -> call(c, all);
       case Expression.Compare(var first, var comparisons, _) -> compared(first, comparisons, all);
+      case Expression.Conditional c -> tested(c.test(), all);
       case Expression.Binary b when b.operator() == Expression.Operator.MATMUL -> {
         multiplied(b.left(), all);
         multiplied(b.right(), all);

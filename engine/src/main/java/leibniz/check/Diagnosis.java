@@ -274,7 +274,7 @@ final class Diagnosis {
 
   /// Whether it would be right if all before it were.
   private boolean corrected(Judgement j) {
-    if (right.isEmpty() || right.getFirst().isEmpty()) {
+    if (right.isEmpty() || right.getFirst().isEmpty() || isHanded(j)) {
       return false;
     }
     Expr function = j.claim().function(chain);
@@ -282,6 +282,16 @@ final class Diagnosis {
     Judgement again =
         judge.of(j.claim(), j.claim().pairs(), j.claim().event().value().shape(), values);
     return again.isEqual() || again.isWrong() && isScaledLike(again);
+  }
+
+  /// Whether it is wrong whatever its function is handed: nothing before the call can be the
+  /// reason.
+  private boolean isHanded(Judgement j) {
+    return j.pair() != null
+        && j.pair().loss().isWeighted()
+        && judgements.stream()
+            .takeWhile(o -> !o.equals(j))
+            .noneMatch(o -> o.isWrong() && isOfSame(o, j.pair().loss()));
   }
 
   /// From here on, it counts as what it should be.

@@ -73,6 +73,8 @@ final class Finder {
           || plain
           || again
           || isClipped(group.last())
+          || isPiece(group)
+          || isHanded(group.last())
           || isLooped(group, claimed)
           || isNamed(value, said.wrt(), named)) {
         continue;
@@ -88,7 +90,11 @@ final class Finder {
         found.put(where, claim(group, said));
       }
     }
-    List<Claim> all = new ArrayList<>(found.values());
+    List<Claim> all = new ArrayList<>();
+    for (Claim claim : found.values()) {
+      Claim step = nameless.partly(claim);
+      all.add(step == null ? claim : step);
+    }
     all.addAll(nameless.returned(claimed));
     all.addAll(nameless.steps(all));
     all.sort(Comparator.comparingInt(c -> c.event().index()));
@@ -162,6 +168,27 @@ final class Finder {
   private boolean isLooped(Group group, Set<Expr> claimed) {
     return statements.at(group.first().statement()) instanceof Statement.For
         && claimed.contains(group.first().value());
+  }
+
+  /// `for dy, x in zip(dout, X)` gives a name to one row after the other.
+  private boolean isPiece(Group group) {
+    return group.events().stream()
+        .allMatch(e ->
+            e.kind() == Event.Kind.ASSIGN && statements.at(e.statement()) instanceof Statement.For);
+  }
+
+  /// `dout = [dout]`: what a function is handed is put somewhere else.
+  private boolean isHanded(Event last) {
+    return run.events().subList(0, last.index()).stream()
+        .anyMatch(e ->
+            e.frame() == last.frame()
+                && (e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
+                && e.value().equals(last.value())
+                && base(e).equals(base(last)));
+  }
+
+  private static String base(Event event) {
+    return GradientName.Key.of(event.target()).base();
   }
 
   private Claim claim(Group group, GradientName said) {

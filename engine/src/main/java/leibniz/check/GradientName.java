@@ -212,7 +212,9 @@ record GradientName(String of, List<String> wrt, boolean strong) {
       return new GradientName("", List.of(), false);
     }
     Matcher plain = SHORT.matcher(id);
-    if (plain.matches() && !id.startsWith("dd")) {
+    String word = id.replaceFirst("_.*", ""); // of `dropout_param` the first
+    boolean noun = word.length() > 2 && WORDS.contains(word);
+    if (plain.matches() && !noun && !id.startsWith("dd")) {
       return new GradientName("", names(plain.group(1), index), false);
     }
     return null;

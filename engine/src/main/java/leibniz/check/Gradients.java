@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The gradients of a program, judged.
 final class Gradients {
+  private static final double SMALL = 0.05;
+
   private final Start start;
   private final Chain chain;
   private final Losses losses;
@@ -48,12 +50,31 @@ final class Gradients {
           int before = findings.size();
           new Gradients(pair.start(), both, new Losses(both), findings, checked, pair.place())
               .check(pair);
+          settle(pair, checked);
           if (findings.size() > before) {
             wrong.add(pair.named().derivative().call());
           }
         }
       }
     }
+  }
+
+  /// What a derivative returns is judged: what has the same name inside it, or is on the way to the
+  /// one thing it returns, is nothing more to be said of.
+  private static void settle(Partners.Pair pair, List<Checked> checked) {
+    Span body = pair.body();
+    List<Checked> decided =
+        checked.stream()
+            .filter(c -> c.status() != Checked.Status.UNVERIFIED && c.span().equals(pair.place()))
+            .toList();
+    boolean whole =
+        decided.stream().anyMatch(c -> c.name().equals(pair.named().derivative().name()));
+    checked.removeIf(c ->
+        c.kind() == Checked.Kind.GRADIENT
+            && c.status() == Checked.Status.UNVERIFIED
+            && body.line() <= c.span().line()
+            && c.span().line() <= body.endLine()
+            && (whole || decided.stream().anyMatch(other -> other.name().equals(c.name()))));
   }
 
   /// Whether what a derivative returns was judged by names inside it.
@@ -69,6 +90,11 @@ final class Gradients {
     List<Claim> claims = Finder.claims(chain, losses);
     Judge judge = judge(claims);
     List<Judgement> judgements = claims.stream().map(judge::of).map(this::sure).toList();
+    if (judgements.stream().anyMatch(j -> j.reason().equals(Judge.INFINITE))
+        && judgements.stream().noneMatch(Judgement::isDecided)) {
+      judge = judge(claims, SMALL); // layers that are wide saturate
+      judgements = claims.stream().map(judge::of).map(this::sure).toList();
+    }
     if (judgements.stream().noneMatch(Judgement::isDecided)) {
       Seeded best = seeded(claims);
       if (best != null) {
@@ -101,6 +127,7 @@ final class Gradients {
 
   private @Nullable Seeded seeded(List<Claim> claims) {
     Seeded best = null;
+    double spent = 0;
     List<Claim> all = claims.isEmpty() ? Finder.steps(chain) : claims;
     List<Loss> losses = Seeds.of(chain, all);
     boolean multiples = true;
@@ -111,9 +138,13 @@ final class Gradients {
       Losses only = new Losses(chain, losses.get(k));
       List<Claim> own = Finder.claims(chain, only);
       Gradients by = new Gradients(start, chain, only, findings, checked, defined);
-      Judge judge = by.judge(own);
+      Judge judge = by.judge(own).after(spent);
       List<Judgement> judgements = own.stream().map(judge::of).toList();
       multiples = judgements.stream().anyMatch(j -> j.outcome() == Judgement.Outcome.SCALED);
+      spent = judge.work();
+      if (judge.isSpent()) {
+        return best;
+      }
       long right = judgements.stream().filter(Gradients::fits).count();
       if (right > (best == null ? 0 : best.right)) {
         best = new Seeded(by, judge, judgements, right);
@@ -205,6 +236,10 @@ final class Gradients {
   }
 
   private Judge judge(List<Claim> claims) {
+    return judge(claims, 1);
+  }
+
+  private Judge judge(List<Claim> claims, double scale) {
     Set<Expr> functions = new LinkedHashSet<>();
     for (Claim claim : claims) {
       functions.add(claim.function(chain));
@@ -217,7 +252,7 @@ final class Gradients {
         }
       }
     }
-    return new Judge(chain, losses, Scene.of(chain, functions));
+    return new Judge(chain, losses, Scene.of(chain, functions, scale));
   }
 
   private void tell(Judge judge, List<Judgement> judgements) {

@@ -32,6 +32,7 @@ record Group(int frame, String target, List<Event> events) {
   @SuppressWarnings("ReferenceEquality") // expressions are interned
   static List<Group> of(Chain chain, Predicate<String> wanted) {
     Map<Where, List<Event>> open = new HashMap<>();
+    Map<Where, List<Event>> named = new HashMap<>();
     List<List<Event>> all = new ArrayList<>();
     for (Event event : chain.base().events()) {
       boolean bound =
@@ -44,12 +45,14 @@ record Group(int frame, String target, List<Event> events) {
       }
       int frame = event.owner() == 0 ? event.frame() : 0;
       Where where = new Where(frame, event.target(), event.owner());
-      List<Event> current = open.get(where);
+      Where called = new Where(event.frame(), event.target(), 0); // in whatever list
+      List<Event> current = open.getOrDefault(where, named.get(called));
       if (current == null || !continues(chain, current.getLast(), event)) {
         current = new ArrayList<>();
         all.add(current);
-        open.put(where, current);
       }
+      open.put(where, current);
+      named.put(called, current);
       if (current.isEmpty() || current.getLast().value() != event.value()) {
         current.add(event); // what is only bound again, as what a call returns, is no new value
       }

@@ -18,11 +18,14 @@ final class Judge {
   /// What rounding and the epsilon in a logarithm make, relative to the largest entry.
   private static final double EQUAL = 2e-6;
 
+  /// Why nothing is decided where values overflow.
+  static final String INFINITE = "the derivative has no finite value at the points tried";
+
   private static final double ROUNDING = 1e-12;
   private static final double MOST = 100_000; // entries of a derivative
 
-  private static final double MOST_WORK = 5e7; // entries, some seconds
-  private static final double NODE = 20; // what a node costs beside its entries
+  private static final double MOST_WORK = 2e8; // entries, some seconds
+  private static final double NODE = 60; // what a node costs beside its entries
 
   private final Chain chain;
   private final Losses losses;
@@ -34,6 +37,21 @@ final class Judge {
     this.chain = chain;
     this.losses = losses;
     this.scene = scene;
+  }
+
+  /// Takes over what another judge of the same program has spent.
+  Judge after(double spent) {
+    work += spent;
+    return this;
+  }
+
+  double work() {
+    return work;
+  }
+
+  /// Whether nothing more is compared.
+  boolean isSpent() {
+    return work > MOST_WORK;
   }
 
   /// The verdict on a claim, by the pair and the layout that fit best.
@@ -88,6 +106,9 @@ final class Judge {
   /// for a program may have many and large ones, as a convolution in loops has.
   private boolean affords(Expr derivative) {
     if (!known.containsKey(derivative)) {
+      if (work > MOST_WORK) {
+        return false;
+      }
       for (Expr node : derivative.inOrder()) {
         work += scene.points().size() * (scene.entries(node.shape()) + NODE);
       }
@@ -125,7 +146,7 @@ final class Judge {
       }
       List<Values> derived = derived(reading.of(full));
       if (!derived.stream().allMatch(Point::isFinite)) {
-        return Judgement.open(claim, "the derivative has no finite value at the points tried");
+        return Judgement.open(claim, INFINITE);
       }
       if (reading.isShared() && !isShared(reading, full)) {
         continue;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import leibniz.ir.Dim;
 import leibniz.ir.Shape;
 import leibniz.python.Expression;
@@ -27,8 +28,14 @@ final class LocalSizes {
   }
 
   static LocalSizes of(Run run, Frame frame, Statements statements) {
-    Set<String> symbols = new HashSet<>(run.following().script().sizes().keySet());
-    run.events().forEach(e -> symbols.addAll(e.value().shape().symbols()));
+    boolean ours = isOurs(run, frame);
+    Set<String> symbols = symbols(run, f -> ours ? f.id() == frame.id() : !isOurs(run, f));
+    if (!ours) {
+      Set<String> others = symbols(run, f -> isOurs(run, f)); // these have sizes of their own
+      run.following().script().sizes().keySet().stream()
+          .filter(name -> !others.contains(name))
+          .forEach(symbols::add);
+    }
     LocalSizes sizes = new LocalSizes(symbols);
     sizes.bound.addAll(rebound(run.program().body()));
     for (Event event : run.events()) {
@@ -47,6 +54,26 @@ final class LocalSizes {
       }
     }
     return sizes;
+  }
+
+  /// Whether it is a call that we make, or one out of it.
+  private static boolean isOurs(Run run, Frame frame) {
+    List<Frame> frames = run.following().frames();
+    for (Frame f = frame; f.id() != 0; f = frames.get(f.caller())) {
+      if (f.drawn()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The sizes that stand in what some calls bind.
+  private static Set<String> symbols(Run run, Predicate<Frame> wanted) {
+    Set<String> symbols = new HashSet<>();
+    run.events().stream()
+        .filter(e -> wanted.test(run.frame(e)))
+        .forEach(e -> symbols.addAll(e.value().shape().symbols()));
+    return symbols;
   }
 
   /// The names that are numbers one after the other: which is meant depends on the line.

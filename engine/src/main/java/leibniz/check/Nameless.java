@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -63,6 +64,32 @@ final class Nameless {
       }
     }
     return all;
+  }
+
+  /// `V[:, k] -= lr * gV`: the step of a part along a gradient by that part; null if it is by all.
+  @Nullable Claim partly(Claim claim) {
+    Chain.Link gradient = chain.link(claim.event().value());
+    List<Dim> shape = Judge.squeezed(claim.event().value().shape());
+    boolean fits =
+        claim.pairs().stream().anyMatch(p -> Judge.squeezed(p.variable().shape()).equals(shape));
+    if (gradient == null || fits) {
+      return null;
+    }
+    for (Claim.Pair pair : claim.pairs()) {
+      for (Event event : run.events().subList(claim.event().index(), run.events().size())) {
+        boolean stepped =
+            event.kind() == Event.Kind.CHANGE
+                && isPart(event)
+                && event.target().equals(pair.name())
+                && chain.parents(chain.function(event)).contains(gradient);
+        Event before = stepped ? variables.before(event).orElse(null) : null;
+        if (before != null && chain.variable(before.value()).equals(pair.variable())) {
+          Group group = new Group(event.frame(), event.target(), List.of(event));
+          return new Claim(group, claim.said(), List.of(pair), claim.name(), before);
+        }
+      }
+    }
+    return null;
   }
 
   /// Steps along gradients that have no name: `W -= lr * X.T @ (p - y)`.

@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,17 @@ final class Origins {
             .toList();
     Map<Judgement, Origin> found = new LinkedHashMap<>();
     List<Slip> slips = new ArrayList<>();
-    for (Judgement one : wrong) {
-      if (slips.stream().anyMatch(s -> trial.helps(s, List.of(one)))) {
+    List<Judgement> order = new ArrayList<>(wrong);
+    order.sort(Comparator.comparing((Judgement j) -> !isLocal(j))); // in any case an origin
+    for (Judgement one : order) {
+      List<Judgement> ends = diagnosis.ends(one);
+      boolean scaled = one.outcome() == Judgement.Outcome.SCALED && !ends.isEmpty();
+      boolean follows =
+          slips.stream()
+              .anyMatch(s -> trial.helps(s, List.of(one)) || scaled && trial.helps(s, ends));
+      if (follows) {
         continue;
       }
-      List<Judgement> ends = diagnosis.ends(one);
       List<Event> suspects = places.of(one, wrong);
       Trial.Found change = trial.find(ends.isEmpty() ? List.of(one) : ends, kept, suspects);
       if (change != null) {
@@ -63,6 +70,11 @@ final class Origins {
       }
     }
     return found;
+  }
+
+  /// Whether it is what a function makes of a cotangent, whatever that is.
+  private static boolean isLocal(Judgement j) {
+    return j.pair() != null && j.pair().loss().isWeighted();
   }
 
   private boolean isMadeOf(Judgement one, Judgement other) {

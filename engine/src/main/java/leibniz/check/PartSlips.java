@@ -48,10 +48,10 @@ final class PartSlips {
     Expression.Comparison only = c.comparisons().getFirst();
     List<String> others =
         switch (only.operator()) {
-          case GREATER -> List.of("<", ">=");
-          case GREATER_EQUAL -> List.of("<", ">");
-          case LESS -> List.of(">", "<=");
-          case LESS_EQUAL -> List.of(">", "<");
+          case GREATER -> List.of("<", "<=", ">=");
+          case GREATER_EQUAL -> List.of("<", "<=", ">");
+          case LESS -> List.of(">", ">=", "<=");
+          case LESS_EQUAL -> List.of(">", ">=", "<");
           case EQUAL -> List.of("!=");
           case UNEQUAL -> List.of("==");
           case IN, NOT_IN, IS, IS_NOT -> List.of();

@@ -3,16 +3,20 @@ package leibniz.check;
 import java.util.List;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
 import leibniz.trace.Event;
 
 /// Where to point if no change makes a gradient right.
 final class Places {
   private final Chain chain;
   private final Judge judge;
+  private final Statements statements;
 
   Places(Chain chain, Judge judge) {
     this.chain = chain;
     this.judge = judge;
+    this.statements = new Statements(chain.base().program());
   }
 
   /// At the gradient, at the one part of it that is wrong, or into the function that computes it.
@@ -26,12 +30,31 @@ final class Places {
     }
     if (ours) {
       for (Event suspect : suspects) {
+        if (suspect.target().equals(wrong.claim().name())) {
+          return suspect.statement();
+        }
+      }
+      for (Event suspect : suspects) {
         if (suspect.kind() == Event.Kind.RETURN) {
           return suspect.statement();
         }
       }
     }
-    return made(wrong.claim().event()).statement();
+    return made(bound(wrong.claim().group())).statement();
+  }
+
+  /// Where a value is made of which later only entries are set: `dh[h <= 0] = 0`.
+  private Event bound(Group group) {
+    for (Event event : group.events().reversed()) {
+      boolean masks =
+          event.kind() == Event.Kind.CHANGE
+              && statements.at(event.statement()) instanceof Statement.Assign a
+              && (a.value() instanceof Expression.Int || a.value() instanceof Expression.Float);
+      if (!masks) {
+        return event;
+      }
+    }
+    return group.last();
   }
 
   /// Where a value is computed that is only bound once more.

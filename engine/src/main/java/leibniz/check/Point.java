@@ -54,7 +54,9 @@ final class Point {
   ///
   /// @param roots expressions of inputs
   /// @param seed which point
-  static @Nullable Point draw(Collection<Expr> roots, SortedMap<String, Integer> sizes, int seed) {
+  /// @param scale how large normal entries are
+  static @Nullable Point draw(
+      Collection<Expr> roots, SortedMap<String, Integer> sizes, int seed, double scale) {
     List<Expr> inputs =
         Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
     for (Domain domain : Domain.values()) {
@@ -62,7 +64,7 @@ final class Point {
         SplittableRandom random = new SplittableRandom(1000L * seed + k);
         Map<Expr, Values> drawn = new LinkedHashMap<>();
         for (Expr input : inputs) {
-          drawn.put(input, draw(input, domain, sizes, random));
+          drawn.put(input, draw(input, domain, sizes, random, scale));
         }
         Point point = new Point(sizes, drawn);
         if (point.values(roots).values().stream().allMatch(Point::isFinite)) {
@@ -74,7 +76,11 @@ final class Point {
   }
 
   private static Values draw(
-      Expr input, Domain domain, SortedMap<String, Integer> sizes, SplittableRandom random) {
+      Expr input,
+      Domain domain,
+      SortedMap<String, Integer> sizes,
+      SplittableRandom random,
+      double scale) {
     Values values = Values.zeros(input.shape().at(at(sizes)));
     Head.Var v = (Head.Var) input.head();
     boolean whole = v.properties().contains(Head.Property.WHOLE);
@@ -87,7 +93,7 @@ final class Point {
     for (int k = 0; k < values.count(); k++) {
       double drawn =
           switch (own) {
-            case NORMAL, MIXED -> random.nextGaussian();
+            case NORMAL, MIXED -> scale * random.nextGaussian();
             case PROBABILITY -> random.nextDouble(0.05, 0.95);
             case POSITIVE -> random.nextDouble(0.2, 2.2);
           };

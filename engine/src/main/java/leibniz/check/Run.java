@@ -44,12 +44,14 @@ record Run(Module program, Options options, Following following) {
 
   /// Whether a problem arises in a call that we make, with arguments that we draw: it may be ours.
   boolean isDrawn(Problem problem) {
-    return !problem.marks().isEmpty()
-        && following.frames().stream()
-            .filter(f -> f.id() != 0 && isInside(problem.marks().getFirst().span(), f))
-            .allMatch(Frame::drawn)
-        && following.frames().stream()
-            .anyMatch(f -> f.id() != 0 && isInside(problem.marks().getFirst().span(), f));
+    return !problem.marks().isEmpty() && isDrawn(problem.marks().getFirst().span());
+  }
+
+  /// Whether a place is in functions alone that only we call.
+  boolean isDrawn(Span place) {
+    List<Frame> around =
+        following.frames().stream().filter(f -> f.id() != 0 && isInside(place, f)).toList();
+    return !around.isEmpty() && around.stream().allMatch(Frame::drawn);
   }
 
   private static boolean isInside(Span place, Frame frame) {

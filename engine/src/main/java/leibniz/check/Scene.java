@@ -40,7 +40,8 @@ final class Scene {
   /// there is none.
   ///
   /// @param functions in terms of variables of the chain
-  static Scene of(Chain chain, Collection<Expr> functions) {
+  /// @param scale how large inputs are
+  static Scene of(Chain chain, Collection<Expr> functions, double scale) {
     Set<Chain.Link> links = new LinkedHashSet<>();
     functions.forEach(f -> links.addAll(chain.ancestors(f)));
     Set<Expr> roots = new LinkedHashSet<>();
@@ -57,7 +58,7 @@ final class Scene {
           return new Scene(List.of(), "its inputs have too many entries to be drawn");
         }
         for (int draw = 0; draw < DRAWS; draw++) {
-          Point point = Point.draw(roots, choice, draw);
+          Point point = Point.draw(roots, choice, draw, scale);
           if (point != null) {
             points.add(point.with(written(point, links)));
           }

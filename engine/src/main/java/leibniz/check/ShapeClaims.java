@@ -9,6 +9,7 @@ import leibniz.ir.Problem;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.python.Comment;
+import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
@@ -94,6 +95,9 @@ final class ShapeClaims {
       SizeNames.Fit fit = fit(one, actual, known);
       best = fit == SizeNames.Fit.EQUAL || best == SizeNames.Fit.DIFFERENT ? fit : best;
     }
+    if (best != SizeNames.Fit.EQUAL && isOfPart(event)) {
+      return;
+    }
     switch (best) {
       case EQUAL -> {
         learn(stated, actual, known);
@@ -144,6 +148,16 @@ final class ShapeClaims {
     return worst;
   }
 
+  /// `V[:, k] -= g # (D,)` may be said of the part that is changed.
+  private boolean isOfPart(Event event) {
+    return event.kind() == Event.Kind.CHANGE
+        && switch (statements.at(event.statement())) {
+          case Statement.AugmentedAssign a -> a.target() instanceof Expression.Subscript;
+          case Statement.Assign a -> a.targets().getFirst() instanceof Expression.Subscript;
+          case null, default -> false;
+        };
+  }
+
   private static void learn(Stated stated, Shape actual, SizeNames known) {
     int n = stated.axes().size();
     if (n <= actual.rank()) {
@@ -170,8 +184,20 @@ final class ShapeClaims {
     return new Finding(problem, Finding.Kind.SHAPE, Fix.safe(place, actual.toString()));
   }
 
+  /// Whether what does not hold is said of arguments that we draw: `assert x.ndim == 3` is no claim
+  /// on what is computed. That a gradient has the shape of its variable is one.
+  private boolean isAboutArguments(leibniz.trace.Stated claim) {
+    boolean gradient =
+        claim.left().endsWith(".shape")
+            && GradientName.of(claim.left().replaceFirst("\\.shape$", "")) != null;
+    return !gradient && run.isDrawn(claim.span());
+  }
+
   private void asserts() {
     for (leibniz.trace.Stated claim : run.following().claims()) {
+      if (!claim.holds() && isAboutArguments(claim)) {
+        continue;
+      }
       checked.add(
           Checked.shape(
               claim.left(),

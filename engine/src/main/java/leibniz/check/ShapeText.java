@@ -189,7 +189,12 @@ final class ShapeText {
     if (parts.length < 2) {
       return null;
     }
-    return tuple(String.join(", ", parts), form, from, to);
+    Stated stated = tuple(String.join(", ", parts), form, from, to);
+    List<String> vector = new ArrayList<>(List.of(parts));
+    vector.removeIf(part -> part.equals("1")); // `1 x D` is said of a vector, too
+    Stated other =
+        vector.size() < parts.length ? tuple(String.join(", ", vector), form, from, to) : null;
+    return stated == null || other == null ? stated : stated.or(List.of(other));
   }
 
   private static @Nullable Stated tuple(String inner, Stated.Form form, int from, int to) {

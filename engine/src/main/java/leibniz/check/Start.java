@@ -116,8 +116,11 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run nam
   private static Run started(
       Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
     List<Replacement> values = new ArrayList<>();
+    Statements statements = new Statements(run.program());
     for (Event event : run.events()) {
-      boolean bound = event.kind() == Event.Kind.ASSIGN || event.kind() == Event.Kind.ARGUMENT;
+      boolean bound =
+          event.kind() == Event.Kind.ARGUMENT
+              || event.kind() == Event.Kind.ASSIGN && !isElement(event, statements);
       String last = plain(GradientName.Key.of(event.target()).last());
       boolean taken =
           wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
@@ -135,13 +138,32 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run nam
     return started == null ? run : started;
   }
 
+  /// Whether a loop or a comprehension gives the name to one element after the other: of `nb + dnb
+  /// for nb, dnb in zip(nabla_b, more)` no `nb` is a variable.
+  private static boolean isElement(Event event, Statements statements) {
+    return switch (statements.at(event.statement())) {
+      case Statement.For _ -> true;
+      case Statement.Assign a -> a.targets().stream().noneMatch(t -> isIn(event.target(), t));
+      case null, default -> false;
+    };
+  }
+
+  private static boolean isIn(String target, Expression written) {
+    return switch (written) {
+      case Expression.Tuple(var elements, _) -> elements.stream().anyMatch(e -> isIn(target, e));
+      case Expression.Listing(var elements, _) -> elements.stream().anyMatch(e -> isIn(target, e));
+      case Expression.Subscript s -> isIn(target, s.value());
+      default -> target.startsWith(Training.text(written));
+    };
+  }
+
   /// The names of what gradients are by.
   private static Set<String> wanted(Run run) {
     Set<String> names = new HashSet<>();
     for (Event event : run.events()) {
       GradientName said = GradientName.of(event.target());
       if (said != null) {
-        said.wrt().forEach(name -> names.add(plain(name)));
+        said.wrt().forEach(name -> names.addAll(Variables.names(name)));
       }
     }
     return names;

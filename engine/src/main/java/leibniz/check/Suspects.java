@@ -24,10 +24,7 @@ final class Suspects {
   /// the loss and not seen to be right, the last first.
   List<Event> of(Judgement j, List<Judgement> wrong) {
     Set<Chain.Link> forward = new LinkedHashSet<>();
-    j.claim()
-        .pairs()
-        .forEach(p ->
-            p.loss().parts().forEach(part -> forward.addAll(chain.ancestors(part.function()))));
+    j.claim().pairs().forEach(p -> p.loss().parts().forEach(part -> forward.addAll(before(part))));
     Set<Chain.Link> sound = new LinkedHashSet<>();
     for (Judgement other : judgements) {
       Chain.Link link = chain.link(other.claim().event().value());
@@ -70,6 +67,16 @@ final class Suspects {
       }
     }
     return shared;
+  }
+
+  /// What a loss is made of; and what a function is handed, whose gradients are right by whatever
+  /// that is.
+  private Set<Chain.Link> before(Loss.Part part) {
+    Set<Chain.Link> all = new LinkedHashSet<>(chain.ancestors(part.function()));
+    if (part.cotangent() != null) {
+      all.addAll(chain.ancestors(part.cotangent()));
+    }
+    return all;
   }
 
   /// A value that a function returns is made where it says `return`.

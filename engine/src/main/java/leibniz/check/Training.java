@@ -13,6 +13,7 @@ import leibniz.python.Statement;
 final class Training {
   private static final Pattern STEPS =
       Pattern.compile("(?i).*(?:update|step|sgd|train|optimi[sz]e|adam|descent).*");
+  private static final Pattern UPDATE = Pattern.compile("(?i).*update_(?:mini_?)?batch.*");
   private static final Pattern BACKWARD = Pattern.compile("(?i).*(?:back|grad).*");
 
   private Training() {}
@@ -65,12 +66,13 @@ final class Training {
     };
   }
 
-  /// `range(1)` for `range(1000)`.
+  /// `range(1)` for `range(1000)`, `batches[:1]` for `batches`.
   private static Expression one(Expression iterable) {
+    Expression one = new Expression.Int(BigInteger.ONE, iterable.span());
     if (!(iterable instanceof Expression.Call(var function, var arguments, var span))) {
-      return iterable;
+      Expression first = new Expression.Slice(null, one, null, iterable.span());
+      return new Expression.Subscript(iterable, first, iterable.span());
     }
-    Expression one = new Expression.Int(BigInteger.ONE, span);
     Expression.Argument argument =
         new Expression.Argument(Expression.ArgumentKind.POSITIONAL, "", one, span);
     return new Expression.Call(function, List.of(argument), span);
@@ -81,7 +83,9 @@ final class Training {
         loop.iterable() instanceof Expression.Call(Expression.Name(String id, _), var args, _)
             && (id.equals("range") || id.equals("xrange"))
             && args.size() == 1;
-    if (!range || !(loop.target() instanceof Expression.Name(String counter, _))) {
+    boolean batches =
+        loop.iterable() instanceof Expression.Name(String id, _) && id.matches("(?i).*batches");
+    if (!(range || batches) || !(loop.target() instanceof Expression.Name(String counter, _))) {
       return false;
     }
     List<Statement> all = new ArrayList<>();
@@ -109,12 +113,12 @@ final class Training {
         }
         case Statement.Evaluate e -> {
           updates |= calls(e.value(), STEPS);
-          gradients |= calls(e.value(), BACKWARD);
+          gradients |= calls(e.value(), BACKWARD) || calls(e.value(), UPDATE);
         }
         default -> {}
       }
     }
-    return !counts && updates && gradients;
+    return (batches || !counts) && updates && gradients;
   }
 
   private static boolean isStep(Expression.Operator operator) {

@@ -57,7 +57,7 @@ final class Update {
   }
 
   private static String why(List<Double> scales, List<Double> steps) {
-    boolean minus = scales.stream().allMatch(s -> Math.abs(s + 1) < 1e-6);
+    boolean minus = scales.stream().allMatch(s -> s < 0 && Math.abs(s - scales.getFirst()) < 1e-6);
     if (minus && steps.stream().allMatch(s -> s > 0)) {
       return "minus the gradient, and the step adds it";
     }

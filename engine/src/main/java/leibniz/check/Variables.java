@@ -19,8 +19,8 @@ import leibniz.trace.Frame;
 final class Variables {
   private static final List<Set<String>> SAME =
       List.of(
-          Set.of("w", "weight", "weights", "kernel"),
-          Set.of("b", "bias", "biases"),
+          Set.of("w", "weight", "weights", "kernel", "coef"),
+          Set.of("b", "bias", "biases", "intercept"),
           Set.of("x", "input", "inputs", "inp"),
           Set.of("theta", "params", "parameters", "beta", "coef"));
 
@@ -160,7 +160,7 @@ final class Variables {
     return false;
   }
 
-  private static Set<String> names(String target) {
+  static Set<String> names(String target) {
     String plain = plain(GradientName.Key.of(target).last());
     Set<String> names = new LinkedHashSet<>(Set.of(plain));
     String word = plain.replaceFirst("[^a-z]*$", "");

@@ -1,0 +1,9 @@
+package leibniz.trace;
+
+/// What comes after a statement.
+enum Flow {
+  NEXT,
+  BREAK,
+  CONTINUE,
+  RETURN
+}
