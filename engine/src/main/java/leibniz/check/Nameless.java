@@ -83,7 +83,8 @@ final class Nameless {
                 && event.target().equals(pair.name())
                 && chain.parents(chain.function(event)).contains(gradient);
         Event before = stepped ? variables.before(event).orElse(null) : null;
-        if (before != null && chain.variable(before.value()).equals(pair.variable())) {
+        boolean alike = before != null && before.value().shape().equals(event.value().shape());
+        if (before != null && alike && chain.variable(before.value()).equals(pair.variable())) {
           Group group = new Group(event.frame(), event.target(), List.of(event));
           return new Claim(group, claim.said(), List.of(pair), claim.name(), before);
         }
