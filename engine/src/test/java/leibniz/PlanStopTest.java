@@ -56,7 +56,7 @@ final class PlanStopTest {
       Object[] results = compiled.results();
       long least = Long.MAX_VALUE;
       for (int k = 0; k < ATTEMPTS && least > SOON; k++) {
-        least = Math.min(least, stopped(compiled, inputs, results, 20 + 10L * k));
+        least = Math.min(least, stopped(compiled, inputs, results, 4 + 6L * k));
       }
       assertThat(least).isLessThan(SOON);
       if (program.contains("inv") || program.contains("m, n")) {

@@ -79,7 +79,7 @@ final class Branches {
     }
     Value result = activation.result;
     for (Activation.Returned one : returned.reversed()) {
-      result = Regions.either(one.condition(), one.value(), result, one.span(), session);
+      result = Choices.either(one.condition(), one.value(), result, one.span(), session);
     }
     Span before = journal.begin(returned.getLast().span());
     Value told = journal.bind(Event.Kind.RETURN, "return", null, result);

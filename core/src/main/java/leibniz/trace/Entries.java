@@ -312,7 +312,7 @@ final class Entries {
       throw a.unfit(parameter, "needs an array");
     }
     Expr made = a.session().made(to, a.span());
-    tensor.change(a.session().regions().chosen(tensor.expr(), made), a.span());
+    tensor.change(Choices.chosen(tensor.expr(), made, a.session()), a.span());
     return Value.Single.NONE;
   }
 

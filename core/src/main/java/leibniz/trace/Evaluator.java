@@ -149,7 +149,7 @@ final class Evaluator implements Evaluation {
       return of(outcome.holds() ? c.body() : c.orElse(), scope);
     }
     Value yes = of(c.body(), scope);
-    return Regions.either(outcome.condition(), yes, of(c.orElse(), scope), c.span(), session);
+    return Choices.either(outcome.condition(), yes, of(c.orElse(), scope), c.span(), session);
   }
 
   private Value evaluate(Expression e, Scope scope) {

@@ -8,7 +8,7 @@ import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
 /// The names of a function, or of the program, and around it the scope it was written in.
-final class Scope {
+final class Scope implements Regions.Names {
   /// What a method calls its class by, and its first argument: no names of the user's.
   static final String CLASS = "__class__";
 
@@ -50,6 +50,11 @@ final class Scope {
 
   boolean isClass() {
     return methods != null;
+  }
+
+  @Override
+  public boolean binds(Object value) {
+    return names.values().stream().anyMatch(b -> b.value().equals(value));
   }
 
   /// The names bound here.

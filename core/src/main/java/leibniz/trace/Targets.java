@@ -42,7 +42,7 @@ final class Targets {
         if (!evaluator.classes().set(i, a.name(), value, span)) {
           String target = spelled(a, scope);
           Value old = i.attributes().get(a.name());
-          Value now = session.regions().chosen(old, value, span, session);
+          Value now = Choices.chosen(old, value, span, session);
           Value told = journal.bind(Event.Kind.ASSIGN, target, i, now);
           i.attributes().put(a.name(), ledger.attribute(a.name(), told, span));
         }
@@ -57,7 +57,7 @@ final class Targets {
   }
 
   private void name(String name, Value value, Scope scope, Span span, boolean sizes) {
-    Value now = session.regions().named(name, value, scope, span, session);
+    Value now = Choices.named(name, value, scope, span, session);
     bind(name, journal.bind(Event.Kind.ASSIGN, name, null, now), scope, span, sizes);
   }
 
@@ -148,7 +148,7 @@ final class Targets {
       case Value.Dict dict -> {
         Value.Dict.Entry old = dict.entries().get(Sequences.key(index, s.span(), session));
         Value before = old == null ? null : old.value();
-        Value now = session.regions().chosen(before, value, s.span(), session);
+        Value now = Choices.chosen(before, value, s.span(), session);
         Value told = part(dict, index, now, s, scope);
         evaluator.containers().put(dict, index, told, s.span());
       }
@@ -159,7 +159,7 @@ final class Targets {
                 .position(
                     index, list.elements().size(), container.or("the list"), s.index().span());
         Value.Path path = list.path()[0];
-        Value now = session.regions().chosen(list.elements().get(k), value, s.span(), session);
+        Value now = Choices.chosen(list.elements().get(k), value, s.span(), session);
         Value told = part(list, Value.Number.of(k), now, s, scope);
         list.elements().set(k, path == null ? told : ledger.define(path.at(k), told, s.span()));
       }
@@ -203,7 +203,7 @@ final class Targets {
           .help("make a copy first:  y = np.broadcast_to(x, shape).copy()")
           .raise();
     }
-    tensor.change(session.regions().chosen(tensor.expr(), to), span);
+    tensor.change(Choices.chosen(tensor.expr(), to, session), span);
     told(tensor, by, scope, span);
   }
 
