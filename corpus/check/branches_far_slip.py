@@ -1,4 +1,5 @@
-# expect: LBZ201 line 15
+# expect: LBZ201 line 17
+# told at the if behind the wrong return, where the ways come together
 import numpy as np
 
 
