@@ -77,6 +77,7 @@ final class LibrariesTest {
       """;
 
   private static final int RANDOM = 60;
+  private static final int ATTEMPTS = 50;
 
   @TempDir Path folder;
 
@@ -172,29 +173,14 @@ final class LibrariesTest {
     Map<String, Integer> chosen = new HashMap<>(Sizes.of(roots, Map.of()).first());
     chosen.putAll(answer.verified().sizes().get(0));
     ToLongFunction<String> sizes = name -> Objects.requireNonNull(chosen.get(name), name);
-    SplittableRandom random = new SplittableRandom(7);
-    Map<Expr, Values> point = new HashMap<>();
+    Map<Expr, Values> point = point(answer, code, roots, sizes);
     Map<String, List<String>> arguments = new LinkedHashMap<>();
     for (Definition input : inputs) {
-      Values values = Values.zeros(input.value().shape().at(sizes));
-      Arrays.setAll(values.re(), k -> random.nextDouble(0.1, 0.9));
-      if (Counts.is(input.value())) {
-        values = new Counts(roots).draw(input.value(), sizes, random, false);
-      }
-      if (code.function().contains(".linalg.")) {
-        awayFromSingular(values);
-      }
-      if (input.value().head() instanceof Head.Var v) {
-        Structure.impose(v, values);
-      }
-      point.put(input.value(), values);
       arguments
           .computeIfAbsent(input.name().base(), b -> new ArrayList<>())
-          .add(typed(input.value(), array(values)));
+          .add(typed(input.value(), array(Objects.requireNonNull(point.get(input.value())))));
     }
-    Values expected =
-        Objects.requireNonNull(
-            Evaluate.of(List.of(answer.value()), point, sizes).get(answer.value()));
+    Values expected = value(answer, point, sizes);
     boolean[] listed = new boolean[1];
     String call =
         code.arguments().stream()
@@ -222,6 +208,48 @@ final class LibrariesTest {
         + code.name()
         + " ' + str(got.shape) + ' ' + str(expected.shape) + ' '\n"
         + "        + str(np.max(np.abs(got - expected)) if got.shape == expected.shape else ''))\n";
+  }
+
+  private static Values value(
+      Answer answer, Map<Expr, Values> point, ToLongFunction<String> sizes) {
+    return Objects.requireNonNull(
+        Evaluate.of(List.of(answer.value()), point, sizes).get(answer.value()));
+  }
+
+  /// Numbers for the inputs: the first that are drawn at which the answer has a value.
+  private static Map<Expr, Values> point(
+      Answer answer, PrintedCode code, List<Expr> roots, ToLongFunction<String> sizes) {
+    for (int seed = 7; seed < 7 + ATTEMPTS; seed++) {
+      Map<Expr, Values> point = drawn(answer, code, roots, sizes, new SplittableRandom(seed));
+      if (Arrays.stream(value(answer, point, sizes).re()).allMatch(Double::isFinite)) {
+        return point;
+      }
+    }
+    throw new AssertionError("no point at which it has a value: " + code.function());
+  }
+
+  private static Map<Expr, Values> drawn(
+      Answer answer,
+      PrintedCode code,
+      List<Expr> roots,
+      ToLongFunction<String> sizes,
+      SplittableRandom random) {
+    Map<Expr, Values> point = new HashMap<>();
+    for (Definition input : answer.inputs()) {
+      Values values = Values.zeros(input.value().shape().at(sizes));
+      Arrays.setAll(values.re(), k -> random.nextDouble(0.1, 0.9));
+      if (Counts.is(input.value())) {
+        values = new Counts(roots).draw(input.value(), sizes, random, false);
+      }
+      if (code.function().contains(".linalg.")) {
+        awayFromSingular(values);
+      }
+      if (input.value().head() instanceof Head.Var v) {
+        Structure.impose(v, values);
+      }
+      point.put(input.value(), values);
+    }
+    return point;
   }
 
   /// `, n=3` for each size that the function takes because no argument shows it.

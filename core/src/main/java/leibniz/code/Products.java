@@ -94,11 +94,27 @@ final class Products {
         Piece piece = operand.placed(List.of(), 0, true, library);
         scalars.add(new Powered(piece, factor.power(), operand.order()));
       } else {
-        arrays.add(new Fac(operand, factor));
+        arrays.add(diagonal(new Fac(operand, factor), term));
       }
     }
     arrays.sort(Comparator.comparingInt(Fac::order));
     return minus;
+  }
+
+  /// The diagonal first, then its power: entries beside it are often 0, and need none.
+  private Fac diagonal(Fac fac, Term term) {
+    Term.Factor factor = fac.factor();
+    List<Integer> letters = factor.letters().stream().distinct().toList();
+    if (factor.power().isOne() || letters.size() == factor.letters().size()) {
+      return fac;
+    }
+    Shape shape = new Shape(factor.letters().stream().map(term::size).toList());
+    int rank = shape.rank();
+    Piece whole = fac.operand().placed(Piece.all(rank), rank, true, library);
+    Term entries = new Term(Rational.ONE, List.of(factor), letters, term.sizes());
+    Part part = new Part(einsum.filled(whole, shape), factor.letters());
+    Piece piece = einsum.of(entries, List.of(part), Extent.BROADCAST);
+    return new Fac(Operand.of(piece), new Term.Factor(factor.value(), letters, factor.power()));
   }
 
   // --- what is added by position
