@@ -88,6 +88,7 @@ final class HouseTest {
               Set.of(
                   "leibniz",
                   "leibniz.ir",
+                  "leibniz.op", // which functions are conditions
                   "leibniz.python",
                   "leibniz.trace",
                   "leibniz.calculus",

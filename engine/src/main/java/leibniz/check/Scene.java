@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -20,7 +23,8 @@ import leibniz.ir.Values;
 import leibniz.trace.Following;
 import leibniz.verify.Sizes;
 
-/// The points at which values of a program are compared: two choices of sizes, two draws each.
+/// The points at which values of a program are compared: two choices of sizes, two draws each, and
+/// more where a condition on data goes one way at all of these.
 final class Scene {
   private static final int DRAWS = 2;
   private static final String NONE = "no point was found at which the program has finite values";
@@ -57,12 +61,10 @@ final class Scene {
         if (entries(roots, choice) > MOST) {
           return new Scene(List.of(), "its inputs have too many entries to be drawn");
         }
-        for (int draw = 0; draw < DRAWS; draw++) {
-          Point point = Point.draw(roots, choice, draw, scale);
-          if (point != null) {
-            points.add(point.with(written(point, links)));
-          }
-        }
+        List<Point> usual = drawn(roots, choice, 0, scale);
+        BothWays.Draw draw = (seed, larger) -> drawn(roots, choice, seed, larger * scale);
+        Stream.concat(usual.stream(), BothWays.more(roots, usual, draw).stream())
+            .forEach(point -> points.add(point.with(written(point, links))));
         if (sizes.first().equals(sizes.second())) {
           break;
         }
@@ -71,6 +73,15 @@ final class Scene {
       return new Scene(List.of(), NONE);
     }
     return new Scene(points, points.isEmpty() ? NONE : "");
+  }
+
+  /// Two draws, or fewer where nothing finite is found.
+  private static List<Point> drawn(
+      Collection<Expr> roots, SortedMap<String, Integer> sizes, int seed, double scale) {
+    return IntStream.range(seed, seed + DRAWS)
+        .mapToObj(k -> Point.draw(roots, sizes, k, scale))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static double entries(Collection<Expr> roots, Map<String, Integer> sizes) {

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import leibniz.ir.Code;
@@ -87,7 +88,7 @@ final class Squared {
             && targets.getFirst() instanceof Expression.Name(String id, _)
             && summed.contains(id);
     List<Expression> left = new ArrayList<>(later ? value(statement) : sums(value(statement)));
-    Set<Expression.Binary> found = new HashSet<>();
+    Set<Expression.Binary> found = new LinkedHashSet<>();
     while (!left.isEmpty()) {
       Expression e = left.removeLast();
       if (e instanceof Expression.Binary b && b.operator() == Expression.Operator.SUBTRACT) {
