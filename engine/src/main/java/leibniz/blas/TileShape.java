@@ -39,18 +39,16 @@ record TileShape(
   private static final int BEGIN = 20;
 
   /// Tiles that fit a result: the cheapest, and of equals the widest, since the columns of a row
-  /// lie in sequence.
+  /// lie in sequence. All vectors of a type are of the width the machine prefers, also for fewer
+  /// columns: once the JVM has seen two widths of one type, its compiler no longer sees through the
+  /// methods they share, and vectors become objects, in all loops compiled from then on.
   ///
   /// @param isCrowded whether rows of `A` collide in the caches
   /// @param isRare whether there is so little to compute that a kind of tile more would cost more
   static TileShape of(Type type, int m, int n, int terms, boolean isCrowded, boolean isRare) {
-    int widest = Lanes.of(type) * 8 * type.bytes();
-    int bits = widest;
-    while (bits > 16 * type.bytes() && n * 8L * type.bytes() < bits) {
-      bits /= 2;
-    }
-    int lanes = bits / (8 * type.bytes());
-    int registers = widest == 512 ? 32 : 16;
+    int lanes = Lanes.of(type);
+    int bits = lanes * 8 * type.bytes();
+    int registers = bits == 512 ? 32 : 16;
     int tall = Math.min(m, isCrowded ? MOST_CROWDED : MOST_ROWS);
     TileShape best = cut(m, n, lanes, bits, 1, 1);
     double least = Double.POSITIVE_INFINITY;
