@@ -3,6 +3,7 @@ package leibniz.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import leibniz.trace.Suggest;
 
 /// Words one may have meant.
 final class Words {
@@ -15,7 +16,7 @@ final class Words {
     String best = "";
     int least = Math.min(FAR, word.length() / 2) + 1;
     for (String candidate : known) {
-      int distance = distance(word.toLowerCase(Locale.ROOT), candidate);
+      int distance = Suggest.distance(word.toLowerCase(Locale.ROOT), candidate);
       if (distance < least) {
         least = distance;
         best = candidate;
@@ -50,30 +51,5 @@ final class Words {
       }
     }
     return parts;
-  }
-
-  /// How many letters must be added, left out, replaced or swapped with their neighbour.
-  private static int distance(String a, String b) {
-    if (Math.abs(a.length() - b.length()) > FAR) {
-      return FAR + 1;
-    }
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          d[i][j] = i + j;
-          continue;
-        }
-        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] = Math.min(d[i - 1][j - 1] + same, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return d[a.length()][b.length()];
   }
 }

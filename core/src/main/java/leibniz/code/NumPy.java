@@ -15,7 +15,7 @@ import leibniz.program.Program;
 ///
 /// @param batch sizes of batch axes; those of the program's derivatives are known anyhow
 /// @param efficient whether `@`, broadcasting and sums are preferred to einsum
-public record NumPy(Set<Dim> batch, boolean efficient) implements Dialect {
+public record NumPy(Set<Dim> batch, boolean efficient) implements PythonDialect {
 
   /// With no batch sizes but those of the derivatives.
   public NumPy() {
@@ -28,21 +28,7 @@ public record NumPy(Set<Dim> batch, boolean efficient) implements Dialect {
   }
 
   @Override
-  public String statements(Program program) {
-    return python(program).statements();
-  }
-
-  @Override
-  public String function(String name, Program program) {
-    return python(program).function(name);
-  }
-
-  @Override
-  public String checked(SelfCheck what) {
-    return python(what.derivative()).checked(what, python(what.value()));
-  }
-
-  private Python python(Program program) {
+  public Python python(Program program) {
     return new Python(new Np(), batch, efficient, program);
   }
 

@@ -15,21 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param batch sizes of batch axes; those of the program's derivatives are known anyhow
 /// @param efficient whether `@`, broadcasting and sums are preferred to einsum
-public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
+public record Torch(Set<Dim> batch, boolean efficient) implements PythonDialect {
 
   /// Takes a copy.
   public Torch {
     batch = Set.copyOf(batch);
-  }
-
-  @Override
-  public String statements(Program program) {
-    return python(program).statements();
-  }
-
-  @Override
-  public String function(String name, Program program) {
-    return python(program).function(name);
   }
 
   @Override
@@ -41,11 +31,7 @@ public record Torch(Set<Dim> batch, boolean efficient) implements Dialect {
   }
 
   @Override
-  public String checked(SelfCheck what) {
-    return python(what.derivative()).checked(what, python(what.value()));
-  }
-
-  private Python python(Program program) {
+  public Python python(Program program) {
     Set<String> reserved = new Tensors(null).reserved();
     String like =
         program.inputs().stream()

@@ -1,6 +1,7 @@
 package leibniz.python;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ public sealed interface Statement {
   sealed interface Compound extends Statement {
     /// The first line alone: from the keyword (not its decorators) to the colon.
     Span header();
+
+    /// The same statement with other blocks.
+    ///
+    /// @param other what a block becomes; asked in the order of the text
+    Compound withBlocks(UnaryOperator<List<Statement>> other);
   }
 
   /// An expression for its own sake: a call, a docstring, the last line of a `-e` program.
@@ -97,10 +103,20 @@ public sealed interface Statement {
   /// @param branches the `if` and each `elif`, at least one
   /// @param orElse the block of `else`, empty if there is none
   record If(List<Branch> branches, List<Statement> orElse, Span header, Span span)
-      implements Compound {}
+      implements Compound {
+    @Override
+    public If withBlocks(UnaryOperator<List<Statement>> other) {
+      List<Branch> all = branches.stream().map(b -> b.with(other)).toList();
+      return new If(all, other.apply(orElse), header, span);
+    }
+  }
 
   /// One condition with its block.
-  record Branch(Expression test, List<Statement> body, Span header) {}
+  record Branch(Expression test, List<Statement> body, Span header) {
+    private Branch with(UnaryOperator<List<Statement>> other) {
+      return new Branch(test, other.apply(body), header);
+    }
+  }
 
   /// `for target in iterable:`.
   record For(
@@ -110,12 +126,22 @@ public sealed interface Statement {
       List<Statement> orElse,
       Span header,
       Span span)
-      implements Compound {}
+      implements Compound {
+    @Override
+    public For withBlocks(UnaryOperator<List<Statement>> other) {
+      return new For(target, iterable, other.apply(body), other.apply(orElse), header, span);
+    }
+  }
 
   /// `while test:`.
   record While(
       Expression test, List<Statement> body, List<Statement> orElse, Span header, Span span)
-      implements Compound {}
+      implements Compound {
+    @Override
+    public While withBlocks(UnaryOperator<List<Statement>> other) {
+      return new While(test, other.apply(body), other.apply(orElse), header, span);
+    }
+  }
 
   /// `try`, with handlers or a `finally` or both.
   record Try(
@@ -125,14 +151,30 @@ public sealed interface Statement {
       List<Statement> atLast,
       Span header,
       Span span)
-      implements Compound {}
+      implements Compound {
+    @Override
+    public Try withBlocks(UnaryOperator<List<Statement>> other) {
+      List<Statement> tried = other.apply(body);
+      List<Handler> all = handlers.stream().map(h -> h.with(other)).toList();
+      return new Try(tried, all, other.apply(orElse), other.apply(atLast), header, span);
+    }
+  }
 
   /// `except kind as name:`; a bare `except:` has neither.
   record Handler(
-      @Nullable Expression kind, @Nullable String name, List<Statement> body, Span header) {}
+      @Nullable Expression kind, @Nullable String name, List<Statement> body, Span header) {
+    private Handler with(UnaryOperator<List<Statement>> other) {
+      return new Handler(kind, name, other.apply(body), header);
+    }
+  }
 
   /// `with items:`.
-  record With(List<Item> items, List<Statement> body, Span header, Span span) implements Compound {}
+  record With(List<Item> items, List<Statement> body, Span header, Span span) implements Compound {
+    @Override
+    public With withBlocks(UnaryOperator<List<Statement>> other) {
+      return new With(items, other.apply(body), header, span);
+    }
+  }
 
   /// `context as target`.
   record Item(Expression context, @Nullable Expression target) {}
@@ -149,7 +191,13 @@ public sealed interface Statement {
       Span nameSpan,
       Span header,
       Span span)
-      implements Compound {}
+      implements Compound {
+    @Override
+    public Function withBlocks(UnaryOperator<List<Statement>> other) {
+      List<Statement> inside = other.apply(body);
+      return new Function(name, parameters, returns, decorators, inside, nameSpan, header, span);
+    }
+  }
 
   /// `class name(arguments):`; the arguments are the bases and keywords such as `metaclass=`.
   record ClassDefinition(
@@ -160,5 +208,11 @@ public sealed interface Statement {
       Span nameSpan,
       Span header,
       Span span)
-      implements Compound {}
+      implements Compound {
+    @Override
+    public ClassDefinition withBlocks(UnaryOperator<List<Statement>> other) {
+      return new ClassDefinition(
+          name, arguments, decorators, other.apply(body), nameSpan, header, span);
+    }
+  }
 }

@@ -49,39 +49,17 @@ final class Library {
           "sqrt", "exp", "log", "log2", "log10", "log1p", "expm1", "sin", "cos", "tan", "sinh",
           "cosh", "tanh", "fabs", "hypot", "prod", "floor", "ceil", "trunc", "exp2", "cbrt");
 
+  /// Modules with nothing written in the language itself ([Prelude] has the others).
   private static final List<String> MODULES =
       List.of(
-          "numpy",
-          "numpy.linalg",
           "numpy.random",
           "numpy.c_",
           "numpy.r_",
           "numpy.polynomial",
-          "numpy.polynomial.polynomial",
-          "math",
-          "scipy",
-          "scipy.linalg",
-          "scipy.signal",
-          "scipy.integrate",
-          "scipy.special",
-          "scipy.stats",
-          "scipy.spatial",
-          "scipy.spatial.distance",
-          "scipy.stats.norm",
-          "scipy.stats.bernoulli",
-          "scipy.stats.beta",
-          "scipy.stats.binom",
-          "scipy.stats.cauchy",
-          "scipy.stats.expon",
-          "scipy.stats.gamma",
-          "scipy.stats.laplace",
-          "scipy.stats.logistic",
-          "scipy.stats.lognorm",
-          "scipy.stats.multivariate_normal",
-          "scipy.stats.poisson",
-          "scipy.stats.t",
           "numpy.lib",
-          "numpy.lib.stride_tricks");
+          "numpy.lib.stride_tricks",
+          "scipy",
+          "scipy.spatial");
 
   /// Modules that are known without an import, by their usual names.
   private static final Map<String, String> USUAL =
@@ -109,7 +87,7 @@ final class Library {
   }
 
   static @Nullable Value module(String path) {
-    return MODULES.contains(path) ? new Value.Module(path) : null;
+    return MODULES.contains(path) || Prelude.isModule(path) ? new Value.Module(path) : null;
   }
 
   static @Nullable Value usual(String name) {

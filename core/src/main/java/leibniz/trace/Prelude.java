@@ -103,6 +103,10 @@ final class Prelude {
     return Lazy.READ.values().stream().map(Module::source).toList();
   }
 
+  static boolean isModule(String path) {
+    return !path.isEmpty() && MODULES.contains(path);
+  }
+
   static boolean isHere(String file) {
     return file.startsWith("<") && MODULES.stream().anyMatch(m -> file.equals(name(file(m))));
   }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The name that was probably meant.
-final class Suggest {
+public final class Suggest {
   private Suggest() {}
 
   /// How other libraries spell NumPy's keywords.
@@ -86,8 +86,8 @@ final class Suggest {
     return a.charAt(0) != name.charAt(0) && b.charAt(0) == name.charAt(0) ? b : a;
   }
 
-  /// Letters to insert, delete, replace or swap with their neighbour.
-  static int distance(String a, String b) {
+  /// How many letters must be added, left out, replaced or swapped with their neighbour.
+  public static int distance(String a, String b) {
     if (a.length() > 64 || b.length() > 64) {
       return Integer.MAX_VALUE;
     }

@@ -37,47 +37,12 @@ final class Pruned {
     for (Statement statement : body) {
       boolean goes = left.contains(seen.size());
       seen.add(statement);
-      Statement inside = inside(statement);
+      Statement inside =
+          statement instanceof Statement.Compound c ? c.withBlocks(this::body) : statement;
       if (!goes) {
         rest.add(inside);
       }
     }
     return rest;
-  }
-
-  private Statement inside(Statement statement) {
-    return switch (statement) {
-      case Statement.Function f ->
-          new Statement.Function(
-              f.name(),
-              f.parameters(),
-              f.returns(),
-              f.decorators(),
-              body(f.body()),
-              f.nameSpan(),
-              f.header(),
-              f.span());
-      case Statement.ClassDefinition c ->
-          new Statement.ClassDefinition(
-              c.name(),
-              c.arguments(),
-              c.decorators(),
-              body(c.body()),
-              c.nameSpan(),
-              c.header(),
-              c.span());
-      case Statement.For f ->
-          new Statement.For(
-              f.target(), f.iterable(), body(f.body()), body(f.orElse()), f.header(), f.span());
-      case Statement.If i ->
-          new Statement.If(
-              i.branches().stream()
-                  .map(b -> new Statement.Branch(b.test(), body(b.body()), b.header()))
-                  .toList(),
-              body(i.orElse()),
-              i.header(),
-              i.span());
-      default -> statement;
-    };
   }
 }

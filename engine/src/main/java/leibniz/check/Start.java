@@ -203,25 +203,8 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run nam
         }
         yield new Statement.Assign(targets, new Expression.Tuple(loose, at), span);
       }
-      case Statement.Function f ->
-          new Statement.Function(
-              f.name(),
-              f.parameters(),
-              f.returns(),
-              f.decorators(),
-              loosened(f.body(), wanted),
-              f.nameSpan(),
-              f.header(),
-              f.span());
-      case Statement.ClassDefinition c ->
-          new Statement.ClassDefinition(
-              c.name(),
-              c.arguments(),
-              c.decorators(),
-              loosened(c.body(), wanted),
-              c.nameSpan(),
-              c.header(),
-              c.span());
+      case Statement.Function f -> f.withBlocks(body -> loosened(body, wanted));
+      case Statement.ClassDefinition c -> c.withBlocks(body -> loosened(body, wanted));
       default -> statement;
     };
   }

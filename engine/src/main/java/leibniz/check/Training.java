@@ -32,36 +32,7 @@ final class Training {
       case Statement.For f when trains(f) ->
           new Statement.For(
               f.target(), one(f.iterable()), once(f.body()), f.orElse(), f.header(), f.span());
-      case Statement.For f ->
-          new Statement.For(
-              f.target(), f.iterable(), once(f.body()), f.orElse(), f.header(), f.span());
-      case Statement.If i ->
-          new Statement.If(
-              i.branches().stream()
-                  .map(b -> new Statement.Branch(b.test(), once(b.body()), b.header()))
-                  .toList(),
-              once(i.orElse()),
-              i.header(),
-              i.span());
-      case Statement.Function f ->
-          new Statement.Function(
-              f.name(),
-              f.parameters(),
-              f.returns(),
-              f.decorators(),
-              once(f.body()),
-              f.nameSpan(),
-              f.header(),
-              f.span());
-      case Statement.ClassDefinition c ->
-          new Statement.ClassDefinition(
-              c.name(),
-              c.arguments(),
-              c.decorators(),
-              once(c.body()),
-              c.nameSpan(),
-              c.header(),
-              c.span());
+      case Statement.Compound c -> c.withBlocks(Training::once);
       default -> statement;
     };
   }
