@@ -13,7 +13,6 @@ import static leibniz.ir.Build.zeros;
 import static leibniz.ir.Elementwise.named;
 
 import java.util.List;
-import java.util.function.BiPredicate;
 import leibniz.ir.Build;
 import leibniz.ir.Complex;
 import leibniz.ir.Elementwise;
@@ -276,9 +275,9 @@ public final class Maps {
   public static final Elementwise LESS_EQUAL =
       relation("less_equal", "<=", new Notation.Relation("<=", "≤", "\\le"), (a, b) -> a <= b);
   public static final Elementwise EQUAL =
-      relation("equal", "==", new Notation.Relation("=", "=", "="), (a, b) -> a.equals(b));
+      relation("equal", "==", new Notation.Relation("=", "=", "="), (a, b) -> a == b);
   public static final Elementwise NOT_EQUAL =
-      relation("not_equal", "!=", new Notation.Relation("!=", "≠", "\\ne"), (a, b) -> !a.equals(b));
+      relation("not_equal", "!=", new Notation.Relation("!=", "≠", "\\ne"), (a, b) -> a != b);
 
   public static final Elementwise WHERE =
       named("where", "the second where the first holds, else the third")
@@ -362,8 +361,13 @@ public final class Maps {
     return b.constant() != null ? map(LESS, a, b) : chosen(b, a);
   }
 
+  /// Of primitive numbers: 0 equals −0, and nothing equals what is no number.
+  private interface Comparison {
+    boolean test(double a, double b);
+  }
+
   private static Elementwise relation(
-      String name, String symbol, Notation.Relation notation, BiPredicate<Double, Double> holds) {
+      String name, String symbol, Notation.Relation notation, Comparison holds) {
     Partial none = (self, x) -> Build.zeros(self.shape());
     String spelling = "({0} " + symbol + " {1})";
     return named(name, "1 where a " + symbol + " b, else 0")

@@ -235,8 +235,9 @@ final class Outer {
     }
     List<Part> inView = new ArrayList<>();
     for (int k = 0; k < parts.args().size(); k++) {
-      List<Integer> letters = product.factors().get(k).letters();
-      inView.add(new Part(parts.arg(k), letters.stream().map(seen::get).toList()));
+      Head.Factor factor = product.factors().get(k);
+      Expr value = Build.power(parts.arg(k), factor.power());
+      inView.add(new Part(value, factor.letters().stream().map(seen::get).toList()));
     }
     return core == e
         ? new Term(coefficient, inView, product.out())

@@ -324,11 +324,19 @@ final class Entries {
         a, "a", subscripts.added(plus, place, a.tensor("a"), container, a.operand("b"), a.span()));
   }
 
+  private static boolean isAsLong(Expr vector, Expr matrix, Bound a) {
+    return a.session().sizes().same(vector.shape().get(0), matrix.shape().get(0));
+  }
+
   private static Value fillDiagonal(Bound a) {
     Expr x = a.tensor("a");
     Expr value = a.tensor("val");
     if (x.rank() != 2 || !a.session().sizes().same(x.shape().get(0), x.shape().get(1))) {
       throw a.unfit("a", "is " + x.shape() + ", not a square matrix");
+    }
+    boolean fits = value.rank() == 0 || value.rank() == 1 && isAsLong(value, x, a);
+    if (!fits) {
+      throw a.unfit("val", "is " + value.shape() + ", and the diagonal is " + x.shape().get(0));
     }
     Expr eye = Build.eye(x.shape().get(0));
     Expr wide = Build.broadcast(value, Shape.of(x.shape().get(0)));

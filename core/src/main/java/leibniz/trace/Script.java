@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sizes the values the program or the options give to size symbols
 /// @param fixed the size symbols whose values decided how the program goes on, as where a loop runs
 ///   so often: what was read holds for these values alone
+/// @param met the size symbols without a value that the program holds for one value of only, as
+///   where `(n, n)` is added to `np.eye(3)`: that value is taken
 /// @param result what the last statement defines or is, the default output; null if there is none
 /// @param lines the top-level statements
 /// @param problems what could not be read; empty when the program came from [Trace#of]
@@ -33,6 +35,7 @@ public record Script(
     List<Definition> definitions,
     SortedMap<String, Long> sizes,
     Set<String> fixed,
+    SortedMap<String, Long> met,
     @Nullable Definition result,
     List<Line> lines,
     List<Problem> problems) {
@@ -64,6 +67,7 @@ public record Script(
     definitions = List.copyOf(definitions);
     sizes = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
     fixed = Set.copyOf(fixed);
+    met = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(met));
     lines = List.copyOf(lines);
     problems = List.copyOf(problems);
   }
@@ -94,7 +98,7 @@ public record Script(
   public Script with(List<Definition> more) {
     List<Definition> all = new ArrayList<>(definitions);
     all.addAll(more);
-    return new Script(source, all, sizes, fixed, result, lines, problems);
+    return new Script(source, all, sizes, fixed, met, result, lines, problems);
   }
 
   /// The program without what is declared to bind the entries of these inputs to one another, such
@@ -128,6 +132,7 @@ public record Script(
         definitions.stream().map(free).toList(),
         sizes,
         fixed,
+        met,
         result == null ? null : free.apply(result),
         lines.stream()
             .map(line ->

@@ -12,6 +12,7 @@ import leibniz.ir.Code;
 import leibniz.ir.Dim;
 import leibniz.ir.Problem;
 import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
 
 /// The size symbols of a program and what is known of them.
 final class Sizes {
@@ -21,6 +22,10 @@ final class Sizes {
   private final Set<String> fixed = new TreeSet<>();
   private Set<String> open = Set.of();
   private Set<String> named = Set.of();
+  private @Nullable Met met;
+
+  /// The one value of a symbol at which two sizes that had to be one are one.
+  record Met(String symbol, long value) {}
 
   /// Thrown when a size is so large that a loop along it cannot be followed: reading starts again
   /// with a small one.
@@ -179,7 +184,27 @@ final class Sizes {
       String any = symbols.iterator().next();
       throw new Unify(any, Dim.of(values.getOrDefault(any, 1L)), this);
     }
+    meet(a, b);
     return false;
+  }
+
+  /// What a symbol without a value would have to be for the first two sizes that were no match;
+  /// null if nothing would help.
+  @Nullable Met met() {
+    return met;
+  }
+
+  private void meet(Dim a, Dim b) {
+    Dim difference = known(a).minus(known(b));
+    if (met != null || difference.symbols().size() != 1) {
+      return;
+    }
+    long one = difference.at(_ -> 1);
+    long slope = difference.at(_ -> 2) - one;
+    long value = slope == 0 ? 0 : 1 - one / slope;
+    if (value > 0 && difference.at(_ -> value) == 0) {
+      met = new Met(difference.symbols().iterator().next(), value);
+    }
   }
 
   /// With values for the symbols that have one: `T*h*4` is `8*T` where h is 2.

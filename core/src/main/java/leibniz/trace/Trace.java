@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import leibniz.ir.Dim;
@@ -82,8 +84,25 @@ public final class Trace {
     return Library.signatures();
   }
 
-  private static Script read(Module program, Options options) {
+  private static Script read(Module text, Options options) {
+    Module program = CommentedInputs.declared(text);
     Facts facts = Facts.of(program);
+    Reading asked = read(program, facts, options);
+    Reading reading = asked;
+    Options taken = options;
+    SortedMap<String, Long> met = new TreeMap<>();
+    while (!reading.problems.isEmpty()) {
+      Sizes.Met size = reading.sizes.met();
+      if (size == null || met.put(size.symbol(), size.value()) != null) {
+        return asked.script(Map.of());
+      }
+      taken = taken.with(size.symbol(), size.value());
+      reading = read(program, facts, taken);
+    }
+    return reading.script(met);
+  }
+
+  private static Reading read(Module program, Facts facts, Options options) {
     Map<String, Dim> unified = new HashMap<>();
     Set<String> whole = new HashSet<>();
     Set<Ledger.Cut> cuts = new HashSet<>();
@@ -96,10 +115,11 @@ public final class Trace {
         }
       }
     }
-    return unify(program, facts, options, cuts, unified, whole, false).script();
+    return unify(program, facts, options, cuts, unified, whole, false);
   }
 
-  private static Following follow(Module program, Options options) {
+  private static Following follow(Module text, Options options) {
+    Module program = CommentedInputs.declared(text);
     Reading reading =
         unify(
             program,
@@ -110,7 +130,7 @@ public final class Trace {
             new HashSet<>(),
             true);
     Journal journal = reading.journal;
-    Script script = reading.script();
+    Script script = reading.script(Map.of());
     return new Following(
         script,
         journal.events(),
@@ -240,7 +260,7 @@ public final class Trace {
       runner.broken(statement, top);
     }
 
-    Script script() {
+    Script script(Map<String, Long> met) {
       List<Script.Line> lines = new ArrayList<>();
       for (int k = 0; k < statements.size(); k++) {
         List<Definition> made = new ArrayList<>();
@@ -261,6 +281,7 @@ public final class Trace {
           definitions,
           sizes.values(),
           sizes.fixed(),
+          new TreeMap<>(met),
           result.among(definitions),
           lines,
           sorted.subList(0, Math.min(MOST_PROBLEMS, sorted.size())));

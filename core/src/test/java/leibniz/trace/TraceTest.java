@@ -57,6 +57,46 @@ final class TraceTest {
   }
 
   @Test
+  void aCommentDeclaresWhatTheProgramReadsAndNeverMade() {
+    String text =
+        """
+        # X: (N, D) the data
+        # y: (N,) int
+        #  w : [D]
+        # s: ()
+        # z: (N, K) is made below
+        # note: (todo)
+        z = X @ w * s
+        f = z[y]
+        """;
+    assertThat(shown(read(text)))
+        .containsExactly(
+            "input X (N, D)", "input y (N,)", "input w (D,)", "input s ()", "z (N,)", "f (N,)");
+    assertThat(shown(read("# v: (n,)\nfor _ in range(2):\n    v = np.sin(v)\n")))
+        .first()
+        .isEqualTo("input v@1 (n,)");
+    assertThatThrownBy(() -> read("# x: (n,)\nx = 1 + u\n")).hasMessageContaining("u is not");
+    assertThatThrownBy(() -> read("# x: (a b)\ny = x\n")).hasMessageContaining("x is not");
+    assertThatThrownBy(() -> read("# X: (N, D)\ny = X @ X\n"))
+        .hasMessageContaining("X (N, D) has D columns, X (N, D) has N rows");
+  }
+
+  @Test
+  void aSizeIsTheOneValueThatFits() {
+    Script script = read("A: (n, n)\nx: (m - 1,)\nB = A + np.eye(3)\ny = x * np.ones(4)\n");
+    assertThat(script.met()).isEqualTo(Map.of("n", 3L, "m", 5L));
+    assertThat(shown(script))
+        .containsExactly("input A (3, 3)", "input x (4,)", "B (3, 3)", "y (4,)");
+    assertThat(read("A: (n, n)\nB = A @ A\n").met()).isEmpty();
+    String twice = "A: (n, n)\nB = A + np.eye(3)\nC = A + np.eye(2)\n";
+    assertThatThrownBy(() -> read(twice)).hasMessageContaining("n and 3 do not fit +");
+    assertThatThrownBy(() -> read("n = 4\nA: (n, n)\nB = A + np.eye(3)\n"))
+        .hasMessageContaining("n and 3 do not fit +");
+    assertThatThrownBy(() -> read("x: (2*n,)\ny = x + np.ones(3)\n"))
+        .hasMessageContaining("2*n and 3 do not fit +");
+  }
+
+  @Test
   void overwrittenNamesHaveVersions() {
     Script script = read("x: (n,)\nh = x + 1\nfor k in range(2):\n    h = np.sin(h)\n");
     assertThat(shown(script)).containsExactly("input x (n,)", "h@1 (n,)", "h@2 (n,)", "h (n,)");

@@ -53,6 +53,15 @@ final class EvaluateTest {
     return List.of(letters);
   }
 
+  /// `0 == −0`, and what is no number equals nothing.
+  @Test
+  void equalAsNumbersAre() {
+    Expr a = input("a", shape("m"), 0, Double.NaN, 1);
+    Expr b = input("b", shape("m"), -0.0, Double.NaN, 1);
+    assertThat(of(Build.map(Maps.EQUAL, a, b))).containsExactly(1, 0, 1);
+    assertThat(of(Build.map(Maps.NOT_EQUAL, a, b))).containsExactly(0, 1, 0);
+  }
+
   @Test
   void aMatrixProduct() {
     Expr a = input("a", shape("n", "m"), 1, 2, 3, 4, 5, 6);
