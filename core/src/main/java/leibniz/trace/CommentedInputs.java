@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -41,7 +42,7 @@ final class CommentedInputs {
 
   /// The program with declarations in place of such comments.
   static Module declared(Module program) {
-    TreeMap<Integer, String> lines = new TreeMap<>();
+    Map<Integer, String> lines = new TreeMap<>();
     for (Comment comment : program.comments()) {
       Matcher input = INPUT.matcher(comment.text());
       if (comment.ownLine()
@@ -61,7 +62,7 @@ final class CommentedInputs {
         && comment.span().line() <= statement.span().endLine();
   }
 
-  private static Module with(Module program, TreeMap<Integer, String> lines) {
+  private static Module with(Module program, Map<Integer, String> lines) {
     List<String> text = new ArrayList<>(program.source().lines());
     lines.forEach((line, declaration) -> text.set(line - 1, declaration));
     Source source = program.source();
