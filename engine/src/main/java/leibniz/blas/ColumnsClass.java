@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import leibniz.kernel.Type;
 
-/// Writes the class of [Columns]. Some rows of the matrix are read side by side, from one end to
-/// the other, and the result passes by in the first cache. What is left of it beside whole vectors
-/// is the end of a last one, which stays in a register and is computed twice, in the same order.
+/// Writes the class of [Columns]. Some rows of the matrix are read side by side, and the result
+/// passes by in a near cache. They are not neighbours: each stands at the beginning of a part of
+/// the matrix, which so is read from one end to the other, as the processor foresees it. What is
+/// left of a row beside whole vectors is the end of a last one, which stays in a register and is
+/// computed twice, in the same order.
 final class ColumnsClass {
   /// Rows that are read side by side.
   private static final int BESIDE = 8;
@@ -38,7 +40,7 @@ final class ColumnsClass {
   private static final int ALPHA = 11;
   private static final int TERM = 13;
   private static final int COL = 14;
-  private static final int WHOLE = 15;
+  private static final int APART = 15;
   private static final int LAST = 16;
   private static final int END = 17;
   private static final int SUM = 18;
@@ -81,7 +83,7 @@ final class ColumnsClass {
       code.aload(array).checkcast(words.array).astore(array);
     }
     code.iload(N).loadConstant(form.lanes).isub().istore(LAST);
-    code.iload(K).loadConstant(BESIDE - 1).isub().istore(WHOLE);
+    code.iload(K).loadConstant(BESIDE).idiv().istore(APART);
     if (form.adds) {
       loadResult(code, LAST);
     } else {
@@ -92,7 +94,10 @@ final class ColumnsClass {
     if (!form.adds) {
       clear(code);
     }
-    Hidden.onward(code, TERM, WHOLE, BESIDE, () -> rows(code, BESIDE));
+    Hidden.onward(code, TERM, APART, 1, () -> rows(code, BESIDE));
+    code.iload(APART).loadConstant(BESIDE).imul().istore(TERM);
+    skip(code, X_FROM, X_STEP, BESIDE - 1);
+    skip(code, B_FROM, B_ROW, BESIDE - 1);
     Hidden.onward(code, TERM, K, 1, () -> rows(code, 1));
     code.aload(END).aload(C).iload(C_FROM).iload(LAST).iadd();
     words.store(code);
@@ -120,13 +125,15 @@ final class ColumnsClass {
       words.broadcast(
           code,
           () -> {
-            code.aload(X).iload(X_FROM).iload(X_STEP).loadConstant(row).imul().iadd();
+            code.aload(X).iload(X_FROM).iload(X_STEP).iload(APART).imul();
+            code.loadConstant(row).imul().iadd();
             words.entry(code);
             words.fromDouble(code, () -> code.dload(ALPHA));
             words.times(code);
           });
       code.astore(FACTORS + q);
-      code.iload(B_FROM).iload(B_ROW).loadConstant(q).imul().iadd().istore(ROWS + q);
+      code.iload(B_FROM).iload(B_ROW).iload(APART).imul();
+      code.loadConstant(q).imul().iadd().istore(ROWS + q);
     }
     code.iconst_0().istore(COL);
     Hidden.onward(
@@ -142,8 +149,13 @@ final class ColumnsClass {
           words.store(code);
         });
     add(code, beside, LAST, END);
-    code.iload(X_FROM).iload(X_STEP).loadConstant(beside).imul().iadd().istore(X_FROM);
-    code.iload(B_FROM).iload(B_ROW).loadConstant(beside).imul().iadd().istore(B_FROM);
+    code.iload(X_FROM).iload(X_STEP).iadd().istore(X_FROM);
+    code.iload(B_FROM).iload(B_ROW).iadd().istore(B_FROM);
+  }
+
+  /// Goes so many times the distance of rows that are read side by side further.
+  private static void skip(CodeBuilder code, int from, int step, int times) {
+    code.iload(from).iload(step).iload(APART).imul().loadConstant(times).imul().iadd().istore(from);
   }
 
   private void add(CodeBuilder code, int beside, int col, int sum) {

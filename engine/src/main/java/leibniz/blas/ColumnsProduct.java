@@ -3,18 +3,25 @@ package leibniz.blas;
 import java.util.concurrent.atomic.AtomicReference;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Lanes;
+import leibniz.kernel.Type;
 import org.jspecify.annotations.Nullable;
 
-/// A vector times a matrix whose rows lie in sequence. Columns are shared, never parts of a sum.
+/// A vector times a matrix whose rows lie in sequence. Where there is much to read, sums are cut
+/// into pieces that threads share; where they are cut does not depend on the threads. Columns are
+/// cut only if they are very many: rows are read faster if they are read on into the next.
 final class ColumnsProduct implements Runner {
-  /// Operations of a part.
+  /// Operations of a part, and of a piece.
   private static final long PART = 200_000;
 
-  /// Bytes of the result that stay in the first cache.
-  private static final int NEAR = 16 << 10;
+  private static final long PIECE = 1_000_000;
 
-  /// Columns of a part, at least: pieces of rows so long are read as fast as whole ones.
-  private static final int LEAST = 512;
+  /// Pieces of a sum, at most, and terms of each, at least.
+  private static final int MOST = 16;
+
+  private static final int LEAST = 64;
+
+  /// Bytes of the result that stay in a core's own caches.
+  private static final int NEAR = 64 << 10;
 
   private final Product p;
   private final Columns columns;
@@ -24,6 +31,11 @@ final class ColumnsProduct implements Runner {
 
   private final int chunks;
   private final int group;
+
+  /// Terms of a piece.
+  private final int terms;
+
+  private final int pieces;
   private final AtomicReference<@Nullable Work> idle = new AtomicReference<>();
 
   /// The product of one row.
@@ -31,12 +43,16 @@ final class ColumnsProduct implements Runner {
     this.p = product;
     int n = p.cols().n();
     int lanes = Math.min(Lanes.of(p.type()), Integer.highestOneBit(n));
-    this.columns = ColumnsClass.of(p.type(), lanes, p.adds());
-    int most = NEAR / p.type().bytes();
-    long wide = Math.clamp(PART / (2L * p.inner().n()), LEAST, most);
-    this.chunks = Math.max(1, (int) Math.min(n / lanes, (n + wide - 1) / wide));
+    int inner = p.inner().n();
+    int most = p.batch().n() > 1 ? 1 : Math.clamp(inner / LEAST, 1, MOST);
+    int cut = Math.clamp(p.flops() / PIECE, 1, most);
+    this.terms = (inner + cut - 1) / cut;
+    this.pieces = (inner + terms - 1) / terms;
+    this.columns = ColumnsClass.of(p.type(), lanes, pieces == 1 && p.adds());
+    int wide = NEAR / p.type().bytes();
+    this.chunks = Math.min(n / lanes, (n + wide - 1) / wide);
     this.chunk = n / chunks / lanes * lanes;
-    this.group = Math.clamp(PART / (2L * p.inner().n() * n), 1, p.batch().n());
+    this.group = Math.clamp(PART / (2L * inner * n), 1, p.batch().n());
   }
 
   /// Whether a product of one row is done so.
@@ -51,7 +67,7 @@ final class ColumnsProduct implements Runner {
 
   @Override
   public int scratch(int threads) {
-    return 0;
+    return pieces == 1 ? 0 : pieces * p.cols().n();
   }
 
   @Override
@@ -61,17 +77,21 @@ final class ColumnsProduct implements Runner {
     work.c = arrays[p.c().array()];
     work.a = arrays[p.a().array()];
     work.b = arrays[p.b().array()];
+    work.scratch = scratch;
     try {
-      crew.run((p.batch().n() + group - 1) / group * chunks, work);
+      crew.run((p.batch().n() + group - 1) / group * chunks * pieces, work);
+      if (pieces > 1) {
+        work.join();
+      }
     } finally {
-      work.c = work.a = work.b = Work.NOTHING;
+      work.c = work.a = work.b = work.scratch = Work.NOTHING;
       idle.set(work);
     }
   }
 
   @Override
   public String toString() {
-    return "vector times rows";
+    return "vector times rows" + (pieces > 1 ? ", in pieces" : "");
   }
 
   /// One run.
@@ -81,25 +101,57 @@ final class ColumnsProduct implements Runner {
     private Object c = NOTHING;
     private Object a = NOTHING;
     private Object b = NOTHING;
+    private Object scratch = NOTHING;
 
     @Override
     public void run(int number, int worker) {
       int col = number % chunks * chunk;
       int n = number % chunks == chunks - 1 ? p.cols().n() - col : chunk;
-      int start = number / chunks * group;
+      int piece = number / chunks % pieces;
+      int k = piece * terms;
+      int start = number / chunks / pieces * group;
       for (int matrix = start; matrix < Math.min(start + group, p.batch().n()); matrix++) {
         columns.run(
             a,
-            p.a().offset() + p.batch().at(Axis.A, matrix),
+            p.a().offset() + p.batch().at(Axis.A, matrix) + p.inner().at(Axis.A, k),
             p.inner().strides()[Axis.A],
             b,
-            p.b().offset() + p.batch().at(Axis.B, matrix) + col,
+            p.b().offset() + p.batch().at(Axis.B, matrix) + p.inner().at(Axis.B, k) + col,
             p.inner().strides()[Axis.B],
-            c,
-            p.c().offset() + p.batch().at(Axis.C, matrix) + col,
-            p.inner().n(),
+            pieces > 1 ? scratch : c,
+            col + (pieces > 1 ? piece * p.cols().n() : cAt(matrix)),
+            Math.min(terms, p.inner().n() - k),
             n,
             p.alpha());
+      }
+    }
+
+    private int cAt(int matrix) {
+      return p.c().offset() + p.batch().at(Axis.C, matrix);
+    }
+
+    /// Adds up the pieces.
+    void join() {
+      int n = p.cols().n();
+      for (int piece = 0; piece < pieces; piece++) {
+        boolean adds = piece > 0 || p.adds();
+        if (p.type() == Type.F64) {
+          add((double[]) scratch, piece * n, (double[]) c, cAt(0), n, adds);
+        } else {
+          add((float[]) scratch, piece * n, (float[]) c, cAt(0), n, adds);
+        }
+      }
+    }
+
+    private static void add(double[] from, int at, double[] to, int start, int n, boolean adds) {
+      for (int j = 0; j < n; j++) {
+        to[start + j] = from[at + j] + (adds ? to[start + j] : 0);
+      }
+    }
+
+    private static void add(float[] from, int at, float[] to, int start, int n, boolean adds) {
+      for (int j = 0; j < n; j++) {
+        to[start + j] = from[at + j] + (adds ? to[start + j] : 0);
       }
     }
   }

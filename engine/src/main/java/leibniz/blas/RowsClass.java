@@ -16,7 +16,9 @@ import java.util.Map;
 import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
 
-/// Writes the class of [Rows]. The lanes of a sum are added in one order, in memory: the Vector API
+/// Writes the class of [Rows]. Rows that are read side by side are no neighbours: each stands at
+/// the beginning of a part of the matrix, which so is read from one end to the other, as the
+/// processor foresees it. The lanes of a sum are added in one order, in memory: the Vector API
 /// leaves the order of its own sum open, and compiled code may differ from interpreted.
 final class RowsClass {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
@@ -43,7 +45,8 @@ final class RowsClass {
   private static final int WHOLE = 18;
   private static final int MASK = 19;
   private static final int AT = 20;
-  private static final int LINES = 21;
+  private static final int APART = 21;
+  private static final int LINES = 22;
   private static final int RIGHT = LINES + Rows.BESIDE;
   private static final int SUMS = RIGHT + Rows.AHEAD;
 
@@ -87,8 +90,9 @@ final class RowsClass {
       code.aload(array).checkcast(words.array).astore(array);
     }
     code.iload(K).iload(K).loadConstant(Rows.AHEAD * lanes).irem().isub().istore(WHOLE);
-    code.iconst_0().istore(ROW);
-    Hidden.onward(code, ROW, ROWS, Rows.BESIDE, () -> rows(code));
+    code.iload(ROWS).loadConstant(Rows.BESIDE - 1).iadd().loadConstant(Rows.BESIDE).idiv();
+    code.istore(APART);
+    Hidden.loop(code, ROW, APART, () -> rows(code));
     code.return_();
   }
 
@@ -96,7 +100,8 @@ final class RowsClass {
   private void rows(CodeBuilder code) {
     for (int i = 0; i < Rows.BESIDE; i++) {
       // A row that is not there is read as the last one that is.
-      code.iload(A_FROM).iload(A_ROW).iload(ROW).loadConstant(i).iadd();
+      code.iload(A_FROM).iload(A_ROW);
+      number(code, i);
       code.iload(ROWS).iconst_1().isub().invokestatic(MATH, "min", INTS);
       code.imul().iadd().istore(LINES + i);
     }
@@ -121,6 +126,11 @@ final class RowsClass {
       store(code, i, end);
     }
     code.labelBinding(end);
+  }
+
+  /// The number of a row.
+  private static void number(CodeBuilder code, int i) {
+    code.iload(ROW).iload(APART).loadConstant(i).imul().iadd();
   }
 
   private void terms(CodeBuilder code) {
@@ -166,9 +176,12 @@ final class RowsClass {
   private void store(CodeBuilder code, int i, Label end) {
     Label fresh = code.newLabel();
     if (i > 0) {
-      code.iload(ROW).loadConstant(i).iadd().iload(ROWS).if_icmpge(end);
+      number(code, i);
+      code.iload(ROWS).if_icmpge(end);
     }
-    code.iload(C_FROM).iload(C_ROW).iload(ROW).loadConstant(i).iadd().imul().iadd().istore(AT);
+    code.iload(C_FROM).iload(C_ROW);
+    number(code, i);
+    code.imul().iadd().istore(AT);
     code.aload(C).iload(AT);
     lanes(code, i * lanes, lanes);
     words.fromDouble(code, () -> code.dload(ALPHA));

@@ -12,6 +12,12 @@ final class RowsProduct implements Runner {
   /// Operations of a part.
   private static final long PART = 200_000;
 
+  /// Operations of a part, at most, and how many parts there are before they are longer: what is
+  /// read in sequence for longer is read faster.
+  private static final long LONG_PART = 1_000_000;
+
+  private static final int MANY = 16;
+
   /// Terms of a piece of a long sum.
   private static final int PIECE = 32768;
 
@@ -39,7 +45,8 @@ final class RowsProduct implements Runner {
     this.pieces =
         (long) m * p.batch().n() <= FEW && terms >= 2 * PIECE ? (terms + PIECE - 1) / PIECE : 1;
     this.packs = !p.inner().isDense(Axis.B);
-    int tall = Math.clamp(PART / (2L * terms), 1, m);
+    long part = Math.clamp(p.flops() / MANY, PART, LONG_PART);
+    int tall = Math.clamp(part / (2L * terms), 1, m);
     this.chunk = Math.min(m, (tall + Rows.BESIDE - 1) / Rows.BESIDE * Rows.BESIDE);
     this.chunks = (m + chunk - 1) / chunk;
     this.group = Math.clamp(PART / (2L * terms * m), 1, p.batch().n());

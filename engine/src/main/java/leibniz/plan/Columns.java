@@ -8,8 +8,8 @@ import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
 import leibniz.kernel.Op;
 
-/// Sums down the columns of something large, a few of its rows at a time: so that it is read from
-/// one end to the other.
+/// Sums down the columns of something large, a few of its rows at a time. Those are no neighbours:
+/// each stands at the beginning of a part, which so is read from one end to the other.
 final class Columns {
   private static final int AT_A_TIME = 4;
   private static final long SMALL = 1 << 18; // entries; as many stay in the cache anyhow
@@ -36,10 +36,10 @@ final class Columns {
     int whole = rows / AT_A_TIME;
     List<Kernel> kernels = new ArrayList<>();
     kernels.add(new Kernel(1, List.of(zeros(loop)), List.of()));
-    kernels.add(new Kernel(whole, List.of(part(loop, 0, AT_A_TIME)), List.of()));
+    kernels.add(new Kernel(whole, List.of(part(loop, 0, AT_A_TIME, whole)), List.of()));
     if (whole * AT_A_TIME < rows) {
       int rest = rows - whole * AT_A_TIME;
-      kernels.add(new Kernel(1, List.of(part(loop, whole * AT_A_TIME, rest)), List.of()));
+      kernels.add(new Kernel(1, List.of(part(loop, whole * AT_A_TIME, rest, 1)), List.of()));
     }
     return kernels;
   }
@@ -54,12 +54,15 @@ final class Columns {
     return new Loop(columns, 1, loop.reduction(), zero, List.of(), loop.target(), false);
   }
 
-  /// So many rows from one on, for each row of the kernel the next ones, added to what is there.
-  private static Loop part(Loop loop, int from, int count) {
+  /// So many rows from one on, some rows apart, for each row of the kernel the next ones, added to
+  /// what is there.
+  private static Loop part(Loop loop, int from, int count, int apart) {
     UnaryOperator<Access> moved =
-        a ->
-            new Access(
-                a.array(), a.offset() + from * a.stride(1), AT_A_TIME * a.stride(1), a.strides());
+        a -> {
+          int down = a.stride(1);
+          int[] strides = {a.stride(0), apart * down};
+          return new Access(a.array(), a.offset() + from * down, down, strides);
+        };
     Loop part = loop.map(new int[] {loop.extents()[0], count}, 1, moved);
     return new Loop(
         part.extents(), 1, part.reduction(), part.body(), part.finish(), loop.target(), true);

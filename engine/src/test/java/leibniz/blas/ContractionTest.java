@@ -104,7 +104,14 @@ final class ContractionTest {
   void whatDoesNotStayInTheCaches() {
     Random random = new Random(5);
     int[][] sizes = {
-      {5, 9, 2500}, {70, 40, 2100}, {207, 33, 1100}, {40, 1300, 1030}, {2, 700, 300}
+      {5, 9, 2500},
+      {70, 40, 2100},
+      {207, 33, 1100},
+      {40, 1300, 1030},
+      {2, 700, 300},
+      {1, 1501, 1130},
+      {1, 9001, 260},
+      {1, 70, 20_000}
     };
     for (int[] size : sizes) {
       compare(matrices(random, size[0], size[1], size[2]));
