@@ -149,10 +149,33 @@ final class LoopCode {
     if (left > 0) {
       code.loadConstant(whole);
       int at = keepInt();
-      lines.group(group((left + width - 1) / width, rest));
+      lines.group(overlaps() ? overlapping(left) : group((left + width - 1) / width, rest));
       lines.step(axis, at, within);
     }
     lines.group(group(1, Mask.ALL));
+  }
+
+  /// Whether the last vector of the lane may begin so early that it is whole: what it shares with
+  /// the one before is computed and written twice. A mask costs more: near the end of an array the
+  /// vector is taken apart lane by lane, and where the compiler has seen that, masks are objects.
+  private boolean overlaps() {
+    int array = loop.target().array();
+    return !isShort
+        && !nest.isAcross()
+        && nest.extent(nest.lane()) >= arithmetic.width()
+        && !loop.adds()
+        && loop.reads().stream().noneMatch(read -> read.array() == array);
+  }
+
+  /// Vectors for the last `left` entries, and for some before.
+  private List<LineCode.Vector> overlapping(int left) {
+    int width = arithmetic.width();
+    List<LineCode.Vector> vectors = new ArrayList<>();
+    for (int shift = 0; shift + width < left; shift += width) {
+      vectors.add(new LineCode.Vector(shift, Mask.ALL));
+    }
+    vectors.add(new LineCode.Vector(left - width, Mask.ALL));
+    return vectors;
   }
 
   /// The same where the end is known only when it runs.
@@ -230,7 +253,8 @@ final class LoopCode {
     if (isShort
         || nest.lane() < 0
         || nest.lane() == nest.rows()
-        || nest.extent(nest.lane()) % width == 0) {
+        || nest.extent(nest.lane()) % width == 0
+        || overlaps()) {
       return Mask.ALL;
     }
     int rest = nest.extent(nest.lane()) % width;

@@ -7,14 +7,19 @@ import leibniz.ir.Interrupted;
 
 /// Runs a kernel number by number until the class with vectors is compiled. Until then each vector
 /// is an object, and a row takes hundreds of times as long; so the class is tried on a few rows
-/// between the runs, into arrays of its own, and takes over when it has become the faster one.
+/// between the runs, into arrays of its own, and takes over when it has become as fast: where both
+/// wait for the memory, neither is faster for sure.
 ///
-/// Trials take about as long as the runs beside them. A class that is not faster after some seconds
-/// of them is given up: so one that the compiler does not see through costs little. Where loops are
+/// Trials take about as long as the runs beside them. A class that is slower after some seconds of
+/// them is given up: so one that the compiler does not see through costs little. Where loops are
 /// long, no trial is made: they are compiled while they run.
 final class Warming implements Kernel.Runner {
-  private static final int LEAST_POINTS = 1000; // of a trial
+  private static final double LEAST_POINTS = 1000; // of a trial
+  private static final double ENOUGH_POINTS =
+      32_000; // for what a call costs by itself not to count
+  private static final double PART = 1.0 / 64; // of the whole kernel, for a trial
   private static final int FASTER = 3; // trials in a row
+  private static final double AS_FAST = 1.25; // before it is compiled, it takes ten times as long
   private static final long MOST_NANOS = 4_000_000_000L;
   private static final double MOST_POINTS = 50_000; // of a loop
 
@@ -42,7 +47,8 @@ final class Warming implements Kernel.Runner {
     this.numbers = numbers;
     this.vectors = vectors;
     this.chosen = numbers;
-    this.rows = (int) Math.clamp(LEAST_POINTS / Math.max(1, points), 1, kernel.rows());
+    double trial = Math.clamp(PART * points * kernel.rows(), LEAST_POINTS, ENOUGH_POINTS);
+    this.rows = (int) Math.clamp(trial / Math.max(1, points), 1, kernel.rows());
     this.lengths = lengths();
   }
 
@@ -93,7 +99,7 @@ final class Warming implements Kernel.Runner {
       vectors.run(own, 0, rows);
       long trial = System.nanoTime() - start;
       tried += trial;
-      faster = trial < row * rows ? faster + 1 : 0;
+      faster = trial < AS_FAST * row * rows ? faster + 1 : 0;
       if (faster >= FASTER) {
         choose(vectors);
       } else if (tried > MOST_NANOS) {
