@@ -37,7 +37,7 @@ final class PlanStopTest {
                 "x: (n,); y: (m,); f = np.sum(np.exp(-np.abs(x[:, None] - y)))",
                 Map.of("n", 20_000L, "m", 20_000L)),
             Arguments.of("x: (n, m); q = softmax(x)", Map.of("n", 2L, "m", 6_000_000L)),
-            Arguments.of("A: (n, n); y = np.linalg.inv(A)", Map.of("n", 400L)),
+            Arguments.of("A: (n, n); y = np.linalg.inv(A)", Map.of("n", 1000L)),
             Arguments.of("A: (n, n); y = np.linalg.eigh(A)[0]", Map.of("n", 200L)))
         .flatMap(
             a -> Stream.of(1, 2).map(threads -> Arguments.of(a.get()[0], a.get()[1], threads)));

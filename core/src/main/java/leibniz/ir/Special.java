@@ -29,6 +29,11 @@ public interface Special {
   /// @param sizes the value of each size symbol
   Values at(List<Values> arguments, int[] shape, ToLongFunction<String> sizes);
 
+  /// The same on real numbers, fast; null where there is only the plain computation.
+  default @Nullable OnReals onReals() {
+    return null;
+  }
+
   /// Whether computing it rounds. A choice of an entry does not, and is compared with what it was
   /// chosen from.
   default boolean rounds() {

@@ -9,6 +9,7 @@ import leibniz.ir.Complex;
 import leibniz.ir.Expr;
 import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
+import leibniz.ir.OnReals;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
@@ -78,6 +79,11 @@ public record Cholesky() implements Special {
       }
     }
     return result;
+  }
+
+  @Override
+  public OnReals onReals() {
+    return OnMatrices::cholesky;
   }
 
   @Override

@@ -6,6 +6,7 @@ import leibniz.ir.Complex;
 import leibniz.ir.Expr;
 import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
+import leibniz.ir.OnReals;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
@@ -57,6 +58,26 @@ public record Cumulative(boolean fromEnd) implements Special {
       }
     }
     return result;
+  }
+
+  @Override
+  public OnReals onReals() {
+    return this::sums;
+  }
+
+  private void sums(double[] x, int from, int[] shape, double[] to) {
+    int n = shape[shape.length - 1];
+    for (int row = 0; row < Values.count(shape); row += n) {
+      double sum = 0;
+      for (int k = 0; k < n; k++) {
+        if (k % UNASKED == 0) {
+          Interrupted.check();
+        }
+        int at = row + (fromEnd ? n - 1 - k : k);
+        sum += x[from + at];
+        to[at] = sum;
+      }
+    }
   }
 
   @Override

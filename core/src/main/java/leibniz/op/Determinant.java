@@ -6,6 +6,7 @@ import leibniz.ir.Build;
 import leibniz.ir.Complex;
 import leibniz.ir.Expr;
 import leibniz.ir.Notation;
+import leibniz.ir.OnReals;
 import leibniz.ir.Product;
 import leibniz.ir.Residues;
 import leibniz.ir.Shape;
@@ -53,10 +54,8 @@ public record Determinant(boolean log) implements Special {
     int n = a.shape()[a.shape().length - 1];
     for (int k = 0; k < result.count(); k++) {
       Elimination eliminated = new Elimination(a, k * n * n);
-      Complex value = log && eliminated.isSingular() ? Complex.ZERO : eliminated.determinant();
-      boolean flips = log && value.re() < 0;
-      Complex size = flips ? value.negate() : value;
-      result.set(k, log ? size.log() : value);
+      Complex logarithm = eliminated.isSingular() ? Complex.ZERO.log() : eliminated.logarithm();
+      result.set(k, log ? logarithm : eliminated.determinant());
     }
     return result;
   }
@@ -73,6 +72,11 @@ public record Determinant(boolean log) implements Special {
       result.values()[k] = new FieldElimination(a, k * n * n).determinant();
     }
     return result;
+  }
+
+  @Override
+  public OnReals onReals() {
+    return (x, from, shape, to) -> OnMatrices.determinant(log, x, from, shape, to);
   }
 
   @Override

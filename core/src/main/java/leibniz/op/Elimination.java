@@ -16,6 +16,7 @@ final class Elimination {
   private final Complex[][] rows; // [A | I] on the way to [I | A⁻¹]
   private final double negligible;
   private Complex determinant = Complex.ONE;
+  private Complex logarithm = Complex.ZERO;
   private boolean singular;
 
   /// Eliminates the matrix that starts at entry `start`.
@@ -30,10 +31,20 @@ final class Elimination {
         rows[i][n + j] = i == j ? Complex.ONE : Complex.ZERO;
       }
     }
-    negligible = n * ROUNDED * Math.ulp(largest);
+    negligible = negligible(n, largest);
     for (int column = 0; column < n; column++) {
       eliminate(column);
     }
+  }
+
+  /// Up to which size a pivot counts as zero.
+  static double negligible(int n, double largest) {
+    return n * ROUNDED * Math.ulp(largest);
+  }
+
+  /// Of the determinant or of its negative. The determinant itself may be too large for a number.
+  Complex logarithm() {
+    return logarithm;
   }
 
   Complex determinant() {
@@ -66,6 +77,7 @@ final class Elimination {
     }
     Complex head = rows[column][column];
     determinant = determinant.times(head);
+    logarithm = logarithm.plus((head.re() < 0 ? head.negate() : head).log());
     singular |= size(head) <= negligible;
     for (int j = 0; j < 2 * n; j++) {
       rows[column][j] = rows[column][j].dividedBy(head);

@@ -6,6 +6,7 @@ import java.util.function.ToLongFunction;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Notation;
+import leibniz.ir.OnReals;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Residues;
@@ -76,6 +77,11 @@ public record Inverse() implements Special {
       }
     }
     return result;
+  }
+
+  @Override
+  public OnReals onReals() {
+    return OnMatrices::inverse;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package leibniz.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -9,6 +10,7 @@ import leibniz.ir.Complex;
 import leibniz.ir.Expr;
 import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
+import leibniz.ir.OnReals;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
@@ -75,6 +77,20 @@ public record Sort() implements Special {
       }
     }
     return result;
+  }
+
+  @Override
+  public OnReals onReals() {
+    return Sort::sorted;
+  }
+
+  private static void sorted(double[] x, int from, int[] shape, double[] to) {
+    int n = shape[shape.length - 1];
+    System.arraycopy(x, from, to, 0, Values.count(shape));
+    for (int row = 0; row < Values.count(shape); row += n) {
+      Interrupted.check();
+      Arrays.sort(to, row, row + n);
+    }
   }
 
   @Override

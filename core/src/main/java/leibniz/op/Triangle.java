@@ -1,10 +1,12 @@
 package leibniz.op;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Notation;
+import leibniz.ir.OnReals;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
@@ -52,6 +54,24 @@ public record Triangle(boolean lower, Rational diagonal) implements Special {
       }
     }
     return result;
+  }
+
+  @Override
+  public OnReals onReals() {
+    return this::part;
+  }
+
+  private void part(double[] x, int from, int[] shape, double[] to) {
+    int n = shape[shape.length - 1];
+    double middle = diagonal.doubleValue();
+    for (int row = 0; row < Values.count(shape) / Math.max(1, n); row++) {
+      int i = row % n;
+      int start = row * n;
+      Arrays.fill(to, start, start + n, 0);
+      int first = lower ? 0 : i + 1;
+      System.arraycopy(x, from + start + first, to, start + first, lower ? i : n - i - 1);
+      to[start + i] = middle * x[from + start + i];
+    }
   }
 
   @Override

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 ///   not touch the array, and for all where a row is written at a time
 record Streamed(int array, int row, int steps, List<Integer> axes) {
   /// Smaller results are left to the caches. Measured with 32 MB of the last cache: at 20 MB stores
-  /// past it take twice as long as into it, at 72 MB up to half as long again, from 160 MB on a tenth
-  /// less.
+  /// past it take twice as long as into it, at 72 MB up to half as long again, from 160 MB on a
+  /// tenth less.
   static final long LEAST_BYTES = 144L << 20;
 
   /// What is written at a time, about: it must stay in the nearest cache.

@@ -57,7 +57,16 @@ final class Draft {
   void copy(Stored from, Stored to, int[] shape) {
     Axes axes = Axes.of(shape, to.strides());
     Body body = new Body();
-    int line = body.load(from.access(axes.loopAxis(), axes.inner()));
+    write(axes, body, body.load(from.access(axes.loopAxis(), axes.inner())), to);
+  }
+
+  /// Gives all entries of a value the same number.
+  void fill(Stored to, double number, int... shape) {
+    Body body = new Body();
+    write(Axes.of(shape, to.strides()), body, body.constant(number), to);
+  }
+
+  private void write(Axes axes, Body body, int line, Stored to) {
     add(
         axes.rows(),
         new Loop(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import leibniz.blas.Contraction;
 import leibniz.ir.Interrupted;
-import leibniz.ir.Values;
+import leibniz.ir.OnReals;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Form;
 import leibniz.kernel.Generated;
@@ -25,9 +25,6 @@ final class Plan {
 
   /// Lines of a kernel after which it is asked whether the thread is interrupted.
   private static final double UNSTOPPED = 1_000_000;
-
-  /// Entries that are copied before that is asked.
-  private static final int UNASKED = 1 << 16;
 
   /// Lines that take as long as an entry that is cleared.
   private static final double CLEARED = 0.06;
@@ -179,7 +176,12 @@ final class Plan {
         Picking picking = new Picking(picks);
         yield new Action("entry by entry", w -> picking.run(w.mine()));
       }
-      case Step.Other other -> new Action("reference", w -> other(other, w.mine()));
+      case Step.Other other -> {
+        OnReals onReals = other.op().onReals();
+        yield onReals == null
+            ? new Action("reference", w -> Whole.reference(other, w.mine()))
+            : new Action("whole", w -> Whole.onReals(other, onReals, w.mine()));
+      }
     };
   }
 
@@ -244,47 +246,5 @@ final class Plan {
     return new Action(
         contraction.toString(),
         workspace -> contraction.run(workspace.mine(), workspace.scratch, crew));
-  }
-
-  // --- what has no kernel
-  // -------------------------------------------------------------------------
-
-  private static void other(Step.Other step, Object[] arrays) {
-    List<Values> arguments = new ArrayList<>();
-    for (int k = 0; k < step.arguments().size(); k++) {
-      arguments.add(values(arrays, step.arguments().get(k), step.shapes().get(k)));
-    }
-    Values result = step.op().at(arguments, step.shape(), step.sizes());
-    switch (arrays[step.target()]) {
-      case double[] to -> System.arraycopy(result.re(), 0, to, 0, result.count());
-      case float[] to -> {
-        for (int k = 0; k < result.count(); k++) {
-          to[k] = (float) result.re()[k];
-        }
-      }
-      default -> throw new IllegalStateException("arrays are of double or float");
-    }
-  }
-
-  private static Values values(Object[] arrays, Stored where, int[] shape) {
-    Values values = Values.zeros(shape);
-    int[] index = new int[shape.length];
-    for (int k = 0; k < values.count(); k++) {
-      if (k % UNASKED == 0) {
-        Interrupted.check();
-      }
-      int at = where.offset();
-      for (int axis = 0; axis < shape.length; axis++) {
-        at += where.strides()[axis] * index[axis];
-      }
-      values.re()[k] =
-          arrays[where.array()] instanceof double[] d
-              ? d[at]
-              : ((float[]) arrays[where.array()])[at];
-      for (int axis = shape.length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--) {
-        index[axis] = 0;
-      }
-    }
-    return values;
   }
 }

@@ -14,6 +14,7 @@ import leibniz.op.Concatenate;
 import leibniz.op.Extremum;
 import leibniz.op.LogSumExp;
 import leibniz.op.OneHot;
+import leibniz.op.Pad;
 import leibniz.op.Reshape;
 import leibniz.op.Slice;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class Specials {
       case Extremum extremum -> extremum(node, extremum);
       case LogSumExp _ -> logSumExp(node);
       case Concatenate _ -> concatenate(node);
+      case Pad pad -> pad(pad, node);
       case OneHot _ -> oneHot(node);
       default -> other(op, node);
     };
@@ -171,6 +173,18 @@ final class Specials {
       draft.copy(argument(node, k), part, shape);
       offset += shape[shape.length - 1];
     }
+    return to;
+  }
+
+  private Stored pad(Pad pad, Expr node) {
+    Stored to = target.apply(node);
+    draft.fill(to, 0, nodes.shape(node));
+    int last = to.strides().length - 1;
+    int step = to.strides()[last];
+    int[] strides = to.strides().clone();
+    strides[last] = Math.toIntExact(step * pad.step());
+    int first = to.offset() + step * Math.toIntExact(pad.offset().at(nodes.sizes()));
+    draft.copy(argument(node, 0), new Stored(to.array(), first, strides), nodes.shape(node.arg(0)));
     return to;
   }
 
