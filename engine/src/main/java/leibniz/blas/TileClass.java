@@ -55,7 +55,7 @@ final class TileClass {
   private static final int B_AT = 25;
   private static final int C_AT = 26;
   private static final int FACTOR = 27;
-  private static final int LOCALS = 28;
+  private static final int LOCALS = 29;
 
   private final Tile.Form form;
   private final Words words;
@@ -101,7 +101,7 @@ final class TileClass {
       code.aload(array).checkcast(words.array).astore(array);
     }
     words.broadcast(code, () -> words.fromDouble(code, () -> code.dload(ALPHA)));
-    code.astore(FACTOR);
+    words.keep(code, FACTOR);
     Hidden.loop(code, MATRIX, COUNT, () -> matrix(code));
     code.return_();
   }
@@ -121,7 +121,7 @@ final class TileClass {
   private void tile(CodeBuilder code) {
     each(sum -> {
       words.zero(code);
-      code.astore(sum(sum));
+      words.keep(code, sum(sum));
     });
     for (int i = 0; i < form.rows() && form.left() != Tile.Left.PACKED; i++) {
       code.iload(A_FROM);
@@ -145,7 +145,7 @@ final class TileClass {
   private void term(CodeBuilder code) {
     for (int v = 0; v < form.vectors(); v++) {
       load(code, B, B_AT, v);
-      code.astore(right(v));
+      words.keep(code, right(v));
     }
     code.iload(B_AT).iload(B_ROW).iadd().istore(B_AT);
     for (int i = 0; i < form.rows(); i++) {
@@ -164,11 +164,13 @@ final class TileClass {
             }
             words.entry(code);
           });
-      code.astore(left());
+      words.keep(code, left());
       for (int v = 0; v < form.vectors(); v++) {
-        code.aload(left()).aload(right(v)).aload(sum(i * form.vectors() + v));
+        words.kept(code, left());
+        words.kept(code, right(v));
+        words.kept(code, sum(i * form.vectors() + v));
         words.fma(code);
-        code.astore(sum(i * form.vectors() + v));
+        words.keep(code, sum(i * form.vectors() + v));
       }
     }
     code.iload(A_TERM).iload(A_STEP).iadd().istore(A_TERM);
@@ -181,22 +183,28 @@ final class TileClass {
       at(code, i);
       for (int v = 0; v < form.vectors(); v++) {
         int sum = sum(i * form.vectors() + v);
-        code.aload(sum).aload(FACTOR);
+        words.kept(code, sum);
+        words.kept(code, FACTOR);
         if (form.adds()) {
           load(code, C, C_AT, v);
           words.fma(code);
         } else {
           words.multiply(code);
         }
-        code.astore(sum);
+        words.keep(code, sum);
       }
     }
     for (int i = form.rows() - 1; i >= 0; i--) {
       at(code, i);
       for (int v = 0; v < form.vectors(); v++) {
-        code.aload(sum(i * form.vectors() + v)).aload(C);
-        place(code, C_AT, v);
-        words.store(code);
+        int vector = v;
+        words.store(
+            code,
+            sum(i * form.vectors() + v),
+            () -> {
+              code.aload(C);
+              place(code, C_AT, vector);
+            });
       }
     }
   }
@@ -232,11 +240,11 @@ final class TileClass {
   }
 
   private int sum(int s) {
-    return LOCALS + s;
+    return LOCALS + s * Words.LOCALS;
   }
 
   private int right(int v) {
-    return LOCALS + form.rows() * form.vectors() + v;
+    return sum(form.rows() * form.vectors() + v);
   }
 
   private int left() {
@@ -244,6 +252,6 @@ final class TileClass {
   }
 
   private int line(int row) {
-    return left() + 1 + row;
+    return left() + Words.LOCALS + row;
   }
 }

@@ -31,6 +31,10 @@ record TileShape(
   /// are as high as it goes, so that there are fewer kinds to compile.
   private static final int MANY_TILES = 12;
 
+  /// Operations for which vectors with more entries than the result has columns do not pay: to copy
+  /// for them takes longer than to compute with single numbers.
+  private static final long SMALL = 4096;
+
   /// A processor does one multiplication and addition of vectors a cycle, and begins another on the
   /// same sum after so many: with fewer sums, it waits.
   private static final int LATENCY = 4;
@@ -39,16 +43,18 @@ record TileShape(
   private static final int BEGIN = 20;
 
   /// Tiles that fit a result: the cheapest, and of equals the widest, since the columns of a row
-  /// lie in sequence. All vectors of a type are of the width the machine prefers, also for fewer
-  /// columns: once the JVM has seen two widths of one type, its compiler no longer sees through the
-  /// methods they share, and vectors become objects, in all loops compiled from then on.
+  /// lie in sequence. Small products of few columns are computed with single numbers. All vectors
+  /// of a type are of the width the machine prefers, also for fewer columns: once the JVM has seen
+  /// two widths of one type, its compiler no longer sees through the methods they share, and
+  /// vectors become objects, in all loops compiled from then on.
   ///
   /// @param isCrowded whether rows of `A` collide in the caches
   /// @param isRare whether there is so little to compute that a kind of tile more would cost more
   static TileShape of(Type type, int m, int n, int terms, boolean isCrowded, boolean isRare) {
-    int lanes = Lanes.of(type);
+    int registers = Lanes.of(type) * type.bytes() == 64 ? 32 : 16;
+    boolean single = n < Lanes.of(type) && 2L * m * n * terms <= SMALL;
+    int lanes = single ? 1 : Lanes.of(type);
     int bits = lanes * 8 * type.bytes();
-    int registers = bits == 512 ? 32 : 16;
     int tall = Math.min(m, isCrowded ? MOST_CROWDED : MOST_ROWS);
     TileShape best = cut(m, n, lanes, bits, 1, 1);
     double least = Double.POSITIVE_INFINITY;

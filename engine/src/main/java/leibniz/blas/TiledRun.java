@@ -53,6 +53,9 @@ final class TiledRun implements Crew.Part {
   private int blocks;
   private int chunk;
 
+  /// What came of reading matrices ahead; nobody asks, but the compiler does not know.
+  private double touched;
+
   TiledRun(Tiling tiling) {
     this.t = tiling;
     this.p = tiling.p;
@@ -141,6 +144,7 @@ final class TiledRun implements Crew.Part {
   /// Some ranges of columns of the matrices of a batch, all by this thread.
   private void matrices(int from, int count, int worker) {
     if (t.isPlain()) {
+      touch(from, count);
       for (int tile = 0; tile < shape.tilesAcross(); tile++) {
         int aAt = aFrom(from);
         int bAt = bFrom(from) + p.cols().at(Axis.B, tile * shape.width());
@@ -150,7 +154,21 @@ final class TiledRun implements Crew.Part {
     }
     int room = worker * (t.forB() + t.forA() + t.forC());
     for (int q = from; q < from + count; q++) {
+      if (q % ranges() == 0) {
+        touch(q / ranges(), 1);
+      }
       range(q / ranges(), q % ranges() * t.range, room);
+    }
+  }
+
+  private void touch(int matrix, int count) {
+    for (int q = matrix; q < matrix + count; q++) {
+      if (t.touchesA) {
+        touched = Touch.all(a, aFrom(q), p.rows().n() * p.inner().n());
+      }
+      if (t.touchesB) {
+        touched = Touch.all(b, bFrom(q), p.cols().n() * p.inner().n());
+      }
     }
   }
 

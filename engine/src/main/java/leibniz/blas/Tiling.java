@@ -42,11 +42,18 @@ final class Tiling {
   private static final int STAYS = 128 << 10;
 
   /// Up to how many tiles read columns of `A` as they lie, if they are so many bytes apart, or so
-  /// few columns.
+  /// few columns; as many as of packed ones where all of it stays in the first cache.
   private static final int NEAR_READERS = 4;
 
+  private static final int CLOSE = 24 << 10;
   private static final int NEXT = 1024;
   private static final int FEW_TERMS = 64;
+
+  /// From how many bytes of a batch on it is not in the caches, and up to how many a matrix stays
+  /// in a core's own.
+  private static final long AWAY = 4 << 20;
+
+  private static final long NEARBY = 256 << 10;
 
   /// Operations of a part: so many that claiming it costs nothing.
   static final long PART = 1_000_000;
@@ -80,6 +87,11 @@ final class Tiling {
   /// Whether threads share the matrices of a batch and ranges of columns, not the blocks of a
   /// matrix.
   final boolean sharesBatch;
+
+  /// Whether a factor is read in sequence before it is multiplied.
+  final boolean touchesA;
+
+  final boolean touchesB;
 
   /// Whether only the tiles up to the diagonal are computed, and copied to the other side.
   final boolean mirrors;
@@ -123,6 +135,8 @@ final class Tiling {
     this.sharesBatch =
         streams || (p.batch().n() == 1 ? isSmall() : p.flops() / p.batch().n() < LARGE);
     this.mirrors = p.symmetric() && (!sharesBatch || range == shape.tilesAcross());
+    this.touchesA = isAway(Axis.A);
+    this.touchesB = isAway(Axis.B);
     this.full = tiles(shape.full(type, left));
     this.last = tiles(shape.last(type, left));
   }
@@ -157,9 +171,10 @@ final class Tiling {
   /// Whether columns of `A` lie in sequence, and so near to each other, or so few, that it is read
   /// faster than copied.
   private boolean isNear() {
+    boolean stays = (long) p.rows().n() * p.inner().n() * type.bytes() <= CLOSE;
     return p.rows().isDense(Axis.A)
         && p.inner().isEven(Axis.A)
-        && shape.tilesAcross() <= NEAR_READERS
+        && shape.tilesAcross() <= (stays ? READERS : NEAR_READERS)
         && (depth <= FEW_TERMS || Math.abs(p.inner().strides()[Axis.A]) * type.bytes() <= NEXT);
   }
 
@@ -182,6 +197,24 @@ final class Tiling {
         && p.batch().isEven(Axis.A)
         && p.batch().isEven(Axis.B)
         && p.batch().isEven(Axis.C);
+  }
+
+  /// Whether the matrices of a batch come from memory, one after the other, and tiles read this
+  /// factor of each as it lies.
+  private boolean isAway(int tensor) {
+    boolean isPacked = tensor == Axis.A ? packsA : packsB;
+    Axis own = tensor == Axis.A ? p.rows() : p.cols();
+    long bytes = (long) p.inner().n() * own.n() * type.bytes();
+    return !isPacked
+        && p.flops() / p.batch().n() > PART / 4
+        && bytes <= NEARBY
+        && bytes * p.batch().n() > AWAY
+        && p.batch().strides()[tensor] != 0
+        && (isFull(own, p.inner(), tensor) || isFull(p.inner(), own, tensor));
+  }
+
+  private static boolean isFull(Axis one, Axis other, int tensor) {
+    return one.isDense(tensor) && other.isEven(tensor) && other.strides()[tensor] == one.n();
   }
 
   /// Entries that a run with so many threads needs.

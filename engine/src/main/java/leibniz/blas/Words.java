@@ -6,19 +6,23 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import leibniz.kernel.Type;
 
-/// The calls of the Vector API for one type of entries and one length of vectors, as bytecode.
+/// The calls of the Vector API for one type of entries and one length of vectors, as bytecode; or
+/// what does the same with single numbers, where a vector has but one entry.
 final class Words {
   private static final String PACKAGE = "jdk.incubator.vector";
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
   private static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
+  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final ClassDesc ANY = ClassDesc.of(PACKAGE, "Vector");
 
   final ClassDesc array;
   private final boolean wide;
+  private final boolean single;
   private final int bits;
   private final ClassDesc entry;
   private final ClassDesc vector;
@@ -26,25 +30,47 @@ final class Words {
   Words(Type type, int bits) {
     this.wide = type == Type.F64;
     this.bits = bits;
+    this.single = bits == 8 * type.bytes();
     this.entry = wide ? CD_double : CD_float;
     this.array = entry.arrayType();
     this.vector = ClassDesc.of(PACKAGE, wide ? "DoubleVector" : "FloatVector");
   }
 
+  /// Local variables that a vector takes, at most.
+  static final int LOCALS = 2;
+
+  /// A vector goes from the stack to a local variable.
+  void keep(CodeBuilder code, int local) {
+    code.storeLocal(single ? TypeKind.from(entry) : TypeKind.REFERENCE, local);
+  }
+
+  /// A vector comes from a local variable.
+  void kept(CodeBuilder code, int local) {
+    code.loadLocal(single ? TypeKind.from(entry) : TypeKind.REFERENCE, local);
+  }
+
   void species(CodeBuilder code) {
-    code.getstatic(vector, "SPECIES_" + bits, SPECIES);
+    if (!single) {
+      code.getstatic(vector, "SPECIES_" + bits, SPECIES);
+    }
   }
 
   void zero(CodeBuilder code) {
-    species(code);
-    code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES));
+    if (single) {
+      fromDouble(code, code::dconst_0);
+    } else {
+      species(code);
+      code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES));
+    }
   }
 
   /// A vector of equal entries.
   void broadcast(CodeBuilder code, Runnable value) {
     species(code);
     value.run();
-    code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, entry));
+    if (!single) {
+      code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, entry));
+    }
   }
 
   void fromDouble(CodeBuilder code, Runnable value) {
@@ -100,12 +126,29 @@ final class Words {
 
   /// Species, array and index on the stack: the vector there.
   void load(CodeBuilder code) {
-    code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));
+    if (single) {
+      entry(code);
+    } else {
+      code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));
+    }
   }
 
   /// Species, array, index and mask on the stack.
   void loadSome(CodeBuilder code) {
     code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int, MASK));
+  }
+
+  /// A vector in a local variable, to be stored where array and index say.
+  void store(CodeBuilder code, int local, Runnable place) {
+    if (single) {
+      place.run();
+      kept(code, local);
+      put(code);
+    } else {
+      kept(code, local);
+      place.run();
+      store(code);
+    }
   }
 
   /// Vector, array and index on the stack.
@@ -120,11 +163,19 @@ final class Words {
 
   /// Vectors x, y, z on the stack: `x · y + z`.
   void fma(CodeBuilder code) {
-    code.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, ANY, ANY));
+    if (single) {
+      code.invokestatic(MATH, "fma", MethodTypeDesc.of(entry, entry, entry, entry));
+    } else {
+      code.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, ANY, ANY));
+    }
   }
 
   void multiply(CodeBuilder code) {
-    code.invokevirtual(vector, "mul", MethodTypeDesc.of(vector, ANY));
+    if (single) {
+      times(code);
+    } else {
+      code.invokevirtual(vector, "mul", MethodTypeDesc.of(vector, ANY));
+    }
   }
 
   void add(CodeBuilder code) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// it entry by entry. Where nobody does, because what uses it walks in any order, it is that in
 /// which what it is computed from lies.
 ///
-/// Results lie in row-major order, and so does what comes from special operations or matrix
-/// products: these write in any order, and equal layers of a network then are equal.
+/// Results lie in row-major order, and so does what comes from special operations or is a matrix:
+/// products write in any order, and equal layers of a network then are equal. Products of more axes
+/// have what is new where what is summed was, so that they are products of matrices as they lie.
 final class AxisOrder {
   private final Nodes nodes;
   private final Map<Expr, List<Integer>> orders = new IdentityHashMap<>();
@@ -41,7 +42,7 @@ final class AxisOrder {
       }
     }
     for (Expr node : nodes.order()) {
-      orders.computeIfAbsent(node, n -> isProduct.test(n) ? rowMajor(n) : found(n));
+      orders.computeIfAbsent(node, n -> isProduct.test(n) ? inPlace(n) : found(n));
     }
   }
 
@@ -112,6 +113,29 @@ final class AxisOrder {
     List<Integer> axes = new ArrayList<>(rowMajor(node));
     axes.sort(Comparator.comparingInt(axis -> letters.indexOf(e.out().get(axis))));
     // a letter that no factor has comes first: there the value is repeated
+    return Collections.unmodifiableList(axes);
+  }
+
+  /// The order of the largest factor of a product.
+  private List<Integer> inPlace(Expr node) {
+    if (!(node.head() instanceof Head.Einsum e) || node.rank() < 3) {
+      return rowMajor(node);
+    }
+    int largest =
+        IntStream.range(0, node.args().size())
+            .boxed()
+            .max(Comparator.comparingDouble(k -> nodes.count(node.arg(k))))
+            .orElseThrow();
+    List<Integer> given = e.factors().get(largest).letters();
+    List<Integer> added = new ArrayList<>(e.out());
+    added.removeAll(given);
+    List<Integer> letters = new ArrayList<>();
+    for (int axis : Lookup.in(orders, node.arg(largest))) {
+      boolean isSummed = !e.out().contains(given.get(axis));
+      letters.addAll(isSummed ? added : List.of(given.get(axis)));
+    }
+    List<Integer> axes = new ArrayList<>(rowMajor(node));
+    axes.sort(Comparator.comparingInt(axis -> letters.indexOf(e.out().get(axis))));
     return Collections.unmodifiableList(axes);
   }
 

@@ -133,6 +133,26 @@ final class ContractionTest {
     }
   }
 
+  /// Batches of small matrices, and of some that come from memory; of one left factor for all, too.
+  @Test
+  void batches() {
+    Random random = new Random(7);
+    int[][] sizes = {
+      {300, 2, 2, 2}, {200, 3, 3, 3}, {100, 5, 6, 4}, {50, 7, 5, 9}, {60, 104, 102, 101}
+    };
+    for (int[] size : sizes) {
+      for (Type type : Type.values()) {
+        int[] c = {size[1] * size[2], size[2], 1, 0};
+        int[] b = {size[3] * size[2], 0, 1, size[2]};
+        int[] transposed = {size[3] * size[2], 0, size[3], 1};
+        int a = size[1] * size[3];
+        compare(fill(random, type, size, List.of(c, new int[] {a, size[3], 0, 1}, b)));
+        compare(fill(random, type, size, List.of(c, new int[] {a, 1, 0, size[1]}, transposed)));
+        compare(fill(random, type, size, List.of(c, new int[] {0, 1, 0, size[1]}, b)));
+      }
+    }
+  }
+
   /// Two matrices in any order of their axes.
   private static Case matrices(Random random, int m, int n, int k) {
     boolean left = random.nextBoolean();
