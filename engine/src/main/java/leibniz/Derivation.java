@@ -89,7 +89,11 @@ public record Derivation(
 
   private Inputs inputs(List<Definition> known, Map<String, Tensor> arrays) {
     Map<String, Expr> inputs = new LinkedHashMap<>();
-    known.forEach(input -> inputs.put(input.name().toString(), input.value()));
+    for (Definition input : known) {
+      String plain = input.name().unversioned().toString(); // the program may overwrite it
+      boolean taken = arrays.containsKey(input.name().toString());
+      inputs.put(taken ? input.name().toString() : plain, input.value());
+    }
     return new Inputs(inputs, arrays, script.needed());
   }
 

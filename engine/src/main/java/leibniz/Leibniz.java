@@ -105,12 +105,7 @@ public final class Leibniz {
   private static List<String> notes(List<Question> questions, List<Answer> answers) {
     List<String> notes = new ArrayList<>(Domains.of(questions));
     notes.addAll(Declared.notes(questions));
-    questions
-        .getFirst()
-        .script()
-        .met()
-        .forEach((size, value) ->
-            notes.add(size + " is " + value + ": with any other value the shapes do not fit"));
+    notes.addAll(questions.getFirst().script().assumptions());
     for (Answer answer : answers) {
       List<Name> turned = answer.variables().reversed();
       if (answer.product() == Direction.Kind.NONE && !turned.equals(answer.variables())) {

@@ -289,7 +289,7 @@ record Question(
     List<Definition> found =
         name.equals("params") && script.find(name).isEmpty()
             ? parameters(script, of, request)
-            : script.find(name);
+            : script.variables(name);
     if (found.isEmpty() && !name.equals("params")) {
       throw unknown(script, name, "--wrt");
     }

@@ -32,6 +32,11 @@ public record Name(String base, List<Dim> index, int version) {
     return new Name(base, List.of(position), 0);
   }
 
+  /// As the program writes it, whatever else it calls so.
+  public Name unversioned() {
+    return new Name(base, index, 0);
+  }
+
   /// What people call a derivative in code: `dq_dv`, `d2loss_dv_dv`.
   public static Name ofDerivative(Name of, List<Name> by) {
     String order = by.size() == 1 ? "" : String.valueOf(by.size());

@@ -49,7 +49,8 @@ final class Creation {
             "a, fill_value, ~dtype, ~order, ~subok, !shape",
             a -> filled(a, a.tensor("a").shape(), a.tensor("fill_value"))));
     rows.put("eye", row("np.eye", "N, M?, k?, ~dtype", Creation::eye));
-    rows.put("identity", row("np.identity", "n, ~dtype", a -> tensor(a, Build.eye(size(a, "n")))));
+    rows.put(
+        "identity", row("np.identity", "n, ~dtype", a -> Kinds.typed(a, Build.eye(size(a, "n")))));
     for (String name : List.of("array", "asarray", "copy", "asfarray", "ascontiguousarray")) {
       String parameters = "a, ~dtype, ~copy, ~order, ~ndmin, ~subok";
       rows.put(name, row("np." + name, parameters, Creation::array));
@@ -79,11 +80,11 @@ final class Creation {
   }
 
   private static Value full(Bound a, Rational value) {
-    return tensor(a, Build.full(value, a.shape("shape")));
+    return Kinds.typed(a, Build.full(value, a.shape("shape")));
   }
 
   private static Value like(Bound a, Rational value) {
-    return tensor(a, Build.full(value, a.tensor("a").shape()));
+    return Kinds.typed(a, Build.full(value, a.tensor("a").shape()));
   }
 
   private static Value filled(Bound a, Shape shape, Expr value) {
@@ -97,7 +98,7 @@ final class Creation {
     Dim n = size(a, "N");
     Dim m = a.has("M") ? size(a, "M") : n;
     int k = a.integer("k", 0);
-    return tensor(
+    return Kinds.typed(
         a,
         k == 0 && a.session().sizes().same(n, m)
             ? Build.eye(n)
@@ -106,7 +107,7 @@ final class Creation {
 
   private static Value array(Bound a) {
     Expr x = a.tensor("a");
-    return Arithmetic.isMask(a.value("a")) ? Value.Tensor.mask(x) : tensor(a, x);
+    return Arithmetic.isMask(a.value("a")) ? Value.Tensor.mask(x) : Kinds.typed(a, x);
   }
 
   // --- products ------------------------------------------------------------------------------

@@ -4,8 +4,12 @@ import static leibniz.trace.Native.row;
 
 import java.util.List;
 import java.util.Map;
+import leibniz.ir.Build;
 import leibniz.ir.Code;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Problem;
+import leibniz.op.Maps;
 
 /// NumPy's names of types, and what only sets how NumPy behaves: neither changes a value here.
 final class Kinds {
@@ -31,11 +35,39 @@ final class Kinds {
   /// The tensor as one of another type.
   static Value cast(Bound a, String type) {
     boolean mask = Arithmetic.isMask(a.value("a"));
+    if (type.contains("bool") && (mask || isFixed(a.tensor("a")))) {
+      return mask ? Value.Tensor.mask(a.tensor("a")) : truth(a, a.tensor("a"));
+    }
     boolean whole = type.contains("int") && (mask || Whole.is(a.tensor("a")));
     if (!mask && !whole && (type.contains("int") || type.contains("bool"))) {
       throw Problem.error(Code.LBZ205, "astype(" + type + ") has no useful gradient", a.span(), "")
           .raise();
     }
     return a.made(a.tensor("a"));
+  }
+
+  /// An array of numbers, of truth values where `dtype=bool` says so.
+  static Value typed(Bound a, Expr x) {
+    boolean bool = a.has("dtype") && name(a.value("dtype")).contains("bool");
+    return bool ? truth(a, x) : a.made(x);
+  }
+
+  private static Value truth(Bound a, Expr x) {
+    Expr zero = Build.zeros(x.shape());
+    return Value.Tensor.mask(a.session().made(Build.map(Maps.NOT_EQUAL, x, zero), a.span()));
+  }
+
+  private static boolean isFixed(Expr x) {
+    return x.inOrder().stream().noneMatch(e -> e.head() instanceof Head.Var);
+  }
+
+  /// What a type is called.
+  static String name(Value type) {
+    return switch (type) {
+      case Value.Text(String text) -> text;
+      case Value.Function f -> f.name();
+      case Value.Foreign f -> f.name();
+      default -> "";
+    };
   }
 }

@@ -135,14 +135,26 @@ final class Layouts {
   }
 
   static Value reshape(Bound a, List<Value> sizes) {
-    if (!a.text("order", "C").equals("C")) {
-      throw a.unfit("order", "is read as C only");
-    }
     Value.Tensor x = a.array("a");
+    String order = a.text("order", "C");
+    if (order.equals("F")) { // the axes are counted from the other end
+      Value.Operand turned =
+          new Value.Operand(Value.Tensor.of(turned(x.expr())), a.span(), "", null);
+      Expr shaped =
+          Regroup.reshape(turned, turned(x.expr()), sizes.reversed(), a.span(), a.session());
+      return Value.Tensor.of(a.session().made(turned(shaped), a.span()));
+    }
+    if (!order.equals("C")) {
+      throw a.unfit("order", "is read as C or F");
+    }
     Expr shaped = Regroup.reshape(a.operand("a"), x.expr(), sizes, a.span(), a.session());
     return x.isOrdered()
         ? a.view(x, Views.reshaped(x.shape(), shaped.shape()))
         : Value.Tensor.of(a.session().made(shaped, a.span()));
+  }
+
+  private static Expr turned(Expr x) {
+    return Build.transpose(x, Build.range(0, x.rank()).reversed());
   }
 
   private static Value broadcastTo(Bound a) {

@@ -11,6 +11,7 @@ import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Product;
+import leibniz.ir.Shape;
 import leibniz.op.Cholesky;
 import leibniz.op.Determinant;
 import leibniz.op.Eigen;
@@ -165,6 +166,7 @@ final class Linalg {
   /// A part of the singular value decomposition, where it is known how many singular values there
   /// are.
   static Expr singular(Singular.Part part, Expr x, Bound a) {
+    compared(x, a);
     if (Singular.smaller(x.shape()) == null) {
       String rows = x.shape().get(x.rank() - 2).toString();
       String columns = x.shape().get(x.rank() - 1).toString();
@@ -186,6 +188,14 @@ final class Linalg {
     return Build.special(new Singular(part), x);
   }
 
+  /// With one side written by the other if it is not known which is the smaller.
+  private static void compared(Expr x, Bound a) {
+    if (Singular.smaller(x.shape()) == null) {
+      Shape shape = x.shape();
+      a.session().sizes().compare(shape.get(x.rank() - 2), shape.get(x.rank() - 1));
+    }
+  }
+
   private static Expr values(Expr x, Bound a) {
     return singular(Singular.Part.VALUES, x, a);
   }
@@ -197,6 +207,7 @@ final class Linalg {
       return a.made(values(x, a));
     }
     boolean full = !a.has("full_matrices") || a.flag("full_matrices");
+    compared(x, a);
     Dim smaller = Singular.smaller(x.shape());
     List<Value> parts = new ArrayList<>();
     for (Singular.Part part : Singular.Part.values()) {

@@ -213,14 +213,7 @@ final class Methods {
 
   /// To floats it changes nothing; to integers only what is 0 or 1 already.
   private static Value cast(Bound a) {
-    String type =
-        switch (a.value("dtype")) {
-          case Value.Text(String text) -> text;
-          case Value.Function f -> f.name();
-          case Value.Foreign f -> f.name();
-          default -> "";
-        };
-    return Kinds.cast(a, type);
+    return Kinds.cast(a, Kinds.name(a.value("dtype")));
   }
 
   private static Value item(Bound a) {

@@ -14,6 +14,7 @@ import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.op.Extremum;
 import leibniz.op.LogSumExp;
+import leibniz.op.Maps;
 import leibniz.op.ProductOfOthers;
 
 /// NumPy's functions over axes.
@@ -78,8 +79,25 @@ final class Reductions {
   static Native logSumExp() {
     return row(
         "logsumexp",
-        "a, axis?, !b, keepdims?, !return_sign",
-        a -> reduce(a, Reductions::logSumExp));
+        "a, axis?, b?, keepdims?, !return_sign",
+        a -> a.has("b") ? weighted(a) : reduce(a, Reductions::logSumExp));
+  }
+
+  /// `log Σ b exp(a)`, as `l + log Σ b exp(a − l)` with the logsumexp l of a alone.
+  private static Value weighted(Bound a) {
+    List<Value.Operand> operands = List.of(a.operand("a"), a.operand("b"));
+    Shape shape =
+        Tensors.broadcast(
+            operands, List.of(a.tensor("a"), a.tensor("b")), a.written(), a.session());
+    List<Integer> axes = a.axes("axis", shape);
+    Expr x = Build.broadcast(a.tensor("a"), shape);
+    Expr whole = logSumExp(x, axes);
+    Expr wide = Build.broadcast(Build.expand(whole, axes.stream().sorted().toList()), shape);
+    Expr parts =
+        Build.times(
+            Build.broadcast(a.tensor("b"), shape), Build.map(Maps.EXP, Build.minus(x, wide)));
+    Expr total = Build.plus(whole, Build.map(Maps.LOG, Build.reduce(parts, axes)));
+    return a.made(keep(a, total, axes));
   }
 
   /// What becomes of a tensor when some of its axes vanish.

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sizes the values the program or the options give to size symbols
 /// @param fixed the size symbols whose values decided how the program goes on, as where a loop runs
 ///   so often: what was read holds for these values alone
-/// @param met the size symbols without a value that the program holds for one value of only, as
-///   where `(n, n)` is added to `np.eye(3)`: that value is taken
+/// @param assumptions what was taken for granted, a sentence each: values of sizes that had none,
+///   and which of two is the smaller
 /// @param result what the last statement defines or is, the default output; null if there is none
 /// @param lines the top-level statements
 /// @param problems what could not be read; empty when the program came from [Trace#of]
@@ -35,7 +35,7 @@ public record Script(
     List<Definition> definitions,
     SortedMap<String, Long> sizes,
     Set<String> fixed,
-    SortedMap<String, Long> met,
+    List<String> assumptions,
     @Nullable Definition result,
     List<Line> lines,
     List<Problem> problems) {
@@ -67,7 +67,7 @@ public record Script(
     definitions = List.copyOf(definitions);
     sizes = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
     fixed = Set.copyOf(fixed);
-    met = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(met));
+    assumptions = List.copyOf(assumptions);
     lines = List.copyOf(lines);
     problems = List.copyOf(problems);
   }
@@ -87,6 +87,15 @@ public record Script(
         .toList();
   }
 
+  /// What a reference stands for where it is differentiated by: an input, though the program gives
+  /// its name to other values later; else as in [#find].
+  public List<Definition> variables(String reference) {
+    String first = Reference.plain(reference) + "@1";
+    List<Definition> inputs =
+        inputs().stream().filter(d -> d.name().toString().equals(first)).toList();
+    return inputs.isEmpty() ? find(reference) : inputs;
+  }
+
   /// The values without which what was read is not what the program says.
   public SortedMap<String, Long> needed() {
     SortedMap<String, Long> needed = new TreeMap<>(sizes);
@@ -98,7 +107,7 @@ public record Script(
   public Script with(List<Definition> more) {
     List<Definition> all = new ArrayList<>(definitions);
     all.addAll(more);
-    return new Script(source, all, sizes, fixed, met, result, lines, problems);
+    return new Script(source, all, sizes, fixed, assumptions, result, lines, problems);
   }
 
   /// The program without what is declared to bind the entries of these inputs to one another, such
@@ -132,7 +141,7 @@ public record Script(
         definitions.stream().map(free).toList(),
         sizes,
         fixed,
-        met,
+        assumptions,
         result == null ? null : free.apply(result),
         lines.stream()
             .map(line ->

@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Sizes {
   private final Map<String, Long> asked;
   private final Map<String, Dim> unified;
+  private final Set<String> names;
   private final SortedMap<String, Long> values = new TreeMap<>();
   private final Set<String> fixed = new TreeSet<>();
   private Set<String> open = Set.of();
@@ -64,9 +66,15 @@ final class Sizes {
     private final String symbol;
     private final transient Dim size;
     private final transient Sizes known;
+    private final String said;
 
     private Unify(String symbol, Dim size, Sizes known) {
+      this(symbol, size, known, "");
+    }
+
+    private Unify(String symbol, Dim size, Sizes known, String said) {
       super(symbol + " = " + size, null, false, false);
+      this.said = said;
       this.symbol = symbol;
       this.size = size;
       this.known = known;
@@ -84,6 +92,11 @@ final class Sizes {
       return symbol;
     }
 
+    /// What is taken for granted; empty if it is known.
+    String said() {
+      return said;
+    }
+
     Dim size() {
       return size;
     }
@@ -91,8 +104,10 @@ final class Sizes {
 
   /// @param asked the values the user gives
   /// @param unified symbols that are known to be other sizes
-  Sizes(Map<String, Long> asked, Map<String, Dim> unified) {
+  /// @param names what the program calls anything
+  Sizes(Map<String, Long> asked, Map<String, Dim> unified, Set<String> names) {
     this.asked = asked;
+    this.names = names;
     this.unified = new HashMap<>(unified);
     values.putAll(asked);
   }
@@ -268,6 +283,33 @@ final class Sizes {
     OptionalLong left = value(a);
     OptionalLong right = value(b);
     return left.isPresent() && right.isPresent() && !left.equals(right);
+  }
+
+  /// Starts again with one of two sizes written by the other, so that it is known which is the
+  /// smaller: by their values; without them, the first is taken to be as large at least. Answers
+  /// where neither can be written so.
+  void compare(Dim a, Dim b) {
+    OptionalLong left = value(a);
+    OptionalLong right = value(b);
+    if (left.isPresent() && right.isPresent()) {
+      long more = left.getAsLong() - right.getAsLong();
+      larger(more < 0 ? b : a, more < 0 ? a : b, Dim.of(Math.abs(more)), "");
+    } else {
+      for (List<Dim> both : List.of(List.of(a, b), List.of(b, a))) {
+        String more = "k";
+        while (names.contains(more)) {
+          more += "k";
+        }
+        String said = both.get(0) + " is taken to be at least " + both.get(1);
+        larger(both.get(0), both.get(1), Dim.symbol(more), said);
+      }
+    }
+  }
+
+  private void larger(Dim a, Dim b, Dim more, String said) {
+    if (isSymbol(a) && !b.symbols().contains(a.toString())) {
+      throw new Unify(a.toString(), b.plus(more), this, said);
+    }
   }
 
   private Unify unify(Dim a, Dim b) {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import leibniz.ir.Dim;
@@ -90,16 +88,19 @@ public final class Trace {
     Reading asked = read(program, facts, options);
     Reading reading = asked;
     Options taken = options;
-    SortedMap<String, Long> met = new TreeMap<>();
+    Set<String> met = new HashSet<>();
+    List<String> assumptions = new ArrayList<>();
     while (!reading.problems.isEmpty()) {
       Sizes.Met size = reading.sizes.met();
-      if (size == null || met.put(size.symbol(), size.value()) != null) {
-        return asked.script(Map.of());
+      if (size == null || !met.add(size.symbol())) {
+        return asked.script(List.of());
       }
+      assumptions.add(
+          size.symbol() + " is " + size.value() + ": with any other value the shapes do not fit");
       taken = taken.with(size.symbol(), size.value());
       reading = read(program, facts, taken);
     }
-    return reading.script(met);
+    return reading.script(assumptions);
   }
 
   private static Reading read(Module program, Facts facts, Options options) {
@@ -130,7 +131,7 @@ public final class Trace {
             new HashSet<>(),
             true);
     Journal journal = reading.journal;
-    Script script = reading.script(Map.of());
+    Script script = reading.script(List.of());
     return new Following(
         script,
         journal.events(),
@@ -170,6 +171,9 @@ public final class Trace {
       } catch (Sizes.Unify same) {
         known.replaceAll((_, size) -> same.in(size));
         known.put(same.symbol(), same.size());
+        if (!same.said().isEmpty()) {
+          assumptions.add(same.said());
+        }
       }
     }
   }
@@ -199,7 +203,7 @@ public final class Trace {
         boolean following,
         Set<String> assumptions) {
       this.program = program;
-      this.sizes = new Sizes(options.sizes(), unified);
+      this.sizes = new Sizes(options.sizes(), unified, facts.names());
       this.session = new Session(sizes, facts, whole, following, options.valuation());
       assumptions.forEach(session::assume);
       boolean everything = options.cut().contains(Options.EVERYTHING);
@@ -260,7 +264,9 @@ public final class Trace {
       runner.broken(statement, top);
     }
 
-    Script script(Map<String, Long> met) {
+    Script script(List<String> assumed) {
+      List<String> assumptions = new ArrayList<>(assumed);
+      assumptions.addAll(session.assumptions());
       List<Script.Line> lines = new ArrayList<>();
       for (int k = 0; k < statements.size(); k++) {
         List<Definition> made = new ArrayList<>();
@@ -281,7 +287,7 @@ public final class Trace {
           definitions,
           sizes.values(),
           sizes.fixed(),
-          new TreeMap<>(met),
+          assumptions,
           result.among(definitions),
           lines,
           sorted.subList(0, Math.min(MOST_PROBLEMS, sorted.size())));

@@ -84,16 +84,37 @@ final class TraceTest {
   @Test
   void aSizeIsTheOneValueThatFits() {
     Script script = read("A: (n, n)\nx: (m - 1,)\nB = A + np.eye(3)\ny = x * np.ones(4)\n");
-    assertThat(script.met()).isEqualTo(Map.of("n", 3L, "m", 5L));
+    assertThat(script.assumptions())
+        .containsExactly(
+            "n is 3: with any other value the shapes do not fit",
+            "m is 5: with any other value the shapes do not fit");
     assertThat(shown(script))
         .containsExactly("input A (3, 3)", "input x (4,)", "B (3, 3)", "y (4,)");
-    assertThat(read("A: (n, n)\nB = A @ A\n").met()).isEmpty();
+    assertThat(read("A: (n, n)\nB = A @ A\n").assumptions()).isEmpty();
     String twice = "A: (n, n)\nB = A + np.eye(3)\nC = A + np.eye(2)\n";
     assertThatThrownBy(() -> read(twice)).hasMessageContaining("n and 3 do not fit +");
     assertThatThrownBy(() -> read("n = 4\nA: (n, n)\nB = A + np.eye(3)\n"))
         .hasMessageContaining("n and 3 do not fit +");
     assertThatThrownBy(() -> read("x: (2*n,)\ny = x + np.ones(3)\n"))
         .hasMessageContaining("2*n and 3 do not fit +");
+  }
+
+  @Test
+  void aMatrixOfUnknownSizesIsTakenToBeTall() {
+    Script script = read("A: (m, n)\ns = np.linalg.svd(A, compute_uv=False)\n");
+    assertThat(shown(script)).containsExactly("input A (k + n, n)", "s (n,)");
+    assertThat(script.assumptions()).containsExactly("m is taken to be at least n");
+    Script wide = read("m, n = 2, 3\nA: (m, n)\ns = np.linalg.norm(A, 'nuc')\n");
+    assertThat(shown(wide)).containsExactly("input A (m, m + 1)", "s ()");
+    assertThat(wide.assumptions()).isEmpty();
+  }
+
+  @Test
+  void aNameIsAnInputWhereItIsDifferentiatedBy() {
+    Script script = read("v: (n,)\nv = np.sin(v)\nv = v * 2\n");
+    assertThat(script.find("v")).singleElement().hasToString("v (n,)");
+    assertThat(script.variables("v")).singleElement().hasToString("input v@1 (n,)");
+    assertThat(script.variables("v@2")).singleElement().hasToString("v@2 (n,)");
   }
 
   @Test
