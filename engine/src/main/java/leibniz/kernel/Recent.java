@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Remembers what was made lately.
-final class Recent<K, V> {
+public final class Recent<K, V> {
   private final Map<K, V> made;
 
   /// @param most how much is remembered
-  Recent(int most) {
+  public Recent(int most) {
     made =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ final class Recent<K, V> {
   }
 
   /// Two threads that ask at once may both make it, and then one is kept.
-  V of(K key, Function<K, V> maker) {
+  public V of(K key, Function<K, V> maker) {
     synchronized (made) {
       V known = made.get(key);
       if (known != null) {
