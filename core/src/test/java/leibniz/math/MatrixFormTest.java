@@ -17,6 +17,7 @@ import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Names;
 import leibniz.ir.Product;
+import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Values;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,14 @@ final class MatrixFormTest {
   private static final int TERMS = 6000;
 
   /// A factor and its letters.
-  private record Factor(Expr value, List<Integer> letters) {}
+  ///
+  /// @param power what its entries are raised to
+  private record Factor(Expr value, List<Integer> letters, int power) {}
 
   private record Sample(List<Factor> factors, List<Integer> out) {
     Expr product() {
       Product product = Product.one();
-      factors.forEach(f -> product.times(f.value, f.letters));
+      factors.forEach(f -> product.times(f.value, f.letters, Rational.of(f.power)));
       return product.out(out);
     }
   }
@@ -62,21 +65,28 @@ final class MatrixFormTest {
       if (sample == null) {
         continue;
       }
-      Expr product = sample.product();
-      Formula formula = MatrixForm.of(product, Symbols.of(new Names(Map.of())));
-      assertThat(formula != null).as("%s", sample).isEqualTo(hasTreewidth2(sample));
-      if (formula == null) {
+      if (isRight(sample)) {
+        found++;
+      } else {
         none++;
-        continue;
       }
-      found++;
-      int[] shape = sample.out.stream().mapToInt(MatrixFormTest::size).toArray();
-      Values expected = naive(sample, shape);
-      Values got = new MatrixValue(MatrixFormTest::sizeOf, values).of(formula, shape);
-      assertThat(distance(expected, got)).as("%s as %s", sample, formula).isLessThan(1e-9);
     }
     assertThat(found).isGreaterThan(5000);
     assertThat(none).isGreaterThan(20);
+  }
+
+  /// Whether there is a form; it is there where it has to be, and means what the product means.
+  private boolean isRight(Sample sample) {
+    Formula formula = MatrixForm.of(sample.product(), Symbols.of(new Names(Map.of())));
+    assertThat(formula != null).as("%s", sample).isEqualTo(hasTreewidth2(sample));
+    if (formula == null) {
+      return false;
+    }
+    int[] shape = sample.out.stream().mapToInt(MatrixFormTest::size).toArray();
+    Values expected = naive(sample, shape);
+    Values got = new MatrixValue(MatrixFormTest::sizeOf, values).of(formula, shape);
+    assertThat(distance(expected, got)).as("%s as %s", sample, formula).isLessThan(1e-9);
+    return true;
   }
 
   private static double distance(Values a, Values b) {
@@ -89,7 +99,24 @@ final class MatrixFormTest {
     return most / scale;
   }
 
+  /// Products of different factors with entries raised to powers, by which some are divided.
+  @Test
+  void entriesMayBeRaisedToPowers() {
+    int found = 0;
+    for (int k = 0; k < TERMS / 3; k++) {
+      Sample sample = sample(true);
+      if (sample != null && isRight(sample)) {
+        found++;
+      }
+    }
+    assertThat(found).isGreaterThan(TERMS / 4);
+  }
+
   private Sample sample() {
+    return sample(false);
+  }
+
+  private Sample sample(boolean powers) {
     int letters = 1 + random.nextInt(8);
     int n = 1 + random.nextInt(12);
     List<Factor> factors = new ArrayList<>();
@@ -101,7 +128,9 @@ final class MatrixFormTest {
         at.add(random.nextInt(letters));
       }
       used.addAll(at);
-      factors.add(new Factor(input(at), at));
+      Expr input = input(at);
+      int sign = input.toString().endsWith("c") ? -1 : 1; // of one input, so that none cancels
+      factors.add(new Factor(input, at, powers ? sign * (1 + random.nextInt(3)) : 1));
     }
     List<Integer> all = new ArrayList<>(used);
     Collections.shuffle(all, random);
@@ -152,7 +181,7 @@ final class MatrixFormTest {
         for (int letter : own) {
           entry = entry * size(letter) + at[letter];
         }
-        product *= inputs.get(k).re()[entry];
+        product *= Math.pow(inputs.get(k).re()[entry], sample.factors.get(k).power);
       }
       int entry = 0;
       for (int letter : sample.out) {
