@@ -91,7 +91,7 @@ final class TiledRun implements Crew.Part {
       for (term = 0; term < p.inner().n(); term += t.depth) {
         if (t.packsB) {
           phase = Phase.PACK;
-          crew.run((terms(term) + PACKED - 1) / PACKED, this);
+          crew.run(packs(first, term), this);
         }
         phase = Phase.BLOCK;
         share(crew.threads());
@@ -122,7 +122,7 @@ final class TiledRun implements Crew.Part {
         int from = number * group;
         matrices(from, Math.min(group, p.batch().n() * ranges() - from), worker);
       }
-      case PACK -> packB(batch, first, term, number * PACKED, 0);
+      case PACK -> packB(batch, first, term, number, 0);
       case BLOCK -> {
         int tile = number / blocks * chunk;
         int row = number % blocks * rows;
@@ -174,8 +174,8 @@ final class TiledRun implements Crew.Part {
 
   private void range(int matrix, int start, int room) {
     for (int k = 0; k < p.inner().n(); k += t.depth) {
-      for (int q = 0; q < terms(k) && t.packsB; q += PACKED) {
-        packB(matrix, start, k, q, room);
+      for (int part = 0; t.packsB && part < packs(start, k); part++) {
+        packB(matrix, start, k, part, room);
       }
       for (int row = 0; row < p.rows().n(); row += t.block) {
         int n = Math.min(t.block, p.rows().n() - row);
@@ -217,31 +217,54 @@ final class TiledRun implements Crew.Part {
     return shape.isLast(tile) ? shape.lastWidth() : shape.width();
   }
 
-  /// Some terms of a range of columns, from a term of the stretch that begins with `k` on.
-  private void packB(int matrix, int start, int k, int from, int room) {
+  /// In how many parts a range of columns is packed.
+  private int packs(int start, int k) {
+    return t.packsTiles ? tiles(start) : (terms(k) + PACKED - 1) / PACKED;
+  }
+
+  /// A part of a range of columns, of the stretch that begins with `k`: all terms of a tile, or
+  /// some of all tiles. What lies in sequence is read so before.
+  private void packB(int matrix, int start, int k, int part, int room) {
+    if (t.packsTiles) {
+      int tile = start + part;
+      int first = bFrom(matrix) + p.cols().at(Axis.B, tile * shape.width());
+      touched = Touch.all(b, first, shape.columns(tile) * terms(k));
+      packB(matrix, start, k, tile, 0, terms(k), room);
+      return;
+    }
+    int from = part * PACKED;
     int end = Math.min(from + PACKED, terms(k));
+    if (t.packsWhole) {
+      int first = bFrom(matrix) + p.inner().at(Axis.B, k + from);
+      touched = Touch.all(b, first, (end - from) * p.cols().n());
+    }
     int step = PACKED;
     if (p.cols().isDense(Axis.B)) {
       step = p.cols().n() * type.bytes() <= SHORT ? 1 : BESIDE;
     }
     for (int q = from; q < end; q += step) {
       for (int tile = start; tile < start + tiles(start); tile++) {
-        Pack.block(
-            type,
-            b,
-            bFrom(matrix),
-            Axis.B,
-            p.cols(),
-            tile * shape.width(),
-            shape.columns(tile),
-            p.inner(),
-            k + q,
-            Math.min(step, end - q),
-            scratch,
-            room + (tile - start) * shape.width() * terms(k) + q * bRow(tile),
-            bRow(tile));
+        packB(matrix, start, k, tile, q, Math.min(step, end - q), room);
       }
     }
+  }
+
+  /// Some terms of a tile.
+  private void packB(int matrix, int start, int k, int tile, int from, int count, int room) {
+    Pack.block(
+        type,
+        b,
+        bFrom(matrix),
+        Axis.B,
+        p.cols(),
+        tile * shape.width(),
+        shape.columns(tile),
+        p.inner(),
+        k + from,
+        count,
+        scratch,
+        room + (tile - start) * shape.width() * terms(k) + from * bRow(tile),
+        bRow(tile));
   }
 
   private void packA(int matrix, int k, int row, int n, int room) {

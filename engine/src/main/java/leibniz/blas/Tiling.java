@@ -88,6 +88,12 @@ final class Tiling {
   /// matrix.
   final boolean sharesBatch;
 
+  /// Whether `B` is packed tile by tile, since the columns of each lie behind each other; and
+  /// whether its rows do, and all of each is packed.
+  final boolean packsTiles;
+
+  final boolean packsWhole;
+
   /// Whether a factor is read in sequence before it is multiplied.
   final boolean touchesA;
 
@@ -135,6 +141,10 @@ final class Tiling {
     this.sharesBatch =
         streams || (p.batch().n() == 1 ? isSmall() : p.flops() / p.batch().n() < LARGE);
     this.mirrors = p.symmetric() && (!sharesBatch || range == shape.tilesAcross());
+    boolean isLarge = (long) inner * p.cols().n() * type.bytes() > STREAM;
+    this.packsTiles = packsB && isLarge && depth == inner && isFull(p.inner(), p.cols(), Axis.B);
+    this.packsWhole =
+        packsB && isLarge && range == shape.tilesAcross() && isFull(p.cols(), p.inner(), Axis.B);
     this.touchesA = isAway(Axis.A);
     this.touchesB = isAway(Axis.B);
     this.full = tiles(shape.full(type, left));
