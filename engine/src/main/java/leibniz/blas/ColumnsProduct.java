@@ -42,7 +42,7 @@ final class ColumnsProduct implements Runner {
   ColumnsProduct(Product product) {
     this.p = product;
     int n = p.cols().n();
-    int lanes = Math.min(Lanes.of(p.type()), Integer.highestOneBit(n));
+    int lanes = Lanes.of(p.type());
     int inner = p.inner().n();
     int most = p.batch().n() > 1 ? 1 : Math.clamp(inner / LEAST, 1, MOST);
     int cut = Math.clamp(p.flops() / PIECE, 1, most);
@@ -58,7 +58,7 @@ final class ColumnsProduct implements Runner {
   /// Whether a product of one row is done so.
   static boolean fits(Product p) {
     return p.rows().n() == 1
-        && p.cols().n() > 1
+        && p.cols().n() >= Math.max(2, Lanes.of(p.type()))
         && p.cols().isDense(Axis.B)
         && p.cols().isDense(Axis.C)
         && p.inner().isEven(Axis.A)

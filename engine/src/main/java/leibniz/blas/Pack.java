@@ -88,7 +88,8 @@ final class Pack {
       int toFrom,
       int width,
       int next) {
-    if (!along.isDense(tensor) || width > Lanes.of(type)) {
+    int lanes = Lanes.of(type);
+    if (!along.isDense(tensor) || width > lanes) {
       for (int i = 0; i < n; i += width) {
         int there = Math.min(width, n - i);
         int at = toFrom + i / width * next;
@@ -96,9 +97,9 @@ final class Pack {
       }
       return;
     }
-    Pieces pieces = PiecesClass.of(type, Math.max(2, Integer.highestOneBit(2 * width - 1)));
+    Pieces pieces = PiecesClass.of(type, lanes);
     // The last vector of a line may not read beyond the end of the array.
-    int end = Array.getLength(from) - (n - 1) / width * width - 2 * width;
+    int end = Array.getLength(from) - (n - 1) / width * width - lanes;
     int start = offset + along.at(tensor, first);
     int q = 0;
     int step = across.isEven(tensor) ? across.strides()[tensor] : 0;
