@@ -115,14 +115,27 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     return numerator.intValueExact();
   }
 
-  /// The nearest double.
+  /// The nearest double, of two as near the even one, as Python's `float` is.
   public double doubleValue() {
     if (numerator.bitLength() <= 53 && denominator.bitLength() <= 53) {
       return numerator.doubleValue() / denominator.doubleValue();
     }
-    return new BigDecimal(numerator)
-        .divide(new BigDecimal(denominator), java.math.MathContext.DECIMAL128)
-        .doubleValue();
+    BigInteger size = numerator.abs();
+    int log = size.bitLength() - denominator.bitLength(); // of two, or one less
+    if (shifted(size, -log).compareTo(shifted(denominator, log)) < 0) {
+      log--;
+    }
+    int places = Math.min(52 - log, 1074); // binary ones; doubles near 0 have no more
+    BigInteger[] parts = shifted(size, places).divideAndRemainder(shifted(denominator, -places));
+    int half = parts[1].shiftLeft(1).compareTo(shifted(denominator, -places));
+    boolean up = half > 0 || half == 0 && parts[0].testBit(0);
+    double nearest = Math.scalb((double) parts[0].longValueExact() + (up ? 1 : 0), -places);
+    return numerator.signum() < 0 ? -nearest : nearest;
+  }
+
+  /// Moved left; not moved where that would be to the right.
+  private static BigInteger shifted(BigInteger value, int left) {
+    return value.shiftLeft(Math.max(0, left));
   }
 
   @Override

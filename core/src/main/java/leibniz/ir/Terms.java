@@ -95,14 +95,10 @@ final class Terms {
         leading = term;
       }
     }
+    List<Rational> counted = varying.isEmpty() ? all : varying;
     Rational content = common(all);
-    if (largest(all).dividedBy(content).compareTo(SMALL) > 0) {
-      List<Rational> counted = varying.isEmpty() ? all : varying;
-      content = common(counted);
-      if (largest(counted).dividedBy(content).compareTo(SMALL) > 0) {
-        content = largest(counted);
-      }
-    }
+    content = content == null ? common(counted) : content;
+    content = content == null ? largest(counted) : content;
     boolean negative = collected.getOrDefault(leading, Rational.ZERO).signum() < 0;
     return negative ? content.negate() : content;
   }
@@ -111,8 +107,18 @@ final class Terms {
     return coefficients.stream().map(Rational::abs).max(Rational::compareTo).orElseThrow();
   }
 
-  private static Rational common(List<Rational> coefficients) {
-    return coefficients.stream().reduce(Rational.ZERO, Terms::common);
+  /// The greatest fraction of which all are small whole multiples; null if there is none, which
+  /// shows early: decimals of many digits have a common divisor of many more.
+  private static @Nullable Rational common(List<Rational> coefficients) {
+    Rational largest = largest(coefficients);
+    Rational common = Rational.ZERO;
+    for (Rational coefficient : coefficients) {
+      common = common(common, coefficient);
+      if (largest.dividedBy(common).compareTo(SMALL) > 0) {
+        return null;
+      }
+    }
+    return common;
   }
 
   /// The greatest fraction of which both are whole multiples.

@@ -99,7 +99,7 @@ final class Arithmetic {
           case DIVIDE -> x.dividedBy(y);
           case FLOOR_DIVIDE -> floor(x.dividedBy(y));
           case MODULO -> x.minus(y.times(floor(x.dividedBy(y))));
-          case POWER -> power(x, y, span);
+          case POWER -> power(x, y, a.whole(), span);
           case SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR -> whole ? bits(operator, x, y, span) : null;
           case MATMUL -> null;
         };
@@ -108,7 +108,8 @@ final class Arithmetic {
     }
     session.bounds().number(result, span);
     boolean inverse = operator == Operator.POWER && y.signum() < 0;
-    return new Value.Number(result, whole && operator != Operator.DIVIDE && !inverse);
+    boolean isWhole = whole && operator != Operator.DIVIDE && !inverse;
+    return new Value.Number(isWhole ? result : Bounds.rounded(result), isWhole);
   }
 
   private static Rational floor(Rational x) {
@@ -118,11 +119,13 @@ final class Arithmetic {
     return new Rational(floor, BigInteger.ONE);
   }
 
-  private @Nullable Rational power(Rational x, Rational y, Span span) {
+  private @Nullable Rational power(Rational x, Rational y, boolean whole, Span span) {
     if (!y.isInt() || x.isZero() && y.signum() < 0) {
       return null;
     }
-    return session.bounds().power(x, y.intValue(), span);
+    return whole
+        ? session.bounds().power(x, y.intValue(), span)
+        : session.bounds().floatPower(x, y.intValue(), span);
   }
 
   private static @Nullable Rational bits(Operator operator, Rational x, Rational y, Span span) {
@@ -253,10 +256,10 @@ final class Arithmetic {
                   .raise();
           case MATMUL -> throw new IllegalStateException("done above");
         };
-    session.made(result, span);
+    Expr made = session.made(result, span);
     return switch (operator) {
-      case AND, OR, XOR -> Value.Tensor.mask(result);
-      default -> Concrete.scalar(result);
+      case AND, OR, XOR -> Value.Tensor.mask(made);
+      default -> Concrete.scalar(made);
     };
   }
 

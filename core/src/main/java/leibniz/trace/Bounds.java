@@ -1,6 +1,9 @@
 package leibniz.trace;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
@@ -30,6 +33,13 @@ final class Bounds {
   /// Bits of a number.
   static final int BITS = 16_384;
 
+  /// Bits of a fraction that Python holds as a `float`. What is short stays exact, so that `0.1` is
+  /// a tenth; what a loop makes of it, as in `beta ** t`, would have thousands of digits, and a
+  /// double has the value that Python goes on with.
+  private static final int FLOAT_BITS = 256;
+
+  private static final MathContext FLOAT_POWERS = new MathContext(60); // a double has 17 digits
+
   /// Axes of a tensor.
   static final int AXES = 32;
 
@@ -55,7 +65,8 @@ final class Bounds {
     }
   }
 
-  /// Counts an operation and checks that its numbers are not beyond reason.
+  /// Counts an operation and checks that its numbers are not beyond reason. What scales a tensor is
+  /// a `float`, too.
   Expr node(Expr made, Span span) {
     work += made.args().size();
     if (++nodes > NODES || work > WORK) {
@@ -64,20 +75,29 @@ final class Bounds {
     if (made.rank() > AXES) {
       throw Faults.tooLarge("a tensor has " + made.rank() + " axes; at most " + AXES, span);
     }
-    switch (made.head()) {
+    return switch (made.head()) {
       case Head.Einsum e -> {
-        number(e.coefficient(), span);
         e.factors().forEach(f -> number(f.power(), span));
+        Rational exact = e.coefficient();
+        Rational rounded = rounded(exact);
+        Expr shorter =
+            rounded.equals(exact) || exact.isZero()
+                ? made
+                : Build.scale(rounded.dividedBy(exact), made);
+        number(rounded, span);
+        yield shorter;
       }
-      case Head.Sum s -> s.coefficients().forEach(c -> number(c, span));
-      case Head.Var _, Head.Num _, Head.Map _, Head.Special _ -> {}
-    }
-    return made;
+      case Head.Sum s -> {
+        s.coefficients().forEach(c -> number(c, span));
+        yield made;
+      }
+      case Head.Var _, Head.Num _, Head.Map _, Head.Special _ -> made;
+    };
   }
 
   /// Checks that a number is not too long.
   Rational number(Rational value, Span span) {
-    bits(Math.max(value.numerator().bitLength(), value.denominator().bitLength()), span);
+    bits(bits(value), span);
     return value;
   }
 
@@ -86,6 +106,36 @@ final class Bounds {
     BigInteger longest = base.numerator().abs().max(base.denominator());
     bits((long) Math.max(0, longest.bitLength() - 1) * Math.abs((long) exponent), span);
     return base.power(exponent);
+  }
+
+  /// What a `float` of that value is: the value itself as long as it is short.
+  static Rational rounded(Rational value) {
+    if (bits(value) <= FLOAT_BITS) {
+      return value;
+    }
+    double nearest = value.doubleValue();
+    return Double.isFinite(nearest) ? Rational.of(new BigDecimal(nearest)) : value;
+  }
+
+  private static int bits(Rational value) {
+    return Math.max(value.numerator().bitLength(), value.denominator().bitLength());
+  }
+
+  /// A power of a `float`: exact if it is short, else to more digits than a double has.
+  Rational floatPower(Rational base, int exponent, Span span) {
+    if ((long) bits(base) * Math.abs((long) exponent) <= FLOAT_BITS) {
+      return power(base, exponent, span);
+    }
+    Rational positive = exponent < 0 ? base.inverse() : base;
+    int times = Math.abs(exponent);
+    BigDecimal decimal =
+        new BigDecimal(positive.numerator())
+            .divide(new BigDecimal(positive.denominator()), FLOAT_POWERS);
+    double power = decimal.pow(times, FLOAT_POWERS).doubleValue();
+    if (!Double.isFinite(power)) {
+      throw Faults.tooLarge("a number is larger than a float can be", span);
+    }
+    return Rational.of(new BigDecimal(power));
   }
 
   private static void bits(long bits, Span span) {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import leibniz.ir.Code;
+import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
+import leibniz.ir.Rational;
 import leibniz.ir.Source;
 import leibniz.python.Parser;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +51,45 @@ final class LimitsTest {
     long start = System.nanoTime();
     assertThat(read(text).definitions()).hasSize(2001);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  /// Exact fractions would have thousands of digits here; Python's floats have 53 bits.
+  @Test
+  void fractionsDoNotGrowWithALoop() {
+    String text =
+        """
+        w: (n,)
+        m = np.zeros(n)
+        v = np.zeros(n)
+        for t in range(1, 301):
+            g = np.sin(w)
+            m = 0.9 * m + (1 - 0.9) * g
+            v = 0.999 * v + (1 - 0.999) * g * g
+            w = w - 0.01 * (m / (1 - 0.9 ** t)) / (np.sqrt(v / (1 - 0.999 ** t)) + 1e-8)
+        """;
+    for (Definition definition : read(text).definitions()) {
+      List<Rational> numbers =
+          switch (definition.value().head()) {
+            case Head.Einsum e -> List.of(e.coefficient());
+            case Head.Sum s -> s.coefficients();
+            case Head.Var _, Head.Num _, Head.Map _, Head.Special _ -> List.<Rational>of();
+          };
+      assertThat(numbers).allMatch(n -> n.denominator().bitLength() < 600);
+    }
+  }
+
+  @Test
+  void longFractionsAreThoseOfPython() {
+    String loop =
+        "x: (n,)\nb = 1.0\nfor t in range(3000):\n    b = b * 0.9\nb = b * 1e130\ny = x * b";
+    String power = "x: (n,)\nb = 0.9 ** 3000 * 1e130\ny = x * b";
+    for (String text : List.of(loop, power)) {
+      Head head = read(text).find("y").getFirst().value().head();
+      Rational factor = ((Head.Einsum) head).coefficient();
+      assertThat(factor.doubleValue())
+          .isCloseTo(Math.pow(0.9, 3000) * 1e130, Offset.offset(1e-12 * factor.doubleValue()));
+    }
+    assertTooLarge("a = 1.5 ** 100000");
   }
 
   @Test

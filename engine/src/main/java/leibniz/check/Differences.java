@@ -1,0 +1,138 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Values;
+import org.jspecify.annotations.Nullable;
+
+/// The third opinion on a gradient that is not the derivative: central differences of the program
+/// itself, which know nothing of rules.
+final class Differences {
+  private static final double STEP = 1e-5;
+  private static final int MOST = 20_000_000; // entries computed, below a second
+
+  private final Chain chain;
+  private final Judge judge;
+
+  Differences(Chain chain, Judge judge) {
+    this.chain = chain;
+    this.judge = judge;
+  }
+
+  /// How far differences lie from the derivative and from what is written, at one point.
+  ///
+  /// @param derived `max |a − b| / max(1, |a| + |b|)`
+  record Apart(double derived, double written) {}
+
+  /// Null where they would take too long, or have no value.
+  @Nullable Apart of(Judgement j) {
+    Claim.Pair pair = j.pair();
+    Reading reading = j.reading();
+    if (pair == null || reading == null) {
+      return null;
+    }
+    Point point = judge.scene().points().getFirst();
+    try {
+      Values jacobian = jacobian(pair, point);
+      if (jacobian == null || !Point.isFinite(jacobian)) {
+        return null;
+      }
+      Expr full = Build.var("differences·", pair.loss().shape().concat(pair.variable().shape()));
+      Values measured = point.with(Map.of(full, jacobian)).value(reading.of(full));
+      return new Apart(
+          apart(measured, judge.right(j).getFirst()),
+          apart(measured, judge.written(j.claim()).getFirst()));
+    } catch (LeibnizException e) {
+      return null; // a neighbour of the point lies outside the domain
+    }
+  }
+
+  private static double apart(Values a, Values b) {
+    double most = 0;
+    for (int k = 0; k < Math.min(a.count(), b.count()); k++) {
+      double size = Math.max(1, Math.abs(a.re()[k]) + Math.abs(b.re()[k]));
+      most = Math.max(most, Math.abs(a.re()[k] - b.re()[k]) / size);
+    }
+    return most;
+  }
+
+  /// With axes `loss ++ variable`.
+  private @Nullable Values jacobian(Claim.Pair pair, Point point) {
+    Values at = point.numbers().get(pair.variable());
+    List<Chain.Link> order = new ArrayList<>();
+    pair.loss().parts().forEach(part -> order.addAll(chain.ancestors(part.function())));
+    order.sort(Comparator.comparingInt(link -> link.event().index()));
+    if (at == null || cost(order, point) * 2 * at.count() > MOST) {
+      return null;
+    }
+    int n = at.count();
+    Values jacobian = null;
+    for (int k = 0; k < n; k++) {
+      double h = STEP * Math.max(1, Math.abs(at.re()[k]));
+      Values up = loss(pair, order, moved(point, pair.variable(), at, k, h));
+      Values down = loss(pair, order, moved(point, pair.variable(), at, k, -h));
+      if (jacobian == null) {
+        jacobian = Values.zeros(joined(up.shape(), at.shape()));
+      }
+      for (int i = 0; i < up.count(); i++) {
+        jacobian.re()[i * n + k] = (up.re()[i] - down.re()[i]) / (2 * h);
+      }
+    }
+    return jacobian;
+  }
+
+  private static int[] joined(int[] a, int[] b) {
+    int[] all = java.util.Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, all, a.length, b.length);
+    return all;
+  }
+
+  private double cost(List<Chain.Link> order, Point point) {
+    double cost = 0;
+    for (Chain.Link link : order) {
+      for (Expr node : link.function().inOrder()) {
+        cost += judge.scene().entries(node.shape()) + point.numbers().size();
+      }
+    }
+    return cost;
+  }
+
+  private static Point moved(Point point, Expr variable, Values at, int k, double by) {
+    double[] numbers = at.re().clone();
+    numbers[k] += by;
+    return point.with(Map.of(variable, Values.real(at.shape(), numbers)));
+  }
+
+  /// The loss at a point where a variable was moved; cotangents stay.
+  private static Values loss(Claim.Pair pair, List<Chain.Link> order, Point moved) {
+    Point point = moved;
+    Set<Expr> changed = new HashSet<>(Set.of(pair.variable()));
+    for (Chain.Link link : order) {
+      boolean follows = link.function().inOrder().stream().anyMatch(changed::contains);
+      if (follows && changed.add(link.variable())) {
+        point = point.with(Map.of(link.variable(), point.value(link.function())));
+      }
+    }
+    Loss.Part first = pair.loss().parts().getFirst();
+    if (first.cotangent() == null) {
+      return point.value(first.function());
+    }
+    double sum = 0;
+    for (Loss.Part part : pair.loss().parts()) {
+      double[] f = point.value(part.function()).re();
+      double[] weight = point.value(Objects.requireNonNull(part.cotangent())).re();
+      for (int k = 0; k < f.length; k++) {
+        sum += f[k] * weight[k];
+      }
+    }
+    return Values.real(new int[0], new double[] {sum});
+  }
+}
