@@ -8,7 +8,9 @@ import leibniz.ir.Span;
 /// @param safe whether it changes no value of the program but those that are wrong, so that it may
 ///   be made unseen
 /// @param edits in the order of the text, apart from one another
-public record Fix(boolean safe, List<Edit> edits) {
+/// @param ways how many ways there are to mend it; where there are several, this is one of them,
+///   and somebody has to choose
+public record Fix(boolean safe, List<Edit> edits, int ways) {
 
   /// Other text for a stretch of it.
   public record Edit(Span span, String text) {}
@@ -16,6 +18,10 @@ public record Fix(boolean safe, List<Edit> edits) {
   /// Takes a copy of the list.
   public Fix {
     edits = List.copyOf(edits);
+  }
+
+  Fix(boolean safe, List<Edit> edits) {
+    this(safe, edits, 1);
   }
 
   static Fix safe(Span span, String text) {

@@ -285,7 +285,8 @@ final class Gradients {
       if (origin != null) {
         Span place = new Places(chain, judge).of(judgement, origin.suspects());
         Finding finding =
-            new Wording(chain, judge).of(judgement, origin.change(), origin.by(), place);
+            new Wording(chain, judge, losses, trial, judgements)
+                .of(judgement, origin.change(), origin.by(), place);
         findings.add(finding);
         first = finding.problem().marks().getFirst().span().line();
       }

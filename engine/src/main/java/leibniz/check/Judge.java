@@ -133,22 +133,23 @@ final class Judge {
 
   private Judgement judge(Claim claim, Claim.Pair pair, Shape shape, List<Values> written) {
     Expr full = Objects.requireNonNull(losses.derivatives(pair.loss()).get(pair.variable()));
-    if (scene.entries(full.shape()) > MOST) {
-      return Judgement.open(claim, "the derivative has too many entries");
-    }
     Judgement best = null;
     for (Reading reading : Reading.all(pair.loss().shape(), pair.variable().shape())) {
       if (!squeezed(reading.shape()).equals(squeezed(shape))) {
         continue;
       }
-      if (!affords(reading.of(full)) || reading.isShared() && !affords(full)) {
+      boolean whole = reading.isShared() && !reading.spread(full).equals(full);
+      if (scene.entries(whole ? full.shape() : reading.shape()) > MOST) {
+        return Judgement.open(claim, "the derivative has too many entries");
+      }
+      if (!affords(reading.of(full)) || whole && !affords(full)) {
         return Judgement.open(claim, "the derivative takes too long to be compared");
       }
       List<Values> derived = derived(reading.of(full));
       if (!derived.stream().allMatch(Point::isFinite)) {
         return Judgement.open(claim, INFINITE);
       }
-      if (reading.isShared() && !isShared(reading, full)) {
+      if (whole && !isShared(reading, full)) {
         continue;
       }
       Judgement next = compare(claim, pair, reading, written, derived);

@@ -4,8 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import leibniz.ir.Code;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Shape;
@@ -13,6 +19,7 @@ import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// Differences of a batch and a column that are summed up: `np.mean((y - yhat) ** 2)`, where `y` is
@@ -105,7 +112,9 @@ final class Squared {
         Shape left = shape(difference.left(), event);
         Shape right = shape(difference.right(), event);
         boolean squares = left != null && right != null && squares(left, right);
-        return left != null && right != null && squares ? told(difference, left, right) : null;
+        return left != null && right != null && squares
+            ? told(difference, left, right, event)
+            : null;
       }
     }
     return null;
@@ -136,7 +145,7 @@ final class Squared {
         && row.get(0).equals(column.get(0));
   }
 
-  private Finding told(Expression.Binary difference, Shape left, Shape right) {
+  private Finding told(Expression.Binary difference, Shape left, Shape right, Event event) {
     Expression flat = left.rank() == 1 ? difference.left() : difference.right();
     String size = left.get(0).toString();
     String a = text.at(difference.left().span());
@@ -149,7 +158,7 @@ final class Squared {
             Problem.Level.WARNING,
             "%s - %s broadcasts to (%s, %s): every %s meets every %s"
                 .formatted(left, right, size, size, a, b),
-            List.of(new Problem.Mark(span, "")),
+            List.of(new Problem.Mark(span, counted(left.get(0)))),
             List.of());
     Fix fix = Fix.unsafe(flat.span(), now);
     Run mended = start.again(text.with(fix.edits()));
@@ -157,9 +166,60 @@ final class Squared {
         mended != null
             && mended.following().problems().size() <= start.run().following().problems().size();
     if (runs) {
+      String effect = effect(event, Objects.requireNonNull(mended));
+      problem = effect.isEmpty() ? problem : problem.with(Kind.EFFECT, effect);
       problem = problem.help("give both the same shape:  " + text.at(span, fix.edits()));
     }
+    problem =
+        problem.with(
+            Kind.SURE,
+            "the axis %s stands at position 0 in both; here it meets an axis of size 1"
+                .formatted(size));
     return new Finding(
         problem.with(Kind.MORE, "leibniz explain LBZ104"), Finding.Kind.SHAPE, runs ? fix : null);
+  }
+
+  /// How many differences there are, if the size is known.
+  private String counted(Dim size) {
+    Long n = run.following().script().sizes().get(size.toString());
+    return n == null || n > 1_000_000
+        ? ""
+        : String.format(Locale.ROOT, "%d differences instead of %d", n * n, n);
+  }
+
+  /// What the number is that the statement computes, and what the other one would be.
+  private String effect(Event event, Run mended) {
+    Event before = at(start.run(), event);
+    Event after = at(mended, event);
+    if (before == null
+        || after == null
+        || before.value().rank() > 0
+        || after.value().rank() > 0
+        || before.value().equals(after.value())) {
+      return "";
+    }
+    List<Expr> both = List.of(before.value(), after.value());
+    try {
+      Point point = Point.draw(both, Sizes.of(both, Map.of()).second(), 0, 1);
+      return point == null
+          ? ""
+          : String.format(
+              Locale.ROOT,
+              "%s looks plausible: it is %.4g at random values, where the meant one is %.4g",
+              event.target(),
+              point.value(both.get(0)).re()[0],
+              point.value(both.get(1)).re()[0]);
+    } catch (LeibnizException e) {
+      return ""; // no sizes at which both have a value
+    }
+  }
+
+  private static @Nullable Event at(Run run, Event event) {
+    return run.events().stream()
+        .filter(e ->
+            e.target().equals(event.target())
+                && e.statement().line() == event.statement().line())
+        .findFirst()
+        .orElse(null);
   }
 }

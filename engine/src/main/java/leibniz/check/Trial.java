@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
+import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
@@ -214,6 +216,18 @@ final class Trial {
       }
     }
     return null;
+  }
+
+  /// The change of a statement if an event then has a multiple of its value; else null.
+  @Nullable Found scaling(Statement statement, Slip slip, Event event, Rational factor) {
+    Run run = start.again(text.with(slip.edits()));
+    Event now = run == null ? null : same(run, chain.base(), event);
+    boolean scales = now != null && now.value().equals(Build.scale(factor, event.value()));
+    return scales ? new Found(slip, statement, text) : null;
+  }
+
+  Text text() {
+    return text;
   }
 
   /// Whether these gradients are right with a change.

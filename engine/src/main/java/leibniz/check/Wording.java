@@ -1,7 +1,6 @@
 package leibniz.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,17 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class Wording {
   private final Chain chain;
   private final Judge judge;
+  private final Losses losses;
+  private final Trial trial;
+  private final List<Judgement> all;
 
-  Wording(Chain chain, Judge judge) {
+  Wording(Chain chain, Judge judge, Losses losses, Trial trial, List<Judgement> all) {
+    this.all = all;
     this.chain = chain;
     this.judge = judge;
+    this.losses = losses;
+    this.trial = trial;
   }
 
   /// @param found the change that makes it right, if there is one
   /// @param by what it is the gradient by, if that is something else than its name says
   /// @param where the statement that gives its value
   Finding of(Judgement j, Trial.@Nullable Found found, @Nullable Judgement by, Span where) {
-    Claim claim = j.claim();
     Claim.Pair pair = Objects.requireNonNull(j.pair());
     Span place = where;
     String label = "";
@@ -43,32 +47,76 @@ final class Wording {
     String said = by == null ? headline(j, pair, code) : renamed(by, pair);
     Problem problem = Problem.error(code, said, place, label);
     if (found != null && found.statement().span().line() != where.line()) {
-      problem = problem.also(where, claim.name() + " is made of it");
+      problem = problem.also(where, j.claim().name() + " is made of it");
     }
-    if (code != Code.LBZ203) {
-      problem = problem.with(Kind.WHERE, where(j));
-    } else {
-      problem =
-          problem.with(
-              Kind.RULE,
-              "a gradient of "
-                  + pair.loss().name()
-                  + " "
-                  + pair.loss().shape()
-                  + " by "
-                  + pair.name()
-                  + " "
-                  + pair.variable().shape()
-                  + " has an entry for every pair");
+    Halves.Other other = code == Code.LBZ202 ? new Halves(trial, all).of(j) : null;
+    if (other != null && other.square() != null) {
+      problem = problem.also(other.square(), "the square brings a factor 2");
     }
+    problem = code == Code.LBZ203 ? problem.with(Kind.RULE, rule(pair)) : facts(problem, j);
     Fix fix = null;
-    if (found != null) {
+    if (found != null && other == null) {
       problem = problem.help("tried, and right:  " + found.corrected());
-      fix = new Fix(false, found.slip().edits());
+      fix = new Fix(isPlain(j, found, by, where), found.slip().edits());
+    } else if (other != null) {
+      String one = found == null ? "" : "\n" + found.corrected();
+      String words = found == null ? "tried, and right:" : "either of these, tried, and right:";
+      problem = problem.help(words + one + "\n" + other.found().corrected());
+      Trial.Found first = found == null ? other.found() : found;
+      fix = new Fix(false, first.slip().edits(), found == null ? 1 : 2);
+    }
+    if (other != null) {
+      problem = problem.with(Kind.NOTE, "a descent goes the same way, with steps " + times(j));
     }
     return new Finding(
         problem.with(Kind.MORE, "leibniz explain " + code), Finding.Kind.GRADIENT, fix);
   }
+
+  private static String times(Judgement j) {
+    return number(j.scales().getFirst()) + " times as long";
+  }
+
+  /// Whether one line computes the gradient, it alone is to be changed, and nothing but its own
+  /// values change with it: then nobody has to choose.
+  private static boolean isPlain(
+      Judgement j, Trial.Found found, @Nullable Judgement by, Span where) {
+    return by == null
+        && j.outcome() == Judgement.Outcome.DIFFERENT
+        && found.statement().span().equals(where)
+        && where.equals(j.claim().event().statement());
+  }
+
+  private static String rule(Claim.Pair pair) {
+    return "a gradient of "
+        + pair.loss().name()
+        + " "
+        + pair.loss().shape()
+        + " by "
+        + pair.name()
+        + " "
+        + pair.variable().shape()
+        + " has an entry for every pair";
+  }
+
+  /// The derivative, where and how it differs, and what measures it.
+  private Problem facts(Problem headline, Judgement j) {
+    Problem problem = headline;
+    String formula = new Formulas(chain, losses).of(j);
+    if (formula != null) {
+      problem = problem.with(Kind.DERIVED, formula);
+    }
+    problem = problem.with(Kind.WHERE, where(j));
+    Differences.Apart apart = new Differences(chain, judge).of(j);
+    if (apart != null && apart.derived() < AGREES && apart.written() > 100 * apart.derived()) {
+      String words = "central differences agree with the derived one: ρ %.1e against %.1e";
+      problem =
+          problem.with(
+              Kind.SURE, String.format(Locale.ROOT, words, apart.derived(), apart.written()));
+    }
+    return problem;
+  }
+
+  private static final double AGREES = 1e-5; // differences themselves are this good
 
   private Code code(Judgement j, Trial.@Nullable Found found, @Nullable Judgement by) {
     if (by != null) {
@@ -154,47 +202,35 @@ final class Wording {
   private static String number(double x) {
     return x == Math.rint(x) && Math.abs(x) < 1e6
         ? Long.toString((long) x)
-        : String.format(Locale.ROOT, "%.4g", x);
+        : String.format(Locale.ROOT, "%.4g", x).replaceFirst("(\\.\\d*?)0+$", "$1");
   }
 
   /// How many entries differ, and where most.
   private String where(Judgement j) {
     Values written = judge.written(j.claim()).getFirst();
-    Values derived = judge.right(j).getFirst();
-    int n = Math.min(written.count(), derived.count());
-    double most = Arrays.stream(derived.re()).map(Math::abs).max().orElse(0);
-    int differ = 0;
-    int worst = 0;
-    for (int k = 0; k < n; k++) {
-      double apart = Math.abs(written.re()[k] - derived.re()[k]);
-      differ += apart > 1e-6 * Math.max(most, 1e-300) ? 1 : 0;
-      worst =
-          apart > Math.abs(written.re()[worst] - derived.re()[worst]) || Double.isNaN(apart)
-              ? k
-              : worst;
-    }
+    Differing differing = Differing.of(written, judge.right(j).getFirst());
+    int n = differing.differ().length;
+    int worst = differing.worst();
     String sizes =
         judge.scene().points().getFirst().sizes().entrySet().stream()
             .map(e -> e.getKey() + " = " + e.getValue())
             .collect(Collectors.joining(", "));
-    return (differ == n ? "all " + n : differ + " of " + n)
-        + (n == 1 ? " entry differs" : " entries differ")
-        + (n == 1 ? "" : "; largest at " + index(worst, written.shape()))
-        + ": "
-        + number(written.re()[worst])
-        + " written, "
-        + number(derived.re()[worst])
-        + " derived"
-        + (sizes.isEmpty() ? "" : " (random values, " + sizes + ")");
-  }
-
-  private static List<Integer> index(int flat, int[] shape) {
-    List<Integer> index = new ArrayList<>();
-    int rest = flat;
-    for (int axis = shape.length - 1; axis >= 0; axis--) {
-      index.addFirst(rest % shape[axis]);
-      rest /= shape[axis];
+    String these = differing.where();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        (differing.count() == n ? "all " + n : differing.count() + " of " + n)
+            + (n == 1 ? " entry differs" : " entries differ")
+            + (these.isEmpty() ? "" : ": " + these));
+    lines.add(
+        (n == 1 ? "" : "largest at " + differing.index(worst) + ": ")
+            + number(written.re()[worst])
+            + " written, "
+            + number(differing.derived().re()[worst])
+            + " derived (random values"
+            + (sizes.isEmpty() ? ")" : ", " + sizes + ")"));
+    if (j.outcome() == Judgement.Outcome.DIFFERENT) {
+      lines.addAll(differing.how());
     }
-    return index;
+    return String.join("\n", lines);
   }
 }
