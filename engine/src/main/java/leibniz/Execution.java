@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,7 +25,11 @@ import leibniz.kernel.Form;
 import leibniz.kernel.Type;
 import leibniz.plan.Compiled;
 import leibniz.program.Program;
+import leibniz.python.Parser;
 import leibniz.run.Lengths;
+import leibniz.trace.Options;
+import leibniz.trace.Script;
+import leibniz.trace.Trace;
 import leibniz.verify.Structure;
 import org.jspecify.annotations.Nullable;
 
@@ -225,6 +230,13 @@ public final class Execution {
       values.add(new Value(root.name(), shape, numbers, results[k], ""));
     }
     return values;
+  }
+
+  /// Why a value of a program is NaN with what went in; empty if none is, or it cannot be told.
+  public Optional<Problem> undefined(Request request) {
+    Script script =
+        Trace.of(Parser.parse(request.source()), new Options(request.sizes(), Set.of()));
+    return Undefined.of(script, Undefined.inputs(script, given), sizes::get);
   }
 
   /// The values of all sizes.

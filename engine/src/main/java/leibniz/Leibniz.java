@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Name;
+import leibniz.ir.Problem;
 import leibniz.python.Module;
 import leibniz.python.Parser;
 import leibniz.simplify.Simplify;
@@ -54,8 +55,14 @@ public final class Leibniz {
     }
     List<Answer> answers = new ArrayList<>();
     List<IntFunction<List<Step>>> tellings = new ArrayList<>();
+    List<Optional<Problem>> flat = new ArrayList<>();
     for (Question question : questions) {
+      int before = answers.size();
       tellings.add(answer(question, request, answers));
+      flat.add(Flat.of(question, answers.subList(before, answers.size())));
+    }
+    if (flat.stream().allMatch(Optional::isPresent)) {
+      throw flat.getFirst().orElseThrow().raise();
     }
     Question first = questions.get(0);
     return new Derivation(

@@ -88,9 +88,10 @@ final class Checking {
       case AUTO ->
           workflow
               ? new BothFindings(
-                  new FullFindings(answer, err, many), new GithubFindings(answer, err))
-              : new FullFindings(answer, err, many);
-      case FULL -> new FullFindings(answer, err, many);
+                  new FullFindings(answer, err, many, asked.failOn()),
+                  new GithubFindings(answer, err))
+              : new FullFindings(answer, err, many, asked.failOn());
+      case FULL -> new FullFindings(answer, err, many, asked.failOn());
       case CONCISE -> new ConciseFindings(answer, err);
       case GITHUB -> new GithubFindings(answer, err);
       case JSON -> new JsonFindings(answer);

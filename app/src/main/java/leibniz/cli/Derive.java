@@ -266,11 +266,35 @@ final class Derive {
 
   private void fail(List<Problem> problems, Source source, int how) {
     err.lines(Frame.lines(problems, source, err.style()));
-    if (problems.size() > 1 && err.style().detail() != Style.Detail.QUIET) {
-      err.lines(List.of("", problems.size() + " errors; nothing was derived"));
+    String last =
+        problems.size() > 1
+            ? problems.size() + " errors; nothing was derived"
+            : stopped(problems.getFirst(), source);
+    if (!last.isEmpty() && err.style().detail() != Style.Detail.QUIET) {
+      err.lines(List.of("", last));
     }
     problems.forEach(problem -> errors.add(Json.error(problem, source.name())));
     exit = Math.max(exit, how);
+  }
+
+  /// How far the program was read: a problem of one line outside functions leaves those before it
+  /// as they are, for all problems that do not depend on one another are told at once.
+  private static String stopped(Problem problem, Source source) {
+    boolean read =
+        switch (problem.code()) {
+          case LBZ003, LBZ004, LBZ009, LBZ102, LBZ103, LBZ105, LBZ106 -> true;
+          default -> false;
+        };
+    if (!read || problem.marks().isEmpty()) {
+      return "";
+    }
+    int line = problem.marks().getFirst().span().line();
+    String text = source.text().lines().skip(line - 1L).findFirst().orElse(" ");
+    boolean inside = text.isEmpty() || Character.isWhitespace(text.charAt(0));
+    return inside || line < 2
+        ? ""
+        : "stopped at line %d; %s"
+            .formatted(line, line == 2 ? "line 1 holds" : "lines 1 to " + (line - 1) + " hold");
   }
 
   private void fail(WrongUse wrong, String file) {

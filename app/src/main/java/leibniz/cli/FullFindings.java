@@ -3,6 +3,7 @@ package leibniz.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import leibniz.check.Checked;
 import leibniz.check.Finding;
 import leibniz.ir.Problem;
@@ -15,11 +16,14 @@ final class FullFindings implements Findings {
   private final Output out;
   private final Output err;
   private final boolean many;
+  private final Optional<Problem.Level> failOn;
   private final Tally tally = new Tally();
   private boolean shown;
 
   /// @param many whether there are several files, so that those without a finding are but counted
-  FullFindings(Output out, Output err, boolean many) {
+  /// @param failOn the mildest level that makes the run fail; empty for none
+  FullFindings(Output out, Output err, boolean many, Optional<Problem.Level> failOn) {
+    this.failOn = failOn;
     this.out = out;
     this.err = err;
     this.many = many;
@@ -41,7 +45,7 @@ final class FullFindings implements Findings {
         lines.addFirst("");
       }
       lines.addAll(details(one, verbose));
-      lines.add(style.text(one.name() + ": " + String.join(", ", Tally.parts(one))));
+      lines.add(style.text(one.name() + ": " + Tally.told(one, failOn)));
     }
     shown |= !lines.isEmpty();
     out.lines(lines);
@@ -92,7 +96,7 @@ final class FullFindings implements Findings {
             out.style()
                 .text(
                     Tally.count(tally.silent, "file")
-                        + ": no shape stated, no gradient named"
+                        + " skipped: no shape stated, no gradient named"
                         + hint));
       }
       out.lines(lines);

@@ -151,9 +151,10 @@ final class Running {
         String headline =
             String.format(
                 Locale.ROOT, "%s is not a number in %d of %d entries", value.name(), bad, count);
-        Problem problem =
+        Problem plain =
             Problem.error(Code.LBZ302, headline)
                 .help("look at the values before it: a logarithm or root of something negative?");
+        Problem problem = execution.undefined(request(source, "", List.of())).orElse(plain);
         err.lines(Frame.lines(List.of(problem), source, err.style()));
         exit = Math.max(exit, Exit.RUN);
         return;

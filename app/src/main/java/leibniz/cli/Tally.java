@@ -3,7 +3,10 @@ package leibniz.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import leibniz.check.Checked;
+import leibniz.check.Finding;
+import leibniz.check.Fix;
 import leibniz.ir.Problem;
 import leibniz.ir.Source;
 
@@ -73,23 +76,100 @@ final class Tally {
         + undecided;
   }
 
-  /// What is to be said of one file: `ok`, `4 stated shapes hold`, `1 gradient verified`.
-  static List<String> parts(Examined one) {
-    List<String> parts = new ArrayList<>();
-    add(parts, one.count(Problem.Level.ERROR), "error", "");
-    add(parts, one.count(Problem.Level.WARNING), "warning", "");
-    add(parts, one.count(Problem.Level.REMARK), "remark", "");
-    if (parts.isEmpty()) {
-      parts.add("ok");
+  /// What is to be said of one file: `ok, 4 stated shapes hold, 1 gradient verified (proved)`, or
+  /// `1 error, fixable with --fix; 2 stated shapes hold`.
+  static String told(Examined one, Optional<Problem.Level> failOn) {
+    List<String> found = counts(one);
+    if (found.isEmpty()) {
+      found.add("ok");
     }
+    String hint = hint(one, failOn);
+    List<String> held = held(one);
+    String missing = missing(one);
+    if (hint.isEmpty() && missing.isEmpty()) {
+      found.addAll(held);
+      return String.join(", ", found);
+    }
+    String first = String.join(", ", found) + hint;
+    String rest = held.isEmpty() ? "" : "; " + String.join(", ", held);
+    return first + rest + missing;
+  }
+
+  /// `2 errors`, `1 warning`; empty if nothing was found.
+  static List<String> counts(Examined one) {
+    List<String> counts = new ArrayList<>();
+    add(counts, one.count(Problem.Level.ERROR), "error", "");
+    add(counts, one.count(Problem.Level.WARNING), "warning", "");
+    add(counts, one.count(Problem.Level.REMARK), "remark", "");
+    return counts;
+  }
+
+  /// `2 stated shapes hold`, `1 gradient verified (ρ 1.3e-10)`.
+  static List<String> held(Examined one) {
+    List<String> held = new ArrayList<>();
     long shapes = shapes(one, Checked.Status.VERIFIED);
-    add(parts, shapes, "stated shape", shapes == 1 ? " holds" : " hold");
-    add(parts, gradients(one, Checked.Status.VERIFIED), "gradient", " verified");
-    add(parts, gradients(one, Checked.Status.UNVERIFIED), "gradient", " not decided");
+    add(held, shapes, "stated shape", shapes == 1 ? " holds" : " hold");
+    add(held, gradients(one, Checked.Status.VERIFIED), "gradient", " verified" + how(one));
+    add(held, gradients(one, Checked.Status.UNVERIFIED), "gradient", " not decided");
     if (one.isSilent()) {
-      parts.add("no shape stated and no gradient named");
+      held.add("no shape stated and no gradient named");
     }
-    return parts;
+    return held;
+  }
+
+  /// What the verdict on the gradients that are right stands on.
+  private static String how(Examined one) {
+    List<Checked> right =
+        one.report().checked().stream()
+            .filter(c -> c.kind() == Checked.Kind.GRADIENT)
+            .filter(c -> c.status() == Checked.Status.VERIFIED)
+            .toList();
+    if (right.stream().allMatch(c -> c.method() == Checked.Method.PROVED)) {
+      return right.size() == 2
+          ? " (both proved)"
+          : right.size() > 2 ? " (all proved)" : " (proved)";
+    }
+    double rho = right.stream().mapToDouble(Checked::rho).max().orElse(0);
+    String most = right.size() == 1 ? "ρ" : "ρ at most";
+    return rho == 0 ? " (ρ 0)" : String.format(Locale.ROOT, " (%s %.1e)", most, rho);
+  }
+
+  /// What can be done about what was found.
+  private static String hint(Examined one, Optional<Problem.Level> failOn) {
+    List<Finding> findings = one.report().findings();
+    long safe = findings.stream().filter(f -> f.fix() != null && f.fix().safe()).count();
+    if (safe > 0) {
+      return findings.size() == 1
+          ? ", fixable with --fix"
+          : safe == findings.size()
+              ? (safe == 2 ? ", both" : ", all") + " fixable with --fix"
+              : ", " + safe + " fixable with --fix";
+    }
+    for (Finding finding : findings) {
+      Fix fix = finding.fix();
+      if (fix != null) {
+        return fix.ways() > 1
+            ? "; " + fix.ways() + " ways to fix it, so --fix leaves it to you"
+            : "; a fix is offered that --fix --unsafe-fixes makes";
+      }
+    }
+    boolean passes =
+        one.count(Problem.Level.ERROR) == 0
+            && one.count(Problem.Level.WARNING) > 0
+            && failOn.equals(Optional.of(Problem.Level.ERROR));
+    return passes ? "; not an error: --fail-on=warning makes it one" : "";
+  }
+
+  /// Who states shapes in some lines may want them in all; that is no news where lines are wrong.
+  private static String missing(Examined one) {
+    int missing = one.report().missing().size();
+    boolean mild = !counts(one).isEmpty() && one.count(Problem.Level.ERROR) == 0;
+    return missing == 0 || !mild || shapes(one, Checked.Status.VERIFIED) == 0
+        ? ""
+        : "; "
+            + count(missing, "shape comment")
+            + " missing (--fix --add-shapes writes "
+            + (missing == 1 ? "it)" : "them)");
   }
 
   private static void add(List<String> parts, long n, String what, String how) {

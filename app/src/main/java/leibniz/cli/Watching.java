@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import leibniz.check.Finding;
 import leibniz.document.Document;
@@ -87,13 +88,19 @@ final class Watching {
     return states;
   }
 
-  /// `2 errors 5:49 LBZ101 7:26 LBZ203`.
+  /// `2 errors 5:49 LBZ101 7:26 LBZ203 12 ms`.
   private String said(String file, boolean many) {
     String name = many ? file + "  " : "";
+    long start = System.nanoTime();
     try {
       String text = Inputs.read(file, terminal.in()).text();
       Examined one = Examined.of(Document.of(file, text)).told(asked.filter());
-      List<String> parts = new ArrayList<>(List.of(String.join(", ", Tally.parts(one))));
+      List<String> counts = Tally.counts(one);
+      String found = counts.isEmpty() ? "ok" : String.join(", ", counts);
+      List<String> parts = new ArrayList<>(List.of(String.format(Locale.ROOT, "%-8s", found)));
+      if (counts.isEmpty()) {
+        parts.add(String.join(", ", Tally.held(one)));
+      }
       for (Finding finding : one.report().findings()) {
         String place = "";
         if (!finding.problem().marks().isEmpty()) {
@@ -103,6 +110,7 @@ final class Watching {
         }
         parts.add(place + finding.problem().code());
       }
+      parts.add("  " + (System.nanoTime() - start) / 1_000_000 + " ms");
       return out.style().text(name + String.join("  ", parts));
     } catch (WrongUse e) {
       return out.style().text(name + e.headline());

@@ -42,7 +42,7 @@ final class CheckTest {
         .contains("error[LBZ101]: the comment says (B, 1), the value has shape (B,)")
         .contains("f.py:4:26")
         .contains(" 4 │ s = np.sum(v, axis=1)  # (B, 1)")
-        .endsWith("f.py: 1 error, 1 stated shape holds\n");
+        .endsWith("f.py: 1 error, fixable with --fix; 1 stated shape holds\n");
   }
 
   @Test
@@ -214,7 +214,7 @@ final class CheckTest {
     assertThat(ran.exit()).isEqualTo(Exit.FINDINGS);
     assertThat(ran.out())
         .contains("3 files: 2 ok, 1 with errors; 4 stated shapes, 0 gradients")
-        .contains("1 file: no shape stated, no gradient named");
+        .contains("1 file skipped: no shape stated, no gradient named");
   }
 
   @Test

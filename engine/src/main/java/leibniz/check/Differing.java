@@ -111,8 +111,12 @@ record Differing(Values written, Values derived, boolean[] differ) {
       all.add((opposite == count() ? "all" : opposite) + " of these have the other sign");
     }
     if (quotients && largest - least > 1e-6 * Math.max(Math.abs(least), Math.abs(largest))) {
-      String range = "written / derived runs from %.3g to %.3g, so it is no constant factor";
-      all.add(String.format(Locale.ROOT, range, least, largest));
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "written / derived runs from %.3g to %.3g, so it is no constant factor",
+              least,
+              largest));
     }
     return all;
   }

@@ -277,7 +277,7 @@ final class Gradients {
           follows ? new Diagnosis.Told(judgement, Diagnosis.Meaning.CONSEQUENCE, "") : one;
       checked.add(checked(told, proof, first));
       if (told.meaning() == Diagnosis.Meaning.RIGHT && defined == null) {
-        new Remarks(start.run(), findings).of(judgement);
+        new Remarks(start.run(), findings).of(judgement, new Diagonals(chain, judge));
       }
       if (told.meaning() == Diagnosis.Meaning.RENAMED) {
         new Remarks(start.run(), findings).renamed(judgement, told.words());

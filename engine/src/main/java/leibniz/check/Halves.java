@@ -38,7 +38,8 @@ final class Halves {
       return null;
     }
     Loss loss = j.pair().loss();
-    if (all.stream().anyMatch(o -> o.isEqual() && o.pair() != null && o.pair().loss().equals(loss))) {
+    if (all.stream()
+        .anyMatch(o -> o.isEqual() && o.pair() != null && o.pair().loss().equals(loss))) {
       return null; // with another loss that one would be wrong
     }
     Statement statement = trial.statements().at(loss.event().statement());

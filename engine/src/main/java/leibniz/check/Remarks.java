@@ -21,10 +21,10 @@ final class Remarks {
     this.findings = findings;
   }
 
-  void of(Judgement j) {
+  void of(Judgement j, Diagonals facts) {
     Span place = j.claim().event().statement();
     if (new Statements(run.program()).at(place) instanceof Statement.Assign a) {
-      diagonals(a.value());
+      diagonals(a.value(), j, facts);
     }
     Reading reading = j.reading();
     Claim.Pair pair = j.pair();
@@ -48,19 +48,24 @@ final class Remarks {
   }
 
   /// `bij,bjjk->bjk`: a diagonal is taken where the chain rule sums.
-  private void diagonals(Expression e) {
+  private void diagonals(Expression e, Judgement j, Diagonals facts) {
     if (e instanceof Expression.Call c
         && Training.text(c.function()).endsWith("einsum")
         && !c.arguments().isEmpty()
         && c.arguments().getFirst().value() instanceof Expression.Str s) {
-      for (String operand : s.value().replaceFirst("->.*", "").split(",")) {
-        int at = twice(operand.strip());
-        if (at >= 0 && s.value().contains(",")) {
-          findings.add(diagonal(s, operand.strip(), operand.strip().charAt(at)));
+      String[] operands = s.value().replaceFirst("->.*", "").split(",");
+      for (int k = 0; k < operands.length; k++) {
+        String operand = operands[k].strip();
+        int at = twice(operand);
+        if (at >= 0 && operands.length > 1) {
+          Problem problem = diagonal(s, operand, operand.charAt(at));
+          problem = facts.of(problem, j, c, s, k);
+          problem = problem.with(Kind.MORE, "leibniz explain LBZ204");
+          findings.add(new Finding(problem, Finding.Kind.GRADIENT, null));
         }
       }
     }
-    e.children().forEach(this::diagonals);
+    e.children().forEach(child -> diagonals(child, j, facts));
   }
 
   private static int twice(String operand) {
@@ -72,23 +77,18 @@ final class Remarks {
     return -1;
   }
 
-  private static Finding diagonal(Expression.Str s, String operand, char letter) {
-    Problem problem =
-        new Problem(
-                Code.LBZ204,
-                Problem.Level.REMARK,
-                String.format(
-                    Locale.ROOT,
-                    "%s in \"%s\" takes a diagonal over %s; the chain rule sums over it",
-                    operand,
-                    s.value(),
-                    letter),
-                List.of(new Problem.Mark(s.span(), "two axes share the letter " + letter)),
-                List.of())
-            .with(
-                Kind.NOTE, "the values are right, because the Jacobian is 0 off that diagonal here")
-            .with(Kind.MORE, "leibniz explain LBZ204");
-    return new Finding(problem, Finding.Kind.GRADIENT, null);
+  private static Problem diagonal(Expression.Str s, String operand, char letter) {
+    return new Problem(
+        Code.LBZ204,
+        Problem.Level.REMARK,
+        String.format(
+            Locale.ROOT,
+            "%s in \"%s\" takes a diagonal over %s; the chain rule sums over it",
+            operand,
+            s.value(),
+            letter),
+        List.of(new Problem.Mark(s.span(), "two axes share the letter " + letter)),
+        List.of());
   }
 
   /// The loss has an axis that the gradient has not.

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import leibniz.ir.Code;
 import leibniz.ir.Problem;
+import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.python.Comment;
@@ -105,9 +107,9 @@ final class ShapeClaims {
       }
       case DIFFERENT -> {
         checked.add(Checked.shape(name, comment.span(), Checked.Status.REFUTED));
-        findings.add(wrong(stated, actual, comment, Problem.Level.ERROR));
+        findings.add(wrong(stated, event, comment, Problem.Level.ERROR));
       }
-      case DISAGREES -> findings.add(wrong(stated, actual, comment, Problem.Level.WARNING));
+      case DISAGREES -> findings.add(wrong(stated, event, comment, Problem.Level.WARNING));
       case OPEN -> learn(stated, actual, known);
     }
   }
@@ -167,7 +169,8 @@ final class ShapeClaims {
     }
   }
 
-  private static Finding wrong(Stated stated, Shape actual, Comment comment, Problem.Level level) {
+  private Finding wrong(Stated stated, Event event, Comment comment, Problem.Level level) {
+    Shape actual = event.value().shape();
     Span c = comment.span();
     Span place =
         new Span(
@@ -175,13 +178,49 @@ final class ShapeClaims {
     String said = comment.text().substring(stated.from(), stated.to());
     Problem problem =
         new Problem(
-                Code.LBZ101,
-                level,
-                "the comment says " + said + ", the value has shape " + actual,
-                List.of(new Problem.Mark(place, "the value is " + actual)),
-                List.of())
-            .help("correct the comment:  " + actual);
-    return new Finding(problem, Finding.Kind.SHAPE, Fix.safe(place, actual.toString()));
+            Code.LBZ101,
+            level,
+            "the comment says " + said + ", the value has shape " + actual,
+            List.of(new Problem.Mark(place, "the value is " + actual + numbers(actual))),
+            List.of());
+    Dropped dropped = Dropped.of(statements.at(event.statement()));
+    String help = "correct the comment:  " + actual;
+    if (dropped != null) {
+      problem = problem.also(dropped.place(), dropped.label()).with(Kind.RULE, dropped.rule());
+      String kept = kept(dropped, stated, event);
+      help = kept.isEmpty() ? help : "keep the axis, or correct the comment:\n" + kept;
+    }
+    return new Finding(
+        problem.help(help).with(Kind.MORE, "leibniz explain LBZ101"),
+        Finding.Kind.SHAPE,
+        Fix.safe(place, actual.toString()));
+  }
+
+  /// The sizes as numbers, where the program gives them: ` = (256, 1)`.
+  private String numbers(Shape shape) {
+    Map<String, Long> sizes = run.following().script().sizes();
+    boolean known = shape.dims().stream().allMatch(d -> sizes.keySet().containsAll(d.symbols()));
+    boolean plain = shape.dims().stream().allMatch(d -> d.symbols().isEmpty());
+    if (!known || plain) {
+      return "";
+    }
+    String all =
+        shape.dims().stream().map(d -> "" + d.at(sizes::get)).collect(Collectors.joining(", "));
+    return " = (" + all + (shape.rank() == 1 ? ",)" : ")");
+  }
+
+  /// The statement with the axis kept, if the claim then holds: tried, or not said.
+  private String kept(Dropped dropped, Stated stated, Event event) {
+    Text text = new Text(run.program().source());
+    Run changed = run.changed(text.with(dropped.edits()));
+    if (changed == null || changed.events().size() <= event.index()) {
+      return "";
+    }
+    Event now = changed.event(event.index());
+    boolean holds =
+        now.target().equals(event.target())
+            && fit(stated, now.value().shape(), names(event)) == SizeNames.Fit.EQUAL;
+    return holds ? text.at(event.statement(), dropped.edits()) : "";
   }
 
   /// Whether what does not hold is said of arguments that we draw: `assert x.ndim == 3` is no claim

@@ -217,8 +217,7 @@ final class Squared {
   private static @Nullable Event at(Run run, Event event) {
     return run.events().stream()
         .filter(e ->
-            e.target().equals(event.target())
-                && e.statement().line() == event.statement().line())
+            e.target().equals(event.target()) && e.statement().line() == event.statement().line())
         .findFirst()
         .orElse(null);
   }

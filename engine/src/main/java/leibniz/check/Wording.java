@@ -101,17 +101,21 @@ final class Wording {
   /// The derivative, where and how it differs, and what measures it.
   private Problem facts(Problem headline, Judgement j) {
     Problem problem = headline;
-    String formula = new Formulas(chain, losses).of(j);
+    String formula = new Formulas(chain, judge, losses).of(j);
     if (formula != null) {
       problem = problem.with(Kind.DERIVED, formula);
     }
     problem = problem.with(Kind.WHERE, where(j));
     Differences.Apart apart = new Differences(chain, judge).of(j);
     if (apart != null && apart.derived() < AGREES && apart.written() > 100 * apart.derived()) {
-      String words = "central differences agree with the derived one: ρ %.1e against %.1e";
       problem =
           problem.with(
-              Kind.SURE, String.format(Locale.ROOT, words, apart.derived(), apart.written()));
+              Kind.SURE,
+              String.format(
+                  Locale.ROOT,
+                  "central differences agree with the derived one: ρ %.1e against %.1e",
+                  apart.derived(),
+                  apart.written()));
     }
     return problem;
   }
