@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Code;
@@ -58,15 +59,19 @@ final class Undefined {
     }
     Map<Expr, Values> all = Evaluate.of(Expr.inOrder(roots), inputs, sizes);
     for (Definition definition : script.definitions()) {
-      if (isBad(all.get(definition.value()))) {
+      if (isBad(at(all, definition.value()))) {
         return definition.value().inOrder().stream()
             .filter(node ->
-                isBad(all.get(node)) && node.args().stream().noneMatch(a -> isBad(all.get(a))))
+                isBad(at(all, node)) && node.args().stream().noneMatch(a -> isBad(at(all, a))))
             .findFirst()
             .map(node -> told(definition, node, all));
       }
     }
     return Optional.empty();
+  }
+
+  private static Values at(Map<Expr, Values> all, Expr node) {
+    return Objects.requireNonNull(all.get(node));
   }
 
   private static boolean isBad(Values values) {
@@ -79,9 +84,9 @@ final class Undefined {
   }
 
   private Problem told(Definition definition, Expr node, Map<Expr, Values> all) {
-    Values result = all.get(definition.value());
+    Values result = at(all, definition.value());
     Expr argument = argument(node, all);
-    Values of = all.get(argument);
+    Values of = at(all, argument);
     long negative = count(of, false);
     String act = act(node);
     String what = negative > 0 ? act + " of negative numbers" : act + " where it is not defined";
@@ -126,7 +131,7 @@ final class Undefined {
   /// The operand with a negative entry, else the first.
   private static Expr argument(Expr node, Map<Expr, Values> all) {
     return node.args().stream()
-        .filter(a -> count(all.get(a), false) > 0)
+        .filter(a -> count(at(all, a), false) > 0)
         .findFirst()
         .orElse(node.args().isEmpty() ? node : node.arg(0));
   }

@@ -224,14 +224,14 @@ final class Wording {
     lines.add(
         (differing.count() == n ? "all " + n : differing.count() + " of " + n)
             + (n == 1 ? " entry differs" : " entries differ")
-            + (these.isEmpty() ? "" : ": " + these));
+            + (these.isEmpty() ? "" : ": " + these)
+            + (sizes.isEmpty() ? " (random values)" : " (random values, " + sizes + ")"));
     lines.add(
         (n == 1 ? "" : "largest at " + differing.index(worst) + ": ")
             + number(written.re()[worst])
             + " written, "
             + number(differing.derived().re()[worst])
-            + " derived (random values"
-            + (sizes.isEmpty() ? ")" : ", " + sizes + ")"));
+            + " derived");
     if (j.outcome() == Judgement.Outcome.DIFFERENT) {
       lines.addAll(differing.how());
     }
