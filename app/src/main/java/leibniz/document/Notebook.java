@@ -117,6 +117,7 @@ final class Notebook {
   }
 
   private Quoted quoted(JsonParser parser) {
+    var _ = parser.getString(); // it ends, and has no escape that is none
     return Quoted.at(raw, (int) parser.currentTokenLocation().getCharOffset());
   }
 

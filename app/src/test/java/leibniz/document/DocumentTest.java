@@ -152,6 +152,17 @@ final class DocumentTest {
   }
 
   @Test
+  void aNotebookThatIsCutOffSaysSo() {
+    String whole = NOTEBOOK.strip();
+    for (int end = 0; end < whole.length(); end++) {
+      String text = whole.substring(0, end);
+      assertThatThrownBy(() -> Document.of("n.ipynb", text))
+          .isInstanceOf(LeibnizException.class)
+          .hasMessageContaining("n.ipynb is no notebook of Python");
+    }
+  }
+
+  @Test
   void aScriptStaysAsItIs() {
     String text = "x = 1\r\ny = 2\n";
     Document document = Document.of("f.py", text);
