@@ -27,6 +27,7 @@ import leibniz.plan.Compiled;
 import leibniz.program.Program;
 import leibniz.python.Parser;
 import leibniz.run.Lengths;
+import leibniz.trace.Definition;
 import leibniz.trace.Options;
 import leibniz.trace.Script;
 import leibniz.trace.Trace;
@@ -236,7 +237,25 @@ public final class Execution {
   public Optional<Problem> undefined(Request request) {
     Script script =
         Trace.of(Parser.parse(request.source()), new Options(request.sizes(), Set.of()));
-    return Undefined.of(script, Undefined.inputs(script, given), sizes::get);
+    return Undefined.of(script, inputs(script), sizes::get);
+  }
+
+  /// What went in, as the expressions of a program read it.
+  private Map<Expr, Values> inputs(Script script) {
+    Map<String, Value> byName = new LinkedHashMap<>();
+    given.forEach(value -> byName.put(value.name().toString(), value));
+    Map<Expr, Values> inputs = new LinkedHashMap<>();
+    for (Definition input : script.inputs()) {
+      Value value = byName.get(input.name().toString());
+      if (value != null) {
+        double[] numbers = new double[Values.count(value.sizes())];
+        for (int k = 0; k < numbers.length; k++) {
+          numbers[k] = at(value.numbers(), k);
+        }
+        inputs.put(input.value(), Values.real(value.sizes(), numbers));
+      }
+    }
+    return inputs;
   }
 
   /// The values of all sizes.

@@ -1,7 +1,6 @@
 package leibniz;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -193,23 +192,5 @@ final class Undefined {
 
   private static String number(double x) {
     return String.format(Locale.ROOT, "%.3f", x).replace('-', '−');
-  }
-
-  /// The inputs of a run as the expressions of a program read them.
-  static Map<Expr, Values> inputs(Script script, List<Execution.Value> given) {
-    Map<String, Execution.Value> byName = new LinkedHashMap<>();
-    given.forEach(value -> byName.put(value.name().toString(), value));
-    Map<Expr, Values> inputs = new LinkedHashMap<>();
-    for (Definition input : script.inputs()) {
-      Execution.Value value = byName.get(input.name().toString());
-      if (value != null) {
-        double[] numbers = new double[Values.count(value.sizes())];
-        for (int k = 0; k < numbers.length; k++) {
-          numbers[k] = Execution.at(value.numbers(), k);
-        }
-        inputs.put(input.value(), Values.real(value.sizes(), numbers));
-      }
-    }
-    return inputs;
   }
 }

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +114,13 @@ final class Differences {
 
   /// The loss at a point where a variable was moved; cotangents stay.
   private static Values loss(Claim.Pair pair, List<Chain.Link> order, Point moved) {
-    Point point = moved;
+    Map<Expr, Values> numbers = new HashMap<>(moved.numbers()); // one copy for all links
+    Point point = new Point(moved.sizes(), numbers);
     Set<Expr> changed = new HashSet<>(Set.of(pair.variable()));
     for (Chain.Link link : order) {
       boolean follows = link.function().inOrder().stream().anyMatch(changed::contains);
       if (follows && changed.add(link.variable())) {
-        point = point.with(Map.of(link.variable(), point.value(link.function())));
+        numbers.put(link.variable(), point.value(link.function()));
       }
     }
     Loss.Part first = pair.loss().parts().getFirst();

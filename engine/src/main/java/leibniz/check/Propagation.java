@@ -145,7 +145,8 @@ final class Propagation {
 
   private @Nullable Values value(
       Expr function, List<Chain.Link> order, Map<Expr, Expr> overrides, Point start) {
-    Point point = start;
+    Map<Expr, Values> numbers = new HashMap<>(start.numbers()); // one copy for a long chain
+    Point point = new Point(start.sizes(), numbers);
     Set<Expr> changed = new HashSet<>();
     for (Chain.Link link : order) {
       Expr other = overrides.get(link.variable());
@@ -159,7 +160,7 @@ final class Propagation {
           return null;
         }
         changed.add(link.variable());
-        point = point.with(Map.of(link.variable(), now));
+        numbers.put(link.variable(), now);
       }
     }
     return value(function, point);
