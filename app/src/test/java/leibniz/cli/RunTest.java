@@ -113,7 +113,8 @@ final class RunTest {
     Ran ran = Ran.of("run", "-e", "v: (n,); w = v * v; y = np.log(-1 - w); z = y + 1");
     assertThat(ran.exit()).isEqualTo(4);
     assertThat(ran.out()).contains("8 NaN");
-    assertThat(ran.err()).contains("error[LBZ302]: y is not a number in 8 of 8 entries");
+    assertThat(ran.err())
+        .contains("error[LBZ302]: np.log of negative numbers: 8 of 8 samples of y are NaN");
   }
 
   @Test
