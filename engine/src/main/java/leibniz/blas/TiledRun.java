@@ -54,6 +54,7 @@ final class TiledRun implements Crew.Part {
   private int chunk;
 
   /// What came of reading matrices ahead; nobody asks, but the compiler does not know.
+  @SuppressWarnings("UnusedVariable")
   private double touched;
 
   TiledRun(Tiling tiling) {
