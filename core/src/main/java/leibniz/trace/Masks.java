@@ -20,12 +20,45 @@ final class Masks {
   private Masks() {}
 
   /// The mask that an index is, or null if it is none.
-  static Value.@Nullable Tensor in(Value index, Span at) {
+  static Value.@Nullable Tensor in(Value index) {
     Value only =
         index instanceof Value.Tuple(List<Value> items, _) && items.size() == 1
             ? items.get(0)
             : index;
     return only instanceof Value.Tensor t && t.isMask() && t.within() == null ? t : null;
+  }
+
+  /// The mask, alone or among slices of whole axes: `att[:, mask]`. Null if the index is anything else.
+  static @Nullable Among among(Value index) {
+    Value.Tensor alone = in(index);
+    if (alone != null) {
+      return new Among(alone, 0);
+    }
+    if (!(index instanceof Value.Tuple(List<Value> items, _))) {
+      return null;
+    }
+    int before = 0;
+    for (Value item : items) {
+      if (item instanceof Value.Tensor t && t.isMask() && t.within() == null) {
+        List<Value> rest = items.subList(before + 1, items.size());
+        return rest.stream().allMatch(Masks::isWhole) ? new Among(t, before) : null;
+      }
+      if (!isWhole(item)) {
+        return null;
+      }
+      before++;
+    }
+    return null;
+  }
+
+  /// A mask, and how many whole axes stand before it.
+  record Among(Value.Tensor mask, int before) {}
+
+  private static boolean isWhole(Value item) {
+    return item instanceof Value.Slice s
+        && s.start() == null
+        && s.stop() == null
+        && s.step() == null;
   }
 
   /// That an item of an index among others is no mask.
@@ -43,10 +76,16 @@ final class Masks {
 
   /// The mask with the shape of what it is taken of: it covers the leading axes.
   static Expr over(Value.Tensor mask, Expr x, Value.Operand container, Span at, Session session) {
-    Expr m = mask.expr();
-    boolean fits = m.rank() <= x.rank() && m.rank() > 0;
+    return over(new Among(mask, 0), x, container, at, session);
+  }
+
+  private static Expr over(
+      Among among, Expr x, Value.Operand container, Span at, Session session) {
+    Expr m = among.mask.expr();
+    int first = among.before;
+    boolean fits = first + m.rank() <= x.rank() && m.rank() > 0;
     for (int axis = 0; fits && axis < m.rank(); axis++) {
-      fits = session.sizes().same(m.shape().get(axis), x.shape().get(axis));
+      fits = session.sizes().same(m.shape().get(axis), x.shape().get(first + axis));
     }
     if (!fits) {
       throw Problem.error(
@@ -56,18 +95,18 @@ final class Masks {
                   + x.shape()
                   + ", the mask is "
                   + m.shape()
-                  + ": a mask has the leading axes of what it is taken of",
+                  + ": a mask has the axes of what it is taken of",
               at,
               m.shape().toString())
           .raise();
     }
     List<Integer> all = Build.range(0, x.rank());
-    return Product.one().letters(all, x.shape()).times(m, all.subList(0, m.rank())).out(all);
+    return Product.one().letters(all, x.shape()).times(m, all.subList(first, first + m.rank())).out(all);
   }
 
-  /// `x[mask] = value`.
+  /// `x[mask] = value`, `x[:, mask] = value`.
   static Expr set(
-      Value.Tensor mask,
+      Among mask,
       Expr x,
       Value.Operand container,
       Value.Operand value,
@@ -83,7 +122,7 @@ final class Masks {
   /// `x[mask] op= value`.
   static Expr augmented(
       Operator operator,
-      Value.Tensor mask,
+      Among mask,
       Expr x,
       Value.Operand container,
       Value.Operand value,
@@ -102,7 +141,7 @@ final class Masks {
 
   /// The value for each entry of x: it is the same for all, or taken by the same mask itself.
   private static Expr value(
-      Value.Tensor mask, Expr held, Expr x, Value.Operand value, Session session) {
+      Among mask, Expr held, Expr x, Value.Operand value, Session session) {
     if (value.value() instanceof Value.Tensor t && t.within() != null) {
       if (t.within().mask() == held && t.shape().equals(x.shape())) {
         return t.expr();
@@ -113,7 +152,7 @@ final class Masks {
           .raise();
     }
     Expr put = Tensors.of(value, session);
-    int inner = x.rank() - mask.shape().rank();
+    int inner = mask.before > 0 ? 0 : x.rank() - mask.mask.shape().rank();
     boolean fits = put.rank() <= inner;
     if (!fits) {
       throw Faults.refused(

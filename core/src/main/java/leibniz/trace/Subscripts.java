@@ -117,7 +117,7 @@ final class Subscripts {
   private Value tensor(
       Value.Tensor tensor, Value.Operand container, Value index, Span at, Span span) {
     Expr x = Tensors.current(tensor, container);
-    Value.Tensor mask = Masks.in(index, at);
+    Value.Tensor mask = Masks.in(index);
     if (mask != null) {
       Expr held = Masks.over(mask, x, container, at, session);
       return tensor.within(new Value.Held(held, mask.shape().rank()));
@@ -137,7 +137,7 @@ final class Subscripts {
   /// The tensor with other values at an index.
   Expr set(Value.Operand container, Value index, Value.Operand value, Span at, Span span) {
     Expr x = Tensors.of(container, session);
-    Value.Tensor mask = Masks.in(index, at);
+    Masks.Among mask = Masks.among(index);
     if (mask != null) {
       return session.made(Masks.set(mask, x, container, value, at, session), span);
     }
@@ -207,7 +207,7 @@ final class Subscripts {
       Span at,
       Span span) {
     Expr x = Tensors.of(container, session);
-    Value.Tensor mask = Masks.in(index, at);
+    Masks.Among mask = Masks.among(index);
     if (mask != null) {
       return session.made(
           Masks.augmented(operator, mask, x, container, value, span, session), span);

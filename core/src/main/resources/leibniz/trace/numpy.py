@@ -400,7 +400,8 @@ def geomspace(start, stop, num=50, endpoint=True):
 
 def searchsorted(a, v, side="left"):
     before = np.expand_dims(v, -1)
-    return np.sum(before >= a if side == "right" else before > a, axis=-1)
+    edges = np.asarray(a)
+    return np.sum(before >= edges if side == "right" else before > edges, axis=-1)
 
 
 def digitize(x, bins, right=False):

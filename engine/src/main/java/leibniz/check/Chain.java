@@ -91,7 +91,8 @@ final class Chain {
   /// Inputs and numbers; what is made of whole numbers alone, by which no derivative is taken; and
   /// constant arrays if they are to stay.
   private static boolean isLeaf(Expr value, boolean keepConstants) {
-    if (value.head() instanceof Head.Var || value.constant() != null || isTruth(value)) {
+    boolean fixed = isTruth(value) || arePositions(value);
+    if (value.head() instanceof Head.Var || value.constant() != null || fixed) {
       return true;
     }
     List<Head.Var> inputs = new ArrayList<>();
@@ -112,6 +113,20 @@ final class Chain {
           !value.args().isEmpty()
               && value.args().stream().allMatch(a -> a.constant() != null || isTruth(a));
       case Head.Var _, Head.Num _, Head.Special _ -> false;
+    };
+  }
+
+  /// Whether it is made of positions alone, as `np.argsort(x)` has: nothing varies with them, and
+  /// only they can be an index.
+  private static boolean arePositions(Expr value) {
+    return switch (value.head()) {
+      case Head.Special s ->
+          s.op().givesPositions()
+              || !value.args().isEmpty() && value.args().stream().allMatch(Chain::arePositions);
+      case Head.Einsum _, Head.Sum _ ->
+          value.args().stream().anyMatch(a -> a.constant() == null)
+              && value.args().stream().allMatch(a -> a.constant() != null || arePositions(a));
+      case Head.Map _, Head.Var _, Head.Num _ -> false;
     };
   }
 

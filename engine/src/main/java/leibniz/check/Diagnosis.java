@@ -19,6 +19,7 @@ final class Diagnosis {
   private final OtherReadings readings;
   private final Update update;
   private final Unread unread;
+  private final Clips clips;
   private final List<Map<Expr, Values>> right = new ArrayList<>();
   private final Map<Judgement, List<Double>> scales = new LinkedHashMap<>();
 
@@ -47,6 +48,7 @@ final class Diagnosis {
     this.readings = readings;
     this.update = new Update(chain, judge.scene());
     this.unread = new Unread(chain);
+    this.clips = new Clips(chain.base());
     judge.scene().points().forEach(_ -> right.add(new LinkedHashMap<>()));
   }
 
@@ -138,7 +140,8 @@ final class Diagnosis {
               && event.frame() == claim.event().frame()
               && event.frame() != 0
               && !event.value().equals(claim.event().value())
-              && event.value().shape().equals(claim.event().value().shape());
+              && event.value().shape().equals(claim.event().value().shape())
+              && !clips.isClipped(event);
       if (own && link != null && chain.parents(chain.function(event)).contains(link)) {
         List<Event> events = new ArrayList<>(claim.group().events());
         events.add(event);

@@ -21,7 +21,7 @@ final class Finder {
   private final Run run;
   private final Losses losses;
   private final Statements statements;
-  private final Text source;
+  private final Clips clips;
   private final Map<String, GradientName> declared;
   private final Variables variables;
   private final Nameless nameless;
@@ -31,7 +31,7 @@ final class Finder {
     this.run = chain.base();
     this.losses = losses;
     this.statements = new Statements(run.program());
-    this.source = new Text(run.program().source());
+    this.clips = new Clips(run);
     this.declared = Declared.of(run.program());
     this.variables = new Variables(chain, losses);
     this.nameless = new Nameless(chain, losses, statements, variables);
@@ -72,7 +72,7 @@ final class Finder {
       if (said == null
           || plain
           || again
-          || isClipped(group.last())
+          || clips.isClipped(group.last())
           || isPiece(group)
           || isHanded(group.last())
           || isLooped(group, claimed)
@@ -109,17 +109,10 @@ final class Finder {
   /// A gradient that is cut off before a step was one before that.
   private Group unclipped(Group group) {
     int end = group.events().size();
-    while (end > 1 && text(group.events().get(end - 1)).matches("(?s).*(?i)clip.*")) {
+    while (end > 1 && clips.clips(group.events().get(end - 1))) {
       end--;
     }
     return new Group(group.frame(), group.target(), group.events().subList(0, end));
-  }
-
-  /// Whether it was cut off where it had another name: `for d in [dW, db]: np.clip(d, -5, 5,
-  /// out=d)`.
-  private boolean isClipped(Event last) {
-    return run.events().subList(0, last.index()).stream()
-        .anyMatch(e -> e.value().equals(last.value()) && text(e).matches("(?s).*(?i)clip.*"));
   }
 
   private static final GradientName RUNNING = new GradientName("", List.of(), false);
@@ -144,10 +137,6 @@ final class Finder {
             && a.targets().getFirst() instanceof Expression.Name(String target, _)
             && BACK.matcher(Training.text(call.function())).matches()
             && call.arguments().stream().anyMatch(x -> Training.text(x.value()).equals(target));
-  }
-
-  private String text(Event event) {
-    return source.at(event.statement());
   }
 
   /// `dx = dout`, which is not bound again: a cotangent is handed on as it came.

@@ -182,6 +182,12 @@ record GradientName(String of, List<String> wrt, boolean strong) {
     return inner;
   }
 
+  /// Whether something called so may be what a gradient is by: what is not called like a gradient,
+  /// and `g`, which may be a gain.
+  static boolean mayBeVariable(String target) {
+    return of(target) == null || Key.of(target).last().equals("g");
+  }
+
   private static @Nullable GradientName plain(Key key) {
     String id = key.base();
     String index = key.index();

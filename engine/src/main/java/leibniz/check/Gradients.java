@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,10 +38,9 @@ final class Gradients {
   }
 
   static void of(Start start, List<Finding> findings, List<Checked> checked) {
-    Chain chain = Chain.of(start.run());
-    if (chain != null) {
-      new Gradients(start, chain, new Losses(chain), findings, checked, null).check();
-    }
+    Outcome outcome = Outcome.of(start, Gradients::named);
+    findings.addAll(outcome.findings());
+    checked.addAll(outcome.checked());
     if (Partners.mayBe(start.run().program())) {
       Set<String> wrong = new HashSet<>();
       for (Partners.Pair pair : Partners.of(start)) {
@@ -57,6 +57,17 @@ final class Gradients {
         }
       }
     }
+  }
+
+  /// What has a name of a gradient.
+  private static Outcome named(Start start) {
+    List<Finding> findings = new ArrayList<>();
+    List<Checked> checked = new ArrayList<>();
+    Chain chain = Chain.of(start.run());
+    boolean seeded =
+        chain != null
+            && new Gradients(start, chain, new Losses(chain), findings, checked, null).check();
+    return new Outcome(findings, checked, seeded);
   }
 
   /// What a derivative returns is judged: what has the same name inside it, or is on the way to the
@@ -86,7 +97,8 @@ final class Gradients {
             c -> pair.body().line() < c.span().line() && c.span().line() <= pair.body().endLine());
   }
 
-  private void check() {
+  /// Judges all, and says whether by an error that the program goes back from, not by a loss.
+  private boolean check() {
     List<Claim> claims = Finder.claims(chain, losses);
     Judge judge = judge(claims);
     List<Judgement> judgements = claims.stream().map(judge::of).map(this::sure).toList();
@@ -99,10 +111,11 @@ final class Gradients {
       Seeded best = seeded(claims);
       if (best != null) {
         best.by.tell(best.judge, best.judgements);
-        return;
+        return true;
       }
     }
     tell(judge, judgements);
+    return false;
   }
 
   /// Whether data goes into a gradient that does not go into the loss: then it may be the gradient

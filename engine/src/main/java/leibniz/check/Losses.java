@@ -119,11 +119,38 @@ final class Losses {
       }
       String function = run.frame(event).function();
       boolean first = event.target().equals("return") || event.target().equals("return[0]");
-      boolean beside = event.frame() == gradient.frame() && event.target().equals("return[0]");
+      boolean beside =
+          event.frame() == gradient.frame()
+              && event.target().equals("return[0]")
+              && !isGradient(event);
       if (first && (LossNames.isFunction(function) || beside && isScalar(event))) {
         add(all, function, event, beside ? 1 : 2, gradient, said);
       }
     }
+  }
+
+  /// Whether what is returned has a name of a gradient.
+  private boolean isGradient(Event returned) {
+    return run.events().subList(0, returned.index()).stream()
+        .anyMatch(e ->
+            e.frame() == returned.frame()
+                && e.value().equals(returned.value())
+                && GradientName.of(e.target()) != null);
+  }
+
+  /// Whether it is on the way to what a loss returns: of `J = …; return J + penalty` the whole is
+  /// the loss.
+  private boolean isPart(Event event) {
+    return event.frame() != 0
+        && event.kind() != Event.Kind.RETURN
+        && LossNames.isFunction(run.frame(event).function())
+        && run.events().stream()
+            .anyMatch(e ->
+                e.frame() == event.frame()
+                    && e.kind() == Event.Kind.RETURN
+                    && e.target().matches("return(\\[0\\])?")
+                    && isScalar(e)
+                    && !e.value().equals(event.value()));
   }
 
   private static boolean isScalar(Event event) {
@@ -133,12 +160,14 @@ final class Losses {
   private void add(
       List<Candidate> all, String name, Event event, int rank, Group gradient, GradientName said) {
     Expr value = event.value();
-    if (value.constant() != null || uses(event, gradient)) {
+    boolean elsewhere = event.frame() != gradient.frame() && isPart(event);
+    if (value.constant() != null || uses(event, gradient) || elsewhere) {
       return;
     }
     boolean named = !said.of().isEmpty() && GradientName.Key.of(name).last().equals(said.of());
     int score = named ? 0 : rank * 10;
-    score += isScalar(event) || named ? 0 : 100;
+    boolean loose = !LossNames.isFirm(name, true);
+    score += isScalar(event) || named ? 0 : loose ? 600 : 100; // an array `e` is a difference
     score += 400 * Math.min(3, distance(event, gradient));
     score += event.index() > gradient.last().index() ? 5 : 0;
     score += isApart(event, gradient) ? 500 : 0;

@@ -104,7 +104,7 @@ final class Partners {
     String f = F + " = " + call(named.function(), named.function().required(), handed) + "\n";
     List<Expression.Parameter> renamed = renamed(named);
     String g = G + " = " + call(named.derivative(), renamed, handed) + "\n";
-    Start with = new Start(start.sizes(), Set.of(), false, run, run);
+    Start with = new Start(start.sizes(), Set.of(), false, false, run, run);
     String text = begin + f + g;
     Run other = with.again(text);
     Event result = other == null ? null : result(other);
@@ -135,7 +135,7 @@ final class Partners {
                 .filter(frame -> frame.function().equals(named.derivative().frame()))
                 .allMatch(Frame::drawn);
     Statement.Function own = named.derivative().function();
-    Start both = new Start(start.sizes(), Set.of(), false, other, other);
+    Start both = new Start(start.sizes(), Set.of(), false, false, other, other);
     return new Pair(named, both, value, made, own.nameSpan(), own.span(), guessed);
   }
 

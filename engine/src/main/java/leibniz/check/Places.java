@@ -36,7 +36,7 @@ final class Places {
       }
       for (Event suspect : suspects) {
         if (suspect.kind() == Event.Kind.RETURN) {
-          return suspect.statement();
+          return made(suspect).statement();
         }
       }
     }

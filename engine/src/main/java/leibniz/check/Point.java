@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
+import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Values;
+import leibniz.op.Maps;
 import leibniz.run.Evaluate;
 import leibniz.verify.Structure;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,7 @@ final class Point {
           drawn.put(input, draw(input, domain, sizes, random, scale));
         }
         Point point = new Point(sizes, drawn);
-        if (point.values(roots).values().stream().allMatch(Point::isFinite)) {
+        if (point.values(roots).entrySet().stream().allMatch(Point::hasValue)) {
           return point;
         }
       }
@@ -116,6 +119,14 @@ final class Point {
   /// The values of expressions of variables that have numbers here.
   Map<Expr, Values> values(Collection<Expr> roots) {
     return Evaluate.of(roots, numbers, at(sizes));
+  }
+
+  /// Whether all entries are numbers; infinite ones where the program says `np.inf`, as of a
+  /// distance from a sample to itself.
+  private static boolean hasValue(Map.Entry<Expr, Values> root) {
+    return isFinite(root.getValue())
+        || root.getKey().inOrder().contains(Build.constant(Maps.INFINITY))
+            && Arrays.stream(root.getValue().re()).noneMatch(Double::isNaN);
   }
 
   static boolean isFinite(Values values) {

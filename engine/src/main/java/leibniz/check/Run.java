@@ -56,7 +56,8 @@ record Run(Module program, Options options, Following following) {
 
   private static boolean isInside(Span place, Frame frame) {
     Span all = frame.definition();
-    return all.line() <= place.line() && place.endLine() <= all.endLine();
+    return place.file().equals(all.file())
+        && all.line() <= place.line() && place.endLine() <= all.endLine();
   }
 
   /// Whether something in the function of a call could not be followed, so that what it computes up
@@ -82,7 +83,10 @@ record Run(Module program, Options options, Following following) {
                       && !problem.marks().isEmpty()
                       && isInside(problem.marks().getFirst().span(), f));
       if (!inside && !problem.marks().isEmpty()) {
-        lines.add(problem.marks().getFirst().span().line());
+        Span place = problem.marks().getFirst().span();
+        if (place.file().equals(program.source().name())) {
+          lines.add(place.line());
+        }
       }
     }
     return lines;

@@ -24,6 +24,11 @@ final class ShapeClaims {
   private final List<Finding> findings;
   private final List<Checked> checked;
   private final Map<Integer, SizeNames> names = new HashMap<>();
+  private final Votes votes = new Votes();
+  private final List<Open> open = new ArrayList<>();
+
+  /// What a comment says with names that nothing is known of where it stands.
+  private record Open(Stated stated, Event event, SizeNames known, Comment comment) {}
 
   private ShapeClaims(Run run, List<Finding> findings, List<Checked> checked) {
     this.run = run;
@@ -45,7 +50,17 @@ final class ShapeClaims {
     Parts.of(run, claims.statements, inner.keySet())
         .forEach((comment, part) ->
             claims.compare(inner.get(comment), part.text(), part.event(), comment));
+    claims.disagreements();
     claims.asserts();
+  }
+
+  /// Names that other comments of the program use for one size, and this one for another.
+  private void disagreements() {
+    for (Open one : open) {
+      if (votes.disagree(one.stated, one.event.value().shape(), one.known)) {
+        findings.add(wrong(one.stated, one.event, one.comment, Problem.Level.WARNING));
+      }
+    }
   }
 
   /// Whether the comment is about what a statement binds.
@@ -103,6 +118,7 @@ final class ShapeClaims {
     switch (best) {
       case EQUAL -> {
         learn(stated, actual, known);
+        votes.add(stated, actual, known);
         checked.add(Checked.shape(name, comment.span(), Checked.Status.VERIFIED));
       }
       case DIFFERENT -> {
@@ -110,7 +126,11 @@ final class ShapeClaims {
         findings.add(wrong(stated, event, comment, Problem.Level.ERROR));
       }
       case DISAGREES -> findings.add(wrong(stated, event, comment, Problem.Level.WARNING));
-      case OPEN -> learn(stated, actual, known);
+      case OPEN -> {
+        learn(stated, actual, known);
+        votes.add(stated, actual, known);
+        open.add(new Open(stated, event, known, comment));
+      }
     }
   }
 

@@ -125,7 +125,8 @@ final class SizeNames {
     return left.isPresent() && left.equals(number(b));
   }
 
-  private OptionalLong number(Dim size) {
+  /// The size as a number, if it is known.
+  OptionalLong number(Dim size) {
     return numbers.keySet().containsAll(size.symbols())
         ? OptionalLong.of(size.at(numbers::get))
         : OptionalLong.empty();

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
+import leibniz.ir.Rational;
 import leibniz.ir.Source;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -28,24 +30,48 @@ import org.jspecify.annotations.Nullable;
 /// @param sizes values of size symbols that were asked for
 /// @param wanted the names of what gradients are by
 /// @param loose whether numbers of such names are drawn instead
+/// @param companions whether losses are called where their gradients are computed
 /// @param named the run with all sizes by their names, for what is said of shapes
-record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run named, Run run) {
+record Start(
+    Map<String, Long> sizes,
+    Set<String> wanted,
+    boolean loose,
+    boolean companions,
+    Run named,
+    Run run) {
 
   static Start of(Module text, Map<String, Long> sizes) {
-    Module program = Training.once(text);
+    return of(Training.once(text), sizes, false);
+  }
+
+  /// The same program with losses called where their gradients are computed; null if that changes
+  /// nothing, or cannot be followed as far.
+  @Nullable Start withCompanions() {
+    Module more = Companions.in(named.program());
+    if (more.equals(named.program())) {
+      return null;
+    }
+    Start start = of(more, sizes, true);
+    int problems = run.following().problems().size();
+    return start.run.following().problems().size() <= problems ? start : null;
+  }
+
+  private static Start of(Module program, Map<String, Long> sizes, boolean companions) {
     Run named = Run.of(program, sizes);
     Set<String> numbers = numbers(named);
     Run plain = numbers.isEmpty() ? named : Run.of(program, named.options().plain(numbers));
     Set<String> wanted = wanted(plain);
     wanted.addAll(Steps.targets(program));
+    wanted.addAll(unpacked(program, wanted));
     if (wanted.isEmpty()) {
-      return new Start(sizes, wanted, false, named, plain);
+      return new Start(sizes, wanted, false, companions, named, plain);
     }
     Module other = loosened(program, wanted);
     Run run = other.equals(program) ? plain : Run.of(other, plain.options());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
-    return new Start(sizes, wanted, loose, named, started(loose ? run : plain, wanted));
+    return new Start(
+        sizes, wanted, loose, companions, named, started(loose ? run : plain, wanted));
   }
 
   /// Sizes with a symbol that other arrays have as a number, as where one is computed and the other
@@ -90,7 +116,8 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run nam
   private @Nullable Module changed(String text) {
     try {
       Module once = Training.once(Parser.parse(new Source(run.program().source().name(), text)));
-      return loose ? loosened(once, wanted) : once;
+      Module all = companions ? Companions.in(once) : once;
+      return loose ? loosened(all, wanted) : all;
     } catch (LeibnizException e) {
       return null;
     }
@@ -126,16 +153,41 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run nam
           wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
       if (bound
           && taken
-          && event.value().constant() != null
-          && GradientName.of(event.target()) == null
+          && isNumbers(event.value())
+          && GradientName.mayBeVariable(event.target())
           && now.test(event)) {
         int count = counts.merge(event.target(), 1, Integer::sum);
         Expr input = Build.var("start" + count + "·" + event.target(), event.value().shape());
-        values.add(new Replacement(event.index(), input));
+        boolean one = event.value().constant() != null;
+        values.add(new Replacement(event.index(), one ? input : near(event.value(), input)));
       }
     }
     Run started = run.replacing(values);
     return started == null ? run : started;
+  }
+
+  /// Whether nothing in it varies: `np.zeros(3)`, `np.array([0.5, -0.5])`.
+  private static boolean isNumbers(Expr value) {
+    return value.constant() != null
+        || value.rank() > 0 && value.inOrder().stream().noneMatch(e -> e.head() instanceof Head.Var);
+  }
+
+  /// Numbers that are written out are where the program can begin: not far from them.
+  private static Expr near(Expr numbers, Expr input) {
+    return Build.plus(numbers, Build.scale(Rational.of(1, 4), input));
+  }
+
+  /// What names of variables are taken from: `theta` of `mu, log_sigma = theta`.
+  private static Set<String> unpacked(Module program, Set<String> wanted) {
+    Set<String> names = new HashSet<>();
+    for (Statement s : new Statements(program).all()) {
+      if (s instanceof Statement.Assign(var targets, Expression.Name(String id, _), _)
+          && targets.getFirst() instanceof Expression.Tuple(var elements, _)
+          && elements.stream().anyMatch(e -> isWanted(e, wanted))) {
+        names.add("step of " + plain(id));
+      }
+    }
+    return names;
   }
 
   /// Whether a loop or a comprehension gives the name to one element after the other: of `nb + dnb
@@ -143,6 +195,9 @@ record Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Run nam
   private static boolean isElement(Event event, Statements statements) {
     return switch (statements.at(event.statement())) {
       case Statement.For _ -> true;
+      case Statement.Assign(var targets, Expression.Name _, _)
+          when targets.getFirst() instanceof Expression.Tuple ->
+          true;
       case Statement.Assign a -> a.targets().stream().noneMatch(t -> isIn(event.target(), t));
       case null, default -> false;
     };

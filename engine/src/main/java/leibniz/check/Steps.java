@@ -38,6 +38,7 @@ final class Steps {
             String text = Training.text(e);
             yield GradientName.of(text) != null || LENGTH.matcher(text).matches();
           }
+          case Expression.Call c -> GRADIENT.matcher(Training.text(c.function())).matches();
           default -> false;
         };
     return here || e.children().stream().anyMatch(Steps::descends);
@@ -45,6 +46,9 @@ final class Steps {
 
   private static final Pattern LENGTH =
       Pattern.compile("(?:self\\.)?(?:lr|eta|learning_rate|step_size|stepsize|alpha_lr|rate)");
+
+  private static final Pattern GRADIENT =
+      Pattern.compile("(?i)(?:.*\\.)?\\w*(?:grad|jac(?:obian)?$|deriv|prime|nabla)\\w*");
 
   private static void add(Expression target, Set<String> names) {
     String text = Training.text(target).replaceFirst("\\[\\?]$", ""); // `w[1:]` is a part of w

@@ -61,6 +61,7 @@ final class Suspects {
     }
     shared.addAll(events);
     shared.addAll(renamed(shared));
+    shared.addAll(masks(shared));
     for (Chain.Link link : chain.parents(j.claim().function(chain))) {
       if (sound.contains(link) && !forward.contains(link)) {
         shared.add(link.event()); // right by another reading, perhaps
@@ -88,6 +89,25 @@ final class Suspects {
         events.add(event);
       }
     }
+  }
+
+  /// Where masks are made that values are made of: no derivative passes through them, but they may
+  /// be wrong.
+  private List<Event> masks(List<Event> users) {
+    Set<Expr> parts = new LinkedHashSet<>();
+    for (Event user : users) {
+      chain.function(user).inOrder().stream()
+          .filter(e -> e.head() instanceof Head.Map && e.constant() == null)
+          .forEach(parts::add);
+    }
+    List<Event> found = new ArrayList<>();
+    for (Event event : chain.base().events().reversed()) {
+      boolean bound = event.kind() == Event.Kind.ASSIGN && chain.link(event.value()) == null;
+      if (bound && parts.contains(chain.function(event))) {
+        found.add(event);
+      }
+    }
+    return found;
   }
 
   /// Statements that give what is there already a second name, which others use: `dxhat = dout`.

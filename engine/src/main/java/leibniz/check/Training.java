@@ -96,7 +96,7 @@ final class Training {
     return operator == Expression.Operator.SUBTRACT || operator == Expression.Operator.ADD;
   }
 
-  private static void flatten(List<Statement> body, List<Statement> all) {
+  static void flatten(List<Statement> body, List<Statement> all) {
     for (Statement s : body) {
       all.add(s);
       switch (s) {

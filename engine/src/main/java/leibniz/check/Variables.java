@@ -34,7 +34,7 @@ final class Variables {
     this.run = chain.base();
     this.losses = losses;
     for (Event event : run.events()) {
-      if (GradientName.of(event.target()) == null && event.kind() != Event.Kind.RETURN) {
+      if (GradientName.mayBeVariable(event.target()) && event.kind() != Event.Kind.RETURN) {
         for (String name : names(event.target())) {
           named.computeIfAbsent(name, _ -> new ArrayList<>()).add(event);
         }

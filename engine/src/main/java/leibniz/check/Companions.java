@@ -1,0 +1,315 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// Calls of a loss where its gradient is computed. Many programs never compute the loss that they
+/// go down, or compute it elsewhere: of other values, at the end. So `def gradients(self, X, y)`
+/// has a line `self.loss(X, y)` here, if there is one loss beside it that can be called with what
+/// is known there.
+final class Companions {
+  private final List<Statement> program;
+  private final Set<String> functions = new HashSet<>();
+
+  private Companions(Module program) {
+    this.program = program.body();
+    for (Statement s : new Statements(program).all()) {
+      if (s instanceof Statement.Function f) {
+        functions.add(f.name());
+      }
+    }
+  }
+
+  /// The program with these calls; the same one if there are none.
+  static Module in(Module program) {
+    List<Statement> body = new Companions(program).scope(program.body(), List.of());
+    return body.equals(program.body())
+        ? program
+        : new Module(program.source(), body, program.comments());
+  }
+
+  /// @param around the losses of the program around a class
+  private List<Statement> scope(List<Statement> body, List<Statement.Function> around) {
+    List<Statement.Function> own = losses(body);
+    List<Statement.Function> losses = own.isEmpty() ? around : own;
+    boolean method = !around.isEmpty() || body != program;
+    List<Statement> all = new ArrayList<>();
+    for (Statement s : body) {
+      all.add(
+          switch (s) {
+            case Statement.Function f -> function(f, losses, method && losses == own);
+            case Statement.ClassDefinition c ->
+                new Statement.ClassDefinition(
+                    c.name(),
+                    c.arguments(),
+                    c.decorators(),
+                    scope(c.body(), losses),
+                    c.nameSpan(),
+                    c.header(),
+                    c.span());
+            default -> s;
+          });
+    }
+    return body == program ? inserted(all, losses, "", new LinkedHashSet<>()) : all;
+  }
+
+  /// The functions that are called like losses and return nothing else, and that no other one of
+  /// them calls.
+  private List<Statement.Function> losses(List<Statement> body) {
+    List<Statement.Function> all = new ArrayList<>();
+    for (Statement s : body) {
+      if (s instanceof Statement.Function f
+          && LossNames.isFunction(f.name())
+          && f.decorators().isEmpty()
+          && !makesGradients(f.body())) {
+        all.add(f);
+      }
+    }
+    List<Statement.Function> outer = new ArrayList<>(all);
+    outer.removeIf(f -> all.stream().anyMatch(g -> !g.equals(f) && isCalled(f.name(), g.body())));
+    return outer;
+  }
+
+  private Statement.Function function(
+      Statement.Function f, List<Statement.Function> losses, boolean method) {
+    List<Expression.Parameter> parameters = f.parameters().list();
+    boolean handed =
+        parameters.stream().anyMatch(p -> GradientName.of(p.name()) != null); // a pullback
+    if (handed || losses.contains(f) || f.name().equals("__init__")) {
+      return f;
+    }
+    Set<String> known = new LinkedHashSet<>();
+    parameters.forEach(p -> known.add(p.name()));
+    String self = method && !parameters.isEmpty() ? parameters.getFirst().name() : "";
+    return new Statement.Function(
+        f.name(),
+        f.parameters(),
+        f.returns(),
+        f.decorators(),
+        inserted(f.body(), losses, self, known),
+        f.nameSpan(),
+        f.header(),
+        f.span());
+  }
+
+  /// A body with the call before the first gradient; at its begin, if what is handed gets other
+  /// values before that, as where data are sorted.
+  private List<Statement> inserted(
+      List<Statement> body, List<Statement.Function> losses, String self, Set<String> known) {
+    if (losses.isEmpty() || hasLoss(body, losses)) {
+      return body;
+    }
+    List<Statement> call = call(losses, self, known);
+    if (!call.isEmpty() && makesGradients(body) && rebinds(body, names(call.getFirst()))) {
+      List<Statement> all = new ArrayList<>(call);
+      all.addAll(body);
+      return all;
+    }
+    List<Statement> found = before(body, losses, self, known);
+    return found == null ? body : found;
+  }
+
+  /// The call is put into the block in which the first gradient is; null if there is no gradient.
+  private @Nullable List<Statement> before(
+      List<Statement> body, List<Statement.Function> losses, String self, Set<String> known) {
+    for (int k = 0; k < body.size(); k++) {
+      Statement s = body.get(k);
+      List<Statement> now = new ArrayList<>(body);
+      if (isGradient(s)) {
+        now.addAll(k, call(losses, self, known));
+        return now;
+      }
+      Statement changed =
+          switch (s) {
+            case Statement.For f -> {
+              bind(f.target(), known);
+              List<Statement> inside = before(f.body(), losses, self, known);
+              yield inside == null
+                  ? null
+                  : new Statement.For(
+                      f.target(), f.iterable(), inside, f.orElse(), f.header(), f.span());
+            }
+            case Statement.If i when i.branches().size() == 1 -> {
+              Statement.Branch branch = i.branches().getFirst();
+              List<Statement> inside = before(branch.body(), losses, self, known);
+              yield inside == null
+                  ? null
+                  : new Statement.If(
+                      List.of(new Statement.Branch(branch.test(), inside, branch.header())),
+                      i.orElse(),
+                      i.header(),
+                      i.span());
+            }
+            case Statement.Assign a -> {
+              a.targets().forEach(t -> bind(t, known));
+              yield null;
+            }
+            default -> null;
+          };
+      if (changed != null) {
+        now.set(k, changed);
+        return now;
+      }
+    }
+    return null;
+  }
+
+  private boolean rebinds(List<Statement> body, Set<String> names) {
+    return body.stream()
+        .takeWhile(s -> !isGradient(s))
+        .anyMatch(s -> {
+          Set<String> bound = new LinkedHashSet<>();
+          if (s instanceof Statement.Assign a) {
+            a.targets().forEach(t -> bind(t, bound));
+          }
+          return bound.stream().anyMatch(names::contains);
+        });
+  }
+
+  private static Set<String> names(Statement call) {
+    Set<String> names = new LinkedHashSet<>();
+    if (call instanceof Statement.Evaluate(Expression.Call c, _)) {
+      c.arguments().forEach(a -> bind(a.value(), names));
+    }
+    return names;
+  }
+
+  private static void bind(Expression target, Set<String> known) {
+    switch (target) {
+      case Expression.Name(String id, _) -> known.add(id);
+      case Expression.Tuple(var elements, _) -> elements.forEach(e -> bind(e, known));
+      default -> {}
+    }
+  }
+
+  /// The call of the one loss that can be called with what is known; else nothing.
+  private static List<Statement> call(
+      List<Statement.Function> losses, String self, Set<String> known) {
+    Map<Statement.Function, Expression> calls = new LinkedHashMap<>();
+    for (Statement.Function loss : losses) {
+      Expression call = call(loss, self, known);
+      if (call != null) {
+        calls.put(loss, call);
+      }
+    }
+    if (calls.size() != 1) {
+      return List.of();
+    }
+    Span place = calls.keySet().iterator().next().nameSpan();
+    return List.of(new Statement.Evaluate(calls.values().iterator().next(), place));
+  }
+
+  private static @Nullable Expression call(
+      Statement.Function loss, String self, Set<String> known) {
+    Span place = loss.nameSpan();
+    List<Expression.Parameter> parameters = loss.parameters().list();
+    boolean method = !self.isEmpty();
+    List<Expression.Argument> arguments = new ArrayList<>();
+    for (Expression.Parameter p :
+        parameters.subList(method && !parameters.isEmpty() ? 1 : 0, parameters.size())) {
+      boolean needed = p.value() == null;
+      if (!known.contains(p.name())) {
+        if (needed) {
+          return null;
+        }
+        continue;
+      }
+      Expression value = new Expression.Name(p.name(), place);
+      arguments.add(
+          new Expression.Argument(
+              needed ? Expression.ArgumentKind.POSITIONAL : Expression.ArgumentKind.KEYWORD,
+              needed ? "" : p.name(),
+              value,
+              place));
+    }
+    Expression name = new Expression.Name(loss.name(), place);
+    Expression function =
+        method
+            ? new Expression.Attribute(new Expression.Name(self, place), loss.name(), place, place)
+            : name;
+    return new Expression.Call(function, arguments, place);
+  }
+
+  // ------------------------------------------------------------------------------------ questions
+
+  /// Whether a body computes a loss by itself, or asks for it.
+  private static boolean hasLoss(List<Statement> body, List<Statement.Function> losses) {
+    boolean asked = losses.stream().anyMatch(f -> isCalled(f.name(), body));
+    return asked || inside(body).stream().anyMatch(Companions::isLoss);
+  }
+
+  private static boolean isLoss(Statement s) {
+    return s instanceof Statement.Assign(var targets, var value, _)
+        && !(value instanceof Expression.Int || value instanceof Expression.Listing)
+        && targets.stream()
+            .anyMatch(t ->
+                t instanceof Expression.Name(String id, _)
+                    && id.length() > 1
+                    && LossNames.rank(id) >= 0
+                    && LossNames.rank(id) < 3);
+  }
+
+  private boolean makesGradients(List<Statement> body) {
+    return inside(body).stream().anyMatch(this::isGradient);
+  }
+
+  /// `dW = X.T @ d`; not where a function of the program returns it.
+  private boolean isGradient(Statement s) {
+    return s instanceof Statement.Assign(var targets, var value, _)
+        && !(value instanceof Expression.Call c && functions.contains(name(c)))
+        && targets.stream().anyMatch(Companions::isGradient);
+  }
+
+  /// The last word of what is called.
+  private static String name(Expression.Call call) {
+    return switch (call.function()) {
+      case Expression.Name(String id, _) -> id;
+      case Expression.Attribute(_, String id, _, _) -> id;
+      default -> "";
+    };
+  }
+
+  private static boolean isGradient(Expression target) {
+    return switch (target) {
+      case Expression.Tuple(var elements, _) -> elements.stream().anyMatch(Companions::isGradient);
+      case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
+          GradientName.of(Training.text(target)) != null;
+      default -> false;
+    };
+  }
+
+  private static boolean isCalled(String name, List<Statement> body) {
+    return inside(body).stream().anyMatch(s -> calls(s, name));
+  }
+
+  private static boolean calls(Statement s, String name) {
+    return switch (s) {
+      case Statement.Assign a -> calls(a.value(), name);
+      case Statement.AugmentedAssign a -> calls(a.value(), name);
+      case Statement.Return(var value, _) -> value != null && calls(value, name);
+      default -> false;
+    };
+  }
+
+  private static boolean calls(Expression e, String name) {
+    boolean here = e instanceof Expression.Call c && name(c).equals(name);
+    return here || e.children().stream().anyMatch(c -> calls(c, name));
+  }
+
+  /// The statements of a body, those in loops and branches too.
+  private static List<Statement> inside(List<Statement> body) {
+    List<Statement> all = new ArrayList<>();
+    Training.flatten(body, all);
+    return all;
+  }
+}
