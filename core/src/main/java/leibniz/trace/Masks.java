@@ -28,7 +28,8 @@ final class Masks {
     return only instanceof Value.Tensor t && t.isMask() && t.within() == null ? t : null;
   }
 
-  /// The mask, alone or among slices of whole axes: `att[:, mask]`. Null if the index is anything else.
+  /// The mask, alone or among slices of whole axes: `att[:, mask]`. Null if the index is anything
+  /// else.
   static @Nullable Among among(Value index) {
     Value.Tensor alone = in(index);
     if (alone != null) {
@@ -79,8 +80,7 @@ final class Masks {
     return over(new Among(mask, 0), x, container, at, session);
   }
 
-  private static Expr over(
-      Among among, Expr x, Value.Operand container, Span at, Session session) {
+  private static Expr over(Among among, Expr x, Value.Operand container, Span at, Session session) {
     Expr m = among.mask.expr();
     int first = among.before;
     boolean fits = first + m.rank() <= x.rank() && m.rank() > 0;
@@ -101,17 +101,15 @@ final class Masks {
           .raise();
     }
     List<Integer> all = Build.range(0, x.rank());
-    return Product.one().letters(all, x.shape()).times(m, all.subList(first, first + m.rank())).out(all);
+    return Product.one()
+        .letters(all, x.shape())
+        .times(m, all.subList(first, first + m.rank()))
+        .out(all);
   }
 
   /// `x[mask] = value`, `x[:, mask] = value`.
   static Expr set(
-      Among mask,
-      Expr x,
-      Value.Operand container,
-      Value.Operand value,
-      Span at,
-      Session session) {
+      Among mask, Expr x, Value.Operand container, Value.Operand value, Span at, Session session) {
     Expr held = over(mask, x, container, at, session);
     Expr put = value(mask, held, x, value, session);
     return put.isZero()
@@ -140,8 +138,7 @@ final class Masks {
   }
 
   /// The value for each entry of x: it is the same for all, or taken by the same mask itself.
-  private static Expr value(
-      Among mask, Expr held, Expr x, Value.Operand value, Session session) {
+  private static Expr value(Among mask, Expr held, Expr x, Value.Operand value, Session session) {
     if (value.value() instanceof Value.Tensor t && t.within() != null) {
       if (t.within().mask() == held && t.shape().equals(x.shape())) {
         return t.expr();

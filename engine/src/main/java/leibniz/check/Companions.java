@@ -11,6 +11,7 @@ import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
+import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of a loss where its gradient is computed. Many programs never compute the loss that they
@@ -20,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class Companions {
   private final List<Statement> program;
   private final Set<String> functions = new HashSet<>();
+  private final Set<Statement.Function> paired = new HashSet<>(); // with a derivative by its name
 
   private Companions(Module program) {
     this.program = program.body();
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Function f) {
         functions.add(f.name());
+      }
+    }
+    for (Derivatives.Named named : Derivatives.of(program)) {
+      if (Derivatives.isLoss(named.function().name())) {
+        paired.add(named.function().function());
       }
     }
   }
@@ -36,6 +43,16 @@ final class Companions {
     return body.equals(program.body())
         ? program
         : new Module(program.source(), body, program.comments());
+  }
+
+  /// Whether a call is one of these: it is written where the function is defined.
+  static boolean calls(Frame frame) {
+    Span call = frame.call();
+    Span all = frame.definition();
+    return call != null
+        && call.file().equals(all.file())
+        && call.line() == all.line()
+        && all.column() < call.column();
   }
 
   /// @param around the losses of the program around a class
@@ -69,7 +86,7 @@ final class Companions {
     List<Statement.Function> all = new ArrayList<>();
     for (Statement s : body) {
       if (s instanceof Statement.Function f
-          && LossNames.isFunction(f.name())
+          && (LossNames.isFunction(f.name()) || paired.contains(f))
           && f.decorators().isEmpty()
           && !makesGradients(f.body())) {
         all.add(f);

@@ -299,11 +299,15 @@ final class Derivatives {
         || e.children().stream().anyMatch(c -> calls(c, function));
   }
 
+  /// Whether a function is called like a loss.
+  static boolean isLoss(String name) {
+    return LossNames.isFunction(name) || LOSS.matcher(name).matches();
+  }
+
   /// Whether a function may be what a derivative is of: it is called like a loss and has the same
   /// parameters.
   private static boolean isLossOf(Callable f, Callable derivative) {
-    boolean loss = LossNames.isFunction(f.name()) || LOSS.matcher(f.name()).matches();
-    return loss
+    return isLoss(f.name())
         && !f.equals(derivative)
         && f.scope().equals(derivative.scope())
         && !f.required().isEmpty()

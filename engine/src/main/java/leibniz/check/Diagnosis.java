@@ -110,6 +110,10 @@ final class Diagnosis {
       }
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
+    if (j.outcome() == Judgement.Outcome.SCALED && usesAreRight(j)) {
+      scales.put(j, j.scales());
+      return new Told(j, Meaning.CONVENTION, "what is made of it is right");
+    }
     boolean inside = !dependents(j).isEmpty() || new PerSample(judge).is(j);
     if (inside && isScaledLike(j)) {
       scales.put(j, j.scales());
@@ -120,7 +124,8 @@ final class Diagnosis {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "the mean over the samples, as its neighbours are");
     }
-    Judgement named = dependents(j).isEmpty() ? readings.misnamed(j) : null;
+    boolean used = dependents(j).stream().noneMatch(Judgement::isEqual);
+    Judgement named = dependents(j).isEmpty() || !used ? readings.misnamed(j) : null;
     if (named != null) {
       return new Told(named, Meaning.RENAMED, Wording.renamed(named, j.claim().pairs().getFirst()));
     }
@@ -195,6 +200,12 @@ final class Diagnosis {
       }
     }
     return found;
+  }
+
+  /// Whether more than one gradient that it is used for is right, and the factor is taken off
+  /// there.
+  private boolean usesAreRight(Judgement j) {
+    return dependents(j).stream().filter(Judgement::isEqual).count() > 1;
   }
 
   private static boolean isOfSame(Judgement j, Loss loss) {

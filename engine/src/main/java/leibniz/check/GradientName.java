@@ -23,6 +23,7 @@ record GradientName(String of, List<String> wrt, boolean strong) {
   private static final Pattern AFTER =
       Pattern.compile("([A-Za-z]\\w*?)_?(?:grads?|gradients?|[Gg]rad|deriv|derivative)");
   private static final Pattern SHORT = Pattern.compile("d_?([A-Za-z]\\w*)");
+  private static final Pattern LETTER = Pattern.compile("g[abchsuvwxz]\\d?"); // `gw` by w
   private static final Pattern DELTA =
       Pattern.compile("(?:\\w*_)?deltas?(?:_?\\w+)?|(?:\\w*_)?error_?term(?:_?\\w+)?");
 
@@ -216,6 +217,9 @@ record GradientName(String of, List<String> wrt, boolean strong) {
     }
     if (DELTA.matcher(id).matches()) {
       return new GradientName("", List.of(), false);
+    }
+    if (LETTER.matcher(id).matches()) {
+      return new GradientName("", List.of(id.substring(1) + index), false);
     }
     Matcher plain = SHORT.matcher(id);
     String word = id.replaceFirst("_.*", ""); // of `dropout_param` the first

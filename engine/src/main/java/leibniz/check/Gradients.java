@@ -194,6 +194,10 @@ final class Gradients {
           j.claim(), "it is made of what " + loss.name() + " is not made of, too");
     }
     boolean array = loss.shape().dims().stream().anyMatch(d -> !d.isOne());
+    if (array && !loss.isWeighted() && chain.base().frame(j.claim().event()).drawn()) {
+      return Judgement.open(
+          j.claim(), "it is never called, and the shapes of its arguments are not known");
+    }
     boolean named = loss.name().equals(j.claim().said().of());
     return !loss.isWeighted() && !named && !LossNames.isFirm(loss.name(), array)
         ? Judgement.open(j.claim(), "it may be the gradient of something else than " + loss.name())

@@ -123,7 +123,8 @@ final class Losses {
           event.frame() == gradient.frame()
               && event.target().equals("return[0]")
               && !isGradient(event);
-      if (first && (LossNames.isFunction(function) || beside && isScalar(event))) {
+      boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
+      if (first && (loss || beside && isScalar(event))) {
         add(all, function, event, beside ? 1 : 2, gradient, said);
       }
     }

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import leibniz.ir.Code;
 
 /// What was found of the gradients of a program.
@@ -40,7 +41,8 @@ record Outcome(List<Finding> findings, List<Checked> checked, boolean seeded) {
       return false;
     }
     if (other.seeded) {
-      return !(other.isRight() && isScaled()) && decided() >= other.decided();
+      boolean more = !isRight() || decided() >= other.decided();
+      return more && !(other.isRight() && isScaled());
     }
     if (other.count(Checked.Status.REFUTED) > 0) {
       return count(Checked.Status.VERIFIED) > other.count(Checked.Status.VERIFIED);
@@ -52,12 +54,16 @@ record Outcome(List<Finding> findings, List<Checked> checked, boolean seeded) {
     return count(Checked.Status.REFUTED) == 0;
   }
 
-  /// Whether all gradients are a multiple of what they should be: a loss that is only printed is
-  /// often another multiple than the one that is gone down.
+  /// Whether all gradients are a multiple of what they should be, and by a name that is a
+  /// measure's: what is only printed is often another multiple than the loss that is gone down.
   private boolean isScaled() {
     return count(Checked.Status.VERIFIED) == 0
-        && findings.stream().allMatch(f -> f.problem().code() == Code.LBZ202);
+        && findings.stream().allMatch(f -> f.problem().code() == Code.LBZ202)
+        && checked.stream().allMatch(c -> MEASURE.matcher(c.of()).matches());
   }
+
+  private static final Pattern MEASURE =
+      Pattern.compile("(?i)(?:.*[._])?\\w*(?:mse|error|rmse|sse|rss|score|metric)\\w*");
 
   private long decided() {
     return count(Checked.Status.VERIFIED) + count(Checked.Status.REFUTED);

@@ -57,7 +57,8 @@ record Run(Module program, Options options, Following following) {
   private static boolean isInside(Span place, Frame frame) {
     Span all = frame.definition();
     return place.file().equals(all.file())
-        && all.line() <= place.line() && place.endLine() <= all.endLine();
+        && all.line() <= place.line()
+        && place.endLine() <= all.endLine();
   }
 
   /// Whether something in the function of a call could not be followed, so that what it computes up

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -20,6 +21,7 @@ import leibniz.python.Module;
 import leibniz.python.Parser;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 import leibniz.trace.Replacement;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +72,7 @@ record Start(
     Run run = other.equals(program) ? plain : Run.of(other, plain.options());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
-    return new Start(
-        sizes, wanted, loose, companions, named, started(loose ? run : plain, wanted));
+    return new Start(sizes, wanted, loose, companions, named, started(loose ? run : plain, wanted));
   }
 
   /// Sizes with a symbol that other arrays have as a number, as where one is computed and the other
@@ -123,39 +124,73 @@ record Start(
     }
   }
 
-  /// What is made first, then what only gets a name, then what is handed on: each as far as what
-  /// came before has left it a number, so that one variable is one wherever it is known.
+  /// What is made first, then what only gets a name, then what is handed on, then parts of it: each
+  /// as far as what came before has left it a number, so that one variable is one wherever it is
+  /// known.
   private static Run started(Run run, Set<String> wanted) {
     Text text = new Text(run.program().source());
     Map<String, Integer> counts = new HashMap<>();
     Run started = run;
-    started = started(started, wanted, counts, e -> isMade(e, text));
-    started = started(started, wanted, counts, e -> e.kind() == Event.Kind.ASSIGN);
-    return started(started, wanted, counts, _ -> true);
+    started = inward(started, wanted, counts, e -> isMade(e, text));
+    started = inward(started, wanted, counts, e -> isBound(e) && !isPart(e, text));
+    started = inward(started, wanted, counts, e -> e.kind() == Event.Kind.ARGUMENT);
+    return inward(started, wanted, counts, _ -> true);
+  }
+
+  private static final int DEPTH = 4; // calls in calls
+
+  /// From the program itself into calls, and from these into others: what is handed on is no start.
+  private static Run inward(
+      Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
+    Run started = run;
+    for (int k = 0; k < DEPTH; k++) {
+      Run last = started;
+      int least =
+          last.events().stream()
+              .filter(e -> now.test(e) && isStart(last, e, wanted))
+              .mapToInt(e -> depth(last, e.frame()))
+              .min()
+              .orElse(Integer.MAX_VALUE);
+      if (least == Integer.MAX_VALUE) {
+        break;
+      }
+      started = started(last, wanted, counts, e -> now.test(e) && depth(last, e.frame()) <= least);
+    }
+    return started;
+  }
+
+  private static int depth(Run run, int frame) {
+    List<Frame> frames = run.following().frames();
+    int depth = 0;
+    for (int f = frame; f != 0; f = frames.get(f).caller()) {
+      depth++;
+    }
+    return depth;
+  }
+
+  private static boolean isBound(Event event) {
+    return event.kind() == Event.Kind.ASSIGN;
+  }
+
+  /// `theta[0]`, `theta[0], theta[1:]`.
+  private static final Pattern PARTS =
+      Pattern.compile("[\\w.]+\\[[^\\[\\]]*\\](?:\\s*,\\s*[\\w.]+\\[[^\\[\\]]*\\])*");
+
+  private static boolean isPart(Event event, Text text) {
+    return PARTS.matcher(text.at(event.expression())).matches();
   }
 
   private static boolean isMade(Event event, Text text) {
     return event.kind() == Event.Kind.ASSIGN
         && text.at(event.expression()).matches("(?s).*(?:\\(|(?<!\\w)\\d).*")
-        && !text.at(event.expression()).matches("[\\w.]+\\[[^\\[\\]]*\\]");
+        && !isPart(event, text);
   }
 
   private static Run started(
       Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
     List<Replacement> values = new ArrayList<>();
-    Statements statements = new Statements(run.program());
     for (Event event : run.events()) {
-      boolean bound =
-          event.kind() == Event.Kind.ARGUMENT
-              || event.kind() == Event.Kind.ASSIGN && !isElement(event, statements);
-      String last = plain(GradientName.Key.of(event.target()).last());
-      boolean taken =
-          wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
-      if (bound
-          && taken
-          && isNumbers(event.value())
-          && GradientName.mayBeVariable(event.target())
-          && now.test(event)) {
+      if (now.test(event) && isStart(run, event, wanted)) {
         int count = counts.merge(event.target(), 1, Integer::sum);
         Expr input = Build.var("start" + count + "·" + event.target(), event.value().shape());
         boolean one = event.value().constant() != null;
@@ -166,10 +201,23 @@ record Start(
     return started == null ? run : started;
   }
 
+  /// Whether a variable that gradients are by is a number here.
+  private static boolean isStart(Run run, Event event, Set<String> wanted) {
+    String last = plain(GradientName.Key.of(event.target()).last());
+    boolean taken =
+        wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
+    return taken
+        && isNumbers(event.value())
+        && GradientName.mayBeVariable(event.target())
+        && (event.kind() == Event.Kind.ARGUMENT
+            || isBound(event) && !isElement(event, new Statements(run.program())));
+  }
+
   /// Whether nothing in it varies: `np.zeros(3)`, `np.array([0.5, -0.5])`.
   private static boolean isNumbers(Expr value) {
     return value.constant() != null
-        || value.rank() > 0 && value.inOrder().stream().noneMatch(e -> e.head() instanceof Head.Var);
+        || value.rank() > 0
+            && value.inOrder().stream().noneMatch(e -> e.head() instanceof Head.Var);
   }
 
   /// Numbers that are written out are where the program can begin: not far from them.
