@@ -47,6 +47,12 @@ final class CallSlips {
       String other = last.equals("sum") ? "mean" : "sum";
       slips.add(Slip.Kind.FACTOR, name, other, "it is the " + last + ", not the " + other);
     }
+    if (Set.of("reshape", "ravel", "flatten").contains(last)
+        && call.function() instanceof Expression.Attribute a
+        && !slips.at(a.value()).endsWith(".T")) {
+      String now = slips.bracketed(a.value()) + ".T";
+      slips.add(Slip.Kind.OPERAND, a.value().span(), now, "it is transposed before");
+    }
     axes(call, last);
     if (last.equals("einsum") && arguments.getFirst().value() instanceof Expression.Str s) {
       Subscripts.of(s.value())

@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// has a line `self.loss(X, y)` here, if there is one loss beside it that can be called with what
 /// is known there.
 final class Companions {
-  private final List<Statement> program;
   private final Set<String> functions = new HashSet<>();
   private final Set<Statement.Function> paired = new HashSet<>(); // with a derivative by its name
 
   private Companions(Module program) {
-    this.program = program.body();
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Function f) {
         functions.add(f.name());
@@ -39,7 +37,10 @@ final class Companions {
 
   /// The program with these calls; the same one if there are none.
   static Module in(Module program) {
-    List<Statement> body = new Companions(program).scope(program.body(), List.of());
+    Companions companions = new Companions(program);
+    List<Statement.Function> losses = companions.losses(program.body());
+    List<Statement> inside = companions.scope(program.body(), losses, false);
+    List<Statement> body = companions.inserted(inside, losses, "", new LinkedHashSet<>());
     return body.equals(program.body())
         ? program
         : new Module(program.source(), body, program.comments());
@@ -55,29 +56,30 @@ final class Companions {
         && all.column() < call.column();
   }
 
-  /// @param around the losses of the program around a class
-  private List<Statement> scope(List<Statement> body, List<Statement.Function> around) {
-    List<Statement.Function> own = losses(body);
-    List<Statement.Function> losses = own.isEmpty() ? around : own;
-    boolean method = !around.isEmpty() || body != program;
+  /// @param losses that can be called in these functions
+  /// @param methods whether these are of the object that the functions are of
+  private List<Statement> scope(
+      List<Statement> body, List<Statement.Function> losses, boolean methods) {
     List<Statement> all = new ArrayList<>();
     for (Statement s : body) {
       all.add(
           switch (s) {
-            case Statement.Function f -> function(f, losses, method && losses == own);
-            case Statement.ClassDefinition c ->
-                new Statement.ClassDefinition(
-                    c.name(),
-                    c.arguments(),
-                    c.decorators(),
-                    scope(c.body(), losses),
-                    c.nameSpan(),
-                    c.header(),
-                    c.span());
+            case Statement.Function f -> function(f, losses, methods);
+            case Statement.ClassDefinition c -> {
+              List<Statement.Function> own = losses(c.body());
+              yield new Statement.ClassDefinition(
+                  c.name(),
+                  c.arguments(),
+                  c.decorators(),
+                  scope(c.body(), own.isEmpty() ? losses : own, !own.isEmpty()),
+                  c.nameSpan(),
+                  c.header(),
+                  c.span());
+            }
             default -> s;
           });
     }
-    return body == program ? inserted(all, losses, "", new LinkedHashSet<>()) : all;
+    return all;
   }
 
   /// The functions that are called like losses and return nothing else, and that no other one of

@@ -110,8 +110,10 @@ final class Diagnosis {
       }
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
-    if (j.outcome() == Judgement.Outcome.SCALED && usesAreRight(j)) {
-      scales.put(j, j.scales());
+    if (usesAreRight(j)) {
+      if (j.outcome() == Judgement.Outcome.SCALED) {
+        scales.put(j, j.scales());
+      }
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
     boolean inside = !dependents(j).isEmpty() || new PerSample(judge).is(j);

@@ -80,6 +80,7 @@ final class Pairing {
                 e.kind() == Event.Kind.ARGUMENT
                     || e.kind() == Event.Kind.INPUT && (frame.drawn() || isHanded(e, frame)))
             .filter(e -> !e.target().contains("["))
+            .filter(e -> e.value().rank() > 0 || e.value().constant() == null) // `delta=1.0`
             .filter(e -> isCotangent(e.target()))
             .toList();
     if (cotangents.isEmpty()) {

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.math.BigInteger;
 import java.util.List;
+import leibniz.ir.Span;
 import leibniz.python.Expression;
 
 /// The slips that may have happened in any part of an expression.
@@ -80,6 +81,13 @@ final class PartSlips {
   private void name(Expression e) {
     if (e instanceof Expression.Subscript(_, Expression.Tuple index, _)) {
       positions(index);
+      exchanged(index);
+    }
+    if (e instanceof Expression.Subscript(var whole, Expression.Slice slice, _)) {
+      slice(e, whole, slice);
+    }
+    if (e instanceof Expression.Attribute(var of, String last, _, _) && last.equals("T")) {
+      slips.add(Slip.Kind.OPERAND, e.span(), slips.at(of), "it is not transposed");
     }
     String now = slips.at(e);
     for (String other : slips.scope().alike().apply(now)) {
@@ -102,6 +110,41 @@ final class PartSlips {
             slips.at(value) + "[" + slips.at(index) + step + "]",
             "the index is off by one");
       }
+    }
+  }
+
+  /// `dout[j, i]` for `dout[i, j]`.
+  private void exchanged(Expression.Tuple index) {
+    for (int k = 0; k + 1 < index.elements().size(); k++) {
+      Expression a = index.elements().get(k);
+      Expression b = index.elements().get(k + 1);
+      if (a instanceof Expression.Name && b instanceof Expression.Name) {
+        Span both =
+            new Span(
+                a.span().file(),
+                a.span().line(),
+                a.span().column(),
+                b.span().endLine(),
+                b.span().endColumn());
+        String now = slips.at(b) + ", " + slips.at(a);
+        slips.add(Slip.Kind.INDEX, both, now, "the indices are the other way round");
+      }
+    }
+  }
+
+  /// `dz[-n:]` for `dz[:n]`: the other end.
+  private void slice(Expression e, Expression whole, Expression.Slice slice) {
+    String now = "";
+    if (slice.step() == null && slice.upper() == null && slice.lower() != null) {
+      String start = slips.at(slice.lower());
+      now = start.startsWith("-") ? ":" + start.substring(1) : ":-" + start;
+    } else if (slice.step() == null && slice.lower() == null && slice.upper() != null) {
+      String stop = slips.at(slice.upper());
+      now = stop.startsWith("-") ? stop.substring(1) + ":" : "-" + stop + ":";
+    }
+    if (!now.isEmpty() && !now.contains(" ")) {
+      String text = slips.at(whole) + "[" + now + "]";
+      slips.add(Slip.Kind.INDEX, e.span(), text, "the slice is the one at the other end");
     }
   }
 

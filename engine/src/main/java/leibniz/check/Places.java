@@ -6,6 +6,7 @@ import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
 
 /// Where to point if no change makes a gradient right.
 final class Places {
@@ -36,11 +37,33 @@ final class Places {
       }
       for (Event suspect : suspects) {
         if (suspect.kind() == Event.Kind.RETURN) {
-          return made(suspect).statement();
+          return said(made(suspect));
         }
       }
     }
     return made(bound(wrong.claim().group())).statement();
+  }
+
+  /// Where a gradient is made that is returned up to a factor: `return sign * dz`.
+  private Span said(Event returned) {
+    if (statements.at(returned.statement()) instanceof Statement.Return(Expression.Binary b, _)) {
+      for (Expression part : List.of(b.left(), b.right())) {
+        boolean named =
+            part instanceof Expression.Name(String id, _) && GradientName.of(id) != null;
+        Event made = named ? last(returned, Training.text(part)) : null;
+        if (made != null) {
+          return made.statement();
+        }
+      }
+    }
+    return returned.statement();
+  }
+
+  private @Nullable Event last(Event end, String target) {
+    return chain.base().events().subList(0, end.index()).reversed().stream()
+        .filter(e -> e.frame() == end.frame() && e.target().equals(target))
+        .findFirst()
+        .orElse(null);
   }
 
   /// Where a value is made of which later only entries are set: `dh[h <= 0] = 0`.

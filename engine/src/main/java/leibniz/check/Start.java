@@ -43,7 +43,7 @@ record Start(
     Run run) {
 
   static Start of(Module text, Map<String, Long> sizes) {
-    return of(Training.once(text), sizes, false);
+    return of(Generic.of(Training.once(text)), sizes, false);
   }
 
   /// The same program with losses called where their gradients are computed; null if that changes
@@ -116,7 +116,8 @@ record Start(
 
   private @Nullable Module changed(String text) {
     try {
-      Module once = Training.once(Parser.parse(new Source(run.program().source().name(), text)));
+      Source changed = new Source(run.program().source().name(), text);
+      Module once = Generic.of(Training.once(Parser.parse(changed)));
       Module all = companions ? Companions.in(once) : once;
       return loose ? loosened(all, wanted) : all;
     } catch (LeibnizException e) {
@@ -201,8 +202,12 @@ record Start(
     return started == null ? run : started;
   }
 
-  /// Whether a variable that gradients are by is a number here.
+  /// Whether a variable that gradients are by is a number here, or a cotangent is, and no loss says
+  /// that it has to be that: of ones all entries are alike.
   private static boolean isStart(Run run, Event event, Set<String> wanted) {
+    if (isCotangent(event)) {
+      return run.events().stream().noneMatch(Start::isLoss);
+    }
     String last = plain(GradientName.Key.of(event.target()).last());
     boolean taken =
         wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
@@ -211,6 +216,19 @@ record Start(
         && GradientName.mayBeVariable(event.target())
         && (event.kind() == Event.Kind.ARGUMENT
             || isBound(event) && !isElement(event, new Statements(run.program())));
+  }
+
+  private static boolean isCotangent(Event event) {
+    return event.kind() == Event.Kind.ARGUMENT
+        && event.value().rank() > 0
+        && event.value().constant() != null
+        && !event.value().isZero()
+        && GradientName.of(event.target()) != null;
+  }
+
+  private static boolean isLoss(Event event) {
+    int rank = event.value().rank() == 0 ? LossNames.rank(event.target()) : -1;
+    return rank == 0 || rank == 1;
   }
 
   /// Whether nothing in it varies: `np.zeros(3)`, `np.array([0.5, -0.5])`.
