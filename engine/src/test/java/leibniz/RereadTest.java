@@ -85,6 +85,9 @@ final class RereadTest {
       if (code.arguments().contains(input.name().base())) {
         out.append(name).append(": ").append(declared(input.value())).append('\n');
       }
+      if (input.name().version() > 0) {
+        out.append(input.name().base()).append(" = ").append(name).append('\n');
+      }
       if (!input.name().index().isEmpty()) {
         lists.computeIfAbsent(input.name().base(), _ -> new ArrayList<>()).add(name);
       }
