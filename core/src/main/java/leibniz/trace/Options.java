@@ -53,6 +53,13 @@ public record Options(
     return new Options(all, cut, replacing, plain, valuation);
   }
 
+  /// The same, where a size is what the program says.
+  Options without(String symbol) {
+    Map<String, Long> all = new HashMap<>(sizes);
+    all.remove(symbol);
+    return new Options(all, cut, replacing, plain, valuation);
+  }
+
   /// The same with values in place of what the program computes.
   public Options replacing(List<Replacement> values) {
     return new Options(sizes, cut, values, plain, valuation);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Sizes {
   private final Map<String, Long> asked;
   private final Map<String, Dim> unified;
+  private final Map<String, Shorten> shortened;
   private final Set<String> names;
   private final SortedMap<String, Long> values = new TreeMap<>();
   private final Set<String> fixed = new TreeSet<>();
@@ -53,8 +54,14 @@ final class Sizes {
       return value;
     }
 
-    long was() {
-      return was;
+    /// What is taken for granted.
+    String said() {
+      return symbol + " is taken as " + value + ", not " + was;
+    }
+
+    /// Whether the size turned out to be the number that the program says.
+    boolean isUndoneBy(Unify same) {
+      return same.symbol().equals(symbol) && same.size().equals(Dim.of(was));
     }
   }
 
@@ -104,10 +111,16 @@ final class Sizes {
 
   /// @param asked the values the user gives
   /// @param unified symbols that are known to be other sizes
+  /// @param shortened symbols that are taken to be smaller than the program says
   /// @param names what the program calls anything
-  Sizes(Map<String, Long> asked, Map<String, Dim> unified, Set<String> names) {
+  Sizes(
+      Map<String, Long> asked,
+      Map<String, Dim> unified,
+      Map<String, Shorten> shortened,
+      Set<String> names) {
     this.asked = asked;
     this.names = names;
+    this.shortened = Map.copyOf(shortened);
     this.unified = new HashMap<>(unified);
     values.putAll(asked);
   }
@@ -192,6 +205,7 @@ final class Sizes {
     if (left.isPresent() && left.equals(right)) {
       throw unify(a, b);
     }
+    lengthen(a, b);
     if (left.isEmpty() && known(a).equals(known(b))) {
       Set<String> symbols = new TreeSet<>(a.symbols());
       symbols.addAll(b.symbols());
@@ -276,6 +290,32 @@ final class Sizes {
       small += 2;
     }
     throw new Shorten(symbol, small, was);
+  }
+
+  /// Starts again with the number that the program says for a symbol that was taken to be smaller,
+  /// if two sizes are one with it: of `x = np.zeros(16); T = len(x)` one stays a plain 16.
+  private void lengthen(Dim a, Dim b) {
+    Dim left = said(a);
+    if (!left.constant().isPresent() || !left.equals(said(b))) {
+      return;
+    }
+    Set<String> symbols = new TreeSet<>(a.symbols());
+    symbols.addAll(b.symbols());
+    for (String symbol : symbols) {
+      Shorten small = shortened.get(symbol);
+      if (small != null) {
+        throw new Unify(symbol, Dim.of(small.was), this);
+      }
+    }
+  }
+
+  /// With what the program says for the symbols that have a value.
+  private Dim said(Dim size) {
+    return known(
+        size.with(s -> {
+          Shorten small = shortened.get(s);
+          return small == null ? Dim.symbol(s) : Dim.of(small.was);
+        }));
   }
 
   /// Whether two sizes are known to differ.

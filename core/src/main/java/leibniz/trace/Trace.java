@@ -159,18 +159,27 @@ public final class Trace {
       Set<String> whole,
       boolean following) {
     Options taken = options;
+    Map<String, Sizes.Shorten> shortened = new HashMap<>();
     Set<String> assumptions = new LinkedHashSet<>();
     while (true) {
       try {
-        return new Reading(program, facts, taken, cuts, known, whole, following, assumptions);
+        Sizes sizes = new Sizes(taken.sizes(), known, shortened, facts.names());
+        return new Reading(program, facts, taken, sizes, cuts, whole, following, assumptions);
       } catch (Whole.Found index) {
         whole.addAll(index.inputs());
       } catch (Sizes.Shorten small) {
         taken = taken.with(small.symbol(), small.value());
-        assumptions.add(small.symbol() + " is taken as " + small.value() + ", not " + small.was());
+        shortened.put(small.symbol(), small);
+        assumptions.add(small.said());
       } catch (Sizes.Unify same) {
         known.replaceAll((_, size) -> same.in(size));
         known.put(same.symbol(), same.size());
+        Sizes.Shorten small = shortened.get(same.symbol());
+        if (small != null && small.isUndoneBy(same)) {
+          shortened.remove(small.symbol());
+          taken = taken.without(small.symbol());
+          assumptions.remove(small.said());
+        }
         if (!same.said().isEmpty()) {
           assumptions.add(same.said());
         }
@@ -197,13 +206,13 @@ public final class Trace {
         Module program,
         Facts facts,
         Options options,
+        Sizes sizes,
         Set<Ledger.Cut> cuts,
-        Map<String, Dim> unified,
         Set<String> whole,
         boolean following,
         Set<String> assumptions) {
       this.program = program;
-      this.sizes = new Sizes(options.sizes(), unified, facts.names());
+      this.sizes = sizes;
       this.session = new Session(sizes, facts, whole, following, options.valuation());
       assumptions.forEach(session::assume);
       boolean everything = options.cut().contains(Options.EVERYTHING);

@@ -47,6 +47,16 @@ final class Finder {
     return new Finder(chain, new Losses(chain)).nameless.anySteps();
   }
 
+  /// What a gradient is by and of, if it is of no result that its function is handed the cotangent
+  /// of, but of a loss with all that is in it: a penalty is often added where the layers go back.
+  static List<Claim.Pair> inAll(Chain chain, Losses losses, Claim claim) {
+    Variables variables = new Variables(chain, losses);
+    return losses.of(claim.group(), claim.said()).stream()
+        .filter(loss -> !loss.isWeighted() && loss.shape().rank() == 0)
+        .flatMap(loss -> variables.of(claim.group(), claim.said(), loss).stream())
+        .toList();
+  }
+
   private record Named(Expr value, List<String> wrt) {}
 
   /// Whether the same value is known by one of these names; it is from now on.

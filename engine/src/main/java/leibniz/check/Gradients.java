@@ -101,11 +101,16 @@ final class Gradients {
   private boolean check() {
     List<Claim> claims = Finder.claims(chain, losses);
     Judge judge = judge(claims);
-    List<Judgement> judgements = claims.stream().map(judge::of).map(this::sure).toList();
+    List<Judgement> judgements = judged(judge, claims);
     if (judgements.stream().anyMatch(j -> j.reason().equals(Judge.INFINITE))
         && judgements.stream().noneMatch(Judgement::isDecided)) {
       judge = judge(claims, SMALL); // layers that are wide saturate
-      judgements = claims.stream().map(judge::of).map(this::sure).toList();
+      judgements = judged(judge, claims);
+    }
+    List<Claim> whole = judgements.stream().map(this::inAll).toList();
+    if (!whole.equals(claims)) {
+      judge = judge(whole);
+      judgements = judged(judge, whole);
     }
     if (judgements.stream().noneMatch(Judgement::isDecided)) {
       Seeded best = seeded(claims);
@@ -116,6 +121,21 @@ final class Gradients {
     }
     tell(judge, judgements);
     return false;
+  }
+
+  private List<Judgement> judged(Judge judge, List<Claim> claims) {
+    return claims.stream().map(judge::of).map(this::sure).toList();
+  }
+
+  /// What is wrong for the cotangent that its function is handed may be right for the whole loss.
+  private Claim inAll(Judgement j) {
+    Claim c = j.claim();
+    if (!j.isWrong() || c.isStep() || j.pair() == null || !j.pair().loss().isWeighted()) {
+      return c;
+    }
+    List<Claim.Pair> pairs = Finder.inAll(chain, losses, c);
+    Claim whole = new Claim(c.group(), c.said(), pairs, c.name(), c.before());
+    return judge(List.of(whole)).of(whole).isEqual() ? whole : c;
   }
 
   /// Whether data goes into a gradient that does not go into the loss: then it may be the gradient
@@ -235,7 +255,8 @@ final class Gradients {
       checked.add(checked(told, new Proof(chain, losses), 0));
       return;
     }
-    if (!judgement.isEqual() && pair.f().value().rank() > 0 && pair.isLabelled()) {
+    boolean entries = !judgement.isEqual() && pair.f().value().rank() > 0;
+    if (entries && (pair.isLabelled() || pair.isUnsure(judgement))) {
       return; // labels of -1 and 1 are drawn as any numbers, and their squares are left out
     }
     if (!(pair.guessed() && judgement.outcome() == Judgement.Outcome.MISSHAPED)) {

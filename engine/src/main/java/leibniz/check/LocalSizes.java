@@ -28,10 +28,10 @@ final class LocalSizes {
   }
 
   static LocalSizes of(Run run, Frame frame, Statements statements) {
-    boolean ours = isOurs(run, frame);
-    Set<String> symbols = symbols(run, f -> ours ? f.id() == frame.id() : !isOurs(run, f));
+    boolean ours = run.isOurs(frame);
+    Set<String> symbols = symbols(run, f -> ours ? f.id() == frame.id() : !run.isOurs(f));
     if (!ours) {
-      Set<String> others = symbols(run, f -> isOurs(run, f)); // these have sizes of their own
+      Set<String> others = symbols(run, run::isOurs); // these have sizes of their own
       run.following().script().sizes().keySet().stream()
           .filter(name -> !others.contains(name))
           .forEach(symbols::add);
@@ -54,17 +54,6 @@ final class LocalSizes {
       }
     }
     return sizes;
-  }
-
-  /// Whether it is a call that we make, or one out of it.
-  private static boolean isOurs(Run run, Frame frame) {
-    List<Frame> frames = run.following().frames();
-    for (Frame f = frame; f.id() != 0; f = frames.get(f.caller())) {
-      if (f.drawn()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// The sizes that stand in what some calls bind.

@@ -99,7 +99,7 @@ final class Pairing {
     Event end = null;
     String name = "";
     for (Event cotangent : cotangents) {
-      Event result = result(cotangent, results);
+      Event result = isShared(cotangent, forward) ? null : result(cotangent, results);
       if (result != null) {
         Expr function = chain.variable(result.value());
         parts.add(new Loss.Part(function, cotangent(cotangent, result)));
@@ -115,6 +115,15 @@ final class Pairing {
       }
     }
     return end == null ? null : new Loss(name, end, parts, ends);
+  }
+
+  /// Whether the function is handed it, too, as the `delta` of `huber(r, delta)`: then it is no
+  /// cotangent of its result.
+  private boolean isShared(Event cotangent, Frame forward) {
+    return run.events().stream()
+        .filter(e -> e.frame() == forward.id())
+        .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
+        .anyMatch(e -> e.target().equals(cotangent.target()));
   }
 
   /// Whether random data is drawn where the call is written: `cell.backward(np.random.randn(n,

@@ -14,7 +14,6 @@ import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
-import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// Functions and their derivatives: `sigmoid` and `sigmoid_prime`, `cost` and `cost_gradient`, what
@@ -48,6 +47,13 @@ final class Partners {
     /// Whether they are handed what is compared with.
     boolean isLabelled() {
       return named.function().required().stream().anyMatch(p -> rank(p.name()) == TARGETS);
+    }
+
+    /// Whether guessed shapes alone say by what it is: of `huber(r, delta)` it is by the first.
+    boolean isUnsure(Judgement judgement) {
+      Claim.Pair by = judgement.pair();
+      String first = named.function().required().getFirst().name();
+      return guessed && by != null && !by.name().equals(first);
     }
   }
 
@@ -133,7 +139,7 @@ final class Partners {
         named.at().isEmpty()
             && run.following().frames().stream()
                 .filter(frame -> frame.function().equals(named.derivative().frame()))
-                .allMatch(Frame::drawn);
+                .allMatch(run::isOurs);
     Statement.Function own = named.derivative().function();
     Start both = new Start(start.sizes(), Set.of(), false, false, other, other);
     return new Pair(named, both, value, made, own.nameSpan(), own.span(), guessed);

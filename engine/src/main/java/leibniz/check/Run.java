@@ -61,6 +61,17 @@ record Run(Module program, Options options, Following following) {
         && place.endLine() <= all.endLine();
   }
 
+  /// Whether it is a call that we make, or one out of it: the shapes of its arguments are guessed.
+  boolean isOurs(Frame frame) {
+    List<Frame> frames = following.frames();
+    for (Frame f = frame; f.id() != 0; f = frames.get(f.caller())) {
+      if (f.drawn()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether something in the function of a call could not be followed, so that what it computes up
   /// to a line may be something else.
   boolean isBroken(int frame, int line) {
