@@ -129,8 +129,11 @@ final class Tally {
           ? " (both proved)"
           : right.size() > 2 ? " (all proved)" : " (proved)";
     }
-    double rho = right.stream().mapToDouble(Checked::rho).max().orElse(0);
+    double rho = right.stream().mapToDouble(Checked::rho).filter(Double::isFinite).max().orElse(-1);
     String most = right.size() == 1 ? "ρ" : "ρ at most";
+    if (rho < 0) {
+      return ""; // by conventions alone
+    }
     return rho == 0 ? " (ρ 0)" : String.format(Locale.ROOT, " (%s %.1e)", most, rho);
   }
 
@@ -198,7 +201,10 @@ final class Tally {
     String how =
         switch (checked.method()) {
           case PROVED -> checked.kind() == Checked.Kind.SHAPE ? "" : ", proved";
-          case NUMERIC -> String.format(Locale.ROOT, ", numerically (ρ %.1e)", checked.rho());
+          case NUMERIC ->
+              Double.isFinite(checked.rho())
+                  ? String.format(Locale.ROOT, ", numerically (ρ %.1e)", checked.rho())
+                  : ", numerically";
           case NONE -> "";
         };
     return source.shown(checked.span())

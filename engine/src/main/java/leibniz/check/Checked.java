@@ -8,7 +8,8 @@ import leibniz.ir.Span;
 /// @param of for a gradient, what is differentiated; else empty
 /// @param wrt for a gradient, by what; else empty
 /// @param layout for a gradient, how it was read: axes and reduction, in words
-/// @param rho how far two measurements lie apart, `max |a − b| / max(1, |a| + |b|)`; 0 if proved
+/// @param rho how far two measurements lie apart, `max |a − b| / max(1, |a| + |b|)`; 0 if proved,
+///   not a number if a convention says why what was measured is no slip
 /// @param reason why it could not be decided, or what was assumed; may be empty
 public record Checked(
     Kind kind,

@@ -373,7 +373,7 @@ final class Gradients {
         status == Checked.Status.UNVERIFIED
             ? Checked.Method.NONE
             : proved ? Checked.Method.PROVED : Checked.Method.NUMERIC,
-        proved ? 0 : j.rho(),
+        proved ? 0 : told.meaning() == Diagnosis.Meaning.CONVENTION ? Double.NaN : j.rho(),
         reason);
   }
 }

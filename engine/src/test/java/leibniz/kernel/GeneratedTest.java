@@ -157,8 +157,9 @@ final class GeneratedTest {
     Object[] arrays = {new double[40], new double[40]};
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
-    // Until it is compiled, vectors are objects.
-    for (int round = 0; round < 300 && least > 0; round++) {
+    // Until it is compiled, vectors are objects; the compiler may have much else to do.
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (least > 0 && System.nanoTime() < end) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int k = 0; k < 1000; k++) {
         runner.run(arrays, 0, 4);
