@@ -67,14 +67,8 @@ final class Companions {
             case Statement.Function f -> function(f, losses, methods);
             case Statement.ClassDefinition c -> {
               List<Statement.Function> own = losses(c.body());
-              yield new Statement.ClassDefinition(
-                  c.name(),
-                  c.arguments(),
-                  c.decorators(),
-                  scope(c.body(), own.isEmpty() ? losses : own, !own.isEmpty()),
-                  c.nameSpan(),
-                  c.header(),
-                  c.span());
+              yield c.withBlocks(
+                  inside -> scope(inside, own.isEmpty() ? losses : own, !own.isEmpty()));
             }
             default -> s;
           });
@@ -110,15 +104,7 @@ final class Companions {
     Set<String> known = new LinkedHashSet<>();
     parameters.forEach(p -> known.add(p.name()));
     String self = method && !parameters.isEmpty() ? parameters.getFirst().name() : "";
-    return new Statement.Function(
-        f.name(),
-        f.parameters(),
-        f.returns(),
-        f.decorators(),
-        inserted(f.body(), losses, self, known),
-        f.nameSpan(),
-        f.header(),
-        f.span());
+    return f.withBlocks(inside -> inserted(inside, losses, self, known));
   }
 
   /// A body with the call before the first gradient; at its begin, if what is handed gets other

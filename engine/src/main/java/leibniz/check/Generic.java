@@ -34,15 +34,7 @@ final class Generic {
               f.nameSpan(),
               f.header(),
               f.span());
-      case Statement.ClassDefinition c ->
-          new Statement.ClassDefinition(
-              c.name(),
-              c.arguments(),
-              c.decorators(),
-              body(c.body()),
-              c.nameSpan(),
-              c.header(),
-              c.span());
+      case Statement.ClassDefinition c -> c.withBlocks(Generic::body);
       default -> statement;
     };
   }
