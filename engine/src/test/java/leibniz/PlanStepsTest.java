@@ -80,6 +80,7 @@ final class PlanStepsTest {
         "A: (k, p, p); x: (p,); f = np.einsum('kij,i,j->k', A, x, x)",
         "X: (m, n); w: (m,); f = np.sum(np.tanh(w @ X) * 3)",
         "X: (n, m); v: (n,); w: (m,); f = np.sum((v @ X) * w) + np.sum(np.sin(X @ w) * v)",
+        "A: (n, m, k); B: (k, n, m); f = np.sum(A.mean(axis=2)**3) + np.sum(B.sum(axis=(1, 2))**2)",
       })
   void largeProductsGiveWhatTheReferenceGives(String program) {
     List<Expr> values = derived(program).roots().stream().map(Program.Root::node).toList();
@@ -105,6 +106,24 @@ final class PlanStepsTest {
     }
     List<Work> work = Compiled.of(derived.program(), Type.F64, SIZES, Crew.alone()).work();
     assertThat(work).extracting(Work::kind).contains("picks").doesNotContain("other");
+  }
+
+  /// A loop over entries that lie in one order everywhere has no axes but one.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x: (k, p, m); A: (m, n); f = np.sum(np.tanh(x @ A))",
+        "q: (k, p, 4, m); r: (k, p, 4, m); f = np.sum(np.tanh(np.einsum('bthk,bshk->bhts', q, r)))",
+        "x: (k, p, m); W: (m, 4, n); f = np.sum(np.tanh(np.einsum('btd,dhk->bthk', x, W)))"
+      })
+  void whatIsMultipliedLiesAsOthersWalkIt(String program) {
+    Derivatives derived = Derivatives.of(Request.of(program).in(Layout.LIKE_INPUT));
+    Compiled compiled = Compiled.of(derived.program(), Type.F64, EVEN, Crew.alone());
+    assertThat(compiled.work())
+        .filteredOn(work -> work.kind().equals("loops"))
+        .isNotEmpty()
+        .extracting(Work::how)
+        .allMatch(how -> how.contains(" rows of 1,"));
   }
 
   @Test

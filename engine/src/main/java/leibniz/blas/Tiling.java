@@ -49,9 +49,9 @@ final class Tiling {
   private static final int NEXT = 1024;
   private static final int FEW_TERMS = 64;
 
-  /// From how many bytes of a batch on it is not in the caches, and up to how many a matrix stays
-  /// in a core's own.
-  private static final long AWAY = 4 << 20;
+  /// From how many bytes of a batch on it is not in a core's own caches, and up to how many a
+  /// matrix stays there.
+  private static final long AWAY = 1 << 20;
 
   private static final long NEARBY = 256 << 10;
 

@@ -6,19 +6,19 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A kernel that writes nothing but zeros, without a gap: the machine has better ways for that than
-/// a loop. What does not fit into the caches is cleared by the system's `memset`, where native
+/// A kernel that writes one number everywhere, without a gap: the machine has better ways for that
+/// than a loop. What does not fit into the caches is cleared by the system's `memset`, where native
 /// access is enabled: it passes the caches, and takes a third of the time.
 ///
 /// @param array whose number
 /// @param first entry of row 0
 /// @param row entries of a row
-record Filled(int array, int first, int row) implements Kernel.Runner {
+/// @param number what is written
+record Filled(int array, int first, int row, double number) implements Kernel.Runner {
   /// From here on the system's way is the faster one.
   private static final long LEAST_BYTES = 32L << 20;
 
@@ -27,7 +27,9 @@ record Filled(int array, int first, int row) implements Kernel.Runner {
 
   static Optional<Filled> of(Kernel kernel) {
     Loop loop = kernel.loops().getFirst();
-    if (kernel.loops().size() > 1 || !isZero(loop)) {
+    if (kernel.loops().size() > 1
+        || !isMap(loop)
+        || !(loop.body().getFirst() instanceof Op.Constant(double number))) {
       return Optional.empty();
     }
     Loop flat = Normal.of(loop);
@@ -38,14 +40,16 @@ record Filled(int array, int first, int row) implements Kernel.Runner {
         extents.length <= 1
             && (extents.length == 0 || to.stride(0) == 1)
             && (kernel.rows() <= 1 || to.row() == length);
-    return isDense ? Optional.of(new Filled(to.array(), to.offset(), length)) : Optional.empty();
+    return isDense
+        ? Optional.of(new Filled(to.array(), to.offset(), length, number))
+        : Optional.empty();
   }
 
-  private static boolean isZero(Loop loop) {
+  private static boolean isMap(Loop loop) {
     return loop.reduced() == 0
         && !loop.adds()
         && loop.finish().isEmpty()
-        && loop.body().equals(List.of(new Op.Constant(0)));
+        && loop.body().size() == 1;
   }
 
   @Override
@@ -53,16 +57,21 @@ record Filled(int array, int first, int row) implements Kernel.Runner {
     int start = first + from * row;
     int end = first + to * row;
     switch (arrays[array]) {
-      case double[] d when !isLarge(Double.BYTES, start, end) -> Arrays.fill(d, start, end, 0);
-      case float[] f when !isLarge(Float.BYTES, start, end) -> Arrays.fill(f, start, end, 0);
+      case double[] d when !isCleared(Double.BYTES, start, end) ->
+          Arrays.fill(d, start, end, number);
+      case float[] f when !isCleared(Float.BYTES, start, end) ->
+          Arrays.fill(f, start, end, (float) number);
       case double[] d -> clear(MemorySegment.ofArray(d), Double.BYTES, start, end);
       case float[] f -> clear(MemorySegment.ofArray(f), Float.BYTES, start, end);
       default -> throw new IllegalArgumentException("arrays are of double or float");
     }
   }
 
-  private static boolean isLarge(long bytes, int start, int end) {
-    return MEMSET != null && bytes * (end - start) >= LEAST_BYTES;
+  /// Negative zero is no cleared memory.
+  private boolean isCleared(long bytes, int start, int end) {
+    return MEMSET != null
+        && bytes * (end - start) >= LEAST_BYTES
+        && Double.doubleToRawLongBits(number) == 0;
   }
 
   private static void clear(MemorySegment memory, long bytes, int start, int end) {

@@ -118,14 +118,18 @@ final class AxisOrder {
 
   /// The order of the largest factor of a product.
   private List<Integer> inPlace(Expr node) {
-    if (!(node.head() instanceof Head.Einsum e) || node.rank() < 3) {
+    if (!(node.head() instanceof Head.Einsum e) || node.rank() < 3 || isBatch(e)) {
       return rowMajor(node);
     }
     int largest =
         IntStream.range(0, node.args().size())
             .boxed()
+            .filter(k -> node.arg(k).rank() > 2)
             .max(Comparator.comparingDouble(k -> nodes.count(node.arg(k))))
-            .orElseThrow();
+            .orElse(-1);
+    if (largest < 0) {
+      return rowMajor(node);
+    }
     List<Integer> given = e.factors().get(largest).letters();
     List<Integer> added = new ArrayList<>(e.out());
     added.removeAll(given);
@@ -137,6 +141,12 @@ final class AxisOrder {
     List<Integer> axes = new ArrayList<>(rowMajor(node));
     axes.sort(Comparator.comparingInt(axis -> letters.indexOf(e.out().get(axis))));
     return Collections.unmodifiableList(axes);
+  }
+
+  /// Whether a letter of the result is one of several factors.
+  private static boolean isBatch(Head.Einsum e) {
+    return e.out().stream()
+        .anyMatch(l -> e.factors().stream().filter(f -> f.letters().contains(l)).count() > 1);
   }
 
   /// How many entries of the result a factor tells apart.

@@ -22,6 +22,12 @@ final class Choice {
 
   private static final double STORE = 2;
   private static final double LOAD = 1;
+
+  /// From so many entries on a value does not stay in a core's own caches from one loop to the
+  /// next, and to store and load it takes so many times as long.
+  private static final int NEAR = 1 << 17;
+
+  private static final double FAR = 4;
   private static final int FEW = 8;
 
   private final Nodes nodes;
@@ -172,7 +178,8 @@ final class Choice {
     Map<Object, Double> uses = loops.getOrDefault(node, Map.of());
     double points = uses.values().stream().mapToDouble(p -> p).sum();
     double again = points * Lookup.in(work, node);
-    double once = nodes.count(node) * (Lookup.in(work, node) + STORE) + points * LOAD;
+    double far = nodes.count(node) > NEAR ? FAR : 1;
+    double once = nodes.count(node) * (Lookup.in(work, node) + far * STORE) + points * far * LOAD;
     return again > once && !nodes.isView(node);
   }
 

@@ -29,7 +29,7 @@ final class Rows {
     for (int k = 0; k < steps.size(); k++) {
       if (steps.get(k) instanceof Step.Loops(Kernel kernel)) {
         for (Kernel apart : Zeros.apart(kernel, given)) {
-          shaped(apart, k).forEach(part -> shaped.add(new Step.Loops(part)));
+          shaped.addAll(shaped(apart, k));
         }
       } else {
         shaped.add(steps.get(k));
@@ -39,11 +39,17 @@ final class Rows {
     steps.addAll(shaped);
   }
 
-  private List<Kernel> shaped(Kernel kernel, int number) {
+  private List<Step> shaped(Kernel kernel, int number) {
     Kernel longest = RowJoin.shapes(kernel).getLast();
-    return kernel.loops().size() > 1
-        ? Strips.of(scratched(longest, number), lengths)
-        : cut(flat(longest));
+    if (kernel.loops().size() > 1) {
+      return loops(Strips.of(scratched(longest, number), lengths));
+    }
+    List<Step> product = RowSums.of(longest, this::array);
+    return product.isEmpty() ? loops(cut(flat(longest))) : product;
+  }
+
+  private static List<Step> loops(List<Kernel> kernels) {
+    return kernels.stream().<Step>map(Step.Loops::new).toList();
   }
 
   /// What is alone and large, in the parts in which it is done.

@@ -13,7 +13,7 @@ import leibniz.kernel.Loop;
 /// long.
 final class Strips {
   /// Rows that add to the same entries.
-  private static final int SUMMED = 4;
+  private static final int SUMMED = 8;
 
   /// What is done at a time where rows are short: as much as stays in the nearest cache.
   private static final int POINTS = 1 << 11;
