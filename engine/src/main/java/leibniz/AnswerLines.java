@@ -24,7 +24,9 @@ final class AnswerLines {
       answer.matrix().ifPresent(m -> lines.add("     " + Show.latex(m)));
     }
     if (targets.contains(Target.NUMPY)) {
-      lines.addAll(Show.code(answer.code(Language.NUMPY, code).statement(), "     ", style));
+      PrintedCode numpy = answer.code(Language.NUMPY, code);
+      lines.addAll(Show.code(numpy.statement(), "     ", style));
+      lines.addAll(remark(numpy, style));
     }
     if (targets.contains(Target.LAYOUT)) {
       List<String> notes = answer.conventions();
@@ -41,13 +43,20 @@ final class AnswerLines {
     }
     for (Target target : Target.values()) {
       if (targets.contains(target) && target.function().isPresent()) {
-        String function = answer.code(target.function().get(), code).function();
+        PrintedCode printed = answer.code(target.function().get(), code);
         lines.add("");
-        lines.addAll(Show.code(function, "     ", style));
+        lines.addAll(Show.code(printed.function(), "     ", style));
+        lines.addAll(remark(printed, style));
       }
     }
     lines.add("");
     return lines;
+  }
+
+  private static List<String> remark(PrintedCode code, Style style) {
+    return code.remark().isEmpty()
+        ? List.of()
+        : Show.wrapped(style.dim("note"), 4, code.remark(), style);
   }
 
   /// What was verified and how, those that were verified alike together.

@@ -75,7 +75,7 @@ record Checked(@Nullable SelfCheck what, @Nullable String reason, Set<Dim> batch
     SelfCheck what =
         new SelfCheck(
             programs.target(),
-            programs.function(),
+            programs.program(CodeStyle.EINSUM),
             printing.of().identifier(),
             value,
             wrt.getFirst(),

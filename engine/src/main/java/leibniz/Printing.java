@@ -1,11 +1,13 @@
 package leibniz;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -152,16 +154,85 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   /// What is printed of one derivative in every language.
   ///
   /// @param target what the derivative is called
-  /// @param function from the inputs
-  /// @param statement over the names of the program
-  record Programs(String target, Program function, Program statement) {}
+  /// @param function from the inputs, as it is printed in each style
+  /// @param statement over the names of the program, so, too
+  record Programs(
+      String target,
+      Map<CodeStyle, Lazy<Proofread.Passed>> function,
+      Map<CodeStyle, Lazy<Proofread.Passed>> statement) {
+
+    /// The program that is printed as a function.
+    Program program(CodeStyle style) {
+      return Objects.requireNonNull(function.get(style)).get().program();
+    }
+  }
 
   Programs programs(List<Name> wrt, Claim claim) {
     String target = called(wrt).identifier();
     Program.Root root = new Program.Root(Name.of(target), claim.derivative(), claim.axes());
-    Program program =
-        withSizes(Linearize.of(inputs(), List.of(root), names, question.script().sizes()));
-    return new Programs(target, program, known(target, claim.derivative(), claim.axes(), names));
+    return new Programs(
+        target, passed(target, function(List.of(root))), passed(target, known(root, names)));
+  }
+
+  private Map<CodeStyle, Lazy<Proofread.Passed>> passed(String target, Proofread.Forms forms) {
+    Map<CodeStyle, Lazy<Proofread.Passed>> passed = new EnumMap<>(CodeStyle.class);
+    for (CodeStyle style : CodeStyle.values()) {
+      passed.put(style, new Lazy<>(() -> proofread().pass(target, forms, style)));
+    }
+    return passed;
+  }
+
+  /// From the inputs.
+  private Proofread.Forms function(List<Program.Root> roots) {
+    Map<String, Long> sizes = question.script().sizes();
+    return new Proofread.Forms(
+        roots,
+        new Lazy<>(() -> withSizes(Linearize.of(inputs(), roots, names, sizes))),
+        new Lazy<>(() -> withSizes(Linearize.plainly(inputs(), roots, names))));
+  }
+
+  /// Over names that are at hand.
+  private Proofread.Forms known(Program.Root root, Names known) {
+    return over(List.copyOf(known.all().keySet()), root, known);
+  }
+
+  private Proofread.Forms over(List<Expr> given, Program.Root root, Names known) {
+    List<Program.Root> roots = List.of(root);
+    Map<String, Long> sizes = question.script().sizes();
+    return new Proofread.Forms(
+        roots,
+        new Lazy<>(() -> Linearize.of(given, roots, known, sizes)),
+        new Lazy<>(() -> Linearize.plainly(given, roots, known)));
+  }
+
+  private Proofread proofread() {
+    return new Proofread(style -> Language.NUMPY.dialect(batch, style), question.script().needed());
+  }
+
+  PrintedCode code(Programs programs, Language language, CodeStyle style) {
+    return printed(
+        programs.target,
+        language,
+        Objects.requireNonNull(programs.function.get(style)).get(),
+        Objects.requireNonNull(programs.statement.get(style)).get());
+  }
+
+  private PrintedCode printed(
+      String target, Language language, Proofread.Passed function, Proofread.Passed statement) {
+    Dialect dialect = language.dialect(batch, function.style());
+    return new PrintedCode(
+        target,
+        dialect.call(function.program()).arguments(),
+        language.dialect(batch, statement.style()).statements(statement.program()),
+        dialect.function(target, function.program()),
+        function.remark().isEmpty() ? statement.remark() : function.remark());
+  }
+
+  /// A function that is shown in one form alone.
+  private PrintedCode printed(
+      String target, Proofread.Forms forms, Language language, CodeStyle style) {
+    Proofread.Passed passed = proofread().pass(target, forms, style);
+    return printed(target, language, passed, passed);
   }
 
   /// One function for several derivatives: what they share is computed once.
@@ -175,10 +246,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
       Name name = Name.of(called(wrt).identifier());
       roots.add(new Program.Root(name, claim.derivative(), claim.axes()));
     });
-    Program program = withSizes(Linearize.of(inputs(), roots, names, question.script().sizes()));
-    Dialect dialect = language.dialect(batch, style);
-    return new PrintedCode(
-        target, arguments(program), dialect.statements(program), dialect.function(target, program));
+    return printed(target, function(roots), language, style);
   }
 
   /// A derivative over its cores, and NumPy that computes them and multiplies with them.
@@ -198,15 +266,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     math.addFirst(
         Typeset.derivative(of, claim.axes(), wrt, assembled, symbols(List.of(assembled))));
     String target = called(wrt).identifier();
-    Dialect dialect = Language.NUMPY.dialect(batch, CodeStyle.EINSUM);
-    Program compute = withSizes(Linearize.of(inputs(), roots, names, question.script().sizes()));
-    String first = target + "_cores";
     PrintedCode code =
-        new PrintedCode(
-            first,
-            arguments(compute),
-            dialect.statements(compute),
-            dialect.function(first, compute));
+        printed(target + "_cores", function(roots), Language.NUMPY, CodeStyle.EINSUM);
     boolean shared = claim.axes().axes().stream().anyMatch(Axes.Axis::isShared);
     return new Cores(
         math,
@@ -223,10 +284,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     given.addAll(named.values());
     given.add(tangent);
     Program.Root root = new Program.Root(Name.ofDerivative(of.tangent(), wrt.subList(0, 1)), value);
-    Program program = Linearize.of(given, List.of(root), names, question.script().sizes());
-    Dialect dialect = Language.NUMPY.dialect(batch, CodeStyle.EINSUM);
-    return new PrintedCode(
-        target, arguments(program), dialect.statements(program), dialect.function(target, program));
+    return printed(target, over(given, root, names), Language.NUMPY, CodeStyle.EINSUM);
   }
 
   /// A letter for cores that the program does not use.
@@ -242,19 +300,6 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
 
   private List<Expr> inputs() {
     return question.script().inputs().stream().map(Definition::value).toList();
-  }
-
-  private static List<String> arguments(Program program) {
-    return program.inputs().stream().map(input -> input.name().base()).distinct().toList();
-  }
-
-  PrintedCode code(Programs programs, Language language, CodeStyle style) {
-    Dialect dialect = language.dialect(batch, style);
-    return new PrintedCode(
-        programs.target,
-        arguments(programs.function),
-        dialect.statements(programs.statement),
-        dialect.function(programs.target, programs.function));
   }
 
   /// A size that no argument shows, though the result depends on it, is read from a further input:
@@ -298,14 +343,8 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   /// One assignment in NumPy, over names that are at hand; more than one if there are too many
   /// factors for a line.
   String statement(String target, Expr value, Axes axes, Names known) {
-    return Language.NUMPY
-        .dialect(batch, CodeStyle.EINSUM)
-        .statements(known(target, value, axes, known));
-  }
-
-  private Program known(String target, Expr value, Axes axes, Names known) {
     Program.Root root = new Program.Root(Name.of(target), value, axes);
-    List<Expr> given = new ArrayList<>(known.all().keySet());
-    return Linearize.of(given, List.of(root), known, question.script().sizes());
+    Proofread.Passed passed = proofread().pass(target, known(root, known), CodeStyle.EINSUM);
+    return Language.NUMPY.dialect(batch, passed.style()).statements(passed.program());
   }
 }

@@ -164,10 +164,13 @@ final class JavaTest {
     List<Integer> index = input.name().positions();
     if (index.isEmpty()) {
       boolean number = input.value().rank() == 0;
-      arguments.put(input.name().base(), number ? (Object) values.re()[0] : values.re());
+      arguments.put(
+          input.name().unindexed().identifier(), number ? (Object) values.re()[0] : values.re());
     } else {
       double[][] list =
-          (double[][]) arguments.computeIfAbsent(input.name().base(), _ -> new double[64][]);
+          (double[][])
+              arguments.computeIfAbsent(
+                  input.name().unindexed().identifier(), _ -> new double[64][]);
       list[index.getFirst()] = values.re();
     }
   }

@@ -177,7 +177,7 @@ final class LibrariesTest {
     Map<String, List<String>> arguments = new LinkedHashMap<>();
     for (Definition input : inputs) {
       arguments
-          .computeIfAbsent(input.name().base(), b -> new ArrayList<>())
+          .computeIfAbsent(input.name().unindexed().identifier(), b -> new ArrayList<>())
           .add(typed(input.value(), array(Objects.requireNonNull(point.get(input.value())))));
     }
     Values expected = value(answer, point, sizes);
@@ -188,7 +188,9 @@ final class LibrariesTest {
               List<String> given = Objects.requireNonNull(arguments.get(base), base);
               listed[0] =
                   inputs.stream()
-                      .anyMatch(d -> d.name().base().equals(base) && !d.name().index().isEmpty());
+                      .anyMatch(d ->
+                          d.name().unindexed().identifier().equals(base)
+                              && !d.name().index().isEmpty());
               return listed[0] ? given.toString() : given.get(0);
             })
             .collect(Collectors.joining(", "));

@@ -82,14 +82,13 @@ final class RereadTest {
     Map<String, List<String>> lists = new LinkedHashMap<>();
     for (Definition input : answer.inputs()) {
       String name = input.name().identifier();
-      if (code.arguments().contains(input.name().base())) {
+      if (code.arguments().contains(input.name().unindexed().identifier())) {
         out.append(name).append(": ").append(declared(input.value())).append('\n');
       }
-      if (input.name().version() > 0) {
-        out.append(input.name().base()).append(" = ").append(name).append('\n');
-      }
       if (!input.name().index().isEmpty()) {
-        lists.computeIfAbsent(input.name().base(), _ -> new ArrayList<>()).add(name);
+        lists
+            .computeIfAbsent(input.name().unindexed().identifier(), _ -> new ArrayList<>())
+            .add(name);
       }
     }
     List<String> arguments = new ArrayList<>(code.arguments());

@@ -86,7 +86,8 @@ final class Derive {
         skipped++;
         return;
       }
-      fail(e.problems(), source, Exit.PROGRAM);
+      boolean bug = e.problems().stream().anyMatch(p -> p.code() == Code.LBZ902);
+      fail(e.problems(), source, bug ? Exit.BUG : Exit.PROGRAM);
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       Bug bug = Bug.of(e);
       err.lines(bug.lines(err.style()));

@@ -238,6 +238,7 @@ final class Json {
     object.put("arguments", code.arguments());
     object.put("function", code.function());
     object.put("statement", code.statement());
+    object.put("remark", code.remark());
     return object;
   }
 

@@ -14,6 +14,9 @@ public interface Dialect {
   /// the results.
   String function(String name, Program program);
 
+  /// How that function is called.
+  Call call(Program program);
+
   /// A whole function that goes through equal layers and back, however many there are.
   String function(String name, Layered program);
 

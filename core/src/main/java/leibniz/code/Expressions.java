@@ -308,10 +308,15 @@ final class Expressions implements Operands {
     if (cuts.ranges().isEmpty() || !turned && cuts.ranges().size() == 1) {
       return null;
     }
-    Piece whole = library.numbers(exact(cuts.base(), false));
+    Piece whole = exact(cuts.base(), false);
     String text = whole.at(Level.ATOM) + "[" + cuts.index() + "]";
     return new Piece(text, Level.ATOM, whole.kind(), cuts.home())
         .placed(Piece.all(e.rank()), e.rank(), false, library);
+  }
+
+  /// An index, numbers, or entries of whatever kind, of which a part is taken: that is of the same.
+  private Piece argument(Expr e, boolean index, boolean part) {
+    return index ? row(e) : part ? exact(e, false) : library.numbers(exact(e, false));
   }
 
   private Operand special(leibniz.ir.Special op, Expr e) {
@@ -327,12 +332,13 @@ final class Expressions implements Operands {
     Shape result = names.here(e.shape());
     List<String> places = Template.places(shapes.size());
     boolean oneHot = op.positions() != null;
-    List<Piece> args =
-        e.args().stream().map(a -> oneHot ? row(a) : library.numbers(exact(a, false))).toList();
+    boolean part = op.notation() instanceof Notation.Reindexed;
+    List<Piece> args = e.args().stream().map(a -> argument(a, oneHot, part)).toList();
     Template plain = Template.of(library.spelled(op.spelling(places, shapes, result)), 0);
-    boolean part = op.notation() instanceof Notation.Reindexed && isInt(args.getFirst());
-    boolean whole = op.givesPositions() || part;
-    Kind kind = oneHot ? library.oneHot() : whole ? Kind.INT : Kind.FLOAT;
+    Kind kind =
+        oneHot
+            ? library.oneHot()
+            : op.givesPositions() ? Kind.INT : part ? args.getFirst().kind() : Kind.FLOAT;
     Piece piece = Piece.of(plain.fill(args, library), plain.level(), e.rank()).with(kind);
     Spelling spelling = op.kept(places, shapes, result);
     if (spelling == null) {

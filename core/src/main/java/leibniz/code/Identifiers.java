@@ -3,7 +3,6 @@ package leibniz.code;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Dim;
@@ -116,7 +115,7 @@ final class Identifiers {
   }
 
   private static String list(Name name) {
-    return new Name(name.base(), List.of(), name.version()).identifier();
+    return name.unindexed().identifier();
   }
 
   String of(Name name) {

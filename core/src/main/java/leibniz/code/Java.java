@@ -77,6 +77,16 @@ public record Java() implements Dialect {
     return JavaCheck.IMPORTS + "\n" + file(what.name(), texts);
   }
 
+  @Override
+  public Call call(Program program) {
+    Identifiers names = new Identifiers(program, RESERVED);
+    Set<String> arguments = new LinkedHashSet<>();
+    program.inputs().forEach(input -> arguments.add(names.argument(input.name())));
+    Map<String, String> sizes = new LinkedHashMap<>();
+    program.symbols().forEach(symbol -> sizes.put(names.ofSize(symbol), symbol));
+    return new Call(List.copyOf(arguments), sizes);
+  }
+
   /// @param calls the texts of the methods it calls
   private record Method(String text, Set<String> calls) {}
 

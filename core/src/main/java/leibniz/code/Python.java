@@ -63,6 +63,11 @@ final class Python {
     return Statement.text(statements);
   }
 
+  Call call() {
+    Signature signature = new Signature(program, names, library);
+    return new Call(List.copyOf(signature.arguments()), signature.keywords());
+  }
+
   String function(String name) {
     Signature signature = new Signature(program, names, library);
     List<Statement> statements = new ArrayList<>();

@@ -20,6 +20,11 @@ interface PythonDialect extends Dialect {
   }
 
   @Override
+  default Call call(Program program) {
+    return python(program).call();
+  }
+
+  @Override
   default String checked(SelfCheck what) {
     return python(what.derivative()).checked(what, python(what.value()));
   }

@@ -29,8 +29,7 @@ final class Signature {
   List<String> lines(String function) {
     Set<String> keywords = unsolvable();
     keywords.stream().map(names::ofSize).forEach(known::add);
-    Set<String> arguments = new LinkedHashSet<>();
-    program.inputs().forEach(i -> arguments.add(names.argument(i.name())));
+    Set<String> arguments = arguments();
     if (!keywords.isEmpty()) {
       arguments.add("*");
       keywords.forEach(k -> arguments.add(names.ofSize(k)));
@@ -47,6 +46,13 @@ final class Signature {
     List<String> all = new ArrayList<>(List.of(def(function, arguments)));
     lines.forEach(l -> all.add("    " + l));
     return all;
+  }
+
+  /// What the function takes: inputs, and lists of inputs.
+  Set<String> arguments() {
+    Set<String> arguments = new LinkedHashSet<>();
+    program.inputs().forEach(i -> arguments.add(names.argument(i.name())));
+    return arguments;
   }
 
   /// The sizes that the function is told by keyword: what each is called, and its symbol.

@@ -37,7 +37,8 @@ public enum Code {
   LBZ401("an ignore silences nothing"),
   LBZ402("an ignore names no code"),
   LBZ900("Leibniz failed: a bug of ours"),
-  LBZ901("a derivative failed its own verification: a bug of ours");
+  LBZ901("a derivative failed its own verification: a bug of ours"),
+  LBZ902("printed code does not compute what it was printed for: a bug of ours");
 
   private final String title;
 

@@ -37,6 +37,11 @@ public record Name(String base, List<Dim> index, int version) {
     return new Name(base, index, 0);
   }
 
+  /// The list it stands in, or itself.
+  public Name unindexed() {
+    return new Name(base, List.of(), version);
+  }
+
   /// What people call a derivative in code: `dq_dv`, `d2loss_dv_dv`.
   public static Name ofDerivative(Name of, List<Name> by) {
     String order = by.size() == 1 ? "" : String.valueOf(by.size());

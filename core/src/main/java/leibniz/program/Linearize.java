@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import leibniz.ir.Axes;
 import leibniz.ir.Build;
@@ -54,7 +55,15 @@ public final class Linearize {
     task.lookUp(names);
     task.apart();
     task.order(new Contractions(estimate(roots, sizes)));
-    return task.list(inputs, names);
+    return task.list(inputs, names, task::inlined);
+  }
+
+  /// A program that takes the expressions as they are: each product, sum and function is a step,
+  /// and nothing is put in order, kept apart or written into another. It is longer and slower than
+  /// that of [#of], and shares next to nothing with it.
+  public static Program plainly(List<Expr> inputs, List<Program.Root> roots, Names names) {
+    Linearize task = new Linearize(inputs, roots);
+    return task.list(inputs, names, task::all);
   }
 
   /// What sizes are taken to be.
@@ -252,7 +261,8 @@ public final class Linearize {
   // --- the list of steps
   // --------------------------------------------------------------------------
 
-  private Program list(List<Expr> declared, Names user) {
+  private Program list(
+      List<Expr> declared, Names user, Function<List<Expr>, Set<Expr>> statements) {
     List<Expr> tops = roots.stream().map(Program.Root::node).toList();
     relatives.keySet().removeIf(node -> names.containsKey(node) || tops.contains(node));
     graph().forEach(this::checkRoots);
@@ -263,9 +273,7 @@ public final class Linearize {
               Expr named = relatives.get(node);
               return leaf(node) ? List.of() : named != null ? List.of(named) : below(node);
             });
-    Set<Expr> wanted = new HashSet<>(tops);
-    Set<Expr> steps =
-        new Inlining(order, this::leaf, this::below, relatives, names.keySet(), wanted).steps();
+    Set<Expr> steps = statements.apply(order);
     Set<String> taken = new HashSet<>();
     List<Program.Input> inputs = inputs(declared, order, user);
     inputs.forEach(i -> taken.add(i.name().identifier()));
@@ -292,6 +300,18 @@ public final class Linearize {
       list.add(new Program.Step(name, node, root == null ? null : root.axes()));
     }
     return new Program(inputs, list, roots);
+  }
+
+  private Set<Expr> inlined(List<Expr> order) {
+    Set<Expr> wanted = new HashSet<>(roots.stream().map(Program.Root::node).toList());
+    return new Inlining(order, this::leaf, this::below, relatives, names.keySet(), wanted).steps();
+  }
+
+  private Set<Expr> all(List<Expr> order) {
+    Set<Expr> all = new HashSet<>(order);
+    all.removeIf(node -> leaf(node) || node.head() instanceof Head.Num);
+    roots.stream().map(Program.Root::node).filter(node -> !leaf(node)).forEach(all::add);
+    return all;
   }
 
   /// A sum is read off its root only where nothing but its roots are used.
