@@ -2,6 +2,7 @@ package leibniz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Expr;
@@ -106,6 +107,35 @@ final class PlanStepsTest {
     }
     List<Work> work = Compiled.of(derived.program(), Type.F64, SIZES, Crew.alone()).work();
     assertThat(work).extracting(Work::kind).contains("picks").doesNotContain("other");
+  }
+
+  /// The residual of a thin factorization, of tensors too, is multiplied out; one that is asked
+  /// for, or is needed twice, is not.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "T: (301, 207); U: (301, 5); V: (207, 5); f = np.sum(np.square(T - U @ V.T))         | true",
+        "T: (301, 207); U: (301, 5); V: (207, 5); f = np.trace((3*U @ V.T - T).T @ (U @ V.T)) | true",
+        "T: (40, 50, 30); U: (40, 3); V: (50, 3); W: (30, 3); f = np.sum((T - np.einsum('ia,ja,ka->ijk', U, V, W))**2) | true",
+        "T: (301, 207); U: (301, 5); V: (207, 5); f = np.sum((T - U @ V.T)**3)               | false",
+        "T: (13, 7); U: (13, 11); V: (7, 11); f = np.sum(np.square(T - U @ V.T))              | false"
+      })
+  void aThinProductIsNotMultipliedOut(String program, boolean thin) {
+    Derivatives derived = Derivatives.of(Request.of(program).of("f", "U").in(Layout.LIKE_INPUT));
+    Compiled compiled = Compiled.of(derived.program(), Type.F64, Map.of(), Crew.alone());
+    long residual = 8; // as large as T
+    for (Program.Input input : derived.program().inputs()) {
+      if (input.name().toString().equals("T")) {
+        residual *= Arrays.stream(input.shape().at(_ -> 0)).reduce(1, (x, y) -> x * y);
+      }
+    }
+    assertThat(compiled.largest() < residual).isEqualTo(thin);
+    List<Expr> values = derived.roots().stream().map(Program.Root::node).toList();
+    for (Type type : Type.values()) {
+      Plans.check(values, Map.of(), type, Form.VECTOR, Crew.alone());
+    }
   }
 
   /// A loop over entries that lie in one order everywhere has no axes but one.

@@ -13,7 +13,15 @@ public final class Ops {
 
   /// By name.
   public static final Map<String, Elementwise> MAPS =
-      Stream.of(Maps.ALL, Arcs.ALL, Roots.ALL, Roundings.ALL, Gammas.ALL, Errors.ALL, Bessels.ALL)
+      Stream.of(
+              Maps.ALL,
+              Arcs.ALL,
+              Roots.ALL,
+              Roundings.ALL,
+              Gammas.ALL,
+              Errors.ALL,
+              Bessels.ALL,
+              Logs.ALL)
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Elementwise::name, Function.identity()));
 }

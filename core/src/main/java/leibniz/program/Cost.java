@@ -34,7 +34,8 @@ public final class Cost {
     return entries(shape.dims(), Linearize.estimate(List.of(), sizes));
   }
 
-  private static double entries(Expr node, ToDoubleFunction<Dim> size) {
+  /// Those of one node.
+  static double entries(Expr node, ToDoubleFunction<Dim> size) {
     return switch (node.head()) {
       case Head.Var _, Head.Num _ -> 0;
       case Head.Einsum e -> node.isView() ? 0 : letters(node, e, size);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import leibniz.ir.Axes;
 import leibniz.ir.Build;
@@ -24,8 +25,9 @@ import leibniz.ir.Rational;
 /// Turns expressions into a [Program].
 ///
 /// In steps, each linear in the size of the graph: names are looked up; outer products are kept
-/// apart ([Outer]); products are put in order ([Contractions]); what is shared, named or too long
-/// for one line becomes a step ([Inlining]); the steps are listed, each before its users.
+/// apart ([Outer]); sums are multiplied out where that is cheaper ([Distribution]); products are
+/// put in order ([Contractions]); what is shared, named or too long for one line becomes a step
+/// ([Inlining]); the steps are listed, each before its users.
 public final class Linearize {
   private static final double SIZE = 64;
   private static final double BATCH = 32;
@@ -54,7 +56,9 @@ public final class Linearize {
     Linearize task = new Linearize(inputs, roots);
     task.lookUp(names);
     task.apart();
-    task.order(new Contractions(estimate(roots, sizes)));
+    ToDoubleFunction<Dim> size = estimate(roots, sizes);
+    task.distribute(dim -> sizes.keySet().containsAll(dim.symbols()), size);
+    task.order(new Contractions(size));
     return task.list(inputs, names, task::inlined);
   }
 
@@ -175,6 +179,22 @@ public final class Linearize {
     replace(
         Outer.apart(
             graph(), this::leaf, node -> names.containsKey(node) || relatives.containsKey(node)));
+  }
+
+  private void distribute(Predicate<Dim> known, ToDoubleFunction<Dim> size) {
+    Set<Expr> asked = new HashSet<>(roots.stream().map(Program.Root::node).toList());
+    asked.addAll(relatives.values());
+    replace(
+        Distribution.of(
+            graph(),
+            this::leaf,
+            node ->
+                !leaf(node)
+                    && !asked.contains(node)
+                    && !names.containsKey(node)
+                    && !relatives.containsKey(node),
+            known,
+            size));
   }
 
   // --- the order of products

@@ -12,6 +12,7 @@ import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.op.Arcs;
 import leibniz.op.Bessels;
+import leibniz.op.Logs;
 import leibniz.op.Maps;
 import leibniz.op.Roots;
 import leibniz.op.Roundings;
@@ -241,9 +242,10 @@ final class Elementary {
             a.operand("x1"), x.shape(), a.operand("x2"), y.shape(), a.written(), a.session());
     Expr wideX = Build.broadcast(x, shape);
     Expr wideY = Build.broadcast(y, shape);
-    return y.isZero()
-        ? Build.map(Maps.SOFTPLUS, wideX)
-        : Build.plus(wideX, Build.map(Maps.SOFTPLUS, Build.minus(wideY, wideX)));
+    if (x.isZero() || y.isZero()) {
+      return Build.map(Maps.SOFTPLUS, y.isZero() ? wideX : wideY);
+    }
+    return Build.map(Logs.LOGADDEXP, wideX, wideY);
   }
 
   private static Expr where(Bound a) {

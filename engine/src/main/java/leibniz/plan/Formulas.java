@@ -20,6 +20,7 @@ import java.util.Map;
 import leibniz.ir.Elementwise;
 import leibniz.kernel.Function;
 import leibniz.op.Arcs;
+import leibniz.op.Logs;
 import leibniz.op.Maps;
 
 /// How the rows of [Maps] are computed from the [Function]s that kernels have. A row that is not
@@ -66,7 +67,8 @@ final class Formulas {
           entry(Maps.WHERE, (b, x) -> b.apply(SELECT, x.get(0), x.get(1), x.get(2))),
           entry(Maps.RELU, (b, x) -> b.apply(MAXIMUM, x.get(0), b.constant(0))),
           entry(Maps.SIGMOID, Formulas::sigmoid),
-          entry(Maps.SOFTPLUS, Formulas::softplus));
+          entry(Maps.SOFTPLUS, Formulas::softplus),
+          entry(Logs.LOGADDEXP, Formulas::logAddExp));
 
   private static Map.Entry<Elementwise, Formula> one(Elementwise row, Function function) {
     return entry(row, (body, x) -> body.apply(function, x.get(0)));
@@ -84,6 +86,15 @@ final class Formulas {
   private static int softplus(Body b, List<Integer> x) {
     int small = b.apply(EXP, b.apply(NEGATE, b.apply(ABSOLUTE, x.get(0))));
     return b.apply(ADD, b.apply(MAXIMUM, x.get(0), b.constant(0)), b.apply(LOG1P, small));
+  }
+
+  /// Two that are equal may be infinite, and have no difference then.
+  private static int logAddExp(Body b, List<Integer> x) {
+    int apart = b.apply(ABSOLUTE, b.apply(SUBTRACT, x.get(0), x.get(1)));
+    int small = b.apply(LOG1P, b.apply(EXP, b.apply(NEGATE, apart)));
+    int unlike = b.apply(ADD, b.apply(MAXIMUM, x.get(0), x.get(1)), small);
+    int twice = b.apply(ADD, x.get(0), b.constant(Math.log(2)));
+    return b.apply(SELECT, b.apply(EQUAL, x.get(0), x.get(1)), twice, unlike);
   }
 
   /// The line of the row's value.
