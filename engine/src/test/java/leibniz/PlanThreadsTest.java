@@ -73,6 +73,7 @@ final class PlanThreadsTest {
         "x: (B, D); W: (D, K); y: (B, K); loss = np.mean((x @ W - y)**2)",
         "x: (B, D); y = (x - np.mean(x, axis=1, keepdims=True)) / np.std(x, axis=1, keepdims=True)",
         "x: (B, D); y: (B, D); f = np.sum(np.maximum(x, y) / (2 + x))",
+        "x: (B, D); W: (D, K); b: (K,); h = np.maximum(x @ W + b, 0.5)",
         "x: (D,); y: (K,); f = np.sum(np.abs(x[:, None] - y))",
       })
   void theSameBitsWithVectors(String program) {

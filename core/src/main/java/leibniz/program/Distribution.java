@@ -147,7 +147,7 @@ final class Distribution {
     Expr whole = paired.getOrDefault(value, value);
     return Graph.inOrder(List.of(whole), n -> given.contains(n) ? List.of() : n.args()).stream()
         .filter(n -> !given.contains(n))
-        .mapToDouble(n -> Cost.entries(n, size))
+        .mapToDouble(n -> Entries.of(n, size))
         .sum();
   }
 }

@@ -1,5 +1,6 @@
 package leibniz.blas;
 
+import java.util.Optional;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
@@ -70,6 +71,34 @@ public final class Contraction {
   /// @param scratch an array of at least [#scratch] entries that nobody else uses meanwhile
   public void run(Object[] arrays, Object scratch, Crew crew) {
     runner.run(arrays, scratch, crew);
+  }
+
+  /// Rows of a result: how many there are, and how far they lie from each other.
+  public record Rows(int count, int apart) {}
+
+  /// The rows that a contraction completes one after the other, if its result is one matrix of
+  /// them.
+  public static Optional<Rows> rows(int[] extents, Operand c, Operand a, Operand b) {
+    Product p = Product.of(Type.F64, extents, c, a, b, 1, false, false);
+    return p.batch().n() == 1 && p.rows().n() > 1 && p.rows().isEven(Axis.C)
+        ? Optional.of(new Rows(p.rows().n(), p.rows().strides()[Axis.C]))
+        : Optional.empty();
+  }
+
+  /// Whether it can say of its rows when they are complete.
+  ///
+  /// @param rows how many there are
+  /// @param apart how far they lie from each other
+  public boolean tells(int rows, int apart) {
+    return runner instanceof TiledProduct tiles && tiles.tells(rows, apart);
+  }
+
+  /// Computes it, and says of each of its rows when it is complete; only if it [#tells].
+  public void run(Object[] arrays, Object scratch, Crew crew, Ready ready) {
+    if (!(runner instanceof TiledProduct tiles)) {
+      throw new IllegalStateException("it does not tell: " + runner);
+    }
+    tiles.run(arrays, scratch, crew, ready);
   }
 
   /// Multiplications and additions of a run.

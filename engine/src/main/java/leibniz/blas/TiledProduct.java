@@ -22,10 +22,19 @@ final class TiledProduct implements Runner {
 
   @Override
   public void run(Object[] arrays, Object scratch, Crew crew) {
+    run(arrays, scratch, crew, Ready.NOTHING);
+  }
+
+  /// Whether rows that lie so far apart are told of while they are in the caches.
+  boolean tells(int rows, int apart) {
+    return tiling.tells(rows, apart);
+  }
+
+  void run(Object[] arrays, Object scratch, Crew crew, Ready ready) {
     TiledRun spare = idle.getAndSet(null);
     TiledRun run = spare == null ? new TiledRun(tiling) : spare;
     try {
-      run.run(arrays, scratch, crew);
+      run.run(arrays, scratch, crew, ready);
     } finally {
       run.forget();
       idle.set(run);

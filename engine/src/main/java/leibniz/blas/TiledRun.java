@@ -9,9 +9,6 @@ final class TiledRun implements Crew.Part {
   /// Parts for each thread, so that none waits long for the last.
   private static final int SHARES = 4;
 
-  /// Rows, and columns, that are mirrored at a time: they stay in the first cache.
-  private static final int MIRRORED = 32;
-
   /// Terms of `B` that are packed at a time: what is read then stays in the second cache.
   private static final int PACKED = 64;
 
@@ -33,7 +30,9 @@ final class TiledRun implements Crew.Part {
     /// A block of rows, some columns.
     BLOCK,
     /// Rows beyond the diagonal are copied from the columns.
-    MIRROR
+    MIRROR,
+    /// Rows that nobody was told of.
+    READY
   }
 
   private final Tiling t;
@@ -44,6 +43,8 @@ final class TiledRun implements Crew.Part {
   private Object a = NOTHING;
   private Object b = NOTHING;
   private Object scratch = NOTHING;
+  private Ready ready = Ready.NOTHING;
+  private boolean tells;
   private Phase phase = Phase.MATRICES;
   private int group;
   private int batch;
@@ -67,9 +68,11 @@ final class TiledRun implements Crew.Part {
   /// Holds no arrays between runs.
   void forget() {
     c = a = b = scratch = NOTHING;
+    ready = Ready.NOTHING;
   }
 
-  void run(Object[] arrays, Object room, Crew crew) {
+  void run(Object[] arrays, Object room, Crew crew, Ready then) {
+    ready = then;
     c = arrays[p.c().array()];
     a = arrays[p.a().array()];
     b = arrays[p.b().array()];
@@ -96,12 +99,21 @@ final class TiledRun implements Crew.Part {
         }
         phase = Phase.BLOCK;
         share(crew.threads());
+        tells =
+            term + t.depth >= p.inner().n()
+                && t.range >= shape.tilesAcross()
+                && chunk >= shape.tilesAcross();
         crew.run(blocks * ((tiles(first) + chunk - 1) / chunk), this);
       }
     }
     if (t.mirrors) {
       phase = Phase.MIRROR;
-      crew.run((p.rows().n() + MIRRORED - 1) / MIRRORED, this);
+      crew.run((p.rows().n() + Mirror.ROWS - 1) / Mirror.ROWS, this);
+    }
+    if (!tells && !ready.equals(Ready.NOTHING)) {
+      phase = Phase.READY;
+      rows = t.block;
+      crew.run((p.rows().n() + rows - 1) / rows, this);
     }
   }
 
@@ -127,18 +139,16 @@ final class TiledRun implements Crew.Part {
       case BLOCK -> {
         int tile = number / blocks * chunk;
         int row = number % blocks * rows;
-        block(
-            batch,
-            first,
-            first + tile,
-            Math.min(chunk, tiles(first) - tile),
-            term,
-            row,
-            Math.min(rows, p.rows().n() - row),
-            0,
-            t.forB() + worker * (t.forA() + t.forC()));
+        int n = Math.min(rows, p.rows().n() - row);
+        int count = Math.min(chunk, tiles(first) - tile);
+        int room = t.forB() + worker * (t.forA() + t.forC());
+        block(batch, first, first + tile, count, term, row, n, 0, room);
+        if (tells) {
+          ready.rows(row, row + n, worker);
+        }
       }
-      case MIRROR -> mirror(batch, number * MIRRORED);
+      case MIRROR -> Mirror.rows(p, c, cFrom(batch), number * Mirror.ROWS);
+      case READY -> ready.rows(number * rows, Math.min(p.rows().n(), (number + 1) * rows), worker);
     }
   }
 
@@ -183,8 +193,8 @@ final class TiledRun implements Crew.Part {
         block(matrix, start, start, tiles(start), k, row, n, room, room + t.forB());
       }
     }
-    for (int row = 0; row < p.rows().n() && t.mirrors; row += MIRRORED) {
-      mirror(matrix, row);
+    for (int row = 0; row < p.rows().n() && t.mirrors; row += Mirror.ROWS) {
+      Mirror.rows(p, c, cFrom(matrix), row);
     }
   }
 
@@ -353,30 +363,6 @@ final class TiledRun implements Crew.Part {
     for (int i = 0; i < n && t.copiesC; i++) {
       int to = cFrom(matrix) + p.rows().at(Axis.C, row + i);
       spread(buffer + i * bRow(tile), shape.columns(tile), to, col, more);
-    }
-  }
-
-  /// Some rows get what is beyond the diagonal from the columns.
-  private void mirror(int matrix, int first) {
-    int from = cFrom(matrix);
-    int down = p.rows().strides()[Axis.C];
-    int right = p.cols().strides()[Axis.C];
-    int n = p.rows().n();
-    int end = Math.min(n, first + MIRRORED);
-    for (int j = first; j < n; j += MIRRORED) {
-      for (int row = first; row < end; row++) {
-        int begin = Math.max(j, row + 1);
-        int count = Math.min(n, j + MIRRORED) - begin;
-        int to = from + row * down + begin * right;
-        int there = from + begin * down + row * right;
-        for (int k = 0; k < count; k++) {
-          if (type == Type.F64) {
-            ((double[]) c)[to + k * right] = ((double[]) c)[there + k * down];
-          } else {
-            ((float[]) c)[to + k * right] = ((float[]) c)[there + k * down];
-          }
-        }
-      }
     }
   }
 

@@ -227,6 +227,17 @@ final class Tiling {
     return one.isDense(tensor) && other.isEven(tensor) && other.strides()[tensor] == one.n();
   }
 
+  /// Whether blocks of rows are completed one after the other, and are rows of the result that lie
+  /// so far apart.
+  boolean tells(int rows, int apart) {
+    return !sharesBatch
+        && !mirrors
+        && p.batch().n() == 1
+        && p.rows().n() == rows
+        && p.rows().isEven(Axis.C)
+        && p.rows().strides()[Axis.C] == apart;
+  }
+
   /// Entries that a run with so many threads needs.
   int scratch(int threads) {
     return sharesBatch

@@ -39,6 +39,7 @@ final class Account {
               bytes(p.extents(), p.result())
                   + bytes(p.extents(), p.left())
                   + bytes(p.extents(), p.right()));
+      case Step.Fused both -> fused(both, how);
       case Step.Picks p ->
           new Work(
               "picks",
@@ -56,6 +57,23 @@ final class Account {
               product(o.shape()),
               entry * product(o.shape()));
     };
+  }
+
+  private Work fused(Step.Fused both, String how) {
+    Work product = of(both.product(), how);
+    Work loops = loops(both.kernel(), "");
+    Set<Integer> writes = new LinkedHashSet<>(both.product().writes());
+    writes.addAll(new Step.Loops(both.kernel()).writes());
+    Set<Integer> reads = new LinkedHashSet<>(both.product().reads());
+    reads.addAll(new Step.Loops(both.kernel()).reads());
+    reads.removeAll(writes);
+    return new Work(
+        "product",
+        named(writes),
+        named(reads),
+        product.how(),
+        product.operations() + loops.operations(),
+        product.bytes() + loops.bytes());
   }
 
   private Work loops(Kernel kernel, String how) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import leibniz.blas.Contraction;
+import leibniz.blas.Ready;
 import leibniz.ir.Interrupted;
 import leibniz.ir.OnReals;
 import leibniz.kernel.Crew;
@@ -67,6 +68,7 @@ final class Plan {
   private final List<Action> actions = new ArrayList<>();
   private final List<Work> work = new ArrayList<>();
   private final List<Shared> shared = new ArrayList<>();
+  private final List<Kernel.Runner> fused = new ArrayList<>();
   private int scratch;
 
   Plan(Program program, Draft draft, Type type, Crew crew, Form best) {
@@ -114,7 +116,8 @@ final class Plan {
   /// @param arrays for each worker of the crew, by number; they differ in what is scratch
   /// @param scratch for the products
   /// @param parts of the kernels that are shared
-  record Workspace(Object[][] arrays, Object scratch, Crew.Part[] parts) {
+  /// @param ready what is done with rows of products
+  record Workspace(Object[][] arrays, Object scratch, Crew.Part[] parts, Ready[] ready) {
     Object[] mine() {
       return arrays[0];
     }
@@ -136,7 +139,11 @@ final class Plan {
         }
       }
       Crew.Part[] parts = shared.stream().map(s -> s.on(arrays)).toArray(Crew.Part[]::new);
-      return new Workspace(arrays, type.array(scratch), parts);
+      Ready[] ready =
+          fused.stream()
+              .map(r -> (Ready) (from, to, w) -> r.run(arrays[w], from, to))
+              .toArray(Ready[]::new);
+      return new Workspace(arrays, type.array(scratch), parts, ready);
     } catch (OutOfMemoryError e) {
       throw Limits.noMemory((memory.entries() + scratch) * type.bytes(), e);
     }
@@ -172,6 +179,7 @@ final class Plan {
     return switch (step) {
       case Step.Loops(Kernel kernel) -> loops(kernel);
       case Step.Product product -> product(product);
+      case Step.Fused both -> fused(both);
       case Step.Picks picks -> {
         Picking picking = new Picking(picks);
         yield new Action("entry by entry", w -> picking.run(w.mine()));
@@ -230,6 +238,35 @@ final class Plan {
   // -----------------------------------------------------------------------------------
 
   private Action product(Step.Product step) {
+    Contraction contraction = contraction(step);
+    return new Action(
+        contraction.toString(),
+        workspace -> contraction.run(workspace.mine(), workspace.scratch, crew));
+  }
+
+  /// Rows are done by who has computed them, if the product can tell; else all of them after it.
+  private Action fused(Step.Fused both) {
+    Contraction contraction = contraction(both.product());
+    if (!contraction.tells(both.kernel().rows(), both.apart())) {
+      Action product = product(both.product());
+      Action loops = loops(both.kernel());
+      return new Action(
+          product.how() + ", then loops, " + loops.how(),
+          workspace -> {
+            product.run(workspace);
+            loops.run(workspace);
+          });
+    }
+    Generated made = Generated.of(both.kernel(), type, best);
+    int number = fused.size();
+    fused.add(made.runner());
+    return new Action(
+        contraction + ", loops within, " + made.form().name().toLowerCase(Locale.ROOT),
+        workspace ->
+            contraction.run(workspace.mine(), workspace.scratch, crew, workspace.ready[number]));
+  }
+
+  private Contraction contraction(Step.Product step) {
     Contraction contraction =
         step.symmetric()
             ? Contraction.symmetric(
@@ -243,8 +280,6 @@ final class Plan {
                 step.alpha(),
                 false);
     scratch = Math.max(scratch, contraction.scratch(crew.threads()));
-    return new Action(
-        contraction.toString(),
-        workspace -> contraction.run(workspace.mine(), workspace.scratch, crew));
+    return contraction;
   }
 }

@@ -69,7 +69,7 @@ final class Rows {
   ///
   /// @param given how many arrays are inputs and results
   static List<Step> joined(Draft draft, int given) {
-    return new Rows(draft, given).steps;
+    return Epilogues.joined(new Rows(draft, given).steps, given);
   }
 
   // --- joining

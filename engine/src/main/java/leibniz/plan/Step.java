@@ -60,6 +60,25 @@ sealed interface Step {
     }
   }
 
+  /// A contraction, and loops over the rows of its result, each done as soon as it is complete.
+  ///
+  /// @param apart how far the rows lie from each other
+  record Fused(Product product, Kernel kernel, int apart) implements Step {
+    @Override
+    public Set<Integer> reads() {
+      Set<Integer> arrays = new TreeSet<>(product.reads());
+      arrays.addAll(new Loops(kernel).reads());
+      return arrays;
+    }
+
+    @Override
+    public Set<Integer> writes() {
+      Set<Integer> arrays = new TreeSet<>(product.writes());
+      arrays.addAll(new Loops(kernel).writes());
+      return arrays;
+    }
+  }
+
   /// Entries of a factor, added to entries of a result that is zero before; where, positions say.
   ///
   /// @param extents of the letters, those of positions left out
