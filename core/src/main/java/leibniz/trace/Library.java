@@ -101,6 +101,9 @@ final class Library {
     if (inner != null) {
       return inner;
     }
+    if (Modules.KNOWN.contains(module + "." + name)) {
+      return new Value.Foreign(module + "." + name);
+    }
     return switch (module) {
       case "numpy", "numpy.lib.stride_tricks" -> numpy(name);
       case "numpy.linalg" -> numpy("linalg." + name);

@@ -21,7 +21,8 @@ final class Modules {
 
   /// The modules of which something is known; the rest of them is never run.
   static final Set<String> KNOWN =
-      Set.of("time", "copy", "collections", "functools", "itertools", "random", "timeit", "tqdm");
+      Set.of("time", "copy", "collections", "functools", "itertools", "random", "timeit", "tqdm",
+          "scipy.optimize");
 
   private static final int DEEP = 20; // containers in one another that are copied
 
@@ -53,6 +54,7 @@ final class Modules {
     put(row("random.randint", "low, high", Modules::lowest));
     put(row("random.randrange", "low, high?", Modules::lowest));
     put(row("random.choice", "x", Modules::first));
+    Optimize.add(FUNCTIONS);
     put(row("tqdm.tqdm", "x, ~desc, ~total, ~disable, ~leave", a -> a.value("x")));
   }
 

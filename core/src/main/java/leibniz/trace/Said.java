@@ -41,6 +41,13 @@ record Said(@Nullable List<String> dims, Kind kind) {
   private static final Pattern TUPLE = Pattern.compile("[(\\[]([^()\\[\\]]*,[^()\\[\\]]*)[)\\]]");
   private static final Pattern CROSS =
       Pattern.compile("\\b([A-Za-z_]\\w*|\\d+)((?:\\s*[xX×]\\s*(?:[A-Za-z_]\\w*|\\d+))+)\\b");
+  /// Several words that are one size, as no list of contents has: of `p = (angle, log scale)` there
+  /// is none.
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(?i)(?:num|n|number of|no of) .*|.*\\b(?:sizes?|dims?|dimensions?|units|features|samples|classes"
+              + "|lengths?|len|steps?|channels|rows|cols|columns|inputs?|outputs?|examples|tokens|width"
+              + "|height|hidden|words|batch|layers?|neurons|time|nodes)\\b.*");
   private static final Pattern DIM =
       Pattern.compile("[A-Za-z_][\\w ]*|\\d+|[\\w ]+[-+*/][-+*/\\w ]+|\\.\\.\\.|…");
 
@@ -170,7 +177,12 @@ record Said(@Nullable List<String> dims, Kind kind) {
       }
     }
     Matcher cross = CROSS.matcher(text);
-    return cross.find() ? dims(cross.group(), "[xX×]") : null;
+    while (cross.find()) {
+      if (!cross.group().matches("[a-z]{4,}")) { // `examples` is a word
+        return dims(cross.group(), "[xX×]");
+      }
+    }
+    return null;
   }
 
   private static @Nullable List<String> dims(String inside, String between) {
@@ -182,7 +194,10 @@ record Said(@Nullable List<String> dims, Kind kind) {
       if (dim.isEmpty() && last) {
         continue;
       }
-      if (!DIM.matcher(dim).matches() || dim.split(" +", -1).length > 5) {
+      boolean several = dim.matches("[A-Za-z_]\\w*(?: +[A-Za-z_]\\w*)+");
+      if (!DIM.matcher(dim).matches()
+          || dim.split(" +", -1).length > 5
+          || several && !WORDS.matcher(dim).matches()) {
         return null;
       }
       if (!dims.isEmpty() && (dim.equals("...") || dim.equals("…"))) {

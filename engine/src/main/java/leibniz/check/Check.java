@@ -38,7 +38,7 @@ public final class Check {
     }
     ShapeClaims.of(start.named(), findings, checked);
     Squared.of(start, findings);
-    Gradients.of(start, findings, checked);
+    AllGradients.of(start, findings, checked);
     Domains.of(start.run(), findings);
     silence(findings);
     findings = new ArrayList<>(Ignores.apply(program, findings));

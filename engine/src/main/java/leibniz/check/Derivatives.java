@@ -148,11 +148,17 @@ final class Derivatives {
       boolean named = ALONE.matcher(derivative.name()).matches();
       if (!found.containsKey(derivative) && (stepped || named)) {
         List<Callable> losses = all.stream().filter(f -> isLossOf(f, derivative)).toList();
-        if (losses.size() == 1) {
+        if (losses.size() == 1 && !hasDerivative(losses.getFirst())) {
           found.put(derivative, new Named(losses.getFirst(), derivative, ""));
         }
       }
     }
+  }
+
+  /// Whether another function is its derivative by name: then this one may be a step along it, as a
+  /// natural gradient is.
+  private boolean hasDerivative(Callable loss) {
+    return found.values().stream().anyMatch(n -> n.function().equals(loss));
   }
 
   /// Functions, and methods of objects that the program makes.
@@ -179,14 +185,21 @@ final class Derivatives {
   /// A variable of the program itself that holds an object of a class; empty if there is none.
   private String object(String type) {
     for (Statement s : program.body()) {
-      if (s instanceof Statement.Assign(var targets, Expression.Call call, _)
-          && Training.text(call.function()).equals(type)
+      if (s instanceof Statement.Assign(var targets, var value, _)
+          && makes(value, type)
           && targets.size() == 1
           && targets.getFirst() instanceof Expression.Name(String name, _)) {
         return name;
       }
     }
     return "";
+  }
+
+  /// `Model(…)`, `Model(…).fit(X, y)`.
+  private static boolean makes(Expression value, String type) {
+    return value instanceof Expression.Call call
+        && (Training.text(call.function()).equals(type)
+            || call.function() instanceof Expression.Attribute a && makes(a.value(), type));
   }
 
   private static List<Expression.Parameter> required(Statement.Function f, boolean method) {

@@ -96,6 +96,9 @@ final class Diagnosis {
     if (isRightElsewhere(j)) {
       return new Told(j, Meaning.CONVENTION, "it is the gradient of the loss it belongs to");
     }
+    if (new Shortened(chain, judgements).is(j)) {
+      return new Told(j, Meaning.CONVENTION, "the gradient it is handed, made shorter");
+    }
     String turned = update.excuse(j);
     if (!turned.isEmpty()) {
       return new Told(j, Meaning.CONVENTION, turned);

@@ -21,6 +21,7 @@ import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
 import leibniz.trace.Event;
+import leibniz.trace.Replacement;
 import leibniz.verify.Sizes;
 
 /// Looks for logarithms and roots of negative numbers, for logarithms of 0 and for divisions by 0.
@@ -37,7 +38,15 @@ final class Domains {
   private final Chain chain;
   private final Text text;
   private final List<Finding> findings;
-  private final Map<Expr, Boolean> normal = new HashMap<>(); // drawn inputs; else from 0 to 1
+  private final Map<Expr, From> known = new HashMap<>(); // where inputs come from
+
+  /// Where the numbers of an input come from.
+  private enum From {
+    NORMAL,
+    UNIFORM,
+    /// It stands for how far a variable may be from where the program starts it: not at all.
+    START
+  }
 
   private Domains(Chain chain, List<Finding> findings) {
     this.chain = chain;
@@ -58,11 +67,16 @@ final class Domains {
       if (event.kind() == Event.Kind.INPUT && event.value().head() instanceof Head.Var) {
         String written = text.at(event.statement());
         if (NORMAL.matcher(written).matches()) {
-          normal.put(event.value(), true);
+          known.put(event.value(), From.NORMAL);
         } else if (UNIFORM.matcher(written).matches()) {
-          normal.put(event.value(), false);
+          known.put(event.value(), From.UNIFORM);
         }
       }
+    }
+    for (Replacement start : chain.base().options().replacing()) {
+      start.value().inOrder().stream()
+          .filter(e -> e.head() instanceof Head.Var && !e.equals(start.value()))
+          .forEach(e -> known.putIfAbsent(e, From.START));
     }
     Set<Span> told = new HashSet<>();
     for (Chain.Link link : chain.links()) {
@@ -125,7 +139,7 @@ final class Domains {
     Expr argument = chain.inInputs(risk.argument());
     List<Expr> inputs =
         argument.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
-    if (inputs.isEmpty() || !normal.keySet().containsAll(inputs)) {
+    if (inputs.isEmpty() || !known.keySet().containsAll(inputs)) {
       return false;
     }
     try {
@@ -152,8 +166,12 @@ final class Domains {
       int[] shape = input.shape().at(s -> sizes.getOrDefault(s, 2));
       Values values = Values.zeros(shape);
       for (int k = 0; k < values.count(); k++) {
-        boolean gaussian = normal.getOrDefault(input, true);
-        values.re()[k] = gaussian ? random.nextGaussian() : random.nextDouble(0.01, 1);
+        values.re()[k] =
+            switch (known.getOrDefault(input, From.NORMAL)) {
+              case NORMAL -> random.nextGaussian();
+              case UNIFORM -> random.nextDouble(0.01, 1);
+              case START -> 0;
+            };
       }
       numbers.put(input, values);
     }

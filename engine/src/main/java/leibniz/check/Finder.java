@@ -57,21 +57,12 @@ final class Finder {
         .toList();
   }
 
-  private record Named(Expr value, List<String> wrt) {}
-
-  /// Whether the same value is known by one of these names; it is from now on.
-  private static boolean isNamed(Expr value, List<String> wrt, Set<Named> named) {
-    boolean known = wrt.stream().anyMatch(w -> named.contains(new Named(value, List.of(w))));
-    wrt.forEach(w -> named.add(new Named(value, List.of(w))));
-    return known || wrt.isEmpty() && !named.add(new Named(value, List.of()));
-  }
-
   private record Where(String function, String target, int line) {}
 
   private List<Claim> claims() {
     Map<Where, Claim> found = new LinkedHashMap<>();
     Set<Expr> claimed = new HashSet<>();
-    Set<Named> named = new HashSet<>();
+    Known known = new Known(losses);
     for (Group whole : Group.of(chain, t -> said(t) != null)) {
       Group group = unclipped(whole);
       Expr value = group.last().value();
@@ -86,7 +77,7 @@ final class Finder {
           || isPiece(group)
           || isHanded(group.last())
           || isLooped(group, claimed)
-          || isNamed(value, said.wrt(), named)) {
+          || known.isAgain(group, said.wrt())) {
         continue;
       }
       claimed.add(value);

@@ -1,6 +1,9 @@
 package leibniz.check;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
@@ -16,6 +19,44 @@ final class Generic {
     return body.equals(program.body())
         ? program
         : new Module(program.source(), body, program.comments());
+  }
+
+  /// The parameters around a place that have another default than is stated: of the function it is
+  /// in, and of the constructor of its class.
+  static Set<String> around(Module program, Span place) {
+    Set<String> names = new HashSet<>();
+    around(program.body(), place, names);
+    return names;
+  }
+
+  private static void around(List<Statement> body, Span place, Set<String> names) {
+    for (Statement s : body) {
+      if (s.span().line() <= place.line() && place.line() <= s.span().endLine()) {
+        switch (s) {
+          case Statement.Function f -> {
+            collect(f, names);
+            around(f.body(), place, names);
+          }
+          case Statement.ClassDefinition c -> {
+            for (Statement member : c.body()) {
+              if (member instanceof Statement.Function f && f.name().equals("__init__")) {
+                collect(f, names);
+              }
+            }
+            around(c.body(), place, names);
+          }
+          default -> {}
+        }
+      }
+    }
+  }
+
+  private static void collect(Statement.Function f, Set<String> names) {
+    for (Expression.Parameter p : f.parameters().list()) {
+      if (!of(p).equals(p)) {
+        names.add(p.name());
+      }
+    }
   }
 
   private static List<Statement> body(List<Statement> body) {

@@ -20,6 +20,7 @@ final class Gradients {
   private final Losses losses;
   private final List<Finding> findings;
   private final List<Checked> checked;
+  private final CutLoops cuts;
   private final @Nullable Span defined; // the function that is the gradient, if one is
 
   private Gradients(
@@ -34,33 +35,12 @@ final class Gradients {
     this.losses = losses;
     this.findings = findings;
     this.checked = checked;
+    this.cuts = new CutLoops(chain);
     this.defined = defined;
   }
 
-  static void of(Start start, List<Finding> findings, List<Checked> checked) {
-    Outcome outcome = Outcome.of(start, Gradients::named);
-    findings.addAll(outcome.findings());
-    checked.addAll(outcome.checked());
-    if (Partners.mayBe(start.run().program())) {
-      Set<String> wrong = new HashSet<>();
-      for (Partners.Pair pair : Partners.of(start)) {
-        boolean follows = wrong.contains(pair.named().function().call());
-        Chain both = follows || isDecided(pair, checked) ? null : Chain.of(pair.start().run());
-        if (both != null) {
-          int before = findings.size();
-          new Gradients(pair.start(), both, new Losses(both), findings, checked, pair.place())
-              .check(pair);
-          settle(pair, checked);
-          if (findings.size() > before) {
-            wrong.add(pair.named().derivative().call());
-          }
-        }
-      }
-    }
-  }
-
   /// What has a name of a gradient.
-  private static Outcome named(Start start) {
+  static Outcome named(Start start) {
     List<Finding> findings = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
     Chain chain = Chain.of(start.run());
@@ -70,31 +50,17 @@ final class Gradients {
     return new Outcome(findings, checked, seeded);
   }
 
-  /// What a derivative returns is judged: what has the same name inside it, or is on the way to the
-  /// one thing it returns, is nothing more to be said of.
-  private static void settle(Partners.Pair pair, List<Checked> checked) {
-    Span body = pair.body();
-    List<Checked> decided =
-        checked.stream()
-            .filter(c -> c.status() != Checked.Status.UNVERIFIED && c.span().equals(pair.place()))
-            .toList();
-    boolean whole =
-        decided.stream().anyMatch(c -> c.name().equals(pair.named().derivative().name()));
-    checked.removeIf(c ->
-        c.kind() == Checked.Kind.GRADIENT
-            && c.status() == Checked.Status.UNVERIFIED
-            && body.line() <= c.span().line()
-            && c.span().line() <= body.endLine()
-            && (whole || decided.stream().anyMatch(other -> other.name().equals(c.name()))));
-  }
-
-  /// Whether what a derivative returns was judged by names inside it.
-  private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
-    return checked.stream()
-        .filter(c -> c.kind() == Checked.Kind.GRADIENT)
-        .filter(c -> c.status() != Checked.Status.UNVERIFIED)
-        .anyMatch(
-            c -> pair.body().line() < c.span().line() && c.span().line() <= pair.body().endLine());
+  /// What a derivative returns; null if it cannot be judged.
+  static @Nullable Outcome of(Partners.Pair pair) {
+    Chain chain = Chain.of(pair.start().run());
+    if (chain == null) {
+      return null;
+    }
+    List<Finding> findings = new ArrayList<>();
+    List<Checked> checked = new ArrayList<>();
+    new Gradients(pair.start(), chain, new Losses(chain), findings, checked, pair.place())
+        .check(pair);
+    return new Outcome(findings, checked, false);
   }
 
   /// Judges all, and says whether by an error that the program goes back from, not by a loss.
@@ -209,6 +175,10 @@ final class Gradients {
         && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
       return Judgement.open(j.claim(), "it is not clear by what it is the gradient");
     }
+    String passed = passed(j.claim(), pair);
+    if (!passed.isEmpty()) {
+      return Judgement.open(j.claim(), passed);
+    }
     if (!loss.isWeighted() && isForeign(j.claim(), loss)) {
       return Judgement.open(
           j.claim(), "it is made of what " + loss.name() + " is not made of, too");
@@ -222,6 +192,18 @@ final class Gradients {
     return !loss.isWeighted() && !named && !LossNames.isFirm(loss.name(), array)
         ? Judgement.open(j.claim(), "it may be the gradient of something else than " + loss.name())
         : j;
+  }
+
+  /// Why what is differentiated may be something else than what the derivative is of; empty if
+  /// nothing says so.
+  private String passed(Claim claim, Claim.Pair pair) {
+    Expr derivative = losses.derivatives(pair.loss()).get(pair.variable());
+    if (derivative != null && derivative.isZero()) {
+      return pair.loss().name() + " varies with " + pair.name() + " in steps only";
+    }
+    return cuts.leave(claim, pair.loss())
+        ? "it does not go back through a loop that is cut short here"
+        : "";
   }
 
   /// A function that is the derivative of another one, in terms of its input or of its output.
@@ -258,6 +240,11 @@ final class Gradients {
     boolean entries = !judgement.isEqual() && pair.f().value().rank() > 0;
     if (entries && (pair.isLabelled() || pair.isUnsure(judgement))) {
       return; // labels of -1 and 1 are drawn as any numbers, and their squares are left out
+    }
+    Claim.Pair by = judgement.pair();
+    String passed = judgement.isWrong() && by != null ? passed(claim, by) : "";
+    if (!passed.isEmpty()) {
+      judgement = Judgement.open(claim, passed);
     }
     if (!(pair.guessed() && judgement.outcome() == Judgement.Outcome.MISSHAPED)) {
       tell(judge, List.of(judgement));
@@ -321,7 +308,7 @@ final class Gradients {
         new Remarks(start.run(), findings).renamed(judgement, told.words());
       }
       if (origin != null) {
-        Span place = new Places(chain, judge).of(judgement, origin.suspects());
+        Span place = new Places(chain, judge, judgements).of(judgement, origin.suspects());
         Finding finding =
             new Wording(chain, judge, losses, trial, judgements)
                 .of(judgement, origin.change(), origin.by(), place);

@@ -1,19 +1,22 @@
 package leibniz.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import leibniz.ir.Head;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
+import leibniz.trace.Replacement;
 import org.jspecify.annotations.Nullable;
 
 /// Functions and their derivatives: `sigmoid` and `sigmoid_prime`, `cost` and `cost_gradient`, what
@@ -46,7 +49,7 @@ final class Partners {
       boolean guessed) {
     /// Whether they are handed what is compared with.
     boolean isLabelled() {
-      return named.function().required().stream().anyMatch(p -> rank(p.name()) == TARGETS);
+      return named.function().required().stream().anyMatch(p -> Parameters.isTarget(p.name()));
     }
 
     /// Whether guessed shapes alone say by what it is: of `huber(r, delta)` it is by the first.
@@ -57,20 +60,10 @@ final class Partners {
     }
   }
 
-  private static final int TARGETS = 3; // the rank of what is compared with
-
-  private static final Pattern TARGET =
-      Pattern.compile(
-          "(y_?)?(true|targets?|labels?|truth|expected|actual|real|gt)|[yYtT]|targets?_?y|desired");
-  private static final Pattern DATA =
-      Pattern.compile("X\\w*|x_?(?:train|data|s)|data|inputs?|features|samples|A|observations?");
-  private static final Pattern PARAMETER =
-      Pattern.compile("(?i)theta\\w*|w\\d?|weights?|params?|parameters|beta|coef\\w*|x0");
-
   private final Start start;
   private final Run run;
 
-  private Partners(Start start) {
+  Partners(Start start) {
     this.start = start;
     this.run = start.run();
   }
@@ -80,17 +73,66 @@ final class Partners {
     return !Derivatives.of(program).isEmpty();
   }
 
-  /// All pairs of a program.
-  static List<Pair> of(Start start) {
-    Partners partners = new Partners(start);
+  /// All pairs of the program.
+  List<Pair> all() {
     List<Pair> pairs = new ArrayList<>();
-    for (Derivatives.Named named : Derivatives.of(start.run().program())) {
-      Pair pair = partners.pair(named);
+    for (Derivatives.Named named : Derivatives.of(run.program())) {
+      Pair pair = pair(named);
       if (pair != null) {
         pairs.add(pair);
       }
     }
     return pairs;
+  }
+
+  /// A pair with what the program itself hands the derivative, as a matrix that is symmetric; null
+  /// if it never calls it, or if what it is by goes into the rest.
+  @Nullable Pair asCalled(Pair pair) {
+    Handed handed = Objects.requireNonNull(handed(pair.named));
+    Map<String, Event> called = called(pair.named);
+    Run drawn = pair.start.run();
+    Set<String> by = new HashSet<>();
+    pair.parts.forEach(part -> by.add(part.arguments.keySet().iterator().next()));
+    List<Replacement> values = new ArrayList<>();
+    for (String parameter : handed.names.keySet()) {
+      Event declared = last(drawn, handed.names.getOrDefault(parameter, ""));
+      Event now = called.get(parameter);
+      if (now == null || declared == null) {
+        return null;
+      }
+      boolean varies = now.value().inOrder().stream().anyMatch(e -> e.head() instanceof Head.Var);
+      boolean inside =
+          called.values().stream()
+              .anyMatch(e -> !e.equals(now) && e.value().inOrder().contains(now.value()));
+      if (by.contains(parameter) && varies && inside) {
+        return null;
+      }
+      if (varies || !by.contains(parameter)) {
+        values.add(new Replacement(declared.index(), now.value()));
+      }
+    }
+    Run other = drawn.replacing(values);
+    Event value = other == null ? null : result(other);
+    List<Part> made =
+        other == null ? List.of() : made(pair.named, handed, other, parts(other));
+    return other == null || value == null || made.isEmpty()
+        ? null
+        : new Pair(
+            pair.named, calling(other), value, made, pair.place, pair.body, pair.guessed);
+  }
+
+  /// The arguments of the first call that the program makes, by the parameters of the function.
+  private Map<String, Event> called(Derivatives.Named named) {
+    for (Frame frame : run.following().frames()) {
+      if (frame.function().equals(named.derivative().frame()) && !run.isOurs(frame)) {
+        return arguments(named, e -> e.frame() == frame.id());
+      }
+    }
+    return Map.of();
+  }
+
+  private Start calling(Run other) {
+    return new Start(start.sizes(), Set.of(), false, false, start.stated(), other, other);
   }
 
   // --------------------------------------------------------------------------------------- calls
@@ -110,7 +152,7 @@ final class Partners {
     String f = F + " = " + call(named.function(), named.function().required(), handed) + "\n";
     List<Expression.Parameter> renamed = renamed(named);
     String g = G + " = " + call(named.derivative(), renamed, handed) + "\n";
-    Start with = new Start(start.sizes(), Set.of(), false, false, run, run);
+    Start with = calling(run);
     String text = begin + f + g;
     Run other = with.again(text);
     Event result = other == null ? null : result(other);
@@ -141,8 +183,7 @@ final class Partners {
                 .filter(frame -> frame.function().equals(named.derivative().frame()))
                 .allMatch(run::isOurs);
     Statement.Function own = named.derivative().function();
-    Start both = new Start(start.sizes(), Set.of(), false, false, other, other);
-    return new Pair(named, both, value, made, own.nameSpan(), own.span(), guessed);
+    return new Pair(named, calling(other), value, made, own.nameSpan(), own.span(), guessed);
   }
 
   private static String call(
@@ -173,7 +214,7 @@ final class Partners {
     if (of.isEmpty() || by.isEmpty() || !nested) {
       return null;
     }
-    Map<String, Event> arguments = arguments(named);
+    Map<String, Event> arguments = arguments(named, _ -> true);
     Map<String, String> names = new LinkedHashMap<>();
     StringBuilder text = new StringBuilder();
     for (String parameter : all.keySet()) {
@@ -185,18 +226,21 @@ final class Partners {
       }
       String name = "argument" + names.size() + "__";
       names.put(parameter, name);
-      text.append(name).append(": ").append(argument.value().shape()).append('\n');
+      String input = "input" + (names.size() - 1) + "__";
+      text.append(input).append(": ").append(argument.value().shape()).append('\n');
+      text.append(name).append(" = ").append(input).append('\n'); // it may get another value here
     }
     return new Handed(text.toString(), names);
   }
 
   /// What the functions are called with, by the parameters of the first.
-  private Map<String, Event> arguments(Derivatives.Named named) {
+  private Map<String, Event> arguments(Derivatives.Named named, Predicate<Event> wanted) {
     Map<String, Event> found = new LinkedHashMap<>();
     for (Derivatives.Callable c : List.of(named.derivative(), named.function())) {
       for (Event event : run.events()) {
         boolean bound = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
         if (bound
+            && wanted.test(event)
             && run.frame(event).function().equals(c.frame())
             && event.target().matches("\\w+")) {
           found.putIfAbsent(event.target(), event);
@@ -249,7 +293,7 @@ final class Partners {
     });
     Event whole = last(other, G);
     if (whole != null) {
-      Map<String, Event> likely = ordered(arguments, whole);
+      Map<String, Event> likely = Parameters.ordered(arguments, whole);
       String name = named.derivative().name();
       return likely.isEmpty() ? List.of() : List.of(new Part(name, whole, likely, last(other, A)));
     }
@@ -295,38 +339,6 @@ final class Partners {
       return each.stream().map(Training::text).toList();
     }
     return List.of();
-  }
-
-  /// Which parameter the derivative is by: one of its shape, and rather one that is called like
-  /// what is fitted than data, and rather data than a target, as in `loss(y_true, y)`.
-  private static Map<String, Event> ordered(Map<String, Event> arguments, Event derivative) {
-    List<String> names = new ArrayList<>(arguments.keySet());
-    names.sort(Comparator.comparingInt(Partners::rank));
-    if (rank(names.getFirst()) < TARGETS) {
-      names.removeIf(name -> rank(name) == TARGETS);
-    }
-    Map<String, Event> fitting = new LinkedHashMap<>();
-    for (String name : names) {
-      Event argument = arguments.get(name);
-      if (argument != null
-          && Judge.squeezed(argument.value().shape())
-              .equals(Judge.squeezed(derivative.value().shape()))) {
-        fitting.put(name, argument);
-      }
-    }
-    for (String name : names) {
-      Event argument = arguments.get(name);
-      if (fitting.isEmpty() && argument != null) {
-        fitting.put(name, argument);
-      }
-    }
-    return fitting;
-  }
-
-  private static int rank(String parameter) {
-    return TARGET.matcher(parameter).matches()
-        ? TARGETS
-        : DATA.matcher(parameter).matches() ? 2 : PARAMETER.matcher(parameter).matches() ? 0 : 1;
   }
 
   // -------------------------------------------------------------------------------------- claims

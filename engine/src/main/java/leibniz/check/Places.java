@@ -1,6 +1,9 @@
 package leibniz.check;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -13,9 +16,13 @@ final class Places {
   private final Chain chain;
   private final Judge judge;
   private final Statements statements;
+  private final Set<Expr> right = new HashSet<>(); // what is a gradient under another name
 
-  Places(Chain chain, Judge judge) {
+  Places(Chain chain, Judge judge, List<Judgement> judgements) {
     this.chain = chain;
+    judgements.stream()
+        .filter(Judgement::isEqual)
+        .forEach(j -> right.add(j.claim().event().value()));
     this.judge = judge;
     this.statements = new Statements(chain.base().program());
   }
@@ -66,13 +73,18 @@ final class Places {
         .orElse(null);
   }
 
-  /// Where a value is made of which later only entries are set: `dh[h <= 0] = 0`.
+  /// Where a value is made of which later only entries are set or counted: `dh[h <= 0] = 0`,
+  /// `dscores[rows, y] -= 1`.
   private Event bound(Group group) {
     for (Event event : group.events().reversed()) {
       boolean masks =
           event.kind() == Event.Kind.CHANGE
-              && statements.at(event.statement()) instanceof Statement.Assign a
-              && (a.value() instanceof Expression.Int || a.value() instanceof Expression.Float);
+              && switch (statements.at(event.statement())) {
+                case Statement.Assign a -> isNumber(a.value());
+                case Statement.AugmentedAssign a ->
+                    a.target() instanceof Expression.Subscript && isNumber(a.value());
+                case null, default -> false;
+              };
       if (!masks) {
         return event;
       }
@@ -80,10 +92,19 @@ final class Places {
     return group.last();
   }
 
-  /// Where a value is computed that is only bound once more.
+  private static boolean isNumber(Expression value) {
+    return value instanceof Expression.Int || value instanceof Expression.Float;
+  }
+
+  /// Where a value is computed that is only bound once more; not there if it is right there.
   private Event made(Event event) {
     Chain.Link own = chain.link(event.value());
     boolean bound = chain.function(event).head() instanceof Head.Var;
-    return bound && own != null && own.event().index() < event.index() ? own.event() : event;
+    return bound
+            && own != null
+            && own.event().index() < event.index()
+            && !right.contains(event.value())
+        ? own.event()
+        : event;
   }
 }

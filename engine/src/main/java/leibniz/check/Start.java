@@ -33,17 +33,25 @@ import org.jspecify.annotations.Nullable;
 /// @param wanted the names of what gradients are by
 /// @param loose whether numbers of such names are drawn instead
 /// @param companions whether losses are called where their gradients are computed
+/// @param stated whether parameters have the defaults that the program states
 /// @param named the run with all sizes by their names, for what is said of shapes
 record Start(
     Map<String, Long> sizes,
     Set<String> wanted,
     boolean loose,
     boolean companions,
+    boolean stated,
     Run named,
     Run run) {
 
   static Start of(Module text, Map<String, Long> sizes) {
-    return of(Generic.of(Training.once(text)), sizes, false);
+    return of(Generic.of(Training.once(text)), sizes, false, false);
+  }
+
+  /// The same program with the defaults that it states; null if these are what they are.
+  @Nullable Start asStated() {
+    Module text = Training.once(Parser.parse(run.program().source()));
+    return stated || Generic.of(text).equals(text) ? null : of(text, sizes, false, true);
   }
 
   /// The same program with losses called where their gradients are computed; null if that changes
@@ -53,40 +61,28 @@ record Start(
     if (more.equals(named.program())) {
       return null;
     }
-    Start start = of(more, sizes, true);
+    Start start = of(more, sizes, true, stated);
     int problems = run.following().problems().size();
     return start.run.following().problems().size() <= problems ? start : null;
   }
 
-  private static Start of(Module program, Map<String, Long> sizes, boolean companions) {
+  private static Start of(
+      Module program, Map<String, Long> sizes, boolean companions, boolean stated) {
     Run named = Run.of(program, sizes);
-    Set<String> numbers = numbers(named);
+    Set<String> numbers = PlainSizes.of(named);
     Run plain = numbers.isEmpty() ? named : Run.of(program, named.options().plain(numbers));
     Set<String> wanted = wanted(plain);
     wanted.addAll(Steps.targets(program));
     wanted.addAll(unpacked(program, wanted));
     if (wanted.isEmpty()) {
-      return new Start(sizes, wanted, false, companions, named, plain);
+      return new Start(sizes, wanted, false, companions, stated, named, plain);
     }
     Module other = loosened(program, wanted);
     Run run = other.equals(program) ? plain : Run.of(other, plain.options());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
-    return new Start(sizes, wanted, loose, companions, named, started(loose ? run : plain, wanted));
-  }
-
-  /// Sizes with a symbol that other arrays have as a number, as where one is computed and the other
-  /// written: if the run holds for the one value alone, nothing is lost by a number for both.
-  private static Set<String> numbers(Run run) {
-    Map<String, Long> sizes = run.following().script().sizes();
-    Set<Long> constants = new HashSet<>();
-    for (Event event : run.events()) {
-      event.value().shape().dims().forEach(d -> d.constant().ifPresent(constants::add));
-    }
-    Set<String> names = new HashSet<>(run.following().fixed());
-    names.removeIf(name ->
-        sizes.getOrDefault(name, 1L) == 1 || !constants.contains(sizes.getOrDefault(name, 1L)));
-    return names;
+    Run started = started(loose ? run : plain, wanted);
+    return new Start(sizes, wanted, loose, companions, stated, named, started);
   }
 
   /// Another text followed in the same way; null if it is no program.
@@ -117,7 +113,8 @@ record Start(
   private @Nullable Module changed(String text) {
     try {
       Source changed = new Source(run.program().source().name(), text);
-      Module once = Generic.of(Training.once(Parser.parse(changed)));
+      Module read = Training.once(Parser.parse(changed));
+      Module once = stated ? read : Generic.of(read);
       Module all = companions ? Companions.in(once) : once;
       return loose ? loosened(all, wanted) : all;
     } catch (LeibnizException e) {

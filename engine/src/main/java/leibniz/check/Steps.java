@@ -62,12 +62,37 @@ final class Steps {
   /// off or added.
   static boolean isStep(Statement statement) {
     return switch (statement) {
-      case Statement.AugmentedAssign a -> isSum(a.operator()) && isMade(a.value());
+      case Statement.AugmentedAssign a ->
+          isSum(a.operator())
+              && (isMade(a.value()) || isPart(a.target()) && isAlong(a.value()));
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           targets.size() == 1
               && isSum(b.operator())
               && Training.text(targets.getFirst()).equals(Training.text(b.left()))
               && isMade(b.right());
+      default -> false;
+    };
+  }
+
+  private static boolean isPart(Expression target) {
+    return target instanceof Expression.Subscript s && !(s.index() instanceof Expression.Str);
+  }
+
+  /// Whether it is a gradient times a number: of `Q[i] -= lr * dqi` only the step says by what.
+  private static boolean isAlong(Expression e) {
+    return switch (e) {
+      case Expression.Name(String id, _) -> GradientName.of(id) != null;
+      case Expression.Binary b when b.operator() == Expression.Operator.MULTIPLY ->
+          isFactor(b.left()) && isAlong(b.right()) || isAlong(b.left()) && isFactor(b.right());
+      default -> false;
+    };
+  }
+
+  private static boolean isFactor(Expression e) {
+    return switch (e) {
+      case Expression.Int _, Expression.Float _ -> true;
+      case Expression.Name _, Expression.Attribute _ ->
+          LENGTH.matcher(Training.text(e)).matches() || Training.text(e).equals("alpha");
       default -> false;
     };
   }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
@@ -47,6 +48,13 @@ final class Training {
     Expression.Argument argument =
         new Expression.Argument(Expression.ArgumentKind.POSITIONAL, "", one, span);
     return new Expression.Call(function, List.of(argument), span);
+  }
+
+  /// Whether a loop is such a one.
+  static boolean isCut(Statement.For loop) {
+    return loop.iterable().children().stream()
+        .flatMap(e -> Stream.concat(Stream.of(e), e.children().stream()))
+        .anyMatch(e -> e instanceof Expression.Int && e.span().equals(loop.iterable().span()));
   }
 
   private static boolean trains(Statement.For loop) {

@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,10 +123,13 @@ final class Variables {
         .findFirst();
   }
 
-  /// Inputs of the same shape.
+  /// Inputs of the same shape, and what was given a value of its own to start from.
   private List<Event> alike(Group group) {
+    Set<Expr> started = new HashSet<>();
+    run.options().replacing().forEach(r -> started.add(r.value()));
     return run.events().subList(0, group.last().index()).reversed().stream()
-        .filter(e -> chain.link(e.value()) == null && e.value().constant() == null)
+        .filter(e -> chain.link(e.value()) == null || started.contains(e.value()))
+        .filter(e -> e.value().constant() == null)
         .filter(e -> e.value().shape().equals(group.last().value().shape()))
         .filter(e -> GradientName.of(e.target()) == null)
         .toList();

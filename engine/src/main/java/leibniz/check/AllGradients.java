@@ -1,0 +1,84 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
+
+/// All gradients of a program: those that have a name, and functions that are derivatives of others.
+final class AllGradients {
+  private AllGradients() {}
+
+  static void of(Start start, List<Finding> findings, List<Checked> checked) {
+    Outcome outcome = AsStated.of(start, all(start), AllGradients::all);
+    findings.addAll(outcome.findings());
+    checked.addAll(outcome.checked());
+  }
+
+  private static Outcome all(Start start) {
+    Outcome outcome = Outcome.of(start, Gradients::named);
+    if (!Partners.mayBe(start.run().program())) {
+      return outcome;
+    }
+    List<Finding> findings = new ArrayList<>(outcome.findings());
+    List<Checked> checked = new ArrayList<>(outcome.checked());
+    Set<String> wrong = new HashSet<>();
+    Partners partners = new Partners(start);
+    for (Partners.Pair pair : partners.all()) {
+      boolean follows = wrong.contains(pair.named().function().call());
+      Outcome own = follows || isDecided(pair, checked) ? null : both(partners, pair);
+      if (own != null) {
+        findings.addAll(own.findings());
+        checked.addAll(own.checked());
+        settle(pair, checked);
+        if (!own.findings().isEmpty()) {
+          wrong.add(pair.named().derivative().call());
+        }
+      }
+    }
+    return new Outcome(findings, checked, outcome.seeded());
+  }
+
+  /// What a derivative returns; what is wrong for drawn arguments has to be wrong as the program
+  /// calls it, too. Null if it cannot be judged.
+  private static @Nullable Outcome both(Partners partners, Partners.Pair pair) {
+    Outcome drawn = Gradients.of(pair);
+    boolean wrong = drawn != null && !drawn.findings().isEmpty();
+    Partners.Pair called = wrong ? partners.asCalled(pair) : null;
+    Outcome own = called == null ? null : Gradients.of(called);
+    boolean right =
+        own != null
+            && own.findings().isEmpty()
+            && own.checked().stream().anyMatch(c -> c.status() == Checked.Status.VERIFIED);
+    return right ? own : drawn;
+  }
+
+  /// What a derivative returns is judged: what has the same name inside it, or is on the way to the
+  /// one thing it returns, is nothing more to be said of.
+  private static void settle(Partners.Pair pair, List<Checked> checked) {
+    Span body = pair.body();
+    List<Checked> decided =
+        checked.stream()
+            .filter(c -> c.status() != Checked.Status.UNVERIFIED && c.span().equals(pair.place()))
+            .toList();
+    boolean whole =
+        decided.stream().anyMatch(c -> c.name().equals(pair.named().derivative().name()));
+    checked.removeIf(c ->
+        c.kind() == Checked.Kind.GRADIENT
+            && c.status() == Checked.Status.UNVERIFIED
+            && body.line() <= c.span().line()
+            && c.span().line() <= body.endLine()
+            && (whole || decided.stream().anyMatch(other -> other.name().equals(c.name()))));
+  }
+
+  /// Whether what a derivative returns was judged by names inside it.
+  private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
+    return checked.stream()
+        .filter(c -> c.kind() == Checked.Kind.GRADIENT)
+        .filter(c -> c.status() != Checked.Status.UNVERIFIED)
+        .anyMatch(
+            c -> pair.body().line() < c.span().line() && c.span().line() <= pair.body().endLine());
+  }
+}

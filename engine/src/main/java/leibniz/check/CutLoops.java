@@ -1,0 +1,65 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+
+/// Loops that are followed for fewer rounds than the program has: what only holds at their end, as
+/// that a derivative by what they find is 0, does not hold here.
+final class CutLoops {
+  private static final Pattern CUT = Pattern.compile("(\\w+) is taken as \\d+, not \\d+");
+
+  private final Chain chain;
+  private final List<Span> loops = new ArrayList<>();
+
+  CutLoops(Chain chain) {
+    this.chain = chain;
+    Set<String> names = new HashSet<>();
+    for (String said : chain.base().following().assumptions()) {
+      Matcher m = CUT.matcher(said);
+      if (m.matches()) {
+        names.add(m.group(1));
+      }
+    }
+    for (Statement s : new Statements(chain.base().program()).all()) {
+      if (s instanceof Statement.For f && (names(f.iterable(), names) || Training.isCut(f))) {
+        loops.add(f.span());
+      }
+    }
+  }
+
+  private static boolean names(Expression e, Set<String> names) {
+    return e instanceof Expression.Name(String id, _) && names.contains(id)
+        || e.children().stream().anyMatch(c -> names(c, names));
+  }
+
+  /// Whether a loss is made in such a loop, and its gradient goes through none on its way back.
+  boolean leave(Claim claim, Loss loss) {
+    if (loops.isEmpty()) {
+      return false;
+    }
+    Set<Chain.Link> forward = new HashSet<>();
+    loss.parts().forEach(part -> forward.addAll(chain.ancestors(part.function())));
+    Set<Chain.Link> own = new HashSet<>(chain.ancestors(claim.function(chain)));
+    own.removeAll(forward);
+    return forward.stream().anyMatch(l -> isCut(l.event()))
+        && own.stream().noneMatch(l -> isCut(l.event()))
+        && !isCut(claim.event());
+  }
+
+  private boolean isCut(Event event) {
+    Span at = event.statement();
+    return loops.stream()
+        .anyMatch(loop ->
+            loop.file().equals(at.file())
+                && loop.line() < at.line()
+                && at.endLine() <= loop.endLine());
+  }
+}

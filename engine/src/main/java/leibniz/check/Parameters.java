@@ -1,0 +1,60 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import leibniz.trace.Event;
+
+/// What parameters are by their names: what is fitted, data, or what is compared with.
+final class Parameters {
+  private static final int TARGETS = 3; // the rank of what is compared with
+
+  private static final Pattern TARGET =
+      Pattern.compile(
+          "(y_?)?(true|targets?|labels?|truth|expected|actual|real|gt)|[yYtT]|targets?_?y|desired");
+  private static final Pattern DATA =
+      Pattern.compile("X\\w*|x_?(?:train|data|s)|data|inputs?|features|samples|A|observations?");
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?i)theta\\w*|w\\d?|weights?|params?|parameters|beta|coef\\w*|x0");
+
+  private Parameters() {}
+
+  static boolean isTarget(String parameter) {
+    return rank(parameter) == TARGETS;
+  }
+
+  /// Which parameter the derivative is by: one of its shape, and rather one that is called like
+  /// what is fitted than data, and rather data than a target, as in `loss(y_true, y)`.
+  static Map<String, Event> ordered(Map<String, Event> arguments, Event derivative) {
+    List<String> names = new ArrayList<>(arguments.keySet());
+    names.sort(Comparator.comparingInt(Parameters::rank));
+    if (rank(names.getFirst()) < TARGETS) {
+      names.removeIf(name -> rank(name) == TARGETS);
+    }
+    Map<String, Event> fitting = new LinkedHashMap<>();
+    for (String name : names) {
+      Event argument = arguments.get(name);
+      if (argument != null
+          && Judge.squeezed(argument.value().shape())
+              .equals(Judge.squeezed(derivative.value().shape()))) {
+        fitting.put(name, argument);
+      }
+    }
+    for (String name : names) {
+      Event argument = arguments.get(name);
+      if (fitting.isEmpty() && argument != null) {
+        fitting.put(name, argument);
+      }
+    }
+    return fitting;
+  }
+
+  private static int rank(String parameter) {
+    return TARGET.matcher(parameter).matches()
+        ? TARGETS
+        : DATA.matcher(parameter).matches() ? 2 : PARAMETER.matcher(parameter).matches() ? 0 : 1;
+  }
+}

@@ -1,0 +1,55 @@
+package leibniz.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+
+/// Sizes that have a name and are a number all the same.
+final class PlainSizes {
+  private PlainSizes() {}
+
+  /// Sizes with a symbol that other arrays have as a number, as where one is computed and the other
+  /// written: if the run holds for the one value alone, nothing is lost by a number for both. Nor is
+  /// what is read off an array another size than that array has.
+  static Set<String> of(Run run) {
+    Map<String, Long> sizes = run.following().script().sizes();
+    Set<Long> constants = new HashSet<>();
+    for (Event event : run.events()) {
+      event.value().shape().dims().forEach(d -> d.constant().ifPresent(constants::add));
+    }
+    Set<String> names = new HashSet<>(run.following().fixed());
+    names.addAll(measured(run.program()));
+    names.removeIf(name ->
+        sizes.getOrDefault(name, 1L) == 1 || !constants.contains(sizes.getOrDefault(name, 1L)));
+    return names;
+  }
+
+  /// `n` of `n = X.shape[0]`, `n, d = X.shape`, `n = len(X)`.
+  private static Set<String> measured(Module program) {
+    Set<String> names = new HashSet<>();
+    for (Statement s : new Statements(program).all()) {
+      if (s instanceof Statement.Assign(var targets, var value, _) && isMeasured(value)) {
+        for (Expression target : targets) {
+          List<Expression> each =
+              target instanceof Expression.Tuple t ? t.elements() : List.of(target);
+          each.forEach(e -> names.add(Training.text(e)));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static boolean isMeasured(Expression value) {
+    return switch (value) {
+      case Expression.Subscript s -> isMeasured(s.value());
+      case Expression.Attribute(_, String name, _, _) -> name.equals("shape");
+      case Expression.Call call -> Training.text(call.function()).equals("len");
+      default -> false;
+    };
+  }
+}
