@@ -167,6 +167,10 @@ final class Journal {
   }
 
   /// Goes on in a frame, or after a statement.
+  int frame() {
+    return frame;
+  }
+
   void resume(int inFrame) {
     frame = inFrame;
   }

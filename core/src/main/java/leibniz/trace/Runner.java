@@ -195,7 +195,9 @@ final class Runner implements Evaluator.Host {
     switch (statement) {
       case Statement.Evaluate(var value, _) -> {
         shown = Value.Single.NONE;
-        if (!Effects.ignored(value, scope)) {
+        if (Effects.ignored(value, scope)) {
+          show(List.of(value), scope);
+        } else {
           shown = evaluator.of(value, scope);
           targets.settle(value, scope);
           targets.appended(value, scope);
@@ -211,7 +213,8 @@ final class Runner implements Evaluator.Host {
       case Statement.AugmentedAssign s -> targets.augment(s, scope);
       case Statement.AnnotatedAssign s -> annotations.run(s, scope);
       case Statement.Delete(var all, _) -> all.forEach(target -> targets.delete(target, scope));
-      case Statement.Pass _, Statement.Print _ -> {}
+      case Statement.Print p -> show(p.values(), scope);
+      case Statement.Pass _ -> {}
       case Statement.Break _ -> flow = Flow.BREAK;
       case Statement.Continue _ -> flow = Flow.CONTINUE;
       case Statement.Return(var value, _) -> {
@@ -235,6 +238,26 @@ final class Runner implements Evaluator.Host {
     session.bounds().leave();
     journal.begin(before);
     return flow;
+  }
+
+  /// Functions that are called only where something is shown can be seen at work there; what fails
+  /// in such a call is no more than not shown.
+  private void show(List<Expression> values, Scope scope) {
+    if (!session.follows() || session.isTrying()) {
+      return;
+    }
+    for (Expression.Call call : Shown.calls(values, scope, journal)) {
+      Journal.Mark mark = journal.mark();
+      int frame = journal.frame();
+      Bounds.Depth depth = session.bounds().depth();
+      try {
+        evaluator.of(call, scope);
+      } catch (LeibnizException | Faults.Raised | Faults.Silenced e) {
+        journal.back(mark);
+        journal.resume(frame);
+        session.bounds().resume(depth);
+      }
+    }
   }
 
   // --- loops ---------------------------------------------------------------------------------

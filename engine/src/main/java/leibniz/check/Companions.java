@@ -260,6 +260,7 @@ final class Companions {
             .anyMatch(t ->
                 t instanceof Expression.Name(String id, _)
                     && id.length() > 1
+                    && GradientName.of(id) == null
                     && LossNames.rank(id) >= 0
                     && LossNames.rank(id) < 3);
   }

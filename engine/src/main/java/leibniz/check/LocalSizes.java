@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import leibniz.ir.Dim;
 import leibniz.ir.Shape;
 import leibniz.python.Expression;
+import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
@@ -32,8 +33,9 @@ final class LocalSizes {
     Set<String> symbols = symbols(run, f -> ours ? f.id() == frame.id() : !run.isOurs(f));
     if (!ours) {
       Set<String> others = symbols(run, run::isOurs); // these have sizes of their own
+      Set<String> bound = bound(run.program());
       run.following().script().sizes().keySet().stream()
-          .filter(name -> !others.contains(name))
+          .filter(name -> !others.contains(name) && bound.contains(name))
           .forEach(symbols::add);
     }
     LocalSizes sizes = new LocalSizes(symbols);
@@ -63,6 +65,32 @@ final class LocalSizes {
         .filter(e -> wanted.test(run.frame(e)))
         .forEach(e -> symbols.addAll(e.value().shape().symbols()));
     return symbols;
+  }
+
+  /// The names that a program gives to anything: a size of another name was drawn for a function that
+  /// it never calls.
+  private static Set<String> bound(Module program) {
+    Set<String> names = new HashSet<>();
+    for (Statement s : new Statements(program).all()) {
+      switch (s) {
+        case Statement.Assign a -> a.targets().forEach(t -> collect(t, names));
+        case Statement.AnnotatedAssign a -> {
+          collect(a.target(), names);
+          collect(a.annotation(), names); // a shape names its sizes
+        }
+        case Statement.For f -> collect(f.target(), names);
+        case Statement.Function f -> f.parameters().list().forEach(p -> names.add(p.name()));
+        default -> {}
+      }
+    }
+    return names;
+  }
+
+  private static void collect(Expression e, Set<String> names) {
+    if (e instanceof Expression.Name(String id, _)) {
+      names.add(id);
+    }
+    e.children().forEach(child -> collect(child, names));
   }
 
   /// The names that are numbers one after the other: which is meant depends on the line.

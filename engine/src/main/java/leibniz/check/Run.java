@@ -73,12 +73,14 @@ record Run(Module program, Options options, Following following) {
   }
 
   /// Whether something in the function of a call could not be followed, so that what it computes up
-  /// to a line may be something else.
+  /// to a line may be something else. What fails for drawn arguments only ([Problem.Level#REMARK])
+  /// says nothing of a call that the program makes.
   boolean isBroken(int frame, int line) {
     Frame of = following.frames().get(frame);
     return of.id() != 0
         && following.problems().stream()
             .filter(p -> !p.marks().isEmpty())
+            .filter(p -> p.level() != Problem.Level.REMARK || isOurs(of))
             .map(p -> p.marks().getFirst().span())
             .anyMatch(place ->
                 isInside(place, of) && (place.line() <= line || line < of.definition().line()));

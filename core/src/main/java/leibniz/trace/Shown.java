@@ -1,0 +1,55 @@
+package leibniz.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.python.Expression;
+
+/// Calls in what a program prints: `print(epoch, net.loss(X, y))`.
+final class Shown {
+  private Shown() {}
+
+  /// The outermost calls of functions of the program that were not called before.
+  static List<Expression.Call> calls(List<Expression> values, Scope scope, Journal journal) {
+    List<Expression.Call> found = new ArrayList<>();
+    values.forEach(e -> look(e, scope, journal, found));
+    return found;
+  }
+
+  private static void look(
+      Expression e, Scope scope, Journal journal, List<Expression.Call> found) {
+    if (e instanceof Expression.Call call) {
+      String name = name(call.function(), scope);
+      boolean known =
+          journal.frames().stream()
+              .anyMatch(f -> f.function().equals(name) || f.function().endsWith("." + name));
+      if (!name.isEmpty() && !known) {
+        found.add(call);
+        return;
+      }
+    }
+    e.children().forEach(child -> look(child, scope, journal, found));
+  }
+
+  /// The name of a function or of a method of the program; empty for anything else.
+  private static String name(Expression function, Scope scope) {
+    return switch (function) {
+      case Expression.Name(String id, _) -> {
+        Scope.Binding bound = scope.find(id);
+        boolean own =
+            bound != null
+                && bound.value() instanceof Value.Function f
+                && f.body() instanceof Closure;
+        yield own ? id : "";
+      }
+      case Expression.Attribute(Expression.Name(String id, _), String name, _, _) -> {
+        Scope.Binding bound = scope.find(id);
+        boolean own =
+            bound != null
+                && bound.value() instanceof Value.Instance i
+                && i.type().find(name) instanceof Value.Function;
+        yield own ? name : "";
+      }
+      default -> "";
+    };
+  }
+}
