@@ -166,11 +166,11 @@ final class Journal {
     return before;
   }
 
-  /// Goes on in a frame, or after a statement.
   int frame() {
     return frame;
   }
 
+  /// Goes on in a frame, or after a statement.
   void resume(int inFrame) {
     frame = inFrame;
   }
@@ -207,7 +207,7 @@ final class Journal {
           String part = target + "[" + k + "]";
           each.add(told(kind, part, null, t.elements().get(k), expression, depth + 1));
         }
-        yield new Value.Tuple(each);
+        yield new Value.Tuple(each, t.names());
       }
       case Value.Listing l -> {
         for (int k = 0; k < l.elements().size(); k++) {

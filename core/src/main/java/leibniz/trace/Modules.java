@@ -21,7 +21,15 @@ final class Modules {
 
   /// The modules of which something is known; the rest of them is never run.
   static final Set<String> KNOWN =
-      Set.of("time", "copy", "collections", "functools", "itertools", "random", "timeit", "tqdm",
+      Set.of(
+          "time",
+          "copy",
+          "collections",
+          "functools",
+          "itertools",
+          "random",
+          "timeit",
+          "tqdm",
           "scipy.optimize");
 
   private static final int DEEP = 20; // containers in one another that are copied

@@ -10,8 +10,8 @@ import leibniz.ir.Expr;
 import leibniz.ir.Rational;
 
 /// The functions of `scipy.optimize` that are handed a function and its derivative. Nothing is
-/// searched: both are called once, not far from where the search begins, so that it can be seen what
-/// they compute there; what is found is any point of that shape.
+/// searched: both are called once, not far from where the search begins, so that it can be seen
+/// what they compute there; what is found is any point of that shape.
 final class Optimize {
   private Optimize() {}
 

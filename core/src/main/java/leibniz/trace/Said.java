@@ -41,6 +41,7 @@ record Said(@Nullable List<String> dims, Kind kind) {
   private static final Pattern TUPLE = Pattern.compile("[(\\[]([^()\\[\\]]*,[^()\\[\\]]*)[)\\]]");
   private static final Pattern CROSS =
       Pattern.compile("\\b([A-Za-z_]\\w*|\\d+)((?:\\s*[xX×]\\s*(?:[A-Za-z_]\\w*|\\d+))+)\\b");
+
   /// Several words that are one size, as no list of contents has: of `p = (angle, log scale)` there
   /// is none.
   private static final Pattern WORDS =
@@ -48,6 +49,7 @@ record Said(@Nullable List<String> dims, Kind kind) {
           "(?i)(?:num|n|number of|no of) .*|.*\\b(?:sizes?|dims?|dimensions?|units|features|samples|classes"
               + "|lengths?|len|steps?|channels|rows|cols|columns|inputs?|outputs?|examples|tokens|width"
               + "|height|hidden|words|batch|layers?|neurons|time|nodes)\\b.*");
+
   private static final Pattern DIM =
       Pattern.compile("[A-Za-z_][\\w ]*|\\d+|[\\w ]+[-+*/][-+*/\\w ]+|\\.\\.\\.|…");
 

@@ -7,7 +7,8 @@ import java.util.Set;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
-/// All gradients of a program: those that have a name, and functions that are derivatives of others.
+/// All gradients of a program: those that have a name, and functions that are derivatives of
+/// others.
 final class AllGradients {
   private AllGradients() {}
 

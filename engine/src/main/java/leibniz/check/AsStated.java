@@ -9,13 +9,14 @@ import leibniz.python.Module;
 import leibniz.python.Parser;
 import leibniz.trace.Event;
 
-/// What is wrong with other defaults than the program states has to be wrong with these, too, unless
-/// it can be handed others.
+/// What is wrong with other defaults than the program states has to be wrong with these, too,
+/// unless it can be handed others.
 final class AsStated {
   private AsStated() {}
 
   /// What was found, or what is found with the defaults that are stated, if all that is wrong is
-  /// right then and knows no others: where `1.0` stands in a line for what is a parameter elsewhere.
+  /// right then and knows no others: where `1.0` stands in a line for what is a parameter
+  /// elsewhere.
   static Outcome of(Start start, Outcome outcome, Function<Start, Outcome> judge) {
     List<Checked> wrong =
         outcome.checked().stream().filter(c -> c.status() == Checked.Status.REFUTED).toList();

@@ -39,7 +39,7 @@ public final class Check {
     ShapeClaims.of(start.named(), findings, checked);
     Squared.of(start, findings);
     AllGradients.of(start, findings, checked);
-    Domains.of(start.run(), findings);
+    Domains.of(start, findings);
     silence(findings);
     findings = new ArrayList<>(Ignores.apply(program, findings));
     findings.sort(Comparator.comparingInt(f -> line(f.problem())));

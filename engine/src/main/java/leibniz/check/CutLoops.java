@@ -14,6 +14,7 @@ import leibniz.trace.Event;
 /// Loops that are followed for fewer rounds than the program has: what only holds at their end, as
 /// that a derivative by what they find is 0, does not hold here.
 final class CutLoops {
+  private static final Pattern FIRST = Pattern.compile("line (\\d+): the first \\d+ of .*");
   private static final Pattern CUT = Pattern.compile("(\\w+) is taken as \\d+, not \\d+");
 
   private final Chain chain;
@@ -22,14 +23,22 @@ final class CutLoops {
   CutLoops(Chain chain) {
     this.chain = chain;
     Set<String> names = new HashSet<>();
+    Set<Integer> lines = new HashSet<>();
     for (String said : chain.base().following().assumptions()) {
       Matcher m = CUT.matcher(said);
       if (m.matches()) {
         names.add(m.group(1));
       }
+      Matcher first = FIRST.matcher(said);
+      if (first.matches()) {
+        lines.add(Integer.valueOf(first.group(1)));
+      }
     }
     for (Statement s : new Statements(chain.base().program()).all()) {
-      if (s instanceof Statement.For f && (names(f.iterable(), names) || Training.isCut(f))) {
+      if (s instanceof Statement.For f
+          && (names(f.iterable(), names)
+              || lines.contains(f.span().line())
+              || Training.isCut(f))) {
         loops.add(f.span());
       }
     }

@@ -39,12 +39,13 @@ final class Domains {
   private final Text text;
   private final List<Finding> findings;
   private final Map<Expr, From> known = new HashMap<>(); // where inputs come from
+  private final Map<Expr, Double> starts = new HashMap<>(); // the numbers of those that have one
 
   /// Where the numbers of an input come from.
   private enum From {
     NORMAL,
     UNIFORM,
-    /// It stands for how far a variable may be from where the program starts it: not at all.
+    /// It stands for a variable, or for how far it may be from where the program starts it.
     START
   }
 
@@ -54,11 +55,34 @@ final class Domains {
     this.findings = findings;
   }
 
-  static void of(Run run, List<Finding> findings) {
-    Chain chain = Chain.of(run);
+  static void of(Start start, List<Finding> findings) {
+    Chain chain = Chain.of(start.run());
     if (chain != null) {
-      new Domains(chain, findings).check();
+      Domains domains = new Domains(chain, findings);
+      domains.starts(start.named());
+      domains.check();
       new Overflow(chain, findings).check();
+    }
+  }
+
+  /// Variables are where the program starts them.
+  private void starts(Run named) {
+    for (Replacement start : chain.base().options().replacing()) {
+      boolean same =
+          start.event() < named.events().size()
+              && !named.isOurs(named.frame(named.event(start.event())))
+              && named
+                  .event(start.event())
+                  .target()
+                  .equals(chain.base().event(start.event()).target());
+      Rational number = same ? named.event(start.event()).value().constant() : null;
+      for (Expr e : start.value().inOrder()) {
+        boolean away = same && !e.equals(start.value()); // near what is written out
+        if (e.head() instanceof Head.Var && (away || number != null)) {
+          known.put(e, From.START);
+          starts.put(e, away || number == null ? 0.0 : number.doubleValue());
+        }
+      }
     }
   }
 
@@ -72,11 +96,6 @@ final class Domains {
           known.put(event.value(), From.UNIFORM);
         }
       }
-    }
-    for (Replacement start : chain.base().options().replacing()) {
-      start.value().inOrder().stream()
-          .filter(e -> e.head() instanceof Head.Var && !e.equals(start.value()))
-          .forEach(e -> known.putIfAbsent(e, From.START));
     }
     Set<Span> told = new HashSet<>();
     for (Chain.Link link : chain.links()) {
@@ -170,7 +189,7 @@ final class Domains {
             switch (known.getOrDefault(input, From.NORMAL)) {
               case NORMAL -> random.nextGaussian();
               case UNIFORM -> random.nextDouble(0.01, 1);
-              case START -> 0;
+              case START -> starts.getOrDefault(input, 0.0);
             };
       }
       numbers.put(input, values);

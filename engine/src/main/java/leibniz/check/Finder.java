@@ -184,9 +184,9 @@ final class Finder {
   private Claim claim(Group group, GradientName said) {
     List<Claim.Pair> pairs = new ArrayList<>();
     for (Loss loss : losses.of(group, said)) {
-      pairs.addAll(variables.of(group, said, loss));
-      if (!pairs.isEmpty()) {
-        break;
+      boolean beside = Losses.isLoose(loss) && loss.event().frame() == group.frame();
+      if (pairs.isEmpty() || beside) {
+        pairs.addAll(variables.of(group, said, loss));
       }
     }
     boolean stepped = !said.strong() && said.wrt().isEmpty() && !pairs.isEmpty();

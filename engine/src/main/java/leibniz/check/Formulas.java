@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.calculus.Differentiate;
 import leibniz.calculus.General;
@@ -97,7 +98,7 @@ final class Formulas {
     for (Expr node : simple.getFirst().inOrder()) {
       if (node.head() instanceof Head.Var v) {
         boolean moves = node.equals(pair.variable());
-        String input = moves ? last(pair.name()) : v.name().substring(v.name().indexOf('·') + 1);
+        String input = moves ? last(pair.name()) : plain(v.name());
         if (!NAME.matcher(input).matches()) {
           return null;
         }
@@ -106,6 +107,12 @@ final class Formulas {
     }
     boolean unique = new HashSet<>(names.values()).size() == names.size();
     return unique ? new Names(names) : null;
+  }
+
+  /// An input by the name of what it stands for.
+  private static String plain(String name) {
+    Matcher handed = Partners.INPUT.matcher(name);
+    return handed.matches() ? handed.group(1) : name.substring(name.indexOf('·') + 1);
   }
 
   /// The loss and what it is made of in terms of the variable and the inputs.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The values that gradients have names for already.
 final class Known {
   private final Losses losses;
-  private final Map<Named, Set<Loss>> handed = new HashMap<>(); // by the results they are of, if known
+  private final Map<Named, Set<Loss>> handed =
+      new HashMap<>(); // by the results they are of, if known
 
   private record Named(Expr value, List<String> wrt) {}
 

@@ -67,8 +67,8 @@ final class LocalSizes {
     return symbols;
   }
 
-  /// The names that a program gives to anything: a size of another name was drawn for a function that
-  /// it never calls.
+  /// The names that a program gives to anything: a size of another name was drawn for a function
+  /// that it never calls.
   private static Set<String> bound(Module program) {
     Set<String> names = new HashSet<>();
     for (Statement s : new Statements(program).all()) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What gradients of a program may be of.
 final class Losses {
   private static final int MOST = 6; // that are tried for one gradient
+  private static final int LOOSE = 2000; // an array that may be anything comes after any number
 
   private final Chain chain;
   private final Run run;
@@ -130,6 +131,13 @@ final class Losses {
     }
   }
 
+  /// Whether it is an array of which it is not sure that it is a loss.
+  static boolean isLoose(Loss loss) {
+    return !loss.isWeighted()
+        && loss.shape().dims().stream().anyMatch(d -> !d.isOne())
+        && !LossNames.isFirm(loss.name(), true);
+  }
+
   /// Whether what is returned has a name of a gradient.
   private boolean isGradient(Event returned) {
     return run.events().subList(0, returned.index()).stream()
@@ -168,7 +176,7 @@ final class Losses {
     boolean named = !said.of().isEmpty() && GradientName.Key.of(name).last().equals(said.of());
     int score = named ? 0 : rank * 10;
     boolean loose = !LossNames.isFirm(name, true);
-    score += isScalar(event) || named ? 0 : loose ? 600 : 100; // an array `e` is a difference
+    score += isScalar(event) || named ? 0 : loose ? LOOSE : 100; // an array `e` is a difference
     score += 400 * Math.min(3, distance(event, gradient));
     score += event.index() > gradient.last().index() ? 5 : 0;
     score += isApart(event, gradient) ? 500 : 0;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -26,6 +27,9 @@ final class Partners {
   private static final String F = "value__";
   private static final String G = "derivative__";
   private static final String A = "at_output__";
+
+  /// What is declared for a parameter.
+  static final Pattern INPUT = Pattern.compile("input_(\\w+)__");
 
   /// What a derivative returns, or one part of it.
   ///
@@ -113,12 +117,10 @@ final class Partners {
     }
     Run other = drawn.replacing(values);
     Event value = other == null ? null : result(other);
-    List<Part> made =
-        other == null ? List.of() : made(pair.named, handed, other, parts(other));
+    List<Part> made = other == null ? List.of() : made(pair.named, handed, other, parts(other));
     return other == null || value == null || made.isEmpty()
         ? null
-        : new Pair(
-            pair.named, calling(other), value, made, pair.place, pair.body, pair.guessed);
+        : new Pair(pair.named, calling(other), value, made, pair.place, pair.body, pair.guessed);
   }
 
   /// The arguments of the first call that the program makes, by the parameters of the function.
@@ -226,7 +228,7 @@ final class Partners {
       }
       String name = "argument" + names.size() + "__";
       names.put(parameter, name);
-      String input = "input" + (names.size() - 1) + "__";
+      String input = "input_" + parameter + "__";
       text.append(input).append(": ").append(argument.value().shape()).append('\n');
       text.append(name).append(" = ").append(input).append('\n'); // it may get another value here
     }

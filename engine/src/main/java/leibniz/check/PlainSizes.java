@@ -14,8 +14,8 @@ final class PlainSizes {
   private PlainSizes() {}
 
   /// Sizes with a symbol that other arrays have as a number, as where one is computed and the other
-  /// written: if the run holds for the one value alone, nothing is lost by a number for both. Nor is
-  /// what is read off an array another size than that array has.
+  /// written: if the run holds for the one value alone, nothing is lost by a number for both. Nor
+  /// is what is read off an array another size than that array has.
   static Set<String> of(Run run) {
     Map<String, Long> sizes = run.following().script().sizes();
     Set<Long> constants = new HashSet<>();

@@ -63,8 +63,7 @@ final class Steps {
   static boolean isStep(Statement statement) {
     return switch (statement) {
       case Statement.AugmentedAssign a ->
-          isSum(a.operator())
-              && (isMade(a.value()) || isPart(a.target()) && isAlong(a.value()));
+          isSum(a.operator()) && (isMade(a.value()) || isPart(a.target()) && isAlong(a.value()));
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           targets.size() == 1
               && isSum(b.operator())
