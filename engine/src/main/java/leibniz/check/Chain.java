@@ -104,12 +104,12 @@ final class Chain {
     return inputs.stream().noneMatch(Chain::isReal) && (keepConstants || !inputs.isEmpty());
   }
 
-  /// Whether it is made of comparisons alone: no derivative passes through a mask, and only a mask
-  /// can be an index.
+  /// Whether it is made of comparisons alone: no derivative passes through a mask or what is counted
+  /// of one, and only these can be an index.
   private static boolean isTruth(Expr value) {
     return switch (value.head()) {
-      case Head.Map m -> m.op().notation() instanceof Notation.Relation;
-      case Head.Einsum _, Head.Sum _ ->
+      case Head.Map m when m.op().notation() instanceof Notation.Relation -> true;
+      case Head.Map _, Head.Einsum _, Head.Sum _ ->
           !value.args().isEmpty()
               && value.args().stream().allMatch(a -> a.constant() != null || isTruth(a));
       case Head.Var _, Head.Num _, Head.Special _ -> false;

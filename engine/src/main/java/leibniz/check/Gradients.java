@@ -90,7 +90,8 @@ final class Gradients {
   }
 
   private List<Judgement> judged(Judge judge, List<Claim> claims) {
-    return claims.stream().map(judge::of).map(this::sure).toList();
+    Spread spread = new Spread(chain);
+    return claims.stream().map(judge::of).map(spread::of).map(this::sure).toList();
   }
 
   /// What is wrong for the cotangent that its function is handed may be right for the whole loss.
@@ -171,6 +172,11 @@ final class Gradients {
       return j;
     }
     Loss loss = pair.loss();
+    boolean minus =
+        !j.scales().isEmpty() && j.scales().stream().allMatch(s -> Math.abs(s + 1) < 1e-6);
+    if (minus && !loss.isWeighted() && j.claim().name().startsWith("what ")) {
+      return Judgement.open(j.claim(), "it is minus the gradient, which a step may add");
+    }
     if (j.outcome() == Judgement.Outcome.MISSHAPED
         && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
       return Judgement.open(j.claim(), "it is not clear by what it is the gradient");

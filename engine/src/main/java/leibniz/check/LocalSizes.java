@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import leibniz.ir.Dim;
+import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -49,6 +50,7 @@ final class LocalSizes {
       }
     }
     if (frame.id() != 0) {
+      sizes.handed(run, frame);
       for (Statement s : statements.of(frame.definition())) {
         if (s instanceof Statement.Assign(var targets, var value, _)) {
           targets.forEach(t -> sizes.bind(t, value));
@@ -56,6 +58,21 @@ final class LocalSizes {
       }
     }
     return sizes;
+  }
+
+  /// Parameters that get a whole number are that size: `n_knots` of `def fit(x, n_knots=4)`.
+  private void handed(Run run, Frame frame) {
+    for (Event event : run.events()) {
+      Rational number = event.frame() == frame.id() ? event.value().constant() : null;
+      boolean whole = number != null && number.isInt() && number.signum() > 0;
+      if (event.kind() == Event.Kind.ARGUMENT
+          && whole
+          && event.value().rank() == 0
+          && event.target().matches("\\w{2,}")
+          && bound.add(event.target())) {
+        own.put(event.target(), Dim.of(number.intValue()));
+      }
+    }
   }
 
   /// The sizes that stand in what some calls bind.

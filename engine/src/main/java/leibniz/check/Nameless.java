@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// Gradients that have no name: what is returned by functions that are handed cotangents, and the
@@ -64,6 +66,57 @@ final class Nameless {
       }
     }
     return all;
+  }
+
+  /// What functions return that are called like gradients, where a loss beside them was called for
+  /// them ([Companions]): `return S.T @ d` by the one input of its shape.
+  List<Claim> accompanied(Set<Expr> claimed) {
+    List<Claim> all = new ArrayList<>();
+    Set<String> functions = new HashSet<>();
+    for (Event event : run.events()) {
+      boolean whole = event.kind() == Event.Kind.RETURN && event.target().equals("return");
+      String function = run.frame(event).function();
+      if (!whole
+          || chain.link(event.value()) == null
+          || claimed.contains(event.value())
+          || !GRADIENT.matcher(function).matches()) {
+        continue;
+      }
+      Event loss = companion(event.frame());
+      if (loss == null || !functions.add(function)) {
+        continue;
+      }
+      Loss of = Loss.of(run.frame(loss).function(), loss, chain);
+      Group group = new Group(event.frame(), event.target(), List.of(event));
+      List<Claim.Pair> pairs = new ArrayList<>();
+      for (Event by : variables.only(group, of)) {
+        Expr variable = chain.variable(by.value());
+        pairs.add(new Claim.Pair(of, by.target(), by, variable));
+      }
+      if (!pairs.isEmpty()) {
+        claimed.add(event.value());
+        GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
+        all.add(new Claim(group, said, pairs, "what " + function + " returns", null));
+      }
+    }
+    return all;
+  }
+
+  private static final Pattern GRADIENT =
+      Pattern.compile("(?i)(?:.*\\.)?_?(?:\\w+_)?(?:grad|gradient|gradients|score)(?:_\\w+)?");
+
+  /// What a loss returns that is called for a gradient's function.
+  private @Nullable Event companion(int frame) {
+    for (Event event : run.events()) {
+      Frame own = run.frame(event);
+      if (event.kind() == Event.Kind.RETURN
+          && event.target().equals("return")
+          && own.caller() == frame
+          && Companions.calls(own)) {
+        return event;
+      }
+    }
+    return null;
   }
 
   /// `V[:, k] -= lr * gV`: the step of a part along a gradient by that part; null if it is by all.

@@ -79,7 +79,7 @@ final class Pairing {
             .filter(e ->
                 e.kind() == Event.Kind.ARGUMENT
                     || e.kind() == Event.Kind.INPUT && (frame.drawn() || isHanded(e, frame)))
-            .filter(e -> !e.target().contains("["))
+            .filter(e -> e.target().matches("\\w+(?:\\[\\d+\\])?"))
             .filter(e -> e.value().rank() > 0 || e.value().constant() == null) // `delta=1.0`
             .filter(e -> isCotangent(e.target()))
             .toList();
@@ -164,9 +164,11 @@ final class Pairing {
     if (found != null) {
       return found;
     }
+    String part = GradientName.Key.of(cotangent.target()).index(); // of a list of results
     for (Event event : results) {
       boolean fits = event.value().shape().equals(cotangent.value().shape());
-      boolean first = event.target().equals("return") || event.target().equals("return[0]");
+      boolean first =
+          event.target().equals("return" + part) || event.target().equals("return[0]" + part);
       if (event.kind() == Event.Kind.RETURN && first && fits) {
         return event;
       }

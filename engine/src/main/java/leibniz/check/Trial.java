@@ -274,7 +274,8 @@ final class Trial {
         return Judge.squeezed(reading.shape()).equals(Judge.squeezed(shape))
             && judge.of(claim, List.of(wrong.pair()), shape, values).isEqual();
       }
-      return judge.of(claim, claim.pairs(), shape, values).isEqual();
+      boolean spread = wrong.pair() != null && Spread.is(wrong.pair().variable().shape(), shape);
+      return !spread && judge.of(claim, claim.pairs(), shape, values).isEqual();
     } catch (LeibnizException e) {
       return false; // it has no value, so it is no remedy
     }

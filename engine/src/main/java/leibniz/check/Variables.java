@@ -78,12 +78,14 @@ final class Variables {
 
   /// The only input of the shape of a gradient that a loss depends on, where its name says none:
   /// `grad_center_vec` by `center_word_vec`.
-  private List<Event> only(Group group, Loss loss) {
+  List<Event> only(Group group, Loss loss) {
     List<Dim> shape = Judge.squeezed(group.last().value().shape());
     Map<Expr, Event> fitting = new LinkedHashMap<>();
     for (Event event : run.events()) {
       Expr variable = chain.variable(event.value());
-      if (chain.link(event.value()) == null
+      Chain.Link link = chain.link(event.value());
+      boolean starts = link == null || chain.parents(link.function()).isEmpty();
+      if (starts
           && GradientName.of(event.target()) == null
           && Judge.squeezed(event.value().shape()).equals(shape)
           && losses.derivatives(loss).containsKey(variable)) {
