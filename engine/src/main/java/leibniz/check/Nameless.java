@@ -89,7 +89,7 @@ final class Nameless {
       Loss of = Loss.of(run.frame(loss).function(), loss, chain);
       Group group = new Group(event.frame(), event.target(), List.of(event));
       List<Claim.Pair> pairs = new ArrayList<>();
-      for (Event by : variables.only(group, of)) {
+      for (Event by : variables.only(group, of, true)) {
         Expr variable = chain.variable(by.value());
         pairs.add(new Claim.Pair(of, by.target(), by, variable));
       }

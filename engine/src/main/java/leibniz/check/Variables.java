@@ -71,20 +71,22 @@ final class Variables {
         all.addAll(alike(group));
       }
     } else if (all.isEmpty() && said.strong()) {
-      all.addAll(only(group, loss));
+      all.addAll(only(group, loss, false));
     }
     return all;
   }
 
   /// The only input of the shape of a gradient that a loss depends on, where its name says none:
   /// `grad_center_vec` by `center_word_vec`.
-  List<Event> only(Group group, Loss loss) {
+  ///
+  /// @param started whether what is computed of nothing that varies counts, too
+  List<Event> only(Group group, Loss loss, boolean started) {
     List<Dim> shape = Judge.squeezed(group.last().value().shape());
     Map<Expr, Event> fitting = new LinkedHashMap<>();
     for (Event event : run.events()) {
       Expr variable = chain.variable(event.value());
       Chain.Link link = chain.link(event.value());
-      boolean starts = link == null || chain.parents(link.function()).isEmpty();
+      boolean starts = link == null || started && chain.parents(link.function()).isEmpty();
       if (starts
           && GradientName.of(event.target()) == null
           && Judge.squeezed(event.value().shape()).equals(shape)
