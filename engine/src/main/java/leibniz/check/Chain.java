@@ -126,7 +126,8 @@ final class Chain {
       case Head.Einsum _, Head.Sum _ ->
           value.args().stream().anyMatch(a -> a.constant() == null)
               && value.args().stream().allMatch(a -> a.constant() != null || arePositions(a));
-      case Head.Map _, Head.Var _, Head.Num _ -> false;
+      case Head.Var v -> !isReal(v);
+      case Head.Map _, Head.Num _ -> false;
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leibniz.ir.Expr;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -49,18 +50,26 @@ final class CutLoops {
         || e.children().stream().anyMatch(c -> names(c, names));
   }
 
-  /// Whether a loss is made in such a loop, and its gradient goes through none on its way back.
-  boolean leave(Claim claim, Loss loss) {
+  /// Whether a loss is made of a variable in such a loop, and its gradient goes through none on its
+  /// way back.
+  boolean leave(Claim claim, Claim.Pair pair) {
     if (loops.isEmpty()) {
       return false;
     }
     Set<Chain.Link> forward = new HashSet<>();
-    loss.parts().forEach(part -> forward.addAll(chain.ancestors(part.function())));
+    pair.loss().parts().forEach(part -> forward.addAll(chain.ancestors(part.function())));
     Set<Chain.Link> own = new HashSet<>(chain.ancestors(claim.function(chain)));
     own.removeAll(forward);
-    return forward.stream().anyMatch(l -> isCut(l.event()))
+    return forward.stream().anyMatch(l -> isCut(l.event()) && isMadeOf(l, pair.variable()))
         && own.stream().noneMatch(l -> isCut(l.event()))
         && !isCut(claim.event());
+  }
+
+  private boolean isMadeOf(Chain.Link link, Expr variable) {
+    return link.function().inOrder().contains(variable)
+        || chain.ancestors(link.function()).stream()
+            .anyMatch(l ->
+                l.variable().equals(variable) || l.function().inOrder().contains(variable));
   }
 
   private boolean isCut(Event event) {

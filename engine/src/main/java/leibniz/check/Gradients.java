@@ -207,7 +207,7 @@ final class Gradients {
     if (derivative != null && derivative.isZero()) {
       return pair.loss().name() + " varies with " + pair.name() + " in steps only";
     }
-    return cuts.leave(claim, pair.loss())
+    return cuts.leave(claim, pair)
         ? "it does not go back through a loop that is cut short here"
         : "";
   }
