@@ -11,6 +11,7 @@ import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 
 /// Loops that are followed for fewer rounds than the program has: what only holds at their end, as
 /// that a derivative by what they find is 0, does not hold here.
@@ -60,9 +61,24 @@ final class CutLoops {
     pair.loss().parts().forEach(part -> forward.addAll(chain.ancestors(part.function())));
     Set<Chain.Link> own = new HashSet<>(chain.ancestors(claim.function(chain)));
     own.removeAll(forward);
-    return forward.stream().anyMatch(l -> isCut(l.event()) && isMadeOf(l, pair.variable()))
-        && own.stream().noneMatch(l -> isCut(l.event()))
-        && !isCut(claim.event());
+    return loops.stream()
+        .anyMatch(loop ->
+            forward.stream()
+                    .anyMatch(l ->
+                        isInside(l.event().statement(), loop) && isMadeOf(l, pair.variable()))
+                && own.stream().noneMatch(l -> isInside(l.event().statement(), loop))
+                && !isMadeIn(claim.event(), loop));
+  }
+
+  /// Whether it happens in a loop, or in what is called there.
+  private boolean isMadeIn(Event event, Span loop) {
+    List<Frame> frames = chain.base().following().frames();
+    boolean inside = isInside(event.statement(), loop);
+    for (int f = event.frame(); f != 0 && !inside; f = frames.get(f).caller()) {
+      Span call = frames.get(f).call();
+      inside = call != null && isInside(call, loop);
+    }
+    return inside;
   }
 
   private boolean isMadeOf(Chain.Link link, Expr variable) {
@@ -72,12 +88,9 @@ final class CutLoops {
                 l.variable().equals(variable) || l.function().inOrder().contains(variable));
   }
 
-  private boolean isCut(Event event) {
-    Span at = event.statement();
-    return loops.stream()
-        .anyMatch(loop ->
-            loop.file().equals(at.file())
-                && loop.line() < at.line()
-                && at.endLine() <= loop.endLine());
+  private static boolean isInside(Span at, Span loop) {
+    return loop.file().equals(at.file())
+        && loop.line() < at.line()
+        && at.endLine() <= loop.endLine();
   }
 }
