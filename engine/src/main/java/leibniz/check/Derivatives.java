@@ -101,7 +101,7 @@ final class Derivatives {
 
   private static final Pattern MINIMIZE =
       Pattern.compile(
-          "(?:.*\\.)?(?:minimize|fmin_\\w+|check_grad|gradient_check\\w*|grad_check\\w*)");
+          "(?:.*\\.)?(?:minimize|least_squares|fmin_\\w+|check_grad|gradient_check\\w*|grad_check\\w*)");
 
   private static final Pattern LOSS =
       Pattern.compile("f|fun|func|fn|F|J|L|E|U|V|phi|obj|value|target|criterion|\\w*posterior\\w*");
