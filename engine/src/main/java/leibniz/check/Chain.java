@@ -104,8 +104,8 @@ final class Chain {
     return inputs.stream().noneMatch(Chain::isReal) && (keepConstants || !inputs.isEmpty());
   }
 
-  /// Whether it is made of comparisons alone: no derivative passes through a mask or what is counted
-  /// of one, and only these can be an index.
+  /// Whether it is made of comparisons alone: no derivative passes through a mask or what is
+  /// counted of one, and only these can be an index.
   private static boolean isTruth(Expr value) {
     return switch (value.head()) {
       case Head.Map m when m.op().notation() instanceof Notation.Relation -> true;

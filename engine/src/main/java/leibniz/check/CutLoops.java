@@ -38,9 +38,7 @@ final class CutLoops {
     }
     for (Statement s : new Statements(chain.base().program()).all()) {
       if (s instanceof Statement.For f
-          && (names(f.iterable(), names)
-              || lines.contains(f.span().line())
-              || Training.isCut(f))) {
+          && (names(f.iterable(), names) || lines.contains(f.span().line()) || Training.isCut(f))) {
         loops.add(f.span());
       }
     }
@@ -64,8 +62,8 @@ final class CutLoops {
     return loops.stream()
         .anyMatch(loop ->
             forward.stream()
-                    .anyMatch(l ->
-                        isInside(l.event().statement(), loop) && isMadeOf(l, pair.variable()))
+                    .anyMatch(
+                        l -> isInside(l.event().statement(), loop) && isMadeOf(l, pair.variable()))
                 && own.stream().noneMatch(l -> isInside(l.event().statement(), loop))
                 && !isMadeIn(claim.event(), loop));
   }
@@ -84,8 +82,8 @@ final class CutLoops {
   private boolean isMadeOf(Chain.Link link, Expr variable) {
     return link.function().inOrder().contains(variable)
         || chain.ancestors(link.function()).stream()
-            .anyMatch(l ->
-                l.variable().equals(variable) || l.function().inOrder().contains(variable));
+            .anyMatch(
+                l -> l.variable().equals(variable) || l.function().inOrder().contains(variable));
   }
 
   private static boolean isInside(Span at, Span loop) {

@@ -6,8 +6,8 @@ import leibniz.ir.Expr;
 import leibniz.ir.Shape;
 import leibniz.trace.Event;
 
-/// Gradients that have the right entries in a shape in which a step would make a matrix of a column:
-/// `(n,)` for `(n, 1)`.
+/// Gradients that have the right entries in a shape in which a step would make a matrix of a
+/// column: `(n,)` for `(n, 1)`.
 final class Spread {
   private final Chain chain;
 
@@ -26,8 +26,7 @@ final class Spread {
         || isTurned(j, pair.variable().shape())) {
       return j;
     }
-    return new Judgement(
-        j.claim(), pair, null, Judgement.Outcome.MISSHAPED, List.of(), 0, "");
+    return new Judgement(j.claim(), pair, null, Judgement.Outcome.MISSHAPED, List.of(), 0, "");
   }
 
   /// Whether nothing of the program is computed on the way to it.
