@@ -119,6 +119,9 @@ final class Diagnosis {
       }
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
+    if (new AsUsed(chain, judge).is(j, ends(j))) {
+      return new Told(j, Meaning.CONVENTION, "it is right for what is made of it");
+    }
     boolean inside = !dependents(j).isEmpty() || new PerSample(judge).is(j);
     if (inside && isScaledLike(j)) {
       scales.put(j, j.scales());

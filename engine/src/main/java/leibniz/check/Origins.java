@@ -57,7 +57,9 @@ final class Origins {
         continue;
       }
       List<Event> suspects = places.of(one, wrong);
-      Trial.Found change = trial.find(ends.isEmpty() ? List.of(one) : ends, kept, suspects);
+      List<Judgement> mended = ends.isEmpty() ? List.of(one) : ends;
+      Trial.Found direct = trial.find(mended, kept, suspects);
+      Trial.Found change = direct == null ? within(one, mended, kept) : direct;
       if (change != null) {
         slips.add(change.slip());
         found
@@ -70,6 +72,24 @@ final class Origins {
       }
     }
     return found;
+  }
+
+  /// A change of what is a gradient by its name, and only made into the wrong one: of `dK_da` that is
+  /// used as the one by the logarithm of `a`.
+  private Trial.@Nullable Found within(
+      Judgement one, List<Judgement> mended, List<Judgement> kept) {
+    List<Judgement> inside =
+        kept.stream()
+            .filter(k -> diagnosis.ends(k).equals(List.of(one)) || diagnosis.ends(k).equals(mended))
+            .toList();
+    if (inside.isEmpty()) {
+      return null;
+    }
+    List<Judgement> others = new ArrayList<>(kept);
+    others.removeAll(inside);
+    List<Event> suspects = new ArrayList<>();
+    inside.forEach(k -> suspects.addAll(k.claim().group().events().reversed()));
+    return trial.find(mended, others, suspects);
   }
 
   /// Whether it is what a function makes of a cotangent, whatever that is.
