@@ -64,9 +64,10 @@ final class LocalSizes {
   private void handed(Run run, Frame frame) {
     for (Event event : run.events()) {
       Rational number = event.frame() == frame.id() ? event.value().constant() : null;
-      boolean whole = number != null && number.isInt() && number.signum() > 0;
       if (event.kind() == Event.Kind.ARGUMENT
-          && whole
+          && number != null
+          && number.isInt()
+          && number.signum() > 0
           && event.value().rank() == 0
           && event.target().matches("\\w{2,}")
           && bound.add(event.target())) {

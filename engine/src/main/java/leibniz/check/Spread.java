@@ -18,8 +18,9 @@ final class Spread {
   /// What is right, or has another shape than what it is by.
   Judgement of(Judgement j) {
     Claim.Pair pair = j.pair();
-    boolean plain = j.isEqual() && !j.claim().isStep() && pair != null;
-    if (!plain
+    if (pair == null
+        || !j.isEqual()
+        || j.claim().isStep()
         || pair.loss().shape().rank() > 0
         || !isStart(pair.variable())
         || !is(pair.variable().shape(), j.claim().event().value().shape())
