@@ -53,7 +53,7 @@ final class Partners {
       boolean guessed) {
     /// Whether they are handed what is compared with.
     boolean isLabelled() {
-      return named.function().required().stream().anyMatch(p -> Parameters.isTarget(p.name()));
+      return named.function().required().stream().anyMatch(p -> ParameterNames.isTarget(p.name()));
     }
 
     /// Whether guessed shapes alone say by what it is: of `huber(r, delta)` it is by the first.
@@ -295,7 +295,7 @@ final class Partners {
     });
     Event whole = last(other, G);
     if (whole != null) {
-      Map<String, Event> likely = Parameters.ordered(arguments, whole);
+      Map<String, Event> likely = ParameterNames.ordered(arguments, whole);
       String name = named.derivative().name();
       return likely.isEmpty() ? List.of() : List.of(new Part(name, whole, likely, last(other, A)));
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import leibniz.trace.Event;
 
 /// What parameters are by their names: what is fitted, data, or what is compared with.
-final class Parameters {
+final class ParameterNames {
   private static final int TARGETS = 3; // the rank of what is compared with
 
   private static final Pattern TARGET =
@@ -20,7 +20,7 @@ final class Parameters {
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)theta\\w*|w\\d?|weights?|params?|parameters|beta|coef\\w*|x0");
 
-  private Parameters() {}
+  private ParameterNames() {}
 
   static boolean isTarget(String parameter) {
     return rank(parameter) == TARGETS;
@@ -30,7 +30,7 @@ final class Parameters {
   /// what is fitted than data, and rather data than a target, as in `loss(y_true, y)`.
   static Map<String, Event> ordered(Map<String, Event> arguments, Event derivative) {
     List<String> names = new ArrayList<>(arguments.keySet());
-    names.sort(Comparator.comparingInt(Parameters::rank));
+    names.sort(Comparator.comparingInt(ParameterNames::rank));
     if (rank(names.getFirst()) < TARGETS) {
       names.removeIf(name -> rank(name) == TARGETS);
     }
