@@ -252,7 +252,10 @@ final class Gradients {
     if (!passed.isEmpty()) {
       judgement = Judgement.open(claim, passed);
     }
-    if (!(pair.guessed() && judgement.outcome() == Judgement.Outcome.MISSHAPED)) {
+    boolean several = // the derivatives by some numbers in one array
+        by != null && by.variable().rank() == 0 && pair.named().function().required().size() > 1;
+    boolean shape = judgement.outcome() == Judgement.Outcome.MISSHAPED;
+    if (!(shape && (pair.guessed() || several))) {
       tell(judge, List.of(judgement));
     }
   }
