@@ -185,8 +185,7 @@ final class Finder {
   private Claim claim(Group group, GradientName said) {
     List<Claim.Pair> pairs = new ArrayList<>();
     for (Loss loss : losses.of(group, said)) {
-      boolean far =
-          !pairs.isEmpty() && pairs.getFirst().loss().event().frame() != group.frame();
+      boolean far = !pairs.isEmpty() && pairs.getFirst().loss().event().frame() != group.frame();
       boolean beside = Losses.isLoose(loss) && loss.event().frame() == group.frame();
       if (pairs.isEmpty() || far && beside) {
         pairs.addAll(variables.of(group, said, loss));

@@ -74,8 +74,8 @@ final class Origins {
     return found;
   }
 
-  /// A change of what is a gradient by its name, and only made into the wrong one: of `dK_da` that is
-  /// used as the one by the logarithm of `a`.
+  /// A change of what is a gradient by its name, and only made into the wrong one: of `dK_da` that
+  /// is used as the one by the logarithm of `a`.
   private Trial.@Nullable Found within(
       Judgement one, List<Judgement> mended, List<Judgement> kept) {
     List<Judgement> inside =
