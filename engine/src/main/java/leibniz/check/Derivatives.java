@@ -2,9 +2,12 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -109,9 +112,29 @@ final class Derivatives {
   private final Module program;
   private final List<Callable> all = new ArrayList<>();
   private final Map<Callable, Named> found = new LinkedHashMap<>();
+  private final Set<String> names; // of the variables
 
   private Derivatives(Module program) {
     this.program = program;
+    this.names = variables(program);
+  }
+
+  private static Set<String> variables(Module program) {
+    Set<String> names = new HashSet<>();
+    for (Statement s : new Statements(program).all()) {
+      if (s instanceof Statement.Assign a) {
+        a.targets().forEach(t -> names(t, names));
+      }
+    }
+    return names;
+  }
+
+  private static void names(Expression target, Set<String> names) {
+    switch (target) {
+      case Expression.Name(String id, _) -> names.add(id);
+      case Expression.Tuple(var elements, _) -> elements.forEach(e -> names(e, names));
+      default -> {}
+    }
   }
 
   /// All of a program.
@@ -147,13 +170,37 @@ final class Derivatives {
       boolean stepped = statements.stream().anyMatch(s -> stepsAlong(s, derivative));
       boolean named = ALONE.matcher(derivative.name()).matches();
       if (!found.containsKey(derivative) && (stepped || named)) {
-        List<Callable> losses = all.stream().filter(f -> isLossOf(f, derivative)).toList();
+        List<Callable> losses =
+            all.stream()
+                .filter(f -> isLossOf(f, derivative) && !isByAnother(derivative, f))
+                .toList();
         if (losses.size() == 1) {
           found.put(derivative, new Named(losses.getFirst(), derivative, ""));
         }
       }
     }
   }
+
+  /// Whether the name of a derivative says by what it is, and that is nothing the function is
+  /// handed: `derivative_b(z, y)` is one by `b`, and `gradient_hidden(g)` one of several steps back
+  /// through layers.
+  private boolean isByAnother(Callable derivative, Callable function) {
+    String by = by(derivative);
+    return !by.isEmpty()
+        && function.required().stream().noneMatch(p -> p.name().equalsIgnoreCase(by))
+        && (names.contains(by)
+            || all.stream()
+                .anyMatch(
+                    d -> !d.equals(derivative) && !by(d).isEmpty() && !by(d).equals(by)));
+  }
+
+  private static String by(Callable derivative) {
+    Matcher by = BY.matcher(derivative.name());
+    return by.matches() ? by.group(1) : "";
+  }
+
+  private static final Pattern BY =
+      Pattern.compile("(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)");
 
   /// Functions, and methods of objects that the program makes.
   private void functions() {

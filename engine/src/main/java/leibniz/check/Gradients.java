@@ -6,14 +6,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
+import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of a program, judged.
 final class Gradients {
   private static final double SMALL = 0.05;
+  private static final long JUDGING = 1_000_000; // units of work for what has names of gradients
+  private static final long ONE = 400_000; // for one gradient
+  private static final String LONG = "it takes too much work to be compared";
 
   private final Start start;
   private final Chain chain;
@@ -21,6 +26,7 @@ final class Gradients {
   private final List<Finding> findings;
   private final List<Checked> checked;
   private final @Nullable Span defined; // the function that is the gradient, if one is
+  private List<Claim> known = List.of();
 
   private Gradients(
       Start start,
@@ -45,11 +51,9 @@ final class Gradients {
       Set<String> wrong = new HashSet<>();
       for (Partners.Pair pair : Partners.of(start)) {
         boolean follows = wrong.contains(pair.named().function().call());
-        Chain both = follows || isDecided(pair, checked) ? null : Chain.of(pair.start().run());
-        if (both != null) {
+        if (!follows && !isDecided(pair, checked)) {
           int before = findings.size();
-          new Gradients(pair.start(), both, new Losses(both), findings, checked, pair.place())
-              .check(pair);
+          pair(pair, findings, checked);
           settle(pair, checked);
           if (findings.size() > before) {
             wrong.add(pair.named().derivative().call());
@@ -59,15 +63,41 @@ final class Gradients {
     }
   }
 
+  private static void pair(Partners.Pair pair, List<Finding> findings, List<Checked> checked) {
+    Chain both = Chain.of(pair.start().run());
+    if (both != null) {
+      Losses losses = new Losses(both);
+      new Gradients(pair.start(), both, losses, findings, checked, pair.place()).check(pair);
+    }
+  }
+
   /// What has a name of a gradient.
   private static Outcome named(Start start) {
     List<Finding> findings = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
     Chain chain = Chain.of(start.run());
-    boolean seeded =
-        chain != null
-            && new Gradients(start, chain, new Losses(chain), findings, checked, null).check();
-    return new Outcome(findings, checked, seeded);
+    if (chain == null) {
+      return new Outcome(findings, checked, false);
+    }
+    Gradients all = new Gradients(start, chain, new Losses(chain), findings, checked, null);
+    try {
+      return new Outcome(findings, checked, Effort.within(JUDGING, all::check));
+    } catch (Effort.Spent e) {
+      all.leave();
+      return new Outcome(findings, checked, false);
+    }
+  }
+
+  /// No work is left: of what was not told yet, nothing is known.
+  private void leave() {
+    for (Claim claim : known) {
+      Span place = claim.event().statement();
+      if (checked.stream().noneMatch(c -> c.span().equals(place))) {
+        Diagnosis.Told open =
+            new Diagnosis.Told(Judgement.open(claim, LONG), Diagnosis.Meaning.OPEN, LONG);
+        checked.add(checked(open, new Proof(chain, losses), 0));
+      }
+    }
   }
 
   /// What a derivative returns is judged: what has the same name inside it, or is on the way to the
@@ -100,6 +130,7 @@ final class Gradients {
   /// Judges all, and says whether by an error that the program goes back from, not by a loss.
   private boolean check() {
     List<Claim> claims = Finder.claims(chain, losses);
+    known = claims;
     Judge judge = judge(claims);
     List<Judgement> judgements = judged(judge, claims);
     if (judgements.stream().anyMatch(j -> j.reason().equals(Judge.INFINITE))
@@ -124,7 +155,16 @@ final class Gradients {
   }
 
   private List<Judgement> judged(Judge judge, List<Claim> claims) {
-    return claims.stream().map(judge::of).map(this::sure).toList();
+    return claims.stream().map(c -> judged(judge, c)).map(this::sure).toList();
+  }
+
+  /// One that takes too much work leaves the others theirs.
+  private static Judgement judged(Judge judge, Claim claim) {
+    try {
+      return Effort.within(ONE, () -> judge.of(claim));
+    } catch (Effort.Spent e) {
+      return Judgement.open(claim, LONG);
+    }
   }
 
   /// What is wrong for the cotangent that its function is handed may be right for the whole loss.
@@ -212,6 +252,13 @@ final class Gradients {
     if (!loss.isWeighted() && isForeign(j.claim(), loss)) {
       return Judgement.open(
           j.claim(), "it is made of what " + loss.name() + " is not made of, too");
+    }
+    boolean nameless = j.claim().event().kind() == Event.Kind.RETURN;
+    if (j.outcome() == Judgement.Outcome.MISSHAPED
+        && nameless
+        && chain.base().frame(j.claim().event()).drawn()) {
+      return Judgement.open(
+          j.claim(), "it is never called, and the shapes of its arguments are not known");
     }
     boolean array = loss.shape().dims().stream().anyMatch(d -> !d.isOne());
     if (array && !loss.isWeighted() && chain.base().frame(j.claim().event()).drawn()) {

@@ -61,7 +61,7 @@ record Start(
   private static Start of(Module program, Map<String, Long> sizes, boolean companions) {
     Run named = Run.of(program, sizes);
     Set<String> numbers = numbers(named);
-    Run plain = numbers.isEmpty() ? named : Run.of(program, named.options().plain(numbers));
+    Run plain = numbers.isEmpty() ? named : Run.of(program, named.elsewhere().plain(numbers));
     Set<String> wanted = wanted(plain);
     wanted.addAll(Steps.targets(program));
     wanted.addAll(unpacked(program, wanted));
@@ -69,7 +69,7 @@ record Start(
       return new Start(sizes, wanted, false, companions, named, plain);
     }
     Module other = loosened(program, wanted);
-    Run run = other.equals(program) ? plain : Run.of(other, plain.options());
+    Run run = other.equals(program) ? plain : Run.of(other, plain.elsewhere());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
     return new Start(sizes, wanted, loose, companions, named, started(loose ? run : plain, wanted));
@@ -105,11 +105,11 @@ record Start(
 
   /// With the values of another run put in the same places: mostly they are where they were.
   private static @Nullable Run again(Module program, Run as) {
-    Run same = Run.of(program, as.options());
+    Run same = Run.of(program, as.elsewhere());
     if (same.startsLike(as)) {
       return same;
     }
-    Run bare = Run.of(program, as.options().replacing(List.of()));
+    Run bare = Run.of(program, as.elsewhere().replacing(List.of()));
     Map<Integer, Integer> indices = Alignment.of(as, bare);
     return bare.replacing(Alignment.moved(as.options().replacing(), indices));
   }
