@@ -26,7 +26,7 @@ public final class Effort {
     }
   }
 
-  /// The result of work that takes no more than so many units: a unit is about a microsecond.
+  /// The result of work that takes no more than so many units: a unit is some microseconds.
   ///
   /// @throws Spent if it takes more
   public static <T extends @Nullable Object> T within(long units, Supplier<T> work) {

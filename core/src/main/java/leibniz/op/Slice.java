@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
+import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Notation;
@@ -58,8 +59,7 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   private @Nullable Expr part(Expr x, Map<Of, Expr> known) {
     return switch (x.head()) {
       case Head.Special(Pad p) when p.step() == 1 -> within(x.arg(0), p.offset(), x, known);
-      case Head.Special(Slice s) when s.step == 1 ->
-          taken(x.arg(0), s.offset.plus(offset), known);
+      case Head.Special(Slice s) when s.step == 1 -> taken(x.arg(0), s.offset.plus(offset), known);
       case Head.Special(Concatenate _) -> joined(x, known);
       case Head.Special(Positions _) -> {
         Expr first = Build.broadcast(Build.size(offset), Shape.of(length));
@@ -121,6 +121,7 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     List<Rational> factors = new ArrayList<>();
     List<Expr> parts = new ArrayList<>();
     int beside = 0;
+    Effort.spend(1 + sum.args().size() / 8);
     for (int k = 0; k < sum.args().size(); k++) {
       if (axis >= 0 && isZero(sum.arg(k), axis, 3)) {
         beside++;

@@ -161,11 +161,7 @@ final class Session {
 
   Mark mark() {
     return new Mark(
-        drawn,
-        Map.copyOf(unnamed),
-        Set.copyOf(inputs),
-        Set.copyOf(assumptions),
-        sizes.mark());
+        drawn, Map.copyOf(unnamed), Set.copyOf(inputs), Set.copyOf(assumptions), sizes.mark());
   }
 
   /// Forgets what was drawn since.

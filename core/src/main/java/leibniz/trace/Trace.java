@@ -26,9 +26,9 @@ import leibniz.python.Statement;
 public final class Trace {
   private static final int MOST_PROBLEMS = 20;
   private static final long STACK = 1L << 29; // reserved, and used only by deep programs
-  private static final long READING = 3_000_000; // units of work, for the program itself
-  private static final long CALLING = 2_000_000; // for the functions that it never calls
-  private static final long ALL = 8_000_000; // for all readings that the last one takes
+  private static final long READING = 2_000_000; // units of work, for the program itself
+  private static final long CALLING = 400_000; // for the functions that it never calls
+  private static final long ALL = 5_000_000; // for all readings that the last one takes
 
   private Trace() {}
 
@@ -265,8 +265,7 @@ public final class Trace {
     private void uncalled(Map<String, Learned.Way> before) {
       session.bounds().renew();
       Classes classes = runner.evaluator().classes();
-      Uncalled uncalled =
-          new Uncalled(session, journal, classes, top, program.comments(), before);
+      Uncalled uncalled = new Uncalled(session, journal, classes, top, program.comments(), before);
       spending(CALLING, () -> uncalled.run(program.body()));
       ways = uncalled.chosen();
     }

@@ -306,8 +306,7 @@ final class Uncalled {
       return null;
     }
     Journal.Mark mark = journal.mark();
-    Trial trial =
-        way(f, function, self, all.get(known.number()), known.number(), known.unified());
+    Trial trial = way(f, function, self, all.get(known.number()), known.number(), known.unified());
     if (trial.isClean() != known.works()) {
       journal.back(mark);
       return null;

@@ -65,11 +65,12 @@ final class Uses {
     Map<String, Usage> all = new LinkedHashMap<>();
     for (Statement s : c.body()) {
       if (s instanceof Statement.Function f) {
-        of(f).forEach((name, usage) -> {
-          if (name.startsWith(SELF)) {
-            all.computeIfAbsent(name, _ -> new Usage()).also(usage);
-          }
-        });
+        of(f)
+            .forEach((name, usage) -> {
+              if (name.startsWith(SELF)) {
+                all.computeIfAbsent(name, _ -> new Usage()).also(usage);
+              }
+            });
       }
     }
     return all;

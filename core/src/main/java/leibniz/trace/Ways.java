@@ -99,12 +99,13 @@ final class Ways {
   private Guesses guesses(Statement.Function f, boolean constructing) {
     Map<String, Usage> usage = Uses.of(f);
     Map<String, Usage> beside = attributes.getOrDefault(f, Map.of());
-    Uses.kept(f).forEach((attribute, parameter) -> {
-      Usage elsewhere = beside.get(attribute);
-      if (elsewhere != null) {
-        usage.computeIfAbsent(parameter, _ -> new Usage()).also(elsewhere);
-      }
-    });
+    Uses.kept(f)
+        .forEach((attribute, parameter) -> {
+          Usage elsewhere = beside.get(attribute);
+          if (elsewhere != null) {
+            usage.computeIfAbsent(parameter, _ -> new Usage()).also(elsewhere);
+          }
+        });
     Map<String, Said> said = Said.of(f, comments);
     for (Expression.Parameter parameter : f.parameters().list()) {
       Usage own = usage.get(parameter.name());

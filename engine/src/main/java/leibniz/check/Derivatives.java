@@ -96,6 +96,27 @@ final class Derivatives {
           List.of("compute_gradients", "compute_loss"),
           List.of("compute_gradients", "compute_cost"));
 
+  /// The names of two methods of one class: of `Sigmoid()(x)` the derivative is
+  /// `Sigmoid().gradient(x)`.
+  private static final List<List<String>> METHODS =
+      List.of(
+          List.of("gradient", "__call__"),
+          List.of("grad", "__call__"),
+          List.of("derivative", "__call__"),
+          List.of("deriv", "__call__"),
+          List.of("prime", "__call__"),
+          List.of("gradient", "loss"),
+          List.of("grad", "loss"),
+          List.of("gradient", "function"),
+          List.of("derivative", "function"),
+          List.of("gradient", "fn"),
+          List.of("grad", "fn"),
+          List.of("derivative", "fn"),
+          List.of("gradient", "forward"),
+          List.of("grad", "forward"),
+          List.of("derivative", "forward"),
+          List.of("deriv", "forward"));
+
   /// Names that say that something is a derivative, and not of what.
   private static final Pattern ALONE =
       Pattern.compile(
@@ -163,6 +184,7 @@ final class Derivatives {
           }
         }
       }
+      methods(derivative);
     }
     List<Statement> statements = new Statements(program).all();
     statements.forEach(this::handed);
@@ -190,8 +212,7 @@ final class Derivatives {
         && function.required().stream().noneMatch(p -> p.name().equalsIgnoreCase(by))
         && (names.contains(by)
             || all.stream()
-                .anyMatch(
-                    d -> !d.equals(derivative) && !by(d).isEmpty() && !by(d).equals(by)));
+                .anyMatch(d -> !d.equals(derivative) && !by(d).isEmpty() && !by(d).equals(by)));
   }
 
   private static String by(Callable derivative) {
@@ -202,20 +223,36 @@ final class Derivatives {
   private static final Pattern BY =
       Pattern.compile("(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)");
 
-  /// Functions, and methods of objects that the program makes.
+  private void methods(Callable derivative) {
+    for (List<String> names : METHODS) {
+      for (Callable function : all) {
+        if (!derivative.scope().isEmpty()
+            && function.scope().equals(derivative.scope())
+            && derivative.name().equals(names.get(0))
+            && function.name().equals(names.get(1))
+            && function.required().size() == derivative.required().size()) {
+          found.putIfAbsent(derivative, new Named(function, derivative, ""));
+        }
+      }
+    }
+  }
+
+  /// Functions, and methods of objects that the program makes or that are made of nothing.
   private void functions() {
     for (Statement s : program.body()) {
       if (s instanceof Statement.Function f) {
         all.add(new Callable(f.name(), "", f, required(f, false)));
       } else if (s instanceof Statement.ClassDefinition c) {
-        String object = object(c.name());
+        String object = object(c);
         for (Statement member : c.body()) {
-          if (member instanceof Statement.Function f && !f.name().startsWith("__")) {
+          if (member instanceof Statement.Function f
+              && (!f.name().startsWith("__") || f.name().equals("__call__"))) {
             boolean alone =
                 f.decorators().stream().anyMatch(d -> Training.text(d).equals("staticmethod"));
             String receiver = alone ? c.name() : object;
             if (!receiver.isEmpty()) {
-              all.add(new Callable(receiver + "." + f.name(), c.name(), f, required(f, !alone)));
+              String call = f.name().equals("__call__") ? receiver : receiver + "." + f.name();
+              all.add(new Callable(call, c.name(), f, required(f, !alone)));
             }
           }
         }
@@ -223,8 +260,10 @@ final class Derivatives {
     }
   }
 
-  /// A variable of the program itself that holds an object of a class; empty if there is none.
-  private String object(String type) {
+  /// A variable of the program itself that holds an object of a class, or how one is made; empty if
+  /// there is none.
+  private String object(Statement.ClassDefinition c) {
+    String type = c.name();
     for (Statement s : program.body()) {
       if (s instanceof Statement.Assign(var targets, Expression.Call call, _)
           && Training.text(call.function()).equals(type)
@@ -233,7 +272,13 @@ final class Derivatives {
         return name;
       }
     }
-    return "";
+    boolean handed =
+        c.body().stream()
+            .anyMatch(s ->
+                s instanceof Statement.Function f
+                    && f.name().equals("__init__")
+                    && !required(f, true).isEmpty());
+    return handed ? "" : type + "()";
   }
 
   private static List<Expression.Parameter> required(Statement.Function f, boolean method) {

@@ -1,15 +1,19 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import leibniz.ir.Dim;
 import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
+import leibniz.python.Statement;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -245,6 +249,12 @@ final class Gradients {
       return j;
     }
     Loss loss = pair.loss();
+    if (loss.isWeighted() && goesBackFromOne(j.claim().event())) {
+      return Judgement.open(j.claim(), "it is for a cotangent with one entry that is not 0");
+    }
+    if (j.outcome() == Judgement.Outcome.MISSHAPED && isReducedLater(j.claim(), pair)) {
+      return Judgement.open(j.claim(), "it is summed or averaged only where it is used");
+    }
     if (j.outcome() == Judgement.Outcome.MISSHAPED
         && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
       return Judgement.open(j.claim(), "it is not clear by what it is the gradient");
@@ -269,6 +279,28 @@ final class Gradients {
     return !loss.isWeighted() && !named && !LossNames.isFirm(loss.name(), array)
         ? Judgement.open(j.claim(), "it may be the gradient of something else than " + loss.name())
         : j;
+  }
+
+  private boolean goesBackFromOne(Event event) {
+    Span definition = chain.base().frame(event).definition();
+    return new Statements(start.run().program())
+        .all().stream()
+            .anyMatch(s ->
+                s instanceof Statement.Function f && f.span().equals(definition) && OneEntry.is(f));
+  }
+
+  /// Whether a gradient has entries for all samples until it is used: `w = np.mean(w - lr * dw)`.
+  private boolean isReducedLater(Claim claim, Claim.Pair pair) {
+    Chain.Link own = chain.link(claim.event().value());
+    List<Dim> shape = Judge.squeezed(pair.variable().shape());
+    return own != null
+        && chain.base().events().stream()
+            .anyMatch(e ->
+                e.index() > claim.event().index()
+                    && GradientName.of(e.target()) == null
+                    && Judge.squeezed(e.value().shape()).equals(shape)
+                    && chain.parents(chain.function(e)).contains(own)
+                    && chain.function(e).inOrder().contains(pair.variable()));
   }
 
   /// A function that is the derivative of another one, in terms of its input or of its output.
@@ -302,6 +334,13 @@ final class Gradients {
       checked.add(checked(told, new Proof(chain, losses), 0));
       return;
     }
+    String rounded = judgement.isWrong() ? rounded(pair, judge, judgement) : "";
+    if (!rounded.isEmpty()) {
+      Judgement open = Judgement.open(claim, rounded);
+      Diagnosis.Told told = new Diagnosis.Told(open, Diagnosis.Meaning.OPEN, rounded);
+      checked.add(checked(told, new Proof(chain, losses), 0));
+      return;
+    }
     boolean entries = !judgement.isEqual() && pair.f().value().rank() > 0;
     if (entries && (pair.isLabelled() || pair.isUnsure(judgement))) {
       return; // labels of -1 and 1 are drawn as any numbers, and their squares are left out
@@ -309,6 +348,25 @@ final class Gradients {
     if (!(pair.guessed() && judgement.outcome() == Judgement.Outcome.MISSHAPED)) {
       tell(judge, List.of(judgement));
     }
+  }
+
+  private static final double ROUNDED = 2e-3;
+  private static final Pattern DIGITS = Pattern.compile("\\d*\\.0*[1-9]\\d{4,}");
+
+  /// Why what a derivative returns may be meant though it is something else: constants are written
+  /// with some digits only, or the sum of what the function returns does not vary at all, so that
+  /// the diagonal of its Jacobian is all there could be. Empty if there is no such reason.
+  private String rounded(Partners.Pair pair, Judge judge, Judgement judgement) {
+    if (judgement.rho() < ROUNDED
+        && DIGITS.matcher(new Text(start.run().program().source()).at(pair.body())).find()) {
+      return "it differs by less than the digits of its constants tell";
+    }
+    boolean constant =
+        judgement.reading() != null
+            && pair.f().value().rank() > 0
+            && judge.right(judgement).stream()
+                .allMatch(v -> Arrays.stream(v.re()).allMatch(x -> Math.abs(x) < 1e-12));
+    return constant ? "it could be the diagonal of a Jacobian only" : "";
   }
 
   /// By what the function does depend on.

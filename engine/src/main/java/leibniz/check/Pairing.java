@@ -80,7 +80,8 @@ final class Pairing {
                 e.kind() == Event.Kind.ARGUMENT
                     || e.kind() == Event.Kind.INPUT && (frame.drawn() || isHanded(e, frame)))
             .filter(e -> !e.target().contains("["))
-            .filter(e -> // no `delta=1.0`, and no number that was drawn for want of anything better
+            .filter(
+                e -> // no `delta=1.0`, and no number that was drawn for want of anything better
                 e.value().rank() > 0 || e.value().constant() == null && !frame.drawn())
             .filter(e -> isCotangent(e.target()))
             .toList();

@@ -87,8 +87,7 @@ final class Trial {
     }
   }
 
-  private @Nullable Found found(
-      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
+  private @Nullable Found found(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
     Set<Statement> tried = new LinkedHashSet<>();
     List<Event> opaque = new ArrayList<>(); // what they compute is told by following them alone
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
