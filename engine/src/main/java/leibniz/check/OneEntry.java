@@ -1,7 +1,6 @@
 package leibniz.check;
 
 import java.math.BigInteger;
-import java.util.List;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 
@@ -23,8 +22,7 @@ final class OneEntry {
   private static boolean passesOver(Statement first) {
     return first instanceof Statement.If i
         && i.branches().size() == 1
-        && i.branches().getFirst().body() instanceof List<Statement> body
-        && body.getFirst() instanceof Statement.Continue
+        && i.branches().getFirst().body().getFirst() instanceof Statement.Continue
         && i.branches().getFirst().test() instanceof Expression.Compare(_, var comparisons, _)
         && comparisons.getFirst().operator() == Expression.Comparator.EQUAL
         && comparisons.getFirst().right() instanceof Expression.Int(BigInteger zero, _)

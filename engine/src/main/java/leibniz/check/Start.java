@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
-import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Rational;
 import leibniz.ir.Source;
@@ -146,9 +145,10 @@ record Start(
     Run started = run;
     for (int k = 0; k < DEPTH; k++) {
       Run last = started;
+      Holds inputs = new Holds(_ -> true);
       int least =
           last.events().stream()
-              .filter(e -> now.test(e) && isStart(last, e, wanted))
+              .filter(e -> now.test(e) && isStart(last, e, wanted, inputs))
               .mapToInt(e -> depth(last, e.frame()))
               .min()
               .orElse(Integer.MAX_VALUE);
@@ -190,8 +190,9 @@ record Start(
   private static Run started(
       Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
     List<Replacement> values = new ArrayList<>();
+    Holds inputs = new Holds(_ -> true);
     for (Event event : run.events()) {
-      if (now.test(event) && isStart(run, event, wanted)) {
+      if (now.test(event) && isStart(run, event, wanted, inputs)) {
         int count = counts.merge(event.target(), 1, Integer::sum);
         Expr input = Build.var("start" + count + "·" + event.target(), event.value().shape());
         boolean one = event.value().constant() != null;
@@ -204,7 +205,7 @@ record Start(
 
   /// Whether a variable that gradients are by is a number here, or a cotangent is, and no loss says
   /// that it has to be that: of ones all entries are alike.
-  private static boolean isStart(Run run, Event event, Set<String> wanted) {
+  private static boolean isStart(Run run, Event event, Set<String> wanted, Holds inputs) {
     if (isCotangent(event)) {
       return run.events().stream().noneMatch(Start::isLoss);
     }
@@ -212,7 +213,7 @@ record Start(
     boolean taken =
         wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
     return taken
-        && isNumbers(event.value())
+        && isNumbers(event.value(), inputs)
         && GradientName.mayBeVariable(event.target())
         && (event.kind() == Event.Kind.ARGUMENT
             || isBound(event) && !isElement(event, new Statements(run.program())));
@@ -232,10 +233,8 @@ record Start(
   }
 
   /// Whether nothing in it varies: `np.zeros(3)`, `np.array([0.5, -0.5])`.
-  private static boolean isNumbers(Expr value) {
-    return value.constant() != null
-        || value.rank() > 0
-            && value.inOrder().stream().noneMatch(e -> e.head() instanceof Head.Var);
+  private static boolean isNumbers(Expr value, Holds inputs) {
+    return value.constant() != null || value.rank() > 0 && !inputs.in(value);
   }
 
   /// Numbers that are written out are where the program can begin: not far from them.
