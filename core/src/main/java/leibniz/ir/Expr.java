@@ -131,7 +131,7 @@ public final class Expr {
     return order;
   }
 
-  private static final int WALKED = 32; // nodes that are walked over in a unit of work
+  private static final int WALKED = 64; // nodes that are walked over in a unit of work
 
   /// All nodes below this one and this one, arguments before what uses them.
   public List<Expr> inOrder() {

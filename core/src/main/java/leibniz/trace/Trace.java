@@ -347,7 +347,7 @@ public final class Trace {
           assumptions,
           result.among(definitions),
           lines,
-          sorted.subList(0, Math.min(MOST_PROBLEMS, sorted.size())));
+          journal.isOn() ? sorted : sorted.subList(0, Math.min(MOST_PROBLEMS, sorted.size())));
     }
   }
 }

@@ -185,7 +185,8 @@ final class Chain {
     return known;
   }
 
-  private static final int KEPT = 64; // sets of ancestors: those of one gradient are asked for again
+  private static final int KEPT =
+      64; // sets of ancestors: those of one gradient are asked for again
 
   private Set<Link> ancestors(Expr function, Set<Expr> ends) {
     Set<Link> found = new LinkedHashSet<>();

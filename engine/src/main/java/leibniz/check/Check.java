@@ -16,6 +16,8 @@ import leibniz.python.Parser;
 public final class Check {
   private static final long ALL = 1_800_000; // units of work for a program, some ten seconds
 
+  private static final int MOST_UNREAD = 20; // that are told
+
   private Check() {}
 
   /// The check of one program. What is wrong with the program is in the report, never an exception.
@@ -64,7 +66,7 @@ public final class Check {
     for (Problem problem : start.run().following().problems()) {
       if (breaks(problem) && !start.run().isDrawn(problem)) {
         findings.add(new Finding(problem, Finding.Kind.READING, null));
-      } else {
+      } else if (unread.size() < MOST_UNREAD) {
         unread.add(problem);
       }
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The gradients of a program, judged.
 final class Gradients {
   private static final double SMALL = 0.05;
-  private static final long JUDGING = 1_000_000; // units of work for what has names of gradients
-  private static final long ONE = 400_000; // for one gradient
+  private static final long JUDGING = 1_400_000; // units of work for what has names of gradients
+  private static final long ONE = 700_000; // for one gradient
   private static final String LONG = "it takes too much work to be compared";
 
   private final Start start;

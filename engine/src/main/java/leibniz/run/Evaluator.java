@@ -121,7 +121,7 @@ public final class Evaluator {
     return new Point(all(inputs, false));
   }
 
-  private static final double OPERATIONS = 256; // in a unit of work
+  private static final double OPERATIONS = 1024; // in a unit of work
 
   private @Nullable Array[] all(Map<Expr, Values> inputs, boolean forget) {
     @Nullable Array[] values = new Array[steps.size()];
