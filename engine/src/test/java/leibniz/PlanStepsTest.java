@@ -168,7 +168,8 @@ final class PlanStepsTest {
       strings = {
         "x: (k, p, m); A: (m, n); f = np.sum(np.tanh(x @ A))",
         "q: (k, p, 4, m); r: (k, p, 4, m); f = np.sum(np.tanh(np.einsum('bthk,bshk->bhts', q, r)))",
-        "x: (k, p, m); W: (m, 4, n); f = np.sum(np.tanh(np.einsum('btd,dhk->bthk', x, W)))"
+        "x: (k, p, m); W: (m, 4, n); f = np.sum(np.tanh(np.einsum('btd,dhk->bthk', x, W)))",
+        "x: (n, m); W: (m, n); V: (n, k); f = np.sum((np.tanh(x @ W) @ V)**3)"
       })
   void whatIsMultipliedLiesAsOthersWalkIt(String program) {
     Derivatives derived = Derivatives.of(Request.of(program).in(Layout.LIKE_INPUT));

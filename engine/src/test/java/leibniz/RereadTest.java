@@ -99,7 +99,8 @@ final class RereadTest {
     }
     Matcher keywords = KEYWORDS.matcher(code.function());
     if (keywords.find()) {
-      for (String size : keywords.group(1).split(",\\s*")) {
+      for (String word : keywords.group(1).split(",\\s*")) {
+        String size = word.split("=")[0];
         out.append("of_%s: (%s,)\n".formatted(size, size));
         arguments.add("%s=of_%s.shape[0]".formatted(size, size));
       }

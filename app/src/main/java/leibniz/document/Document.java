@@ -20,10 +20,14 @@ public final class Document {
   private final Source program;
 
   private Document(String name, String raw, List<Block> blocks) {
+    this(name, raw, blocks, isPython(name) ? new Source(name, raw) : joined(name, blocks));
+  }
+
+  private Document(String name, String raw, List<Block> blocks, Source program) {
     this.name = name;
     this.raw = raw;
     this.blocks = List.copyOf(blocks);
-    this.program = hasPieces() ? joined(name, blocks) : new Source(name, raw);
+    this.program = program;
   }
 
   /// What a file of that name holds; its ending says how it is read. A notebook that is none is a
@@ -41,8 +45,12 @@ public final class Document {
 
   /// Whether the program stands in pieces between other things.
   public boolean hasPieces() {
+    return !isPython(name);
+  }
+
+  private static boolean isPython(String name) {
     String ending = name.toLowerCase(Locale.ROOT);
-    return !ending.endsWith(".py") && ENDINGS.stream().anyMatch(ending::endsWith);
+    return ending.endsWith(".py") || ENDINGS.stream().noneMatch(ending::endsWith);
   }
 
   /// Whether there is any program in it.
@@ -71,12 +79,27 @@ public final class Document {
     return new Source(name, text.toString(), places);
   }
 
-  /// The document without the piece that holds a line of the program, or empty if none does.
+  /// The document without the piece that holds a line of the program, or empty if none does. Of a
+  /// file that is one piece, a line that is for IPython and not for Python is left out: such files
+  /// come of notebooks.
   public Optional<Document> without(int line) {
+    if (isPython(name)) {
+      return plain(line);
+    }
     Source.Place place = program.place(line);
     List<Block> left = new ArrayList<>(blocks);
     boolean found = left.removeIf(b -> b.lines().stream().anyMatch(l -> l.place().equals(place)));
     return found && hasPieces() ? Optional.of(new Document(name, raw, left)) : Optional.empty();
+  }
+
+  private Optional<Document> plain(int line) {
+    List<String> lines = new ArrayList<>(program.text().lines().toList());
+    if (line > lines.size() || !Notebook.isCommand(lines.get(line - 1).strip())) {
+      return Optional.empty();
+    }
+    lines.set(line - 1, "");
+    return Optional.of(
+        new Document(name, raw, blocks, new Source(name, String.join("\n", lines) + "\n")));
   }
 
   /// The text of the file with changes of its program. Everything else stays as it is, to the byte.

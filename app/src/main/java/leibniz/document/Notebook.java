@@ -161,7 +161,8 @@ final class Notebook {
     return lines.stream().map(l -> other || isCommand(l.text().strip()) ? blank(l) : l).toList();
   }
 
-  private static boolean isCommand(String line) {
+  /// Whether a line is for IPython, and not Python.
+  static boolean isCommand(String line) {
     return line.startsWith("!")
         || line.startsWith("?")
         || line.matches("%{1,2}[a-zA-Z].*")

@@ -333,12 +333,14 @@ final class Expressions implements Operands {
     List<String> places = Template.places(shapes.size());
     boolean oneHot = op.positions() != null;
     boolean part = op.notation() instanceof Notation.Reindexed;
-    List<Piece> args = e.args().stream().map(a -> argument(a, oneHot, part)).toList();
+    List<Piece> args = new ArrayList<>();
+    e.args().forEach(a -> args.add(argument(a, oneHot, part)));
     Template plain = Template.of(library.spelled(op.spelling(places, shapes, result)), 0);
     Kind kind =
         oneHot
             ? library.oneHot()
             : op.givesPositions() ? Kind.INT : part ? args.getFirst().kind() : Kind.FLOAT;
+    args.replaceAll(a -> part ? a.with(Kind.FLOAT) : a); // a part is taken of what it is
     Piece piece = Piece.of(plain.fill(args, library), plain.level(), e.rank()).with(kind);
     Spelling spelling = op.kept(places, shapes, result);
     if (spelling == null) {

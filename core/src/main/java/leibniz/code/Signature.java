@@ -32,7 +32,10 @@ final class Signature {
     Set<String> arguments = arguments();
     if (!keywords.isEmpty()) {
       arguments.add("*");
-      keywords.forEach(k -> arguments.add(names.ofSize(k)));
+      keywords.forEach(k -> {
+        Long value = program.fixed().get(k); // the only one that it may have
+        arguments.add(names.ofSize(k) + (value == null ? "" : "=" + value));
+      });
     }
     List<Program.Input> left = new ArrayList<>();
     for (Program.Input input : program.inputs()) {

@@ -17,25 +17,26 @@ import org.jspecify.annotations.Nullable;
 /// sizes are equal when the polynomials are, never because their values happen to coincide.
 public final class Dim {
   /// Symbols with their exponents, ordered; the empty product is 1.
-  private record Monomial(SortedMap<String, Integer> symbols) implements Comparable<Monomial> {
+  private record Monomial(SortedMap<String, Integer> symbols, int degree, String text)
+      implements Comparable<Monomial> {
+    Monomial(SortedMap<String, Integer> symbols) {
+      this(symbols, symbols.values().stream().mapToInt(Integer::intValue).sum(), text(symbols));
+    }
+
     Monomial times(Monomial other) {
       SortedMap<String, Integer> product = new TreeMap<>(symbols);
       other.symbols.forEach((s, e) -> product.merge(s, e, Integer::sum));
       return new Monomial(product);
     }
 
-    int degree() {
-      return symbols.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
     /// Higher degrees first, then by name, so that `n*m + n + 1` reads as one writes it.
     @Override
     public int compareTo(Monomial other) {
-      int byDegree = Integer.compare(other.degree(), degree());
-      return byDegree != 0 ? byDegree : text().compareTo(other.text());
+      int byDegree = Integer.compare(other.degree, degree);
+      return byDegree != 0 ? byDegree : text.compareTo(other.text);
     }
 
-    String text() {
+    private static String text(SortedMap<String, Integer> symbols) {
       StringBuilder out = new StringBuilder();
       symbols.forEach((symbol, exponent) -> {
         for (int i = 0; i < exponent; i++) {
@@ -47,18 +48,34 @@ public final class Dim {
   }
 
   private static final Monomial UNIT = new Monomial(new TreeMap<>());
+  private static final int FEW = 1024;
+  private static final @Nullable Dim[] KNOWN = new Dim[FEW]; // numbers, which are added most
   public static final Dim ONE = of(1);
 
   private final SortedMap<Monomial, Long> terms;
   private final String text;
+  private final boolean number;
 
   private Dim(SortedMap<Monomial, Long> terms) {
     terms.values().removeIf(c -> c == 0);
     this.terms = terms;
     this.text = print(terms);
+    this.number = terms.isEmpty() || terms.size() == 1 && terms.containsKey(UNIT);
   }
 
   public static Dim of(long value) {
+    if (value < 0 || value >= FEW) {
+      return made(value);
+    }
+    Dim known = KNOWN[(int) value];
+    if (known == null) {
+      known = made(value);
+      KNOWN[(int) value] = known;
+    }
+    return known;
+  }
+
+  private static Dim made(long value) {
     SortedMap<Monomial, Long> terms = new TreeMap<>();
     terms.put(UNIT, value);
     return new Dim(terms);
@@ -70,13 +87,23 @@ public final class Dim {
     return new Dim(terms);
   }
 
+  private long value() {
+    return terms.isEmpty() ? 0 : terms.firstEntry().getValue();
+  }
+
   public Dim plus(Dim other) {
+    if (number && other.number) {
+      return of(Math.addExact(value(), other.value()));
+    }
     SortedMap<Monomial, Long> sum = new TreeMap<>(terms);
     other.terms.forEach((m, c) -> sum.merge(m, c, Math::addExact));
     return new Dim(sum);
   }
 
   public Dim minus(Dim other) {
+    if (number && other.number) {
+      return of(Math.subtractExact(value(), other.value()));
+    }
     return plus(other.times(of(-1)));
   }
 

@@ -1,10 +1,9 @@
 package leibniz.ir;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -104,27 +103,35 @@ public final class Expr {
   public static List<Expr> inOrder(Collection<Expr> roots, Predicate<Expr> leaf) {
     List<Expr> order = new ArrayList<>();
     Set<Expr> seen = new HashSet<>();
-    record Visit(Expr node, int next) {}
-    Deque<Visit> stack = new ArrayDeque<>();
+    Expr[] path = new Expr[16]; // from a root down
+    int[] next = new int[16]; // the argument to go to, for each of them
     for (Expr root : roots) {
+      int depth = 0;
       if (seen.add(root)) {
-        stack.push(new Visit(root, 0));
+        path[depth] = root;
+        next[depth++] = 0;
       }
-      while (!stack.isEmpty()) {
-        Visit visit = stack.pop();
-        if (visit.next == visit.node.args.size() || visit.next == 0 && leaf.test(visit.node)) {
-          order.add(visit.node);
-          continue;
-        }
-        stack.push(new Visit(visit.node, visit.next + 1));
-        Expr argument = visit.node.args.get(visit.next);
-        if (seen.add(argument)) {
-          stack.push(new Visit(argument, 0));
+      while (depth > 0) {
+        Expr node = path[depth - 1];
+        int k = next[depth - 1]++;
+        if (k == node.args.size() || k == 0 && leaf.test(node)) {
+          order.add(node);
+          depth--;
+        } else if (seen.add(node.args.get(k))) {
+          if (depth == path.length) {
+            path = Arrays.copyOf(path, 2 * depth);
+            next = Arrays.copyOf(next, 2 * depth);
+          }
+          path[depth] = node.args.get(k);
+          next[depth++] = 0;
         }
       }
     }
+    Effort.spend(order.size() / WALKED);
     return order;
   }
+
+  private static final int WALKED = 64; // nodes that are walked over in a unit of work
 
   /// All nodes below this one and this one, arguments before what uses them.
   public List<Expr> inOrder() {

@@ -48,6 +48,7 @@ final class Interner {
   private Interner() {}
 
   static Expr intern(Head head, List<Expr> args, Shape shape) {
+    Effort.spend(1 + args.size() / 4);
     return TABLE.get(new Key(head, List.copyOf(args), shape));
   }
 

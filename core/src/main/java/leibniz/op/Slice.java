@@ -1,12 +1,15 @@
 package leibniz.op;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
+import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Notation;
@@ -28,42 +31,64 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   public static Expr of(Expr x, Dim offset, Dim length, long step) {
     Dim size = x.shape().get(x.rank() - 1);
     boolean all = step == 1 && length.equals(size);
-    return all ? x : Trailing.apply(new Slice(offset, length, step)::of, 1, x);
+    return all ? x : new Slice(offset, length, step).apply(x, new HashMap<>());
   }
+
+  /// An array that was written to again and again is a sum of sums, and the same terms are met on
+  /// many ways through it.
+  ///
+  /// @param known what was found so far of a slice of an expression; itself where it stays
+  private Expr apply(Expr x, Map<Of, Expr> known) {
+    return Trailing.apply(y -> of(y, known), 1, x);
+  }
+
+  private record Of(Slice slice, Expr x) {}
 
   /// Of what was put together from parts along this axis: the part itself, where it is one.
-  private Expr of(Expr x) {
-    Expr part = step == 1 ? part(x) : null;
-    return part != null ? part : Build.special(this, x);
+  private Expr of(Expr x, Map<Of, Expr> known) {
+    Of key = new Of(this, x);
+    Expr found = known.get(key);
+    if (found == null) {
+      Expr part = step == 1 ? part(x, known) : null;
+      found = part != null ? part : Build.special(this, x);
+      known.put(key, found);
+    }
+    return found;
   }
 
-  private @Nullable Expr part(Expr x) {
+  private @Nullable Expr part(Expr x, Map<Of, Expr> known) {
     return switch (x.head()) {
-      case Head.Special(Pad p) when p.step() == 1 -> within(x.arg(0), p.offset(), x);
-      case Head.Special(Slice s) when s.step == 1 -> of(x.arg(0), s.offset.plus(offset), length, 1);
-      case Head.Special(Concatenate _) -> joined(x);
+      case Head.Special(Pad p) when p.step() == 1 -> within(x.arg(0), p.offset(), x, known);
+      case Head.Special(Slice s) when s.step == 1 -> taken(x.arg(0), s.offset.plus(offset), known);
+      case Head.Special(Concatenate _) -> joined(x, known);
       case Head.Special(Positions _) -> {
         Expr first = Build.broadcast(Build.size(offset), Shape.of(length));
         yield Build.plus(Positions.of(length), first);
       }
-      case Head.Sum s -> sum(x, x, s, x.rank() - 1);
+      case Head.Sum s -> sum(x, x, s, x.rank() - 1, known);
       case Head.Einsum e
           when x.isView()
               && !e.factors().isEmpty()
               && e.factors().get(0).power().isOne()
               && x.arg(0).head() instanceof Head.Sum s ->
-          sum(x, x.arg(0), s, e.factors().get(0).letters().indexOf(e.out().getLast()));
+          sum(x, x.arg(0), s, e.factors().get(0).letters().indexOf(e.out().getLast()), known);
       case Head.Special _, Head.Var _, Head.Num _, Head.Einsum _, Head.Map _ -> null;
     };
   }
 
+  /// As many entries of another array, or from another position.
+  private Expr taken(Expr x, Dim from, Map<Of, Expr> known) {
+    boolean all = length.equals(x.shape().get(x.rank() - 1));
+    return all ? x : new Slice(from, length, 1).apply(x, known);
+  }
+
   /// What this takes of `part`, which starts at `start` and has zeros around it; null if only the
   /// values of sizes tell, or if it takes some of both.
-  private @Nullable Expr within(Expr part, Dim start, Expr whole) {
+  private @Nullable Expr within(Expr part, Dim start, Expr whole, Map<Of, Expr> known) {
     Dim size = part.shape().get(part.rank() - 1);
     Dim end = offset.plus(length);
     if (atMost(start, offset) && atMost(end, start.plus(size))) {
-      return of(part, offset.minus(start), length, 1);
+      return taken(part, offset.minus(start), known);
     }
     boolean beside = atMost(end, start) || atMost(start.plus(size), offset);
     return beside ? Build.zeros(shape(List.of(whole.shape()))) : null;
@@ -74,10 +99,10 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     return difference.isPresent() && difference.getAsLong() >= 0;
   }
 
-  private @Nullable Expr joined(Expr x) {
+  private @Nullable Expr joined(Expr x, Map<Of, Expr> known) {
     Dim start = Dim.of(0);
     for (Expr part : x.args()) {
-      Expr taken = within(part, start, x);
+      Expr taken = within(part, start, x, known);
       if (taken != null && !taken.isZero()) {
         return taken;
       }
@@ -90,12 +115,13 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   ///
   /// @param x the sum, or a view of it
   /// @param axis the axis of the sum that is the last of `x`, or -1
-  private @Nullable Expr sum(Expr x, Expr sum, Head.Sum s, int axis) {
+  private @Nullable Expr sum(Expr x, Expr sum, Head.Sum s, int axis, Map<Of, Expr> known) {
     List<Rational> kept = new ArrayList<>();
     List<Expr> rest = new ArrayList<>();
     List<Rational> factors = new ArrayList<>();
     List<Expr> parts = new ArrayList<>();
     int beside = 0;
+    Effort.spend(1 + sum.args().size() / 8);
     for (int k = 0; k < sum.args().size(); k++) {
       if (axis >= 0 && isZero(sum.arg(k), axis, 3)) {
         beside++;
@@ -103,7 +129,7 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
       }
       boolean[] sliced = new boolean[1];
       Expr term = viewed(x, sum.arg(k));
-      Expr part = Trailing.apply(y -> of(y, sliced), 1, term);
+      Expr part = Trailing.apply(y -> of(y, sliced, known), 1, term);
       (sliced[0] ? kept : factors).add(s.coefficients().get(k));
       (sliced[0] ? rest : parts).add(sliced[0] ? term : part);
     }
@@ -112,15 +138,15 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     }
     if (!rest.isEmpty()) {
       factors.add(Rational.ONE);
-      parts.add(Trailing.apply(this::of, 1, Build.sum(x.shape(), kept, rest)));
+      parts.add(apply(Build.sum(x.shape(), kept, rest), known));
     }
     return Build.sum(shape(List.of(x.shape())), factors, parts);
   }
 
-  private Expr of(Expr x, boolean[] sliced) {
-    Expr part = part(x);
-    sliced[0] |= part == null;
-    return part != null ? part : Build.special(this, x);
+  private Expr of(Expr x, boolean[] sliced, Map<Of, Expr> known) {
+    Expr part = of(x, known);
+    sliced[0] |= part == Build.special(this, x);
+    return part;
   }
 
   /// Whether `x` is zero all along this stretch of an axis, seen without building anything.

@@ -15,6 +15,7 @@ import leibniz.op.Extremum;
 import leibniz.op.Inverse;
 import leibniz.op.Maps;
 import leibniz.op.MatrixFunction;
+import leibniz.op.Qr;
 import leibniz.op.Singular;
 import leibniz.op.Slice;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,18 @@ final class FactorisationLaws {
               "np.linalg.inv(np.linalg.cholesky(S)).T @ np.linalg.inv(np.linalg.cholesky(S))",
               "np.linalg.inv(S)",
               e -> Pairs.rewrite(e, FactorisationLaws::inverse)),
+          new Law(
+              "a triangular factor of QR times its transpose",
+              TALL,
+              "np.linalg.qr(X, mode='r').T @ np.linalg.qr(X, mode='r')",
+              "X.T @ X",
+              e -> Pairs.rewrite(e, (a, i, b, j) -> isPair(a, i, b, j, Qr.OP, 0) ? gram(a) : null)),
+          new Law(
+              "inverse by a triangular factor of QR",
+              TALL,
+              "np.linalg.inv(np.linalg.qr(X, mode='r')) @ np.linalg.inv(np.linalg.qr(X, mode='r')).T",
+              "np.linalg.inv(X.T @ X)",
+              e -> Pairs.rewrite(e, FactorisationLaws::inverseOfGram)),
           new Law(
               "log-determinant by a Cholesky factor",
               POSITIVE,
@@ -146,14 +159,34 @@ final class FactorisationLaws {
     return e.head() instanceof Head.Special(Special row) && row.equals(op);
   }
 
+  /// Whether a matrix meets itself over one of its axes.
+  private static boolean isPair(Expr a, int axis, Expr b, int other, Special op, int over) {
+    return a == b && is(a, op) && axis == over && other == over;
+  }
+
   private static @Nullable Expr product(Expr a, int axis, Expr b, int other) {
-    return a == b && is(a, Cholesky.OP) && axis == 1 && other == 1
-        ? Eigen.symmetricPart(a.arg(0))
+    return isPair(a, axis, b, other, Cholesky.OP, 1) ? Eigen.symmetricPart(a.arg(0)) : null;
+  }
+
+  private static @Nullable Expr inverseOfGram(Expr a, int axis, Expr b, int other) {
+    return isPair(a, axis, b, other, Inverse.OP, 1) && is(a.arg(0), Qr.OP)
+        ? Build.special(Inverse.OP, gram(a.arg(0)))
         : null;
   }
 
+  /// `Aᵀ A` of the argument.
+  private static Expr gram(Expr factor) {
+    Expr a = factor.arg(0);
+    int i = a.rank() - 2;
+    List<Integer> batch = Build.range(0, i);
+    return Product.one()
+        .times(a, MatrixLaws.and(batch, i + 2, i))
+        .times(a, MatrixLaws.and(batch, i + 2, i + 1))
+        .out(Build.range(0, i + 2));
+  }
+
   private static @Nullable Expr inverse(Expr a, int axis, Expr b, int other) {
-    return a == b && is(a, Inverse.OP) && is(a.arg(0), Cholesky.OP) && axis == 0 && other == 0
+    return isPair(a, axis, b, other, Inverse.OP, 0) && is(a.arg(0), Cholesky.OP)
         ? Build.special(Inverse.OP, Eigen.symmetricPart(a.arg(0).arg(0)))
         : null;
   }

@@ -12,9 +12,11 @@ import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
+import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Source;
 import leibniz.ir.Span;
+import leibniz.op.Maps;
 import leibniz.python.Expression;
 import leibniz.python.Parser;
 import leibniz.python.Statement;
@@ -60,7 +62,7 @@ final class Arguments {
       case Guess.Sizes(var sizes) ->
           Value.Listing.of(sizes.stream().map(n -> (Value) Value.Number.of(n)).toList());
       case Guess.Text(String text) -> new Value.Text(text);
-      case Guess.Function _ -> Library.numpy("tanh");
+      case Guess.Function f -> f.derivative() ? SECH : Library.numpy("tanh");
       case Guess.Pack(var parts) ->
           new Value.Tuple(parts.stream().map(p -> part(p, span)).toList());
       case Guess.Entries(var parts) -> {
@@ -75,6 +77,18 @@ final class Arguments {
       case Guess.Given(Value given) -> given;
     };
   }
+
+  /// The derivative of `np.tanh`.
+  private static final Value SECH =
+      Native.row(
+              "tanh_prime",
+              "x",
+              a -> {
+                Expr x = a.tensor("x");
+                Expr square = Build.power(Build.map(Maps.TANH, x), Rational.TWO);
+                return a.made(Build.minus(Build.ones(x.shape()), square));
+              })
+          .function();
 
   private Value part(Guess guess, Span span) {
     Value made = of(guess, span);

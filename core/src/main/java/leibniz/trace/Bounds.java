@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import leibniz.ir.Build;
+import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
@@ -58,6 +59,7 @@ final class Bounds {
 
   /// Counts elements, or other work of the same kind.
   void steps(long count, Span span) {
+    Effort.spend(count);
     steps = (int) Math.min(STEPS + 1L, steps + count);
     if (steps > STEPS) {
       throw Faults.tooLarge(

@@ -55,7 +55,8 @@ final class Creation {
       String parameters = "a, ~dtype, ~copy, ~order, ~ndmin, ~subok";
       rows.put(name, row("np." + name, parameters, Creation::array));
     }
-    for (String name : List.of("float64", "float32", "float16", "double", "stop_gradient")) {
+    for (String name :
+        List.of("float64", "float32", "float16", "double", "float", "float_", "stop_gradient")) {
       rows.put(name, row("np." + name, "a", Creation::array));
     }
     for (String name : List.of("shape", "ndim", "size")) {

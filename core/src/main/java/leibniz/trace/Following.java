@@ -22,6 +22,7 @@ import leibniz.ir.Problem;
 ///   may be another
 /// @param assumptions what was taken for granted, a sentence each: loops cut short, branches
 ///   decided by a value, shapes guessed
+/// @param learned what need not be found out again when the program is followed again
 public record Following(
     Script script,
     List<Event> events,
@@ -30,7 +31,8 @@ public record Following(
     List<Stated> claims,
     List<Problem> problems,
     Set<String> fixed,
-    List<String> assumptions) {
+    List<String> assumptions,
+    Learned learned) {
 
   /// Takes copies.
   public Following {

@@ -28,7 +28,9 @@ sealed interface Guess {
   record Text(String value) implements Guess {}
 
   /// A function from arrays to arrays.
-  record Function() implements Guess {}
+  ///
+  /// @param derivative whether it is called as the derivative of another one
+  record Function(boolean derivative) implements Guess {}
 
   /// Several in one tuple.
   record Pack(List<Guess> parts) implements Guess {}
@@ -51,7 +53,7 @@ sealed interface Guess {
       case Whole w -> String.valueOf(w.value());
       case Sizes s -> s.values().toString();
       case Text t -> "'" + t.value() + "'";
-      case Function _ -> "np.tanh";
+      case Function f -> f.derivative() ? "the derivative of np.tanh" : "np.tanh";
       case Pack _ -> "a tuple";
       case Entries _ -> "a dict";
       case Like _ -> "an array like what the forward function returns";

@@ -20,6 +20,9 @@ final class Guesses {
   private static final String SIZED =
       "(?i)n_?\\w*|\\w*_?(size|dim|units|features|classes|hidden|in|out)|num_\\w+|d|h|m|in_\\w+|out_\\w+";
 
+  private static final String DERIVATIVES =
+      "(?i)\\w*(?:prime|deriv|grad|jac)\\w*|d_?(?:f|g|h|act|activation|fn|func|phi|sigma)";
+
   private final Map<String, Usage> usage;
   private final Map<String, Said> said;
   private final boolean constructing;
@@ -89,7 +92,7 @@ final class Guesses {
       return List.of(new Guess.Text(text == null ? name : text));
     }
     if (used.isCalled()) {
-      return List.of(new Guess.Function());
+      return List.of(new Guess.Function(name.matches(DERIVATIVES)));
     }
     boolean sizes = used.isSize() && (used.rank() == 1 || used.isSequence());
     boolean list = name.matches(LISTS) && used.rank() < 2 && !used.isMatrix();
@@ -118,7 +121,7 @@ final class Guesses {
     boolean scalar = number || stated.kind() == Said.Kind.SCALAR || name.matches(SCALARS);
     boolean capital =
         Character.isUpperCase(name.charAt(0)) && !name.matches("[A-Z]_?\\d*[a-z]{3,}");
-    boolean vector = name.matches(VECTORS);
+    boolean vector = name.matches(VECTORS) && !name.equals("W");
     List<Integer> ranks =
         used.isExact()
             ? List.of(used.rank())

@@ -148,6 +148,11 @@ final class Journal {
     return before;
   }
 
+  /// The statement that runs.
+  Span place() {
+    return statement;
+  }
+
   /// The expression whose value the targets of this statement get.
   void values(Span span) {
     expression = span;

@@ -2,6 +2,8 @@ package leibniz.trace;
 
 import static leibniz.trace.Native.row;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Build;
@@ -9,6 +11,7 @@ import leibniz.ir.Code;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Problem;
+import leibniz.ir.Rational;
 import leibniz.op.Maps;
 
 /// NumPy's names of types, and what only sets how NumPy behaves: neither changes a value here.
@@ -24,12 +27,26 @@ final class Kinds {
     for (String name : WHOLE) {
       rows.put(name, row("np." + name, "a", a -> cast(a, name)));
     }
+    rows.put("finfo", row("np.finfo", "dtype", Kinds::precision));
     for (String name : List.of("seterr", "errstate", "set_printoptions", "printoptions")) {
       String all =
           "~all, ~divide, ~over, ~under, ~invalid, ~precision, ~suppress, ~threshold, ~linewidth,"
               + " ~formatter";
       rows.put(name, row("np." + name, all, a -> Value.Single.NONE));
     }
+  }
+
+  /// What NumPy tells of a type of floats.
+  private static Value precision(Bound a) {
+    boolean single = name(a.value("dtype")).contains("32");
+    double eps = single ? 0x1p-23 : 0x1p-52;
+    double max = single ? Float.MAX_VALUE : Double.MAX_VALUE;
+    double tiny = single ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+    List<Value> parts = new ArrayList<>();
+    for (double part : new double[] {eps, max, -max, tiny}) {
+      parts.add(new Value.Number(Rational.of(new BigDecimal(part)), false));
+    }
+    return new Value.Tuple(parts, List.of("eps", "max", "min", "tiny"));
   }
 
   /// The tensor as one of another type.

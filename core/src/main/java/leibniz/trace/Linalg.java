@@ -18,6 +18,7 @@ import leibniz.op.Eigen;
 import leibniz.op.Inverse;
 import leibniz.op.Maps;
 import leibniz.op.PseudoInverse;
+import leibniz.op.Qr;
 import leibniz.op.Singular;
 import leibniz.python.Expression.Operator;
 
@@ -33,6 +34,7 @@ final class Linalg {
     rows.put("linalg.solve", row("np.linalg.solve", "a, b", a -> solve(a, square(a, "a"))));
     rows.put("linalg.matrix_power", row("np.linalg.matrix_power", "a, n", Linalg::power));
     rows.put("linalg.cholesky", row("np.linalg.cholesky", "a, upper?", Linalg::cholesky));
+    rows.put("linalg.qr", row("np.linalg.qr", "a, mode?", Linalg::orthogonal));
     rows.put("linalg.eigh", row("np.linalg.eigh", "a, ~UPLO", Linalg::eigen));
     rows.put("linalg.eigvalsh", row("np.linalg.eigvalsh", "a, ~UPLO", Linalg::eigenvalues));
     rows.put(
@@ -150,6 +152,37 @@ final class Linalg {
   private static Value cholesky(Bound a) {
     Expr factor = Build.special(Cholesky.OP, square(a, "a"));
     return a.made(a.flag("upper") ? transposed(factor) : factor);
+  }
+
+  /// Q and R of a matrix that is not wide; Q is `A R⁻¹`.
+  private static Value orthogonal(Bound a) {
+    Expr x = matrix(a, "a");
+    String mode = a.text("mode", "reduced");
+    compared(x, a);
+    int rank = x.rank();
+    Dim smaller = Singular.smaller(x.shape());
+    if (smaller == null || !smaller.equals(x.shape().get(rank - 1))) {
+      throw unfit(a, "a", "takes a matrix with no more columns than rows");
+    }
+    boolean whole = mode.equals("complete") && Properties.isSquare(x.shape());
+    if (!whole && !mode.equals("reduced") && !mode.equals("r")) {
+      throw Problem.error(
+              Code.LBZ009,
+              a.written() + " is followed with mode='reduced' and mode='r'",
+              a.span(),
+              "mode='" + mode + "' gives columns that are arbitrary, or no Q and R")
+          .raise();
+    }
+    Expr r = Build.special(Qr.OP, x);
+    List<Integer> rows = Build.range(0, rank - 1);
+    List<Integer> first = new ArrayList<>(rows);
+    first.add(rank);
+    List<Integer> second = new ArrayList<>(rows.subList(0, rank - 2));
+    second.addAll(List.of(rank, rank - 1));
+    Expr q = Product.one().times(x, first).times(inverse(r), second).out(Build.range(0, rank));
+    return mode.equals("r")
+        ? a.made(r)
+        : new Value.Tuple(List.of(a.made(q), a.made(r)), List.of("Q", "R"));
   }
 
   static Value eigen(Bound a) {

@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -38,7 +39,20 @@ final class Lost {
           }
         });
     lost.forEach(target -> lose(target, scope));
+    Walk.statements(List.of(statement), s -> grown(s, scope));
   }
+
+  /// A list that a statement which failed would have made longer has no length any more.
+  private void grown(Statement statement, Scope scope) {
+    if (statement instanceof Statement.Evaluate(Expression.Call call, _)
+        && call.function() instanceof Expression.Attribute(var list, String name, _, _)
+        && GROWING.contains(name)
+        && evaluator.quietly(list, scope) instanceof Value.Listing) {
+      lose(list, scope);
+    }
+  }
+
+  private static final Set<String> GROWING = Set.of("append", "extend", "insert");
 
   private void lose(Expression target, Scope scope) {
     switch (target) {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param plain names whose integers stay numbers where they would be sizes with a symbol, for
 ///   [Trace#following]
 /// @param valuation decides what depends on data, for [Trace#following]; without one it is refused
+/// @param learned what is known from an earlier run, for [Trace#following]
 public record Options(
     Map<String, Long> sizes,
     Set<String> cut,
     List<Replacement> replacing,
     Set<String> plain,
-    @Nullable Valuation valuation) {
+    @Nullable Valuation valuation,
+    Learned learned) {
   /// The cut of every name: each assignment is read by itself, over the names it uses.
   public static final String EVERYTHING = "*";
 
@@ -43,35 +45,40 @@ public record Options(
 
   /// Nothing is replaced.
   public Options(Map<String, Long> sizes, Set<String> cut) {
-    this(sizes, cut, List.of(), Set.of(), null);
+    this(sizes, cut, List.of(), Set.of(), null, Learned.NOTHING);
   }
 
   /// The same with a value for a size.
   Options with(String symbol, long value) {
     Map<String, Long> all = new HashMap<>(sizes);
     all.put(symbol, value);
-    return new Options(all, cut, replacing, plain, valuation);
+    return new Options(all, cut, replacing, plain, valuation, learned);
   }
 
   /// The same, where a size is what the program says.
   Options without(String symbol) {
     Map<String, Long> all = new HashMap<>(sizes);
     all.remove(symbol);
-    return new Options(all, cut, replacing, plain, valuation);
+    return new Options(all, cut, replacing, plain, valuation, learned);
   }
 
   /// The same with values in place of what the program computes.
   public Options replacing(List<Replacement> values) {
-    return new Options(sizes, cut, values, plain, valuation);
+    return new Options(sizes, cut, values, plain, valuation, learned);
   }
 
   /// The same, where the integers of these names are numbers.
   public Options plain(Set<String> names) {
-    return new Options(sizes, cut, replacing, names, valuation);
+    return new Options(sizes, cut, replacing, names, valuation, learned);
   }
 
   /// The same, where data decides.
   public Options deciding(Valuation by) {
-    return new Options(sizes, cut, replacing, plain, by);
+    return new Options(sizes, cut, replacing, plain, by, learned);
+  }
+
+  /// The same, with what is known from an earlier run.
+  public Options after(Learned earlier) {
+    return new Options(sizes, cut, replacing, plain, valuation, earlier);
   }
 }

@@ -12,6 +12,7 @@ import leibniz.op.Cholesky;
 import leibniz.op.Inverse;
 import leibniz.op.MatrixFunction;
 import leibniz.op.MatrixFunction.Series;
+import leibniz.op.MatrixRoot;
 import leibniz.op.Triangle;
 
 /// The functions of `scipy.linalg` that NumPy has not, or has with other parameters.
@@ -26,6 +27,11 @@ final class Scipy {
     put(rows, "expm", "a", a -> function(a, Series.EXP));
     put(rows, "sinm", "a", a -> function(a, Series.SIN));
     put(rows, "cosm", "a", a -> function(a, Series.COS));
+    put(
+        rows,
+        "sqrtm",
+        "A, !disp, ~blocksize",
+        a -> a.made(Build.special(MatrixRoot.OP, Linalg.square(a, "A"))));
     put(rows, "expm_frechet", "a, e, ~method, compute_expm?, ~check_finite", Scipy::frechet);
     put(rows, "cholesky", "a, lower?, ~overwrite_a, ~check_finite", Scipy::cholesky);
     put(rows, "cho_factor", "a, lower?, ~overwrite_a, ~check_finite", Scipy::factor);

@@ -152,10 +152,16 @@ final class Session {
   }
 
   /// A point to go back to.
-  record Mark(int drawn, Map<Expr, Span> unnamed, Set<Expr> inputs, Set<String> assumptions) {}
+  record Mark(
+      int drawn,
+      Map<Expr, Span> unnamed,
+      Set<Expr> inputs,
+      Set<String> assumptions,
+      Sizes.Mark sizes) {}
 
   Mark mark() {
-    return new Mark(drawn, Map.copyOf(unnamed), Set.copyOf(inputs), Set.copyOf(assumptions));
+    return new Mark(
+        drawn, Map.copyOf(unnamed), Set.copyOf(inputs), Set.copyOf(assumptions), sizes.mark());
   }
 
   /// Forgets what was drawn since.
@@ -164,6 +170,7 @@ final class Session {
     unnamed.keySet().retainAll(mark.unnamed.keySet());
     inputs.retainAll(mark.inputs);
     assumptions.retainAll(mark.assumptions);
+    sizes.back(mark.sizes);
   }
 
   /// The result of a tensor operation, counted.

@@ -125,6 +125,21 @@ final class Sizes {
     values.putAll(asked);
   }
 
+  /// A point to go back to.
+  record Mark(Map<String, Long> values, Set<String> fixed, @Nullable Met met) {}
+
+  Mark mark() {
+    return new Mark(Map.copyOf(values), Set.copyOf(fixed), met);
+  }
+
+  /// Forgets the values that symbols got since, and what they decided.
+  void back(Mark mark) {
+    values.clear();
+    values.putAll(mark.values);
+    fixed.retainAll(mark.fixed);
+    met = mark.met;
+  }
+
   SortedMap<String, Long> values() {
     return values;
   }

@@ -11,10 +11,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import leibniz.ir.Code;
 import leibniz.ir.Dim;
+import leibniz.ir.Effort;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Name;
 import leibniz.ir.Problem;
+import leibniz.ir.Span;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 
@@ -23,6 +26,9 @@ import leibniz.python.Statement;
 public final class Trace {
   private static final int MOST_PROBLEMS = 20;
   private static final long STACK = 1L << 29; // reserved, and used only by deep programs
+  private static final long READING = 2_000_000; // units of work, for the program itself
+  private static final long CALLING = 400_000; // for the functions that it never calls
+  private static final long ALL = 5_000_000; // for all readings that the last one takes
 
   private Trace() {}
 
@@ -39,17 +45,31 @@ public final class Trace {
   /// As much of the program as can be read; what could not is in [Script#problems], and whatever
   /// depends on it has no definition.
   public static Script reading(Module program, Options options) {
-    return deep(() -> read(program, options));
+    return deep(() -> read(program, options), program);
   }
 
   /// The program with everything it binds, in the order of the run, functions included. It never
   /// throws for what is wrong in the program: what cannot be followed is in [Following#problems],
   /// and the rest goes on.
   public static Following following(Module program, Options options) {
-    return deep(() -> follow(program, options));
+    return deep(() -> follow(program, options), program);
   }
 
-  /// Programs can be deep, so they are read on a stack of their own.
+  /// Programs can be deep, so they are read on a stack of their own; and what takes too much work
+  /// is refused.
+  private static <T> T deep(Supplier<T> work, Module program) {
+    try {
+      return deep(Effort.carried(() -> Effort.within(ALL, work)));
+    } catch (Effort.Spent e) {
+      throw tooLong(program.body().getFirst().span()).raise();
+    }
+  }
+
+  private static Problem tooLong(Span place) {
+    return Problem.error(
+        Code.LBZ007, "the program takes too much work to be read further", place, "");
+  }
+
   private static <T> T deep(Supplier<T> work) {
     AtomicReference<T> result = new AtomicReference<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -121,14 +141,15 @@ public final class Trace {
 
   private static Following follow(Module text, Options options) {
     Module program = CommentedInputs.declared(text);
+    Learned before = options.learned();
     Reading reading =
         unify(
             program,
             Facts.of(program).without(options.plain()),
             options,
             Set.of(),
-            new HashMap<>(),
-            new HashSet<>(),
+            new HashMap<>(before.unified()),
+            new HashSet<>(before.whole()),
             true);
     Journal journal = reading.journal;
     Script script = reading.script(List.of());
@@ -140,7 +161,8 @@ public final class Trace {
         journal.claims(),
         script.problems(),
         reading.sizes.fixed(),
-        List.copyOf(reading.session.assumptions()));
+        List.copyOf(reading.session.assumptions()),
+        reading.learned);
   }
 
   private static boolean isWanted(Name name, Set<String> wanted) {
@@ -159,12 +181,18 @@ public final class Trace {
       Set<String> whole,
       boolean following) {
     Options taken = options;
-    Map<String, Sizes.Shorten> shortened = new HashMap<>();
-    Set<String> assumptions = new LinkedHashSet<>();
+    Map<String, Sizes.Shorten> shortened = new HashMap<>(options.learned().shortened());
+    for (Sizes.Shorten small : shortened.values()) {
+      taken = taken.with(small.symbol(), small.value());
+    }
+    Set<String> assumptions = new LinkedHashSet<>(options.learned().assumptions());
     while (true) {
       try {
         Sizes sizes = new Sizes(taken.sizes(), known, shortened, facts.names());
-        return new Reading(program, facts, taken, sizes, cuts, whole, following, assumptions);
+        Reading reading =
+            new Reading(program, facts, taken, sizes, cuts, whole, following, assumptions);
+        reading.learned = new Learned(reading.ways, known, whole, shortened, assumptions);
+        return reading;
       } catch (Whole.Found index) {
         whole.addAll(index.inputs());
       } catch (Sizes.Shorten small) {
@@ -201,6 +229,8 @@ public final class Trace {
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final List<Definition> definitions;
     private final Result result;
+    private Map<String, Learned.Way> ways = Map.of();
+    private Learned learned = Learned.NOTHING;
 
     Reading(
         Module program,
@@ -221,21 +251,39 @@ public final class Trace {
       this.journal = new Journal(session, options.replacing(), file);
       excerpts.add(program.source());
       this.runner = new Runner(session, ledger, journal, excerpts);
-      run(program.body());
+      spending(READING, () -> run(program.body()));
       this.result = new Result(session, ledger, runner);
       result.find(program.body());
       ledger.end(top.all());
       this.definitions = ledger.definitions();
       if (following && !session.bounds().isSpent()) {
-        uncalled();
+        uncalled(options.learned().ways());
       }
     }
 
     /// What the program never calls is called with drawn arguments.
-    private void uncalled() {
+    private void uncalled(Map<String, Learned.Way> before) {
       session.bounds().renew();
       Classes classes = runner.evaluator().classes();
-      new Uncalled(session, journal, classes, top, program.comments()).run(program.body());
+      Uncalled uncalled = new Uncalled(session, journal, classes, top, program.comments(), before);
+      spending(CALLING, () -> uncalled.run(program.body()));
+      ways = uncalled.chosen();
+    }
+
+    /// Goes as far as the work goes; what comes after it is not read.
+    private void spending(long units, Runnable work) {
+      try {
+        Effort.within(
+            units,
+            () -> {
+              work.run();
+              return null;
+            });
+      } catch (Effort.Spent e) {
+        problems.add(tooLong(journal.place()));
+        session.bounds().reset();
+        journal.resume(0);
+      }
     }
 
     private void run(List<Statement> body) {
@@ -299,7 +347,7 @@ public final class Trace {
           assumptions,
           result.among(definitions),
           lines,
-          sorted.subList(0, Math.min(MOST_PROBLEMS, sorted.size())));
+          journal.isOn() ? sorted : sorted.subList(0, Math.min(MOST_PROBLEMS, sorted.size())));
     }
   }
 }

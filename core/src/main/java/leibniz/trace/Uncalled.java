@@ -27,6 +27,9 @@ final class Uncalled {
   private final Scope top;
   private final Map<String, Made> made = new HashMap<>();
   private final Ways ways;
+  private final Map<String, Learned.Way> before;
+  private final Map<String, Learned.Way> chosen = new HashMap<>();
+  private final Map<String, Integer> definitions = new HashMap<>();
 
   /// What a call made, by the name of the function.
   ///
@@ -38,22 +41,49 @@ final class Uncalled {
       Value result) {}
 
   /// One way that was tried.
+  ///
+  /// @param number which of them
+  /// @param unified sizes that turned out to be others
   private record Trial(
       Map<String, Guess> way,
+      int number,
+      Map<String, Dim> unified,
       Map<String, Value> arguments,
       @Nullable Value result,
       Set<Problem> problems) {
     boolean isClean() {
       return problems.isEmpty() && result != null;
     }
+
+    Learned.Way learned(Learned.@Nullable Forward forward) {
+      return new Learned.Way(number, unified, isClean(), forward);
+    }
   }
 
-  Uncalled(Session session, Journal journal, Classes classes, Scope top, List<Comment> comments) {
+  /// @param before how functions were called when the program was followed before
+  Uncalled(
+      Session session,
+      Journal journal,
+      Classes classes,
+      Scope top,
+      List<Comment> comments,
+      Map<String, Learned.Way> before) {
     this.session = session;
     this.journal = journal;
     this.classes = classes;
     this.top = top;
     this.ways = new Ways(comments);
+    this.before = before;
+  }
+
+  /// How functions were called.
+  Map<String, Learned.Way> chosen() {
+    return chosen;
+  }
+
+  /// What a definition is called: programs define functions twice.
+  private String key(String name) {
+    return name + "#" + definitions.merge(name, 1, Integer::sum);
   }
 
   /// Calls whatever is left.
@@ -177,8 +207,7 @@ final class Uncalled {
           && f.body() instanceof Closure closure) {
         initialise = closure.function();
         if (initialise != null) {
-          Trial trial = tried(initialise, f, List.of(self), Map.of(), true);
-          return trial == null ? null : constructed(initialise, f, self, trial);
+          return constructed(initialise, f, self, key(c.name() + ".__init__"));
         }
       }
     }
@@ -186,15 +215,22 @@ final class Uncalled {
   }
 
   private @Nullable Value constructed(
-      Statement.Function f, Value.Function function, Value self, Trial trial) {
+      Statement.Function f, Value.Function function, Value self, String key) {
+    Trial trial = repeated(f, function, List.of(self), Map.of(), key, true);
+    if (trial == null) {
+      trial = tried(f, function, List.of(self), Map.of(), true);
+      if (trial == null) {
+        return null;
+      }
+      if (!trial.isClean()) {
+        trial = failed(f, function, List.of(self), trial);
+      }
+    }
     if (trial.isClean()) {
       assume(f, trial.way);
-      return trial.arguments.get("self");
     }
-    Journal.Mark mark = journal.mark();
-    Trial furthest = way(f, function, List.of(self), trial.way);
-    journal.remark(mark, furthest.problems, f.name());
-    return furthest.arguments.get("self");
+    chosen.put(key, trial.learned(null));
+    return trial.arguments.get("self");
   }
 
   private static boolean isAbstract(Statement.Function f) {
@@ -219,19 +255,63 @@ final class Uncalled {
     if (!(function.body() instanceof Closure) || isAbstract(f) || Generators.yields(f.body())) {
       return null;
     }
-    Trial trial = tried(f, function, self, paired(f, owner), false);
-    if (trial == null || !trial.isClean()) {
-      Trial other = again(f, function, owner, self);
-      trial = other == null ? trial : other;
-    }
+    String key = key(owner + f.name());
+    Learned.Way known = before.get(key);
+    Map<String, Guess> paired = paired(f, owner);
+    Trial trial =
+        known != null && known.forward() != null
+            ? again(f, function, owner, self, key, known)
+            : repeated(f, function, self, paired, key, false);
     if (trial == null) {
-      return null;
+      trial = tried(f, function, self, paired, false);
+      if (trial == null || !trial.isClean()) {
+        Trial other = again(f, function, owner, self, key);
+        trial = other == null ? trial : other;
+      }
+      if (trial == null) {
+        return null;
+      }
+      if (!trial.isClean()) {
+        trial = failed(f, function, self, trial);
+      }
     }
     if (trial.isClean()) {
       keep(f, function, owner, trial);
-    } else {
-      Journal.Mark mark = journal.mark();
-      trial = way(f, function, self, trial.way);
+    }
+    chosen.putIfAbsent(key, trial.learned(null));
+    return trial;
+  }
+
+  /// The way that went furthest, with its problems told as ours.
+  private Trial failed(
+      Statement.Function f, Value.Function function, List<Value> self, Trial best) {
+    Journal.Mark mark = journal.mark();
+    Trial trial = way(f, function, self, best.way, best.number, Map.of());
+    journal.remark(mark, trial.problems, f.name());
+    return trial;
+  }
+
+  /// The call as it was in an earlier run; null if there was none, or it is another one now.
+  private @Nullable Trial repeated(
+      Statement.Function f,
+      Value.Function function,
+      List<Value> self,
+      Map<String, Guess> paired,
+      String key,
+      boolean constructing) {
+    Learned.Way known = before.get(key);
+    List<Map<String, Guess>> all =
+        known == null ? List.of() : ways.of(f, self.size(), paired, constructing);
+    if (known == null || known.number() >= all.size()) {
+      return null;
+    }
+    Journal.Mark mark = journal.mark();
+    Trial trial = way(f, function, self, all.get(known.number()), known.number(), known.unified());
+    if (trial.isClean() != known.works()) {
+      journal.back(mark);
+      return null;
+    }
+    if (!trial.isClean()) {
       journal.remark(mark, trial.problems, f.name());
     }
     return trial;
@@ -254,26 +334,62 @@ final class Uncalled {
   /// A backward function that does not work with what its forward function had, with something else
   /// that the forward function works with.
   private @Nullable Trial again(
-      Statement.Function f, Value.Function function, String owner, List<Value> self) {
+      Statement.Function f, Value.Function function, String owner, List<Value> self, String key) {
     for (String name : Pairs.forward(f.name())) {
       Made forward = made.get(owner + name);
       if (forward == null || !self.isEmpty()) {
         continue;
       }
-      for (Map<String, Guess> way : ways.of(forward.function, 0, Map.of(), false)) {
+      List<Map<String, Guess>> all = ways.of(forward.function, 0, Map.of(), false);
+      for (int k = 0; k < all.size() && !session.bounds().isSpent(); k++) {
         Journal.Mark mark = journal.mark();
-        Trial first = way(forward.function, forward.callable, List.of(), way);
+        Trial first = way(forward.function, forward.callable, List.of(), all.get(k), k, Map.of());
         if (first.isClean() && first.result != null) {
           Map<String, Guess> paired = Pairs.of(f, forward.function, first.arguments, first.result);
           Trial second = tried(f, function, self, paired, false);
           if (second != null && second.isClean()) {
             keep(forward.function, forward.callable, owner, first);
+            chosen.put(key, second.learned(new Learned.Forward(name, k, first.unified)));
             return second;
           }
         }
         journal.back(mark);
       }
     }
+    return null;
+  }
+
+  /// The same as it was in an earlier run; null if it is something else now.
+  private @Nullable Trial again(
+      Statement.Function f,
+      Value.Function function,
+      String owner,
+      List<Value> self,
+      String key,
+      Learned.Way known) {
+    Learned.Forward as = known.forward();
+    Made forward = as == null ? null : made.get(owner + as.name());
+    if (as == null || forward == null) {
+      return null;
+    }
+    List<Map<String, Guess>> all = ways.of(forward.function, 0, Map.of(), false);
+    if (as.number() >= all.size()) {
+      return null;
+    }
+    Journal.Mark mark = journal.mark();
+    Map<String, Guess> way = all.get(as.number());
+    Trial first =
+        way(forward.function, forward.callable, List.of(), way, as.number(), as.unified());
+    if (first.isClean() && first.result != null) {
+      Map<String, Guess> paired = Pairs.of(f, forward.function, first.arguments, first.result);
+      Trial second = repeated(f, function, self, paired, key, false);
+      if (second != null && second.isClean()) {
+        keep(forward.function, forward.callable, owner, first);
+        chosen.put(key, second.learned(new Learned.Forward(as.name(), as.number(), first.unified)));
+        return second;
+      }
+    }
+    journal.back(mark);
     return null;
   }
 
@@ -297,9 +413,10 @@ final class Uncalled {
       Map<String, Guess> paired,
       boolean constructing) {
     Trial best = null;
-    for (Map<String, Guess> way : ways.of(f, self.size(), paired, constructing)) {
+    List<Map<String, Guess>> all = ways.of(f, self.size(), paired, constructing);
+    for (int k = 0; k < all.size(); k++) {
       Journal.Mark mark = journal.mark();
-      Trial trial = way(f, function, self, way);
+      Trial trial = way(f, function, self, all.get(k), k, Map.of());
       if (trial.isClean()) {
         return trial;
       }
@@ -327,9 +444,16 @@ final class Uncalled {
   }
 
   /// Calls it in one way, sizes being what the body makes them.
+  ///
+  /// @param known what it is known to make of them
   private Trial way(
-      Statement.Function f, Value.Function function, List<Value> self, Map<String, Guess> way) {
-    Map<String, Dim> unified = new HashMap<>();
+      Statement.Function f,
+      Value.Function function,
+      List<Value> self,
+      Map<String, Guess> way,
+      int number,
+      Map<String, Dim> known) {
+    Map<String, Dim> unified = new HashMap<>(known);
     Journal.Mark mark = journal.mark();
     for (int merges = 0; ; merges++) {
       Arguments arguments = new Arguments(session, unified);
@@ -374,7 +498,7 @@ final class Uncalled {
       if (!self.isEmpty()) {
         own.putIfAbsent("self", own.values().iterator().next());
       }
-      return new Trial(way, own, result, journal.since(mark));
+      return new Trial(way, number, unified, own, result, journal.since(mark));
     }
   }
 

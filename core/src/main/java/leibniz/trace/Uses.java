@@ -60,10 +60,53 @@ final class Uses {
     return all;
   }
 
+  /// Of every attribute that methods of a class use, as `self.x`.
+  static Map<String, Usage> ofAttributes(Statement.ClassDefinition c) {
+    Map<String, Usage> all = new LinkedHashMap<>();
+    for (Statement s : c.body()) {
+      if (s instanceof Statement.Function f) {
+        of(f)
+            .forEach((name, usage) -> {
+              if (name.startsWith(SELF)) {
+                all.computeIfAbsent(name, _ -> new Usage()).also(usage);
+              }
+            });
+      }
+    }
+    return all;
+  }
+
+  /// The attributes that keep a parameter of a method, as `self.x = x`: what is done with them in
+  /// other methods is done with it.
+  static Map<String, String> kept(Statement.Function f) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    Walk.statements(
+        f.body(),
+        s -> {
+          if (s instanceof Statement.Assign(var targets, Expression.Name(String id, _), _)
+              && targets.size() == 1
+              && !attribute(targets.getFirst()).isEmpty()) {
+            kept.put(attribute(targets.getFirst()), id);
+          }
+        });
+    return kept;
+  }
+
+  private static final String SELF = "self.";
+
+  private static String attribute(Expression e) {
+    return e instanceof Expression.Attribute(Expression.Name(String id, _), String name, _, _)
+            && id.equals("self")
+        ? SELF + name
+        : "";
+  }
+
   private static @Nullable Usage of(Expression e, Map<String, Usage> all) {
-    return e instanceof Expression.Name(String id, _)
-        ? all.computeIfAbsent(id, _ -> new Usage())
-        : null;
+    if (e instanceof Expression.Name(String id, _)) {
+      return all.computeIfAbsent(id, _ -> new Usage());
+    }
+    String attribute = attribute(e);
+    return attribute.isEmpty() ? null : all.computeIfAbsent(attribute, _ -> new Usage());
   }
 
   // --- statements ----------------------------------------------------------------------------
@@ -185,7 +228,7 @@ final class Uses {
         container.built = true;
       } else {
         boolean open = items.stream().anyMatch(i -> i instanceof Expression.Ellipsis);
-        int taken = (int) items.stream().filter(i -> !(i instanceof Expression.None)).count();
+        int taken = (int) items.stream().filter(i -> !isNewAxis(i)).count();
         container.atLeast(open ? taken - 1 : taken);
       }
     }
@@ -199,6 +242,12 @@ final class Uses {
         index.label = true;
       }
     }
+  }
+
+  /// `None`, `np.newaxis`.
+  private static boolean isNewAxis(Expression item) {
+    return item instanceof Expression.None
+        || item instanceof Expression.Attribute(_, String name, _, _) && name.equals("newaxis");
   }
 
   /// `'W' + str(l)`, `f"W{l}"`, `'W%d' % l`.

@@ -16,6 +16,7 @@ final class Ways {
   private final List<Comment> comments;
   private final Map<String, Value> returned = new HashMap<>(); // lists and dicts, by their names
   private final Map<String, Statement.Function> functions = new HashMap<>();
+  private final Map<Statement.Function, Map<String, Usage>> attributes = new HashMap<>();
 
   Ways(List<Comment> comments) {
     this.comments = comments;
@@ -28,6 +29,14 @@ final class Ways {
         s -> {
           if (s instanceof Statement.Function f) {
             functions.putIfAbsent(f.name(), f);
+          }
+          if (s instanceof Statement.ClassDefinition c) {
+            Map<String, Usage> own = Uses.ofAttributes(c);
+            for (Statement member : c.body()) {
+              if (member instanceof Statement.Function f) {
+                attributes.put(f, own);
+              }
+            }
           }
         });
   }
@@ -89,6 +98,14 @@ final class Ways {
   /// passed to.
   private Guesses guesses(Statement.Function f, boolean constructing) {
     Map<String, Usage> usage = Uses.of(f);
+    Map<String, Usage> beside = attributes.getOrDefault(f, Map.of());
+    Uses.kept(f)
+        .forEach((attribute, parameter) -> {
+          Usage elsewhere = beside.get(attribute);
+          if (elsewhere != null) {
+            usage.computeIfAbsent(parameter, _ -> new Usage()).also(elsewhere);
+          }
+        });
     Map<String, Said> said = Said.of(f, comments);
     for (Expression.Parameter parameter : f.parameters().list()) {
       Usage own = usage.get(parameter.name());

@@ -406,3 +406,20 @@ def searchsorted(a, v, side="left"):
 
 def digitize(x, bins, right=False):
     return np.searchsorted(bins, x, side="left" if right else "right")
+
+
+def hanning(M):
+    return 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(M) / (M - 1))
+
+
+def hamming(M):
+    return 0.54 - 0.46 * np.cos(2 * np.pi * np.arange(M) / (M - 1))
+
+
+def blackman(M):
+    t = 2 * np.pi * np.arange(M) / (M - 1)
+    return 0.42 - 0.5 * np.cos(t) + 0.08 * np.cos(2 * t)
+
+
+def bartlett(M):
+    return 1 - np.abs(2 * np.arange(M) / (M - 1) - 1)

@@ -45,6 +45,7 @@ final class Chain {
   private final Map<Expr, Link> byVariable = new IdentityHashMap<>();
   private final Map<Expr, Set<Link>> parents = new IdentityHashMap<>();
   private final Map<Integer, Expr> functions = new LinkedHashMap<>();
+  private final SequencedMap<Expr, Set<Link>> ancestors = new LinkedHashMap<>(16, 0.75f, true);
 
   private Chain(Run base) {
     this.base = base;
@@ -59,13 +60,16 @@ final class Chain {
 
   private static @Nullable Chain of(Run base, boolean keepConstants) {
     Chain chain = new Chain(base);
+    Holds inputs = new Holds(_ -> true);
+    Holds reals = new Holds(Chain::isReal);
     Map<Expr, Expr> variables = new LinkedHashMap<>();
     Map<Expr, Event> first = new LinkedHashMap<>();
     List<Replacement> cuts = new ArrayList<>();
     for (Event event : base.events()) {
       Expr value = event.value();
-      if (isLeaf(value, keepConstants)) {
-        continue;
+      boolean keeps = keepConstants || inputs.in(value);
+      if (isLeaf(value) || !reals.in(value) && keeps) {
+        continue; // a constant array is none, unless constants are to stay
       }
       first.putIfAbsent(value, event);
       Expr variable =
@@ -88,20 +92,12 @@ final class Chain {
     return chain;
   }
 
-  /// Inputs and numbers; what is made of whole numbers alone, by which no derivative is taken; and
-  /// constant arrays if they are to stay.
-  private static boolean isLeaf(Expr value, boolean keepConstants) {
-    boolean fixed = isTruth(value) || arePositions(value);
-    if (value.head() instanceof Head.Var || value.constant() != null || fixed) {
-      return true;
-    }
-    List<Head.Var> inputs = new ArrayList<>();
-    for (Expr node : value.inOrder()) {
-      if (node.head() instanceof Head.Var v) {
-        inputs.add(v);
-      }
-    }
-    return inputs.stream().noneMatch(Chain::isReal) && (keepConstants || !inputs.isEmpty());
+  /// Inputs and numbers, and what is made of whole numbers alone, by which no derivative is taken.
+  private static boolean isLeaf(Expr value) {
+    return value.head() instanceof Head.Var
+        || value.constant() != null
+        || isTruth(value)
+        || arePositions(value);
   }
 
   /// Whether it is made of comparisons alone: no derivative passes through a mask or what is
@@ -179,8 +175,19 @@ final class Chain {
 
   /// Everything a function is made of, directly or not.
   Set<Link> ancestors(Expr function) {
-    return ancestors(function, Set.of());
+    Set<Link> known = ancestors.get(function);
+    if (known == null) {
+      known = ancestors(function, Set.of());
+      ancestors.put(function, known);
+      if (ancestors.size() > KEPT) {
+        ancestors.pollFirstEntry();
+      }
+    }
+    return known;
   }
+
+  private static final int KEPT =
+      64; // sets of ancestors: those of one gradient are asked for again
 
   private Set<Link> ancestors(Expr function, Set<Expr> ends) {
     Set<Link> found = new LinkedHashSet<>();

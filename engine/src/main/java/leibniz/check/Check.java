@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import leibniz.ir.Code;
+import leibniz.ir.Effort;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Source;
@@ -13,6 +14,10 @@ import leibniz.python.Parser;
 
 /// Reads what someone wrote by hand and says what is wrong with it.
 public final class Check {
+  private static final long ALL = 1_800_000; // units of work for a program, some ten seconds
+
+  private static final int MOST_UNREAD = 20; // that are told
+
   private Check() {}
 
   /// The check of one program. What is wrong with the program is in the report, never an exception.
@@ -25,14 +30,43 @@ public final class Check {
           e.problems().stream().map(p -> new Finding(p, Finding.Kind.READING, null)).toList();
       return new Report(source, findings, List.of(), List.of(), List.of(), false);
     }
-    Start start = Start.of(program, options.sizes());
     List<Finding> findings = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
     List<Problem> unread = new ArrayList<>();
+    List<Fix.Edit> missing = new ArrayList<>();
+    try {
+      Effort.within(
+          ALL,
+          () -> {
+            Start start = Start.of(program, options.sizes());
+            check(start, findings, checked, unread);
+            missing.addAll(MissingShapes.of(start.named()));
+            return null;
+          });
+    } catch (Effort.Spent e) {
+      unread.add(tooLong(program));
+    }
+    silence(findings);
+    List<Finding> told = new ArrayList<>(Ignores.apply(program, findings));
+    told.sort(Comparator.comparingInt(f -> line(f.problem())));
+    checked.sort(Comparator.comparingInt(c -> c.span().line()));
+    return new Report(source, told, checked, unread, missing, true);
+  }
+
+  private static Problem tooLong(Module program) {
+    return Problem.error(
+        Code.LBZ007,
+        "the program takes too much work to be checked further",
+        program.body().getFirst().span(),
+        "");
+  }
+
+  private static void check(
+      Start start, List<Finding> findings, List<Checked> checked, List<Problem> unread) {
     for (Problem problem : start.run().following().problems()) {
       if (breaks(problem) && !start.run().isDrawn(problem)) {
         findings.add(new Finding(problem, Finding.Kind.READING, null));
-      } else {
+      } else if (unread.size() < MOST_UNREAD) {
         unread.add(problem);
       }
     }
@@ -40,12 +74,6 @@ public final class Check {
     Squared.of(start, findings);
     AllGradients.of(start, findings, checked);
     Domains.of(start, findings);
-    silence(findings);
-    findings = new ArrayList<>(Ignores.apply(program, findings));
-    findings.sort(Comparator.comparingInt(f -> line(f.problem())));
-    checked.sort(Comparator.comparingInt(c -> c.span().line()));
-    List<Fix.Edit> missing = MissingShapes.of(start.named());
-    return new Report(source, findings, checked, unread, missing, true);
   }
 
   /// Whether a problem is one that Python would have, too.

@@ -2,9 +2,12 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -93,6 +96,27 @@ final class Derivatives {
           List.of("compute_gradients", "compute_loss"),
           List.of("compute_gradients", "compute_cost"));
 
+  /// The names of two methods of one class: of `Sigmoid()(x)` the derivative is
+  /// `Sigmoid().gradient(x)`.
+  private static final List<List<String>> METHODS =
+      List.of(
+          List.of("gradient", "__call__"),
+          List.of("grad", "__call__"),
+          List.of("derivative", "__call__"),
+          List.of("deriv", "__call__"),
+          List.of("prime", "__call__"),
+          List.of("gradient", "loss"),
+          List.of("grad", "loss"),
+          List.of("gradient", "function"),
+          List.of("derivative", "function"),
+          List.of("gradient", "fn"),
+          List.of("grad", "fn"),
+          List.of("derivative", "fn"),
+          List.of("gradient", "forward"),
+          List.of("grad", "forward"),
+          List.of("derivative", "forward"),
+          List.of("deriv", "forward"));
+
   /// Names that say that something is a derivative, and not of what.
   private static final Pattern ALONE =
       Pattern.compile(
@@ -109,9 +133,29 @@ final class Derivatives {
   private final Module program;
   private final List<Callable> all = new ArrayList<>();
   private final Map<Callable, Named> found = new LinkedHashMap<>();
+  private final Set<String> names; // of the variables
 
   private Derivatives(Module program) {
     this.program = program;
+    this.names = variables(program);
+  }
+
+  private static Set<String> variables(Module program) {
+    Set<String> names = new HashSet<>();
+    for (Statement s : new Statements(program).all()) {
+      if (s instanceof Statement.Assign a) {
+        a.targets().forEach(t -> names(t, names));
+      }
+    }
+    return names;
+  }
+
+  private static void names(Expression target, Set<String> names) {
+    switch (target) {
+      case Expression.Name(String id, _) -> names.add(id);
+      case Expression.Tuple(var elements, _) -> elements.forEach(e -> names(e, names));
+      default -> {}
+    }
   }
 
   /// All of a program.
@@ -140,6 +184,7 @@ final class Derivatives {
           }
         }
       }
+      methods(derivative);
     }
     List<Statement> statements = new Statements(program).all();
     statements.forEach(this::handed);
@@ -147,7 +192,10 @@ final class Derivatives {
       boolean stepped = statements.stream().anyMatch(s -> stepsAlong(s, derivative));
       boolean named = ALONE.matcher(derivative.name()).matches();
       if (!found.containsKey(derivative) && (stepped || named)) {
-        List<Callable> losses = all.stream().filter(f -> isLossOf(f, derivative)).toList();
+        List<Callable> losses =
+            all.stream()
+                .filter(f -> isLossOf(f, derivative) && !isByAnother(derivative, f))
+                .toList();
         if (losses.size() == 1 && !hasDerivative(losses.getFirst())) {
           found.put(derivative, new Named(losses.getFirst(), derivative, ""));
         }
@@ -161,20 +209,56 @@ final class Derivatives {
     return found.values().stream().anyMatch(n -> n.function().equals(loss));
   }
 
-  /// Functions, and methods of objects that the program makes.
+  /// Whether the name of a derivative says by what it is, and that is nothing the function is
+  /// handed: `derivative_b(z, y)` is one by `b`, and `gradient_hidden(g)` one of several steps back
+  /// through layers.
+  private boolean isByAnother(Callable derivative, Callable function) {
+    String by = by(derivative);
+    return !by.isEmpty()
+        && function.required().stream().noneMatch(p -> p.name().equalsIgnoreCase(by))
+        && (names.contains(by)
+            || all.stream()
+                .anyMatch(d -> !d.equals(derivative) && !by(d).isEmpty() && !by(d).equals(by)));
+  }
+
+  private static String by(Callable derivative) {
+    Matcher by = BY.matcher(derivative.name());
+    return by.matches() ? by.group(1) : "";
+  }
+
+  private static final Pattern BY =
+      Pattern.compile("(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)");
+
+  private void methods(Callable derivative) {
+    for (List<String> names : METHODS) {
+      for (Callable function : all) {
+        if (!derivative.scope().isEmpty()
+            && function.scope().equals(derivative.scope())
+            && derivative.name().equals(names.get(0))
+            && function.name().equals(names.get(1))
+            && function.required().size() == derivative.required().size()) {
+          found.putIfAbsent(derivative, new Named(function, derivative, ""));
+        }
+      }
+    }
+  }
+
+  /// Functions, and methods of objects that the program makes or that are made of nothing.
   private void functions() {
     for (Statement s : program.body()) {
       if (s instanceof Statement.Function f) {
         all.add(new Callable(f.name(), "", f, required(f, false)));
       } else if (s instanceof Statement.ClassDefinition c) {
-        String object = object(c.name());
+        String object = object(c);
         for (Statement member : c.body()) {
-          if (member instanceof Statement.Function f && !f.name().startsWith("__")) {
+          if (member instanceof Statement.Function f
+              && (!f.name().startsWith("__") || f.name().equals("__call__"))) {
             boolean alone =
                 f.decorators().stream().anyMatch(d -> Training.text(d).equals("staticmethod"));
             String receiver = alone ? c.name() : object;
             if (!receiver.isEmpty()) {
-              all.add(new Callable(receiver + "." + f.name(), c.name(), f, required(f, !alone)));
+              String call = f.name().equals("__call__") ? receiver : receiver + "." + f.name();
+              all.add(new Callable(call, c.name(), f, required(f, !alone)));
             }
           }
         }
@@ -182,8 +266,10 @@ final class Derivatives {
     }
   }
 
-  /// A variable of the program itself that holds an object of a class; empty if there is none.
-  private String object(String type) {
+  /// A variable of the program itself that holds an object of a class, or how one is made; empty if
+  /// there is none.
+  private String object(Statement.ClassDefinition c) {
+    String type = c.name();
     for (Statement s : program.body()) {
       if (s instanceof Statement.Assign(var targets, var value, _)
           && makes(value, type)
@@ -192,7 +278,13 @@ final class Derivatives {
         return name;
       }
     }
-    return "";
+    boolean handed =
+        c.body().stream()
+            .anyMatch(s ->
+                s instanceof Statement.Function f
+                    && f.name().equals("__init__")
+                    && !required(f, true).isEmpty());
+    return handed ? "" : type + "()";
   }
 
   /// `Model(…)`, `Model(…).fit(X, y)`.

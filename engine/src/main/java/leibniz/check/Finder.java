@@ -76,6 +76,7 @@ final class Finder {
           || clips.isClipped(group.last())
           || isPiece(group)
           || isHanded(group.last())
+          || isChosen(group.last(), said)
           || isLooped(group, claimed)
           || known.isAgain(group, said.wrt())) {
         continue;
@@ -176,6 +177,13 @@ final class Finder {
                 && (e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
                 && e.value().equals(last.value())
                 && base(e).equals(base(last)));
+  }
+
+  /// `g_beta = beta[beta > 0]`: some entries of what it would be the gradient by.
+  private boolean isChosen(Event event, GradientName said) {
+    return statements.at(event.statement()) instanceof Statement.Assign a
+        && a.value() instanceof Expression.Subscript(Expression.Name(String of, _), _, _)
+        && said.wrt().contains(of);
   }
 
   private static String base(Event event) {

@@ -68,7 +68,7 @@ record Focus(
 
   private static @Nullable Focus followed(Run base, Set<Integer> left, List<Claim> claims) {
     Module rest = Pruned.of(base.program(), left);
-    Run bare = Run.of(rest, base.options().replacing(List.of()));
+    Run bare = Run.of(rest, base.elsewhere().replacing(List.of()));
     Map<Integer, Integer> indices = Alignment.of(base, bare);
     Run run = bare.replacing(Alignment.moved(base.options().replacing(), indices));
     if (run == null) {

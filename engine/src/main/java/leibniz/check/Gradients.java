@@ -1,19 +1,28 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import leibniz.ir.Dim;
+import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of a program, judged.
 final class Gradients {
   private static final double SMALL = 0.05;
+  private static final long JUDGING = 1_400_000; // units of work for what has names of gradients
+  private static final long ONE = 700_000; // for one gradient
+  private static final String LONG = "it takes too much work to be compared";
 
   private final Start start;
   private final Chain chain;
@@ -22,6 +31,7 @@ final class Gradients {
   private final List<Checked> checked;
   private final CutLoops cuts;
   private final @Nullable Span defined; // the function that is the gradient, if one is
+  private List<Claim> known = List.of();
 
   private Gradients(
       Start start,
@@ -44,10 +54,28 @@ final class Gradients {
     List<Finding> findings = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
     Chain chain = Chain.of(start.run());
-    boolean seeded =
-        chain != null
-            && new Gradients(start, chain, new Losses(chain), findings, checked, null).check();
-    return new Outcome(findings, checked, seeded);
+    if (chain == null) {
+      return new Outcome(findings, checked, false);
+    }
+    Gradients all = new Gradients(start, chain, new Losses(chain), findings, checked, null);
+    try {
+      return new Outcome(findings, checked, Effort.within(JUDGING, all::check));
+    } catch (Effort.Spent e) {
+      all.leave();
+      return new Outcome(findings, checked, false);
+    }
+  }
+
+  /// No work is left: of what was not told yet, nothing is known.
+  private void leave() {
+    for (Claim claim : known) {
+      Span place = claim.event().statement();
+      if (checked.stream().noneMatch(c -> c.span().equals(place))) {
+        Diagnosis.Told open =
+            new Diagnosis.Told(Judgement.open(claim, LONG), Diagnosis.Meaning.OPEN, LONG);
+        checked.add(checked(open, new Proof(chain, losses), 0));
+      }
+    }
   }
 
   /// What a derivative returns; null if it cannot be judged.
@@ -66,6 +94,7 @@ final class Gradients {
   /// Judges all, and says whether by an error that the program goes back from, not by a loss.
   private boolean check() {
     List<Claim> claims = Finder.claims(chain, losses);
+    known = claims;
     Judge judge = judge(claims);
     List<Judgement> judgements = judged(judge, claims);
     if (judgements.stream().anyMatch(j -> j.reason().equals(Judge.INFINITE))
@@ -90,8 +119,16 @@ final class Gradients {
   }
 
   private List<Judgement> judged(Judge judge, List<Claim> claims) {
-    Spread spread = new Spread(chain);
-    return claims.stream().map(judge::of).map(spread::of).map(this::sure).toList();
+    return claims.stream().map(c -> judged(judge, c)).map(new Spread(chain)::of).map(this::sure).toList();
+  }
+
+  /// One that takes too much work leaves the others theirs.
+  private static Judgement judged(Judge judge, Claim claim) {
+    try {
+      return Effort.within(ONE, () -> judge.of(claim));
+    } catch (Effort.Spent e) {
+      return Judgement.open(claim, LONG);
+    }
   }
 
   /// What is wrong for the cotangent that its function is handed may be right for the whole loss.
@@ -177,6 +214,12 @@ final class Gradients {
     if (minus && !loss.isWeighted() && j.claim().name().startsWith("what ")) {
       return Judgement.open(j.claim(), "it is minus the gradient, which a step may add");
     }
+    if (loss.isWeighted() && goesBackFromOne(j.claim().event())) {
+      return Judgement.open(j.claim(), "it is for a cotangent with one entry that is not 0");
+    }
+    if (j.outcome() == Judgement.Outcome.MISSHAPED && isReducedLater(j.claim(), pair)) {
+      return Judgement.open(j.claim(), "it is summed or averaged only where it is used");
+    }
     if (j.outcome() == Judgement.Outcome.MISSHAPED
         && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
       return Judgement.open(j.claim(), "it is not clear by what it is the gradient");
@@ -188,6 +231,13 @@ final class Gradients {
     if (!loss.isWeighted() && isForeign(j.claim(), loss)) {
       return Judgement.open(
           j.claim(), "it is made of what " + loss.name() + " is not made of, too");
+    }
+    boolean nameless = j.claim().event().kind() == Event.Kind.RETURN;
+    if (j.outcome() == Judgement.Outcome.MISSHAPED
+        && nameless
+        && chain.base().frame(j.claim().event()).drawn()) {
+      return Judgement.open(
+          j.claim(), "it is never called, and the shapes of its arguments are not known");
     }
     boolean array = loss.shape().dims().stream().anyMatch(d -> !d.isOne());
     if (array && !loss.isWeighted() && chain.base().frame(j.claim().event()).drawn()) {
@@ -210,6 +260,28 @@ final class Gradients {
     return cuts.leave(claim, pair)
         ? "it does not go back through a loop that is cut short here"
         : "";
+  }
+
+  private boolean goesBackFromOne(Event event) {
+    Span definition = chain.base().frame(event).definition();
+    return new Statements(start.run().program())
+        .all().stream()
+            .anyMatch(s ->
+                s instanceof Statement.Function f && f.span().equals(definition) && OneEntry.is(f));
+  }
+
+  /// Whether a gradient has entries for all samples until it is used: `w = np.mean(w - lr * dw)`.
+  private boolean isReducedLater(Claim claim, Claim.Pair pair) {
+    Chain.Link own = chain.link(claim.event().value());
+    List<Dim> shape = Judge.squeezed(pair.variable().shape());
+    return own != null
+        && chain.base().events().stream()
+            .anyMatch(e ->
+                e.index() > claim.event().index()
+                    && GradientName.of(e.target()) == null
+                    && Judge.squeezed(e.value().shape()).equals(shape)
+                    && chain.parents(chain.function(e)).contains(own)
+                    && chain.function(e).inOrder().contains(pair.variable()));
   }
 
   /// A function that is the derivative of another one, in terms of its input or of its output.
@@ -243,6 +315,13 @@ final class Gradients {
       checked.add(checked(told, new Proof(chain, losses), 0));
       return;
     }
+    String rounded = judgement.isWrong() ? rounded(pair, judge, judgement) : "";
+    if (!rounded.isEmpty()) {
+      Judgement open = Judgement.open(claim, rounded);
+      Diagnosis.Told told = new Diagnosis.Told(open, Diagnosis.Meaning.OPEN, rounded);
+      checked.add(checked(told, new Proof(chain, losses), 0));
+      return;
+    }
     boolean entries = !judgement.isEqual() && pair.f().value().rank() > 0;
     if (entries && (pair.isLabelled() || pair.isUnsure(judgement))) {
       return; // labels of -1 and 1 are drawn as any numbers, and their squares are left out
@@ -258,6 +337,25 @@ final class Gradients {
     if (!(shape && (pair.guessed() || several))) {
       tell(judge, List.of(judgement));
     }
+  }
+
+  private static final double ROUNDED = 2e-3;
+  private static final Pattern DIGITS = Pattern.compile("\\d*\\.0*[1-9]\\d{4,}");
+
+  /// Why what a derivative returns may be meant though it is something else: constants are written
+  /// with some digits only, or the sum of what the function returns does not vary at all, so that
+  /// the diagonal of its Jacobian is all there could be. Empty if there is no such reason.
+  private String rounded(Partners.Pair pair, Judge judge, Judgement judgement) {
+    if (judgement.rho() < ROUNDED
+        && DIGITS.matcher(new Text(start.run().program().source()).at(pair.body())).find()) {
+      return "it differs by less than the digits of its constants tell";
+    }
+    boolean constant =
+        judgement.reading() != null
+            && pair.f().value().rank() > 0
+            && judge.right(judgement).stream()
+                .allMatch(v -> Arrays.stream(v.re()).allMatch(x -> Math.abs(x) < 1e-12));
+    return constant ? "it could be the diagonal of a Jacobian only" : "";
   }
 
   /// By what the function does depend on.

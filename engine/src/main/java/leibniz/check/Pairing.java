@@ -80,7 +80,7 @@ final class Pairing {
                 e.kind() == Event.Kind.ARGUMENT
                     || e.kind() == Event.Kind.INPUT && (frame.drawn() || isHanded(e, frame)))
             .filter(e -> e.target().matches("\\w+(?:\\[\\d+\\])?"))
-            .filter(e -> e.value().rank() > 0 || e.value().constant() == null) // `delta=1.0`
+            .filter(e -> e.value().rank() > 0 || isOneNumber(e, frame))
             .filter(e -> isCotangent(e.target()))
             .toList();
     if (cotangents.isEmpty()) {
@@ -115,6 +115,12 @@ final class Pairing {
       }
     }
     return end == null ? null : new Loss(name, end, parts, ends);
+  }
+
+  /// Whether it is one number, and no `delta=1.0`, nor drawn for want of anything that fits.
+  private boolean isOneNumber(Event cotangent, Frame frame) {
+    boolean fits = !frame.drawn() || !run.isBroken(frame.id(), Integer.MAX_VALUE);
+    return cotangent.value().constant() == null && fits;
   }
 
   /// Whether the function is handed it, too, as the `delta` of `huber(r, delta)`: then it is no

@@ -30,6 +30,16 @@ record Run(Module program, Options options, Following following) {
     return new Run(program, options, Trace.following(program, options));
   }
 
+  /// With what this program is followed again: what was found out need not be found out again.
+  Options known() {
+    return options.after(following.learned());
+  }
+
+  /// With what a program is followed that is much like this one.
+  Options elsewhere() {
+    return options.after(following.learned().elsewhere());
+  }
+
   List<Event> events() {
     return following.events();
   }
@@ -51,7 +61,7 @@ record Run(Module program, Options options, Following following) {
   boolean isDrawn(Span place) {
     List<Frame> around =
         following.frames().stream().filter(f -> f.id() != 0 && isInside(place, f)).toList();
-    return !around.isEmpty() && around.stream().allMatch(Frame::drawn);
+    return !around.isEmpty() && around.stream().allMatch(this::isOurs);
   }
 
   private static boolean isInside(Span place, Frame frame) {
@@ -114,7 +124,7 @@ record Run(Module program, Options options, Following following) {
     }
     List<Replacement> all = new ArrayList<>(options.replacing());
     all.addAll(values);
-    Options other = options.replacing(all);
+    Options other = known().replacing(all);
     Following again = Trace.following(program, other);
     return goesLike(again) ? new Run(program, other, again) : null;
   }
@@ -123,7 +133,8 @@ record Run(Module program, Options options, Following following) {
   @Nullable Run changed(String text) {
     try {
       Module other = Parser.parse(new Source(program.source().name(), text));
-      return Run.of(other, options.sizes());
+      Options plain = new Options(options.sizes(), Set.of());
+      return Run.of(other, plain.after(following.learned().elsewhere()));
     } catch (LeibnizException e) {
       return null;
     }

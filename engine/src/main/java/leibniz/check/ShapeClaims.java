@@ -249,7 +249,7 @@ final class ShapeClaims {
     boolean gradient =
         claim.left().endsWith(".shape")
             && GradientName.of(claim.left().replaceFirst("\\.shape$", "")) != null;
-    return !gradient && run.isDrawn(claim.span());
+    return !gradient && run.isOurs(run.following().frames().get(claim.frame()));
   }
 
   private void asserts() {

@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
-import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Rational;
 import leibniz.ir.Source;
@@ -70,7 +69,7 @@ record Start(
       Module program, Map<String, Long> sizes, boolean companions, boolean stated) {
     Run named = Run.of(program, sizes);
     Set<String> numbers = PlainSizes.of(named);
-    Run plain = numbers.isEmpty() ? named : Run.of(program, named.options().plain(numbers));
+    Run plain = numbers.isEmpty() ? named : Run.of(program, named.elsewhere().plain(numbers));
     Set<String> wanted = wanted(plain);
     wanted.addAll(Steps.targets(program));
     wanted.addAll(unpacked(program, wanted));
@@ -78,7 +77,7 @@ record Start(
       return new Start(sizes, wanted, false, companions, stated, named, plain);
     }
     Module other = loosened(program, wanted);
-    Run run = other.equals(program) ? plain : Run.of(other, plain.options());
+    Run run = other.equals(program) ? plain : Run.of(other, plain.elsewhere());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
     Run started = started(loose ? run : plain, wanted);
@@ -101,11 +100,11 @@ record Start(
 
   /// With the values of another run put in the same places: mostly they are where they were.
   private static @Nullable Run again(Module program, Run as) {
-    Run same = Run.of(program, as.options());
+    Run same = Run.of(program, as.elsewhere());
     if (same.startsLike(as)) {
       return same;
     }
-    Run bare = Run.of(program, as.options().replacing(List.of()));
+    Run bare = Run.of(program, as.elsewhere().replacing(List.of()));
     Map<Integer, Integer> indices = Alignment.of(as, bare);
     return bare.replacing(Alignment.moved(as.options().replacing(), indices));
   }
@@ -143,9 +142,10 @@ record Start(
     Run started = run;
     for (int k = 0; k < DEPTH; k++) {
       Run last = started;
+      Holds inputs = new Holds(_ -> true);
       int least =
           last.events().stream()
-              .filter(e -> now.test(e) && isStart(last, e, wanted))
+              .filter(e -> now.test(e) && isStart(last, e, wanted, inputs))
               .mapToInt(e -> depth(last, e.frame()))
               .min()
               .orElse(Integer.MAX_VALUE);
@@ -187,8 +187,9 @@ record Start(
   private static Run started(
       Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
     List<Replacement> values = new ArrayList<>();
+    Holds inputs = new Holds(_ -> true);
     for (Event event : run.events()) {
-      if (now.test(event) && isStart(run, event, wanted)) {
+      if (now.test(event) && isStart(run, event, wanted, inputs)) {
         int count = counts.merge(event.target(), 1, Integer::sum);
         Expr input = Build.var("start" + count + "·" + event.target(), event.value().shape());
         boolean one = event.value().constant() != null;
@@ -201,7 +202,7 @@ record Start(
 
   /// Whether a variable that gradients are by is a number here, or a cotangent is, and no loss says
   /// that it has to be that: of ones all entries are alike.
-  private static boolean isStart(Run run, Event event, Set<String> wanted) {
+  private static boolean isStart(Run run, Event event, Set<String> wanted, Holds inputs) {
     if (isCotangent(event)) {
       return run.events().stream().noneMatch(Start::isLoss);
     }
@@ -209,7 +210,7 @@ record Start(
     boolean taken =
         wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
     return taken
-        && isNumbers(event.value())
+        && isNumbers(event.value(), inputs)
         && GradientName.mayBeVariable(event.target())
         && (event.kind() == Event.Kind.ARGUMENT
             || isBound(event) && !isElement(event, new Statements(run.program())));
@@ -229,10 +230,8 @@ record Start(
   }
 
   /// Whether nothing in it varies: `np.zeros(3)`, `np.array([0.5, -0.5])`.
-  private static boolean isNumbers(Expr value) {
-    return value.constant() != null
-        || value.rank() > 0
-            && value.inOrder().stream().noneMatch(e -> e.head() instanceof Head.Var);
+  private static boolean isNumbers(Expr value, Holds inputs) {
+    return value.constant() != null || value.rank() > 0 && !inputs.in(value);
   }
 
   /// Numbers that are written out are where the program can begin: not far from them.

@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import leibniz.ir.Build;
+import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
@@ -29,6 +31,7 @@ final class Trial {
   private static final long PATIENCE = 30_000; // values bound in what is followed for one gradient
   private static final long ALL = 100_000; // for all of a program
   private static final long RUN = 20; // what a run costs beside the values
+  private static final long WORK = 600_000; // units of work for all of a program
 
   private final Start start;
   private final Chain chain;
@@ -39,6 +42,7 @@ final class Trial {
   private final List<String> borrowed;
   private final List<Claim> claims;
   private final Map<Boolean, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
+  private final Effort effort = Effort.of(WORK);
   private long all = ALL;
   private long left;
 
@@ -71,6 +75,19 @@ final class Trial {
   /// @param kept gradients that are right, and are to stay so
   /// @param suspects where values are bound by the statements, the likeliest first
   @Nullable Found find(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
+    return asFarAsItGoes(() -> found(wrong, kept, suspects));
+  }
+
+  /// What is found with the work that is left; null if that is not enough.
+  private <T> @Nullable T asFarAsItGoes(Supplier<@Nullable T> work) {
+    try {
+      return effort.in(work);
+    } catch (Effort.Spent e) {
+      return null;
+    }
+  }
+
+  private @Nullable Found found(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
     Set<Statement> tried = new LinkedHashSet<>();
     List<Event> opaque = new ArrayList<>(); // what they compute is told by following them alone
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
@@ -220,7 +237,7 @@ final class Trial {
 
   /// The change of a statement if an event then has a multiple of its value; else null.
   @Nullable Found scaling(Statement statement, Slip slip, Event event, Rational factor) {
-    Run run = start.again(text.with(slip.edits()));
+    Run run = asFarAsItGoes(() -> start.again(text.with(slip.edits())));
     Event now = run == null ? null : same(run, chain.base(), event);
     boolean scales = now != null && now.value().equals(Build.scale(factor, event.value()));
     return scales ? new Found(slip, statement, text) : null;
@@ -232,8 +249,12 @@ final class Trial {
 
   /// Whether these gradients are right with a change.
   boolean helps(Slip slip, List<Judgement> wrong) {
-    Run run = start.again(text.with(slip.edits()));
-    return run != null && areRight(run, chain.base(), e -> e, e -> e, wrong, List.of());
+    Boolean helps =
+        asFarAsItGoes(() -> {
+          Run run = start.again(text.with(slip.edits()));
+          return run != null && areRight(run, chain.base(), e -> e, e -> e, wrong, List.of());
+        });
+    return helps != null && helps;
   }
 
   /// Whether gradients are right in a run of a changed text.

@@ -36,7 +36,7 @@ final class Update {
               && GradientName.of(event.target()) == null
               && chain.parents(function).contains(gradient)
               && event.value().shape().equals(gradient.value().shape())
-              && chain.parents(function).size() + inputs(function) == 2;
+              && chain.parents(function).size() + inputs(function, gradient) == 2;
       if (update) {
         List<Double> steps = steps(function, gradient);
         String why = why(j.scales(), steps);
@@ -48,11 +48,12 @@ final class Update {
     return "";
   }
 
-  private static int inputs(Expr function) {
+  /// Arrays, and numbers where the gradient is one.
+  private static int inputs(Expr function, Chain.Link gradient) {
     return (int)
         function.inOrder().stream()
             .filter(e -> e.head() instanceof Head.Var v && !v.name().startsWith("link"))
-            .filter(e -> e.rank() > 0)
+            .filter(e -> e.rank() > 0 || gradient.value().rank() == 0)
             .count();
   }
 

@@ -176,7 +176,7 @@ final class Variants {
       }
     }
     Module program = Inserted.before(base.program(), at, inserted);
-    Following following = Trace.following(program, base.options().replacing(cuts));
+    Following following = Trace.following(program, base.known().replacing(cuts));
     if (following.events().size() != base.events().size()) {
       return List.of(); // the run was cut short
     }

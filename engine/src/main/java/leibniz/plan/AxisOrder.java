@@ -42,7 +42,9 @@ final class AxisOrder {
       }
     }
     for (Expr node : nodes.order()) {
-      orders.computeIfAbsent(node, n -> isProduct.test(n) ? inPlace(n) : found(n));
+      if (!orders.containsKey(node)) {
+        orders.put(node, isProduct.test(node) ? written(node) : found(node));
+      }
     }
   }
 
@@ -80,11 +82,15 @@ final class AxisOrder {
 
   /// The axes of the node in the order in which a user walks them, which is that of its own value.
   private List<Integer> by(Expr user, Expr node) {
+    return along(user, node, Lookup.in(orders, user));
+  }
+
+  /// The axes of the node in an order of those of a user.
+  private List<Integer> along(Expr user, Expr node, List<Integer> order) {
     if (!(user.head() instanceof Head.Einsum e)) {
-      return Lookup.in(orders, user);
+      return order;
     }
-    List<Integer> letters =
-        Lookup.in(orders, user).stream().map(axis -> e.out().get(axis)).toList();
+    List<Integer> letters = order.stream().map(axis -> e.out().get(axis)).toList();
     List<Integer> mine = e.factors().get(user.args().indexOf(node)).letters();
     List<Integer> axes = new ArrayList<>(rowMajor(node));
     axes.sort(Comparator.comparingInt(axis -> letters.indexOf(mine.get(axis))));
@@ -114,6 +120,40 @@ final class AxisOrder {
     axes.sort(Comparator.comparingInt(axis -> letters.indexOf(e.out().get(axis))));
     // a letter that no factor has comes first: there the value is repeated
     return Collections.unmodifiableList(axes);
+  }
+
+  /// Where a product goes: beside what it is used with, or in place of its largest factor.
+  private List<Integer> written(Expr node) {
+    List<Integer> beside = beside(node);
+    return beside == null ? inPlace(node) : beside;
+  }
+
+  /// The order in which a value of as many entries lies that is used together with the node.
+  private @Nullable List<Integer> beside(Expr node) {
+    for (Expr user : nodes.users(node)) {
+      for (Expr other : user.args()) {
+        if (nodes.isPointwise(user)
+            && orders.containsKey(other)
+            && nodes.count(other) == nodes.count(user)
+            && nodes.count(node) == nodes.count(user)) {
+          return along(user, node, seen(user, other));
+        }
+      }
+    }
+    return null;
+  }
+
+  /// The axes of a user in the order in which those of an argument lie.
+  private List<Integer> seen(Expr user, Expr argument) {
+    List<Integer> order = Lookup.in(orders, argument);
+    if (!(user.head() instanceof Head.Einsum e)) {
+      return order;
+    }
+    List<Integer> theirs = e.factors().get(user.args().indexOf(argument)).letters();
+    List<Integer> letters = order.stream().map(theirs::get).toList();
+    List<Integer> axes = new ArrayList<>(rowMajor(user));
+    axes.sort(Comparator.comparingInt(axis -> letters.indexOf(e.out().get(axis))));
+    return axes;
   }
 
   /// The order of the largest factor of a product.

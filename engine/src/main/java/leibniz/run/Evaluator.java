@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Code;
 import leibniz.ir.Complex;
+import leibniz.ir.Effort;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -120,12 +121,15 @@ public final class Evaluator {
     return new Point(all(inputs, false));
   }
 
+  private static final double OPERATIONS = 1024; // in a unit of work
+
   private @Nullable Array[] all(Map<Expr, Values> inputs, boolean forget) {
     @Nullable Array[] values = new Array[steps.size()];
     boolean[] needed = needed(inputs);
     for (int k = 0; k < values.length; k++) {
       Step step = steps.get(k);
       if (needed[k]) {
+        Effort.spend(1 + (long) (cost(step) / OPERATIONS));
         Values given = inputs.get(step.node);
         values[k] = given != null ? given(step, given) : value(step, values);
       }

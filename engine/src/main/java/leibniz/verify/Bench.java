@@ -254,7 +254,7 @@ final class Bench {
       Method method, List<Nudge> nudges, Expr function, double[] expected, List<Tally> group) {
     double threshold = method.threshold(nudges.size());
     double[] before = {};
-    Outcome outcome = Outcome.OPEN;
+    int entry = -1; // the worst, where the last two measurements agree but for a part of its error
     for (double fraction : FRACTIONS) {
       double[] measured = Nudge.centralDifferences(nudges, here, function, fraction);
       int worst = Deviation.worst(expected, measured);
@@ -267,17 +267,17 @@ final class Bench {
       }
       double error = Math.abs(expected[worst] - measured[worst]);
       boolean steady = before.length > 0 && Math.abs(before[worst] - measured[worst]) < error / 4;
-      outcome = steady ? Outcome.WRONG : Outcome.OPEN;
       if (steady && error <= ROUNDING * rounding(nudges, function, measured, worst, fraction)) {
         return Outcome.OPEN;
       }
-      if (steady) {
-        wrong(group, method, nudges, worst, expected, measured);
-        return Outcome.WRONG;
-      }
+      entry = steady ? worst : -1;
       before = measured;
     }
-    return outcome;
+    if (entry < 0) {
+      return Outcome.OPEN;
+    }
+    wrong(group, method, nudges, entry, expected, before);
+    return Outcome.WRONG;
   }
 
   private Outcome complexStep(Nudge nudge, double[] expected, List<Tally> group) {

@@ -49,6 +49,7 @@ import leibniz.op.LogSumExp;
 import leibniz.op.Maps;
 import leibniz.op.MatrixFunction;
 import leibniz.op.MatrixFunction.Series;
+import leibniz.op.MatrixRoot;
 import leibniz.op.OneHot;
 import leibniz.op.Ops;
 import leibniz.op.Order;
@@ -57,6 +58,7 @@ import leibniz.op.Pad;
 import leibniz.op.Positions;
 import leibniz.op.ProductOfOthers;
 import leibniz.op.PseudoInverse;
+import leibniz.op.Qr;
 import leibniz.op.Reshape;
 import leibniz.op.Singular;
 import leibniz.op.Slice;
@@ -137,6 +139,9 @@ final class RowsTest {
         Build.special(new Singular(Singular.Part.VALUES), wide),
         Build.special(new Singular(Singular.Part.VT), wide),
         Build.special(new Singular(Singular.Part.U), square),
+        Build.special(MatrixRoot.OP, definite),
+        Build.special(Qr.OP, tall),
+        Build.special(Qr.OP, square),
         Build.special(PseudoInverse.OP, tall),
         Build.special(PseudoInverse.OP, wide),
         Build.special(new MatrixFunction(Series.EXP, 0), small),
