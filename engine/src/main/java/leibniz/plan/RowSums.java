@@ -8,6 +8,7 @@ import leibniz.blas.Operand;
 import leibniz.kernel.Access;
 import leibniz.kernel.Function;
 import leibniz.kernel.Kernel;
+import leibniz.kernel.Lanes;
 import leibniz.kernel.Loop;
 import leibniz.kernel.Op;
 
@@ -26,7 +27,8 @@ final class RowSums {
     Loop loop = kernel.loops().getFirst();
     Optional<Double> factor = factor(loop);
     int last = loop.extents().length - 1;
-    if (loop.reduced() == 0
+    if (!Lanes.USED // without vectors, products are no faster
+        || loop.reduced() == 0
         || loop.points() * kernel.rows() < LEAST
         || count(loop) < SHORT
         || factor.isEmpty()
