@@ -22,13 +22,13 @@ final class Optimize {
         "minimize",
         "fun, x0, args?, ~method, jac?, ~hess, ~hessp, ~bounds, ~constraints, ~tol, ~callback,"
             + " ~options",
-        a -> found(a, called(a, "fun", "x0", "jac")));
+        a -> found(called(a, "fun", "x0", "jac")));
     put(
         rows,
         "least_squares",
         "fun, x0, jac?, ~bounds, ~method, ~ftol, ~xtol, ~gtol, ~x_scale, ~loss, ~f_scale,"
             + " ~diff_step, ~tr_solver, ~tr_options, ~jac_sparsity, ~max_nfev, ~verbose, args?",
-        a -> found(a, called(a, "fun", "x0", "jac")));
+        a -> found(called(a, "fun", "x0", "jac")));
     for (String name : List.of("fmin_bfgs", "fmin_cg")) {
       put(
           rows,
@@ -58,7 +58,7 @@ final class Optimize {
   /// A point that is found, and the value there.
   private record Search(Value point, Value value) {}
 
-  private static Value found(Bound a, Search search) {
+  private static Value found(Search search) {
     return new Value.Tuple(
         List.of(search.point, search.value, new Value.Bool(true)), List.of("x", "fun", "success"));
   }
