@@ -59,12 +59,12 @@ final class Bounds {
 
   /// Counts elements, or other work of the same kind.
   void steps(long count, Span span) {
-    Effort.spend(count);
     steps = (int) Math.min(STEPS + 1L, steps + count);
     if (steps > STEPS) {
       throw Faults.tooLarge(
           "the program takes more than " + Faults.number(STEPS) + " steps to read", span);
     }
+    Effort.spend(count);
   }
 
   /// Counts an operation and checks that its numbers are not beyond reason. What scales a tensor is
