@@ -63,6 +63,7 @@ final class Arguments {
           Value.Listing.of(sizes.stream().map(n -> (Value) Value.Number.of(n)).toList());
       case Guess.Text(String text) -> new Value.Text(text);
       case Guess.Function f -> f.derivative() ? SECH : Library.numpy("tanh");
+      case Guess.Generator _ -> new Value.Module("numpy.random");
       case Guess.Pack(var parts) ->
           new Value.Tuple(parts.stream().map(p -> part(p, span)).toList());
       case Guess.Entries(var parts) -> {

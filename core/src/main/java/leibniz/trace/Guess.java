@@ -32,6 +32,9 @@ sealed interface Guess {
   /// @param derivative whether it is called as the derivative of another one
   record Function(boolean derivative) implements Guess {}
 
+  /// What draws random numbers.
+  record Generator() implements Guess {}
+
   /// Several in one tuple.
   record Pack(List<Guess> parts) implements Guess {}
 
@@ -54,6 +57,7 @@ sealed interface Guess {
       case Sizes s -> s.values().toString();
       case Text t -> "'" + t.value() + "'";
       case Function f -> f.derivative() ? "the derivative of np.tanh" : "np.tanh";
+      case Generator _ -> "a random generator";
       case Pack _ -> "a tuple";
       case Entries _ -> "a dict";
       case Like _ -> "an array like what the forward function returns";

@@ -13,6 +13,7 @@ final class Guesses {
   private static final String SCALARS =
       "(?i)lr|learning_?rate|reg\\w*|lambd\\w*|lam|eps\\w*|alpha|momentum|decay\\w*|rho|temp\\w*"
           + "|tau|p|keep_prob|rate|scale|sigma|mu|c|gamma_?t|step\\w*|beta_?\\d|t|eta|delta_t";
+  private static final String GENERATORS = "_?rng\\w*|\\w*_rng|random_state|rand|prng|generator|rs";
   private static final String VECTORS = "(?i)b\\w?\\d*|bias\\w*|gamma|beta|theta|w|y|t";
   private static final String LISTS = "(?i).*(dims|sizes|layers|units|structure|shape|neurons)";
   private static final String WHOLE =
@@ -90,6 +91,9 @@ final class Guesses {
     String text = used.text();
     if (text != null || stated.kind() == Said.Kind.TEXT) {
       return List.of(new Guess.Text(text == null ? name : text));
+    }
+    if (used.isObject() && name.matches(GENERATORS)) {
+      return List.of(new Guess.Generator());
     }
     if (used.isCalled()) {
       return List.of(new Guess.Function(name.matches(DERIVATIVES)));

@@ -15,7 +15,7 @@ import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
 /// What programs take from Python's own modules besides `math`: copies, dicts that remember an
-/// order, clocks, iteration.
+/// order, clocks, iteration; and SciPy's minimisers.
 final class Modules {
   private Modules() {}
 
@@ -28,9 +28,9 @@ final class Modules {
           "functools",
           "itertools",
           "random",
+          "scipy.optimize",
           "timeit",
-          "tqdm",
-          "scipy.optimize");
+          "tqdm");
 
   private static final int DEEP = 20; // containers in one another that are copied
 
@@ -62,7 +62,7 @@ final class Modules {
     put(row("random.randint", "low, high", Modules::lowest));
     put(row("random.randrange", "low, high?", Modules::lowest));
     put(row("random.choice", "x", Modules::first));
-    Optimize.add(FUNCTIONS);
+    Optimize.rows().values().forEach(Modules::put);
     put(row("tqdm.tqdm", "x, ~desc, ~total, ~disable, ~leave", a -> a.value("x")));
   }
 

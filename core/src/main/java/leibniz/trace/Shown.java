@@ -49,7 +49,22 @@ final class Shown {
                 && i.type().find(name) instanceof Value.Function;
         yield own ? name : "";
       }
+      case Expression.Attribute(var receiver, String name, _, _) ->
+          isMade(receiver, scope) ? name : "";
       default -> "";
     };
+  }
+
+  /// Whether it is an object that is made there: `Model(X, y)`, `Model(X, y).fit()`.
+  private static boolean isMade(Expression e, Scope scope) {
+    return e instanceof Expression.Call(var function, _, _)
+        && switch (function) {
+          case Expression.Name(String id, _) -> {
+            Scope.Binding bound = scope.find(id);
+            yield bound != null && bound.value() instanceof Value.ClassObject;
+          }
+          case Expression.Attribute a -> isMade(a.value(), scope);
+          default -> false;
+        };
   }
 }

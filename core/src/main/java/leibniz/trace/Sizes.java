@@ -274,6 +274,12 @@ final class Sizes {
     named = Set.copyOf(stated);
   }
 
+  /// The program has as many names for the parts of that size: where it is open, it is that.
+  void counted(Dim size, int names) {
+    opened(size, Dim.of(names), open, Set.of());
+    opened(size, Dim.of(names), named, named);
+  }
+
   /// Starts again if a symbol may be the other size.
   ///
   /// @param which the symbols that may

@@ -106,11 +106,14 @@ final class Targets {
   private void each(
       List<Expression> targets, Value value, Scope scope, Expression target, boolean sizes) {
     Value.Operand operand = new Value.Operand(value, target.span(), "the right side", null);
-    List<Value> values = Sequences.elements(operand, session);
     int star = -1;
     for (int k = 0; k < targets.size(); k++) {
       star = targets.get(k) instanceof Expression.Starred ? k : star;
     }
+    if (star < 0 && value instanceof Value.Tensor t && t.shape().rank() > 0) {
+      session.sizes().counted(t.shape().get(0), targets.size());
+    }
+    List<Value> values = Sequences.elements(operand, session);
     boolean fits = star < 0 ? values.size() == targets.size() : values.size() >= targets.size() - 1;
     if (!fits) {
       throw Faults.unfit(

@@ -90,7 +90,7 @@ final class Uncalled {
   void run(List<Statement> program) {
     Set<Span> called = new HashSet<>();
     journal.frames().forEach(f -> called.add(f.definition()));
-    ways.of(program);
+    ways.of(program, journal.events());
     for (Statement statement : program) {
       if (session.bounds().isSpent()) {
         return;

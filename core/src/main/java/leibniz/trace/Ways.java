@@ -15,6 +15,7 @@ final class Ways {
 
   private final List<Comment> comments;
   private final Map<String, Value> returned = new HashMap<>(); // lists and dicts, by their names
+  private final Map<String, Value> handed = new HashMap<>(); // arrays, by the parameters' names
   private final Map<String, Statement.Function> functions = new HashMap<>();
   private final Map<Statement.Function, Map<String, Usage>> attributes = new HashMap<>();
 
@@ -22,8 +23,13 @@ final class Ways {
     this.comments = comments;
   }
 
-  /// Looks what functions the program has.
-  void of(List<Statement> program) {
+  /// Looks what functions the program has, and what it hands to their parameters.
+  void of(List<Statement> program, List<Event> events) {
+    for (Event e : events) {
+      if (e.kind() == Event.Kind.ARGUMENT && e.value().rank() > 0) {
+        handed.putIfAbsent(e.target(), Value.Tensor.of(e.value()));
+      }
+    }
     Walk.statements(
         program,
         s -> {
@@ -46,7 +52,8 @@ final class Ways {
     returned.putIfAbsent(name, value);
   }
 
-  /// Every way to choose, the likeliest first: all first choices, then one other at a time.
+  /// Every way to choose, the likeliest first: all first choices, then what others of these names
+  /// are handed, then one other choice at a time.
   List<Map<String, Guess>> of(
       Statement.Function f, int skipped, Map<String, Guess> paired, boolean constructing) {
     Guesses guesses = guesses(f, constructing);
@@ -64,6 +71,11 @@ final class Ways {
     Map<String, Guess> first = new LinkedHashMap<>();
     all.forEach((name, options) -> first.put(name, options.get(0)));
     ways.add(first);
+    Map<String, Guess> like = new LinkedHashMap<>(first);
+    like.replaceAll((name, guess) -> like(name, guess));
+    if (!like.equals(first)) {
+      ways.add(like);
+    }
     for (int k = 1; k < 3; k++) {
       for (Map.Entry<String, List<Guess>> one : all.entrySet()) {
         if (k < one.getValue().size() && ways.size() < TRIES) {
@@ -77,6 +89,12 @@ final class Ways {
     all.forEach((name, options) -> last.put(name, options.get(Math.min(1, options.size() - 1))));
     ways.add(last);
     return ways;
+  }
+
+  private Guess like(String name, Guess guess) {
+    Value array = handed.get(name);
+    boolean guessed = guess instanceof Guess.Array || guess instanceof Guess.Pack;
+    return array == null || !guessed ? guess : new Guess.Like(name, array);
   }
 
   private List<Guess> guesses(

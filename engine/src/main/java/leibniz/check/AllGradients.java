@@ -76,9 +76,11 @@ final class AllGradients {
 
   /// Whether what a derivative returns was judged by names inside it.
   private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
+    Set<String> own = pair.assigned();
     return checked.stream()
         .filter(c -> c.kind() == Checked.Kind.GRADIENT)
         .filter(c -> c.status() != Checked.Status.UNVERIFIED)
+        .filter(c -> LossNames.isFirm(c.of(), true) || !own.contains(c.of()))
         .anyMatch(
             c -> pair.body().line() < c.span().line() && c.span().line() <= pair.body().endLine());
   }

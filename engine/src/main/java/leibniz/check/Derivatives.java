@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
+import leibniz.trace.Walk;
 import org.jspecify.annotations.Nullable;
 
 /// Which functions of a program are by their names, or by what is done with them, the derivatives
@@ -20,13 +21,29 @@ final class Derivatives {
 
   /// A function that can be called behind the end of the program.
   ///
-  /// @param call as it is called there: `cost`, `net.cost`
+  /// @param receivers what it may be called on there, the likeliest first: a variable, a call that
+  ///   makes an object, a class; the empty text for a function of the program itself
   /// @param scope the class it is in, or empty
   /// @param required its parameters without a default, without `self`
   record Callable(
-      String call, String scope, Statement.Function function, List<Expression.Parameter> required) {
+      List<String> receivers,
+      String scope,
+      Statement.Function function,
+      List<Expression.Parameter> required) {
     Callable {
+      receivers = List.copyOf(receivers);
       required = List.copyOf(required);
+    }
+
+    /// As it is called there: `cost`, `net.cost`.
+    String call() {
+      return call(receivers.getFirst());
+    }
+
+    String call(String receiver) {
+      return receiver.isEmpty()
+          ? name()
+          : name().equals("__call__") ? receiver : receiver + "." + name();
     }
 
     String name() {
@@ -120,12 +137,12 @@ final class Derivatives {
   /// Names that say that something is a derivative, and not of what.
   private static final Pattern ALONE =
       Pattern.compile(
-          "(?:\\w+_)?(?:score|gradients?|grads?|jac|jacobian|nabla)(?:_\\w+)?|\\w{0,3}_?prime|d\\w{1,3}"
+          "(?:\\w+_)?(?:score|gradients?|grads?|jac|jacobian|nabla|forces?)(?:_\\w+)?|\\w{0,3}_?prime|d\\w{1,3}"
               + "|derivatives?|deriv|dfun|dfdx|df_dx|dJ\\w*|dL\\w*");
 
   private static final Pattern MINIMIZE =
       Pattern.compile(
-          "(?:.*\\.)?(?:minimize|least_squares|fmin_\\w+|check_grad|gradient_check\\w*|grad_check\\w*)");
+          "(?:.*\\.)?(?:minimize|least_squares|leastsq|root|fsolve|fmin_\\w+|check_grad|gradient_check\\w*|grad_check\\w*)");
 
   private static final Pattern LOSS =
       Pattern.compile("f|fun|func|fn|F|J|L|E|U|V|phi|obj|value|target|criterion|\\w*posterior\\w*");
@@ -187,7 +204,7 @@ final class Derivatives {
       methods(derivative);
     }
     List<Statement> statements = new Statements(program).all();
-    statements.forEach(this::handed);
+    Walk.expressions(program.body(), this::handed);
     for (Callable derivative : all) {
       boolean stepped = statements.stream().anyMatch(s -> stepsAlong(s, derivative));
       boolean named = ALONE.matcher(derivative.name()).matches();
@@ -247,44 +264,50 @@ final class Derivatives {
   private void functions() {
     for (Statement s : program.body()) {
       if (s instanceof Statement.Function f) {
-        all.add(new Callable(f.name(), "", f, required(f, false)));
+        all.add(new Callable(List.of(""), "", f, required(f, false)));
       } else if (s instanceof Statement.ClassDefinition c) {
-        String object = object(c);
+        List<String> objects = objects(c.name());
         for (Statement member : c.body()) {
           if (member instanceof Statement.Function f
               && (!f.name().startsWith("__") || f.name().equals("__call__"))) {
             boolean alone =
                 f.decorators().stream().anyMatch(d -> Training.text(d).equals("staticmethod"));
-            String receiver = alone ? c.name() : object;
-            if (!receiver.isEmpty()) {
-              String call = f.name().equals("__call__") ? receiver : receiver + "." + f.name();
-              all.add(new Callable(call, c.name(), f, required(f, !alone)));
-            }
+            List<String> receivers = alone ? List.of(c.name()) : objects;
+            all.add(new Callable(receivers, c.name(), f, required(f, !alone)));
           }
         }
       }
     }
   }
 
-  /// A variable of the program itself that holds an object of a class, or how one is made; empty if
-  /// there is none.
-  private String object(Statement.ClassDefinition c) {
-    String type = c.name();
-    for (Statement s : program.body()) {
+  /// An object that the program never makes, and [Partners] does.
+  static final String OBJECT = "object__";
+
+  private static final int RECEIVERS = 3; // that are tried
+
+  /// Where an object of a class may be had: variables of the program itself that hold one, calls
+  /// that make one, and one of ours.
+  private List<String> objects(String type) {
+    List<String> found = new ArrayList<>();
+    for (Statement s : new Statements(program).top()) {
       if (s instanceof Statement.Assign(var targets, var value, _)
           && makes(value, type)
           && targets.size() == 1
           && targets.getFirst() instanceof Expression.Name(String name, _)) {
-        return name;
+        found.add(name);
       }
     }
-    boolean handed =
-        c.body().stream()
-            .anyMatch(s ->
-                s instanceof Statement.Function f
-                    && f.name().equals("__init__")
-                    && !required(f, true).isEmpty());
-    return handed ? "" : type + "()";
+    Text text = new Text(program.source());
+    Walk.expressions(
+        program.body(),
+        e -> {
+          if (e instanceof Expression.Call(Expression.Name(String id, _), _, var span)
+              && id.equals(type)) {
+            found.add(text.at(span));
+          }
+        });
+    found.add(OBJECT);
+    return found.stream().distinct().limit(RECEIVERS).toList();
   }
 
   /// `Model(…)`, `Model(…).fit(X, y)`.
@@ -294,7 +317,8 @@ final class Derivatives {
             || call.function() instanceof Expression.Attribute a && makes(a.value(), type));
   }
 
-  private static List<Expression.Parameter> required(Statement.Function f, boolean method) {
+  /// The parameters without a default, but for `self`.
+  static List<Expression.Parameter> required(Statement.Function f, boolean method) {
     List<Expression.Parameter> list = f.parameters().list();
     return list.subList(method && !list.isEmpty() ? 1 : 0, list.size()).stream()
         .filter(p -> p.value() == null)
@@ -317,18 +341,17 @@ final class Derivatives {
   }
 
   private @Nullable Callable function(String call) {
-    return all.stream().filter(f -> f.call().equals(call)).findFirst().orElse(null);
+    return all.stream()
+        .filter(f ->
+            f.receivers().stream().anyMatch(r -> f.call(r).equals(call))
+                || !f.scope().isEmpty() && f.call("self").equals(call))
+        .findFirst()
+        .orElse(null);
   }
 
   /// `minimize(fun, x0, jac=grad)`.
-  private void handed(Statement s) {
-    Expression value =
-        switch (s) {
-          case Statement.Assign a -> a.value();
-          case Statement.Evaluate e -> e.value();
-          default -> null;
-        };
-    if (!(value instanceof Expression.Call call)
+  private void handed(Expression e) {
+    if (!(e instanceof Expression.Call call)
         || !MINIMIZE.matcher(Training.text(call.function())).matches()) {
       return;
     }
@@ -345,6 +368,11 @@ final class Derivatives {
     if (handed.size() == 2) {
       found.put(handed.get(1), new Named(handed.get(0), handed.get(1), at));
     }
+  }
+
+  /// Whether a derivative is minus the gradient by its name, as a force is of an energy.
+  static boolean isMinus(Callable derivative) {
+    return derivative.name().matches("(?i)(?:\\w+_)?forces?(?:_\\w+)?");
   }
 
   /// Whether a program climbs along a derivative: `w += lr * g(w)`, or `s = g(w)` and `w += lr *

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Values;
+import leibniz.op.Maps;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -122,15 +124,19 @@ final class Diagnosis {
     if (new AsUsed(chain, judge).is(j, ends(j))) {
       return new Told(j, Meaning.CONVENTION, "it is right for what is made of it");
     }
+    Claim.Pair pair = j.pair();
     boolean inside = !dependents(j).isEmpty() || new PerSample(judge).is(j);
     if (inside && isScaledLike(j)) {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "scaled like what it is made of");
     }
-    boolean local = j.pair() != null && j.pair().loss().isWeighted();
+    boolean local = pair != null && pair.loss().isWeighted();
     if ((inside || local) && isMeanOfItsKind(j)) {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "the mean over the samples, as its neighbours are");
+    }
+    if (pair != null && isByLogarithm(j, pair)) {
+      return new Told(j, Meaning.CONVENTION, "by the logarithm of " + pair.name());
     }
     boolean used = dependents(j).stream().noneMatch(Judgement::isEqual);
     Judgement named = dependents(j).isEmpty() || !used ? readings.misnamed(j) : null;
@@ -140,6 +146,34 @@ final class Diagnosis {
     boolean follows = corrected(j);
     correct(j);
     return new Told(j, follows ? Meaning.CONSEQUENCE : Meaning.ORIGIN, "");
+  }
+
+  /// Whether it is the derivative by the logarithm of a number that the program makes by `exp`: of
+  /// `s = np.exp(theta[0])`, `s` times the derivative by `s`.
+  private boolean isByLogarithm(Judgement j, Claim.Pair pair) {
+    Chain.Link link = chain.link(pair.event().value());
+    if (link == null
+        || j.outcome() != Judgement.Outcome.SCALED
+        || !isExponential(link.function())) {
+      return false;
+    }
+    List<Values> values = judge.scene().values(link.variable());
+    for (int k = 0; k < values.size(); k++) {
+      double x = values.get(k).count() == 1 ? values.get(k).re()[0] : Double.NaN;
+      if (!(Math.abs(j.scales().get(k) - x) <= 1e-6 * Math.abs(x))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isExponential(Expr function) {
+    return switch (function.head()) {
+      case Head.Map m -> m.op().equals(Maps.EXP);
+      case Head.Einsum _, Head.Special _ -> // a part of it
+          function.args().size() == 1 && isExponential(function.arg(0));
+      case Head.Var _, Head.Num _, Head.Sum _ -> false;
+    };
   }
 
   /// The same of what the function returns that computes it, where that is made of it: the gradient

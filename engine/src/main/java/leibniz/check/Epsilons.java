@@ -26,14 +26,20 @@ final class Epsilons {
     List<Rational> coefficients = new ArrayList<>();
     List<Expr> terms = new ArrayList<>();
     for (int k = 0; k < args.size(); k++) {
+      Rational factor = sum.coefficients().get(k);
       Rational constant = args.get(k).constant();
-      double value = constant == null ? 1 : constant.times(sum.coefficients().get(k)).doubleValue();
-      if (Math.abs(value) > LARGEST) {
-        coefficients.add(sum.coefficients().get(k));
+      double value = constant == null ? 1 : constant.times(factor).doubleValue();
+      double whole = Math.rint(value); // of 1 - p + 1e-7 the sum is 1.0000001 - p
+      boolean near = value != whole && Math.abs(value - whole) <= LARGEST;
+      if (!near) {
+        coefficients.add(factor);
         terms.add(args.get(k));
+      } else if (whole != 0) {
+        coefficients.add(Rational.of((long) whole));
+        terms.add(Build.ones(node.shape()));
       }
     }
-    boolean all = terms.size() == args.size();
+    boolean all = coefficients.equals(sum.coefficients());
     return terms.isEmpty() || all
         ? Build.like(node, args)
         : Build.sum(node.shape(), coefficients, terms);

@@ -119,7 +119,11 @@ final class Gradients {
   }
 
   private List<Judgement> judged(Judge judge, List<Claim> claims) {
-    return claims.stream().map(c -> judged(judge, c)).map(new Spread(chain)::of).map(this::sure).toList();
+    return claims.stream()
+        .map(c -> judged(judge, c))
+        .map(new Spread(chain)::of)
+        .map(this::sure)
+        .toList();
   }
 
   /// One that takes too much work leaves the others theirs.
@@ -309,8 +313,11 @@ final class Gradients {
     boolean minus =
         judgement.outcome() == Judgement.Outcome.SCALED
             && judgement.scales().stream().allMatch(scale -> Math.abs(scale + 1) < 1e-6);
-    if (minus && Derivatives.climbs(start.run().program(), pair.named().derivative())) {
-      String words = "minus the gradient, and the step adds it";
+    Derivatives.Callable derivative = pair.named().derivative();
+    boolean climbs = Derivatives.climbs(start.run().program(), derivative);
+    if (minus && (climbs || Derivatives.isMinus(derivative))) {
+      String words =
+          climbs ? "minus the gradient, and the step adds it" : "a force, with the other sign";
       Diagnosis.Told told = new Diagnosis.Told(judgement, Diagnosis.Meaning.CONVENTION, words);
       checked.add(checked(told, new Proof(chain, losses), 0));
       return;
@@ -323,7 +330,8 @@ final class Gradients {
       return;
     }
     boolean entries = !judgement.isEqual() && pair.f().value().rank() > 0;
-    if (entries && (pair.isLabelled() || pair.isUnsure(judgement))) {
+    boolean handed = !pair.named().at().isEmpty(); // to a minimiser
+    if (entries && !handed && (pair.isLabelled() || pair.isUnsure(judgement))) {
       return; // labels of -1 and 1 are drawn as any numbers, and their squares are left out
     }
     Claim.Pair by = judgement.pair();

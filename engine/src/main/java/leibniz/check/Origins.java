@@ -58,8 +58,9 @@ final class Origins {
       }
       List<Event> suspects = places.of(one, wrong);
       List<Judgement> mended = ends.isEmpty() ? List.of(one) : ends;
-      Trial.Found direct = trial.find(mended, kept, suspects);
-      Trial.Found change = direct == null ? within(one, mended, kept) : direct;
+      List<Judgement> staying = kept.stream().filter(k -> !isStepOf(k, one)).toList();
+      Trial.Found direct = trial.find(mended, staying, suspects);
+      Trial.Found change = direct == null ? within(one, mended, staying) : direct;
       if (change != null) {
         slips.add(change.slip());
         found
@@ -95,6 +96,15 @@ final class Origins {
   /// Whether it is what a function makes of a cotangent, whatever that is.
   private static boolean isLocal(Judgement j) {
     return j.pair() != null && j.pair().loss().isWeighted();
+  }
+
+  /// Whether a derivative of something on the way is what a wrong one is made of: right by `s`, it
+  /// may have to be by `log(s)`.
+  private boolean isStepOf(Judgement kept, Judgement wrong) {
+    return kept.pair() != null
+        && wrong.pair() != null
+        && !kept.pair().loss().equals(wrong.pair().loss())
+        && isMadeOf(wrong, kept);
   }
 
   private boolean isMadeOf(Judgement one, Judgement other) {

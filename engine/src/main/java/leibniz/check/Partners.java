@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import leibniz.ir.Head;
+import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -56,6 +57,18 @@ final class Partners {
       return named.function().required().stream().anyMatch(p -> ParameterNames.isTarget(p.name()));
     }
 
+    /// The names that the derivative gives values to: what is on the way.
+    Set<String> assigned() {
+      Set<String> names = new HashSet<>();
+      for (Statement s : new Statements(start.run().program()).of(body)) {
+        if (s instanceof Statement.Assign a) {
+          a.targets().forEach(t -> names.add(Training.text(t)));
+          a.targets().forEach(t -> t.children().forEach(e -> names.add(Training.text(e))));
+        }
+      }
+      return names;
+    }
+
     /// Whether guessed shapes alone say by what it is: of `huber(r, delta)` it is by the first.
     boolean isUnsure(Judgement judgement) {
       Claim.Pair by = judgement.pair();
@@ -81,10 +94,11 @@ final class Partners {
   List<Pair> all() {
     List<Pair> pairs = new ArrayList<>();
     for (Derivatives.Named named : Derivatives.of(run.program())) {
-      Pair pair = pair(named);
-      if (pair != null) {
-        pairs.add(pair);
-      }
+      named.derivative().receivers().stream()
+          .map(receiver -> pair(named, receiver))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresent(pairs::add);
     }
     return pairs;
   }
@@ -145,15 +159,27 @@ final class Partners {
   /// @param names the names they get, by the parameters of the function
   private record Handed(String text, Map<String, String> names) {}
 
-  private @Nullable Pair pair(Derivatives.Named named) {
+  private @Nullable Pair pair(Derivatives.Named named, String receiver) {
     Handed handed = handed(named);
-    if (handed == null) {
-      return null;
-    }
-    String begin = run.program().source().text() + "\n" + handed.text;
-    String f = F + " = " + call(named.function(), named.function().required(), handed) + "\n";
+    boolean call = receiver.contains("("); // one object for both
+    String on = call ? Derivatives.OBJECT : receiver;
+    String object =
+        call
+            ? Derivatives.OBJECT + " = " + receiver + "\n"
+            : receiver.equals(Derivatives.OBJECT) ? made(named.function().scope()) : "";
+    return handed == null || object == null ? null : pair(named, on, object, handed);
+  }
+
+  /// @param object the line that makes the receiver, or nothing
+  private @Nullable Pair pair(
+      Derivatives.Named named, String receiver, String object, Handed handed) {
+    String begin = run.program().source().text() + "\n" + object + handed.text;
+    String of = named.function().call(receiver);
+    String by = named.derivative().call(receiver);
+    String sign = Derivatives.isMinus(named.derivative()) ? "-" : "";
+    String f = F + " = " + sign + call(of, named.function().required(), handed) + "\n";
     List<Expression.Parameter> renamed = renamed(named);
-    String g = G + " = " + call(named.derivative(), renamed, handed) + "\n";
+    String g = G + " = " + call(by, renamed, handed) + "\n";
     Start with = calling(run);
     String text = begin + f + g;
     Run other = with.again(text);
@@ -164,7 +190,7 @@ final class Partners {
     boolean one = handed.names.size() == 1 && last(other, G) != null;
     Event x = one ? last(other, handed.names.values().iterator().next()) : null;
     if (x != null && result.value().shape().equals(x.value().shape())) {
-      text += A + " = " + named.derivative().call() + "(" + F + ")\n";
+      text += A + " = " + by + "(" + F + ")\n";
     }
     List<String> parts = parts(other);
     for (int k = 0; k < parts.size(); k++) {
@@ -188,13 +214,57 @@ final class Partners {
     return new Pair(named, calling(other), value, made, own.nameSpan(), own.span(), guessed);
   }
 
+  /// The line that makes an object that the program never makes, with arguments like those drawn
+  /// for its constructor; null if that was not followed.
+  private @Nullable String made(String type) {
+    StringBuilder before = new StringBuilder();
+    List<String> arguments = new ArrayList<>();
+    for (Expression.Parameter p : constructor(type)) {
+      Event event =
+          run.events().stream()
+              .filter(e -> e.target().equals(p.name()) && isOf(run.frame(e), p.span()))
+              .findFirst()
+              .orElse(null);
+      if (event == null) {
+        return null;
+      }
+      String name = "made" + arguments.size() + "__";
+      Rational number = event.value().constant();
+      before.append(name).append(number == null ? ": " : " = ");
+      before.append(number == null ? event.value().shape() : number).append('\n');
+      arguments.add(name);
+    }
+    String call = type + "(" + String.join(", ", arguments) + ")";
+    return before + Derivatives.OBJECT + " = " + call + "\n";
+  }
+
+  /// What a constructor needs.
+  private List<Expression.Parameter> constructor(String type) {
+    for (Statement s : run.program().body()) {
+      if (s instanceof Statement.ClassDefinition c && c.name().equals(type)) {
+        for (Statement member : c.body()) {
+          if (member instanceof Statement.Function f && f.name().equals("__init__")) {
+            return Derivatives.required(f, true);
+          }
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isOf(Frame frame, Span parameter) {
+    return frame.definition().line() <= parameter.line()
+        && parameter.endLine() <= frame.definition().endLine()
+        && frame.id() != 0;
+  }
+
   private static String call(
-      Derivatives.Callable function, List<Expression.Parameter> parameters, Handed handed) {
+      String function, List<Expression.Parameter> parameters, Handed handed) {
     List<String> arguments = new ArrayList<>();
     for (Expression.Parameter p : parameters) {
       arguments.add(handed.names.getOrDefault(p.name(), p.name()));
     }
-    return function.call() + "(" + String.join(", ", arguments) + ")";
+    return function + "(" + String.join(", ", arguments) + ")";
   }
 
   /// The parameters of the derivative by the names that those of the function have.
@@ -223,6 +293,10 @@ final class Partners {
       boolean first = names.isEmpty() && !named.at().isEmpty();
       Event begin = first ? last(run, named.at()) : null;
       Event argument = begin != null ? begin : arguments.get(parameter);
+      if (argument == null && has(of, parameter) && has(by, parameter) && isTop(parameter)) {
+        names.put(parameter, parameter); // a list or a text, as the program has it
+        continue;
+      }
       if (argument == null) {
         return null;
       }
@@ -233,6 +307,19 @@ final class Partners {
       text.append(name).append(" = ").append(input).append('\n'); // it may get another value here
     }
     return new Handed(text.toString(), names);
+  }
+
+  private static boolean has(List<Expression.Parameter> parameters, String name) {
+    return parameters.stream().anyMatch(p -> p.name().equals(name));
+  }
+
+  /// Whether the program itself has a variable of that name.
+  private boolean isTop(String name) {
+    return new Statements(run.program())
+        .top().stream()
+            .anyMatch(s ->
+                s instanceof Statement.Assign a
+                    && a.targets().stream().anyMatch(t -> Training.text(t).equals(name)));
   }
 
   /// What the functions are called with, by the parameters of the first.
@@ -349,7 +436,8 @@ final class Partners {
   ///
   /// @param event where the derivative is called
   static Claim claim(Pair pair, Part part, Chain chain, Event event) {
-    Loss loss = Loss.of(pair.named().function().name(), pair.f(), chain);
+    String sign = Derivatives.isMinus(pair.named().derivative()) ? "minus " : "";
+    Loss loss = Loss.of(sign + pair.named().function().name(), pair.f(), chain);
     List<Claim.Pair> pairs = new ArrayList<>();
     part.arguments()
         .forEach((name, x) -> pairs.add(new Claim.Pair(loss, name, x, chain.variable(x.value()))));

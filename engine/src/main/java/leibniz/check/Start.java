@@ -277,13 +277,30 @@ record Start(
   /// The names of what gradients are by.
   private static Set<String> wanted(Run run) {
     Set<String> names = new HashSet<>();
+    Holds inputs = new Holds(_ -> true);
     for (Event event : run.events()) {
       GradientName said = GradientName.of(event.target());
       if (said != null) {
         said.wrt().forEach(name -> names.addAll(Variables.names(name)));
+        boolean made = event.kind() != Event.Kind.ARGUMENT && event.frame() != 0;
+        if (said.wrt().isEmpty() && said.strong() && made) {
+          run.events().stream()
+              .filter(e -> e.frame() == event.frame() && isStartOf(e, event, inputs))
+              .forEach(e -> names.add(plain(e.target())));
+        }
       }
     }
     return names;
+  }
+
+  /// Whether a function is handed numbers of the shape of a gradient that does not say by what it
+  /// is: `grad` of `cost(theta, X, y)`.
+  private static boolean isStartOf(Event argument, Event gradient, Holds inputs) {
+    return argument.kind() == Event.Kind.ARGUMENT
+        && argument.value().rank() > 0
+        && isNumbers(argument.value(), inputs)
+        && GradientName.of(argument.target()) == null
+        && argument.value().shape().equals(gradient.value().shape());
   }
 
   private static String plain(String name) {

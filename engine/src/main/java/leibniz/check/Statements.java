@@ -64,6 +64,11 @@ final class Statements {
     return List.copyOf(bySpan.values());
   }
 
+  /// Those of the program outside functions.
+  List<Statement> top() {
+    return top;
+  }
+
   /// The statements of a function, or of the program outside functions.
   List<Statement> of(Span function) {
     return functions.getOrDefault(function, top);
