@@ -3,9 +3,11 @@ package leibniz.op;
 import static leibniz.op.Inverse.and;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Build;
+import leibniz.ir.Complex;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Interrupted;
@@ -69,7 +71,8 @@ public record MatrixRoot() implements Special {
   }
 
   /// By the iteration of Denman and Beavers (1976), which converges quadratically: `Y ← (Y +
-  /// Z⁻¹)/2`, `Z ← (Z + Y⁻¹)/2` from A and the identity.
+  /// Z⁻¹)/2`, `Z ← (Z + Y⁻¹)/2` from A and the identity. Where it does not, as for a real matrix
+  /// with a negative eigenvalue, the entries are not numbers.
   @Override
   public Values at(List<Values> arguments, int[] shape, ToLongFunction<String> sizes) {
     Values y = arguments.get(0);
@@ -88,7 +91,35 @@ public record MatrixRoot() implements Special {
         break;
       }
     }
-    return y;
+    return isRoot(y, arguments.get(0), n) ? y : nothing(shape);
+  }
+
+  private static final double CLOSE = 1e-6; // of the square, where the root is badly conditioned
+
+  private static boolean isRoot(Values y, Values of, int n) {
+    double apart = 0;
+    double most = 0;
+    for (int at = 0; at < y.count(); at++) {
+      int row = at - at % n;
+      int matrix = at - at % (n * n);
+      Complex sum = Complex.ZERO;
+      for (int k = 0; k < n; k++) {
+        sum = sum.plus(y.at(row + k).times(y.at(matrix + k * n + at % n)));
+      }
+      apart = Math.max(apart, size(sum.minus(of.at(at))));
+      most = Math.max(most, size(of.at(at)));
+    }
+    return apart <= CLOSE * most;
+  }
+
+  private static double size(Complex x) {
+    return Math.hypot(x.re(), x.im());
+  }
+
+  private static Values nothing(int[] shape) {
+    Values none = Values.zeros(shape);
+    Arrays.fill(none.re(), Double.NaN);
+    return none;
   }
 
   private static Values mean(Values a, Values b) {

@@ -342,7 +342,7 @@ final class Gradients {
     boolean several = // the derivatives by some numbers in one array
         by != null && by.variable().rank() == 0 && pair.named().function().required().size() > 1;
     boolean shape = judgement.outcome() == Judgement.Outcome.MISSHAPED;
-    if (!(shape && (pair.guessed() || several))) {
+    if (!(shape && (pair.guessed() || several || pair.isOtherwise()))) {
       tell(judge, List.of(judgement));
     }
   }

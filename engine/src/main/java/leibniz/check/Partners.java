@@ -57,6 +57,12 @@ final class Partners {
       return named.function().required().stream().anyMatch(p -> ParameterNames.isTarget(p.name()));
     }
 
+    /// Whether the derivative calls what it is handed by other names: it may be other things.
+    boolean isOtherwise() {
+      return named.derivative().required().stream()
+          .anyMatch(p -> !has(named.function().required(), p.name()));
+    }
+
     /// The names that the derivative gives values to: what is on the way.
     Set<String> assigned() {
       Set<String> names = new HashSet<>();
