@@ -29,7 +29,7 @@ final class Companions {
       }
     }
     for (Derivatives.Named named : Derivatives.of(program)) {
-      if (Derivatives.isLoss(named.function().name())) {
+      if (DerivativeNames.isLoss(named.function().name())) {
         paired.add(named.function().function());
       }
     }

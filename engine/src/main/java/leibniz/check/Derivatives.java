@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
@@ -61,92 +59,6 @@ final class Derivatives {
   /// @param at where a search with it begins; empty if nothing says so
   record Named(Callable function, Callable derivative, String at) {}
 
-  /// The names of a derivative and its function; `%s` stands for what both have in common.
-  private static final List<List<String>> NAMES =
-      List.of(
-          List.of("%s_prime", "%s"),
-          List.of("%s_derivative", "%s"),
-          List.of("%s_deriv", "%s"),
-          List.of("%s_der", "%s"),
-          List.of("%s_grad", "%s"),
-          List.of("%s_gradient", "%s"),
-          List.of("%sgrad", "%s"),
-          List.of("%sprime", "%s"),
-          List.of("%sPrime", "%s"),
-          List.of("%sDerivative", "%s"),
-          List.of("%sGradient", "%s"),
-          List.of("%sGrad", "%s"),
-          List.of("grad_%s", "%s"),
-          List.of("gradient_%s", "%s"),
-          List.of("gradient_of_%s", "%s"),
-          List.of("d_%s", "%s"),
-          List.of("d%s", "%s"),
-          List.of("deriv_%s", "%s"),
-          List.of("derivative_%s", "%s"),
-          List.of("derivative_of_%s", "%s"),
-          List.of("jac_%s", "%s"),
-          List.of("jacobian_%s", "%s"),
-          List.of("%s_jac", "%s"),
-          List.of("%s_jacobian", "%s"),
-          List.of("nabla_%s", "%s"),
-          List.of("%s2deriv", "%s"),
-          List.of("hess_%s", "grad_%s"),
-          List.of("hessian_%s", "gradient_%s"),
-          List.of("hessian_%s", "grad_%s"),
-          List.of("%s_hess", "%s_grad"),
-          List.of("%s_hessian", "%s_gradient"),
-          List.of("%s_hessian", "%s_grad"),
-          List.of("hess", "grad"),
-          List.of("hessian", "gradient"),
-          List.of("hessian", "grad"),
-          List.of("hess", "jac"),
-          List.of("grad_fn", "loss_fn"),
-          List.of("%s_gradient", "%s_cost"),
-          List.of("%s_grad", "%s_loss"),
-          List.of("%s_gradient", "%s_loss"),
-          List.of("%s_derivative", "%s_loss"),
-          List.of("gradient_function", "cost_function"),
-          List.of("compute_gradient", "compute_cost"),
-          List.of("compute_gradient", "compute_loss"),
-          List.of("compute_grad", "compute_loss"),
-          List.of("compute_grad", "compute_cost"),
-          List.of("compute_gradients", "compute_loss"),
-          List.of("compute_gradients", "compute_cost"));
-
-  /// The names of two methods of one class: of `Sigmoid()(x)` the derivative is
-  /// `Sigmoid().gradient(x)`.
-  private static final List<List<String>> METHODS =
-      List.of(
-          List.of("gradient", "__call__"),
-          List.of("grad", "__call__"),
-          List.of("derivative", "__call__"),
-          List.of("deriv", "__call__"),
-          List.of("prime", "__call__"),
-          List.of("gradient", "loss"),
-          List.of("grad", "loss"),
-          List.of("gradient", "function"),
-          List.of("derivative", "function"),
-          List.of("gradient", "fn"),
-          List.of("grad", "fn"),
-          List.of("derivative", "fn"),
-          List.of("gradient", "forward"),
-          List.of("grad", "forward"),
-          List.of("derivative", "forward"),
-          List.of("deriv", "forward"));
-
-  /// Names that say that something is a derivative, and not of what.
-  private static final Pattern ALONE =
-      Pattern.compile(
-          "(?:\\w+_)?(?:score|gradients?|grads?|jac|jacobian|nabla|forces?)(?:_\\w+)?|\\w{0,3}_?prime|d\\w{1,3}"
-              + "|derivatives?|deriv|dfun|dfdx|df_dx|dJ\\w*|dL\\w*");
-
-  private static final Pattern MINIMIZE =
-      Pattern.compile(
-          "(?:.*\\.)?(?:minimize|least_squares|leastsq|root|fsolve|fmin_\\w+|check_grad|gradient_check\\w*|grad_check\\w*)");
-
-  private static final Pattern LOSS =
-      Pattern.compile("f|fun|func|fn|F|J|L|E|U|V|phi|obj|value|target|criterion|\\w*posterior\\w*");
-
   private final Module program;
   private final List<Callable> all = new ArrayList<>();
   private final Map<Callable, Named> found = new LinkedHashMap<>();
@@ -192,11 +104,13 @@ final class Derivatives {
   private void look() {
     functions();
     for (Callable derivative : all) {
-      for (List<String> names : NAMES) {
+      for (List<String> names : DerivativeNames.NAMES) {
         for (Callable function : all) {
           if (!function.equals(derivative)
               && function.scope().equals(derivative.scope())
-              && function.name().equals(other(derivative.name(), names.get(0), names.get(1)))) {
+              && function
+                  .name()
+                  .equals(DerivativeNames.other(derivative.name(), names.get(0), names.get(1)))) {
             found.putIfAbsent(derivative, new Named(function, derivative, ""));
           }
         }
@@ -206,8 +120,8 @@ final class Derivatives {
     List<Statement> statements = new Statements(program).all();
     Walk.expressions(program.body(), this::handed);
     for (Callable derivative : all) {
-      boolean stepped = statements.stream().anyMatch(s -> stepsAlong(s, derivative));
-      boolean named = ALONE.matcher(derivative.name()).matches();
+      boolean stepped = statements.stream().anyMatch(s -> Climbing.stepsAlong(s, derivative));
+      boolean named = DerivativeNames.ALONE.matcher(derivative.name()).matches();
       if (!found.containsKey(derivative) && (stepped || named)) {
         List<Callable> losses =
             all.stream()
@@ -230,24 +144,19 @@ final class Derivatives {
   /// handed: `derivative_b(z, y)` is one by `b`, and `gradient_hidden(g)` one of several steps back
   /// through layers.
   private boolean isByAnother(Callable derivative, Callable function) {
-    String by = by(derivative);
+    String by = DerivativeNames.by(derivative.name());
     return !by.isEmpty()
         && function.required().stream().noneMatch(p -> p.name().equalsIgnoreCase(by))
         && (names.contains(by)
             || all.stream()
-                .anyMatch(d -> !d.equals(derivative) && !by(d).isEmpty() && !by(d).equals(by)));
+                .anyMatch(d ->
+                    !d.equals(derivative)
+                        && !DerivativeNames.by(d.name()).isEmpty()
+                        && !DerivativeNames.by(d.name()).equals(by)));
   }
-
-  private static String by(Callable derivative) {
-    Matcher by = BY.matcher(derivative.name());
-    return by.matches() ? by.group(1) : "";
-  }
-
-  private static final Pattern BY =
-      Pattern.compile("(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)");
 
   private void methods(Callable derivative) {
-    for (List<String> names : METHODS) {
+    for (List<String> names : DerivativeNames.METHODS) {
       for (Callable function : all) {
         if (!derivative.scope().isEmpty()
             && function.scope().equals(derivative.scope())
@@ -325,21 +234,6 @@ final class Derivatives {
         .toList();
   }
 
-  /// What the function is called if the derivative is called like the pattern; else null.
-  private static @Nullable String other(String derivative, String pattern, String other) {
-    int hole = pattern.indexOf("%s");
-    if (hole < 0) {
-      return derivative.equals(pattern) ? other : null;
-    }
-    String before = pattern.substring(0, hole);
-    String after = pattern.substring(hole + 2);
-    int end = derivative.length() - after.length();
-    if (!derivative.startsWith(before) || !derivative.endsWith(after) || end <= before.length()) {
-      return null;
-    }
-    return other.replace("%s", derivative.substring(before.length(), end));
-  }
-
   private @Nullable Callable function(String call) {
     return all.stream()
         .filter(f ->
@@ -352,7 +246,7 @@ final class Derivatives {
   /// `minimize(fun, x0, jac=grad)`.
   private void handed(Expression e) {
     if (!(e instanceof Expression.Call call)
-        || !MINIMIZE.matcher(Training.text(call.function())).matches()) {
+        || !DerivativeNames.MINIMIZE.matcher(Training.text(call.function())).matches()) {
       return;
     }
     List<Callable> handed = new ArrayList<>();
@@ -370,77 +264,10 @@ final class Derivatives {
     }
   }
 
-  /// Whether a derivative is minus the gradient by its name, as a force is of an energy.
-  static boolean isMinus(Callable derivative) {
-    return derivative.name().matches("(?i)(?:\\w+_)?forces?(?:_\\w+)?");
-  }
-
-  /// Whether a program climbs along a derivative: `w += lr * g(w)`, or `s = g(w)` and `w += lr *
-  /// s`.
-  static boolean climbs(Module program, Callable derivative) {
-    List<Statement> all = new Statements(program).all();
-    List<String> names = new ArrayList<>();
-    for (Statement s : all) {
-      if (s instanceof Statement.Assign(var targets, Expression.Call call, _)
-          && Training.text(call.function()).equals(derivative.call())) {
-        targets.forEach(t -> names.add(Training.text(t)));
-      }
-    }
-    return all.stream().anyMatch(s -> adds(s, derivative, names));
-  }
-
-  private static boolean adds(Statement s, Callable derivative, List<String> names) {
-    Expression added =
-        switch (s) {
-          case Statement.AugmentedAssign a when a.operator() == Expression.Operator.ADD ->
-              a.value();
-          case Statement.Assign(var targets, Expression.Binary b, _)
-              when b.operator() == Expression.Operator.ADD
-                  && Training.text(targets.getFirst()).equals(Training.text(b.left())) ->
-              b.right();
-          default -> null;
-        };
-    return added != null && (calls(added, derivative) || has(added, names));
-  }
-
-  private static boolean has(Expression e, List<String> names) {
-    return names.contains(Training.text(e)) || e.children().stream().anyMatch(c -> has(c, names));
-  }
-
-  /// `w -= lr * g(w)`, `w = w - lr * g(w)`.
-  private static boolean stepsAlong(Statement s, Callable function) {
-    return switch (s) {
-      case Statement.AugmentedAssign a -> isSum(a.operator()) && calls(a.value(), function);
-      case Statement.Assign(var targets, Expression.Binary b, _) ->
-          isSum(b.operator())
-              && Training.text(targets.getFirst()).equals(Training.text(b.left()))
-              && calls(b.right(), function);
-      case Statement.Assign(var targets, Expression.Call call, _) ->
-          Training.text(call.function()).equals(function.call())
-              && targets.stream().anyMatch(t -> GradientName.of(Training.text(t)) != null);
-      default -> false;
-    };
-  }
-
-  private static boolean isSum(Expression.Operator operator) {
-    return operator == Expression.Operator.ADD || operator == Expression.Operator.SUBTRACT;
-  }
-
-  private static boolean calls(Expression e, Callable function) {
-    return e instanceof Expression.Call call
-            && Training.text(call.function()).equals(function.call())
-        || e.children().stream().anyMatch(c -> calls(c, function));
-  }
-
-  /// Whether a function is called like a loss.
-  static boolean isLoss(String name) {
-    return LossNames.isFunction(name) || LOSS.matcher(name).matches();
-  }
-
   /// Whether a function may be what a derivative is of: it is called like a loss and has the same
   /// parameters.
   private static boolean isLossOf(Callable f, Callable derivative) {
-    return isLoss(f.name())
+    return DerivativeNames.isLoss(f.name())
         && !f.equals(derivative)
         && f.scope().equals(derivative.scope())
         && !f.required().isEmpty()

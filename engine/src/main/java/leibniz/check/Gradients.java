@@ -314,8 +314,8 @@ final class Gradients {
         judgement.outcome() == Judgement.Outcome.SCALED
             && judgement.scales().stream().allMatch(scale -> Math.abs(scale + 1) < 1e-6);
     Derivatives.Callable derivative = pair.named().derivative();
-    boolean climbs = Derivatives.climbs(start.run().program(), derivative);
-    if (minus && (climbs || Derivatives.isMinus(derivative))) {
+    boolean climbs = Climbing.climbs(start.run().program(), derivative);
+    if (minus && (climbs || DerivativeNames.isMinus(derivative.name()))) {
       String words =
           climbs ? "minus the gradient, and the step adds it" : "a force, with the other sign";
       Diagnosis.Told told = new Diagnosis.Told(judgement, Diagnosis.Meaning.CONVENTION, words);

@@ -8,16 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import leibniz.ir.Head;
-import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
-import leibniz.trace.Frame;
 import leibniz.trace.Replacement;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +57,7 @@ final class Partners {
     /// Whether the derivative calls what it is handed by other names: it may be other things.
     boolean isOtherwise() {
       return named.derivative().required().stream()
-          .anyMatch(p -> !has(named.function().required(), p.name()));
+          .anyMatch(p -> !Handing.has(named.function().required(), p.name()));
     }
 
     /// The names that the derivative gives values to: what is on the way.
@@ -85,10 +82,12 @@ final class Partners {
 
   private final Start start;
   private final Run run;
+  private final Handing handing;
 
   Partners(Start start) {
     this.start = start;
     this.run = start.run();
+    this.handing = new Handing(run);
   }
 
   /// Whether a program has functions that may be pairs.
@@ -112,14 +111,14 @@ final class Partners {
   /// A pair with what the program itself hands the derivative, as a matrix that is symmetric; null
   /// if it never calls it, or if what it is by goes into the rest.
   @Nullable Pair asCalled(Pair pair) {
-    Handed handed = Objects.requireNonNull(handed(pair.named));
-    Map<String, Event> called = called(pair.named);
+    Handing.Handed handed = Objects.requireNonNull(handing.handed(pair.named));
+    Map<String, Event> called = handing.called(pair.named);
     Run drawn = pair.start.run();
     Set<String> by = new HashSet<>();
     pair.parts.forEach(part -> by.add(part.arguments.keySet().iterator().next()));
     List<Replacement> values = new ArrayList<>();
-    for (String parameter : handed.names.keySet()) {
-      Event declared = last(drawn, handed.names.getOrDefault(parameter, ""));
+    for (String parameter : handed.names().keySet()) {
+      Event declared = last(drawn, handed.names().getOrDefault(parameter, ""));
       Event now = called.get(parameter);
       if (now == null || declared == null) {
         return null;
@@ -143,49 +142,33 @@ final class Partners {
         : new Pair(pair.named, calling(other), value, made, pair.place, pair.body, pair.guessed);
   }
 
-  /// The arguments of the first call that the program makes, by the parameters of the function.
-  private Map<String, Event> called(Derivatives.Named named) {
-    for (Frame frame : run.following().frames()) {
-      if (frame.function().equals(named.derivative().frame()) && !run.isOurs(frame)) {
-        return arguments(named, e -> e.frame() == frame.id());
-      }
-    }
-    return Map.of();
-  }
-
   private Start calling(Run other) {
     return new Start(start.sizes(), Set.of(), false, false, start.stated(), other, other);
   }
 
   // --------------------------------------------------------------------------------------- calls
 
-  /// The arguments of both calls.
-  ///
-  /// @param text the lines that declare them
-  /// @param names the names they get, by the parameters of the function
-  private record Handed(String text, Map<String, String> names) {}
-
   private @Nullable Pair pair(Derivatives.Named named, String receiver) {
-    Handed handed = handed(named);
+    Handing.Handed handed = handing.handed(named);
     boolean call = receiver.contains("("); // one object for both
     String on = call ? Derivatives.OBJECT : receiver;
     String object =
         call
             ? Derivatives.OBJECT + " = " + receiver + "\n"
-            : receiver.equals(Derivatives.OBJECT) ? made(named.function().scope()) : "";
+            : receiver.equals(Derivatives.OBJECT) ? handing.made(named.function().scope()) : "";
     return handed == null || object == null ? null : pair(named, on, object, handed);
   }
 
   /// @param object the line that makes the receiver, or nothing
   private @Nullable Pair pair(
-      Derivatives.Named named, String receiver, String object, Handed handed) {
-    String begin = run.program().source().text() + "\n" + object + handed.text;
+      Derivatives.Named named, String receiver, String object, Handing.Handed handed) {
+    String begin = run.program().source().text() + "\n" + object + handed.text();
     String of = named.function().call(receiver);
     String by = named.derivative().call(receiver);
-    String sign = Derivatives.isMinus(named.derivative()) ? "-" : "";
-    String f = F + " = " + sign + call(of, named.function().required(), handed) + "\n";
-    List<Expression.Parameter> renamed = renamed(named);
-    String g = G + " = " + call(by, renamed, handed) + "\n";
+    String sign = DerivativeNames.isMinus(named.derivative().name()) ? "-" : "";
+    String f = F + " = " + sign + Handing.call(of, named.function().required(), handed) + "\n";
+    List<Expression.Parameter> renamed = Handing.renamed(named);
+    String g = G + " = " + Handing.call(by, renamed, handed) + "\n";
     Start with = calling(run);
     String text = begin + f + g;
     Run other = with.again(text);
@@ -193,8 +176,8 @@ final class Partners {
     if (other == null || result == null) {
       return null;
     }
-    boolean one = handed.names.size() == 1 && last(other, G) != null;
-    Event x = one ? last(other, handed.names.values().iterator().next()) : null;
+    boolean one = handed.names().size() == 1 && last(other, G) != null;
+    Event x = one ? last(other, handed.names().values().iterator().next()) : null;
     if (x != null && result.value().shape().equals(x.value().shape())) {
       text += A + " = " + by + "(" + F + ")\n";
     }
@@ -220,142 +203,9 @@ final class Partners {
     return new Pair(named, calling(other), value, made, own.nameSpan(), own.span(), guessed);
   }
 
-  /// The line that makes an object that the program never makes, with arguments like those drawn
-  /// for its constructor; null if that was not followed.
-  private @Nullable String made(String type) {
-    StringBuilder before = new StringBuilder();
-    List<String> arguments = new ArrayList<>();
-    for (Expression.Parameter p : constructor(type)) {
-      Event event =
-          run.events().stream()
-              .filter(e -> e.target().equals(p.name()) && isOf(run.frame(e), p.span()))
-              .findFirst()
-              .orElse(null);
-      if (event == null) {
-        return null;
-      }
-      String name = "made" + arguments.size() + "__";
-      Rational number = event.value().constant();
-      before.append(name).append(number == null ? ": " : " = ");
-      before.append(number == null ? event.value().shape() : number).append('\n');
-      arguments.add(name);
-    }
-    String call = type + "(" + String.join(", ", arguments) + ")";
-    return before + Derivatives.OBJECT + " = " + call + "\n";
-  }
-
-  /// What a constructor needs.
-  private List<Expression.Parameter> constructor(String type) {
-    for (Statement s : run.program().body()) {
-      if (s instanceof Statement.ClassDefinition c && c.name().equals(type)) {
-        for (Statement member : c.body()) {
-          if (member instanceof Statement.Function f && f.name().equals("__init__")) {
-            return Derivatives.required(f, true);
-          }
-        }
-      }
-    }
-    return List.of();
-  }
-
-  private static boolean isOf(Frame frame, Span parameter) {
-    return frame.definition().line() <= parameter.line()
-        && parameter.endLine() <= frame.definition().endLine()
-        && frame.id() != 0;
-  }
-
-  private static String call(
-      String function, List<Expression.Parameter> parameters, Handed handed) {
-    List<String> arguments = new ArrayList<>();
-    for (Expression.Parameter p : parameters) {
-      arguments.add(handed.names.getOrDefault(p.name(), p.name()));
-    }
-    return function + "(" + String.join(", ", arguments) + ")";
-  }
-
-  /// The parameters of the derivative by the names that those of the function have.
-  private static List<Expression.Parameter> renamed(Derivatives.Named named) {
-    List<Expression.Parameter> of = named.function().required();
-    List<Expression.Parameter> by = named.derivative().required();
-    Set<String> names = new HashSet<>();
-    of.forEach(p -> names.add(p.name()));
-    return by.stream().allMatch(p -> names.contains(p.name())) || of.size() != by.size() ? by : of;
-  }
-
-  private @Nullable Handed handed(Derivatives.Named named) {
-    List<Expression.Parameter> of = named.function().required();
-    List<Expression.Parameter> by = named.derivative().required();
-    Map<String, Expression.Parameter> all = new LinkedHashMap<>();
-    of.forEach(p -> all.put(p.name(), p));
-    renamed(named).forEach(p -> all.putIfAbsent(p.name(), p));
-    boolean nested = all.size() == Math.max(of.size(), by.size());
-    if (of.isEmpty() || by.isEmpty() || !nested) {
-      return null;
-    }
-    Map<String, Event> arguments = arguments(named, _ -> true);
-    Map<String, String> names = new LinkedHashMap<>();
-    StringBuilder text = new StringBuilder();
-    for (String parameter : all.keySet()) {
-      boolean first = names.isEmpty() && !named.at().isEmpty();
-      Event begin = first ? last(run, named.at()) : null;
-      Event argument = begin != null ? begin : arguments.get(parameter);
-      if (argument == null && has(of, parameter) && has(by, parameter) && isTop(parameter)) {
-        names.put(parameter, parameter); // a list or a text, as the program has it
-        continue;
-      }
-      if (argument == null) {
-        return null;
-      }
-      String name = "argument" + names.size() + "__";
-      names.put(parameter, name);
-      String input = "input_" + parameter + "__";
-      text.append(input).append(": ").append(argument.value().shape()).append('\n');
-      text.append(name).append(" = ").append(input).append('\n'); // it may get another value here
-    }
-    return new Handed(text.toString(), names);
-  }
-
-  private static boolean has(List<Expression.Parameter> parameters, String name) {
-    return parameters.stream().anyMatch(p -> p.name().equals(name));
-  }
-
-  /// Whether the program itself has a variable of that name.
-  private boolean isTop(String name) {
-    return new Statements(run.program())
-        .top().stream()
-            .anyMatch(s ->
-                s instanceof Statement.Assign a
-                    && a.targets().stream().anyMatch(t -> Training.text(t).equals(name)));
-  }
-
-  /// What the functions are called with, by the parameters of the first.
-  private Map<String, Event> arguments(Derivatives.Named named, Predicate<Event> wanted) {
-    Map<String, Event> found = new LinkedHashMap<>();
-    for (Derivatives.Callable c : List.of(named.derivative(), named.function())) {
-      for (Event event : run.events()) {
-        boolean bound = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
-        if (bound
-            && wanted.test(event)
-            && run.frame(event).function().equals(c.frame())
-            && event.target().matches("\\w+")) {
-          found.putIfAbsent(event.target(), event);
-        }
-      }
-    }
-    List<Expression.Parameter> of = named.function().required();
-    List<Expression.Parameter> by = named.derivative().required();
-    for (int k = 0; k < Math.min(of.size(), by.size()); k++) {
-      Event event = found.get(by.get(k).name());
-      if (event != null) {
-        found.putIfAbsent(of.get(k).name(), event);
-      }
-    }
-    return found;
-  }
-
   // ------------------------------------------------------------------------------------- results
 
-  private static @Nullable Event last(Run run, String target) {
+  static @Nullable Event last(Run run, String target) {
     Event found = null;
     for (Event event : run.events()) {
       found = event.target().equals(target) && event.frame() == 0 ? event : found;
@@ -378,14 +228,17 @@ final class Partners {
         .toList();
   }
 
-  private List<Part> made(Derivatives.Named named, Handed handed, Run other, List<String> parts) {
+  private List<Part> made(
+      Derivatives.Named named, Handing.Handed handed, Run other, List<String> parts) {
     Map<String, Event> arguments = new LinkedHashMap<>();
-    handed.names.forEach((parameter, name) -> {
-      Event event = last(other, name);
-      if (event != null) {
-        arguments.put(parameter, event);
-      }
-    });
+    handed
+        .names()
+        .forEach((parameter, name) -> {
+          Event event = last(other, name);
+          if (event != null) {
+            arguments.put(parameter, event);
+          }
+        });
     Event whole = last(other, G);
     if (whole != null) {
       Map<String, Event> likely = ParameterNames.ordered(arguments, whole);
@@ -442,7 +295,7 @@ final class Partners {
   ///
   /// @param event where the derivative is called
   static Claim claim(Pair pair, Part part, Chain chain, Event event) {
-    String sign = Derivatives.isMinus(pair.named().derivative()) ? "minus " : "";
+    String sign = DerivativeNames.isMinus(pair.named().derivative().name()) ? "minus " : "";
     Loss loss = Loss.of(sign + pair.named().function().name(), pair.f(), chain);
     List<Claim.Pair> pairs = new ArrayList<>();
     part.arguments()

@@ -1,0 +1,69 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Statement;
+
+/// Steps that a program takes along what a function returns.
+final class Climbing {
+  private Climbing() {}
+
+  /// Whether a program climbs along a derivative: `w += lr * g(w)`, or `s = g(w)` and `w += lr *
+  /// s`.
+  static boolean climbs(Module program, Derivatives.Callable derivative) {
+    List<Statement> all = new Statements(program).all();
+    List<String> names = new ArrayList<>();
+    for (Statement s : all) {
+      if (s instanceof Statement.Assign(var targets, Expression.Call call, _)
+          && Training.text(call.function()).equals(derivative.call())) {
+        targets.forEach(t -> names.add(Training.text(t)));
+      }
+    }
+    return all.stream().anyMatch(s -> adds(s, derivative, names));
+  }
+
+  private static boolean adds(Statement s, Derivatives.Callable derivative, List<String> names) {
+    Expression added =
+        switch (s) {
+          case Statement.AugmentedAssign a when a.operator() == Expression.Operator.ADD ->
+              a.value();
+          case Statement.Assign(var targets, Expression.Binary b, _)
+              when b.operator() == Expression.Operator.ADD
+                  && Training.text(targets.getFirst()).equals(Training.text(b.left())) ->
+              b.right();
+          default -> null;
+        };
+    return added != null && (calls(added, derivative) || has(added, names));
+  }
+
+  private static boolean has(Expression e, List<String> names) {
+    return names.contains(Training.text(e)) || e.children().stream().anyMatch(c -> has(c, names));
+  }
+
+  /// `w -= lr * g(w)`, `w = w - lr * g(w)`.
+  static boolean stepsAlong(Statement s, Derivatives.Callable function) {
+    return switch (s) {
+      case Statement.AugmentedAssign a -> isSum(a.operator()) && calls(a.value(), function);
+      case Statement.Assign(var targets, Expression.Binary b, _) ->
+          isSum(b.operator())
+              && Training.text(targets.getFirst()).equals(Training.text(b.left()))
+              && calls(b.right(), function);
+      case Statement.Assign(var targets, Expression.Call call, _) ->
+          Training.text(call.function()).equals(function.call())
+              && targets.stream().anyMatch(t -> GradientName.of(Training.text(t)) != null);
+      default -> false;
+    };
+  }
+
+  private static boolean isSum(Expression.Operator operator) {
+    return operator == Expression.Operator.ADD || operator == Expression.Operator.SUBTRACT;
+  }
+
+  private static boolean calls(Expression e, Derivatives.Callable function) {
+    return e instanceof Expression.Call call
+            && Training.text(call.function()).equals(function.call())
+        || e.children().stream().anyMatch(c -> calls(c, function));
+  }
+}

@@ -1,0 +1,131 @@
+package leibniz.check;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What derivatives are called, and the functions that they are of.
+final class DerivativeNames {
+  private DerivativeNames() {}
+
+  /// The names of a derivative and its function; `%s` stands for what both have in common.
+  static final List<List<String>> NAMES =
+      List.of(
+          List.of("%s_prime", "%s"),
+          List.of("%s_derivative", "%s"),
+          List.of("%s_deriv", "%s"),
+          List.of("%s_der", "%s"),
+          List.of("%s_grad", "%s"),
+          List.of("%s_gradient", "%s"),
+          List.of("%sgrad", "%s"),
+          List.of("%sprime", "%s"),
+          List.of("%sPrime", "%s"),
+          List.of("%sDerivative", "%s"),
+          List.of("%sGradient", "%s"),
+          List.of("%sGrad", "%s"),
+          List.of("grad_%s", "%s"),
+          List.of("gradient_%s", "%s"),
+          List.of("gradient_of_%s", "%s"),
+          List.of("d_%s", "%s"),
+          List.of("d%s", "%s"),
+          List.of("deriv_%s", "%s"),
+          List.of("derivative_%s", "%s"),
+          List.of("derivative_of_%s", "%s"),
+          List.of("jac_%s", "%s"),
+          List.of("jacobian_%s", "%s"),
+          List.of("%s_jac", "%s"),
+          List.of("%s_jacobian", "%s"),
+          List.of("nabla_%s", "%s"),
+          List.of("%s2deriv", "%s"),
+          List.of("hess_%s", "grad_%s"),
+          List.of("hessian_%s", "gradient_%s"),
+          List.of("hessian_%s", "grad_%s"),
+          List.of("%s_hess", "%s_grad"),
+          List.of("%s_hessian", "%s_gradient"),
+          List.of("%s_hessian", "%s_grad"),
+          List.of("hess", "grad"),
+          List.of("hessian", "gradient"),
+          List.of("hessian", "grad"),
+          List.of("hess", "jac"),
+          List.of("grad_fn", "loss_fn"),
+          List.of("%s_gradient", "%s_cost"),
+          List.of("%s_grad", "%s_loss"),
+          List.of("%s_gradient", "%s_loss"),
+          List.of("%s_derivative", "%s_loss"),
+          List.of("gradient_function", "cost_function"),
+          List.of("compute_gradient", "compute_cost"),
+          List.of("compute_gradient", "compute_loss"),
+          List.of("compute_grad", "compute_loss"),
+          List.of("compute_grad", "compute_cost"),
+          List.of("compute_gradients", "compute_loss"),
+          List.of("compute_gradients", "compute_cost"));
+
+  /// The names of two methods of one class: of `Sigmoid()(x)` the derivative is
+  /// `Sigmoid().gradient(x)`.
+  static final List<List<String>> METHODS =
+      List.of(
+          List.of("gradient", "__call__"),
+          List.of("grad", "__call__"),
+          List.of("derivative", "__call__"),
+          List.of("deriv", "__call__"),
+          List.of("prime", "__call__"),
+          List.of("gradient", "loss"),
+          List.of("grad", "loss"),
+          List.of("gradient", "function"),
+          List.of("derivative", "function"),
+          List.of("gradient", "fn"),
+          List.of("grad", "fn"),
+          List.of("derivative", "fn"),
+          List.of("gradient", "forward"),
+          List.of("grad", "forward"),
+          List.of("derivative", "forward"),
+          List.of("deriv", "forward"));
+
+  /// Names that say that something is a derivative, and not of what.
+  static final Pattern ALONE =
+      Pattern.compile(
+          "(?:\\w+_)?(?:score|gradients?|grads?|jac|jacobian|nabla|forces?)(?:_\\w+)?|\\w{0,3}_?prime|d\\w{1,3}"
+              + "|derivatives?|deriv|dfun|dfdx|df_dx|dJ\\w*|dL\\w*");
+
+  static final Pattern MINIMIZE =
+      Pattern.compile(
+          "(?:.*\\.)?(?:minimize|least_squares|leastsq|root|fsolve|fmin_\\w+|check_grad|gradient_check\\w*|grad_check\\w*)");
+
+  static final Pattern LOSS =
+      Pattern.compile("f|fun|func|fn|F|J|L|E|U|V|phi|obj|value|target|criterion|\\w*posterior\\w*");
+
+  /// What the function is called if the derivative is called like the pattern; else null.
+  static @Nullable String other(String derivative, String pattern, String other) {
+    int hole = pattern.indexOf("%s");
+    if (hole < 0) {
+      return derivative.equals(pattern) ? other : null;
+    }
+    String before = pattern.substring(0, hole);
+    String after = pattern.substring(hole + 2);
+    int end = derivative.length() - after.length();
+    if (!derivative.startsWith(before) || !derivative.endsWith(after) || end <= before.length()) {
+      return null;
+    }
+    return other.replace("%s", derivative.substring(before.length(), end));
+  }
+
+  /// What the name of a derivative says it is by; empty if it says nothing.
+  static String by(String derivative) {
+    Matcher by = BY.matcher(derivative);
+    return by.matches() ? by.group(1) : "";
+  }
+
+  private static final Pattern BY =
+      Pattern.compile("(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)");
+
+  /// Whether a derivative is minus the gradient by its name, as a force is of an energy.
+  static boolean isMinus(String derivative) {
+    return derivative.matches("(?i)(?:\\w+_)?forces?(?:_\\w+)?");
+  }
+
+  /// Whether a function is called like a loss.
+  static boolean isLoss(String name) {
+    return LossNames.isFunction(name) || LOSS.matcher(name).matches();
+  }
+}
