@@ -10,21 +10,21 @@ import leibniz.python.Statement;
 final class Climbing {
   private Climbing() {}
 
-  /// Whether a program climbs along a derivative: `w += lr * g(w)`, or `s = g(w)` and `w += lr *
-  /// s`.
-  static boolean climbs(Module program, Derivatives.Callable derivative) {
+  /// Whether a program climbs along a derivative that it calls so: `w += lr * g(w)`, or `s = g(w)`
+  /// and `w += lr * s`.
+  static boolean climbs(Module program, String call) {
     List<Statement> all = new Statements(program).all();
     List<String> names = new ArrayList<>();
     for (Statement s : all) {
-      if (s instanceof Statement.Assign(var targets, Expression.Call call, _)
-          && Training.text(call.function()).equals(derivative.call())) {
+      if (s instanceof Statement.Assign(var targets, Expression.Call made, _)
+          && Training.text(made.function()).equals(call)) {
         targets.forEach(t -> names.add(Training.text(t)));
       }
     }
-    return all.stream().anyMatch(s -> adds(s, derivative, names));
+    return all.stream().anyMatch(s -> adds(s, call, names));
   }
 
-  private static boolean adds(Statement s, Derivatives.Callable derivative, List<String> names) {
+  private static boolean adds(Statement s, String call, List<String> names) {
     Expression added =
         switch (s) {
           case Statement.AugmentedAssign a when a.operator() == Expression.Operator.ADD ->
@@ -35,7 +35,7 @@ final class Climbing {
               b.right();
           default -> null;
         };
-    return added != null && (calls(added, derivative) || has(added, names));
+    return added != null && (calls(added, call) || has(added, names));
   }
 
   private static boolean has(Expression e, List<String> names) {
@@ -43,15 +43,15 @@ final class Climbing {
   }
 
   /// `w -= lr * g(w)`, `w = w - lr * g(w)`.
-  static boolean stepsAlong(Statement s, Derivatives.Callable function) {
+  static boolean stepsAlong(Statement s, String call) {
     return switch (s) {
-      case Statement.AugmentedAssign a -> isSum(a.operator()) && calls(a.value(), function);
+      case Statement.AugmentedAssign a -> isSum(a.operator()) && calls(a.value(), call);
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           isSum(b.operator())
               && Training.text(targets.getFirst()).equals(Training.text(b.left()))
-              && calls(b.right(), function);
-      case Statement.Assign(var targets, Expression.Call call, _) ->
-          Training.text(call.function()).equals(function.call())
+              && calls(b.right(), call);
+      case Statement.Assign(var targets, Expression.Call made, _) ->
+          Training.text(made.function()).equals(call)
               && targets.stream().anyMatch(t -> GradientName.of(Training.text(t)) != null);
       default -> false;
     };
@@ -61,9 +61,8 @@ final class Climbing {
     return operator == Expression.Operator.ADD || operator == Expression.Operator.SUBTRACT;
   }
 
-  private static boolean calls(Expression e, Derivatives.Callable function) {
-    return e instanceof Expression.Call call
-            && Training.text(call.function()).equals(function.call())
-        || e.children().stream().anyMatch(c -> calls(c, function));
+  private static boolean calls(Expression e, String call) {
+    return e instanceof Expression.Call made && Training.text(made.function()).equals(call)
+        || e.children().stream().anyMatch(c -> calls(c, call));
   }
 }

@@ -120,7 +120,8 @@ final class Derivatives {
     List<Statement> statements = new Statements(program).all();
     Walk.expressions(program.body(), this::handed);
     for (Callable derivative : all) {
-      boolean stepped = statements.stream().anyMatch(s -> Climbing.stepsAlong(s, derivative));
+      boolean stepped =
+          statements.stream().anyMatch(s -> Climbing.stepsAlong(s, derivative.call()));
       boolean named = DerivativeNames.ALONE.matcher(derivative.name()).matches();
       if (!found.containsKey(derivative) && (stepped || named)) {
         List<Callable> losses =

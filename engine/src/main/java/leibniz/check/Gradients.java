@@ -314,7 +314,7 @@ final class Gradients {
         judgement.outcome() == Judgement.Outcome.SCALED
             && judgement.scales().stream().allMatch(scale -> Math.abs(scale + 1) < 1e-6);
     Derivatives.Callable derivative = pair.named().derivative();
-    boolean climbs = Climbing.climbs(start.run().program(), derivative);
+    boolean climbs = Climbing.climbs(start.run().program(), derivative.call());
     if (minus && (climbs || DerivativeNames.isMinus(derivative.name()))) {
       String words =
           climbs ? "minus the gradient, and the step adds it" : "a force, with the other sign";

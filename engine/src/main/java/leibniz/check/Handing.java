@@ -118,7 +118,7 @@ final class Handing {
     StringBuilder text = new StringBuilder();
     for (String parameter : all.keySet()) {
       boolean first = names.isEmpty() && !named.at().isEmpty();
-      Event begin = first ? Partners.last(run, named.at()) : null;
+      Event begin = first ? last(run, named.at()) : null;
       Event argument = begin != null ? begin : arguments.get(parameter);
       if (argument == null && has(of, parameter) && has(by, parameter) && isTop(parameter)) {
         names.put(parameter, parameter); // a list or a text, as the program has it
@@ -171,6 +171,15 @@ final class Handing {
       if (event != null) {
         found.putIfAbsent(of.get(k).name(), event);
       }
+    }
+    return found;
+  }
+
+  /// Where the program itself last gives a value to a name; null if it never does.
+  static @Nullable Event last(Run run, String target) {
+    Event found = null;
+    for (Event event : run.events()) {
+      found = event.target().equals(target) && event.frame() == 0 ? event : found;
     }
     return found;
   }

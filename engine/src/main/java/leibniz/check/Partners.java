@@ -118,7 +118,7 @@ final class Partners {
     pair.parts.forEach(part -> by.add(part.arguments.keySet().iterator().next()));
     List<Replacement> values = new ArrayList<>();
     for (String parameter : handed.names().keySet()) {
-      Event declared = last(drawn, handed.names().getOrDefault(parameter, ""));
+      Event declared = Handing.last(drawn, handed.names().getOrDefault(parameter, ""));
       Event now = called.get(parameter);
       if (now == null || declared == null) {
         return null;
@@ -176,8 +176,8 @@ final class Partners {
     if (other == null || result == null) {
       return null;
     }
-    boolean one = handed.names().size() == 1 && last(other, G) != null;
-    Event x = one ? last(other, handed.names().values().iterator().next()) : null;
+    boolean one = handed.names().size() == 1 && Handing.last(other, G) != null;
+    Event x = one ? Handing.last(other, handed.names().values().iterator().next()) : null;
     if (x != null && result.value().shape().equals(x.value().shape())) {
       text += A + " = " + by + "(" + F + ")\n";
     }
@@ -205,18 +205,10 @@ final class Partners {
 
   // ------------------------------------------------------------------------------------- results
 
-  static @Nullable Event last(Run run, String target) {
-    Event found = null;
-    for (Event event : run.events()) {
-      found = event.target().equals(target) && event.frame() == 0 ? event : found;
-    }
-    return found;
-  }
-
   /// What the function returns: the value, or the first of several.
   private static @Nullable Event result(Run run) {
-    Event whole = last(run, F);
-    return whole == null ? last(run, F + "[0]") : whole;
+    Event whole = Handing.last(run, F);
+    return whole == null ? Handing.last(run, F + "[0]") : whole;
   }
 
   /// The parts of what the derivative returns, as one writes them; none if it is an array.
@@ -234,21 +226,23 @@ final class Partners {
     handed
         .names()
         .forEach((parameter, name) -> {
-          Event event = last(other, name);
+          Event event = Handing.last(other, name);
           if (event != null) {
             arguments.put(parameter, event);
           }
         });
-    Event whole = last(other, G);
+    Event whole = Handing.last(other, G);
     if (whole != null) {
       Map<String, Event> likely = ParameterNames.ordered(arguments, whole);
       String name = named.derivative().name();
-      return likely.isEmpty() ? List.of() : List.of(new Part(name, whole, likely, last(other, A)));
+      return likely.isEmpty()
+          ? List.of()
+          : List.of(new Part(name, whole, likely, Handing.last(other, A)));
     }
     List<Part> all = new ArrayList<>();
     List<String> names = returned(named.derivative().function());
     for (int k = 0; k < parts.size(); k++) {
-      Event event = last(other, "part" + k + "__");
+      Event event = Handing.last(other, "part" + k + "__");
       String name =
           parts.get(k).contains("'") || k >= names.size()
               ? parts.get(k).replace(G, "")
