@@ -306,9 +306,6 @@ final class Evaluator implements Evaluation {
     if (found == null) {
       found = Imports.prelude(path, a.name(), host::prelude);
     }
-    if (found == null && Modules.KNOWN.contains(path + "." + a.name())) {
-      found = new Value.Foreign(path + "." + a.name());
-    }
     if (found == null) {
       throw Library.unknown(path, a.name(), excerpts.of(a.span()), a.span()).raise();
     }

@@ -44,8 +44,6 @@ final class Imports {
         continue; // of NumPy: its functions can be called without np. then; see Facts
       }
       Value value = known ? Library.attribute(statement.module(), alias.name()) : null;
-      String path = statement.module() + "." + alias.name();
-      value = value == null && Modules.KNOWN.contains(path) ? new Value.Foreign(path) : value;
       if (known && value == null) {
         value = prelude(statement.module(), alias.name(), prelude);
       }
