@@ -75,6 +75,8 @@ final class PlanThreadsTest {
         "x: (B, D); y: (B, D); f = np.sum(np.maximum(x, y) / (2 + x))",
         "x: (B, D); W: (D, K); b: (K,); h = np.maximum(x @ W + b, 0.5)",
         "x: (D,); y: (K,); f = np.sum(np.abs(x[:, None] - y))",
+        "A: (B, D); x: (D,); y = A.T @ (A @ x)",
+        "A: (B, D); C: (B, D); y = np.sum(A * C, axis=0)",
       })
   void theSameBitsWithVectors(String program) {
     Derivatives derivatives = Derivatives.value(Request.of(program));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// A kernel in which the numbers of arrays and the offsets are arguments, so that equal layers of a
 /// network share one class.
@@ -37,13 +36,6 @@ record Canonical(Kernel kernel, int[] arrays, int[] offsets) {
         new Kernel(kernel.rows(), loops, List.of()),
         arrays.keySet().stream().mapToInt(a -> a).toArray(),
         offsets.keySet().stream().mapToInt(Offset::entry).toArray());
-  }
-
-  /// The same with the array's number here.
-  Streamed.Found renumber(Streamed.Found found) {
-    Streamed s = found.streamed();
-    int number = IntStream.range(0, arrays.length).filter(k -> arrays[k] == s.array()).sum();
-    return new Streamed.Found(new Streamed(number, s.row(), s.steps(), s.axes()), found.first());
   }
 
   private static <T> int number(Map<T, Integer> numbers, T of) {

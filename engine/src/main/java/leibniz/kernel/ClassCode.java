@@ -32,22 +32,18 @@ final class ClassCode {
   private final boolean isShort;
   private final ClassDesc array;
   private final Type type;
-  private final @Nullable Streamed streamed;
+  private final @Nullable Stepped stepped;
   private final boolean alone;
 
   /// @param kernel a canonical one
   /// @param isShort whether its length counts more than its speed
-  /// @param streamed the array that is written past the caches
+  /// @param stepped how some of the loops run together; not at all where it is null
   ClassCode(
-      Kernel kernel,
-      Type type,
-      Arithmetic arithmetic,
-      boolean isShort,
-      @Nullable Streamed streamed) {
+      Kernel kernel, Type type, Arithmetic arithmetic, boolean isShort, @Nullable Stepped stepped) {
     this.kernel = kernel;
     this.arithmetic = arithmetic;
     this.isShort = isShort;
-    this.streamed = streamed;
+    this.stepped = stepped;
     this.type = type;
     this.array = (type == Type.F64 ? CD_double : CD_float).arrayType();
     this.alone = kernel.loops().size() == 1;
@@ -80,16 +76,16 @@ final class ClassCode {
                   "run",
                   MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int),
                   ClassFile.ACC_PUBLIC,
-                  code -> new RunCode(code, SELF, array, type, kernel, methods, streamed).write());
+                  code -> new RunCode(code, SELF, array, type, kernel, methods, stepped).write());
             });
   }
 
   private Nest nest(Loop loop, int number) {
-    int axis = streamed == null ? -1 : streamed.axes().get(number);
+    int axis = stepped == null ? -1 : stepped.axes().get(number);
     int width = arithmetic(loop).width();
-    return streamed == null || axis < 0
+    return stepped == null || axis < 0
         ? Nest.of(loop, kernel.rows(), alone, width)
-        : Nest.of(Streamed.bySteps(loop, axis), streamed.stepsOfBlock(type), true, width);
+        : Nest.of(Stepped.bySteps(loop, axis), stepped.atATime(type), true, width);
   }
 
   private Arithmetic arithmetic(Loop loop) {

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param array whose number
 /// @param first entry of row 0
 /// @param row entries of a row
+/// @param all entries of all rows
 /// @param number what is written
-record Filled(int array, int first, int row, double number) implements Kernel.Runner {
-  /// From here on the system's way is the faster one.
+record Filled(int array, int first, int row, long all, double number) implements Kernel.Runner {
+  /// From here on the system's way is the faster one, also for a part of it.
   private static final long LEAST_BYTES = 32L << 20;
 
   private static final @Nullable MethodHandle MEMSET =
@@ -41,7 +42,8 @@ record Filled(int array, int first, int row, double number) implements Kernel.Ru
             && (extents.length == 0 || to.stride(0) == 1)
             && (kernel.rows() <= 1 || to.row() == length);
     return isDense
-        ? Optional.of(new Filled(to.array(), to.offset(), length, number))
+        ? Optional.of(
+            new Filled(to.array(), to.offset(), length, (long) length * kernel.rows(), number))
         : Optional.empty();
   }
 
@@ -57,10 +59,8 @@ record Filled(int array, int first, int row, double number) implements Kernel.Ru
     int start = first + from * row;
     int end = first + to * row;
     switch (arrays[array]) {
-      case double[] d when !isCleared(Double.BYTES, start, end) ->
-          Arrays.fill(d, start, end, number);
-      case float[] f when !isCleared(Float.BYTES, start, end) ->
-          Arrays.fill(f, start, end, (float) number);
+      case double[] d when !isCleared(Double.BYTES) -> Arrays.fill(d, start, end, number);
+      case float[] f when !isCleared(Float.BYTES) -> Arrays.fill(f, start, end, (float) number);
       case double[] d -> clear(MemorySegment.ofArray(d), Double.BYTES, start, end);
       case float[] f -> clear(MemorySegment.ofArray(f), Float.BYTES, start, end);
       default -> throw new IllegalArgumentException("arrays are of double or float");
@@ -68,10 +68,8 @@ record Filled(int array, int first, int row, double number) implements Kernel.Ru
   }
 
   /// Negative zero is no cleared memory.
-  private boolean isCleared(long bytes, int start, int end) {
-    return MEMSET != null
-        && bytes * (end - start) >= LEAST_BYTES
-        && Double.doubleToRawLongBits(number) == 0;
+  private boolean isCleared(long bytes) {
+    return MEMSET != null && bytes * all >= LEAST_BYTES && Double.doubleToRawLongBits(number) == 0;
   }
 
   private static void clear(MemorySegment memory, long bytes, int start, int end) {

@@ -6,13 +6,11 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What runs a kernel: a class made for it, where one can be made, else the plain twin. This is the
@@ -44,7 +42,7 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
 
   /// The best form there is, but none better than `best`.
   public static Generated of(Kernel kernel, Type type, Form best) {
-    return of(kernel, type, best, Streamed.LEAST_BYTES);
+    return of(kernel, type, best, Stepped.LEAST_BYTES);
   }
 
   private static Generated warmed(Kernel kernel, Type type, long leastBytes) {
@@ -58,7 +56,7 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
     return new Generated(warming, form, vectors.because());
   }
 
-  /// @param leastBytes how large an array must be to be written past the caches
+  /// @param leastBytes from how many bytes of a row on loops run together in steps
   static Generated of(Kernel kernel, Type type, Form best, long leastBytes) {
     Optional<Filled> filled = best == Form.INTERPRETED ? Optional.empty() : Filled.of(kernel);
     if (filled.isPresent()) {
@@ -72,28 +70,13 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
       return interpreted(kernel, obstacle.orElse(ASKED_FOR));
     }
     Canonical canonical = Canonical.of(kernel);
-    Optional<Streamed.Found> streamed =
-        best == Form.VECTOR && Bypass.USED
-            ? Streamed.of(kernel, type, leastBytes).map(canonical::renumber)
-            : Optional.empty();
-    Made made =
-        CLASSES.of(
-            new Key(
-                canonical.kernel(),
-                type,
-                best,
-                streamed.map(Streamed.Found::streamed).orElse(null)),
-            Generated::make);
+    Stepped stepped = Stepped.of(kernel, type, leastBytes).orElse(null);
+    Made made = CLASSES.of(new Key(canonical.kernel(), type, best, stepped), Generated::make);
     if (made.maker() == null) {
       return interpreted(kernel, made.because());
     }
-    int[] offsets =
-        IntStream.concat(
-                Arrays.stream(canonical.offsets()),
-                streamed.stream().mapToInt(Streamed.Found::first))
-            .toArray();
     return new Generated(
-        runner(made.maker(), canonical.arrays(), offsets), made.form(), made.because());
+        runner(made.maker(), canonical.arrays(), canonical.offsets()), made.form(), made.because());
   }
 
   /// What was made for a canonical kernel.
@@ -101,7 +84,7 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
   /// @param maker of runners; none where they are interpreted
   private record Made(@Nullable MethodHandle maker, Form form, String because) {}
 
-  private record Key(Kernel kernel, Type type, Form best, @Nullable Streamed streamed) {}
+  private record Key(Kernel kernel, Type type, Form best, @Nullable Stepped stepped) {}
 
   private static Made make(Key key) {
     Type type = key.type();
@@ -109,14 +92,15 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
     if (because.isEmpty()) {
       Arithmetic vectors = new Vectors(type, Lanes.of(type));
       for (boolean isShort : new boolean[] {false, true}) {
-        byte[] bytes = new ClassCode(key.kernel(), type, vectors, isShort, key.streamed()).write();
+        byte[] bytes = new ClassCode(key.kernel(), type, vectors, isShort, key.stepped()).write();
         if (most(bytes, Generated::calls) <= MOST_CALLS) {
           return new Made(maker(bytes), Form.VECTOR, because);
         }
       }
       because = "a loop has too many lines for vectors";
     }
-    byte[] bytes = new ClassCode(key.kernel(), type, new Scalars(type), false, null).write();
+    byte[] bytes =
+        new ClassCode(key.kernel(), type, new Scalars(type), false, key.stepped()).write();
     return most(bytes, CodeAttribute::codeLength) <= LONGEST_METHOD
         ? new Made(maker(bytes), Form.SCALAR, because)
         : new Made(null, Form.INTERPRETED, "a loop has too many lines");

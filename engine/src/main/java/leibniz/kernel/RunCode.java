@@ -1,6 +1,5 @@
 package leibniz.kernel;
 
-import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.lang.classfile.CodeBuilder;
@@ -14,29 +13,27 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Writes [Kernel.Runner#run] of a generated class: the calls of the loops, row by row, and what is
-/// written past the caches.
+/// Writes [Kernel.Runner#run] of a generated class: the calls of the loops, row by row, and those
+/// of some of them step by step.
 final class RunCode {
   private static final int FROM = 2;
   private static final int TO = 3;
   private static final ClassDesc INTS = CD_int.arrayType();
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-  private static final ClassDesc BYPASS = ClassDesc.of(Bypass.class.getName());
 
   private final CodeBuilder code;
   private final ClassDesc self;
   private final ClassDesc array;
   private final Type type;
   private final List<LoopMethod> methods;
-  private final @Nullable Streamed streamed;
-  private final boolean alone;
+  private final @Nullable Stepped stepped;
 
   /// The locals of arrays and of offsets, by number.
   private final Map<Integer, Integer> arrays = new HashMap<>();
 
   private final Map<Integer, Integer> offsets = new HashMap<>();
 
-  /// For each offset, the array it is in and entries from one row to the next.
+  /// For each offset, an access that has it.
   private final Map<Integer, Access> accesses = new HashMap<>();
 
   RunCode(
@@ -46,14 +43,13 @@ final class RunCode {
       Type type,
       Kernel kernel,
       List<LoopMethod> methods,
-      @Nullable Streamed streamed) {
+      @Nullable Stepped stepped) {
     this.code = code;
     this.self = self;
     this.array = array;
     this.type = type;
     this.methods = methods;
-    this.streamed = streamed;
-    this.alone = methods.size() == 1;
+    this.stepped = stepped;
     for (Loop loop : kernel.loops()) {
       loop.accesses().forEach(access -> accesses.put(access.offset(), access));
     }
@@ -66,21 +62,14 @@ final class RunCode {
       method.arrays().forEach(number -> arrays.computeIfAbsent(number, this::array));
       method.offsets().forEach(number -> offsets.computeIfAbsent(number, this::offset));
     }
-    if (streamed == null) {
-      rows(FROM, TO);
+    if (stepped != null) {
+      each(FROM, TO, 1, (row, last) -> bySteps(stepped, row, last));
+    } else if (methods.size() == 1) {
+      call(methods.getFirst(), FROM, TO);
     } else {
-      new Stream(streamed, arrays).write();
+      each(FROM, TO, 1, (row, last) -> methods.forEach(method -> call(method, row, last)));
     }
     code.labelBinding(end).return_();
-  }
-
-  /// All loops, for the rows from one local to another.
-  private void rows(int from, int to) {
-    if (alone) {
-      call(methods.getFirst(), from, to);
-    } else {
-      each(from, to, 1, (row, end) -> methods.forEach(method -> call(method, row, end)));
-    }
   }
 
   /// One range of rows.
@@ -114,120 +103,35 @@ final class RunCode {
     code.invokestatic(self, method.name(), method.type(array));
   }
 
-  // --------------------------------------------------------------------------- past the caches
+  // ---------------------------------------------------------------------------------- in steps
 
-  /// The array is replaced by a block: all that is written in a row or step goes there first.
-  private final class Stream {
-    private final Streamed streamed;
-    private final int array;
-    private final int block;
-    private final int at; // where in the array the block begins
-    private final int filled; // how much of the block is
-
-    Stream(Streamed streamed, Map<Integer, Integer> arrays) {
-      this.streamed = streamed;
-      this.array = local(arrays, streamed.array());
-      int entries = streamed.stepsOfBlock(type) * streamed.step() + Bypass.LINE;
-      code.loadConstant(entries);
-      code.invokestatic(
-          BYPASS,
-          type == Type.F64 ? "doubles" : "floats",
-          MethodTypeDesc.of(RunCode.this.array, CD_int));
-      this.block = code.allocateLocal(TypeKind.REFERENCE);
-      code.astore(block);
-      this.at = keep(() -> row(FROM));
-      this.filled = keep(() -> code.iconst_0());
-    }
-
-    void write() {
-      arrays.put(streamed.array(), block);
-      if (streamed.steps() == 1) {
-        each(FROM, TO, streamed.stepsOfBlock(type), this::block);
-      } else {
-        each(FROM, TO, 1, this::bySteps);
+  /// One row: first the loops that are not done in steps, then the others, a few steps at a time.
+  private void bySteps(Stepped by, int row, int end) {
+    for (int k = 0; k < methods.size(); k++) {
+      if (by.axes().get(k) < 0) {
+        call(methods.get(k), row, end);
       }
-      flush(true);
     }
-
-    /// Some rows.
-    private void block(int from, int to) {
-      Map<Integer, Integer> before = new HashMap<>(offsets);
-      shift(() -> row(from));
-      rows(from, to);
-      offsets.putAll(before);
-      fill(from, to);
-    }
-
-    /// One row: first the loops that touch other arrays, then the others step by step.
-    private void bySteps(int row, int end) {
-      Map<Integer, Integer> before = new HashMap<>(offsets);
-      for (int k = 0; k < methods.size(); k++) {
-        if (streamed.axes().get(k) < 0) {
-          call(methods.get(k), row, end);
-        }
-      }
-      accesses.forEach((number, access) ->
-          offsets.computeIfPresent(
-              number,
-              (_, local) ->
-                  keep(() ->
-                      code.iload(local).iload(row).loadConstant(access.row()).imul().iadd())));
-      int none = keep(() -> code.iconst_0());
-      int steps = keep(() -> code.loadConstant(streamed.steps()));
-      each(
-          none,
-          steps,
-          streamed.stepsOfBlock(type),
-          (from, to) -> {
-            Map<Integer, Integer> inRow = new HashMap<>(offsets);
-            shift(() -> {
-              row(row);
-              code.iload(from).loadConstant(streamed.step()).imul().iadd();
-            });
-            for (int k = 0; k < methods.size(); k++) {
-              if (streamed.axes().get(k) >= 0) {
-                call(methods.get(k), from, to);
-              }
+    Map<Integer, Integer> before = new HashMap<>(offsets);
+    accesses.forEach((number, access) ->
+        offsets.computeIfPresent(
+            number,
+            (_, local) ->
+                keep(() -> code.iload(local).iload(row).loadConstant(access.row()).imul().iadd())));
+    int none = keep(() -> code.iconst_0());
+    int steps = keep(() -> code.loadConstant(by.steps()));
+    each(
+        none,
+        steps,
+        by.atATime(type),
+        (from, to) -> {
+          for (int k = 0; k < methods.size(); k++) {
+            if (by.axes().get(k) >= 0) {
+              call(methods.get(k), from, to);
             }
-            offsets.putAll(inRow);
-            fill(from, to);
-          });
-      offsets.putAll(before);
-    }
-
-    /// Pushes where in the array a row begins.
-    private void row(int number) {
-      code.aload(0).getfield(self, "offsets", INTS).dup().arraylength().iconst_1().isub().iaload();
-      code.iload(number).loadConstant(streamed.row()).imul().iadd();
-    }
-
-    /// Offsets in the array become offsets in the block, where what begins at `start` comes next.
-    private void shift(Runnable start) {
-      start.run();
-      int begins = keep(() -> code.iload(filled).swap().isub());
-      accesses.forEach((number, access) -> {
-        if (access.array() == streamed.array()) {
-          offsets.computeIfPresent(
-              number, (_, local) -> keep(() -> code.iload(local).iload(begins).iadd()));
-        }
-      });
-    }
-
-    private void fill(int from, int to) {
-      code.iload(to).iload(from).isub().loadConstant(streamed.step()).imul();
-      code.iload(filled).iadd().istore(filled);
-      flush(false);
-    }
-
-    private void flush(boolean all) {
-      code.aload(block).iload(filled).aload(array).iload(at).loadConstant(all ? 1 : 0);
-      ClassDesc numbers = RunCode.this.array;
-      code.invokestatic(
-          BYPASS, "write", MethodTypeDesc.of(CD_int, numbers, CD_int, numbers, CD_int, CD_boolean));
-      int written = keep(() -> {});
-      code.iload(at).iload(written).iadd().istore(at);
-      code.iload(filled).iload(written).isub().istore(filled);
-    }
+          }
+        });
+    offsets.putAll(before);
   }
 
   // -------------------------------------------------------------------------------------- locals

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import leibniz.blas.Contraction;
 import leibniz.blas.Ready;
 import leibniz.ir.Interrupted;
@@ -45,6 +46,9 @@ final class Plan {
     }
   }
 
+  /// A kernel whose rows add to the same entries, part by part.
+  private record Summed(PartSums sums, Kernel.Runner runner) {}
+
   /// What runs, in order.
   ///
   /// @param how it is done, in a few words
@@ -69,6 +73,7 @@ final class Plan {
   private final List<Work> work = new ArrayList<>();
   private final List<Shared> shared = new ArrayList<>();
   private final List<Kernel.Runner> fused = new ArrayList<>();
+  private final List<Summed> summed = new ArrayList<>();
   private int scratch;
 
   Plan(Program program, Draft draft, Type type, Crew crew, Form best) {
@@ -117,7 +122,13 @@ final class Plan {
   /// @param scratch for the products
   /// @param parts of the kernels that are shared
   /// @param ready what is done with rows of products
-  record Workspace(Object[][] arrays, Object scratch, Crew.Part[] parts, Ready[] ready) {
+  /// @param sums of the kernels that are summed part by part
+  record Workspace(
+      Object[][] arrays,
+      Object scratch,
+      Crew.Part[] parts,
+      Ready[] ready,
+      List<PartSums.Run> sums) {
     Object[] mine() {
       return arrays[0];
     }
@@ -143,7 +154,9 @@ final class Plan {
           fused.stream()
               .map(r -> (Ready) (from, to, w) -> r.run(arrays[w], from, to))
               .toArray(Ready[]::new);
-      return new Workspace(arrays, type.array(scratch), parts, ready);
+      List<PartSums.Run> sums =
+          summed.stream().map(s -> s.sums.run(s.runner, arrays[0], type, lengths)).toList();
+      return new Workspace(arrays, type.array(scratch), parts, ready, sums);
     } catch (OutOfMemoryError e) {
       throw Limits.noMemory((memory.entries() + scratch) * type.bytes(), e);
     }
@@ -172,6 +185,7 @@ final class Plan {
       for (Object[] mine : workspace.arrays) {
         Arrays.fill(mine, 0, given, null); // they are the caller's, and may be large
       }
+      workspace.sums.forEach(sums -> sums.forget(given));
     }
   }
 
@@ -205,8 +219,17 @@ final class Plan {
     }
     int rows = kernel.rows();
     double lines = lines(kernel);
+    Optional<PartSums> sums = PartSums.of(kernel, lines, UNSTOPPED, lengths);
+    if (sums.isPresent()) {
+      int number = summed.size();
+      summed.add(new Summed(sums.get(), runner));
+      return new Action(how + ", in parts", workspace -> workspace.sums.get(number).run(crew));
+    }
     int most = (int) Math.min(rows, Math.min(PARTS * crew.threads(), lines / SHARED));
-    boolean alone = most < 2 || crew.threads() == 1 || isInOrder(kernel);
+    boolean alone =
+        most < 2
+            || crew.threads() == 1
+            || kernel.loops().stream().anyMatch(loop -> PartSums.isSum(loop, kernel));
     int parts = (int) Math.max(alone ? 1 : most, Math.min(rows, lines / UNSTOPPED));
     if (parts < 2) {
       return new Action(how, workspace -> runner.run(workspace.mine(), 0, rows));
@@ -215,13 +238,6 @@ final class Plan {
     int number = shared.size();
     shared.add(new Shared(runner, rows, parts));
     return new Action(how, workspace -> who.run(parts, workspace.parts[number]));
-  }
-
-  /// Whether all rows add to the same place, so that one thread runs them, in order.
-  private static boolean isInOrder(Kernel kernel) {
-    return kernel.loops().stream()
-        .anyMatch(l ->
-            l.adds() && l.target().row() == 0 && !kernel.scratch().contains(l.target().array()));
   }
 
   /// How many lines run in all.
