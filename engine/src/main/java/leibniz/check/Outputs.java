@@ -14,16 +14,34 @@ final class Outputs {
     this.chain = chain;
   }
 
+  /// Which of the two stands where the other belongs, in words; empty if it is neither.
+  ///
   /// @param near where names are looked up: the last before it count
-  boolean areMixed(Trial.Found found, Event near) {
+  String mixed(Trial.Found found, Event near) {
     Slip slip = found.slip();
     if (slip.kind() != Slip.Kind.NAME) {
-      return false;
+      return "";
     }
     Fix.Edit edit = slip.edits().getFirst();
-    Expr written = value(found.text().at(edit.span()), near);
+    String now = found.text().at(edit.span());
+    Expr written = value(now, near);
     Expr meant = value(edit.text(), near);
-    return written != null && meant != null && (isMap(written, meant) || isMap(meant, written));
+    if (written == null || meant == null) {
+      return "";
+    }
+    return isMap(written, meant)
+        ? "it takes "
+            + now
+            + ", the input of a function, where its output "
+            + edit.text()
+            + " belongs"
+        : isMap(meant, written)
+            ? "it takes "
+                + now
+                + ", the output of a function, where its input "
+                + edit.text()
+                + " belongs"
+            : "";
   }
 
   private @Nullable Expr value(String name, Event near) {

@@ -131,26 +131,35 @@ final class Rewrites {
         }
       }
       if (there) {
-        diagonal(product, s, String.join(" * ", others));
+        slips.addAll(diagonal(product.span(), s, String.join(" * ", others)));
       }
     }
   }
 
-  private void diagonal(Expression product, String s, String rest) {
-    String words = "only the diagonal of the Jacobian of softmax";
+  /// What makes the product with a diagonal the one with all of softmax's Jacobian.
+  ///
+  /// @param product where that product stands
+  /// @param s the softmax
+  /// @param rest what it is multiplied with; empty if nothing, and the Jacobian itself is meant
+  static List<Slip> diagonal(Span product, String s, String rest) {
+    List<String> meant = new ArrayList<>();
     if (rest.isEmpty()) {
-      String outer = "np.diag(" + s + ") - np.outer(" + s + ", " + s + ")";
-      String each = s + "[:, :, None] * (np.eye(" + s + ".shape[1]) - " + s + "[:, None, :])";
-      add(Slip.Kind.DIAGONAL, product, outer, words);
-      add(Slip.Kind.DIAGONAL, product, each, words);
-      return;
+      meant.add("np.diag(" + s + ") - np.outer(" + s + ", " + s + ")");
+      meant.add(s + "[:, :, None] * (np.eye(" + s + ".shape[1]) - " + s + "[:, None, :])");
+    } else {
+      for (String axis : AXES) {
+        String sum = "np.sum(" + rest + " * " + s + ", " + axis + ", keepdims=True)";
+        meant.add(s + " * (" + rest + " - " + sum + ")");
+      }
+      meant.add(s + " * (" + rest + " - np.sum(" + rest + " * " + s + "))");
     }
-    for (String axis : AXES) {
-      String sum = "np.sum(" + rest + " * " + s + ", " + axis + ", keepdims=True)";
-      add(Slip.Kind.DIAGONAL, product, s + " * (" + rest + " - " + sum + ")", words);
-    }
-    String sum = "np.sum(" + rest + " * " + s + ")";
-    add(Slip.Kind.DIAGONAL, product, s + " * (" + rest + " - " + sum + ")", words);
+    return meant.stream()
+        .map(now ->
+            new Slip(
+                Slip.Kind.DIAGONAL,
+                List.of(new Fix.Edit(product, now)),
+                "only the diagonal of the Jacobian of softmax"))
+        .toList();
   }
 
   private static void factors(Expression e, List<Expression> into) {
@@ -182,7 +191,7 @@ final class Rewrites {
         factors(b, factors);
         String s = factors.size() == 2 ? complement(factors.getLast()) : null;
         if (s != null && s.equals(at(factors.getFirst()))) {
-          diagonal(call, s, "");
+          slips.addAll(diagonal(call.span(), s, ""));
         }
       }
     }

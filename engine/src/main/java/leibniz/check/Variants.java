@@ -204,7 +204,10 @@ final class Variants {
       round.remove(event.target());
       round.put(event.target(), event.value()); // a copy that is changed afterwards counts once
     }
-    List<Event> own = chain.base().events().stream().filter(e -> e.statement().equals(at)).toList();
+    List<Event> own =
+        chain.base().events().stream()
+            .filter(e -> e.statement().equals(at) && e.kind() != Event.Kind.ARGUMENT)
+            .toList();
     Map<Event, Expr> values = new LinkedHashMap<>();
     int next = 0;
     for (Map.Entry<Integer, SequencedMap<String, Expr>> round : rounds.entrySet()) {

@@ -20,10 +20,10 @@ final class Wording {
   private final Judge judge;
   private final Losses losses;
   private final Trial trial;
-  private final List<Judgement> all;
+  private final List<Judgement> judgements;
 
-  Wording(Chain chain, Judge judge, Losses losses, Trial trial, List<Judgement> all) {
-    this.all = all;
+  Wording(Chain chain, Judge judge, Losses losses, Trial trial, List<Judgement> judgements) {
+    this.judgements = judgements;
     this.chain = chain;
     this.judge = judge;
     this.losses = losses;
@@ -33,8 +33,13 @@ final class Wording {
   /// @param found the change that makes it right, if there is one
   /// @param by what it is the gradient by, if that is something else than its name says
   /// @param where the statement that gives its value
-  Finding of(Judgement j, Trial.@Nullable Found found, @Nullable Judgement by, Span where) {
+  Finding of(Judgement j, Trial.@Nullable Found change, @Nullable Judgement by, Span where) {
     Claim.Pair pair = Objects.requireNonNull(j.pair());
+    Shortcut shortcut = new Shortcut(chain, judge, losses);
+    Shortcut.Taken taken =
+        by == null && j.outcome() == Judgement.Outcome.DIFFERENT ? shortcut.of(j) : null;
+    Trial.Found all = taken == null || isDiagonal(change) ? null : shortcut.remedy(j, taken, trial);
+    Trial.Found found = all == null ? change : all;
     Span place = where;
     String label = "";
     if (found != null) {
@@ -43,13 +48,28 @@ final class Wording {
       place = empty ? found.statement().span() : edit.span();
       label = found.slip().words();
     }
-    Code code = code(j, found, by);
-    String said = by == null ? headline(j, pair, code) : renamed(by, pair);
+    String mixed =
+        found == null || by != null ? "" : new Outputs(chain).mixed(found, j.claim().event());
+    Code code =
+        taken != null || isDiagonal(found)
+            ? Code.LBZ206
+            : mixed.isEmpty() ? code(j, by) : Code.LBZ207;
+    String said =
+        taken != null
+            ? diagonal(j, pair, taken)
+            : by != null
+                ? renamed(by, pair)
+                : mixed.isEmpty()
+                    ? headline(j, pair, code)
+                    : headline(j, pair, code) + ": " + mixed;
     Problem problem = Problem.error(code, said, place, label);
+    if (taken != null && taken.made() != null && taken.made().statement().line() != place.line()) {
+      problem = problem.also(taken.made().statement(), "the diagonal is made here");
+    }
     if (found != null && found.statement().span().line() != where.line()) {
       problem = problem.also(where, j.claim().name() + " is made of it");
     }
-    Halves.Other other = code == Code.LBZ202 ? new Halves(trial, all).of(j) : null;
+    Halves.Other other = code == Code.LBZ202 ? new Halves(trial, judgements).of(j) : null;
     if (other != null && other.square() != null) {
       problem = problem.also(other.square(), "the square brings a factor 2");
     }
@@ -67,6 +87,11 @@ final class Wording {
     }
     if (other != null) {
       problem = problem.with(Kind.NOTE, "a descent goes the same way, with steps " + times(j));
+    }
+    if (taken != null) {
+      String entries =
+          "functions entry by entry, as sigmoid, tanh and ReLU, have no more than that";
+      problem = problem.with(Kind.NOTE, entries);
     }
     return new Finding(
         problem.with(Kind.MORE, "leibniz explain " + code), Finding.Kind.GRADIENT, fix);
@@ -122,15 +147,22 @@ final class Wording {
 
   private static final double AGREES = 1e-5; // differences themselves are this good
 
-  private Code code(Judgement j, Trial.@Nullable Found found, @Nullable Judgement by) {
+  private static boolean isDiagonal(Trial.@Nullable Found found) {
+    return found != null && found.slip().kind() == Slip.Kind.DIAGONAL;
+  }
+
+  private static String diagonal(Judgement j, Claim.Pair pair, Shortcut.Taken taken) {
+    return j.claim().name()
+        + " uses only the diagonal of the Jacobian of "
+        + taken.name()
+        + " by "
+        + pair.name()
+        + ", which has entries off it";
+  }
+
+  private static Code code(Judgement j, @Nullable Judgement by) {
     if (by != null) {
       return Code.LBZ208;
-    }
-    if (found != null && found.slip().kind() == Slip.Kind.DIAGONAL) {
-      return Code.LBZ206;
-    }
-    if (found != null && new Outputs(chain).areMixed(found, j.claim().event())) {
-      return Code.LBZ207;
     }
     return switch (j.outcome()) {
       case SCALED -> j.scales().getFirst() < 0 ? Code.LBZ201 : Code.LBZ202;
