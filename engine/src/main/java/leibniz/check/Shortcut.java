@@ -47,14 +47,15 @@ final class Shortcut {
         .filter(e -> e.getKey().shape().equals(pair.variable().shape()))
         .filter(e -> !e.getKey().equals(pair.variable()))
         .limit(MOST)
-        .map(e -> taken(j, reading.of(e.getValue()), pair.variable(), e.getKey()))
+        .map(e -> taken(j, reading, e.getValue(), e.getKey()))
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }
 
-  /// @param outer the derivative by the output, laid out as the gradient is
-  private @Nullable Taken taken(Judgement j, Expr outer, Expr variable, Expr output) {
+  /// @param by the derivative by the output
+  private @Nullable Taken taken(Judgement j, Reading reading, Expr by, Expr output) {
+    Expr variable = Objects.requireNonNull(j.pair()).variable();
     Event event = visible(output, j.claim().event());
     Expr jacobian = event == null ? null : jacobian(event, variable);
     if (event == null || jacobian == null) {
@@ -63,8 +64,10 @@ final class Shortcut {
     List<Integer> axes = Build.range(0, variable.rank());
     List<Integer> twice = Stream.concat(axes.stream(), axes.stream()).toList();
     Expr diagonal = Product.one().times(jacobian, twice).out(axes);
+    Expr outer = reading.of(by); // of equal shapes, so laid out as the gradient is
     int before = outer.rank() - variable.rank();
-    List<Integer> last = axes.stream().map(a -> a + before).toList();
+    List<Integer> last =
+        axes.stream().map(a -> a == 0 && reading.isShared() ? 0 : a + before).toList();
     List<Integer> all = Build.range(0, outer.rank());
     Expr product = Product.one().times(outer, all).times(diagonal, last).out(all);
     return equals(product, j.claim().function(chain))

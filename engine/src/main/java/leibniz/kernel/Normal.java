@@ -8,11 +8,12 @@ import java.util.stream.IntStream;
 
 /// The same loop over fewer and longer axes: without axes of size 1, with axes in the order in
 /// which memory lies, and with axes made one where every access goes through them as through one.
-final class Normal {
+public final class Normal {
 
   private Normal() {}
 
-  static Loop of(Loop loop) {
+  /// The loop in that form.
+  public static Loop of(Loop loop) {
     int[] kept = order(loop, 0, loop.kept());
     int[] reduced = order(loop, loop.kept(), loop.extents().length);
     Loop ordered =

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import leibniz.kernel.Access;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
+import leibniz.kernel.Normal;
 
 /// Loops over the same rows run together, row by row, where later ones read what earlier ones
 /// wrote: what is handed on then stays in the cache, and needs room for one row.
@@ -54,7 +55,8 @@ final class Rows {
 
   /// What is alone and large, in the parts in which it is done.
   private List<Kernel> cut(Kernel kernel) {
-    return Columns.of(kernel).stream()
+    Loop loop = Normal.of(kernel.loops().getFirst()); // sums over two axes may be one over both
+    return Columns.of(new Kernel(kernel.rows(), List.of(loop), kernel.scratch())).stream()
         .flatMap(part -> Pieces.of(part, this::array).stream())
         .toList();
   }
