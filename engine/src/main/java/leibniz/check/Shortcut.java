@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +63,8 @@ final class Shortcut {
       return null;
     }
     List<Integer> axes = Build.range(0, variable.rank());
-    List<Integer> twice = Stream.concat(axes.stream(), axes.stream()).toList();
+    List<Integer> twice = new ArrayList<>(axes);
+    twice.addAll(axes);
     Expr diagonal = Product.one().times(jacobian, twice).out(axes);
     Expr outer = reading.of(by); // of equal shapes, so laid out as the gradient is
     int before = outer.rank() - variable.rank();
