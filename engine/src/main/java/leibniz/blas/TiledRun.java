@@ -120,7 +120,7 @@ final class TiledRun implements Crew.Part {
   /// Cuts the block of this step into parts: by rows, and by columns if there are few.
   private void share(int threads) {
     long flops = 2L * p.rows().n() * shape.width() * tiles(first) * terms(term);
-    int parts = threads == 1 ? 1 : Math.clamp(flops / Tiling.PART, 1, threads * SHARES);
+    int parts = threads == 1 ? 1 : Math.clamp(flops / Tiling.SMALL_PART, 1, threads * SHARES);
     int down = (shape.tilesDown() + parts - 1) / parts;
     rows = Math.min(t.block, down * shape.rows());
     blocks = (p.rows().n() + rows - 1) / rows;
