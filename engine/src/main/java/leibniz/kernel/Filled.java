@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// @param array whose number
 /// @param first entry of row 0
 /// @param row entries of a row
-/// @param all entries of all rows
+/// @param bytes of all rows
 /// @param number what is written
-record Filled(int array, int first, int row, long all, double number) implements Kernel.Runner {
+record Filled(int array, int first, int row, long bytes, double number) implements Kernel.Runner {
   /// From here on the system's way is the faster one, also for a part of it.
   private static final long LEAST_BYTES = 32L << 20;
 
   private static final @Nullable MethodHandle MEMSET =
       Filled.class.getModule().isNativeAccessEnabled() ? ofSystem() : null;
 
-  static Optional<Filled> of(Kernel kernel) {
+  static Optional<Filled> of(Kernel kernel, Type type) {
     Loop loop = kernel.loops().getFirst();
     if (kernel.loops().size() > 1
         || !isMap(loop)
@@ -43,7 +43,12 @@ record Filled(int array, int first, int row, long all, double number) implements
             && (kernel.rows() <= 1 || to.row() == length);
     return isDense
         ? Optional.of(
-            new Filled(to.array(), to.offset(), length, (long) length * kernel.rows(), number))
+            new Filled(
+                to.array(),
+                to.offset(),
+                length,
+                (long) length * kernel.rows() * type.bytes(),
+                number))
         : Optional.empty();
   }
 
@@ -59,17 +64,22 @@ record Filled(int array, int first, int row, long all, double number) implements
     int start = first + from * row;
     int end = first + to * row;
     switch (arrays[array]) {
-      case double[] d when !isCleared(Double.BYTES) -> Arrays.fill(d, start, end, number);
-      case float[] f when !isCleared(Float.BYTES) -> Arrays.fill(f, start, end, (float) number);
+      case double[] d when !isCleared() -> Arrays.fill(d, start, end, number);
+      case float[] f when !isCleared() -> Arrays.fill(f, start, end, (float) number);
       case double[] d -> clear(MemorySegment.ofArray(d), Double.BYTES, start, end);
       case float[] f -> clear(MemorySegment.ofArray(f), Float.BYTES, start, end);
       default -> throw new IllegalArgumentException("arrays are of double or float");
     }
   }
 
+  @Override
+  public boolean isBoundByMemory() {
+    return isCleared();
+  }
+
   /// Negative zero is no cleared memory.
-  private boolean isCleared(long bytes) {
-    return MEMSET != null && bytes * all >= LEAST_BYTES && Double.doubleToRawLongBits(number) == 0;
+  private boolean isCleared() {
+    return MEMSET != null && bytes >= LEAST_BYTES && Double.doubleToRawLongBits(number) == 0;
   }
 
   private static void clear(MemorySegment memory, long bytes, int start, int end) {

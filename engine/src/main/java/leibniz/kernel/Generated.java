@@ -58,7 +58,7 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
 
   /// @param leastBytes from how many bytes of a row on loops run together in steps
   static Generated of(Kernel kernel, Type type, Form best, long leastBytes) {
-    Optional<Filled> filled = best == Form.INTERPRETED ? Optional.empty() : Filled.of(kernel);
+    Optional<Filled> filled = best == Form.INTERPRETED ? Optional.empty() : Filled.of(kernel, type);
     if (filled.isPresent()) {
       return new Generated(filled.get(), Form.VECTOR, "");
     }

@@ -28,5 +28,10 @@ public record Kernel(int rows, List<Loop> loops, List<Integer> scratch) {
     ///
     /// @param arrays by number; each a `double[]` or each a `float[]`, as the runner was made for
     void run(Object[] arrays, int from, int to);
+
+    /// Whether one thread does it as fast as the memory goes, so that a second would be in its way.
+    default boolean isBoundByMemory() {
+      return false;
+    }
   }
 }

@@ -229,6 +229,7 @@ final class Plan {
     boolean alone =
         most < 2
             || crew.threads() == 1
+            || runner.isBoundByMemory()
             || kernel.loops().stream().anyMatch(loop -> PartSums.isSum(loop, kernel));
     int parts = (int) Math.max(alone ? 1 : most, Math.min(rows, lines / UNSTOPPED));
     if (parts < 2) {

@@ -114,6 +114,21 @@ final class GeneratedTest {
     return new Loop(extents, extents.length, Loop.Reduction.SUM, body, List.of(), target, adds);
   }
 
+  /// Negative zero, a number and what stays in the caches are written by a loop, which threads share.
+  @Test
+  void largeZerosAreClearedByOneThread() {
+    boolean isPossible = Generated.class.getModule().isNativeAccessEnabled();
+    assertThat(constant(10_000_000, 0).isBoundByMemory()).isEqualTo(isPossible);
+    assertThat(constant(10_000_000, -0.0).isBoundByMemory()).isFalse();
+    assertThat(constant(10_000_000, 1).isBoundByMemory()).isFalse();
+    assertThat(constant(1000, 0).isBoundByMemory()).isFalse();
+  }
+
+  private static Kernel.Runner constant(int rows, double number) {
+    Loop loop = map(List.of(new Op.Constant(number)), new Access(0, 0, 1, new int[0]), false);
+    return Generated.of(new Kernel(rows, List.of(loop), List.of()), Type.F64).runner();
+  }
+
   /// Loops so long that each line is written but once, or no vectors are used.
   @Test
   void longLoopsAreTheSame() {
