@@ -114,7 +114,8 @@ final class GeneratedTest {
     return new Loop(extents, extents.length, Loop.Reduction.SUM, body, List.of(), target, adds);
   }
 
-  /// Negative zero, a number and what stays in the caches are written by a loop, which threads share.
+  /// Negative zero, a number and what stays in the caches are written by a loop, which threads
+  /// share.
   @Test
   void largeZerosAreClearedByOneThread() {
     boolean isPossible = Generated.class.getModule().isNativeAccessEnabled();
