@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
@@ -36,29 +38,57 @@ import org.junit.jupiter.api.io.TempDir;
 final class LibrariesTest {
   private static final String PYTHON = System.getProperty("leibniz.python", "python3");
 
+  /// A printed function is defined by itself, called, and compared. How many are called at once is
+  /// up to the library.
+  private static final String CHECKS =
+      """
+      import numpy as np
+      wrong = []
+      pending = []
+      def check(what, name, source, arguments, keywords, expected):
+          space = {}
+          exec(source, space)
+          pending.append((what, space[name], arguments, keywords, np.asarray(expected)))
+          if len(pending) == AT_ONCE:
+              compare()
+      def compare():
+          for (what, _, _, _, expected), got in zip(pending, evaluate(pending)):
+              got = np.asarray(got)
+              if got.shape != expected.shape:
+                  wrong.append(f"{what}: shape {got.shape}, not {expected.shape}")
+              elif not np.all(np.abs(got - expected) <= 1e-12 * np.maximum(1, np.abs(expected))):
+                  wrong.append(f"{what}: off by {np.max(np.abs(got - expected))}")
+          pending.clear()
+      """;
+
   private static final String NUMPY =
-      """
-      import numpy as np
-      wrong = []
-      def array(data, shape):
-          return np.array(data).reshape(shape)
-      def whole(x):
-          return x.astype(int)
-      def truth(x):
-          return x.astype(bool)
-      """;
+      CHECKS
+          + """
+          AT_ONCE = 1
+          def evaluate(jobs):
+              return [f(*arguments, **keywords) for _, f, arguments, keywords, _ in jobs]
+          def array(data, shape):
+              return np.array(data).reshape(shape)
+          def whole(x):
+              return x.astype(int)
+          def truth(x):
+              return x.astype(bool)
+          """;
+
   private static final String TORCH =
-      """
-      import numpy as np
-      import torch
-      wrong = []
-      def array(data, shape):
-          return torch.tensor(data, dtype=torch.float64).reshape(shape)
-      def whole(x):
-          return x.long()
-      def truth(x):
-          return x.bool()
-      """;
+      CHECKS
+          + """
+          import torch
+          AT_ONCE = 1
+          def evaluate(jobs):
+              return [f(*arguments, **keywords) for _, f, arguments, keywords, _ in jobs]
+          def array(data, shape):
+              return torch.tensor(data, dtype=torch.float64).reshape(shape)
+          def whole(x):
+              return x.long()
+          def truth(x):
+              return x.bool()
+          """;
 
   /// What JAX is run for once need not be fast: compiling it is what takes the time.
   private static final String QUICKLY =
@@ -68,16 +98,22 @@ final class LibrariesTest {
           + " --xla_backend_optimization_level=0 --xla_llvm_disable_expensive_passes=true")
       """;
 
+  /// Many functions are compiled together, which is what users of JAX do with theirs, and takes a
+  /// small part of the time that every operation by itself does.
   private static final String JAX =
       QUICKLY
+          + CHECKS
           + """
-          import numpy as np
           import jax
           jax.config.update("jax_enable_x64", True)
           import jax.numpy as jnp
-          wrong = []
+          AT_ONCE = 32
+          def evaluate(jobs):
+              def all_of_them(given):
+                  return [job[1](*arguments, **job[3]) for job, arguments in zip(jobs, given)]
+              return jax.jit(all_of_them)([job[2] for job in jobs])
           def array(data, shape):
-              return jnp.array(data).reshape(shape)
+              return np.array(data).reshape(shape)
           def whole(x):
               return x.astype(int)
           def truth(x):
@@ -168,11 +204,11 @@ final class LibrariesTest {
       for (Answer answer : one.getValue().answers()) {
         for (CodeStyle style : CodeStyle.values()) {
           functions++;
-          script.append(run(one.getKey() + " " + style, answer, answer.code(language, style)));
+          script.append(check(one.getKey() + " " + style, answer, answer.code(language, style)));
         }
       }
     }
-    script.append("print('\\n'.join(wrong))\n");
+    script.append("compare()\nprint('\\n'.join(wrong))\n");
     assertThat(functions).isGreaterThan(200);
     assertThat(python(script.toString(), folder, language)).isBlank();
   }
@@ -185,7 +221,8 @@ final class LibrariesTest {
     return CORPUS;
   }
 
-  private static String run(String file, Answer answer, PrintedCode code) {
+  /// The call of `check` for one function.
+  private static String check(String what, Answer answer, PrintedCode code) {
     List<Definition> inputs = answer.inputs();
     List<Expr> roots = new ArrayList<>(inputs.stream().map(Definition::value).toList());
     roots.add(answer.value());
@@ -193,42 +230,42 @@ final class LibrariesTest {
     chosen.putAll(answer.verified().sizes().get(0));
     ToLongFunction<String> sizes = name -> Objects.requireNonNull(chosen.get(name), name);
     Map<Expr, Values> point = point(answer, code, roots, sizes);
-    Map<String, List<String>> arguments = new LinkedHashMap<>();
+    Map<String, List<String>> given = new LinkedHashMap<>();
+    Set<String> listed = new HashSet<>();
     for (Definition input : inputs) {
-      arguments
-          .computeIfAbsent(input.name().unindexed().identifier(), b -> new ArrayList<>())
+      String base = input.name().unindexed().identifier();
+      given
+          .computeIfAbsent(base, b -> new ArrayList<>())
           .add(typed(input.value(), array(Objects.requireNonNull(point.get(input.value())))));
+      if (!input.name().index().isEmpty()) {
+        listed.add(base);
+      }
     }
-    Values expected = value(answer, point, sizes);
-    boolean[] listed = new boolean[1];
-    String call =
+    String arguments =
         code.arguments().stream()
             .map(base -> {
-              List<String> given = Objects.requireNonNull(arguments.get(base), base);
-              listed[0] =
-                  inputs.stream()
-                      .anyMatch(d ->
-                          d.name().unindexed().identifier().equals(base)
-                              && !d.name().index().isEmpty());
-              return listed[0] ? given.toString() : given.get(0);
+              List<String> values = Objects.requireNonNull(given.get(base), base);
+              return listed.contains(base) ? values.toString() : values.get(0);
             })
             .collect(Collectors.joining(", "));
-    call += keywords(code.function(), sizes);
-    return code.function()
-        + "got = np.asarray("
-        + code.name()
-        + "("
-        + call
-        + "))\nexpected = np.asarray("
-        + array(expected)
-        + ")"
-        + "\nif got.shape != expected.shape or not np.all(np.abs(got - expected)"
-        + " <= 1e-12 * np.maximum(1, np.abs(expected))):\n    wrong.append('"
-        + file
-        + " "
-        + code.name()
-        + " ' + str(got.shape) + ' ' + str(expected.shape) + ' '\n"
-        + "        + str(np.max(np.abs(got - expected)) if got.shape == expected.shape else ''))\n";
+    return "check("
+        + text(what + " " + code.name())
+        + ", "
+        + text(code.name())
+        + ", "
+        + text(code.function())
+        + ", ["
+        + arguments
+        + "], dict("
+        + keywords(code.function(), sizes)
+        + "), "
+        + array(value(answer, point, sizes))
+        + ")\n";
+  }
+
+  /// As a string of Python.
+  private static String text(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
   }
 
   private static Values value(
@@ -273,14 +310,14 @@ final class LibrariesTest {
     return point;
   }
 
-  /// `, n=3` for each size that the function takes because no argument shows it.
+  /// `n=3` for each size that the function takes because no argument shows it.
   private static String keywords(String function, ToLongFunction<String> sizes) {
     Matcher taken = Pattern.compile("(?s)def \\w+\\([^)]*\\*, ([^)]*)\\)").matcher(function);
     return taken.find()
         ? Arrays.stream(taken.group(1).split(",\\s*"))
             .map(word -> word.split("=")[0])
-            .map(name -> ", " + name + "=" + sizes.applyAsLong(name))
-            .collect(Collectors.joining())
+            .map(name -> name + "=" + sizes.applyAsLong(name))
+            .collect(Collectors.joining(", "))
         : "";
   }
 

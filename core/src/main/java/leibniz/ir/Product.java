@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// A product being written down: factors with letters, then [#out], which puts it in normal form
 /// and interns it. The letters are any whole numbers the caller likes; letters that a factor or
@@ -151,7 +151,7 @@ public final class Product {
       boolean summed = !e.out().containsAll(lettersOf(e));
       return inline.test(operand.value) && (p.isOne() || !summed && p.isInteger());
     }
-    if (powerOf(e.coefficient(), p) == null) {
+    if (Powers.exact(e.coefficient(), p) == null) {
       return false;
     }
     // (x^a)^p is x^(ap) unless the inner power is even and loses the sign that the outer one sees
@@ -159,7 +159,9 @@ public final class Product {
   }
 
   private void open(Operand operand, Head.Einsum e, List<Operand> todo) {
-    coefficient = coefficient.times(known(powerOf(e.coefficient(), operand.power)));
+    coefficient =
+        coefficient.times(
+            Objects.requireNonNull(Powers.exact(e.coefficient(), operand.power), "opens"));
     Map<Integer, Integer> mine = new HashMap<>();
     for (int axis = 0; axis < e.out().size(); axis++) {
       Integer inner = e.out().get(axis);
@@ -181,33 +183,6 @@ public final class Product {
     }
   }
 
-  private static Rational known(@Nullable Rational value) {
-    if (value == null) {
-      throw new IllegalStateException("an opened factor has a coefficient without exact power");
-    }
-    return value;
-  }
-
-  /// The exact power of a coefficient, or null where it is no fraction.
-  private static @Nullable Rational powerOf(Rational c, Rational p) {
-    if (c.isOne()) {
-      return c;
-    }
-    if (p.isInt()) {
-      return c.isZero() && p.signum() < 0 ? null : c.power(p.intValue());
-    }
-    if (c.signum() >= 0 && p.denominator().equals(java.math.BigInteger.TWO)) {
-      var n = c.numerator().sqrtAndRemainder();
-      var d = c.denominator().sqrtAndRemainder();
-      Rational twice = p.times(Rational.TWO);
-      if (n[1].signum() == 0 && d[1].signum() == 0 && twice.isInt()) {
-        Rational root = new Rational(n[0], d[0]);
-        return root.isZero() && p.signum() < 0 ? null : root.power(twice.intValue());
-      }
-    }
-    return null;
-  }
-
   private static Set<Integer> lettersOf(Head.Einsum e) {
     Set<Integer> all = new HashSet<>();
     e.factors().forEach(f -> all.addAll(f.letters()));
@@ -217,7 +192,7 @@ public final class Product {
   /// A size as factors: its number goes into the coefficient, each symbol is a factor.
   private List<Operand> size(Dim size, Rational power) {
     Dim.Product product = size.product();
-    Rational number = product == null ? null : powerOf(Rational.of(product.number()), power);
+    Rational number = product == null ? null : Powers.exact(Rational.of(product.number()), power);
     if (product == null || number == null) {
       return List.of(new Operand(Build.sizeAtom(size), List.of(), power));
     }
@@ -242,9 +217,14 @@ public final class Product {
     List<Operand> gathered = new ArrayList<>();
     powers.forEach((place, power) -> {
       Rational base = place.letters.isEmpty() ? place.value.constant() : null;
-      Rational number = base == null ? null : powerOf(base, power); // the square of a root of 2
+      Rational number =
+          base == null ? null : Powers.exact(base, power); // the square of a root of 2
       if (number != null) {
         coefficient = coefficient.times(number);
+      } else if (base != null) {
+        Rational whole = Powers.taken(coefficient, base, power);
+        coefficient = coefficient.dividedBy(base.power(whole.intValue()));
+        gathered.add(new Operand(place.value, place.letters, power.plus(whole)));
       } else if (!power.isZero()) {
         gathered.add(new Operand(place.value, place.letters, power));
       }

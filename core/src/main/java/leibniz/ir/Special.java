@@ -55,6 +55,12 @@ public interface Special {
     return null;
   }
 
+  /// The k for which it is `cᵏ` times as large where its one argument is c times as large, c not 0;
+  /// null where there is none.
+  default @Nullable Integer degree() {
+    return null;
+  }
+
   Notation notation();
 
   /// The expression in each language, given the text of each argument (an atom, or in brackets;

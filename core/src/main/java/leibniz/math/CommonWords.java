@@ -26,6 +26,10 @@ final class CommonWords {
     if (terms.isEmpty()) {
       return Term.ZERO;
     }
+    Term entrywise = terms.size() == 1 ? null : SharedEntries.of(terms, rank);
+    if (entrywise != null) {
+      return Signs.settled(entrywise);
+    }
     return terms.size() == 1 ? Signs.settled(terms.get(0)) : Signs.settled(bracket(terms, rank));
   }
 

@@ -72,8 +72,8 @@ final class Factoring {
     return Integer.compare(left.size(), right.size());
   }
 
-  /// The power that every term has of the factor, or null. A denominator is shared only whole, if
-  /// it is not the size of an axis.
+  /// The power that every term has of the factor, or null. A denominator that is a name is shared
+  /// only whole: `1/r⁷ − 2/r¹³`, but `(1 − x²/(1 + x²)) / √(1 + x²)`.
   private static @Nullable Rational sharedPower(Atom atom, List<Term> terms) {
     Rational shared = null;
     for (Term term : terms) {
@@ -83,8 +83,8 @@ final class Factoring {
       }
       Rational p = found.power();
       if (shared != null && !p.equals(shared)) {
-        boolean divides = p.signum() > 0 || isNumber(atom);
-        if (p.signum() != shared.signum() || !divides || !p.isInteger() || !shared.isInteger()) {
+        boolean divides = p.signum() > 0 || isNumber(atom) || atom instanceof Atom.Bracket;
+        if (p.signum() != shared.signum() || !divides || !p.minus(shared).isInteger()) {
           return null;
         }
         p = p.abs().compareTo(shared.abs()) < 0 ? p : shared;

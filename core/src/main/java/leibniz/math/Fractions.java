@@ -2,7 +2,9 @@ package leibniz.math;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Rational;
 import leibniz.math.Reading.Kind;
@@ -18,7 +20,7 @@ final class Fractions {
   record Deltas(List<Formula> written, Set<Integer> places) {}
 
   static Formula of(Rational number, List<Piece> pieces, Deltas deltas) {
-    List<Piece> sorted = pieces.stream().sorted(Reading.FACTORS).toList();
+    List<Piece> sorted = underOneRoot(pieces.stream().sorted(Reading.FACTORS).toList());
     List<Formula> front = new ArrayList<>(); // constants above the bar
     List<Formula> above = new ArrayList<>();
     List<Formula> behind = new ArrayList<>(); // after the deltas
@@ -27,7 +29,7 @@ final class Fractions {
     List<Formula> below = new ArrayList<>();
     for (Piece piece : sorted) {
       Formula raised = raised(piece);
-      boolean constant = piece.kind() == Kind.CONSTANT || piece.kind() == Kind.SIZE;
+      boolean constant = isConstant(piece);
       if (piece.power().signum() < 0) {
         (constant ? constants : below).add(raised);
       } else if (constant) {
@@ -66,6 +68,40 @@ final class Fractions {
     }
     factors.addAll(last);
     return Formula.product(factors);
+  }
+
+  /// Roots of constants that are beside each other are one: `√(2 π)`, `√(2/π)`.
+  private static List<Piece> underOneRoot(List<Piece> pieces) {
+    Map<Rational, List<Formula>> roots = new LinkedHashMap<>();
+    List<Piece> merged = new ArrayList<>();
+    for (Piece piece : pieces) {
+      if (isConstant(piece) && !piece.power().isInteger()) {
+        List<Formula> inside = roots.computeIfAbsent(piece.power(), p -> new ArrayList<>());
+        boolean number = piece.formula() instanceof Formula.Numeral;
+        inside.add(number ? 0 : inside.size(), piece.formula());
+      } else {
+        merged.add(piece);
+      }
+    }
+    for (Rational power : List.copyOf(roots.keySet())) {
+      List<Formula> above = roots.get(power);
+      List<Formula> below = roots.get(power.negate());
+      if (above != null && below != null && power.signum() > 0) {
+        merged.add(constant(fraction(above, below), power));
+        roots.remove(power.negate());
+      } else if (above != null && below == null) {
+        merged.add(constant(Formula.product(above), power));
+      }
+    }
+    return merged.stream().sorted(Reading.FACTORS).toList();
+  }
+
+  private static Piece constant(Formula inside, Rational power) {
+    return new Piece(Kind.CONSTANT, inside, power, List.of());
+  }
+
+  private static boolean isConstant(Piece piece) {
+    return piece.kind() == Kind.CONSTANT || piece.kind() == Kind.SIZE;
   }
 
   private static Formula fraction(List<Formula> above, List<Formula> below) {

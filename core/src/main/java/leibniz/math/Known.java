@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// views follow names for what is inside. A sum swallows the sums that are added to it: so their
 /// terms are looked for.
 final class Known {
+  private static final int TURNED = 6; // how deep it is looked for what is transposed
+
   private final Map<Expr, Symbol> symbols = new HashMap<>();
   private final Map<Expr, Alias> aliases = new HashMap<>();
   private final List<Partial> partials = new ArrayList<>();
@@ -46,6 +48,7 @@ final class Known {
     // an order that is the same in every run; the first of two names for one thing counts
     named.sort(Comparator.comparing(e -> Objects.toString(symbols.get(e))));
     named.forEach(this::lookInside);
+    named.forEach(this::lookBeside);
     partials.sort(Comparator.comparingInt((Partial p) -> p.sum.args().size()).reversed());
   }
 
@@ -60,6 +63,16 @@ final class Known {
   /// With names for parts; `open` is written out though it may have one.
   Known with(Map<Expr, Name> locals, @Nullable Expr open) {
     return new Known(this, locals, open);
+  }
+
+  /// Where a matrix has a name, its transposed can be written with it. That of a function entry by
+  /// entry, or of a sum, is the same of what is transposed, so that it is not seen to be one.
+  private void lookBeside(Expr named) {
+    boolean looks = named.head() instanceof Head.Map || named.head() instanceof Head.Sum;
+    Expr turned = looks && named.rank() == 2 ? Whole.turnedInside(named, TURNED) : named;
+    if (turned != named && symbols.get(turned) == null) {
+      aliases.putIfAbsent(turned, new Alias(named, Rational.ONE, Rational.ONE, List.of(1, 0)));
+    }
   }
 
   private void lookInside(Expr named) {
@@ -120,6 +133,22 @@ final class Known {
             && power.dividedBy(alias.power).isInt()
             && (alias.power.isInteger() || !power.isInteger())
             && symbol(alias.named) != null
+        ? alias
+        : null;
+  }
+
+  /// Whether something that has a name is this, or a power of it, under other axes.
+  boolean isInside(Expr core) {
+    return symbol(core) == null && aliases.containsKey(core);
+  }
+
+  /// What has a name and is this times a number, or null.
+  @Nullable Alias multiple(Expr core) {
+    Alias alias = alias(core, Rational.ONE);
+    return alias != null
+            && alias.axes.equals(Build.range(0, core.rank()))
+            && alias.power.isOne()
+            && alias.named.rank() == core.rank()
         ? alias
         : null;
   }

@@ -32,7 +32,10 @@ public final class Latex {
       case Formula.Marked m -> FACTOR;
       case Formula.Root r -> ATOM;
       case Formula.Numeral n ->
-          n.value().isInteger() || Spelling.isDecimal(n.value()) ? ATOM : FACTOR;
+          Spelling.small(n.value()) == null
+                  && (n.value().isInteger() || Spelling.isDecimal(n.value()))
+              ? ATOM
+              : FACTOR;
       case Formula.Indexed i -> ATOM;
       case Formula.Named n -> ATOM;
       case Formula.Word w -> ATOM;
@@ -178,7 +181,7 @@ public final class Latex {
   }
 
   private static String exponent(Formula exponent) {
-    return exponent instanceof Formula.Numeral(Rational value)
+    return exponent instanceof Formula.Numeral(Rational value) && Spelling.small(value) == null
         ? Spelling.number(value)
         : at(0, exponent);
   }
@@ -219,6 +222,11 @@ public final class Latex {
   }
 
   private static String number(Rational value) {
+    Spelling.Small small = Spelling.small(value);
+    if (small != null) {
+      String power = "10^{-" + small.places() + "}";
+      return small.isPower() ? power : small.digits() + " \\cdot " + power;
+    }
     return value.isInteger() || Spelling.isDecimal(value)
         ? Spelling.number(value)
         : "\\frac{" + value.numerator() + "}{" + value.denominator() + "}";

@@ -106,6 +106,7 @@ final class MatrixOrder {
       case Hadamard h -> {
         int cost = 3 * (h.factors().size() - 1);
         for (Power p : h.factors()) {
+          cost += p.base() instanceof Identity ? 8 : 0; // a diagonal that is cut out
           cost +=
               cost(p.base()) + (p.exponent().isOne() ? 0 : 3) + (p.base() instanceof Chain ? 1 : 0);
         }

@@ -61,6 +61,10 @@ final class MatrixReader {
       Leaf leaf = symbol(found.value());
       return leaf == null ? null : Term.of(leaf).scaled(sign(found.negative()));
     }
+    Term turned = transposed(e);
+    if (turned != null) {
+      return turned;
+    }
     return switch (e.head()) {
       case Head.Var v -> null; // has a symbol
       case Head.Num n -> Term.of(scalar(Writer.constant(n.value()), true));
@@ -69,6 +73,19 @@ final class MatrixReader {
       case Head.Map m -> entries(m.op().notation(), e);
       case Head.Special s -> special(s.op().notation(), e);
     };
+  }
+
+  /// A multiple of something that has a name, or of its transposed.
+  private @Nullable Term transposed(Expr e) {
+    Known.Alias alias = e.rank() == 2 ? known.alias(e, Rational.ONE) : null;
+    if (alias == null || !alias.power().isOne() || alias.named().rank() != 2) {
+      return null;
+    }
+    boolean turned = alias.axes().equals(List.of(1, 0));
+    Leaf leaf = turned || alias.axes().equals(List.of(0, 1)) ? symbol(alias.named()) : null;
+    return leaf == null
+        ? null
+        : Term.of(turned ? Matrices.transposed(leaf) : leaf).scaled(alias.scale().inverse());
   }
 
   private static Rational sign(boolean negative) {
@@ -333,13 +350,14 @@ final class MatrixReader {
 
   /// `A⁻¹`, and transposed `A⁻ᵀ`: the two signs become one.
   private @Nullable Term superscript(Notation.Superscript s, Expr argument) {
-    Term term = of(argument);
-    if (term == null || term.body() == null) {
+    Term whole = of(argument);
+    if (whole == null || whole.body() == null) {
       return null;
     }
-    Formula base = MatrixWriter.write(term);
-    boolean symmetric = Matrices.transposed(term.body()).equals(term.body());
     boolean inverse = s.unicode().equals("⁻¹");
+    Term term = inverse ? Term.of(whole.body()) : whole;
+    Formula base = MatrixWriter.write(term);
+    boolean symmetric = Matrices.transposed(whole.body()).equals(whole.body());
     Formula.Word mark = new Formula.Word(s.ascii(), s.unicode(), s.latex());
     Formula.Word both = inverse ? new Formula.Word("^-T", "⁻ᵀ", "^{-\\top}") : Formula.TRANSPOSED;
     if (inverse
@@ -347,12 +365,20 @@ final class MatrixReader {
         && sign.equals(Formula.TRANSPOSED)) {
       Leaf leaf =
           new Leaf(new Formula.Marked(under, both), new Formula.Marked(under, mark), 2, false);
-      return Term.of(leaf);
+      return divided(leaf, whole);
     }
     Formula written = new Formula.Marked(base, mark);
     Formula turned =
         inverse && symmetric ? written : new Formula.Marked(inverse ? base : written, both);
-    return Term.of(new Leaf(written, turned, 2, false));
+    Leaf leaf = new Leaf(written, turned, 2, false);
+    return inverse ? divided(leaf, whole) : Term.of(leaf);
+  }
+
+  /// The inverse of a multiple: its number and scalars are divided by.
+  private static Term divided(Leaf inverse, Term multiple) {
+    List<Power> scalars = new ArrayList<>();
+    multiple.scalars().forEach(s -> scalars.add(new Power(s.base(), s.exponent().negate())));
+    return new Term(multiple.coefficient().inverse(), scalars, inverse);
   }
 
   /// An operator over all entries as a function of the whole: `max(x)`, `log Σ exp(x)`.

@@ -19,7 +19,7 @@ import leibniz.math.Matrix.Trace;
 /// Matrix expressions as formulas. Scalars stand in front; a fraction has what is constant in front
 /// of the matrices, `(1/n) Xᵀ y`, and all above the bar where there is more below: `A x / (bᵀ x)`.
 final class MatrixWriter {
-  private static final Formula.Word ONES = new Formula.Word("1", "1", "\\mathbf{1}");
+  static final Formula.Word ONES = new Formula.Word("1", "1", "\\mathbf{1}");
   private static final Formula ROW_OF_ONES = new Formula.Marked(ONES, Formula.TRANSPOSED);
   private static final Formula.Word IDENTITY = new Formula.Word("I", "I", "I");
   private static final Formula.Word TRACE = new Formula.Word("tr", "tr", "\\operatorname{tr}");
@@ -139,7 +139,7 @@ final class MatrixWriter {
       boolean minus = term.coefficient().signum() < 0;
       written.add(new Formula.Term(minus, write(minus ? term.scaled(Rational.MINUS_ONE) : term)));
     }
-    return new Formula.Sum(written);
+    return new Formula.Sum(Reading.placed(written));
   }
 
   /// What has a negative power is divided by, unless there is nothing to divide.

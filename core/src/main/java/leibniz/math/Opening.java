@@ -11,12 +11,17 @@ import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
+import leibniz.ir.Special;
 
 /// Opens expressions into [Term]s: unnamed products melt into the product they are a factor of,
 /// sums are factored, and what has a symbol stays closed.
 final class Opening {
   private final Known known;
+  private final Map<Place, Term> closed = new HashMap<>();
   private int next;
+
+  /// An expression at these indices.
+  private record Place(Expr value, List<Index> indices) {}
 
   /// @param next the number of the first index that is free to use
   Opening(Known known, int next) {
@@ -43,10 +48,32 @@ final class Opening {
       case Head.Var v -> Term.of(new Term.Atom.Node(e, indices));
       case Head.Num n -> Term.of(new Term.Atom.Node(e, indices));
       case Head.Map m -> Term.of(new Term.Atom.Node(e, indices));
-      case Head.Special s -> Term.of(new Term.Atom.Node(e, indices));
+      case Head.Special s -> special(e, s.op(), indices);
       case Head.Sum s -> sum(e, s, indices);
       case Head.Einsum p -> product(e, p, indices);
     };
+  }
+
+  /// `(M/2)⁻¹` is `2 M⁻¹`, where M has a name.
+  private Term special(Expr e, Special op, List<Index> indices) {
+    Integer degree = op.degree();
+    Known.Alias multiple = degree == null ? null : known.multiple(e.arg(0));
+    if (degree == null || multiple == null) {
+      Rational number = op.isLinearIn(0) && e.args().size() == 1 ? number(e.arg(0)) : Rational.ONE;
+      Expr plain = number.isOne() ? e : Build.special(op, Build.scale(number.inverse(), e.arg(0)));
+      return Term.of(new Term.Atom.Node(plain, indices)).scaled(number);
+    }
+    Expr other = Build.special(op, multiple.named());
+    return Term.of(new Term.Atom.Node(other, indices))
+        .scaled(multiple.scale().power(degree).inverse());
+  }
+
+  /// By what something without a name is scaled.
+  private Rational number(Expr e) {
+    boolean scaled = known.symbol(e) == null && e.isView() && !e.args().isEmpty();
+    return scaled && e.head() instanceof Head.Einsum view && !view.coefficient().isZero()
+        ? view.coefficient()
+        : Rational.ONE;
   }
 
   private Term sum(Expr e, Head.Sum head, List<Index> indices) {
@@ -113,7 +140,19 @@ final class Opening {
   /// A factor by the name of something it is inside of, if there is such a name.
   private Term factor(Expr value, List<Index> indices, Rational power) {
     Known.Alias alias = known.alias(value, power);
-    return alias == null ? of(value, indices).power(power) : named(alias, indices, power);
+    if (alias != null) {
+      return named(alias, indices, power);
+    }
+    Place place = new Place(value, indices);
+    Term before = closed.get(place);
+    if (before != null && (before.bound().isEmpty() || !power.isOne())) {
+      return before.power(power); // what is bound in it is bound in brackets: it may stand twice
+    }
+    Term term = of(value, indices);
+    if (term.bound().isEmpty() || !power.isOne()) {
+      closed.put(place, term);
+    }
+    return term.power(power);
   }
 
   private Term named(Known.Alias alias, List<Index> indices, Rational power) {

@@ -2,6 +2,7 @@ package leibniz.math;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -15,6 +16,11 @@ final class Padding {
   /// Whether the argument is written without its last index, for which it needs a name.
   static boolean needsName(Notation.Padded p, Expr padded) {
     return !isOne(padded) && !isIdentity(padded.arg(0));
+  }
+
+  /// Whether there are zeros between the entries, which no shifted index says.
+  static boolean isSpread(Notation.Padded p) {
+    return Math.abs(p.step()) > 1;
   }
 
   /// Whether one entry is among zeros.
@@ -37,26 +43,39 @@ final class Padding {
     return Sizes.moved(letter, Dim.of(step), offset);
   }
 
-  /// The index of the argument that index i of the result shows.
-  static Formula back(Formula letter, Notation.Padded p) {
+  /// The index of the argument that an index of the result shows.
+  static Scope.Place back(Index index, Notation.Padded p, Scope scope) {
     Dim offset = p.step() > 0 ? Dim.of(0).minus(p.offset()) : p.offset();
-    return at(letter, p.step(), offset);
+    return scope.moved(index, Dim.of(p.step()), offset);
   }
 
   /// Where there is an entry of the argument: `[i ≥ 1] [i < n]`, as far as it is not everywhere.
-  static List<Formula> conditions(Formula letter, Notation.Padded p, Dim length, Dim size) {
+  static List<Formula> conditions(
+      Index index, Notation.Padded p, Dim length, Dim size, Scope scope) {
+    Scope.Moved at = scope.origin(index);
+    boolean fixed = at.base().isSilent();
+    boolean shifted = at.step().isOne() && !fixed;
+    Formula letter = scope.of(List.of(shifted ? at.base() : index)).get(0);
+    Dim by = shifted ? at.offset() : Dim.of(0);
     Dim span = length.minus(Dim.ONE);
-    Dim first = p.step() > 0 ? p.offset() : p.offset().minus(span);
+    Dim first = (p.step() > 0 ? p.offset() : p.offset().minus(span)).minus(by);
     Dim end = first.plus(length);
     List<Formula> conditions = new ArrayList<>();
-    if (!first.equals(Dim.of(0))) {
+    if (isBelow(fixed ? at.offset() : Dim.of(0), first)) {
       Formula.Word least = new Formula.Word(">=", "≥", "\\ge");
       conditions.add(new Formula.Holds(least, letter, Sizes.formula(first)));
     }
-    if (!end.equals(size)) {
+    Dim all = fixed ? at.offset().plus(Dim.ONE) : shifted ? at.base().size() : size;
+    if (isBelow(end, all)) {
       Formula.Word below = new Formula.Word("<", "<", "<");
       conditions.add(new Formula.Holds(below, letter, Sizes.formula(end)));
     }
     return conditions;
+  }
+
+  /// Whether a size may be smaller than another.
+  private static boolean isBelow(Dim a, Dim b) {
+    OptionalLong more = b.minus(a).constant();
+    return more.isEmpty() || more.getAsLong() > 0;
   }
 }

@@ -17,7 +17,10 @@ final class Ranges {
     Formula write(Expr e, List<Index> indices, Scope scope);
 
     /// A tensor at indices of which the last are computed.
-    Formula read(Expr e, List<Index> front, List<Formula> computed, Scope scope);
+    Formula read(Expr e, List<Index> front, List<Scope.Place> computed, Scope scope);
+
+    /// Without indices on its last axes.
+    Formula whole(Expr e, List<Index> labels, Scope scope);
 
     Index fresh(Dim size);
 
@@ -97,10 +100,11 @@ final class Ranges {
       if (own.size() < 2) {
         at.addAll(own);
       } else {
-        at.add(new Formula.Sum(own.stream().map(l -> new Formula.Term(false, l)).toList()));
+        at.add(Sizes.sum(own.stream().map(l -> new Formula.Term(false, (Formula) l)).toList()));
       }
     }
-    return pen.read(e.arg(0), indices.subList(0, front), at, scope);
+    return pen.read(
+        e.arg(0), indices.subList(0, front), at.stream().map(Scope.Place::of).toList(), scope);
   }
 
   /// `Σ_k x_(j−k)k [k ≤ j] [j − k < m]`.
@@ -125,7 +129,7 @@ final class Ranges {
         continue;
       }
       Formula back =
-          new Formula.Sum(
+          Sizes.sum(
               List.of(new Formula.Term(false, own.get(0)), new Formula.Term(true, letter.get(0))));
       counts.add(back);
       sizes.add(letter.get(0));
@@ -137,7 +141,8 @@ final class Ranges {
     }
     counts.addAll(sizes);
     List<Formula> factors = new ArrayList<>();
-    factors.add(pen.read(x, indices.subList(0, front), counts, inner));
+    List<Scope.Place> places = counts.stream().map(Scope.Place::of).toList();
+    factors.add(pen.read(x, indices.subList(0, front), places, inner));
     factors.addAll(conditions);
     Formula body = Formula.product(factors);
     List<Formula.Letter> under = inner.letters(bound);

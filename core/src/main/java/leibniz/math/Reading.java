@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Rational;
+import org.jspecify.annotations.Nullable;
 
 /// The order in which people write the factors of a product and the terms of a sum.
 final class Reading {
@@ -78,6 +79,38 @@ final class Reading {
       Comparator.comparing((Term t) -> t.coefficient().signum() < 0)
           .thenComparing(t -> !t.factors().isEmpty() || !t.deltas().isEmpty())
           .thenComparingInt(t -> -weight(t));
+
+  /// A number stands in front of one other term, `1 + x²`; of several it is the last, `6 x² − 6 x +
+  /// 1`, unless that would leave a minus in front. A decimal is always the last: `σ² + 10⁻⁵`.
+  static List<Formula.Term> placed(List<Formula.Term> terms) {
+    for (int k = 0; k < terms.size(); k++) {
+      Rational number = number(terms.get(k).value());
+      if (number != null) {
+        List<Formula.Term> others = new ArrayList<>(terms);
+        Formula.Term moved = others.remove(k);
+        boolean last = others.size() > 1 || others.size() == 1 && Spelling.isDecimal(number);
+        if (!last || others.get(0).minus()) {
+          return terms;
+        }
+        others.add(moved);
+        return others;
+      }
+    }
+    return terms;
+  }
+
+  /// The number, alone or times a vector of ones.
+  private static @Nullable Rational number(Formula formula) {
+    return switch (formula) {
+      case Formula.Numeral(Rational value) -> value;
+      case Formula.Product(List<Formula> factors)
+          when factors.size() == 2
+              && factors.get(0) instanceof Formula.Numeral(Rational value)
+              && factors.get(1).equals(MatrixWriter.ONES) ->
+          value;
+      default -> formula.equals(MatrixWriter.ONES) ? Rational.ONE : null;
+    };
+  }
 
   private static int weight(Term term) {
     int indices = (int) term.free().stream().filter(i -> !i.isSilent()).count();

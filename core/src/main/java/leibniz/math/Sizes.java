@@ -1,6 +1,7 @@
 package leibniz.math;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -47,13 +48,13 @@ final class Sizes {
     return Formula.product(factors);
   }
 
-  /// For each axis of the argument, the index it is read at; axes of size 1 need none. The notation
-  /// speaks of trailing axes, those in front are the same in both.
-  static List<Formula> indices(
+  /// For each axis of the argument behind the labels, the index it is read at; axes of size 1 need
+  /// none. The notation speaks of trailing axes, those in front are the same in both.
+  static List<Scope.Place> indices(
       Notation.Reindexed r, Expr argument, List<Index> indices, Scope scope) {
     int labels = argument.rank() - r.indices().size();
     List<Index> own = indices.subList(labels, indices.size());
-    List<Formula> found = new ArrayList<>(scope.of(indices.subList(0, labels)));
+    List<Scope.Place> found = new ArrayList<>();
     for (int axis = labels; axis < argument.rank(); axis++) {
       if (!argument.shape().get(axis).isOne()) {
         found.add(index(r.indices().get(axis - labels), own, scope));
@@ -62,33 +63,61 @@ final class Sizes {
     return found;
   }
 
-  private static Formula index(Notation.Reindexed.Index at, List<Index> indices, Scope scope) {
-    List<Formula> letter = at.axis() < 0 ? List.of() : scope.of(List.of(indices.get(at.axis())));
-    return letter.isEmpty() ? formula(at.offset()) : moved(letter.get(0), at.step(), at.offset());
+  private static Scope.Place index(Notation.Reindexed.Index at, List<Index> indices, Scope scope) {
+    boolean fixed = at.axis() < 0 || scope.of(List.of(indices.get(at.axis()))).isEmpty();
+    return fixed
+        ? new Scope.Place(formula(at.offset()), Scope.Moved.fixed(at.offset()))
+        : scope.moved(indices.get(at.axis()), at.step(), at.offset());
   }
 
   /// `step · letter + offset`.
   static Formula moved(Formula letter, Dim step, Dim by) {
-    Formula moved = letter;
     boolean minus = step.equals(Dim.of(-1));
-    if (!minus && !step.isOne()) {
-      moved = new Formula.Product(List.of(formula(step), letter));
-    }
+    boolean plain = minus || step.isOne();
+    Formula moved = plain ? letter : new Formula.Product(List.of(formula(step), letter));
     if (by.equals(Dim.of(0))) {
-      return Formula.signed(minus, moved);
+      return minus ? sum(List.of(new Formula.Term(true, moved))) : moved;
     }
     boolean back = by.constant().isPresent() && by.constant().getAsLong() < 0;
-    if (back && !minus) {
-      Formula less = formula(Dim.of(0).minus(by));
-      return new Formula.Sum(List.of(new Formula.Term(false, moved), new Formula.Term(true, less)));
-    }
-    Formula offset = formula(by);
+    Formula offset = formula(back ? Dim.of(0).minus(by) : by);
+    List<Formula.Term> terms = new ArrayList<>(List.of(new Formula.Term(minus, moved)));
+    terms.add(minus && !back ? 0 : 1, new Formula.Term(back, offset)); // n − 1 − i, but i + 1
+    return sum(terms);
+  }
+
+  /// A sum of indices, of which what cancels is not there: `i − j + j` is `i`.
+  static Formula sum(List<Formula.Term> given) {
     List<Formula.Term> terms = new ArrayList<>();
-    terms.add(new Formula.Term(minus, moved));
-    int place = minus ? 0 : 1; // n − 1 − i, but i + 1
-    terms.addAll(
-        place,
-        offset instanceof Formula.Sum s ? s.terms() : List.of(new Formula.Term(false, offset)));
-    return new Formula.Sum(terms);
+    Rational number = Rational.ZERO;
+    int place = -1;
+    for (Formula.Term term : flat(given)) {
+      if (term.value() instanceof Formula.Numeral(Rational value)) {
+        place = place < 0 ? terms.size() : place;
+        number = term.minus() ? number.minus(value) : number.plus(value);
+      } else if (!terms.remove(new Formula.Term(!term.minus(), term.value()))) {
+        terms.add(term);
+      }
+    }
+    if (!number.isZero() || terms.isEmpty()) {
+      Formula.Numeral size = new Formula.Numeral(number.abs());
+      terms.add(Math.clamp(place, 0, terms.size()), new Formula.Term(number.signum() < 0, size));
+    }
+    if (terms.size() > 1 && terms.get(0).minus()) {
+      terms.sort(Comparator.comparing(Formula.Term::minus)); // not with a minus in front
+    }
+    boolean alone = terms.size() == 1 && !terms.get(0).minus();
+    return alone ? terms.get(0).value() : new Formula.Sum(List.copyOf(terms));
+  }
+
+  private static List<Formula.Term> flat(List<Formula.Term> terms) {
+    List<Formula.Term> flat = new ArrayList<>();
+    for (Formula.Term term : terms) {
+      if (term.value() instanceof Formula.Sum(List<Formula.Term> inner)) {
+        inner.forEach(t -> flat.add(new Formula.Term(t.minus() != term.minus(), t.value())));
+      } else {
+        flat.add(term);
+      }
+    }
+    return flat;
   }
 }

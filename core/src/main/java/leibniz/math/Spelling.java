@@ -160,6 +160,34 @@ record Spelling(Formula.Word word, String number) {
     return new Formula.Applied(new Formula.Word("", "", ""), entries);
   }
 
+  /// A small decimal as people write it, `2.5 · 10⁻⁶`.
+  ///
+  /// @param digits the number in front
+  /// @param places by how many places it is moved
+  record Small(String digits, int places) {
+    boolean isPower() {
+      return digits.equals("1");
+    }
+  }
+
+  private static final BigDecimal SMALL = new BigDecimal("0.001");
+
+  /// The number as a small decimal, or null if it is not one.
+  static @Nullable Small small(Rational value) {
+    if (!isDecimal(value)) {
+      return null;
+    }
+    BigDecimal decimal =
+        new BigDecimal(value.numerator())
+            .divide(new BigDecimal(value.denominator()))
+            .stripTrailingZeros();
+    if (decimal.signum() <= 0 || decimal.compareTo(SMALL) >= 0) {
+      return null;
+    }
+    int places = decimal.scale() - decimal.precision() + 1;
+    return new Small(decimal.movePointRight(places).toPlainString(), places);
+  }
+
   /// A number without a sign: whole, decimal or `1/2`.
   static String number(Rational value) {
     return isDecimal(value)

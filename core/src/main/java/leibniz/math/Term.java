@@ -132,14 +132,14 @@ record Term(Rational coefficient, List<Factor> factors, Set<Index> bound, List<D
   }
 
   /// A fraction in front of a sum goes into it where that leaves less to read: `(1/4) (1 + 8 x)` is
-  /// `1/4 + 2 x`, and a decimal stays as it was written.
+  /// `1/4 + 2 x`, `(1/2) (2 + x)` is `1 + x/2`, and a decimal stays as it was written.
   Term balanced() {
     Rational size = coefficient.abs();
-    for (int k = 0; k < factors.size() && !size.isInteger(); k++) {
+    for (int k = 0; k < factors.size() && !size.isOne(); k++) {
       Factor factor = factors.get(k);
       if (factor.power.isOne() && factor.atom instanceof Atom.Bracket(List<Term> terms)) {
         List<Term> scaled = terms.stream().map(t -> t.scaled(size)).toList();
-        if (digits(scaled) < digits(terms) + Spelling.number(size).length()) {
+        if (isBetter(scaled, terms, size)) {
           List<Factor> others = new ArrayList<>(factors);
           others.set(k, new Factor(new Atom.Bracket(scaled), Rational.ONE));
           return new Term(coefficient.dividedBy(size), others, bound, deltas);
@@ -149,24 +149,115 @@ record Term(Rational coefficient, List<Factor> factors, Set<Index> bound, List<D
     return this;
   }
 
-  /// A minus goes into a sum in brackets that has a term to become positive.
+  private static boolean isBetter(List<Term> scaled, List<Term> terms, Rational size) {
+    boolean decimal =
+        Spelling.isDecimal(size) || terms.stream().anyMatch(t -> Spelling.isDecimal(t.coefficient));
+    if (decimal) {
+      Rational first = terms.get(0).coefficient.abs();
+      boolean alike = terms.stream().allMatch(t -> t.coefficient.abs().equals(first));
+      return !alike && numbers(scaled) <= numbers(terms) + 1;
+    }
+    int more = digits(scaled) - digits(terms) - Spelling.number(size).length();
+    boolean number = terms.stream().anyMatch(t -> t.factors.isEmpty() && t.deltas.isEmpty());
+    return !size.isInteger() && (more < 0 || more == 0 && number);
+  }
+
+  private static int numbers(List<Term> terms) {
+    return (int)
+        terms.stream().filter(t -> !t.coefficient.abs().isOne() || t.factors.isEmpty()).count();
+  }
+
+  /// A minus goes into a sum in brackets that has a term to become positive, and not into `1 − y`
+  /// if there is another.
   Term turned() {
     if (coefficient.signum() >= 0) {
       return this;
     }
-    for (int k = 0; k < factors.size(); k++) {
+    int best = -1;
+    for (int k = factors.size() - 1; k >= 0; k--) {
       Factor factor = factors.get(k);
       boolean odd = factor.power.isInteger() && !factor.power.isEven();
-      if (odd
-          && factor.atom instanceof Atom.Bracket(List<Term> terms)
-          && terms.stream().anyMatch(t -> t.coefficient().signum() < 0)) {
-        List<Term> negated = terms.stream().map(t -> t.scaled(Rational.MINUS_ONE)).toList();
-        List<Factor> others = new ArrayList<>(factors);
-        others.set(k, new Factor(new Atom.Bracket(negated), factor.power));
-        return new Term(coefficient.negate(), others, bound, deltas);
+      boolean turns =
+          odd
+              && factor.atom instanceof Atom.Bracket(List<Term> terms)
+              && terms.stream().anyMatch(t -> t.coefficient().signum() < 0);
+      boolean better = best < 0 || !isComplement(factor, 1) || isComplement(factors.get(best), 1);
+      best = turns && better ? k : best;
+    }
+    return best < 0 ? this : negated(best);
+  }
+
+  /// With minus a sum in brackets, which has an odd power.
+  private Term negated(int k) {
+    if (!(factors.get(k).atom instanceof Atom.Bracket(List<Term> terms))) {
+      throw new IllegalStateException("no sum: " + factors.get(k));
+    }
+    List<Term> negated = terms.stream().map(t -> t.scaled(Rational.MINUS_ONE)).toList();
+    List<Factor> others = new ArrayList<>(factors);
+    others.set(k, new Factor(new Atom.Bracket(negated), factors.get(k).power));
+    return new Term(coefficient.negate(), others, bound, deltas);
+  }
+
+  /// In a sum that begins with something positive: `y/p − (1 − y)/(1 − p)`, not `y/p + (y − 1)/(1 −
+  /// p)`, and `− (x_i − μ) Σ_k (x_k − μ)` with both differences the same way round.
+  ///
+  /// @param begins whether another term begins the sum
+  Term inSum(boolean begins) {
+    Term term = balanced();
+    if (!begins) {
+      return term.turned();
+    }
+    if (term.coefficient.signum() < 0) {
+      Term turned = term.hasLike() ? term : term.turned();
+      boolean spoils = !turned.equals(term) && turned.complement(-1) >= 0 && term.complement(1) >= 0;
+      return spoils ? term : turned;
+    }
+    int complement = term.complement(-1);
+    boolean above = complement >= 0 && term.factors.get(complement).power.signum() > 0;
+    return above ? term.negated(complement) : term;
+  }
+
+  /// Which factor is `1 − y` (or, with the other sign, `y − 1`); or -1.
+  private int complement(int sign) {
+    for (int k = 0; k < factors.size(); k++) {
+      if (isComplement(factors.get(k), sign)) {
+        return k;
       }
     }
-    return this;
+    return -1;
+  }
+
+  private static boolean isComplement(Factor factor, int sign) {
+    return factor.power.isInteger()
+        && !factor.power.isEven()
+        && factor.atom instanceof Atom.Bracket(List<Term> terms)
+        && terms.size() == 2
+        && terms.stream().anyMatch(t -> t.isNumber() && t.coefficient.equals(Rational.of(sign)))
+        && terms.stream().anyMatch(t -> !t.isNumber() && t.coefficient.signum() == -sign);
+  }
+
+  private boolean isNumber() {
+    return factors.isEmpty() && deltas.isEmpty();
+  }
+
+  /// Whether two factors are one sum at different indices.
+  private boolean hasLike() {
+    Set<List<Object>> seen = new LinkedHashSet<>();
+    for (Factor factor : factors) {
+      if (factor.atom instanceof Atom.Bracket(List<Term> terms) && terms.size() > 1) {
+        List<Object> shape = new ArrayList<>();
+        for (Term term : terms) {
+          shape.add(term.coefficient);
+          for (Factor inner : term.factors) {
+            shape.add(inner.atom instanceof Atom.Node n ? n.value : inner.power);
+          }
+        }
+        if (!seen.add(shape)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static int digits(List<Term> terms) {

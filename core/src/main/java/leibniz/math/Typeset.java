@@ -37,21 +37,21 @@ public final class Typeset {
     if (!axes.shape().equals(value.shape())) {
       throw new IllegalArgumentException(axes + " are not the axes of " + value.shape());
     }
-    Head head = head(axes, symbols.batch());
+    Head head = head(axes, symbols.batch(), Scope.sizes(value));
     Formula left = Partials.of(new Symbol.Derivative(of, axes, wrt), head.letters());
     return equation(left, value, head, new Known(symbols), false);
   }
 
   /// `name = value`, where the axes of the value are `axes`: a cotangent or a tangent.
   public static Equation named(Name name, Axes axes, Expr value, Symbols symbols) {
-    Head head = head(axes, symbols.batch());
+    Head head = head(axes, symbols.batch(), Scope.sizes(value));
     return equation(named(name, head), value, head, new Known(symbols), true);
   }
 
   /// The letter of each axis; empty for those of size 1.
   public static List<String> letters(Axes axes) {
     List<String> texts = new ArrayList<>();
-    head(axes, Set.of()).letters.forEach(l -> texts.add(l == null ? "" : l.text()));
+    head(axes, Set.of(), Set.of()).letters.forEach(l -> texts.add(l == null ? "" : l.text()));
     return texts;
   }
 
@@ -62,7 +62,7 @@ public final class Typeset {
 
   /// The same with more symbols than names.
   public static Equation definition(Name name, Expr value, Symbols symbols) {
-    Head head = head(value, symbols.batch());
+    Head head = head(value, symbols.batch(), Scope.sizes(value));
     return equation(named(name, head), value, head, new Known(symbols), true);
   }
 
@@ -72,7 +72,7 @@ public final class Typeset {
   /// The free indices with their letters, null for those of size 1.
   private record Head(List<Index> indices, List<@Nullable Letter> letters, Scope scope) {}
 
-  private static Head head(Axes axes, Set<Dim> batch) {
+  private static Head head(Axes axes, Set<Dim> batch, Set<String> taken) {
     List<Index> indices = new ArrayList<>();
     List<@Nullable Letter> letters = new ArrayList<>();
     int ordinary = 0;
@@ -84,12 +84,22 @@ public final class Typeset {
       boolean label = axis.role() == Axes.Role.BATCH;
       silentOutput |= index.isSilent() && axis.role() == Axes.Role.OUTPUT;
       ordinary += axis.role() == Axes.Role.INPUT && ordinary == 0 && silentOutput ? 1 : 0;
+      ordinary = free(ordinary, taken);
       String text = label ? Scope.batch(labels) : Scope.ordinary(ordinary);
       letters.add(index.isSilent() ? null : new Letter(text, role(axis.role()), axis.size()));
       labels += label && !index.isSilent() ? 1 : 0;
       ordinary += label || index.isSilent() ? 0 : 1;
     }
-    return new Head(indices, letters, scope(indices, letters, batch, ordinary));
+    return new Head(indices, letters, scope(indices, letters, batch, ordinary, taken));
+  }
+
+  /// The place in the alphabet of the next letter that is no size.
+  private static int free(int from, Set<String> taken) {
+    int place = from;
+    while (taken.contains(Scope.ordinary(place))) {
+      place++;
+    }
+    return place;
   }
 
   private static Role role(Axes.Role role) {
@@ -102,13 +112,14 @@ public final class Typeset {
 
   /// A value by itself: leading batch axes are labels, the rest output. Summed letters begin at k,
   /// where they do in the derivatives that stand beside it.
-  private static Head head(Expr value, Set<Dim> batch) {
+  private static Head head(Expr value, Set<Dim> batch, Set<String> taken) {
     List<Index> indices = new ArrayList<>();
     List<@Nullable Letter> letters = new ArrayList<>();
     int ordinary = 0;
     for (Dim size : value.shape().dims()) {
       Index index = Index.of(indices.size(), size);
       boolean label = ordinary == 0 && batch.contains(size) && !index.isSilent();
+      ordinary = free(ordinary, taken);
       int labels = indices.size();
       indices.add(index);
       String text = label ? Scope.batch(labels) : Scope.ordinary(ordinary);
@@ -116,11 +127,15 @@ public final class Typeset {
       letters.add(index.isSilent() ? null : new Letter(text, role, size));
       ordinary += label || index.isSilent() ? 0 : 1;
     }
-    return new Head(indices, letters, scope(indices, letters, batch, Math.max(2, ordinary)));
+    return new Head(indices, letters, scope(indices, letters, batch, Math.max(2, ordinary), taken));
   }
 
   private static Scope scope(
-      List<Index> indices, List<@Nullable Letter> letters, Set<Dim> batch, int first) {
+      List<Index> indices,
+      List<@Nullable Letter> letters,
+      Set<Dim> batch,
+      int first,
+      Set<String> taken) {
     Map<Index, Letter> all = new HashMap<>();
     for (int k = 0; k < indices.size(); k++) {
       Letter letter = letters.get(k);
@@ -128,7 +143,7 @@ public final class Typeset {
         all.put(indices.get(k), letter);
       }
     }
-    return new Scope(all, batch, first, Map.of());
+    return new Scope(all, batch, first, Map.of(), taken);
   }
 
   // --- equations
@@ -152,7 +167,7 @@ public final class Typeset {
     }
     List<Equation> where = new ArrayList<>();
     locals.forEach((part, name) -> {
-      Head own = head(part, head.scope.batch());
+      Head own = head(part, head.scope.batch(), head.scope.taken());
       where.add(side(named(name, own), part, own, symbols.with(locals, part), List.of()));
     });
     return side(left, value, head, symbols.with(locals, opens ? value : null), where);

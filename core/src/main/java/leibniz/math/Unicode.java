@@ -149,7 +149,9 @@ public final class Unicode {
       case Formula.Fraction f -> PRODUCT;
       case Formula.Big b -> PRODUCT;
       case Formula.Numeral n ->
-          n.value().isInteger() || Spelling.isDecimal(n.value()) ? ATOM : PRODUCT;
+          Spelling.small(n.value()) != null
+              ? FACTOR
+              : n.value().isInteger() || Spelling.isDecimal(n.value()) ? ATOM : PRODUCT;
       case Formula.Partial p -> FACTOR;
       case Formula.Root r -> POWER;
       case Formula.Raised r -> POWER;
@@ -180,7 +182,7 @@ public final class Unicode {
       case Formula.Named n -> name(n);
       case Formula.Word w -> ascii ? w.ascii() : w.unicode();
       case Formula.Letter l -> l.text();
-      case Formula.Numeral n -> Spelling.number(n.value());
+      case Formula.Numeral n -> number(n.value());
       case Formula.Size s -> word(s.symbol());
       case Formula.Indexed i -> at(ATOM, i.base()) + indices(i.indices());
       case Formula.Raised r -> raised(r);
@@ -204,6 +206,17 @@ public final class Unicode {
       case Formula.Partial p -> partial(p);
       case Formula.Equal e -> list(e.sides(), " = ");
     };
+  }
+
+  private String number(Rational value) {
+    Spelling.Small small = Spelling.small(value);
+    if (small == null) {
+      return Spelling.number(value);
+    }
+    return ascii
+        ? small.digits() + "e-" + small.places()
+        : (small.isPower() ? "10⁻" : small.digits() + "·10⁻")
+            + digits(small.places(), SUPERSCRIPTS);
   }
 
   private String list(List<Formula> formulas, String between) {

@@ -16,7 +16,6 @@ import leibniz.ir.Notation;
 import leibniz.ir.Rational;
 import leibniz.math.Reading.Kind;
 import leibniz.math.Reading.Piece;
-import org.jspecify.annotations.Nullable;
 
 /// Writes one side of an equation. It goes down as deep as the formula is, which [Locals] has
 /// bounded.
@@ -67,7 +66,13 @@ final class Writer implements Ranges.Pen {
   private Formula sum(List<Term> terms, Scope scope) {
     record Written(Term term, Signed signed) {}
     List<Written> all = new ArrayList<>();
-    terms.forEach(t -> all.add(new Written(t, term(t, scope))));
+    long positive = terms.stream().filter(t -> t.coefficient().signum() > 0).count();
+    for (Term term : terms) {
+      boolean plus = term.coefficient().signum() > 0;
+      Term liked = term.inSum(positive > (plus ? 1 : 0));
+      positive += (liked.coefficient().signum() > 0 ? 1 : 0) - (plus ? 1 : 0);
+      all.add(new Written(term, product(liked, scope)));
+    }
     if (all.size() == 1) {
       return plain(all.get(0).signed);
     }
@@ -83,14 +88,17 @@ final class Writer implements Ranges.Pen {
         written.add(new Formula.Term(w.signed.minus, w.signed.value));
       }
     }
-    return new Formula.Sum(written);
+    return new Formula.Sum(Reading.placed(written));
   }
 
   // --- products
   // -----------------------------------------------------------------------------------
 
-  private Signed term(Term original, Scope scope) {
-    Term term = original.balanced().turned();
+  private Signed term(Term term, Scope scope) {
+    return product(term.balanced().turned(), scope);
+  }
+
+  private Signed product(Term term, Scope scope) {
     boolean minus = term.coefficient().signum() < 0;
     Rational number = term.coefficient().abs();
     if (number.isZero()) {
@@ -105,7 +113,7 @@ final class Writer implements Ranges.Pen {
     summed.removeAll(picked.keySet());
     Scope inner = bind(scope, summed);
     for (Map.Entry<Index, Term.Atom.Node> one : picked.entrySet()) {
-      inner = inner.place(one.getKey(), position(one.getValue(), inner));
+      inner = inner.place(one.getKey(), Scope.Place.of(position(one.getValue(), inner)));
     }
     List<Piece> pieces = new ArrayList<>();
     for (Chains.Chain chain : found.chains()) {
@@ -123,7 +131,17 @@ final class Writer implements Ranges.Pen {
     for (Term.Factor factor : free) {
       pieces.addAll(parts(piece(factor, ranks, inner)));
     }
-    return new Signed(minus, Fractions.of(number, pieces, deltas(term, scope)));
+    List<Piece> plain = new ArrayList<>();
+    for (Piece piece : pieces) {
+      boolean negative =
+          piece.power().isOne()
+              && piece.formula() instanceof Formula.Sum(List<Formula.Term> terms)
+              && terms.size() == 1
+              && terms.get(0).minus();
+      minus ^= negative;
+      plain.addAll(negative ? parts(opposite(piece)) : List.of(piece));
+    }
+    return new Signed(minus, Fractions.of(number, plain, deltas(term, scope)));
   }
 
   /// What is a product itself (`x_0 δ_i0`) needs no brackets among factors.
@@ -132,8 +150,22 @@ final class Writer implements Ranges.Pen {
       return List.of(piece);
     }
     return product.factors().stream()
-        .map(f -> new Piece(piece.kind(), f, piece.power(), piece.places()))
+        .map(f ->
+            new Piece(isSize(f) ? Kind.CONSTANT : piece.kind(), f, Rational.ONE, piece.places()))
         .toList();
+  }
+
+  /// Without the minus that is all that is added up in it.
+  private static Piece opposite(Piece piece) {
+    Formula inside = ((Formula.Sum) piece.formula()).terms().get(0).value();
+    return new Piece(piece.kind(), inside, piece.power(), piece.places());
+  }
+
+  /// `1/n`.
+  private static boolean isSize(Formula formula) {
+    return formula instanceof Formula.Fraction(Formula above, Formula below)
+        && above instanceof Formula.Numeral
+        && (below instanceof Formula.Size || below instanceof Formula.Numeral);
   }
 
   private static List<Integer> places(List<Index> indices, Map<Index, Integer> ranks, Scope scope) {
@@ -283,8 +315,11 @@ final class Writer implements Ranges.Pen {
         Formula matrix = whole(e, indices.subList(0, labels), scope);
         yield Formula.indexed(matrix, scope.of(indices.subList(labels, indices.size())));
       }
-      case Notation.Reindexed r -> at(e.arg(0), Sizes.indices(r, e.arg(0), indices, scope), scope);
-      case Notation.Padded p -> padded(p, e, indices, scope);
+      case Notation.Reindexed r -> {
+        List<Index> front = indices.subList(0, e.arg(0).rank() - r.indices().size());
+        yield read(e.arg(0), front, Sizes.indices(r, e.arg(0), indices, scope), scope);
+      }
+      case Notation.Padded p -> Shifted.padded(p, e, indices, scope, this);
       case Notation.Position p -> scope.of(indices).get(0);
       case Notation.Delta d -> {
         List<Formula> both =
@@ -295,55 +330,9 @@ final class Writer implements Ranges.Pen {
     };
   }
 
-  /// A whole tensor at computed indices.
-  private Formula at(Expr e, List<Formula> indices, Scope scope) {
-    Expr under = known.symbol(e) == null ? Whole.permuted(e) : null;
-    return under == null
-        ? Formula.indexed(whole(e, List.of(), scope), indices)
-        : Formula.indexed(whole(under, List.of(), scope), Whole.turned(e, indices));
-  }
-
   @Override
-  public Formula read(Expr e, List<Index> front, List<Formula> computed, Scope scope) {
-    if (known.symbol(e) instanceof Symbol.Derivative d) {
-      List<@Nullable Formula> each = new ArrayList<>(scope.each(front));
-      each.addAll(computed);
-      return Partials.of(d, each);
-    }
-    List<Formula> each = new ArrayList<>(scope.of(front));
-    each.addAll(computed);
-    return at(e, each, scope);
-  }
-
-  private Formula padded(Notation.Padded p, Expr e, List<Index> indices, Scope scope) {
-    Expr x = e.arg(0);
-    int last = x.rank() - 1;
-    List<Index> front = indices.subList(0, last);
-    List<Formula> here = scope.of(indices.subList(last, last + 1));
-    if (here.isEmpty()) {
-      return write(x, indices, scope);
-    }
-    Formula letter = here.get(0);
-    if (Padding.isOne(e)) {
-      List<Index> inner = new ArrayList<>(front);
-      inner.add(opening.fresh(Dim.ONE));
-      List<Formula> both = List.of(letter, Sizes.formula(p.offset()));
-      Formula delta = Formula.indexed(Formula.DELTA, both);
-      Rational value = x.constant();
-      boolean one = value != null && value.isOne();
-      return one ? delta : Formula.product(List.of(write(x, inner, scope), delta));
-    }
-    if (Padding.isIdentity(x) && !scope.of(front).isEmpty()) {
-      Formula other = Padding.at(scope.of(front).get(0), p.step(), p.offset());
-      return Formula.indexed(Formula.DELTA, List.of(letter, other));
-    }
-    if (Math.abs(p.step()) > 1) {
-      return applied(Spelling.function("pad"), -1, e.args(), indices, scope);
-    }
-    List<Formula> product = new ArrayList<>();
-    product.add(read(x, front, List.of(Padding.back(letter, p)), scope));
-    product.addAll(Padding.conditions(letter, p, x.shape().get(last), e.shape().get(last)));
-    return Formula.product(product);
+  public Formula read(Expr e, List<Index> front, List<Scope.Place> computed, Scope scope) {
+    return Shifted.read(e, front, computed, scope, known, this);
   }
 
   private List<Formula> arguments(Expr e, List<Index> indices, Scope scope) {
@@ -370,8 +359,8 @@ final class Writer implements Ranges.Pen {
     return Formula.indexed(value, scope.of(indices.subList(labels, indices.size())));
   }
 
-  /// Without indices on its last axes.
-  private Formula whole(Expr e, List<Index> labels, Scope scope) {
+  @Override
+  public Formula whole(Expr e, List<Index> labels, Scope scope) {
     if (known.symbol(e) instanceof Symbol.Called(Name name)) {
       return Formula.indexed(new Formula.Named(name), scope.of(labels));
     }

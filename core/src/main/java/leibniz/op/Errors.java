@@ -109,6 +109,32 @@ public final class Errors {
           .domain("between -1 and 1")
           .exact(r -> r.isZero() ? Rational.ZERO : null);
 
+  public static final Elementwise NDTR =
+      named("ndtr", "normal distribution function")
+          .partials((self, x) ->
+              times(
+                  map(Maps.EXP, scale(Rational.of(-1, 2), power(x.get(0), Rational.TWO))),
+                  perRootOfTwoPi(self.shape())))
+          .reference(x -> complement(x.get(0).times(-1 / Math.sqrt(2))).times(0.5))
+          .notation(new Notation.Call("ndtr", "Φ", "\\Phi"))
+          .spelled(
+              new Spelling(
+                  "scipy.special.ndtr",
+                  "torch.special.ndtr",
+                  "jax.scipy.special.ndtr",
+                  "ndtr",
+                  BOTH
+                      + "\n"
+                      + COMPLEMENT
+                      + "\n"
+                      + """
+                      /** The normal distribution function. */
+                      static double ndtr(double x) {
+                        return erfc(-x / Math.sqrt(2)) / 2;
+                      }
+                      """))
+          .exact(r -> r.isZero() ? Rational.HALF : null);
+
   public static final Elementwise LOG_NDTR =
       named("log_ndtr", "logarithm of the normal distribution function")
           .partials((self, x) ->
@@ -116,8 +142,7 @@ public final class Errors {
                   map(
                       Maps.EXP,
                       minus(scale(Rational.of(-1, 2), power(x.get(0), Rational.TWO)), self)),
-                  power(
-                      scale(Rational.TWO, pi(Rational.ONE, self.shape())), Rational.HALF.negate())))
+                  perRootOfTwoPi(self.shape())))
           .reference(x -> logarithm(x.get(0)))
           .notation(new Notation.Call("log_ndtr", "log Φ", "\\log\\Phi"))
           .spelled(
@@ -142,10 +167,16 @@ public final class Errors {
                       }
                       """));
 
-  static final List<Elementwise> ALL = List.of(ERFC, ERFINV, LOG_NDTR);
+  static final List<Elementwise> ALL = List.of(ERFC, ERFINV, NDTR, LOG_NDTR);
 
   private static Expr pi(Rational power, Shape shape) {
     return Build.broadcast(Build.power(Build.constant(Maps.PI), power), shape);
+  }
+
+  /// `1/√(2 π)`: the root of one number, which is the same wherever it occurs.
+  private static Expr perRootOfTwoPi(Shape shape) {
+    Expr twoPi = scale(Rational.TWO, Build.constant(Maps.PI));
+    return Build.broadcast(power(twoPi, Rational.HALF.negate()), shape);
   }
 
   // --- reference ---------------------------------------------------------------------------------

@@ -90,6 +90,11 @@ public record Inverse() implements Special {
   }
 
   @Override
+  public Integer degree() {
+    return -1;
+  }
+
+  @Override
   public Notation notation() {
     return new Notation.Superscript("^-1", "⁻¹", "^{-1}");
   }

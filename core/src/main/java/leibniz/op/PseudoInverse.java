@@ -129,6 +129,11 @@ public record PseudoInverse() implements Special {
   }
 
   @Override
+  public Integer degree() {
+    return -1;
+  }
+
+  @Override
   public Notation notation() {
     return new Notation.Superscript("^+", "⁺", "^{+}");
   }

@@ -8,6 +8,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
+import leibniz.op.Errors;
 import leibniz.op.Maps;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,17 @@ final class ElementwiseLaws {
                   is(e, Maps.LOG1P) && is(e.arg(0), Maps.EXP)
                       ? Build.map(Maps.SOFTPLUS, e.arg(0).arg(0))
                       : null),
+          new Law(
+              "normal distribution by its tail",
+              "x: (B, D)",
+              "erfc(x / np.sqrt(2))",
+              "2 * ndtr(-x)",
+              e -> {
+                Expr x = is(e, Errors.ERFC) ? timesRootOfTwo(e.arg(0)) : null;
+                return x == null
+                    ? null
+                    : Build.scale(Rational.TWO, Build.map(Errors.NDTR, Build.negate(x)));
+              }),
           new Law(
               "log of the logistic function",
               "x: (B, D)",
@@ -198,6 +210,26 @@ final class ElementwiseLaws {
       }
     }
     return null;
+  }
+
+  /// √2 x of a multiple of 1/√2, which is without the root; else null.
+  static @Nullable Expr timesRootOfTwo(Expr x) {
+    if (!hasRootOfTwo(x)) {
+      return null;
+    }
+    List<Integer> all = Build.range(0, x.rank());
+    Expr two = Build.number(Rational.TWO);
+    Product product = Product.one().letters(all, x.shape()).inlining(y -> y == x);
+    Expr more = product.times(x, all).times(two, List.of(), Rational.HALF).out(all);
+    return hasRootOfTwo(more) ? null : more;
+  }
+
+  private static boolean hasRootOfTwo(Expr e) {
+    return e.head() instanceof Head.Einsum
+        && e.args().stream()
+            .anyMatch(a ->
+                a.rank() == 0 && Rational.TWO.equals(a.constant())
+                    || e.isView() && hasRootOfTwo(a));
   }
 
   /// What a power of a base becomes, or null.

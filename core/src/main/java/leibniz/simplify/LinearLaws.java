@@ -220,7 +220,7 @@ final class LinearLaws {
   }
 
   /// A size times a product that is divided by it.
-  private static @Nullable Expr cancelSize(Expr e) {
+  static @Nullable Expr cancelSize(Expr e) {
     if (!(e.head() instanceof Head.Einsum outer)) {
       return null;
     }

@@ -3,7 +3,9 @@ package leibniz.simplify;
 import static leibniz.simplify.ElementwiseLaws.copy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -35,11 +37,17 @@ final class MeanLaws {
               "sum(x, axis=1)",
               MeanLaws::sumOfPadding),
           new Law(
-              "zeros around zeros",
+              "what is linear in zeros",
               "x: (B, D)",
               "np.pad(log(exp(x)) - x, [(0, 0), (1, 1)])",
               "zeros((B, D + 2))",
-              e -> is(e, Pad.class) && e.arg(0).isZero() ? Build.zeros(e.shape()) : null),
+              e ->
+                  e.args().size() == 1
+                          && e.head() instanceof Head.Special(Special row)
+                          && row.isLinearIn(0)
+                          && e.arg(0).isZero()
+                      ? Build.zeros(e.shape())
+                      : null),
           new Law(
               "a column of the identity",
               "B: ()",
@@ -51,11 +59,13 @@ final class MeanLaws {
               "x: ((B, D), positive)",
               "1 / (1 + x) - x / (1 + x)**2",
               "(1 + x)**-2",
-              MeanLaws::denominator));
-
-  private static boolean is(Expr e, Class<? extends Special> op) {
-    return e.head() instanceof Head.Special(Special row) && op.isInstance(row);
-  }
+              MeanLaws::denominator),
+          new Law(
+              "the parts of a whole",
+              "x: ((B, D), positive); y: ((B, D), positive)",
+              "x / (x + 2 * y) + 2 * y / (x + 2 * y)",
+              "ones((B, D))",
+              MeanLaws::whole));
 
   private static @Nullable Expr unitVector(Expr e) {
     if (!(e.head() instanceof Head.Special(Special row))
@@ -69,10 +79,30 @@ final class MeanLaws {
     return Build.expand(vector, List.of(1));
   }
 
+  /// Directly, or from a product that stands in this one as a factor.
   private static @Nullable Expr constantLeaves(Expr e) {
     if (!(e.head() instanceof Head.Einsum sum)) {
       return null;
     }
+    Expr left = leaves(e, sum);
+    for (int k = 0; left == null && k < e.args().size(); k++) {
+      Expr part = e.arg(k);
+      Head.Factor factor = sum.factors().get(k);
+      if (factor.power().isOne()
+          && !sum.out().containsAll(factor.letters())
+          && part.head() instanceof Head.Einsum
+          && part.args().stream().anyMatch(a -> a.head() instanceof Head.Sum)
+          && part.args().stream().anyMatch(a -> SumLaws.unitAxis(a) >= 0)) {
+        Product opened = Build.product(e).inlining(x -> x == part);
+        copy(e, sum, Build.range(0, e.args().size()), opened);
+        Expr whole = opened.out(sum.out());
+        left = whole.head() instanceof Head.Einsum all ? leaves(whole, all) : null;
+      }
+    }
+    return left;
+  }
+
+  private static @Nullable Expr leaves(Expr e, Head.Einsum sum) {
     for (int k = 0; k < e.args().size(); k++) {
       Head.Factor weight = sum.factors().get(k);
       int axis = weight.power().isOne() ? SumLaws.unitAxis(e.arg(k)) : -1;
@@ -128,7 +158,7 @@ final class MeanLaws {
   }
 
   /// The one factor besides k that carries the letter, once, if the letter is summed; else -1.
-  private static int onlyOther(Head.Einsum sum, int k, Integer letter) {
+  static int onlyOther(Head.Einsum sum, int k, Integer letter) {
     int found = -1;
     int uses = 0;
     for (int j = 0; j < sum.factors().size(); j++) {
@@ -202,6 +232,58 @@ final class MeanLaws {
       }
     }
     return null;
+  }
+
+  /// Terms over the same sum that together are a multiple of it.
+  private static @Nullable Expr whole(Expr e) {
+    if (!(e.head() instanceof Head.Sum(List<Rational> coefficients))
+        || e.args().size() > MOST_TERMS) {
+      return null;
+    }
+    Set<Expr> tried = new HashSet<>();
+    for (Expr term : e.args()) {
+      for (Expr below : term.args()) {
+        if (below.head() instanceof Head.Sum && isUnder(term, below) && tried.add(below)) {
+          Expr left = together(e, coefficients, below);
+          if (left != null) {
+            return left;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Whether a term is divided by a sum of its shape, once.
+  private static boolean isUnder(Expr term, Expr below) {
+    int k = term.args().indexOf(below);
+    return k >= 0
+        && term.head() instanceof Head.Einsum product
+        && product.factors().get(k).power().equals(Rational.MINUS_ONE)
+        && product.factors().get(k).letters().equals(product.out());
+  }
+
+  private static @Nullable Expr together(Expr e, List<Rational> coefficients, Expr below) {
+    List<Integer> all = Build.range(0, e.rank());
+    List<Expr> above = new ArrayList<>();
+    List<Rational> numbers = new ArrayList<>();
+    List<Expr> rest = new ArrayList<>();
+    List<Rational> restNumbers = new ArrayList<>();
+    for (int k = 0; k < e.args().size(); k++) {
+      Expr term = e.arg(k);
+      boolean under = isUnder(term, below);
+      Product top = Product.one().letters(all, e.shape()).inlining(x -> x == term);
+      (under ? above : rest).add(under ? top.times(term, all).times(below, all).out(all) : term);
+      (under ? numbers : restNumbers).add(coefficients.get(k));
+    }
+    Expr ratio =
+        above.size() < 2 ? null : Build.divide(Build.sum(e.shape(), numbers, above), below);
+    if (ratio == null || ratio.constant() == null) {
+      return null;
+    }
+    rest.add(ratio);
+    restNumbers.add(Rational.ONE);
+    return Build.sum(e.shape(), restNumbers, rest);
   }
 
   /// The sum with all terms that have a lower power of the denominator brought to that power.

@@ -80,23 +80,76 @@ public final class Recognise {
     return current;
   }
 
-  /// The product with one occurrence of the named one put together, or null if there is none.
+  /// The product with one occurrence of the named one put together, or null if there is none: among
+  /// its factors, or among these and those of a sum that is one of them, as in `v^-1 Σ_j g_j c_j`.
   private static @Nullable Expr replaced(Expr node, Expr name) {
     if (!(node.head() instanceof Head.Einsum product)
         || !(name.head() instanceof Head.Einsum part)
-        || node == name
-        || node.args().size() < name.args().size()) {
+        || node == name) {
       return null;
     }
-    Map<Integer, Integer> letters = match(node, product, name, part, 0, Map.of());
+    Expr found = replaced(node, Factors.of(node, product), product, name, part);
+    for (int k = 0; found == null && k < node.args().size(); k++) {
+      if (product.factors().get(k).power().isOne()
+          && node.arg(k) != name
+          && node.arg(k).head() instanceof Head.Einsum inner
+          && !inner.out().containsAll(letters(inner))
+          && node.arg(k).args().stream().anyMatch(name.args()::contains)) {
+        Factors all = Factors.of(node, product).opened(k, node.arg(k), inner);
+        found = replaced(node, all, product, name, part);
+      }
+    }
+    return found;
+  }
+
+  private static List<Integer> letters(Head.Einsum e) {
+    return e.factors().stream().flatMap(f -> f.letters().stream()).toList();
+  }
+
+  /// The factors of a product, perhaps with those of a sum in the place of the sum.
+  private record Factors(List<Expr> values, List<Factor> factors) {
+    static Factors of(Expr node, Head.Einsum product) {
+      return new Factors(node.args(), product.factors());
+    }
+
+    Factors opened(int k, Expr sum, Head.Einsum inner) {
+      int next =
+          factors.stream().flatMap(f -> f.letters().stream()).mapToInt(l -> l).max().orElse(0);
+      Map<Integer, Integer> own = new HashMap<>();
+      for (int axis = 0; axis < inner.out().size(); axis++) {
+        own.put(inner.out().get(axis), factors.get(k).letters().get(axis));
+      }
+      List<Expr> all = new ArrayList<>(values);
+      List<Factor> more = new ArrayList<>(factors);
+      all.remove(k);
+      more.remove(k);
+      for (int n = 0; n < sum.args().size(); n++) {
+        List<Integer> renamed = new ArrayList<>();
+        for (Integer letter : inner.factors().get(n).letters()) {
+          if (!own.containsKey(letter)) {
+            own.put(letter, ++next);
+          }
+          renamed.add(own.get(letter));
+        }
+        all.add(sum.arg(n));
+        more.add(new Factor(renamed, inner.factors().get(n).power()));
+      }
+      return new Factors(all, more);
+    }
+  }
+
+  private static @Nullable Expr replaced(
+      Expr node, Factors all, Head.Einsum product, Expr name, Head.Einsum part) {
+    Map<Integer, Integer> letters =
+        all.values.size() < name.args().size() ? null : match(all, name, part, 0, Map.of());
     if (letters == null) {
       return null;
     }
     Product result = Build.product(node);
-    for (int k = 0; k < node.args().size(); k++) {
-      Factor factor = product.factors().get(k);
-      Rational power = factor.power().minus(taken(node.arg(k), factor, name, part, letters));
-      result.times(node.arg(k), factor.letters(), power);
+    for (int k = 0; k < all.values.size(); k++) {
+      Factor factor = all.factors.get(k);
+      Rational power = factor.power().minus(taken(all.values.get(k), factor, name, part, letters));
+      result.times(all.values.get(k), factor.letters(), power);
     }
     List<Integer> indices = part.out().stream().map(letters::get).toList();
     return result.times(name, indices).out(product.out());
@@ -105,19 +158,14 @@ public final class Recognise {
   /// Letters of the named product as letters of the other, so that each of its factors is there;
   /// null if there are none.
   private static @Nullable Map<Integer, Integer> match(
-      Expr node,
-      Head.Einsum product,
-      Expr name,
-      Head.Einsum part,
-      int k,
-      Map<Integer, Integer> so) {
+      Factors all, Expr name, Head.Einsum part, int k, Map<Integer, Integer> so) {
     if (k == name.args().size()) {
       return so;
     }
     Factor wanted = part.factors().get(k);
-    for (int j = 0; j < node.args().size(); j++) {
-      Factor there = product.factors().get(j);
-      if (node.arg(j) != name.arg(k) || !holds(there.power(), wanted.power())) {
+    for (int j = 0; j < all.values.size(); j++) {
+      Factor there = all.factors.get(j);
+      if (all.values.get(j) != name.arg(k) || !holds(there.power(), wanted.power())) {
         continue;
       }
       Map<Integer, Integer> more = new HashMap<>(so);
@@ -128,7 +176,7 @@ public final class Recognise {
         fits &= known == null || known.equals(other);
       }
       fits &= new HashSet<>(more.values()).size() == more.size(); // two letters stay two
-      Map<Integer, Integer> found = fits ? match(node, product, name, part, k + 1, more) : null;
+      Map<Integer, Integer> found = fits ? match(all, name, part, k + 1, more) : null;
       if (found != null) {
         return found;
       }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Symmetry {
   private Symmetry() {}
 
-  private static final int DEEP = 6;
+  private static final int DEEP = 8;
   private static final int WIDE = 16;
 
   /// A symmetric factor of which the letters stand in another order than those of the result.
@@ -47,9 +47,20 @@ final class Symmetry {
   }
 
   private static List<Integer> swapped(List<Integer> letters) {
+    return swapped(letters, Pair.last(letters.size()));
+  }
+
+  private static List<Integer> swapped(List<Integer> letters, Pair axes) {
     List<Integer> swapped = new ArrayList<>(letters);
-    Collections.swap(swapped, letters.size() - 2, letters.size() - 1);
+    Collections.swap(swapped, axes.first, axes.second);
     return swapped;
+  }
+
+  /// Two axes that change places.
+  private record Pair(int first, int second) {
+    static Pair last(int rank) {
+      return new Pair(rank - 2, rank - 1);
+    }
   }
 
   /// How far a letter of a factor is from the front of the result, where it is reached through the
@@ -85,72 +96,91 @@ final class Symmetry {
   /// Whether a matrix is the same transposed, by declaration or as far as its form shows.
   private static boolean isSymmetric(Expr e) {
     int i = e.rank() - 2;
-    return e.shape().get(i).equals(e.shape().get(i + 1)) && transposed(e, DEEP) == e;
+    return e.shape().get(i).equals(e.shape().get(i + 1))
+        && transposed(e, Pair.last(e.rank()), DEEP) == e;
   }
 
-  /// A product with its last two axes swapped, and in it, to a depth, the letters of what is
-  /// symmetric: `A S Aᵀ` is symmetric if S is.
-  private static Expr turned(Expr e, Head.Einsum product, int deep) {
+  /// A product with two axes swapped, and in it, to a depth, the letters of what is symmetric: `A S
+  /// Aᵀ` is symmetric if S is.
+  private static Expr turned(Expr e, Head.Einsum product, Pair axes, int deep) {
     Product result = Build.product(e);
     for (int k = 0; k < e.args().size(); k++) {
       Head.Factor factor = product.factors().get(k);
       Expr value = e.arg(k);
-      int i = value.rank() - 2;
+      Pair own = deep > 0 && value.rank() > 1 ? inside(factor, product, axes) : null;
       Expr other =
-          deep > 0 && i >= 0 && value.shape().get(i).equals(value.shape().get(i + 1))
-              ? transposed(value, deep - 1)
+          own != null && value.shape().get(own.first).equals(value.shape().get(own.second))
+              ? transposed(value, own, deep - 1)
               : null;
       boolean swaps =
           other == value
               || other != null && factor.power().isEven() && Build.plus(other, value).isZero();
-      result.times(value, swaps ? swapped(factor.letters()) : factor.letters(), factor.power());
+      result.times(
+          value,
+          own != null && swaps ? swapped(factor.letters(), own) : factor.letters(),
+          factor.power());
     }
-    return result.out(swapped(product.out()));
+    return result.out(swapped(product.out(), axes));
   }
 
-  /// The same function of transposed matrices, as far down as it goes; null where it ends.
-  private static @Nullable Expr transposed(Expr e, int deep) {
+  /// The axes of a factor that are those two of the product; where it has not both, its last two.
+  private static Pair inside(Head.Factor factor, Head.Einsum product, Pair axes) {
+    int first = factor.letters().indexOf(product.out().get(axes.first));
+    int second = factor.letters().indexOf(product.out().get(axes.second));
+    return first < 0 || second < 0 || first == second
+        ? Pair.last(factor.letters().size())
+        : new Pair(Math.min(first, second), Math.max(first, second));
+  }
+
+  /// The same function of arguments with two axes swapped, as far down as it goes; null where it
+  /// ends.
+  private static @Nullable Expr transposed(Expr e, Pair axes, int deep) {
     if (deep == 0 || e.args().size() > WIDE) {
       return null;
     }
+    boolean last = axes.equals(Pair.last(e.rank()));
     return switch (e.head()) {
-      case Head.Var v -> v.is(Head.Property.SYMMETRIC) ? e : null;
+      case Head.Var v -> last && v.is(Head.Property.SYMMETRIC) ? e : null;
       case Head.Num n -> null;
       case Head.Einsum product -> {
-        Expr plain = turned(e, product, 0);
-        yield plain != e && (turned(e, product, deep) == e || isCongruence(e, deep)) ? e : plain;
+        Expr plain = turned(e, product, axes, 0);
+        boolean same =
+            plain != e
+                && (turned(e, product, axes, deep) == e || last && isCongruence(e, axes, deep));
+        yield same ? e : plain;
       }
       case Head.Sum sum -> {
-        List<Expr> terms = all(e, deep);
+        List<Expr> terms = all(e, axes, deep);
         yield terms == null ? null : Build.sum(e.shape(), sum.coefficients(), terms);
       }
       case Head.Map map -> {
-        List<Expr> args = all(e, deep);
+        List<Expr> args = all(e, axes, deep);
         yield args == null ? null : Build.map(map.op(), args);
       }
       case Head.Special special -> {
         boolean keeps =
-            special.op().equals(Inverse.OP)
-                || special.op() instanceof MatrixFunction f && f.order() == 0;
-        List<Expr> args = keeps ? all(e, deep) : null;
+            last
+                && (special.op().equals(Inverse.OP)
+                    || special.op() instanceof MatrixFunction f && f.order() == 0);
+        List<Expr> args = keeps ? all(e, axes, deep) : null;
         yield args == null ? null : Build.special(special.op(), args);
       }
     };
   }
 
   /// Whether a product of products, `(A S) Aᵀ`, is symmetric when it is multiplied out.
-  private static boolean isCongruence(Expr e, int deep) {
+  private static boolean isCongruence(Expr e, Pair axes, int deep) {
     Expr open = TermLaws.multipliedOut(e);
     return open != e
         && open.args().size() <= WIDE
         && open.head() instanceof Head.Einsum product
-        && turned(open, product, deep) == open;
+        && turned(open, product, axes, deep) == open;
   }
 
-  private static @Nullable List<Expr> all(Expr e, int deep) {
+  private static @Nullable List<Expr> all(Expr e, Pair axes, int deep) {
     List<Expr> args = new ArrayList<>();
     for (Expr argument : e.args()) {
-      Expr other = argument.rank() == e.rank() ? transposed(argument, deep - 1) : null;
+      Expr other = argument.rank() == e.rank() ? transposed(argument, axes, deep - 1) : null;
       if (other == null) {
         return null;
       }

@@ -13,6 +13,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
+import leibniz.op.Errors;
 import leibniz.op.Maps;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ final class TermLaws {
               "sin(x)**2 + cos(x)**2",
               "ones((B, D))",
               e -> pair(e, (a, c, b, d) -> squares(a, c, b, d))),
+          new Law(
+              "normal distribution",
+              "x: (B, D)",
+              "1 + erf(x / np.sqrt(2))",
+              "2 * ndtr(x)",
+              e -> pair(e, TermLaws::normal)),
           new Law(
               "a common number leaves the sum",
               "x: (B, D); y: (B, D)",
@@ -99,6 +106,17 @@ final class TermLaws {
             && d.equals(c)
         ? Build.full(c, a.shape())
         : null;
+  }
+
+  private static @Nullable Expr normal(Expr a, Rational c, Expr b, Rational d) {
+    Rational number = a.constant();
+    Expr x = number != null && is(b, Maps.ERF) ? ElementwiseLaws.timesRootOfTwo(b.arg(0)) : null;
+    if (x == null || number == null || !number.times(c).abs().equals(d.abs())) {
+      return null;
+    }
+    boolean same = number.times(c).equals(d);
+    Expr value = Build.map(Errors.NDTR, same ? x : Build.negate(x));
+    return Build.scale(number.times(c).times(Rational.TWO), value);
   }
 
   private static @Nullable Expr squared(Expr e) {

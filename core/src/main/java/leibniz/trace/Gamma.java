@@ -27,6 +27,7 @@ final class Gamma {
     one(special, "i1", Bessels.I1);
     one(named, "erfc", Errors.ERFC);
     one(named, "erfinv", Errors.ERFINV);
+    one(named, "ndtr", Errors.NDTR);
     one(named, "log_ndtr", Errors.LOG_NDTR);
     two(named, "xlogy", Roots.XLOGY);
     two(named, "xlog1py", Roots.XLOG1PY);

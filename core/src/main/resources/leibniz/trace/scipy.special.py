@@ -17,10 +17,6 @@ def multigammaln(a, d):
     return d * (d - 1) / 4 * np.log(np.pi) + sum([gammaln(a - j / 2) for j in range(d)])
 
 
-def ndtr(x):
-    return erfc(-x / np.sqrt(2)) / 2
-
-
 def ndtri(p):
     return np.sqrt(2) * erfinv(2 * p - 1)
 

@@ -6,16 +6,15 @@ def logpdf(x, loc=0, scale=1):
 
 
 def pdf(x, loc=0, scale=1):
-    u = (x - loc) / scale / np.sqrt(2)  # as in cdf, so that they are seen to be of one kind
-    return np.exp(-(u**2)) / (scale * np.sqrt(2) * np.sqrt(np.pi))
+    return np.exp(-(((x - loc) / scale) ** 2) / 2) / (scale * np.sqrt(2 * np.pi))
 
 
 def cdf(x, loc=0, scale=1):
-    return erfc((loc - x) / scale / np.sqrt(2)) / 2
+    return ndtr((x - loc) / scale)
 
 
 def sf(x, loc=0, scale=1):
-    return erfc((x - loc) / scale / np.sqrt(2)) / 2
+    return ndtr((loc - x) / scale)
 
 
 def logcdf(x, loc=0, scale=1):

@@ -160,6 +160,12 @@ final class AsciiReader {
       while (at < text.length() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
         at++;
       }
+      if (text.startsWith("e-", at)) {
+        at += 2;
+        while (at < text.length() && Character.isDigit(text.charAt(at))) {
+          at++;
+        }
+      }
       return new Formula.Numeral(Rational.of(new BigDecimal(text.substring(start, at))));
     }
     expect(Character.isLetter(text.charAt(at)));

@@ -40,16 +40,32 @@ def value(given):
     return array(np.array(given["data"], dtype=float).reshape(given["shape"]))
 
 
-def run(case):
+# JAX compiles functions that are called together in a small part of the time that it takes to
+# compile each of their operations by itself.
+AT_ONCE = {"jax": 50}.get(LIBRARY, 1)
+
+
+def prepared(case):
     room = {}
     exec(compile(case["source"], case["name"], "exec"), room)
     function = room[case["name"]]
     wanted = inspect.signature(function).parameters.values()
     sizes = {p.name: case["sizes"][p.name] for p in wanted if p.kind == p.KEYWORD_ONLY}
-    results = function(*[value(a) for a in case["arguments"]], **sizes)
+    return function, [value(a) for a in case["arguments"]], sizes
+
+
+def results(jobs):
+    def together(given):
+        return [f(*arguments, **sizes) for (f, _, sizes), arguments in zip(jobs, given)]
+
+    given = [arguments for _, arguments, _ in jobs]
+    return jax.jit(together)(given) if LIBRARY == "jax" else together(given)
+
+
+def failure(case, returned):
     if len(case["expected"]) == 1:
-        results = (results,)
-    for got, given in zip(results, case["expected"], strict=True):
+        returned = (returned,)
+    for got, given in zip(returned, case["expected"], strict=True):
         expected = np.array(given["data"], dtype=float).reshape(given["shape"])
         if np.shape(got) != expected.shape:
             return f"shape {np.shape(got)}, expected {expected.shape}"
@@ -60,13 +76,28 @@ def run(case):
     return None
 
 
+def report(case, said):
+    print(f"{case['id']}: {said}\n{case['source']}")
+
+
+def run(some):
+    try:
+        returned = results([prepared(case) for case in some])
+    except Exception as error:  # whatever it is, it is the finding; which case has it?
+        if len(some) == 1:
+            report(some[0], f"{type(error).__name__}: {error}")
+        else:
+            for case in some:
+                run([case])
+        return
+    for case, got in zip(some, returned):
+        said = failure(case, got)
+        if said:
+            report(case, said)
+
+
 with open(sys.argv[1], encoding="utf-8") as file:
     cases = json.load(file)
-for case in cases:
-    try:
-        failure = run(case)
-    except Exception as error:  # whatever it is, it is the finding
-        failure = f"{type(error).__name__}: {error}"
-    if failure:
-        print(f"{case['id']}: {failure}\n{case['source']}")
+for start in range(0, len(cases), AT_ONCE):
+    run(cases[start : start + AT_ONCE])
 print(f"{len(cases)} cases")

@@ -71,6 +71,7 @@ final class EqualityTest {
         "np.sin(x) ** 2 + np.cos(x) ** 2 | np.ones(n)",
         "(A.T @ A).T | A.T @ A",
         "1 / x + 1 / y | (x + y) / (x * y)",
+        "x / (x + y) | 1 - y / (x + y)",
         "np.sum((A @ x - y) ** 2) | x @ A.T @ A @ x - 2 * y @ A @ x + y @ y",
         "A @ np.linalg.inv(A) @ x | x",
         "np.sqrt((x - y) ** 2) | np.abs(x - y)",
@@ -85,7 +86,7 @@ final class EqualityTest {
       value = {
         "np.linalg.inv(A @ B) | np.linalg.inv(B) @ np.linalg.inv(A)",
         "np.linalg.det(A @ B) | np.linalg.det(A) * np.linalg.det(B)",
-        "x / (x + y) | 1 - y / (x + y)",
+        "x / (x ** 2 + y) | 1 / (x + y / x)",
         "1 / (1 + 1 / x) | x / (x + 1)",
         "np.linalg.inv(A + np.outer(x, y)) | np.linalg.inv(A) - np.outer(np.linalg.inv(A) @ x, y @"
             + " np.linalg.inv(A)) / (1 + y @ np.linalg.inv(A) @ x)",
