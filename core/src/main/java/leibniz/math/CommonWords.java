@@ -26,7 +26,7 @@ final class CommonWords {
     if (terms.isEmpty()) {
       return Term.ZERO;
     }
-    Term entrywise = terms.size() == 1 ? null : SharedEntries.of(terms, rank);
+    Term entrywise = terms.size() == 1 ? null : SharedEntries.of(terms, rank, CommonWords::sum);
     if (entrywise != null) {
       return Signs.settled(entrywise);
     }

@@ -83,6 +83,7 @@ public sealed interface Formula {
 
   Numeral ZERO = new Numeral(Rational.ZERO);
   Numeral ONE = new Numeral(Rational.ONE);
+  Word ONES = new Word("1", "1", "\\mathbf{1}"); // the vector of ones
   Word SIGMA = new Word("sum", "Σ", "\\sum");
   Word DELTA = new Word("delta", "δ", "\\delta");
   Word TRANSPOSED = new Word("^T", "ᵀ", "^{\\top}");

@@ -69,10 +69,25 @@ final class Known {
   /// entry, or of a sum, is the same of what is transposed, so that it is not seen to be one.
   private void lookBeside(Expr named) {
     boolean looks = named.head() instanceof Head.Map || named.head() instanceof Head.Sum;
-    Expr turned = looks && named.rank() == 2 ? Whole.turnedInside(named, TURNED) : named;
+    Expr turned = looks && named.rank() == 2 ? turnedInside(named, TURNED) : named;
     if (turned != named && symbols.get(turned) == null) {
       aliases.putIfAbsent(turned, new Alias(named, Rational.ONE, Rational.ONE, List.of(1, 0)));
     }
+  }
+
+  /// The transposed of a matrix, with the transposition inside of sums and functions entry by
+  /// entry.
+  private static Expr turnedInside(Expr e, int deep) {
+    List<Expr> args = new ArrayList<>();
+    boolean enters = deep > 0 && (e.head() instanceof Head.Sum || e.head() instanceof Head.Map);
+    if (enters) {
+      e.args().forEach(a -> args.add(turnedInside(a, deep - 1)));
+    }
+    return enters && e.head() instanceof Head.Sum sum
+        ? Build.sum(args.get(0).shape(), sum.coefficients(), args)
+        : enters && e.head() instanceof Head.Map map
+            ? Build.map(map.op(), args)
+            : Build.transpose(e, List.of(1, 0));
   }
 
   private void lookInside(Expr named) {

@@ -19,8 +19,7 @@ import leibniz.math.Matrix.Trace;
 /// Matrix expressions as formulas. Scalars stand in front; a fraction has what is constant in front
 /// of the matrices, `(1/n) Xᵀ y`, and all above the bar where there is more below: `A x / (bᵀ x)`.
 final class MatrixWriter {
-  static final Formula.Word ONES = new Formula.Word("1", "1", "\\mathbf{1}");
-  private static final Formula ROW_OF_ONES = new Formula.Marked(ONES, Formula.TRANSPOSED);
+  private static final Formula ROW_OF_ONES = new Formula.Marked(Formula.ONES, Formula.TRANSPOSED);
   private static final Formula.Word IDENTITY = new Formula.Word("I", "I", "I");
   private static final Formula.Word TRACE = new Formula.Word("tr", "tr", "\\operatorname{tr}");
   private static final Formula.Word DIAGONAL =
@@ -89,7 +88,7 @@ final class MatrixWriter {
   private static void add(Formula last, List<Formula> front, List<Formula> above) {
     if (last instanceof Formula.Product(List<Formula> factors)) {
       boolean beside = above.isEmpty() && !front.isEmpty();
-      boolean ones = factors.get(0).equals(ONES) || factors.get(0).equals(ROW_OF_ONES);
+      boolean ones = factors.get(0).equals(Formula.ONES) || factors.get(0).equals(ROW_OF_ONES);
       above.addAll(beside && ones ? List.of(last) : factors);
     } else {
       above.add(last);
@@ -110,7 +109,7 @@ final class MatrixWriter {
   static Formula write(Matrix value) {
     return switch (value) {
       case Leaf l -> l.written();
-      case Ones o -> ONES;
+      case Ones o -> Formula.ONES;
       case Identity i -> IDENTITY;
       case Chain(List<Link> links) ->
           Formula.product(links.stream().map(MatrixWriter::link).toList());

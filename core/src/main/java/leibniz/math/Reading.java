@@ -106,9 +106,9 @@ final class Reading {
       case Formula.Product(List<Formula> factors)
           when factors.size() == 2
               && factors.get(0) instanceof Formula.Numeral(Rational value)
-              && factors.get(1).equals(MatrixWriter.ONES) ->
+              && factors.get(1).equals(Formula.ONES) ->
           value;
-      default -> formula.equals(MatrixWriter.ONES) ? Rational.ONE : null;
+      default -> formula.equals(Formula.ONES) ? Rational.ONE : null;
     };
   }
 

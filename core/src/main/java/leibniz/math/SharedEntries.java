@@ -21,14 +21,19 @@ final class SharedEntries {
   /// Ones of whatever size fits: what they are multiplied with has that size.
   private static final Ones ONES = new Ones(Dim.ONE);
 
-  /// The factor times the rest in brackets, or null where there is none that makes the sum shorter.
-  static @Nullable Term of(List<Term> terms, int rank) {
+  /// How terms are added up.
+  interface Adding {
+    Term sum(List<Term> terms, int rank);
+  }
+
+  /// The factor times the rest in brackets, or null where there is none.
+  static @Nullable Term of(List<Term> terms, int rank, Adding adding) {
     for (Term term : terms) {
       if (!(term.body() instanceof Hadamard(List<Power> factors, int of))) {
         continue;
       }
       for (Power factor : factors) {
-        Term shared = without(terms, factor, rank);
+        Term shared = without(terms, factor, rank, adding);
         if (shared != null) {
           return shared;
         }
@@ -37,7 +42,7 @@ final class SharedEntries {
     return null;
   }
 
-  private static @Nullable Term without(List<Term> terms, Power factor, int rank) {
+  private static @Nullable Term without(List<Term> terms, Power factor, int rank, Adding adding) {
     List<Term> left = new ArrayList<>();
     for (Term term : terms) {
       Matrix rest = term.body() == null ? null : rest(term.body(), factor);
@@ -46,7 +51,7 @@ final class SharedEntries {
       }
       left.add(term.with(rest));
     }
-    Term inside = CommonWords.sum(left, rank);
+    Term inside = adding.sum(left, rank);
     if (inside.body() == null) {
       return null;
     }

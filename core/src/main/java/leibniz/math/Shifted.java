@@ -45,6 +45,28 @@ final class Shifted {
     return pen.write(e, indices, inner);
   }
 
+  /// For each axis of the argument behind the labels, the index it is read at; axes of size 1 need
+  /// none. The notation speaks of trailing axes, those in front are the same in both.
+  static List<Scope.Place> indices(
+      Notation.Reindexed r, Expr argument, List<Index> indices, Scope scope) {
+    int labels = argument.rank() - r.indices().size();
+    List<Index> own = indices.subList(labels, indices.size());
+    List<Scope.Place> found = new ArrayList<>();
+    for (int axis = labels; axis < argument.rank(); axis++) {
+      if (!argument.shape().get(axis).isOne()) {
+        found.add(index(r.indices().get(axis - labels), own, scope));
+      }
+    }
+    return found;
+  }
+
+  private static Scope.Place index(Notation.Reindexed.Index at, List<Index> indices, Scope scope) {
+    boolean fixed = at.axis() < 0 || scope.of(List.of(indices.get(at.axis()))).isEmpty();
+    return fixed
+        ? new Scope.Place(Sizes.formula(at.offset()), Scope.Moved.fixed(at.offset()))
+        : scope.moved(indices.get(at.axis()), at.step(), at.offset());
+  }
+
   /// `x_(i−1) [i ≥ 1]`.
   static Formula padded(
       Notation.Padded p, Expr e, List<Index> indices, Scope scope, Ranges.Pen pen) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import leibniz.ir.Dim;
-import leibniz.ir.Expr;
-import leibniz.ir.Notation;
 import leibniz.ir.Rational;
 
 /// Sizes as formulas, and indices that are computed from indices: `i + 1`.
@@ -46,28 +44,6 @@ final class Sizes {
               : new Formula.Size(factor));
     }
     return Formula.product(factors);
-  }
-
-  /// For each axis of the argument behind the labels, the index it is read at; axes of size 1 need
-  /// none. The notation speaks of trailing axes, those in front are the same in both.
-  static List<Scope.Place> indices(
-      Notation.Reindexed r, Expr argument, List<Index> indices, Scope scope) {
-    int labels = argument.rank() - r.indices().size();
-    List<Index> own = indices.subList(labels, indices.size());
-    List<Scope.Place> found = new ArrayList<>();
-    for (int axis = labels; axis < argument.rank(); axis++) {
-      if (!argument.shape().get(axis).isOne()) {
-        found.add(index(r.indices().get(axis - labels), own, scope));
-      }
-    }
-    return found;
-  }
-
-  private static Scope.Place index(Notation.Reindexed.Index at, List<Index> indices, Scope scope) {
-    boolean fixed = at.axis() < 0 || scope.of(List.of(indices.get(at.axis()))).isEmpty();
-    return fixed
-        ? new Scope.Place(formula(at.offset()), Scope.Moved.fixed(at.offset()))
-        : scope.moved(indices.get(at.axis()), at.step(), at.offset());
   }
 
   /// `step · letter + offset`.

@@ -209,7 +209,8 @@ record Term(Rational coefficient, List<Factor> factors, Set<Index> bound, List<D
     }
     if (term.coefficient.signum() < 0) {
       Term turned = term.hasLike() ? term : term.turned();
-      boolean spoils = !turned.equals(term) && turned.complement(-1) >= 0 && term.complement(1) >= 0;
+      boolean spoils =
+          !turned.equals(term) && turned.complement(-1) >= 0 && term.complement(1) >= 0;
       return spoils ? term : turned;
     }
     int complement = term.complement(-1);

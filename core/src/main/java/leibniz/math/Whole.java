@@ -42,21 +42,6 @@ final class Whole {
     return plain && Build.transpose(e.arg(0), swapped) == e ? e.arg(0) : null;
   }
 
-  /// The transposed of a matrix, with the transposition inside of sums and functions entry by
-  /// entry.
-  static Expr turnedInside(Expr e, int deep) {
-    List<Expr> args = new ArrayList<>();
-    boolean enters = deep > 0 && (e.head() instanceof Head.Sum || e.head() instanceof Head.Map);
-    if (enters) {
-      e.args().forEach(a -> args.add(turnedInside(a, deep - 1)));
-    }
-    return enters && e.head() instanceof Head.Sum sum
-        ? Build.sum(args.get(0).shape(), sum.coefficients(), args)
-        : enters && e.head() instanceof Head.Map map
-            ? Build.map(map.op(), args)
-            : Build.transpose(e, List.of(1, 0));
-  }
-
   /// What this is with its axes in another order, or null.
   static @Nullable Expr permuted(Expr e) {
     boolean plain =

@@ -317,7 +317,7 @@ final class Writer implements Ranges.Pen {
       }
       case Notation.Reindexed r -> {
         List<Index> front = indices.subList(0, e.arg(0).rank() - r.indices().size());
-        yield read(e.arg(0), front, Sizes.indices(r, e.arg(0), indices, scope), scope);
+        yield read(e.arg(0), front, Shifted.indices(r, e.arg(0), indices, scope), scope);
       }
       case Notation.Padded p -> Shifted.padded(p, e, indices, scope, this);
       case Notation.Position p -> scope.of(indices).get(0);
