@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /// The one exception for what a user can mend: it carries problems, and its message is their
 /// headlines.
-public final class LeibnizException extends RuntimeException {
+public class LeibnizException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;

@@ -4,7 +4,9 @@ import static leibniz.simplify.ElementwiseLaws.copy;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
@@ -351,23 +353,44 @@ final class LinearLaws {
     return List.of(term);
   }
 
+  private static final int HEAVY = 1 << 24; // factors; more are not told apart
+
   /// How many factors a sum of products has, those of sums inside it counted one by one.
   static int weight(Expr e) {
-    return switch (e.head()) {
-      case Head.Sum s -> e.args().stream().mapToInt(LinearLaws::weight).sum();
-      case Head.Einsum p ->
-          Math.max(
-              1,
-              e.args().stream()
-                  .mapToInt(a ->
-                      a.head() instanceof Head.Sum || e.isView() && a.args().size() > 1
-                          ? weight(a)
-                          : 1)
-                  .sum());
-      case Head.Var v -> 1;
-      case Head.Num n -> 1;
-      case Head.Map m -> 1;
-      case Head.Special s -> 1;
-    };
+    return weight(e, new IdentityHashMap<>());
+  }
+
+  /// @param known of what was met before: sums that share their terms are many times as long as
+  ///   they are large
+  private static int weight(Expr e, Map<Expr, Integer> known) {
+    Integer before = known.get(e);
+    if (before != null) {
+      return before;
+    }
+    int weight =
+        switch (e.head()) {
+          case Head.Sum s -> total(e, _ -> true, known);
+          case Head.Einsum p ->
+              Math.max(
+                  1,
+                  total(
+                      e,
+                      a -> a.head() instanceof Head.Sum || e.isView() && a.args().size() > 1,
+                      known));
+          case Head.Var v -> 1;
+          case Head.Num n -> 1;
+          case Head.Map m -> 1;
+          case Head.Special s -> 1;
+        };
+    known.put(e, weight);
+    return weight;
+  }
+
+  private static int total(Expr e, Predicate<Expr> opened, Map<Expr, Integer> known) {
+    int total = 0;
+    for (Expr a : e.args()) {
+      total = Math.min(HEAVY, total + (opened.test(a) ? weight(a, known) : 1));
+    }
+    return total;
   }
 }

@@ -134,8 +134,10 @@ final class Arguments {
     for (String dim : a.dims()) {
       dims.add(dim == null || dim.isEmpty() ? fresh() : stated(dim));
     }
-    Set<Head.Property> whole = a.whole() ? Set.of(Head.Property.WHOLE) : Set.of();
-    return session.input(a.name(), new Shape(dims), whole);
+    Shape shape = new Shape(dims);
+    Head.Property property = a.property();
+    boolean fits = property != null && (!property.isOfSquares() || Properties.isSquare(shape));
+    return session.input(a.name(), shape, fits ? Set.of(property) : Set.of());
   }
 
   /// A size that nothing names.

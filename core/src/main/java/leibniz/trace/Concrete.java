@@ -10,6 +10,7 @@ import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Problem;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,8 @@ final class Concrete {
     }
     Rational exact = isWhole(value) ? rational(value, sizes) : null;
     if (exact == null || !exact.isInt()) {
-      throw Faults.unfit(what + " needs an integer, not " + Value.kind(value), span).raise();
+      Problem problem = Faults.unfit(what + " needs an integer, not " + Value.kind(value), span);
+      throw new Misfit(problem, value, Need.Count.NUMBER);
     }
     return exact.intValue();
   }
@@ -124,7 +126,10 @@ final class Concrete {
       case Value.Number n
           when n.whole() && n.value().signum() >= 0 && n.value().numerator().bitLength() < 48 ->
           Dim.of(n.value().numerator().longValueExact());
-      default -> throw Faults.unfit(what + " needs a size, not " + Value.kind(value), span).raise();
+      default -> {
+        Problem problem = Faults.unfit(what + " needs a size, not " + Value.kind(value), span);
+        throw new Misfit(problem, value, Need.Count.SIZE);
+      }
     };
   }
 

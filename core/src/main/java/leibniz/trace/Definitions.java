@@ -71,7 +71,7 @@ final class Definitions {
     for (Expression.Parameter parameter : parameters.list()) {
       Expression value = parameter.value();
       if (value != null) {
-        defaults.put(parameter.name(), evaluator.of(value, scope));
+        defaults.put(parameter.name(), otherwise(value, scope));
       }
     }
     Closure closure =
@@ -85,6 +85,13 @@ final class Definitions {
             function,
             journal);
     return new Value.Function(name, closure);
+  }
+
+  /// A default; where a program is followed, one of a library that is not run is no more than that.
+  private Value otherwise(Expression value, Scope scope) {
+    return session.follows() && Effects.isForeign(value, scope)
+        ? new Value.Foreign(evaluator.written(value))
+        : evaluator.of(value, scope);
   }
 
   // --- decorators ----------------------------------------------------------------------------

@@ -284,6 +284,9 @@ final class Entries {
     Product product = Product.one().times(OneHot.of(index, length), List.of(0, 1));
     if (a.has("weights")) {
       Expr weights = a.tensor("weights");
+      if (weights.rank() != 1) {
+        throw a.unfit("weights", "is " + weights.shape() + ", not a vector");
+      }
       Contract.fit(
           a.operand("x"), index, 0, a.operand("weights"), weights, 0, a.written(), a.session());
       product.times(weights, List.of(0));

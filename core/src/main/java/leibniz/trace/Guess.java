@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.List;
 import java.util.Map;
+import leibniz.ir.Head;
 import org.jspecify.annotations.Nullable;
 
 /// What an argument could be that a function is given which the program never calls.
@@ -13,8 +14,10 @@ sealed interface Guess {
   /// A tensor.
   ///
   /// @param dims what its sizes are called, null where nothing says so
-  /// @param whole whether its entries are positions
-  record Array(String name, List<@Nullable String> dims, boolean whole) implements Guess {}
+  /// @param property what is known of its entries: that they are positions, that it is symmetric;
+  ///   else null
+  record Array(String name, List<@Nullable String> dims, Head.@Nullable Property property)
+      implements Guess {}
 
   /// An `int` that is the size of something.
   record Size(String name) implements Guess {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import leibniz.ir.Head;
 import leibniz.python.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,10 @@ final class Guesses {
   private static final String GENERATORS = "_?rng\\w*|\\w*_rng|random_state|rand|prng|generator|rs";
   private static final String VECTORS = "(?i)b\\w?\\d*|bias\\w*|gamma|beta|theta|w|y|t";
   private static final String LISTS = "(?i).*(dims|sizes|layers|units|structure|shape|neurons)";
+  private static final String COUNTS = "(?i)(?:n|num|nb|no)_\\w+"; // `n_units` is one number
   private static final String WHOLE =
       "(?i)stride|pad\\w*|pool\\w*|kernel\\w*|filter_?size|k|f|ph|pw|hf|wf|size";
+  private static final String ONES = "(?i)strides?|pad\\w*";
   private static final String SIZED =
       "(?i)n_?\\w*|\\w*_?(size|dim|units|features|classes|hidden|in|out)|num_\\w+|d|h|m|in_\\w+|out_\\w+";
 
@@ -57,10 +60,31 @@ final class Guesses {
     };
   }
 
+  /// What a parameter could be that has to be something else than was guessed.
+  Guess needed(String name, Need need, Guess now) {
+    return switch (need) {
+      case Need.Count.SIZE -> new Guess.Size(name);
+      case Need.Count.NUMBER -> new Guess.Whole(name.matches(ONES) ? 1 : 2);
+      case Need.Keys(var names) -> {
+        Map<String, Guess> parts = new LinkedHashMap<>();
+        if (now instanceof Guess.Entries(var known)) {
+          parts.putAll(known);
+        }
+        names.forEach(key -> parts.putIfAbsent(key, of(used(name).local(key), 1).get(0)));
+        yield new Guess.Entries(parts);
+      }
+    };
+  }
+
   /// Whether it is used as a list or a dict is.
   boolean isContainer(String name) {
     Usage used = used(name);
     return used.isBuilt() || used.isSequence() || !used.keys().isEmpty() || used.rank() == 1;
+  }
+
+  /// Whether something is indexed by it.
+  boolean isLabel(String name) {
+    return used(name).isLabel();
   }
 
   private Usage used(String name) {
@@ -68,21 +92,22 @@ final class Guesses {
   }
 
   private static Guess.Array array(String name, List<@Nullable String> dims) {
-    return new Guess.Array(name, dims, false);
+    return new Guess.Array(name, dims, null);
   }
 
   private List<Guess> of(String name, int depth) {
     Usage used = used(name);
-    Said stated = said.getOrDefault(name, new Said(null, Said.Kind.ANY));
-    List<String> dims = stated.dims();
-    if (dims != null) {
-      boolean whole = stated.kind() == Said.Kind.WHOLE || used.isLabel();
-      return List.of(new Guess.Array(name, new ArrayList<>(dims), whole));
-    }
+    Said stated = said.getOrDefault(name, Said.NOTHING);
     if ((!used.keys().isEmpty() || used.isDict()) && depth < 2) {
       Map<String, Guess> parts = new LinkedHashMap<>();
       used.keys().forEach(key -> parts.put(key, of(used.local(key), depth + 1).get(0)));
       return List.of(new Guess.Entries(parts));
+    }
+    List<String> dims = stated.dims();
+    if (dims != null) {
+      boolean whole = stated.kind() == Said.Kind.WHOLE || used.isLabel();
+      Head.Property property = whole ? Head.Property.WHOLE : stated.property();
+      return List.of(new Guess.Array(name, new ArrayList<>(dims), property));
     }
     if (!used.parts().isEmpty() && !used.isArray() && depth < 2) {
       return List.of(
@@ -99,7 +124,8 @@ final class Guesses {
       return List.of(new Guess.Function(name.matches(DERIVATIVES)));
     }
     boolean sizes = used.isSize() && (used.rank() == 1 || used.isSequence());
-    boolean list = name.matches(LISTS) && used.rank() < 2 && !used.isMatrix();
+    boolean list =
+        name.matches(LISTS) && !name.matches(COUNTS) && used.rank() < 2 && !used.isMatrix();
     if (sizes || list || stated.kind() == Said.Kind.LIST && used.isSize()) {
       return List.of(new Guess.Sizes(List.of(3, 4, 2)));
     }
@@ -108,16 +134,18 @@ final class Guesses {
       return List.of(new Guess.Size(name), array(name, List.of()));
     }
     if (name.matches(WHOLE) && !used.isArray() && !used.isLabel()) {
-      return List.of(
-          new Guess.Whole(name.matches("(?i)stride|pad\\w*") ? 1 : 2), array(name, List.of()));
+      return List.of(new Guess.Whole(name.matches(ONES) ? 1 : 2), array(name, List.of()));
     }
     return tensors(name, used, stated);
   }
 
   private List<Guess> tensors(String name, Usage used, Said stated) {
     List<Guess> all = new ArrayList<>();
+    if (stated.property() != null) {
+      all.add(new Guess.Array(name, ranked(used, 2), stated.property()));
+    }
     if ((used.isLabel() || stated.kind() == Said.Kind.WHOLE) && !used.isMatrix()) {
-      all.add(new Guess.Array(name, ranked(used, Math.max(1, used.rank())), true));
+      all.add(new Guess.Array(name, ranked(used, Math.max(1, used.rank())), Head.Property.WHOLE));
       all.add(new Guess.Whole(0));
       return all;
     }

@@ -30,6 +30,7 @@ final class Journal {
   private final List<Frame> frames = new ArrayList<>();
   private final List<Stated> claims = new ArrayList<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
+  private final List<Misfit> misfits = new ArrayList<>();
   private final Map<Value, Integer> owners = new IdentityHashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final Set<Expr> announced = new HashSet<>();
@@ -74,6 +75,9 @@ final class Journal {
   /// A statement failed, and the run goes on after it.
   void failed(LeibnizException e) {
     problems.addAll(e.problems());
+    if (e instanceof Misfit misfit) {
+      misfits.add(misfit);
+    }
   }
 
   // --- trying --------------------------------------------------------------------------------
@@ -83,6 +87,7 @@ final class Journal {
       int events,
       int frames,
       int claims,
+      int misfits,
       Set<Problem> problems,
       Map<String, Integer> versions,
       Set<Expr> announced,
@@ -93,6 +98,7 @@ final class Journal {
         events.size(),
         frames.size(),
         claims.size(),
+        misfits.size(),
         Set.copyOf(problems),
         Map.copyOf(versions),
         Set.copyOf(announced),
@@ -104,6 +110,7 @@ final class Journal {
     events.subList(mark.events, events.size()).clear();
     frames.subList(mark.frames, frames.size()).clear();
     claims.subList(mark.claims, claims.size()).clear();
+    misfits.subList(mark.misfits, misfits.size()).clear();
     problems.retainAll(mark.problems);
     versions.clear();
     versions.putAll(mark.versions);
@@ -117,6 +124,11 @@ final class Journal {
     Set<Problem> since = new LinkedHashSet<>(problems);
     since.removeAll(mark.problems);
     return since;
+  }
+
+  /// The values since then that were of another kind than was needed.
+  List<Misfit> misfits(Mark mark) {
+    return List.copyOf(misfits.subList(mark.misfits, misfits.size()));
   }
 
   /// What failed since then is no fault of the program: we called it.

@@ -23,18 +23,25 @@ public final class Learned {
   /// How a function was called.
   ///
   /// @param number which of its ways
+  /// @param needs what arguments were seen to have to be
   /// @param unified sizes of its arguments that turned out to be others
   /// @param works whether nothing in it failed
   /// @param forward how its forward function was called once more for it; null if it was not
-  record Way(int number, Map<String, Dim> unified, boolean works, @Nullable Forward forward) {
-    /// Takes a copy.
+  record Way(
+      int number,
+      Map<String, Need> needs,
+      Map<String, Dim> unified,
+      boolean works,
+      @Nullable Forward forward) {
+    /// Takes copies.
     Way {
+      needs = Map.copyOf(needs);
       unified = Map.copyOf(unified);
     }
 
     /// The same with sizes that are not known.
     Way bare() {
-      return new Way(number, Map.of(), works, forward == null ? null : forward.bare());
+      return new Way(number, needs, Map.of(), works, forward == null ? null : forward.bare());
     }
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,21 @@ final class Pairs {
     return back ? 3 : ahead ? 0 : name.matches("(?i).*(loss|cost).*") ? 1 : 2;
   }
 
+  /// Another way to write the same function: `batchnorm_backward_alt`, `conv_backward_naive`.
+  private static final Pattern WAY =
+      Pattern.compile("(\\w+)_(?:alt|naive|fast|slow|simple|vectorized|vec|loops?|v\\d|\\d)");
+
   /// What the forward function of this one may be called.
   static List<String> forward(String name) {
+    List<String> names = new ArrayList<>(ahead(name));
+    Matcher other = WAY.matcher(name);
+    if (other.matches()) {
+      names.addAll(ahead(other.group(1)));
+    }
+    return names;
+  }
+
+  private static List<String> ahead(String name) {
     List<String> names = new ArrayList<>();
     for (String[] pair :
         new String[][] {
@@ -68,7 +83,8 @@ final class Pairs {
       Value result) {
     List<Value> results = result instanceof Value.Tuple t ? t.elements() : List.of(result);
     Map<String, Value> named = named(forward, result);
-    List<Value> arrays = results.stream().filter(Pairs::isArray).toList();
+    List<Value> made = results.stream().filter(Pairs::isArray).toList();
+    List<Value> arrays = made.isEmpty() ? kept(arguments) : made;
     Map<String, Guess> guesses = new LinkedHashMap<>();
     int cotangents = 0;
     for (Expression.Parameter parameter : backward.parameters().list()) {
@@ -88,9 +104,25 @@ final class Pairs {
       } else if (Guesses.isGradient(name) && !arrays.isEmpty()) {
         Value of = arrays.get(Math.min(cotangents++, arrays.size() - 1));
         guesses.put(name, new Guess.Like(name, of));
+      } else if (name.matches("[Yy]|[Oo]ut(put)?s?") && arrays.size() == 1) {
+        guesses.put(name, new Guess.Like(name, arrays.getFirst()));
       }
     }
     return guesses;
+  }
+
+  /// What a method that returns nothing keeps in its object.
+  private static List<Value> kept(Map<String, Value> arguments) {
+    List<Value> kept = new ArrayList<>();
+    if (arguments.get("self") instanceof Value.Instance self) {
+      self.attributes()
+          .forEach((name, value) -> {
+            if (isArray(value) && name.matches("(?i)out\\w*|y|a|z|activations?|result")) {
+              kept.add(value);
+            }
+          });
+    }
+    return kept;
   }
 
   private static boolean isArray(Value value) {

@@ -3,11 +3,13 @@ package leibniz.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
 import leibniz.ir.Constants;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
@@ -74,7 +76,7 @@ final class Places {
           }
           axis++;
         }
-        default -> throw refused(item, at);
+        default -> throw refused(item, container, at);
       }
     }
     Shape met = met(picks, at);
@@ -204,8 +206,11 @@ final class Places {
     }
   }
 
-  private static RuntimeException refused(Value item, Span at) {
-    return Faults.refused("a tensor is not indexed with " + Value.kind(item), at).raise();
+  private static LeibnizException refused(Value item, Value.Operand container, Span at) {
+    Problem problem = Faults.refused("a tensor is not indexed with " + Value.kind(item), at);
+    return item instanceof Value.Text(String key)
+        ? new Misfit(problem, container.value(), new Need.Keys(Set.of(key)))
+        : problem.raise();
   }
 
   /// A position along an axis; where the size has no value, that it fits is taken on trust.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leibniz.ir.Head;
 import leibniz.python.Comment;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -17,7 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// @param dims the sizes of the axes as written, empty where one stands for several; null where no
 ///   shape is stated
 /// @param kind what it is said to be besides
-record Said(@Nullable List<String> dims, Kind kind) {
+/// @param property what is said of its entries, as that a matrix is symmetric; else null
+record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property property) {
+
+  /// Nothing is said.
+  static final Said NOTHING = new Said(null, Kind.ANY);
+
+  Said(@Nullable List<String> dims, Kind kind) {
+    this(dims, kind, null);
+  }
 
   /// What a parameter is said to be.
   enum Kind {
@@ -49,6 +58,11 @@ record Said(@Nullable List<String> dims, Kind kind) {
           "(?i)(?:num|n|number of|no of) .*|.*\\b(?:sizes?|dims?|dimensions?|units|features|samples|classes"
               + "|lengths?|len|steps?|channels|rows|cols|columns|inputs?|outputs?|examples|tokens|width"
               + "|height|hidden|words|batch|layers?|neurons|time|nodes)\\b.*");
+
+  /// Of a list of columns the shape of one is stated, mostly.
+  private static final Pattern OF_SEVERAL =
+      Pattern.compile(
+          "(?i)\\b(?:lists?|sequences?|tuples?|arrays?) of\\b(?: [\\w-]+){0,4}? (?:vectors|arrays|columns)\\b");
 
   private static final Pattern DIM =
       Pattern.compile("[A-Za-z_][\\w ]*|\\d+|[\\w ]+[-+*/][-+*/\\w ]+|\\.\\.\\.|…");
@@ -135,15 +149,35 @@ record Said(@Nullable List<String> dims, Kind kind) {
           Pattern.compile(
               "(?<![\\w.])"
                   + name
-                  + "\\s[^(),;:\\[\\]]{0,40}?[(\\[]([^()\\[\\]]*,[^()\\[\\]]*)[)\\]]");
+                  + "\\s[^(),;:\\[\\]]{0,60}?[(\\[]([^()\\[\\]]*,[^()\\[\\]]*)[)\\]]");
+      Pattern symmetric =
+          Pattern.compile(
+              "\\b"
+                  + WORD
+                  + "\\b[\\w ,-]{0,25}\\b"
+                  + name
+                  + "\\b|\\b"
+                  + name
+                  + "\\b[\\w ]{0,20}\\b"
+                  + WORD
+                  + "\\b");
       for (String line : lines) {
         Matcher m = shaped.matcher(line);
         if (!into.containsKey(name) && m.find() && dims(m.group(1), ",") != null) {
-          into.put(name, "(" + m.group(1) + ")");
+          String several = OF_SEVERAL.matcher(m.group()).find() ? "a list of vectors " : "";
+          into.put(name, several + "(" + m.group(1) + ")");
+        }
+      }
+      for (String line : lines) {
+        Matcher s = symmetric.matcher(line);
+        if (!name.equals("a") && s.find()) {
+          into.merge(name, s.group(), (a, b) -> a + " " + b);
         }
       }
     }
   }
+
+  private static final String WORD = "(?i:symmetric|positive[- ]definite)";
 
   private static Said read(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
@@ -163,8 +197,14 @@ record Said(@Nullable List<String> dims, Kind kind) {
                                 : Kind.ANY;
     List<String> dims = shape(text);
     return dims == null
-        ? new Said(null, kind)
-        : new Said(dims, kind == Kind.WHOLE ? kind : Kind.ARRAY);
+        ? new Said(null, kind, property(lower))
+        : new Said(dims, kind == Kind.WHOLE ? kind : Kind.ARRAY, property(lower));
+  }
+
+  private static Head.@Nullable Property property(String text) {
+    return text.matches(".*\\b(?:spd|positive[- ]definite)\\b.*")
+        ? Head.Property.POSITIVE_DEFINITE
+        : text.matches(".*(?<!non-)\\bsymmetric\\b.*") ? Head.Property.SYMMETRIC : null;
   }
 
   /// The sizes in a text, if it states a shape.
@@ -174,7 +214,7 @@ record Said(@Nullable List<String> dims, Kind kind) {
       while (m.find()) {
         List<String> dims = dims(m.group(1), ",");
         if (dims != null) {
-          return dims;
+          return OF_SEVERAL.matcher(text).find() ? each(dims) : dims;
         }
       }
     }
@@ -185,6 +225,16 @@ record Said(@Nullable List<String> dims, Kind kind) {
       }
     }
     return null;
+  }
+
+  /// The shape of several columns of a shape.
+  private static List<String> each(List<String> dims) {
+    if (dims.size() != 2 || !dims.getLast().equals("1")) {
+      return dims;
+    }
+    List<String> all = new ArrayList<>(List.of(""));
+    all.addAll(dims);
+    return all;
   }
 
   private static @Nullable List<String> dims(String inside, String between) {

@@ -1,10 +1,12 @@
 package leibniz.trace;
 
 import java.util.List;
+import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;
+import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
@@ -60,6 +62,10 @@ final class Subscripts {
       session.bounds().steps(part.size(), at);
       return tuple ? new Value.Tuple(part) : Value.Listing.of(part);
     }
+    if (index instanceof Value.Text(String key)) {
+      Problem problem = Faults.unfit("an index needs an integer, not " + Value.kind(index), at);
+      throw new Misfit(problem, container.value(), new Need.Keys(Set.of(key)));
+    }
     return elements.get(position(index, elements.size(), container.or("the list"), at));
   }
 
@@ -84,12 +90,26 @@ final class Subscripts {
 
   private Value text(String text, Value index, Span at) {
     if (index instanceof Value.Slice slice) {
+      String beyond = StandIn.is(text) ? beyond(slice, at) : null;
+      if (beyond != null) {
+        return new Value.Text(beyond);
+      }
       StringBuilder part = new StringBuilder();
       places.positions(slice, text.length(), at).forEach(k -> part.append(text.charAt(k)));
       return new Value.Text(part.toString());
     }
     int k = position(index, text.length(), "the text", at);
     return new Value.Text(text.substring(k, k + 1));
+  }
+
+  /// `data[p : p + 25]` of a file that nobody reads.
+  private @Nullable String beyond(Value.Slice slice, Span at) {
+    if (slice.start() == null || slice.stop() == null || slice.step() != null) {
+      return null;
+    }
+    int start = Concrete.integer(slice.start(), "a slice", at, session.sizes());
+    int stop = Concrete.integer(slice.stop(), "a slice", at, session.sizes());
+    return StandIn.beyond(start, stop);
   }
 
   private Value entry(Value.Dict dict, Value index, Value.Operand container, Span at) {
@@ -102,12 +122,15 @@ final class Subscripts {
               .map(String.class::cast)
               .toList();
       String meant = Suggest.near(key, keys);
-      throw Problem.error(
+      Problem problem =
+          Problem.error(
               Code.LBZ106,
               container.or("the dict") + " has no key '" + key + "'",
               at,
-              meant == null ? "" : "did you mean '" + meant + "'?")
-          .raise();
+              meant == null ? "" : "did you mean '" + meant + "'?");
+      throw index instanceof Value.Text
+          ? new Misfit(problem, dict, new Need.Keys(Set.of(key)))
+          : problem.raise();
     }
     return found.value();
   }
@@ -134,6 +157,19 @@ final class Subscripts {
     return tensor.view(lens, result == x ? x : session.made(result, span));
   }
 
+  /// What is put somewhere may have more axes than the place, if they are of size 1 and stand
+  /// first.
+  private static Expr led(Expr value, int rank) {
+    int more = 0;
+    while (value.rank() - more > rank && value.shape().get(more).isOne()) {
+      more++;
+    }
+    List<Integer> letters = Build.range(0, value.rank());
+    return more == 0
+        ? value
+        : Product.one().times(value, letters).out(letters.subList(more, letters.size()));
+  }
+
   /// The tensor with other values at an index.
   Expr set(Value.Operand container, Value index, Value.Operand value, Span at, Span span) {
     Expr x = Tensors.of(container, session);
@@ -146,7 +182,7 @@ final class Subscripts {
       return x;
     }
     Shape shape = place.take(Build.zeros(x.shape())).shape();
-    Expr put = Tensors.of(value, session);
+    Expr put = led(Tensors.of(value, session), shape.rank());
     Shape met = Tensors.broadcast(container, shape, value, put.shape(), "=", session);
     if (!met.equals(shape)) {
       throw Problem.error(

@@ -7,19 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import leibniz.ir.Dim;
-import leibniz.ir.LeibnizException;
-import leibniz.ir.Problem;
+import java.util.function.Function;
 import leibniz.ir.Span;
 import leibniz.python.Comment;
-import leibniz.python.Expression;
 import leibniz.python.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// Functions and methods the program never calls: they are called with drawn arguments, so that
 /// what they bind can be seen.
 final class Uncalled {
-  private static final int MERGES = 24; // sizes that turn out to be others, in one way
+  private static final int ROUNDS = 3; // for a class
 
   private final Session session;
   private final Journal journal;
@@ -27,9 +24,11 @@ final class Uncalled {
   private final Scope top;
   private final Map<String, Made> made = new HashMap<>();
   private final Ways ways;
+  private final DrawnCalls calls;
   private final Map<String, Learned.Way> before;
   private final Map<String, Learned.Way> chosen = new HashMap<>();
   private final Map<String, Integer> definitions = new HashMap<>();
+  private @Nullable DrawnCall constructor; // of the class whose methods are called
 
   /// What a call made, by the name of the function.
   ///
@@ -38,25 +37,9 @@ final class Uncalled {
       Statement.Function function,
       Value.Function callable,
       Map<String, Value> arguments,
-      Value result) {}
-
-  /// One way that was tried.
-  ///
-  /// @param number which of them
-  /// @param unified sizes that turned out to be others
-  private record Trial(
-      Map<String, Guess> way,
-      int number,
-      Map<String, Dim> unified,
-      Map<String, Value> arguments,
-      @Nullable Value result,
-      Set<Problem> problems) {
-    boolean isClean() {
-      return problems.isEmpty() && result != null;
-    }
-
-    Learned.Way learned(Learned.@Nullable Forward forward) {
-      return new Learned.Way(number, unified, isClean(), forward);
+      Value result) {
+    DrawnCalls.Callee callee() {
+      return DrawnCalls.Callee.of(function, callable, List.of());
     }
   }
 
@@ -74,6 +57,7 @@ final class Uncalled {
     this.top = top;
     this.ways = new Ways(comments);
     this.before = before;
+    this.calls = new DrawnCalls(session, journal, ways, before);
   }
 
   /// How functions were called.
@@ -99,7 +83,7 @@ final class Uncalled {
         case Statement.Function f when !called.contains(f.span()) -> {
           Scope.Binding bound = top.find(f.name());
           if (bound != null && bound.value() instanceof Value.Function function) {
-            function(f, function, "", List.of());
+            function(DrawnCalls.Callee.of(f, function, List.of()), "");
           }
         }
         case Statement.ClassDefinition c -> type(c, called);
@@ -110,27 +94,53 @@ final class Uncalled {
 
   // --- classes -------------------------------------------------------------------------------
 
+  /// Where its methods fail because of what its constructor was handed, that is something else, as
+  /// long as less fails so.
   private void type(Statement.ClassDefinition c, Set<Span> called) {
-    Scope.Binding bound = top.find(c.name());
-    List<Statement.Function> left = new ArrayList<>();
-    for (Statement statement : c.body()) {
-      if (statement instanceof Statement.Function f
-          && !called.contains(f.span())
-          && !f.name().startsWith("__")
-          && !isAbstract(f)) {
-        left.add(f);
+    Journal.Mark mark = journal.mark();
+    Map<String, Learned.Way> ways = Map.copyOf(chosen);
+    Map<String, Integer> counted = Map.copyOf(definitions);
+    Map<String, Need> needs = Map.of();
+    Map<String, Need> more = methods(c, called, needs);
+    int failed = journal.since(mark).size();
+    for (int round = 1; round < ROUNDS && before.isEmpty() && !more.equals(needs); round++) {
+      back(mark, ways, counted);
+      Map<String, Need> next = methods(c, called, more);
+      if (journal.since(mark).size() > failed) {
+        back(mark, ways, counted);
+        var _ = methods(c, called, needs);
+        return;
       }
+      failed = journal.since(mark).size();
+      needs = more;
+      more = next;
     }
-    left.sort((a, b) -> Integer.compare(Pairs.order(a.name()), Pairs.order(b.name())));
+  }
+
+  private void back(
+      Journal.Mark mark, Map<String, Learned.Way> ways, Map<String, Integer> counted) {
+    journal.back(mark);
+    chosen.clear();
+    chosen.putAll(ways);
+    definitions.clear();
+    definitions.putAll(counted);
+  }
+
+  /// Calls all methods, and says what the parameters of the constructor should have been instead.
+  private Map<String, Need> methods(
+      Statement.ClassDefinition c, Set<Span> called, Map<String, Need> needs) {
+    Scope.Binding bound = top.find(c.name());
+    List<Statement.Function> left = MethodOrder.left(c, called);
     if (left.isEmpty() || bound == null || !(bound.value() instanceof Value.ClassObject type)) {
-      return;
+      return needs;
     }
-    Value self = instance(type, c);
+    Value self = instance(type, c, needs);
     if (self == null) {
-      return;
+      return needs;
     }
+    Map<String, Need> more = new LinkedHashMap<>(needs);
     while (!left.isEmpty()) {
-      Statement.Function f = next(left, self, c);
+      Statement.Function f = MethodOrder.next(left, self, c);
       left.remove(f);
       if (journal.frames().stream().anyMatch(frame -> frame.definition().equals(f.span()))) {
         continue; // another one called it
@@ -143,63 +153,28 @@ final class Uncalled {
       if (function != null && !session.bounds().isSpent()) {
         boolean alone =
             member instanceof Value.Descriptor d && d.role() == Value.Descriptor.Role.STATIC;
-        Trial trial = function(f, function, c.name() + ".", alone ? List.of() : List.of(self));
-        self = trial == null || alone ? self : trial.arguments.getOrDefault("self", self);
+        List<Value> of = alone ? List.of() : List.of(self);
+        DrawnCall call = function(DrawnCalls.Callee.of(f, function, of), c.name() + ".");
+        self = call == null || alone ? self : call.arguments().getOrDefault("self", self);
+        if (call != null && constructor != null) {
+          Needs.of(call.misfits(), constructor.way(), constructor.arguments())
+              .forEach((name, need) -> {
+                if (!call.way().containsKey(name)) {
+                  more.merge(name, need, Need::and);
+                }
+              });
+        }
       }
     }
-  }
-
-  /// The first method that finds the attributes it reads: `fit` makes what `predict` needs.
-  private static Statement.Function next(
-      List<Statement.Function> left, Value self, Statement.ClassDefinition c) {
-    Set<String> made = new HashSet<>();
-    for (Statement s : c.body()) {
-      if (s instanceof Statement.Function f) {
-        made.addAll(assigned(f));
-      }
-    }
-    if (self instanceof Value.Instance known) {
-      made.removeAll(known.attributes().keySet());
-    }
-    for (Statement.Function f : left) {
-      Set<String> own = assigned(f);
-      if (made.stream().noneMatch(name -> !own.contains(name) && reads(f, name))) {
-        return f;
-      }
-    }
-    return left.getFirst();
-  }
-
-  /// The attributes a method gives values to.
-  private static Set<String> assigned(Statement.Function f) {
-    Set<String> names = new HashSet<>();
-    Walk.statements(
-        f.body(),
-        s -> {
-          if (s instanceof Statement.Assign a) {
-            a.targets().forEach(t -> attributes(t, names));
-          }
-        });
-    return names;
-  }
-
-  private static void attributes(Expression target, Set<String> names) {
-    switch (target) {
-      case Expression.Attribute a -> names.add(a.name());
-      case Expression.Tuple(var elements, _) -> elements.forEach(e -> attributes(e, names));
-      default -> {}
-    }
-  }
-
-  private static boolean reads(Statement.Function f, String name) {
-    boolean[] found = new boolean[1];
-    Walk.expressions(
-        f.body(), e -> found[0] |= e instanceof Expression.Attribute a && a.name().equals(name));
-    return found[0];
+    return more;
   }
 
   /// An object to call methods of.
-  private @Nullable Value instance(Value.ClassObject type, Statement.ClassDefinition c) {
+  ///
+  /// @param needs what the parameters of its constructor have been seen to have to be
+  private @Nullable Value instance(
+      Value.ClassObject type, Statement.ClassDefinition c, Map<String, Need> needs) {
+    constructor = null;
     Value.Instance self = new Value.Instance(type, new LinkedHashMap<>());
     Statement.Function initialise = null;
     for (Value.ClassObject one : type.order()) {
@@ -207,121 +182,77 @@ final class Uncalled {
           && f.body() instanceof Closure closure) {
         initialise = closure.function();
         if (initialise != null) {
-          return constructed(initialise, f, self, key(c.name() + ".__init__"));
+          DrawnCalls.Callee callee =
+              new DrawnCalls.Callee(initialise, f, List.of(self), Map.of(), needs, true);
+          return constructed(callee, key(c.name() + ".__init__"));
         }
       }
     }
     return classes.callable(type, c.span()) == null ? null : self;
   }
 
-  private @Nullable Value constructed(
-      Statement.Function f, Value.Function function, Value self, String key) {
-    Trial trial = repeated(f, function, List.of(self), Map.of(), key, true);
-    if (trial == null) {
-      trial = tried(f, function, List.of(self), Map.of(), true);
-      if (trial == null) {
+  private @Nullable Value constructed(DrawnCalls.Callee callee, String key) {
+    DrawnCall call = calls.repeated(callee, key);
+    if (call == null) {
+      call = calls.tried(callee);
+      if (call == null) {
         return null;
       }
-      if (!trial.isClean()) {
-        trial = failed(f, function, List.of(self), trial);
+      if (!call.isClean()) {
+        call = calls.failed(callee, call);
       }
     }
-    if (trial.isClean()) {
-      assume(f, trial.way);
+    if (call.isClean()) {
+      assume(callee.definition(), call.way());
     }
-    chosen.put(key, trial.learned(null));
-    return trial.arguments.get("self");
-  }
-
-  private static boolean isAbstract(Statement.Function f) {
-    for (Statement statement : f.body()) {
-      boolean nothing =
-          statement instanceof Statement.Pass
-              || statement instanceof Statement.Raise
-              || statement instanceof Statement.Evaluate(Expression.Str _, _)
-              || statement instanceof Statement.Evaluate(Expression.Ellipsis _, _);
-      if (!nothing) {
-        return false;
-      }
-    }
-    return true;
+    chosen.put(key, call.learned(null));
+    constructor = call;
+    return call.arguments().get("self");
   }
 
   // --- functions -----------------------------------------------------------------------------
 
   /// @return the call that worked, or that went furthest; null if none was tried
-  private @Nullable Trial function(
-      Statement.Function f, Value.Function function, String owner, List<Value> self) {
-    if (!(function.body() instanceof Closure) || isAbstract(f) || Generators.yields(f.body())) {
+  private @Nullable DrawnCall function(DrawnCalls.Callee bare, String owner) {
+    Statement.Function f = bare.definition();
+    if (!(bare.function().body() instanceof Closure)
+        || MethodOrder.isAbstract(f)
+        || Generators.yields(f.body())) {
       return null;
     }
     String key = key(owner + f.name());
     Learned.Way known = before.get(key);
-    Map<String, Guess> paired = paired(f, owner);
-    Trial trial =
+    DrawnCalls.Callee callee = bare.paired(paired(f, owner));
+    DrawnCall call =
         known != null && known.forward() != null
-            ? again(f, function, owner, self, key, known)
-            : repeated(f, function, self, paired, key, false);
-    if (trial == null) {
-      trial = tried(f, function, self, paired, false);
-      if (trial == null || !trial.isClean()) {
-        Trial other = again(f, function, owner, self, key);
-        trial = other == null ? trial : other;
+            ? again(bare, owner, key, known)
+            : calls.repeated(callee, key);
+    if (call == null) {
+      call = calls.tried(callee);
+      if (call == null || !call.isClean()) {
+        DrawnCall other = again(bare, owner, key);
+        call = other == null ? call : other;
       }
-      if (trial == null) {
+      if (call == null) {
         return null;
       }
-      if (!trial.isClean()) {
-        trial = failed(f, function, self, trial);
+      if (!call.isClean()) {
+        call = calls.failed(callee, call);
       }
     }
-    if (trial.isClean()) {
-      keep(f, function, owner, trial);
+    if (call.isClean()) {
+      keep(callee, owner, call);
     }
-    chosen.putIfAbsent(key, trial.learned(null));
-    return trial;
+    chosen.putIfAbsent(key, call.learned(null));
+    return call;
   }
 
-  /// The way that went furthest, with its problems told as ours.
-  private Trial failed(
-      Statement.Function f, Value.Function function, List<Value> self, Trial best) {
-    Journal.Mark mark = journal.mark();
-    Trial trial = way(f, function, self, best.way, best.number, Map.of());
-    journal.remark(mark, trial.problems, f.name());
-    return trial;
-  }
-
-  /// The call as it was in an earlier run; null if there was none, or it is another one now.
-  private @Nullable Trial repeated(
-      Statement.Function f,
-      Value.Function function,
-      List<Value> self,
-      Map<String, Guess> paired,
-      String key,
-      boolean constructing) {
-    Learned.Way known = before.get(key);
-    List<Map<String, Guess>> all =
-        known == null ? List.of() : ways.of(f, self.size(), paired, constructing);
-    if (known == null || known.number() >= all.size()) {
-      return null;
-    }
-    Journal.Mark mark = journal.mark();
-    Trial trial = way(f, function, self, all.get(known.number()), known.number(), known.unified());
-    if (trial.isClean() != known.works()) {
-      journal.back(mark);
-      return null;
-    }
-    if (!trial.isClean()) {
-      journal.remark(mark, trial.problems, f.name());
-    }
-    return trial;
-  }
-
-  private void keep(Statement.Function f, Value.Function function, String owner, Trial trial) {
-    assume(f, trial.way);
-    Value result = trial.result;
+  private void keep(DrawnCalls.Callee callee, String owner, DrawnCall call) {
+    Statement.Function f = callee.definition();
+    assume(f, call.way());
+    Value result = call.result();
     if (result != null) {
-      made.put(owner + f.name(), new Made(f, function, trial.arguments, result));
+      made.put(owner + f.name(), new Made(f, callee.function(), call.arguments(), result));
       Pairs.named(f, result)
           .forEach((name, value) -> {
             if (value instanceof Value.Dict || value instanceof Value.Listing) {
@@ -329,106 +260,6 @@ final class Uncalled {
             }
           });
     }
-  }
-
-  /// A backward function that does not work with what its forward function had, with something else
-  /// that the forward function works with.
-  private @Nullable Trial again(
-      Statement.Function f, Value.Function function, String owner, List<Value> self, String key) {
-    for (String name : Pairs.forward(f.name())) {
-      Made forward = made.get(owner + name);
-      if (forward == null || !self.isEmpty()) {
-        continue;
-      }
-      List<Map<String, Guess>> all = ways.of(forward.function, 0, Map.of(), false);
-      for (int k = 0; k < all.size() && !session.bounds().isSpent(); k++) {
-        Journal.Mark mark = journal.mark();
-        Trial first = way(forward.function, forward.callable, List.of(), all.get(k), k, Map.of());
-        if (first.isClean() && first.result != null) {
-          Map<String, Guess> paired = Pairs.of(f, forward.function, first.arguments, first.result);
-          Trial second = tried(f, function, self, paired, false);
-          if (second != null && second.isClean()) {
-            keep(forward.function, forward.callable, owner, first);
-            chosen.put(key, second.learned(new Learned.Forward(name, k, first.unified)));
-            return second;
-          }
-        }
-        journal.back(mark);
-      }
-    }
-    return null;
-  }
-
-  /// The same as it was in an earlier run; null if it is something else now.
-  private @Nullable Trial again(
-      Statement.Function f,
-      Value.Function function,
-      String owner,
-      List<Value> self,
-      String key,
-      Learned.Way known) {
-    Learned.Forward as = known.forward();
-    Made forward = as == null ? null : made.get(owner + as.name());
-    if (as == null || forward == null) {
-      return null;
-    }
-    List<Map<String, Guess>> all = ways.of(forward.function, 0, Map.of(), false);
-    if (as.number() >= all.size()) {
-      return null;
-    }
-    Journal.Mark mark = journal.mark();
-    Map<String, Guess> way = all.get(as.number());
-    Trial first =
-        way(forward.function, forward.callable, List.of(), way, as.number(), as.unified());
-    if (first.isClean() && first.result != null) {
-      Map<String, Guess> paired = Pairs.of(f, forward.function, first.arguments, first.result);
-      Trial second = repeated(f, function, self, paired, key, false);
-      if (second != null && second.isClean()) {
-        keep(forward.function, forward.callable, owner, first);
-        chosen.put(key, second.learned(new Learned.Forward(as.name(), as.number(), first.unified)));
-        return second;
-      }
-    }
-    journal.back(mark);
-    return null;
-  }
-
-  /// What the forward function of a backward one has for its parameters.
-  private Map<String, Guess> paired(Statement.Function f, String owner) {
-    for (String name : Pairs.forward(f.name())) {
-      Made forward = made.get(owner + name);
-      if (forward != null) {
-        return Pairs.of(f, forward.function, forward.arguments, forward.result);
-      }
-    }
-    return Map.of();
-  }
-
-  /// Calls a function in the first way that works; if none does, nothing is called, and what comes
-  /// back is the way in which least failed.
-  private @Nullable Trial tried(
-      Statement.Function f,
-      Value.Function function,
-      List<Value> self,
-      Map<String, Guess> paired,
-      boolean constructing) {
-    Trial best = null;
-    List<Map<String, Guess>> all = ways.of(f, self.size(), paired, constructing);
-    for (int k = 0; k < all.size(); k++) {
-      Journal.Mark mark = journal.mark();
-      Trial trial = way(f, function, self, all.get(k), k, Map.of());
-      if (trial.isClean()) {
-        return trial;
-      }
-      if (best == null || trial.problems.size() < best.problems.size()) {
-        best = trial;
-      }
-      journal.back(mark);
-      if (session.bounds().isSpent()) {
-        return null;
-      }
-    }
-    return best;
   }
 
   private void assume(Statement.Function f, Map<String, Guess> way) {
@@ -443,82 +274,81 @@ final class Uncalled {
             + (shown.isEmpty() ? "" : ": " + String.join(", ", shown)));
   }
 
-  /// Calls it in one way, sizes being what the body makes them.
-  ///
-  /// @param known what it is known to make of them
-  private Trial way(
-      Statement.Function f,
-      Value.Function function,
-      List<Value> self,
-      Map<String, Guess> way,
-      int number,
-      Map<String, Dim> known) {
-    Map<String, Dim> unified = new HashMap<>(known);
-    Journal.Mark mark = journal.mark();
-    for (int merges = 0; ; merges++) {
-      Arguments arguments = new Arguments(session, unified);
-      Map<String, Value> values = new LinkedHashMap<>();
-      if (!self.isEmpty()) {
-        String name =
-            f.parameters().list().isEmpty() ? "self" : f.parameters().list().get(0).name();
-        values.put(name, self.get(0));
+  /// A backward function that does not work with what its forward function had, with something else
+  /// that the forward function works with.
+  private @Nullable DrawnCall again(DrawnCalls.Callee callee, String owner, String key) {
+    for (String name : Pairs.forward(callee.definition().name())) {
+      Made forward = made.get(owner + name);
+      if (forward == null || !callee.self().isEmpty()) {
+        continue;
       }
-      way.forEach((name, guess) -> {
-        Value value = arguments.of(guess, f.header());
-        if (value != null) {
-          values.put(name, value);
+      int count = calls.ways(forward.callee()).size();
+      for (int k = 0; k < count && !session.bounds().isSpent(); k++) {
+        Journal.Mark mark = journal.mark();
+        Learned.Forward as = new Learned.Forward(name, k, Map.of());
+        DrawnCall second = behind(callee, owner, key, as, calls::tried);
+        if (second != null) {
+          return second;
         }
-      });
-      Map<String, Value> own = Modules.copied(values, session, f.header());
-      Value result = null;
-      session.sizes().leave(arguments.free(), arguments.stated());
-      try {
-        result = called(f, function, own);
-      } catch (Sizes.Unify same) {
-        boolean ours =
-            arguments.free().contains(same.symbol()) || arguments.stated().contains(same.symbol());
-        if (merges < MERGES && ours) {
-          unified.replaceAll((_, size) -> same.in(size));
-          unified.put(same.symbol(), same.size());
-          journal.back(mark);
-          continue;
-        }
-        throw same;
-      } catch (LeibnizException e) {
-        journal.failed(e);
-      } catch (Faults.Raised e) {
-        journal.failed(e.problem().raise());
-      } catch (Faults.Silenced e) {
-        // what failed was said
-      } finally {
-        session.sizes().leave(Set.of(), Set.of());
-        session.bounds().reset();
-        journal.resume(0);
+        journal.back(mark);
       }
-      if (!self.isEmpty()) {
-        own.putIfAbsent("self", own.values().iterator().next());
-      }
-      return new Trial(way, number, unified, own, result, journal.since(mark));
     }
+    return null;
   }
 
-  private Value called(Statement.Function f, Value.Function function, Map<String, Value> values) {
-    List<Value.Argument> arguments = new ArrayList<>();
-    for (Expression.Parameter parameter : f.parameters().list()) {
-      Value value = values.get(parameter.name());
-      boolean rest =
-          parameter.kind() == Expression.ParameterKind.STAR
-              || parameter.kind() == Expression.ParameterKind.DOUBLE_STAR;
-      if (value != null && !rest) {
-        Value.Operand operand = new Value.Operand(value, parameter.span(), parameter.name(), null);
-        boolean named =
-            parameter.kind() == Expression.ParameterKind.KEYWORD || !arguments.isEmpty();
-        arguments.add(new Value.Argument(named ? parameter.name() : "", operand, parameter.span()));
+  /// The same as it was in an earlier run; null if it is something else now.
+  private @Nullable DrawnCall again(
+      DrawnCalls.Callee callee, String owner, String key, Learned.Way known) {
+    Learned.Forward as = known.forward();
+    if (as == null) {
+      return null;
+    }
+    Journal.Mark mark = journal.mark();
+    DrawnCall second = behind(callee, owner, key, as, c -> calls.repeated(c, key));
+    if (second == null) {
+      journal.back(mark);
+    }
+    return second;
+  }
+
+  /// A backward function behind a call of its forward function in some way; null if one of them
+  /// fails.
+  private @Nullable DrawnCall behind(
+      DrawnCalls.Callee callee,
+      String owner,
+      String key,
+      Learned.Forward as,
+      Function<DrawnCalls.Callee, @Nullable DrawnCall> call) {
+    Made forward = made.get(owner + as.name());
+    List<Map<String, Guess>> all = forward == null ? List.of() : calls.ways(forward.callee());
+    if (forward == null || as.number() >= all.size()) {
+      return null;
+    }
+    DrawnCalls.Callee first = forward.callee();
+    DrawnCall ahead = calls.made(first, all.get(as.number()), as.number(), as.unified());
+    Value result = ahead.result();
+    if (!ahead.isClean() || result == null) {
+      return null;
+    }
+    Map<String, Guess> paired =
+        Pairs.of(callee.definition(), forward.function, ahead.arguments(), result);
+    DrawnCall second = call.apply(callee.paired(paired));
+    if (second == null || !second.isClean()) {
+      return null;
+    }
+    keep(first, owner, ahead);
+    chosen.put(key, second.learned(new Learned.Forward(as.name(), as.number(), ahead.unified())));
+    return second;
+  }
+
+  /// What the forward function of a backward one has for its parameters.
+  private Map<String, Guess> paired(Statement.Function f, String owner) {
+    for (String name : Pairs.forward(f.name())) {
+      Made forward = made.get(owner + name);
+      if (forward != null) {
+        return Pairs.of(f, forward.function, forward.arguments, forward.result);
       }
     }
-    journal.draws();
-    Span at = f.header();
-    journal.begin(at);
-    return function.body().call(new Value.Call(f.name(), at, at, arguments), session);
+    return Map.of();
   }
 }

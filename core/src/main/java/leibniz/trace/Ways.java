@@ -54,8 +54,14 @@ final class Ways {
 
   /// Every way to choose, the likeliest first: all first choices, then what others of these names
   /// are handed, then one other choice at a time.
+  ///
+  /// @param needs what parameters have been seen to have to be
   List<Map<String, Guess>> of(
-      Statement.Function f, int skipped, Map<String, Guess> paired, boolean constructing) {
+      Statement.Function f,
+      int skipped,
+      Map<String, Guess> paired,
+      Map<String, Need> needs,
+      boolean constructing) {
     Guesses guesses = guesses(f, constructing);
     Map<String, List<Guess>> all = new LinkedHashMap<>();
     int position = 0;
@@ -67,6 +73,8 @@ final class Ways {
         all.put(parameter.name(), guesses(parameter, guesses, paired));
       }
     }
+    needs.forEach((name, need) ->
+        all.computeIfPresent(name, (_, now) -> List.of(guesses.needed(name, need, now.get(0)))));
     List<Map<String, Guess>> ways = new ArrayList<>();
     Map<String, Guess> first = new LinkedHashMap<>();
     all.forEach((name, options) -> first.put(name, options.get(0)));
@@ -100,10 +108,14 @@ final class Ways {
   private List<Guess> guesses(
       Expression.Parameter parameter, Guesses guesses, Map<String, Guess> paired) {
     Guess known = paired.get(parameter.name());
-    if (known != null) {
+    boolean maybe = known instanceof Guess.Like && !Guesses.isGradient(parameter.name());
+    if (known != null && !maybe) {
       return List.of(known);
     }
     List<Guess> all = new ArrayList<>();
+    if (known != null && !guesses.isLabel(parameter.name())) {
+      all.add(known); // what the forward function returned has the shape
+    }
     Value container = returned.get(parameter.name());
     if (container != null && parameter.value() == null && guesses.isContainer(parameter.name())) {
       all.add(new Guess.Given(container));

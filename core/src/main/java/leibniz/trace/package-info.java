@@ -33,9 +33,10 @@
 /// `prelude.py`. `Tensors` and `Contract` check shapes and speak of them in the user's words, so
 /// that [leibniz.ir.Build] is only ever called with what fits. `Ledger` keeps what was named,
 /// `Journal` what was bound. `Definitions` and `Classes` know functions and classes, `Views` how
-/// one array looks at another. `Uncalled` calls what is never called: `Said` reads what the text
-/// states of a parameter, `Uses` what the body does with it, `Guesses` makes both a choice, `Pairs`
-/// knows which function goes forward and which back.
+/// one array looks at another. `Uncalled` calls what is never called, in the ways of `DrawnCalls`:
+/// `Said` reads what the text states of a parameter, `Uses` what the body does with it, `Guesses`
+/// makes both a choice, `Needs` another where that fails, `Pairs` knows which function goes forward
+/// and which back.
 ///
 /// **Bounds** (`Bounds`, all LBZ007) on steps, tensor operations, nested calls, the length of texts
 /// and numbers: reading always ends.

@@ -3,6 +3,7 @@ package leibniz.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import leibniz.ir.Head;
 import leibniz.ir.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -156,5 +157,100 @@ final class UncalledTest {
     Following f = Follows.of("def f(x):\n    return 2 * x\nx: (n,)\ny = f(x)\n");
     assertThat(f.frames()).hasSize(2);
     assertThat(f.frames().get(1).drawn()).isFalse();
+  }
+
+  @Test
+  void whatFailsWithAnArrayGetsACount() {
+    Following f =
+        Follows.of(
+            """
+            def windows(x, span, hop):
+                n = x.shape[0]
+                out = []
+                for k in range((6 - span) // hop):
+                    out.append(x[k * hop] * 2)
+                return out
+            """);
+    assertThat(f.problems()).isEmpty();
+    assertThat(f.assumptions()).anyMatch(a -> a.endsWith("span a size, hop a size"));
+  }
+
+  @Test
+  void whatIsAskedForUnderKeysIsADict() {
+    String text =
+        """
+        def helper(x, s):
+            return x * s['rate']
+
+        def scaled(x, settings):
+            '''
+            x: (N, D)
+            settings: holds how often, and by what, as in (rate, rounds)
+            '''
+            return helper(x, settings)
+        """;
+    Following f = Follows.of(text);
+    assertThat(f.problems()).isEmpty();
+    assertThat(f.last("scaled", "return").value().shape()).hasToString("(N, D)");
+  }
+
+  @Test
+  void aClassIsMadeWithWhatItsMethodsNeed() {
+    Following f =
+        Follows.of(
+            """
+            class Pool:
+                def __init__(self, across):
+                    self.across = across
+                def forward(self, x):
+                    n = 2 * self.across
+                    return np.ones(n) * x.sum()
+            """);
+    assertThat(f.problems()).isEmpty();
+    assertThat(f.assumptions()).anyMatch(a -> a.endsWith("across 2"));
+  }
+
+  @Test
+  void aListOfColumns() {
+    String text =
+        """
+        def last(inputs, W):
+            '''
+            inputs is a list of one hot column vectors of shape (size, 1)
+            W: (m, size)
+            '''
+            for x in inputs:
+                h = W @ x
+            return h
+        """;
+    assertThat(shown(text, 1)).contains("RETURN return (m, 1)");
+  }
+
+  @Test
+  void matricesThatAreSaidToBeSymmetric() {
+    String text =
+        """
+        def gradient(x, A, b):
+            '''x' A x / 2 - b' x for a symmetric positive definite A of shape (n, n)'''
+            return A @ x - b
+        """;
+    Following f = Follows.of(text);
+    assertThat(f.last("gradient", "A").value().head())
+        .isInstanceOfSatisfying(
+            Head.Var.class,
+            v -> assertThat(v.properties()).containsExactly(Head.Property.POSITIVE_DEFINITE));
+  }
+
+  @Test
+  void aLibrarysDefaultLosesNoFunction() {
+    Following f =
+        Follows.of(
+            """
+            from inits import Normal
+            def scaled(x, init=Normal()):
+                return 2 * x
+            y = scaled(np.ones(3))
+            """);
+    assertThat(f.problems()).isEmpty();
   }
 }

@@ -29,8 +29,12 @@ final class AllGradients {
     Partners partners = new Partners(start);
     for (Partners.Pair pair : partners.all()) {
       boolean follows = wrong.contains(pair.named().function().call());
-      Outcome own = follows || isDecided(pair, checked) ? null : both(partners, pair);
-      if (own != null) {
+      List<Checked> refuted = refuted(pair, checked);
+      boolean decided = refuted.isEmpty() && isDecided(pair, checked);
+      Outcome own = follows || decided ? null : both(partners, pair);
+      if (own != null && !refuted.isEmpty()) {
+        withdraw(pair, own, refuted, findings, checked);
+      } else if (own != null) {
         findings.addAll(own.findings());
         checked.addAll(own.checked());
         settle(pair, checked);
@@ -74,6 +78,38 @@ final class AllGradients {
             && (whole || decided.stream().anyMatch(other -> other.name().equals(c.name()))));
   }
 
+  /// What is wrong by names inside a derivative.
+  private static List<Checked> refuted(Partners.Pair pair, List<Checked> checked) {
+    return checked.stream()
+        .filter(c -> c.status() == Checked.Status.REFUTED && isInside(pair, c.span()))
+        .toList();
+  }
+
+  private static boolean isInside(Partners.Pair pair, Span place) {
+    return pair.body().line() < place.line() && place.line() <= pair.body().endLine();
+  }
+
+  /// If what a derivative returns is right, what is on the way to it is no error, whatever its name
+  /// says: `dl_du` of one sample, where the mean is taken in the line below.
+  private static void withdraw(
+      Partners.Pair pair,
+      Outcome own,
+      List<Checked> refuted,
+      List<Finding> findings,
+      List<Checked> checked) {
+    boolean right =
+        !own.checked().isEmpty()
+            && own.checked().stream().allMatch(c -> c.status() == Checked.Status.VERIFIED);
+    if (!right) {
+      return;
+    }
+    findings.removeIf(f ->
+        f.kind() == Finding.Kind.GRADIENT && isInside(pair, f.problem().marks().getFirst().span()));
+    checked.removeAll(refuted);
+    refuted.forEach(c -> checked.add(c.verified("what is made of it is right")));
+    checked.addAll(own.checked());
+  }
+
   /// Whether what a derivative returns was judged by names inside it.
   private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
     Set<String> own = pair.assigned();
@@ -81,7 +117,6 @@ final class AllGradients {
         .filter(c -> c.kind() == Checked.Kind.GRADIENT)
         .filter(c -> c.status() != Checked.Status.UNVERIFIED)
         .filter(c -> LossNames.isFirm(c.of(), true) || !own.contains(c.of()))
-        .anyMatch(
-            c -> pair.body().line() < c.span().line() && c.span().line() <= pair.body().endLine());
+        .anyMatch(c -> isInside(pair, c.span()));
   }
 }

@@ -3,6 +3,8 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import leibniz.ir.Code;
 import leibniz.ir.Effort;
 import leibniz.ir.LeibnizException;
@@ -64,7 +66,7 @@ public final class Check {
   private static void check(
       Start start, List<Finding> findings, List<Checked> checked, List<Problem> unread) {
     for (Problem problem : start.run().following().problems()) {
-      if (breaks(problem) && !start.run().isDrawn(problem)) {
+      if (breaks(problem) && !start.run().isDrawn(problem) && !isOfCutLoop(start.run(), problem)) {
         findings.add(new Finding(problem, Finding.Kind.READING, null));
       } else if (unread.size() < MOST_UNREAD) {
         unread.add(problem);
@@ -74,6 +76,24 @@ public final class Check {
     Squared.of(start, findings);
     AllGradients.of(start, findings, checked);
     Domains.of(start, findings);
+  }
+
+  private static final Pattern CUT =
+      Pattern.compile("line \\d+: the first (\\d+) of (\\d+) rounds .*");
+
+  /// Whether what does not fit is as long as a loop was followed, and would be as long as the loop.
+  private static boolean isOfCutLoop(Run run, Problem problem) {
+    for (String said : run.following().assumptions()) {
+      Matcher m = CUT.matcher(said);
+      if (m.matches() && has(problem, m.group(1)) && has(problem, m.group(2))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean has(Problem problem, String number) {
+    return problem.headline().matches(".*\\b" + number + "\\b.*");
   }
 
   /// Whether a problem is one that Python would have, too.

@@ -50,6 +50,12 @@ public record Checked(
     return new Checked(Kind.SHAPE, name, "", "", span, "", status, Method.PROVED, 0, "");
   }
 
+  /// The same, right by a convention.
+  Checked verified(String convention) {
+    return new Checked(
+        kind, name, of, wrt, span, layout, Status.VERIFIED, Method.NUMERIC, Double.NaN, convention);
+  }
+
   /// One line for tests and the debugger.
   @Override
   public String toString() {

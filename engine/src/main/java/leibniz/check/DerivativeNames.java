@@ -113,11 +113,22 @@ final class DerivativeNames {
   /// What the name of a derivative says it is by; empty if it says nothing.
   static String by(String derivative) {
     Matcher by = BY.matcher(derivative);
-    return by.matches() ? by.group(1) : "";
+    return by.matches() ? by.group(1) != null ? by.group(1) : by.group(2) : "";
   }
 
   private static final Pattern BY =
-      Pattern.compile("(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)");
+      Pattern.compile(
+          "(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)"
+              + "|(?:get_|compute_|calc_)?(\\w+)_grad(?:ient)?s?");
+
+  /// Whether that is a part of a model: `input_grad` goes back to what a layer was handed, whatever
+  /// the function beside it is handed.
+  static boolean isPart(String by) {
+    return PART.matcher(by).matches();
+  }
+
+  private static final Pattern PART =
+      Pattern.compile("(?:inputs?|hidden|weights?|bias(?:es)?|params?|parameters|layers?)");
 
   /// Whether a derivative is minus the gradient by its name, as a force is of an energy.
   static boolean isMinus(String derivative) {

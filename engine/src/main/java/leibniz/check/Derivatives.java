@@ -148,7 +148,8 @@ final class Derivatives {
     String by = DerivativeNames.by(derivative.name());
     return !by.isEmpty()
         && function.required().stream().noneMatch(p -> p.name().equalsIgnoreCase(by))
-        && (names.contains(by)
+        && (DerivativeNames.isPart(by)
+            || names.contains(by)
             || all.stream()
                 .anyMatch(d ->
                     !d.equals(derivative)

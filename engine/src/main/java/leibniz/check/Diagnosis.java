@@ -81,20 +81,27 @@ final class Diagnosis {
           ? new Told(Judgement.open(j.claim(), ""), Meaning.OPEN, "")
           : new Told(other, Meaning.RIGHT, "");
     }
+    Judgement forward = readings.forward(j);
+    if (forward != null) {
+      return new Told(forward, Meaning.RIGHT, "");
+    }
+    Judgement other = j.isWrong() ? null : readings.recognised(j);
+    Told meant = j.isWrong() ? meant(j) : other == null ? null : new Told(other, Meaning.RIGHT, "");
+    if (meant != null) {
+      return meant;
+    }
     String missing = unread.of(j);
-    if (!missing.isEmpty()) {
-      return new Told(Judgement.open(j.claim(), missing), Meaning.OPEN, missing);
+    if (!missing.isEmpty() || !j.isWrong()) {
+      String why = missing.isEmpty() ? j.reason() : missing;
+      return new Told(Judgement.open(j.claim(), why), Meaning.OPEN, why);
     }
-    if (!j.isWrong()) {
-      Judgement other = readings.recognised(j);
-      return other == null
-          ? new Told(j, Meaning.OPEN, j.reason())
-          : new Told(other, Meaning.RIGHT, "");
-    }
-    return wrong(j);
+    boolean follows = corrected(j);
+    correct(j);
+    return new Told(j, follows ? Meaning.CONSEQUENCE : Meaning.ORIGIN, "");
   }
 
-  private Told wrong(Judgement j) {
+  /// What is wrong by its name, and no error; null if it is one.
+  private @Nullable Told meant(Judgement j) {
     if (isRightElsewhere(j)) {
       return new Told(j, Meaning.CONVENTION, "it is the gradient of the loss it belongs to");
     }
@@ -143,9 +150,7 @@ final class Diagnosis {
     if (named != null) {
       return new Told(named, Meaning.RENAMED, Wording.renamed(named, j.claim().pairs().getFirst()));
     }
-    boolean follows = corrected(j);
-    correct(j);
-    return new Told(j, follows ? Meaning.CONSEQUENCE : Meaning.ORIGIN, "");
+    return null;
   }
 
   /// Whether it is the derivative by the logarithm of a number that the program makes by `exp`: of

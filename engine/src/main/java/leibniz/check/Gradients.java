@@ -122,6 +122,7 @@ final class Gradients {
     return claims.stream()
         .map(c -> judged(judge, c))
         .map(new Spread(chain)::of)
+        .map(new HandedOn(chain, judge)::of)
         .map(this::sure)
         .toList();
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -130,10 +132,22 @@ final class Handing {
       String name = "argument" + names.size() + "__";
       names.put(parameter, name);
       String input = "input_" + parameter + "__";
-      text.append(input).append(": ").append(argument.value().shape()).append('\n');
+      text.append(input).append(": ").append(declared(argument.value())).append('\n');
       text.append(name).append(" = ").append(input).append('\n'); // it may get another value here
     }
     return new Handed(text.toString(), names);
+  }
+
+  /// The shape, with what is known of a matrix.
+  private static String declared(Expr value) {
+    String shape = value.shape().toString();
+    return value.head() instanceof Head.Var v
+        ? v.properties().stream()
+            .filter(Head.Property::isOfSquares)
+            .findFirst()
+            .map(p -> "(" + shape + ", " + p.word().replace(' ', '_').replace('-', '_') + ")")
+            .orElse(shape)
+        : shape;
   }
 
   /// Whether a function has a parameter of that name.

@@ -12,6 +12,8 @@ import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
 import leibniz.ir.Values;
+import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
 
 /// Compares a gradient with the derivative, at several points.
 final class Judge {
@@ -31,6 +33,7 @@ final class Judge {
   private final Losses losses;
   private final Scene scene;
   private final Map<Expr, List<Values>> known = new IdentityHashMap<>();
+  private @Nullable Statements statements; // once they are asked for
   private double work;
 
   Judge(Chain chain, Losses losses, Scene scene) {
@@ -152,7 +155,7 @@ final class Judge {
       if (whole && !isShared(reading, full)) {
         continue;
       }
-      Judgement next = compare(claim, pair, reading, written, derived);
+      Judgement next = compare(claim, pair, reading, written, stepped(claim, written, derived));
       Expr plain = next.isEqual() ? reading.of(full) : Epsilons.without(reading.of(full));
       if (!plain.equals(reading.of(full)) && affords(plain)) {
         Judgement other = compare(claim, pair, reading, written, derived(plain));
@@ -166,6 +169,35 @@ final class Judge {
     return best != null
         ? best
         : new Judgement(claim, pair, null, Judgement.Outcome.MISSHAPED, List.of(), 0, "");
+  }
+
+  /// What a step along a part of a gradient is compared with: entries that it leaves alone are none
+  /// of it, as the other rows where one after the other is changed.
+  private List<Values> stepped(Claim claim, List<Values> written, List<Values> derived) {
+    if (!claim.isStep() || !changesPart(claim.event())) {
+      return derived;
+    }
+    return IntStream.range(0, derived.size())
+        .mapToObj(k -> touched(written.get(k), derived.get(k)))
+        .toList();
+  }
+
+  private boolean changesPart(Event event) {
+    if (statements == null) {
+      statements = new Statements(chain.base().program());
+    }
+    return event.kind() == Event.Kind.CHANGE && statements.changesPart(event.statement());
+  }
+
+  private static Values touched(Values step, Values whole) {
+    if (step.count() != whole.count() || isZero(step.re())) {
+      return whole;
+    }
+    double[] part = whole.re().clone();
+    for (int k = 0; k < part.length; k++) {
+      part[k] = step.re()[k] == 0 ? 0 : part[k];
+    }
+    return Values.real(whole.shape(), part);
   }
 
   private boolean isShared(Reading reading, Expr full) {

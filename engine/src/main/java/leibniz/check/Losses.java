@@ -101,7 +101,9 @@ final class Losses {
       } else if (LossNames.rank(said.of()) == 0 && LossNames.rank(group.target()) >= 0) {
         rank = 1 + LossNames.rank(group.target());
       }
-      if (rank >= 0 && !(GradientName.of(group.target()) != null && rank > 0)) {
+      if (rank >= 0
+          && !(GradientName.of(group.target()) != null && rank > 0)
+          && !isOfLater(group, gradient)) {
         add(all, group.target(), event, rank, gradient, said);
       }
     }
@@ -109,6 +111,18 @@ final class Losses {
       returned(all, gradient, said);
     }
     return all;
+  }
+
+  /// Whether it gets its value after the gradient, and had another before: that was the one it is
+  /// of.
+  private boolean isOfLater(Group loss, Group gradient) {
+    return loss.frame() == gradient.frame()
+        && loss.first().index() > gradient.last().index()
+        && groups.stream()
+            .anyMatch(g ->
+                g.frame() == loss.frame()
+                    && g.target().equals(loss.target())
+                    && g.last().index() < gradient.first().index());
   }
 
   /// What functions return that are called like losses, and the first of what is returned beside

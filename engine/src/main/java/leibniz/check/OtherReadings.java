@@ -1,10 +1,12 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.trace.Event;
@@ -59,6 +61,57 @@ final class OtherReadings {
       }
     }
     return null;
+  }
+
+  /// The same as the derivative of what it is named after, where derivatives go forward with the
+  /// values: `dS` of `S` by the parameters. Null if it is not that.
+  @Nullable Judgement forward(Judgement j) {
+    Claim claim = j.claim();
+    if (claim.isStep() || claim.said().strong() || claim.said().wrt().isEmpty()) {
+      return null;
+    }
+    List<Dim> shape = Judge.squeezed(claim.event().value().shape());
+    for (Event of : named(claim)) {
+      Loss loss = Loss.of(of.target(), of, chain);
+      List<Claim.Pair> pairs = new ArrayList<>();
+      Set<Expr> seen = new HashSet<>();
+      Map<Expr, Expr> derivatives = losses.derivatives(loss);
+      for (Event by : chain.base().events().subList(0, of.index())) {
+        Expr variable = chain.variable(by.value());
+        Expr derivative = derivatives.get(variable);
+        if (derivative != null
+            && !derivative.isZero()
+            && seen.add(variable)
+            && Judge.squeezed(derivative.shape()).equals(shape)) {
+          pairs.add(new Claim.Pair(loss, by.target(), by, variable));
+        }
+      }
+      Judgement found = judge.of(claim, pairs);
+      if (found.isEqual()) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /// What a gradient is named after: the values that have the name last before it and first after
+  /// it.
+  private List<Event> named(Claim claim) {
+    Set<String> names = new HashSet<>();
+    claim.said().wrt().forEach(name -> names.add(Variables.plain(name)));
+    Event before = null;
+    for (Event event : chain.base().events()) {
+      boolean own =
+          event.frame() == claim.event().frame()
+              && event.kind() != Event.Kind.RETURN
+              && chain.link(event.value()) != null
+              && names.contains(Variables.plain(GradientName.Key.of(event.target()).last()));
+      if (own && event.index() > claim.event().index()) {
+        return before == null ? List.of(event) : List.of(before, event);
+      }
+      before = own ? event : before;
+    }
+    return before == null ? List.of() : List.of(before);
   }
 
   /// Whether a gradient is the cotangent that a function is handed, or that one is made of it.

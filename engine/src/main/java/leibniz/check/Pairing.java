@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.trace.Event;
@@ -152,7 +154,17 @@ final class Pairing {
   }
 
   private static final Set<String> COTANGENTS =
-      Set.of("upstream", "g", "v", "d_out", "output_error", "dp", "cotangent", "error_out");
+      Set.of(
+          "upstream",
+          "g",
+          "v",
+          "d_out",
+          "output_error",
+          "dp",
+          "cotangent",
+          "error_out",
+          "error",
+          "eta");
 
   private static @Nullable Event result(Event cotangent, List<Event> results) {
     GradientName said = GradientName.of(cotangent.target());
@@ -179,7 +191,21 @@ final class Pairing {
         return event;
       }
     }
-    return null;
+    return kept(cotangent, results);
+  }
+
+  /// What a function keeps last in its object that returns nothing: `self.output = …`.
+  private static @Nullable Event kept(Event cotangent, List<Event> results) {
+    Event last = null;
+    for (Event event : results) {
+      if (event.kind() == Event.Kind.RETURN) {
+        return null;
+      }
+      boolean fits = event.value().shape().equals(cotangent.value().shape());
+      boolean attribute = event.kind() == Event.Kind.ASSIGN && event.target().startsWith("self.");
+      last = fits && attribute ? event : last;
+    }
+    return last;
   }
 
   private @Nullable Frame forward(Frame backward, List<Event> own) {
@@ -205,6 +231,15 @@ final class Pairing {
   }
 
   private static boolean pairs(String forward, String backward) {
+    Matcher other = WAY.matcher(backward);
+    return arePair(forward, backward) || other.matches() && arePair(forward, other.group(1));
+  }
+
+  /// Another way to write the same function: `batchnorm_backward_alt`.
+  private static final Pattern WAY =
+      Pattern.compile("(.+)_(?:alt|naive|fast|slow|simple|vectorized|vec|loops?|v\\d|\\d)");
+
+  private static boolean arePair(String forward, String backward) {
     int dot = backward.lastIndexOf('.') + 1;
     String scope = backward.substring(0, dot);
     String name = backward.substring(dot);

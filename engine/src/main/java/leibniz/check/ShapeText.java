@@ -237,7 +237,8 @@ final class ShapeText {
 
   private static boolean isAxis(Expression e) {
     return switch (e) {
-      case Expression.Int _, Expression.Name _, Expression.None _ -> true;
+      case Expression.Int(var size, _) -> size.signum() > 0; // `# [1, 0, 1]` tells values
+      case Expression.Name _, Expression.None _ -> true;
       case Expression.Attribute(var value, _, _, _) -> isAxis(value);
       case Expression.Unary(var op, Expression.Int _, _) -> op == Expression.UnaryOperator.MINUS;
       case Expression.Binary b ->

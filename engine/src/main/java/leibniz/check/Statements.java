@@ -59,6 +59,17 @@ final class Statements {
     return bySpan.get(span);
   }
 
+  /// Whether a statement changes a part of an array: `W[k] -= lr * g`.
+  boolean changesPart(Span statement) {
+    Expression target =
+        switch (bySpan.get(statement)) {
+          case Statement.AugmentedAssign a -> a.target();
+          case Statement.Assign a -> a.targets().getFirst();
+          case null, default -> null;
+        };
+    return target instanceof Expression.Subscript s && !(s.index() instanceof Expression.Str);
+  }
+
   /// All of them, those of functions too.
   List<Statement> all() {
     return List.copyOf(bySpan.values());

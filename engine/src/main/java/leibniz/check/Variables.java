@@ -47,14 +47,32 @@ final class Variables {
     Map<Expr, Expr> derivatives = losses.derivatives(loss);
     Set<Expr> used = new LinkedHashSet<>();
     List<Claim.Pair> pairs = new ArrayList<>();
-    for (Event event : variables(group, said, loss)) {
+    List<Event> all = variables(group, said, loss);
+    for (Event event : all) {
       Expr variable = chain.variable(event.value());
       Expr derivative = derivatives.get(variable);
-      if (derivative != null && used.add(variable)) {
+      if (derivative != null
+          && !isElsewhere(event, group, all, derivatives)
+          && used.add(variable)) {
         pairs.add(new Claim.Pair(loss, event.target(), event, variable));
       }
     }
     return pairs;
+  }
+
+  /// Whether the function that computes the gradient has such a variable of its own, with another
+  /// value: then the loss is one at another point, as where differences are taken of it.
+  private boolean isElsewhere(
+      Event event, Group group, List<Event> all, Map<Expr, Expr> derivatives) {
+    Event end = group.last();
+    return event.frame() != end.frame()
+        && all.stream()
+            .anyMatch(own ->
+                own.frame() == end.frame()
+                    && own.index() < end.index()
+                    && own.value().constant() == null
+                    && own.value().shape().equals(event.value().shape())
+                    && !derivatives.containsKey(chain.variable(own.value())));
   }
 
   /// What the gradient may be by, the likeliest first.

@@ -1,0 +1,93 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.LeibnizException;
+import leibniz.trace.Event;
+
+/// Functions that go back and that nobody calls: what they are handed beside the cotangent was
+/// drawn for them, and may be what the other function was handed, or what it returned, as the `Y`
+/// of `backward(Y, grad)` is.
+final class HandedOn {
+  private final Chain chain;
+  private final Judge judge;
+
+  HandedOn(Chain chain, Judge judge) {
+    this.chain = chain;
+    this.judge = judge;
+  }
+
+  /// What is wrong for what was drawn: right if it is for something of the other function, and
+  /// nothing is known if there is such an argument.
+  Judgement of(Judgement j) {
+    Claim.Pair pair = j.pair();
+    if (!j.isWrong()
+        || pair == null
+        || !pair.loss().isWeighted()
+        || !isDrawn(j.claim().event().frame())) {
+      return j;
+    }
+    Expr value = j.claim().event().value();
+    List<Expr> foreign = foreign(value, pair.loss());
+    if (foreign.isEmpty()) {
+      return j;
+    }
+    for (Expr other : others(pair.loss(), foreign.getFirst())) {
+      Judgement now = with(j, value.substitute(Map.of(foreign.getFirst(), other)));
+      if (foreign.size() == 1 && now.isEqual()) {
+        return now;
+      }
+    }
+    return Judgement.open(
+        j.claim(), "it is made of what " + pair.loss().name() + " is not made of, too");
+  }
+
+  private boolean isDrawn(int frame) {
+    return chain.base().isOurs(chain.base().following().frames().get(frame));
+  }
+
+  /// Arrays that were drawn, and that are in neither the function nor the cotangents.
+  private List<Expr> foreign(Expr value, Loss loss) {
+    Set<Expr> known = new LinkedHashSet<>();
+    for (Loss.Part part : loss.parts()) {
+      known.addAll(inputs(chain.inInputs(part.function())));
+      if (part.cotangent() != null) {
+        known.addAll(inputs(chain.inInputs(part.cotangent())));
+      }
+    }
+    List<Expr> foreign = new ArrayList<>(inputs(value));
+    foreign.removeIf(e -> e.rank() == 0 || known.contains(e));
+    return foreign;
+  }
+
+  private static List<Expr> inputs(Expr value) {
+    return value.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
+  }
+
+  /// What the other function returned or was handed that has the shape.
+  private List<Expr> others(Loss loss, Expr foreign) {
+    Set<Expr> others = new LinkedHashSet<>();
+    loss.parts().forEach(part -> others.add(chain.inInputs(part.function())));
+    for (Event event : chain.base().events()) {
+      if (event.frame() == loss.event().frame()) {
+        others.add(event.value());
+      }
+    }
+    others.removeIf(e -> !e.shape().equals(foreign.shape()) || e.constant() != null);
+    return List.copyOf(others);
+  }
+
+  private Judgement with(Judgement j, Expr value) {
+    Claim claim = j.claim();
+    try {
+      return judge.of(claim, claim.pairs(), value.shape(), judge.scene().values(value));
+    } catch (LeibnizException e) {
+      return j; // it has no value there
+    }
+  }
+}
