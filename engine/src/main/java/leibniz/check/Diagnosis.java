@@ -150,7 +150,28 @@ final class Diagnosis {
     if (named != null) {
       return new Told(named, Meaning.RENAMED, Wording.renamed(named, j.claim().pairs().getFirst()));
     }
-    return null;
+    return isDividedLater(j)
+        ? new Told(Judgement.open(j.claim(), DIVIDED), Meaning.OPEN, DIVIDED)
+        : null;
+  }
+
+  private static final String DIVIDED = "it is a multiple, and divided where it is used";
+
+  /// Whether what is made of a multiple in the same function is divided there: `grad =
+  /// np.hstack((dW, db)) / m` is not looked into.
+  private boolean isDividedLater(Judgement j) {
+    Event own = j.claim().event();
+    Chain.Link link = chain.link(own.value());
+    Text text = new Text(chain.base().program().source());
+    return link != null
+        && j.outcome() == Judgement.Outcome.SCALED
+        && chain.base().events().stream()
+            .anyMatch(e ->
+                e.frame() == own.frame()
+                    && e.index() > own.index()
+                    && !e.value().shape().equals(own.value().shape())
+                    && chain.parents(chain.function(e)).contains(link)
+                    && text.at(e.statement()).matches("(?s).*[^/]/=?\\s*\\w.*"));
   }
 
   /// Whether it is the derivative by the logarithm of a number that the program makes by `exp`: of

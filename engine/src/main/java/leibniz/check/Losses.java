@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import leibniz.ir.Expr;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
@@ -22,6 +24,7 @@ final class Losses {
   private final Run run;
   private final Pairing pairing;
   private final List<Group> groups;
+  private final Set<Group> sides = new HashSet<>(); // of differences
   private final Map<Integer, Loss> made = new HashMap<>();
   private final Map<Loss, Map<Expr, Expr>> derivatives = new LinkedHashMap<>();
   private final @Nullable Loss only;
@@ -53,6 +56,7 @@ final class Losses {
             target ->
                 LossNames.rank(target) >= 0
                     || numerators.contains(GradientName.Key.of(target).last()));
+    groups.stream().filter(this::isSide).forEach(sides::add);
   }
 
   /// The derivatives of a loss by everything, each with axes `loss ++ variable`.
@@ -83,6 +87,9 @@ final class Losses {
       }
     }
     List<Candidate> all = candidates(gradient, said);
+    if (all.stream().anyMatch(c -> isOwn(c, gradient))) {
+      all.removeIf(c -> isBehind(c, gradient));
+    }
     all.sort(Comparator.comparingInt(Candidate::rank));
     for (Candidate c : all.subList(0, Math.min(MOST, all.size()))) {
       found.add(made.computeIfAbsent(c.event.index(), _ -> Loss.of(c.name, c.event, chain)));
@@ -103,7 +110,8 @@ final class Losses {
       }
       if (rank >= 0
           && !(GradientName.of(group.target()) != null && rank > 0)
-          && !isOfLater(group, gradient)) {
+          && !isOfLater(group, gradient)
+          && !sides.contains(group)) {
         add(all, group.target(), event, rank, gradient, said);
       }
     }
@@ -111,6 +119,49 @@ final class Losses {
       returned(all, gradient, said);
     }
     return all;
+  }
+
+  /// Whether a loss was computed before the gradient, and where that is.
+  private static boolean isOwn(Candidate c, Group gradient) {
+    return c.event.frame() == gradient.frame()
+        && c.event.index() < gradient.last().index()
+        && isScalar(c.event)
+        && LossNames.rank(c.name) >= 0
+        && LossNames.rank(c.name) < 2;
+  }
+
+  /// Whether it is computed after the gradient, in another call.
+  private static boolean isBehind(Candidate c, Group gradient) {
+    return c.event.frame() != gradient.frame() && c.event.index() > gradient.last().index();
+  }
+
+  private static final Pattern SIDE =
+      Pattern.compile("(.*?)_?(?:1|2|plus|minus|pos|neg|up|down|hi|lo|[pm])");
+
+  /// Whether it is one side of a difference: `loss1` and `loss2` of two calls of one function.
+  private boolean isSide(Group loss) {
+    Matcher own = SIDE.matcher(loss.target());
+    String function = called(loss);
+    return own.matches()
+        && !function.isEmpty()
+        && groups.stream()
+            .anyMatch(g -> {
+              Matcher other = SIDE.matcher(g.target());
+              return g.frame() == loss.frame()
+                  && !g.target().equals(loss.target())
+                  && other.matches()
+                  && other.group(1).equals(own.group(1))
+                  && called(g).equals(function);
+            });
+  }
+
+  /// The function whose result it is; empty if it is none.
+  private String called(Group loss) {
+    return run.events().subList(0, loss.first().index()).reversed().stream()
+        .filter(e -> e.kind() == Event.Kind.RETURN && e.value().equals(loss.first().value()))
+        .map(e -> run.frame(e).function())
+        .findFirst()
+        .orElse("");
   }
 
   /// Whether it gets its value after the gradient, and had another before: that was the one it is
