@@ -125,8 +125,13 @@ final class Centred {
   private static boolean isDifference(Expr e, int axis) {
     return e.args().size() <= MOST_TERMS
         && !e.shape().get(axis).isOne()
-        && e.args().stream().anyMatch(t -> t.isRepeatedAlong(axis))
+        && e.args().stream().anyMatch(t -> isTotal(t) && t.isRepeatedAlong(axis))
         && !e.args().stream().allMatch(t -> t.isRepeatedAlong(axis));
+  }
+
+  /// Whether something that was added up or multiplied is shown, as a mean is.
+  private static boolean isTotal(Expr e) {
+    return e.isView() && !e.args().isEmpty() && e.arg(0).head() instanceof Head.Einsum;
   }
 
   private static boolean cancels(Expr e, Head.Sum sum, int axis) {
