@@ -26,10 +26,13 @@ final class HandedOn {
   /// nothing is known if there is such an argument.
   Judgement of(Judgement j) {
     Claim.Pair pair = j.pair();
-    if (!j.isWrong()
-        || pair == null
-        || !pair.loss().isWeighted()
-        || !isDrawn(j.claim().event().frame())) {
+    if (!j.isWrong() || pair == null || !pair.loss().isWeighted()) {
+      return j;
+    }
+    if (isKept(pair.loss()) && isPenalized(j.claim())) {
+      return Judgement.open(j.claim(), "something is added that does not go back, as of a penalty");
+    }
+    if (!isDrawn(j.claim().event().frame())) {
       return j;
     }
     Expr value = j.claim().event().value();
@@ -45,6 +48,24 @@ final class HandedOn {
     }
     return Judgement.open(
         j.claim(), "it is made of what " + pair.loss().name() + " is not made of, too");
+  }
+
+  /// Whether what goes forward is only kept in its object: then a penalty is told elsewhere.
+  private static boolean isKept(Loss loss) {
+    return loss.event().kind() == Event.Kind.ASSIGN && loss.event().target().startsWith("self.");
+  }
+
+  /// Whether it was right before something was added.
+  private boolean isPenalized(Claim claim) {
+    Group all = claim.group();
+    for (int k = all.events().size() - 1; k > 0; k--) {
+      Group before = new Group(all.frame(), all.target(), all.events().subList(0, k));
+      Claim part = new Claim(before, claim.said(), claim.pairs(), claim.name(), null);
+      if (judge.of(part).isEqual()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isDrawn(int frame) {
