@@ -37,7 +37,11 @@ final class Arithmetic {
         return plain;
       }
     }
-    Value.Held held = operator == Operator.MATMUL ? null : Held.common(List.of(left, right));
+    if (operator == Operator.MATMUL) {
+      Value.Operand first = Held.contracted(left, right);
+      return tensors(operator, first, first.equals(left) ? right : Held.whole(right), span);
+    }
+    Value.Held held = Held.common(List.of(left, right));
     return held == null
         ? tensors(operator, left, right, span)
         : Held.within(tensors(operator, Held.whole(left), Held.whole(right), span), held);

@@ -10,6 +10,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
 
 /// The ways an `if` may go: one, or under conditions on data several.
 final class Branches {
@@ -59,11 +60,37 @@ final class Branches {
     return Flow.NEXT;
   }
 
+  /// A round of a loop; under a condition on data, if there is one.
+  Flow round(Statement.For loop, Value.@Nullable Operand holds, Activation activation) {
+    Outcomes.Outcome outcome =
+        holds == null ? Outcomes.Outcome.known(true) : evaluator.outcome(holds, "this loop");
+    Expr condition = outcome.condition();
+    if (condition == null) {
+      return outcome.holds() ? blocks.run(loop.body(), activation) : Flow.NEXT;
+    }
+    Regions regions = session.regions();
+    Set<String> own = own(loop.body(), activation.names);
+    regions.enter(new Regions.Region(condition, activation.scope, own));
+    try {
+      Flow flow = blocks.run(loop.body(), activation);
+      if (flow == Flow.BREAK || flow == Flow.RETURN) {
+        throw depends(loop.header());
+      }
+    } finally {
+      regions.leave();
+    }
+    return Flow.NEXT;
+  }
+
+  private static RuntimeException depends(Span loop) {
+    return Faults.refused("how often this loop runs depends on the values of a tensor", loop)
+        .raise();
+  }
+
   /// A block is left early under a condition.
   private static void leaves(Flow flow, Expr condition, Statement.If s, Activation activation) {
     if (flow == Flow.BREAK || flow == Flow.RETURN && activation.loops > 0) {
-      throw Faults.refused("how often this loop runs depends on the values of a tensor", s.header())
-          .raise();
+      throw depends(s.header());
     }
     if (flow == Flow.RETURN) {
       activation.returned.add(new Activation.Returned(condition, activation.result, s.span()));

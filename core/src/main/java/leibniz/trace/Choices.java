@@ -39,7 +39,7 @@ final class Choices {
   /// One of two values.
   static Value either(Expr condition, Value yes, Value no, Span span, Session session) {
     boolean nothing = no == Value.Single.NONE || no == Value.Broken.BROKEN;
-    if (nothing || yes.equals(no)) {
+    if (nothing || yes.equals(no) || isSome(yes) && isSome(no)) {
       return yes; // it is of use only where the condition holds
     }
     if (yes instanceof Value.Tuple a
@@ -67,6 +67,11 @@ final class Choices {
     Shape shape = Tensors.broadcast(first, a.shape(), second, b.shape(), "this", session);
     Expr made = where(condition, Build.broadcast(a, shape), Build.broadcast(b, shape));
     return Value.Tensor.of(session.made(made, span));
+  }
+
+  /// Whether it is what a mask holds: how much that is is not known, so it is only used at once.
+  private static boolean isSome(Value value) {
+    return value instanceof Value.Tensor t && t.within() != null;
   }
 
   private static Expr where(Expr condition, Expr yes, Expr no) {

@@ -68,6 +68,9 @@ final class Comparisons {
     if (container.value() instanceof Value.Dict dict) {
       return dict.entries().containsKey(Sequences.key(element, span, session));
     }
+    if (container.value() instanceof Value.Set set) {
+      return set.elements().containsKey(Sequences.key(element, span, session));
+    }
     if (container.value() instanceof Value.Text(String text)
         && element instanceof Value.Text(String part)) {
       return text.contains(part);

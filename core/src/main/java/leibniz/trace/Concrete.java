@@ -35,6 +35,7 @@ final class Concrete {
           Value.Tuple _,
           Value.Listing _,
           Value.Dict _,
+          Value.Set _,
           Value.Slice _,
           Value.Function _,
           Value.Module _,
@@ -143,6 +144,7 @@ final class Concrete {
       case Value.Tuple t -> !t.elements().isEmpty();
       case Value.Listing l -> !l.elements().isEmpty();
       case Value.Dict d -> !d.entries().isEmpty();
+      case Value.Set s -> !s.elements().isEmpty();
       case Value.Single s -> s != Value.Single.NONE;
       case Value.Size s -> sizes.need(s.dim(), what, operand.span()) != 0;
       case Value.Function _, Value.Module _, Value.Slice _, Value.Thing _ -> true;

@@ -1,7 +1,6 @@
 package leibniz.trace;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -31,7 +30,7 @@ final class Displays {
     Scope inner = new Scope(scope);
     clauses(c.clauses(), 0, inner, s -> made.add(values.of(c.element(), s)), c.span());
     return c.kind() == Expression.ComprehensionKind.SET
-        ? new Value.Tuple(List.copyOf(new LinkedHashSet<>(made)))
+        ? Sets.of(made, c.span(), session)
         : Value.Listing.of(made);
   }
 

@@ -126,7 +126,18 @@ final class Elementary {
     put(rows, "arctan2", "x1, x2", a -> a.made(map(Arcs.ARCTAN2, a, "x1", "x2")));
     put(rows, "logaddexp", "x1, x2", a -> a.made(logAddExp(a)));
     put(rows, "vectorize", "pyfunc", Elementary::vectorized);
-    put(rows, "where", "condition, x?, y?", a -> a.made(where(a)));
+    put(
+        rows,
+        "where",
+        "condition, x?, y?",
+        a ->
+            a.has("x") && a.has("y")
+                ? a.made(where(a))
+                : new Value.Tuple(List.of(HeldPositions.of("condition", a))));
+    rows.put(
+        "nonzero",
+        row("np.nonzero", "a", a -> new Value.Tuple(List.of(HeldPositions.of("a", a)))));
+    rows.put("flatnonzero", row("np.flatnonzero", "a", a -> HeldPositions.of("a", a)));
     put(rows, "clip", "a, a_min?, a_max?", Elementary::clip);
   }
 
@@ -249,15 +260,6 @@ final class Elementary {
   }
 
   private static Expr where(Bound a) {
-    if (!a.has("x") || !a.has("y")) {
-      throw Faults.refused(
-              a.written()
-                  + " of a condition alone gives as many positions as there are where it holds, which"
-                  + " is not known before the program runs",
-              a.span())
-          .help("choose entry by entry with  np.where(condition, a, b)")
-          .raise();
-    }
     List<Value.Operand> operands = List.of(a.operand("condition"), a.operand("x"), a.operand("y"));
     List<Expr> exprs = operands.stream().map(o -> Tensors.of(o, a.session())).toList();
     Shape shape = Tensors.broadcast(operands, exprs, a.written(), a.session());

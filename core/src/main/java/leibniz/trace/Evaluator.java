@@ -1,6 +1,5 @@
 package leibniz.trace;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import leibniz.ir.Dim;
@@ -143,6 +142,11 @@ final class Evaluator implements Evaluation {
     return outcomes.of(test, "this `if`", scope);
   }
 
+  /// What comes of a condition that is known as a value.
+  Outcomes.Outcome outcome(Value.Operand condition, String what) {
+    return outcomes.of(condition, what);
+  }
+
   private Value chosen(Expression.Conditional c, Scope scope) {
     Outcomes.Outcome outcome = outcome(c.test(), scope);
     if (outcome.condition() == null) {
@@ -174,7 +178,7 @@ final class Evaluator implements Evaluation {
       case Expression.Listing(var elements, _) ->
           Value.Listing.of(displays.elements(elements, scope));
       case Expression.SetDisplay(var elements, _) ->
-          new Value.Tuple(List.copyOf(new LinkedHashSet<>(displays.elements(elements, scope))));
+          Sets.of(displays.elements(elements, scope), e.span(), session);
       case Expression.Dict d -> displays.dict(d, scope);
       case Expression.Comprehension c -> displays.comprehension(c, scope);
       case Expression.DictComprehension c -> displays.comprehension(c, scope);

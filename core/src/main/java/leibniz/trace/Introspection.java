@@ -102,6 +102,7 @@ final class Introspection {
       case Value.Tuple _ -> List.of("tuple", "Sequence", "Iterable");
       case Value.Listing _ -> List.of("list", "Sequence", "Iterable");
       case Value.Dict _ -> List.of("dict", "Mapping", "Iterable");
+      case Value.Set _ -> List.of("set", "frozenset", "Set", "Iterable");
       case Value.Function _ -> List.of("Callable", "FunctionType");
       case Value.Tensor t when t.shape().rank() == 0 ->
           List.of("float", "float64", "floating", "generic", "number", "Number", "Real");
@@ -180,13 +181,8 @@ final class Introspection {
   }
 
   private Value distinct(Bound a) {
-    Map<Object, Value> distinct = new LinkedHashMap<>();
-    if (a.has("x")) {
-      for (Value element : Sequences.elements(a.operand("x"), session)) {
-        distinct.putIfAbsent(Sequences.key(element, a.span(), session), element);
-      }
-    }
-    return new Value.Tuple(List.copyOf(distinct.values()));
+    List<Value> elements = a.has("x") ? Sequences.elements(a.operand("x"), session) : List.of();
+    return Sets.of(elements, a.span(), session);
   }
 
   private Value filter(Bound a) {

@@ -7,13 +7,16 @@ import leibniz.ir.Span;
 import leibniz.python.Expression.Operator;
 import org.jspecify.annotations.Nullable;
 
-/// `+`, `*` and `%` of lists, tuples and texts.
+/// `+`, `*` and `%` of lists, tuples and texts, and what joins sets.
 final class Joining {
   private Joining() {}
 
   /// The result, or null where the operands are none of these.
   static @Nullable Value of(
       Operator operator, Value.Operand left, Value.Operand right, Span span, Session session) {
+    if (left.value() instanceof Value.Set a && right.value() instanceof Value.Set b) {
+      return Sets.joined(operator, a, b, span, session);
+    }
     return switch (operator) {
       case ADD -> added(left.value(), right.value(), span, session);
       case MULTIPLY -> {

@@ -246,6 +246,7 @@ final class Journal {
       case Value.Number n -> number(kind, target, owner, n, expression);
       case Value.Size _,
           Value.Bool _,
+          Value.Set _,
           Value.Text _,
           Value.Single _,
           Value.Slice _,
@@ -305,7 +306,8 @@ final class Journal {
     if (other != null && what == Event.Kind.CHANGE) {
       tensor.change(other, statement);
     } else if (other != null) {
-      result = Value.Tensor.of(other);
+      Value.Held held = tensor.within();
+      result = held == null ? Value.Tensor.of(other) : Value.Tensor.of(other).within(held);
     }
     record(what, target, owner, result.expr(), computed, expression);
     return result;

@@ -172,6 +172,7 @@ final class Ledger implements Containers.Naming {
       case Value.Number _,
           Value.Size _,
           Value.Bool _,
+          Value.Set _,
           Value.Text _,
           Value.Single _,
           Value.Slice _,

@@ -25,7 +25,13 @@ final class Masks {
         index instanceof Value.Tuple(List<Value> items, _) && items.size() == 1
             ? items.get(0)
             : index;
-    return only instanceof Value.Tensor t && t.isMask() && t.within() == null ? t : null;
+    return mask(only);
+  }
+
+  private static Value.@Nullable Tensor mask(Value item) {
+    return item instanceof Value.Tensor t && t.isMask() && t.within() == null
+        ? t
+        : HeldPositions.condition(item);
   }
 
   /// The mask, alone or among slices of whole axes: `att[:, mask]`. Null if the index is anything
@@ -40,9 +46,10 @@ final class Masks {
     }
     int before = 0;
     for (Value item : items) {
-      if (item instanceof Value.Tensor t && t.isMask() && t.within() == null) {
+      Value.Tensor mask = mask(item);
+      if (mask != null) {
         List<Value> rest = items.subList(before + 1, items.size());
-        return rest.stream().allMatch(Masks::isWhole) ? new Among(t, before) : null;
+        return rest.stream().allMatch(Masks::isWhole) ? new Among(mask, before) : null;
       }
       if (!isWhole(item)) {
         return null;
@@ -176,6 +183,16 @@ final class Masks {
         : Build.map(Maps.WHERE, held.mask(), x, Build.zeros(x.shape()));
   }
 
+  /// Whether two masks along the first axis hold the same, whatever axes there are behind.
+  static boolean isOne(Value.Held a, Value.Held b) {
+    return first(a.mask()).equals(first(b.mask()));
+  }
+
+  /// A mask along the first axis alone.
+  static Expr first(Expr mask) {
+    return Reductions.mean(mask, Build.range(1, mask.rank())); // it is the same all along them
+  }
+
   /// Whether a node is finite if its arguments are.
   private static boolean isFinite(Expr node) {
     return switch (node.head()) {
@@ -193,6 +210,20 @@ final class Masks {
       axes.addAll(axis == 0 ? Build.range(0, held.covered()) : List.of(axis + held.covered() - 1));
     }
     return axes;
+  }
+
+  /// How many the mask holds, as `len` and `size` say.
+  static Value count(Value.Held held, Session session, Span span) {
+    Expr each = count(held, Build.range(0, held.covered()));
+    Expr one = Reductions.mean(each, Build.range(0, each.rank())); // all of them are the same
+    return Value.Tensor.of(session.made(one, span));
+  }
+
+  /// The shape of what a mask holds of a tensor: how many, and the axes behind.
+  static Value shape(Value.Tensor some, Value.Held held, Session session, Span span) {
+    List<Value> sizes = new ArrayList<>(List.of(count(held, session, span)));
+    some.shape().dims().stream().skip(held.covered()).map(Value.Size::of).forEach(sizes::add);
+    return new Value.Tuple(sizes);
   }
 
   /// How many entries are added up for each of the result.

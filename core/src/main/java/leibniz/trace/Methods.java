@@ -50,6 +50,7 @@ final class Methods {
           "argmax",
           "argmin",
           "argsort",
+          "nonzero",
           "copy");
 
   private static final Map<String, Native> OWN =
@@ -72,6 +73,7 @@ final class Methods {
           case Value.Tensor t -> tensor(t, receiver, name, span);
           case Value.Listing l -> containers.of(l, name);
           case Value.Dict d -> containers.of(d, name);
+          case Value.Set s -> Sets.method(s, name, session);
           case Value.Text t -> text(t.text(), name);
           case Value.Tuple t ->
               switch (name) {
@@ -118,7 +120,14 @@ final class Methods {
 
   private @Nullable Value tensor(
       Value.Tensor tensor, Value.Operand receiver, String name, Span span) {
-    if (tensor.within() != null && !name.equals("sum") && !name.equals("mean")) {
+    Value.Held held = tensor.within();
+    if (held != null && name.equals("shape")) {
+      return Masks.shape(tensor, held, session, span);
+    }
+    if (held != null && name.equals("size") && tensor.shape().rank() == held.covered()) {
+      return Masks.count(held, session, span);
+    }
+    if (held != null && !name.equals("sum") && !name.equals("mean")) {
       Tensors.current(tensor, receiver);
     }
     switch (name) {

@@ -41,14 +41,15 @@ final class Outcomes {
       case Expression.Unary(var operator, var operand, _)
           when operator == Expression.UnaryOperator.NOT ->
           of(operand, what, scope).not();
-      default -> {
-        Value.Operand operand = values.operand(test, scope);
-        Expr data = data(operand.value());
-        yield data != null
-            ? new Outcome(data, false)
-            : Outcome.known(Concrete.truth(operand, what, session));
-      }
+      default -> of(values.operand(test, scope), what);
     };
+  }
+
+  Outcome of(Value.Operand operand, String what) {
+    Expr data = data(operand.value());
+    return data != null
+        ? new Outcome(data, false)
+        : Outcome.known(Concrete.truth(operand, what, session));
   }
 
   /// Whether all hold; of their opposites, where one of them is enough.

@@ -25,7 +25,7 @@ final class Rounds {
   }
 
   /// The elements that are gone through.
-  List<Value> followed(Statement.For loop, List<Value> elements, Scope scope) {
+  <T> List<T> followed(Statement.For loop, List<T> elements, Scope scope) {
     if (!session.follows() || elements.size() <= SHORT) {
       return elements;
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import leibniz.ir.Code;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Span;
@@ -27,8 +28,9 @@ final class Runner implements Evaluator.Host {
   private final Rounds rounds;
   private final Imports imports;
   private final Branches branches;
+  private final Attempts attempts;
+  private final Deletions deletions;
   private Value shown = Value.Single.NONE; // of the last expression that stood alone
-  private int trying; // blocks of `try` around
   private final Scope prelude = new Scope(null);
   private final Map<String, Value> preludeFunctions = new HashMap<>();
 
@@ -78,6 +80,8 @@ final class Runner implements Evaluator.Host {
     this.rounds = new Rounds(session, evaluator);
     this.imports = new Imports(this::prelude);
     this.branches = new Branches(session, evaluator, journal, this::run);
+    this.attempts = new Attempts(session, evaluator, targets, this::run);
+    this.deletions = new Deletions(session, evaluator);
   }
 
   /// What the last expression that stood alone is.
@@ -92,7 +96,7 @@ final class Runner implements Evaluator.Host {
   /// Runs one statement of the program itself.
   void top(Statement statement, Scope scope) {
     session.bounds().reset();
-    trying = 0;
+    attempts.reset();
     if (Tried.is(statement)) {
       tried(statement, new Activation(scope));
       return;
@@ -131,7 +135,7 @@ final class Runner implements Evaluator.Host {
       }
       activation.rest = body.subList(k + 1, body.size());
       Flow flow =
-          session.follows() && trying == 0
+          session.follows() && !attempts.isTrying()
               ? carriedOn(statement, activation)
               : run(statement, activation);
       if (flow != Flow.NEXT) {
@@ -212,7 +216,7 @@ final class Runner implements Evaluator.Host {
       }
       case Statement.AugmentedAssign s -> targets.augment(s, scope);
       case Statement.AnnotatedAssign s -> annotations.run(s, scope);
-      case Statement.Delete(var all, _) -> all.forEach(target -> targets.delete(target, scope));
+      case Statement.Delete(var all, _) -> all.forEach(target -> deletions.delete(target, scope));
       case Statement.Print p -> show(p.values(), scope);
       case Statement.Pass _ -> {}
       case Statement.Break _ -> flow = Flow.BREAK;
@@ -231,8 +235,8 @@ final class Runner implements Evaluator.Host {
       case Statement.While s -> flow = loop(s, activation);
       case Statement.Function f -> definitions.function(f, scope);
       case Statement.Raise s -> throw Handlers.raised(s);
-      case Statement.Try s -> flow = attempt(s, activation);
-      case Statement.With s -> flow = within(s, activation);
+      case Statement.Try s -> flow = attempts.attempt(s, activation);
+      case Statement.With s -> flow = attempts.within(s, activation);
       case Statement.ClassDefinition s -> definitions.type(s, scope);
     }
     session.bounds().leave();
@@ -267,16 +271,15 @@ final class Runner implements Evaluator.Host {
     Value.Operand iterable = evaluator.operand(loop.iterable(), scope);
     Value own = evaluator.classes().special(iterable.value(), "__iter__", List.of(), loop.header());
     Value.Operand each = own == null ? iterable : new Value.Operand(own, iterable.span(), "", null);
-    List<Value> elements = Sequences.elements(each, session);
-    for (Value element : rounds.followed(loop, elements, scope)) {
+    for (Sequences.Round one : rounds.followed(loop, Sequences.rounds(each, session), scope)) {
       journal.values(loop.header());
       journal.quiet(true);
       session
           .regions()
           .unconditionally(
-              () -> targets.assign(loop.target(), element, scope, loop.header(), false));
+              () -> targets.assign(loop.target(), one.value(), scope, loop.header(), false));
       journal.quiet(false);
-      Flow flow = round(loop.body(), activation);
+      Flow flow = round(activation, () -> branches.round(loop, one.condition(), activation));
       if (flow == Flow.BREAK) {
         return Flow.NEXT;
       }
@@ -287,11 +290,11 @@ final class Runner implements Evaluator.Host {
     return run(loop.orElse(), activation);
   }
 
-  private Flow round(List<Statement> body, Activation activation) {
+  private Flow round(Activation activation, Supplier<Flow> body) {
     Regions.Mark mark = session.regions().mark();
     activation.loops++;
     try {
-      return run(body, activation);
+      return body.get();
     } finally {
       activation.loops--;
       session.regions().back(mark);
@@ -303,7 +306,7 @@ final class Runner implements Evaluator.Host {
     while (rounds.goesOn(loop, round++)
         && evaluator.holds(loop.test(), "this `while`", activation.scope)) {
       session.bounds().step(loop.header());
-      Flow flow = round(loop.body(), activation);
+      Flow flow = round(activation, () -> run(loop.body(), activation));
       if (flow == Flow.BREAK) {
         return Flow.NEXT;
       }
@@ -312,76 +315,6 @@ final class Runner implements Evaluator.Host {
       }
     }
     return run(loop.orElse(), activation);
-  }
-
-  // --- exceptions ----------------------------------------------------------------------------
-
-  private Flow attempt(Statement.Try s, Activation activation) {
-    Bounds.Depth depth = session.bounds().depth();
-    Flow flow;
-    try {
-      flow = inside(s, activation);
-    } catch (Faults.Raised e) {
-      session.bounds().resume(depth);
-      Statement.Handler handler = Handlers.of(s, Set.of(e.name()));
-      if (handler == null) {
-        run(s.atLast(), activation);
-        throw e;
-      }
-      flow = handle(handler, activation);
-    } catch (LeibnizException e) {
-      session.bounds().resume(depth);
-      Statement.Handler handler = Handlers.of(s, Faults.exceptions(e));
-      if (handler == null) {
-        run(s.atLast(), activation);
-        throw e;
-      }
-      flow = handle(handler, activation);
-    }
-    Flow last = run(s.atLast(), activation);
-    return last == Flow.NEXT ? flow : last;
-  }
-
-  private Flow inside(Statement.Try s, Activation activation) {
-    int outside = trying;
-    trying = s.handlers().isEmpty() ? trying : trying + 1;
-    try {
-      Flow flow = run(s.body(), activation);
-      return flow == Flow.NEXT ? run(s.orElse(), activation) : flow;
-    } finally {
-      trying = outside;
-    }
-  }
-
-  private Flow handle(Statement.Handler handler, Activation activation) {
-    if (handler.name() != null) {
-      activation.scope.bind(handler.name(), new Value.Foreign(handler.name()), handler.header());
-    }
-    return run(handler.body(), activation);
-  }
-
-  private Flow within(Statement.With s, Activation activation) {
-    Scope scope = activation.scope;
-    List<Value> open = new ArrayList<>();
-    for (Statement.Item item : s.items()) {
-      Value context =
-          Effects.isForeign(item.context(), scope)
-              ? new Value.Foreign(evaluator.written(item.context()))
-              : evaluator.of(item.context(), scope);
-      Value entered =
-          evaluator.classes().special(context, "__enter__", List.of(), item.context().span());
-      if (item.target() != null) {
-        Value bound = entered == null ? context : entered;
-        targets.assign(item.target(), bound, scope, item.context().span(), false);
-      }
-      open.add(context);
-    }
-    Flow flow = run(s.body(), activation);
-    List<Value> nothing = List.of(Value.Single.NONE, Value.Single.NONE, Value.Single.NONE);
-    for (Value context : open.reversed()) {
-      evaluator.classes().special(context, "__exit__", nothing, s.header());
-    }
-    return flow;
   }
 
   // --- functions -----------------------------------------------------------------------------

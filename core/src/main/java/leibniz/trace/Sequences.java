@@ -22,6 +22,7 @@ final class Sequences {
           case Value.Tuple t -> t.elements();
           case Value.Listing l -> List.copyOf(l.elements());
           case Value.Dict d -> d.entries().values().stream().map(Value.Dict.Entry::key).toList();
+          case Value.Set s -> Sets.elements(s);
           case Value.Text t ->
               t.text()
                   .codePoints()
@@ -68,6 +69,32 @@ final class Sequences {
     return rows;
   }
 
+  /// What a loop goes through in one round.
+  ///
+  /// @param condition whether there is such a round; null if there is in any case
+  record Round(Value value, Value.@Nullable Operand condition) {}
+
+  /// The rounds of a loop: of a tensor that is taken by a mask, the rows under their conditions.
+  static List<Round> rounds(Value.Operand operand, Session session) {
+    if (!session.follows()
+        || !(operand.value() instanceof Value.Tensor t)
+        || !(t.within() instanceof Value.Held held)
+        || held.covered() != 1) {
+      return elements(operand, session).stream().map(v -> new Round(v, null)).toList();
+    }
+    boolean positions = HeldPositions.condition(t) != null;
+    Expr each = Masks.first(held.mask());
+    Value.Operand holds = new Value.Operand(Value.Tensor.mask(each), operand.span(), "", null);
+    List<Value> conditions = elements(holds, session);
+    List<Value> rows = elements(new Value.Operand(t.like(t.expr()), operand.span(), "", null), session);
+    List<Round> rounds = new ArrayList<>();
+    for (int k = 0; k < rows.size(); k++) {
+      Value row = positions ? Value.Number.of(k) : rows.get(k);
+      rounds.add(new Round(row, new Value.Operand(conditions.get(k), operand.span(), "", null)));
+    }
+    return rounds;
+  }
+
   /// One row: a slice of length 1 whose axis vanishes.
   private static Lens row(Dim position) {
     return Views.slice(0, position, Dim.ONE, 1).then(Views.squeezed(List.of(0)));
@@ -76,6 +103,8 @@ final class Sequences {
   /// How many elements, as Python's `len`.
   static Value length(Value.Operand operand, Session session) {
     return switch (operand.value()) {
+      case Value.Tensor t when t.within() instanceof Value.Held held ->
+          Masks.count(held, session, operand.span());
       case Value.Tensor t when t.shape().rank() > 0 -> Value.Size.of(t.shape().get(0));
       case Value.Text t -> Value.Number.of(t.text().length());
       default -> Value.Number.of(elements(operand, session).size());
@@ -89,6 +118,9 @@ final class Sequences {
       case Value.Single s -> s;
       case Value.Tuple t -> t.elements().stream().map(e -> key(e, span, session)).toList();
       default -> {
+        if (Sets.isKnownByIdentity(value)) {
+          yield value;
+        }
         Rational number = Concrete.rational(value, session.sizes());
         if (number == null) {
           throw Faults.unfit(Value.kind(value) + " cannot be the key of a dict", span).raise();
@@ -107,6 +139,9 @@ final class Sequences {
     session.bounds().step(span);
     if (a.equals(b)) {
       return true;
+    }
+    if (a instanceof Value.Set x && b instanceof Value.Set y) {
+      return Sets.areEqual(x, y);
     }
     if (depth > DEEP) {
       throw Faults.tooLarge("lists are nested too deeply to compare", span);
@@ -173,6 +208,10 @@ final class Sequences {
           l.elements().stream()
               .map(e -> written(e, span, session, depth + 1))
               .collect(Collectors.joining(", ", "[", "]"));
+      case Value.Set s ->
+          s.elements().values().stream()
+              .map(e -> written(e, span, session, depth + 1))
+              .collect(Collectors.joining(", ", "{", "}"));
       default -> Value.kind(value);
     };
   }

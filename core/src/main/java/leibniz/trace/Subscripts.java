@@ -39,6 +39,7 @@ final class Subscripts {
           Value.Size _,
           Value.Bool _,
           Value.Slice _,
+          Value.Set _,
           Value.Function _,
           Value.Module _,
           Value.Thing _ ->

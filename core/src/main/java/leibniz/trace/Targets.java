@@ -303,35 +303,6 @@ final class Targets {
     };
   }
 
-  // --- what goes away ------------------------------------------------------------------------
-
-  /// `del`.
-  void delete(Expression target, Scope scope) {
-    switch (target) {
-      case Expression.Name(String name, _) -> scope.unbind(name);
-      case Expression.Tuple(var elements, _) -> elements.forEach(e -> delete(e, scope));
-      case Expression.Attribute a when evaluator.of(a.value(), scope) instanceof Value.Instance i ->
-          i.attributes().remove(a.name());
-      case Expression.Subscript s when evaluator.of(s.value(), scope) instanceof Value.Dict d ->
-          d.entries().remove(Sequences.key(evaluator.of(s.index(), scope), s.span(), session));
-      case Expression.Subscript s
-          when evaluator.of(s.value(), scope) instanceof Value.Listing l -> {
-        Value index = evaluator.of(s.index(), scope);
-        int length = l.elements().size();
-        if (index instanceof Value.Slice slice) {
-          evaluator.subscripts().positions(slice, length, s.span()).stream()
-              .sorted(java.util.Comparator.reverseOrder())
-              .forEach(k -> l.elements().remove((int) k));
-        } else {
-          l.elements().remove(evaluator.subscripts().position(index, length, "the list", s.span()));
-        }
-      }
-      default ->
-          throw Faults.refused("del is read of names, attributes and elements", target.span())
-              .raise();
-    }
-  }
-
   // --- in place ------------------------------------------------------------------------------
 
   /// `target += value`: arrays and lists change in place, all else is bound again.
@@ -351,7 +322,8 @@ final class Targets {
       return;
     }
     Value result = evaluator.binary(s.operator(), left, right, s.span());
-    boolean array = left.value() instanceof Value.Tensor t && t.shape().rank() > 0;
+    boolean array = // what a mask holds is a copy of its own
+        left.value() instanceof Value.Tensor t && t.shape().rank() > 0 && t.within() == null;
     if (!array || s.operator() == Expression.Operator.MATMUL) {
       assign(s.target(), result, scope, s.span(), false);
       return;

@@ -46,6 +46,7 @@ final class Tensors {
       case Value.Single _,
           Value.Text _,
           Value.Dict _,
+          Value.Set _,
           Value.Slice _,
           Value.Function _,
           Value.Module _,

@@ -16,7 +16,6 @@ final class Unsupported {
   private static final Set<String> FLAT =
       Set.of(
           "unique",
-          "nonzero",
           "argwhere",
           "linalg.matrix_rank",
           "isnan",
@@ -71,7 +70,6 @@ final class Unsupported {
           "load", "declare its shape instead:  X: (N, D)",
           "loadtxt", "declare its shape instead:  X: (N, D)",
           "genfromtxt", "declare its shape instead:  X: (N, D)",
-          "nonzero", "how many there are is not known; keep the shape with  np.where(mask, a, b)",
           "argwhere", "how many there are is not known; keep the shape with  np.where(mask, a, b)",
           "linalg.eig", SYMMETRIC,
           "linalg.eigvals", SYMMETRIC,

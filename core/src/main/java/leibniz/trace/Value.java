@@ -94,6 +94,21 @@ sealed interface Value {
     }
   }
 
+  /// A set, in the order in which its elements came; as a list, known by identity.
+  ///
+  /// @param elements by the key as Java compares it
+  record Set(Map<Object, Value> elements) implements Value {
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
   /// `start:stop:step` as an index.
   record Slice(@Nullable Value start, @Nullable Value stop, @Nullable Value step)
       implements Value {}
@@ -400,6 +415,7 @@ sealed interface Value {
       case Tuple t -> "a tuple";
       case Listing l -> "a list";
       case Dict d -> "a dict";
+      case Set s -> "a set";
       case Slice s -> "a slice";
       case Function f -> "the function " + f.name();
       case Module m -> "the module " + m.path();

@@ -49,10 +49,10 @@ final class AllGradients {
   /// What a derivative returns; what is wrong for drawn arguments has to be wrong as the program
   /// calls it, too. Null if it cannot be judged.
   private static @Nullable Outcome both(Partners partners, Partners.Pair pair) {
-    Outcome drawn = Gradients.of(pair);
+    Outcome drawn = Paired.of(pair);
     boolean wrong = drawn != null && !drawn.findings().isEmpty();
     Partners.Pair called = wrong ? partners.asCalled(pair) : null;
-    Outcome own = called == null ? null : Gradients.of(called);
+    Outcome own = called == null ? null : Paired.of(called);
     boolean right =
         own != null
             && own.findings().isEmpty()

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
+import org.jspecify.annotations.Nullable;
 
 /// The slips that may have happened in a call: its axes, its subscripts, its operands, its name.
 final class CallSlips {
@@ -19,6 +20,12 @@ final class CallSlips {
           "log", List.of("exp"),
           "maximum", List.of("minimum"),
           "exp", List.of("log"));
+
+  /// Of which the sign of the argument is not seen, or only as their own.
+  private static final Set<String> EVEN =
+      Set.of(
+          "cos", "cosh", "abs", "square", "sum", "mean", "sin", "sinh", "tanh", "sign", "sqrt",
+          "log", "zeros_like", "ones_like", "array", "copy", "diag", "transpose", "float64");
 
   private final Slips slips;
 
@@ -54,6 +61,14 @@ final class CallSlips {
       slips.add(Slip.Kind.OPERAND, a.value().span(), now, "it is transposed before");
     }
     axes(call, last);
+    if (last.equals("cumsum") && module && arguments.size() == 1) {
+      Expression summed = arguments.getFirst().value();
+      slips.add(
+          Slip.Kind.INDEX,
+          call.span(),
+          function + "(" + slips.bracketed(summed) + "[::-1])[::-1]",
+          "the sum runs from the other end");
+    }
     if (last.equals("einsum") && arguments.getFirst().value() instanceof Expression.Str s) {
       Subscripts.of(s.value())
           .forEach(now ->
@@ -66,6 +81,11 @@ final class CallSlips {
           call.span(),
           "(" + slips.at(arguments.getFirst().value()) + ")",
           function + " is too much");
+      Expression inside = arguments.getFirst().value();
+      if (!(inside instanceof Expression.Unary) && !EVEN.contains(last)) {
+        String now = "-" + slips.bracketed(inside);
+        slips.add(Slip.Kind.SIGN, inside.span(), now, "the sign of the argument is the other one");
+      }
       FUNCTIONS
           .getOrDefault(last, List.of())
           .forEach(f ->
@@ -104,6 +124,16 @@ final class CallSlips {
             Slip.Kind.AXIS, argument.value().span(), other, "keepdims is the other way round");
       }
     }
+    Expression position = position(call, function);
+    if (position != null) {
+      String now = slips.at(position);
+      for (String other : List.of("0", "1", "-1", "2")) {
+        if (!other.equals(now)) {
+          slips.add(Slip.Kind.AXIS, position.span(), other, "the axis is another one");
+        }
+      }
+      return;
+    }
     if (!Set.of("sum", "mean", "max", "min", "prod", "var", "std").contains(function)
         || call.arguments().isEmpty() && !(call.function() instanceof Expression.Attribute)) {
       return;
@@ -120,6 +150,23 @@ final class CallSlips {
     } else if (!keeps) {
       slips.add(Slip.Kind.AXIS, end, ", keepdims=True)", "keepdims is missing");
     }
+  }
+
+  /// The axis that stands without its name: of `np.sum(x, 0)`, of `x.sum(0)`; null if there is none.
+  private static @Nullable Expression position(Expression.Call call, String function) {
+    if (!Set.of("sum", "mean", "max", "min", "prod", "cumsum").contains(function)
+        || !(call.function() instanceof Expression.Attribute a)) {
+      return null;
+    }
+    boolean module = a.value() instanceof Expression.Name(String id, _) && Operands.isModule(id);
+    List<Expression.Argument> arguments = call.arguments();
+    int at = module ? 1 : 0;
+    if (arguments.size() <= at
+        || arguments.get(at).kind() != Expression.ArgumentKind.POSITIONAL) {
+      return null;
+    }
+    Expression found = arguments.get(at).value();
+    return found instanceof Expression.Int || found instanceof Expression.Unary ? found : null;
   }
 
   /// The last character.

@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,13 +19,15 @@ import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
+import leibniz.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 /// A run as a chain of small functions: each value it binds is a variable, and a function of
 /// variables before it. So the derivative by any of them is found, and it can be asked what a
 /// statement makes of other values than those it gets.
 ///
-/// A value that is bound again, or computed a second time, is the same variable.
+/// A value that is bound again, or computed a second time, is the same variable. What decides which
+/// way the program goes is none: it stands in the functions as it is computed.
 final class Chain {
 
   /// One value.
@@ -54,21 +57,36 @@ final class Chain {
   /// The chain of a run; null if the run depends on its values in such a way that they cannot be
   /// replaced by variables.
   static @Nullable Chain of(Run base) {
-    Chain chain = of(base, false);
-    return chain == null ? of(base, true) : chain; // a constant may be an index
+    Set<Expr> kept = new HashSet<>();
+    for (int k = 0; k < TRIES; k++) {
+      List<Replacement> cuts = new ArrayList<>();
+      Chain chain = of(base, k > 0, kept, cuts); // a constant may be an index
+      if (chain != null) {
+        return chain;
+      }
+      boolean more = k == 0 || kept.addAll(Deciding.of(base, Trace.following(base.program(), base.with(cuts))));
+      if (!more) {
+        break;
+      }
+    }
+    return null;
   }
 
-  private static @Nullable Chain of(Run base, boolean keepConstants) {
+  private static final int TRIES = 5;
+
+  /// @param kept values that decide where the run goes: they are no variables
+  /// @param cuts gets what is put in place of values
+  private static @Nullable Chain of(
+      Run base, boolean keepConstants, Set<Expr> kept, List<Replacement> cuts) {
     Chain chain = new Chain(base);
     Holds inputs = new Holds(_ -> true);
     Holds reals = new Holds(Chain::isReal);
     Map<Expr, Expr> variables = new LinkedHashMap<>();
     Map<Expr, Event> first = new LinkedHashMap<>();
-    List<Replacement> cuts = new ArrayList<>();
     for (Event event : base.events()) {
       Expr value = event.value();
       boolean keeps = keepConstants || inputs.in(value);
-      if (isLeaf(value) || !reals.in(value) && keeps) {
+      if (isLeaf(value) || !reals.in(value) && keeps || kept.contains(value)) {
         continue; // a constant array is none, unless constants are to stay
       }
       first.putIfAbsent(value, event);
@@ -102,19 +120,22 @@ final class Chain {
 
   /// Whether it is made of comparisons alone: no derivative passes through a mask or what is
   /// counted of one, and only these can be an index.
-  private static boolean isTruth(Expr value) {
+  static boolean isTruth(Expr value) {
     return switch (value.head()) {
       case Head.Map m when m.op().notation() instanceof Notation.Relation -> true;
       case Head.Map _, Head.Einsum _, Head.Sum _ ->
           !value.args().isEmpty()
               && value.args().stream().allMatch(a -> a.constant() != null || isTruth(a));
-      case Head.Var _, Head.Num _, Head.Special _ -> false;
+      case Head.Special _ -> // parts of a mask
+          value.args().stream().anyMatch(a -> a.constant() == null)
+              && value.args().stream().allMatch(a -> a.constant() != null || isTruth(a));
+      case Head.Var _, Head.Num _ -> false;
     };
   }
 
   /// Whether it is made of positions alone, as `np.argsort(x)` has: nothing varies with them, and
   /// only they can be an index.
-  private static boolean arePositions(Expr value) {
+  static boolean arePositions(Expr value) {
     return switch (value.head()) {
       case Head.Special s ->
           s.op().givesPositions()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
@@ -35,16 +36,26 @@ final class Domains {
   private static final Pattern UNIFORM =
       Pattern.compile("[\\w.]+ = (?:\\w+\\.)+(?:rand|random|random_sample)" + CALL);
 
+  private static final Pattern WHOLE =
+      Pattern.compile(
+          "[\\w.]+ = (?:\\w+\\.)+"
+              + "(?:(?:randint|integers)\\((?:0, *)?(\\d+|[A-Za-z_]\\w*) *,.*|(?:poisson|binomial)"
+              + CALL
+              + ")");
+
   private final Chain chain;
   private final Text text;
   private final List<Finding> findings;
   private final Map<Expr, From> known = new HashMap<>(); // where inputs come from
+  private final Map<Expr, Integer> ends = new HashMap<>(); // of whole numbers
   private final Map<Expr, Double> starts = new HashMap<>(); // the numbers of those that have one
 
   /// Where the numbers of an input come from.
   private enum From {
     NORMAL,
     UNIFORM,
+    /// Whole numbers from 0 on.
+    WHOLE,
     /// It stands for a variable, or for how far it may be from where the program starts it.
     START
   }
@@ -94,6 +105,8 @@ final class Domains {
           known.put(event.value(), From.NORMAL);
         } else if (UNIFORM.matcher(written).matches()) {
           known.put(event.value(), From.UNIFORM);
+        } else {
+          whole(event.value(), WHOLE.matcher(written));
         }
       }
     }
@@ -112,6 +125,15 @@ final class Domains {
     }
   }
 
+  private void whole(Expr input, Matcher written) {
+    if (written.matches()) {
+      String end = written.group(1);
+      known.put(input, From.WHOLE);
+      ends.put(input, end != null && end.matches("\\d{1,4}") ? Integer.parseInt(end) : FEW);
+    }
+  }
+
+  private static final int FEW = 3; // whole numbers that are drawn where it is not known how many
   private static final Pattern GUARD = Pattern.compile("where|errstate|nan_to_num|isnan");
 
   /// What must not have some values.
@@ -158,7 +180,7 @@ final class Domains {
     Expr argument = chain.inInputs(risk.argument());
     List<Expr> inputs =
         argument.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
-    if (inputs.isEmpty() || !known.keySet().containsAll(inputs)) {
+    if (!known.keySet().containsAll(inputs)) {
       return false;
     }
     try {
@@ -189,6 +211,7 @@ final class Domains {
             switch (known.getOrDefault(input, From.NORMAL)) {
               case NORMAL -> random.nextGaussian();
               case UNIFORM -> random.nextDouble(0.01, 1);
+              case WHOLE -> random.nextInt(Math.max(1, ends.getOrDefault(input, FEW)));
               case START -> starts.getOrDefault(input, 0.0);
             };
       }

@@ -57,7 +57,8 @@ final class Finder {
         .toList();
   }
 
-  private record Where(String function, String target, int line) {}
+  /// @param cell the object that holds the gradient, where each has its own
+  private record Where(String function, String target, int line, int cell) {}
 
   private List<Claim> claims() {
     Map<Where, Claim> found = new LinkedHashMap<>();
@@ -86,7 +87,8 @@ final class Finder {
           new Where(
               run.frame(group.first()).function(),
               group.target(),
-              group.first().statement().line());
+              group.first().statement().line(),
+              Cells.isGradient(group.last()) ? group.last().owner() : 0);
       Claim before = found.get(where);
       if (before == null || before.pairs().isEmpty()) {
         found.put(where, claim(group, said));

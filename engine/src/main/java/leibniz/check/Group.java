@@ -44,7 +44,7 @@ record Group(int frame, String target, List<Event> events) {
         continue;
       }
       int frame = event.owner() == 0 ? event.frame() : 0;
-      Where where = new Where(frame, event.target(), event.owner());
+      Where where = new Where(frame, Cells.part(event), event.owner());
       Where called = new Where(event.frame(), event.target(), 0); // in whatever list
       List<Event> current = open.getOrDefault(where, named.get(called));
       if (current == null || !continues(chain, current.getLast(), event)) {

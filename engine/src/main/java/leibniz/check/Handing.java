@@ -11,6 +11,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
+import leibniz.ir.Expr;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
@@ -129,10 +130,20 @@ final class Handing {
       if (argument == null) {
         return null;
       }
+      boolean truths = Chain.isTruth(argument.value());
+      boolean data = truths || Chain.arePositions(argument.value());
+      String variable = data ? named(argument.value()) : "";
+      if (!variable.isEmpty()) {
+        names.put(parameter, variable); // who is compared with 1 is 1 or 0
+        continue;
+      }
       String name = "argument" + names.size() + "__";
       names.put(parameter, name);
       String input = "input_" + parameter + "__";
-      text.append(input).append(": ").append(declared(argument.value())).append('\n');
+      text.append(input)
+          .append(": ")
+          .append(truths ? "(" + argument.value().shape() + ", bool)" : declared(argument.value()))
+          .append('\n');
       text.append(name).append(" = ").append(input).append('\n'); // it may get another value here
     }
     return new Handed(text.toString(), names);
@@ -153,6 +164,16 @@ final class Handing {
   /// Whether a function has a parameter of that name.
   static boolean has(List<Expression.Parameter> parameters, String name) {
     return parameters.stream().anyMatch(p -> p.name().equals(name));
+  }
+
+  /// What the program itself calls a value; empty if it has no name there.
+  private String named(Expr value) {
+    String found = "";
+    for (Event event : run.events()) {
+      boolean here = event.frame() == 0 && event.target().matches("\\w+");
+      found = here && event.value().equals(value) ? event.target() : found;
+    }
+    return found;
   }
 
   /// Whether the program itself has a variable of that name.

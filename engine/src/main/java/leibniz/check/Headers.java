@@ -5,13 +5,37 @@ import java.util.List;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 
-/// The slips that may have happened in the line of a loop: it begins or ends a round too early or
-/// too late, or runs the other way.
+/// The slips that may have happened in the line of a loop, which begins or ends a round too early
+/// or too late, or runs the other way; and in the condition of a branch.
 final class Headers {
   private Headers() {}
 
   /// All of them, the likeliest first.
-  static List<Slip> of(Statement.For loop, Text text) {
+  static List<Slip> of(Statement.Compound around, Text text) {
+    return switch (around) {
+      case Statement.For loop -> loop(loop, text);
+      case Statement.If branches -> {
+        List<Slip> slips = new ArrayList<>();
+        branches.branches().forEach(b -> condition(b.test(), text, slips));
+        yield slips;
+      }
+      default -> List.of();
+    };
+  }
+
+  private static void condition(Expression test, Text text, List<Slip> slips) {
+    if (test instanceof Expression.Compare c) {
+      for (String other : Comparing.others(c)) {
+        String right = text.at(c.comparisons().getFirst().right().span());
+        String now = text.at(c.first().span()) + " " + other + " " + right;
+        List<Fix.Edit> edits = List.of(new Fix.Edit(c.span(), now));
+        slips.add(new Slip(Slip.Kind.COMPARISON, edits, Comparing.WORDS));
+      }
+    }
+    test.children().forEach(part -> condition(part, text, slips));
+  }
+
+  private static List<Slip> loop(Statement.For loop, Text text) {
     List<Slip> slips = new ArrayList<>();
     Expression iterable = loop.iterable();
     boolean reversed =

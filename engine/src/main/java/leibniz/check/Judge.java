@@ -3,9 +3,11 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -40,6 +42,25 @@ final class Judge {
     this.chain = chain;
     this.losses = losses;
     this.scene = scene;
+  }
+
+  /// Compares these gradients.
+  ///
+  /// @param scale how large inputs are
+  static Judge of(Chain chain, Losses losses, List<Claim> claims, double scale) {
+    Set<Expr> functions = new LinkedHashSet<>();
+    for (Claim claim : claims) {
+      functions.add(claim.function(chain));
+      for (Claim.Pair pair : claim.pairs()) {
+        for (Loss.Part part : pair.loss().parts()) {
+          functions.add(part.function());
+          if (part.cotangent() != null) {
+            functions.add(part.cotangent());
+          }
+        }
+      }
+    }
+    return new Judge(chain, losses, Scene.of(chain, functions, scale));
   }
 
   /// Takes over what another judge of the same program has spent.

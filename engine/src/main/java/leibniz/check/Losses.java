@@ -118,6 +118,9 @@ final class Losses {
     if (said.of().isEmpty() || LossNames.rank(said.of()) >= 0) {
       returned(all, gradient, said);
     }
+    if (Cells.isGradient(gradient.last())) {
+      Cells.loss(run).ifPresent(e -> add(all, e.target(), e, 0, gradient, said));
+    }
     return all;
   }
 

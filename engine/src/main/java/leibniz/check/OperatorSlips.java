@@ -62,7 +62,10 @@ final class OperatorSlips {
           }
         }
       }
-      case MATMUL -> product(b);
+      case MATMUL -> {
+        product(b);
+        slips.add(Slip.Kind.OPERAND, b.at(), "*", "it is no product of matrices");
+      }
       case POWER -> slips.add(Slip.Kind.NUMBER, b.span(), left, "a power is too much");
       default -> {}
     }

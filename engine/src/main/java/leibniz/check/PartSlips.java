@@ -30,8 +30,9 @@ final class PartSlips {
         double v = f.value();
         slips.add(Slip.Kind.NUMBER, f.span(), Double.toString(2 * v), "the number is another one");
         slips.add(Slip.Kind.NUMBER, f.span(), Double.toString(v / 2), "the number is another one");
-        if (v == 1) {
-          slips.add(Slip.Kind.NUMBER, f.span(), "2.0", "the number is another one");
+        for (double step : new double[] {-1, -0.5, 0.5, 1}) {
+          String now = Double.toString(v + step);
+          slips.add(Slip.Kind.NUMBER, f.span(), now, "the number is another one");
         }
       }
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> name(e);
@@ -43,26 +44,10 @@ final class PartSlips {
   }
 
   private void compare(Expression.Compare c) {
-    if (c.comparisons().size() != 1) {
-      return;
-    }
-    Expression.Comparison only = c.comparisons().getFirst();
-    List<String> others =
-        switch (only.operator()) {
-          case GREATER -> List.of("<", "<=", ">=");
-          case GREATER_EQUAL -> List.of("<", "<=", ">");
-          case LESS -> List.of(">", ">=", "<=");
-          case LESS_EQUAL -> List.of(">", ">=", "<");
-          case EQUAL -> List.of("!=");
-          case UNEQUAL -> List.of("==");
-          case IN, NOT_IN, IS, IS_NOT -> List.of();
-        };
-    for (String other : others) {
-      slips.add(
-          Slip.Kind.COMPARISON,
-          c.span(),
-          slips.at(c.first()) + " " + other + " " + slips.at(only.right()),
-          "the comparison is another one");
+    for (String other : Comparing.others(c)) {
+      String right = slips.at(c.comparisons().getFirst().right());
+      String now = slips.at(c.first()) + " " + other + " " + right;
+      slips.add(Slip.Kind.COMPARISON, c.span(), now, Comparing.WORDS);
     }
   }
 
@@ -134,6 +119,14 @@ final class PartSlips {
 
   /// `dz[-n:]` for `dz[:n]`: the other end.
   private void slice(Expression e, Expression whole, Expression.Slice slice) {
+    String now = otherEnd(slice);
+    if (!now.isEmpty()) {
+      String text = slips.at(whole) + "[" + now + "]";
+      slips.add(Slip.Kind.INDEX, e.span(), text, "the slice is the one at the other end");
+    }
+  }
+
+  private String otherEnd(Expression.Slice slice) {
     String now = "";
     if (slice.step() == null && slice.upper() == null && slice.lower() != null) {
       String start = slips.at(slice.lower());
@@ -142,15 +135,19 @@ final class PartSlips {
       String stop = slips.at(slice.upper());
       now = stop.startsWith("-") ? stop.substring(1) + ":" : "-" + stop + ":";
     }
-    if (!now.isEmpty() && !now.contains(" ")) {
-      String text = slips.at(whole) + "[" + now + "]";
-      slips.add(Slip.Kind.INDEX, e.span(), text, "the slice is the one at the other end");
-    }
+    return now.contains(" ") ? "" : now;
   }
 
   /// `h[:, t]` for `h[:, t - 1]`.
   private void positions(Expression.Tuple index) {
     for (Expression position : index.elements()) {
+      if (position instanceof Expression.Slice slice) {
+        String now = otherEnd(slice);
+        if (!now.isEmpty()) {
+          String words = "the slice is the one at the other end";
+          slips.add(Slip.Kind.INDEX, position.span(), now, words);
+        }
+      }
       if (position instanceof Expression.Name) {
         for (String step : List.of(" - 1", " + 1")) {
           slips.add(

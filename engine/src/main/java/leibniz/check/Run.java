@@ -122,11 +122,16 @@ record Run(Module program, Options options, Following following) {
     if (values.isEmpty()) {
       return this;
     }
-    List<Replacement> all = new ArrayList<>(options.replacing());
-    all.addAll(values);
-    Options other = known().replacing(all);
+    Options other = with(values);
     Following again = Trace.following(program, other);
     return goesLike(again) ? new Run(program, other, again) : null;
+  }
+
+  /// With what the program is followed with values in place of others, wherever it goes then.
+  Options with(List<Replacement> values) {
+    List<Replacement> all = new ArrayList<>(options.replacing());
+    all.addAll(values);
+    return known().replacing(all);
   }
 
   /// Another text, followed without any replacement; null if it is no program.
@@ -153,16 +158,17 @@ record Run(Module program, Options options, Following following) {
       return false;
     }
     for (int k = 0; k < events().size(); k++) {
-      Event a = event(k);
-      Event b = again.events().get(k);
-      boolean same =
-          a.target().equals(b.target())
-              && a.statement().equals(b.statement())
-              && a.value().shape().equals(b.value().shape());
-      if (!same) {
+      if (!isSame(event(k), again.events().get(k))) {
         return false;
       }
     }
     return true;
+  }
+
+  /// Whether two runs are at the same place in an event of each.
+  static boolean isSame(Event a, Event b) {
+    return a.target().equals(b.target())
+        && a.statement().equals(b.statement())
+        && a.value().shape().equals(b.value().shape());
   }
 }

@@ -26,7 +26,9 @@ record Slip(Kind kind, List<Fix.Edit> edits, String words) {
     LINK,
     TERM,
     UPDATE,
-    SUM
+    SUM,
+    /// The statement comes too late.
+    ORDER
   }
 
   Slip {

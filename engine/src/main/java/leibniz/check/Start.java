@@ -282,6 +282,7 @@ record Start(
       GradientName said = GradientName.of(event.target());
       if (said != null) {
         said.wrt().forEach(name -> names.addAll(Variables.names(name)));
+        Cells.value(run, event).ifPresent(e -> names.addAll(Variables.names(e.target())));
         boolean made = event.kind() != Event.Kind.ARGUMENT && event.frame() != 0;
         if (said.wrt().isEmpty() && said.strong() && made) {
           run.events().stream()

@@ -41,6 +41,12 @@ final class StatementSlips {
   private void value(Expression value) {
     PartSlips.add(value, slips);
     ValueSlips.add(value, slips);
+    switch (value) {
+      case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
+          slips.add(
+              Slip.Kind.UPDATE, value.span(), slips.at(value) + ".copy()", "it is changed in place");
+      default -> {}
+    }
   }
 
   /// `dh[h < 0] = 0`: the condition and the indices count too.
@@ -71,6 +77,10 @@ final class StatementSlips {
 
   private void operator(Statement.AugmentedAssign a) {
     allButFirst(a);
+    if (a.target() instanceof Expression.Name(String name, _)) {
+      String now = name + " = " + name + " " + a.operator().symbol() + " " + slips.bracketed(a.value());
+      slips.add(Slip.Kind.UPDATE, a.span(), now, "it changes other names of the array in place");
+    }
     for (String size : slips.scope().sizes()) {
       boolean scales =
           a.operator() == Expression.Operator.DIVIDE

@@ -10,6 +10,8 @@ final class Swapped {
   private static final String TURNED = ".T";
   private static final String EACH = ".transpose(0, 2, 1)"; // for stacks of matrices
 
+  private static final String LAST = ".swapaxes(-1, -2)"; // for stacks of stacks
+
   record Operands(String left, String right) {}
 
   private Swapped() {}
@@ -30,7 +32,10 @@ final class Swapped {
   /// The same for stacks, one operand at a time.
   static List<Operands> each(String left, String right) {
     return List.of(
-        new Operands(turned(left, EACH), right), new Operands(left, turned(right, EACH)));
+        new Operands(turned(left, EACH), right),
+        new Operands(left, turned(right, EACH)),
+        new Operands(turned(left, LAST), right),
+        new Operands(left, turned(right, LAST)));
   }
 
   private static String turned(String operand, String by) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ final class Trial {
   private final List<String> borrowed;
   private final List<Claim> claims;
   private final Map<Boolean, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
-  private final Effort effort = Effort.of(WORK);
+  private final Effort effort;
   private long all = ALL;
   private long left;
 
@@ -50,13 +51,22 @@ final class Trial {
   record Found(Slip slip, Statement statement, Text text) {
     /// The statement as it should be, on one line.
     String corrected() {
-      Span whole = statement instanceof Statement.For loop ? loop.header() : statement.span();
+      if (slip.kind() == Slip.Kind.ORDER) {
+        return slip.edits().getLast().text();
+      }
+      Span whole = statement instanceof Statement.Compound c ? c.header() : statement.span();
       return text.at(whole, slip.edits());
     }
   }
 
   Trial(Start start, Chain chain, Judge judge, List<Claim> claims) {
+    this(start, chain, judge, claims, WORK);
+  }
+
+  /// @param work units that may be spent
+  Trial(Start start, Chain chain, Judge judge, List<Claim> claims, long work) {
     this.start = start;
+    this.effort = Effort.of(work);
     this.claims = claims;
     this.chain = chain;
     this.judge = judge;
@@ -75,7 +85,21 @@ final class Trial {
   /// @param kept gradients that are right, and are to stay so
   /// @param suspects where values are bound by the statements, the likeliest first
   @Nullable Found find(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
-    return asFarAsItGoes(() -> found(wrong, kept, suspects));
+    return asFarAsItGoes(() -> found(wrong, kept, suspects, _ -> true));
+  }
+
+  /// Whether a change makes a gradient right that cannot make it the gradient of something else:
+  /// another name, index, axis or operand, no factor and no term.
+  boolean isOneSlipAway(Judgement wrong, List<Judgement> kept, List<Event> suspects) {
+    Found found = asFarAsItGoes(() -> found(List.of(wrong), kept, suspects, Trial::isPointed));
+    return found != null;
+  }
+
+  private static boolean isPointed(Slip slip) {
+    return switch (slip.kind()) {
+      case OPERAND, AXIS, NAME, FUNCTION, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> true;
+      case DIAGONAL, SIGN, FACTOR, NUMBER, LINK, TERM, SUM -> false;
+    };
   }
 
   /// What is found with the work that is left; null if that is not enough.
@@ -87,7 +111,8 @@ final class Trial {
     }
   }
 
-  private @Nullable Found found(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
+  private @Nullable Found found(
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, Predicate<Slip> likely) {
     Set<Statement> tried = new LinkedHashSet<>();
     List<Event> opaque = new ArrayList<>(); // what they compute is told by following them alone
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
@@ -102,7 +127,9 @@ final class Trial {
         continue;
       }
       List<Slip> slips =
-          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed));
+          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed)).stream()
+              .filter(likely)
+              .toList();
       for (Slip slip : promising(statement, suspect, slips, wrong, kept)) {
         if (isFactor(slip)) {
           factors.add(new Found(slip, statement, text));
@@ -111,13 +138,32 @@ final class Trial {
         }
       }
     }
+    Found late = likely.test(ORDER) ? late(tried, wrong, kept) : null;
+    if (late != null) {
+      return late;
+    }
     for (Found factor : factors) {
       if (helps(factor.slip(), wrong, kept)) {
         return factor;
       }
     }
-    Found loop = loops(wrong, kept, tried);
-    return loop != null ? loop : opaque(opaque, wrong, kept);
+    Found around = headers(wrong, kept, tried);
+    return around != null ? around : opaque(opaque, wrong, kept, likely);
+  }
+
+  private static final Slip ORDER = new Slip(Slip.Kind.ORDER, List.of(), "");
+
+  /// Statements that come too late.
+  private @Nullable Found late(
+      Set<Statement> suspects, List<Judgement> wrong, List<Judgement> kept) {
+    for (Statement statement : suspects) {
+      for (Slip slip : Moved.of(statement, statements, text)) {
+        if (left > 0 && helps(slip, wrong, kept)) {
+          return new Found(slip, statement, text);
+        }
+      }
+    }
+    return null;
   }
 
   /// Whether it is a plain number more: a 2 that is too much in one line is made up for by a 0.5 in
@@ -130,7 +176,7 @@ final class Trial {
 
   /// Where nothing can be told from values, each change is followed.
   private @Nullable Found opaque(
-      List<Event> suspects, List<Judgement> wrong, List<Judgement> kept) {
+      List<Event> suspects, List<Judgement> wrong, List<Judgement> kept, Predicate<Slip> likely) {
     for (Event suspect : suspects) {
       Statement statement = Objects.requireNonNull(statements.at(suspect.statement()));
       boolean constant = suspect.value().constant() != null;
@@ -142,7 +188,7 @@ final class Trial {
         if (left <= 0) {
           return null;
         }
-        if (helps(slip, wrong, kept)) {
+        if (likely.test(slip) && helps(slip, wrong, kept)) {
           return new Found(slip, statement, text);
         }
       }
@@ -150,16 +196,18 @@ final class Trial {
     return null;
   }
 
-  /// The loops around statements begin, end or run otherwise.
-  private @Nullable Found loops(
+  /// The loops and branches around statements begin, end or run otherwise.
+  private @Nullable Found headers(
       List<Judgement> wrong, List<Judgement> kept, Set<Statement> inside) {
     for (Statement statement : statements.all()) {
-      if (statement instanceof Statement.For loop
-          && inside.stream().anyMatch(s -> isInside(s.span(), loop.span()))) {
-        for (Slip slip : Headers.of(loop, text)) {
-          if (left > 0 && helps(slip, wrong, kept)) {
-            return new Found(slip, loop, text);
-          }
+      List<Slip> slips =
+          statement instanceof Statement.Compound around
+                  && inside.stream().anyMatch(s -> isInside(s.span(), around.span()))
+              ? Headers.of(around, text)
+              : List.of();
+      for (Slip slip : slips) {
+        if (left > 0 && helps(slip, wrong, kept)) {
+          return new Found(slip, statement, text);
         }
       }
     }
@@ -313,15 +361,19 @@ final class Trial {
   /// The event of the changed run that is this one: as many of its kind come after it, however
   /// often a loop runs.
   private static @Nullable Event same(Run run, Run base, Event event) {
-    List<Event> before = base.events().stream().filter(e -> isSame(e, event)).toList();
-    List<Event> after = run.events().stream().filter(e -> isSame(e, event)).toList();
+    List<Event> before = base.events().stream().filter(e -> isSame(e, event, false)).toList();
+    List<Event> after = run.events().stream().filter(e -> isSame(e, event, false)).toList();
+    if (after.isEmpty()) { // the statement is elsewhere
+      before = base.events().stream().filter(e -> isSame(e, event, true)).toList();
+      after = run.events().stream().filter(e -> isSame(e, event, true)).toList();
+    }
     int at = after.size() - (before.size() - before.indexOf(event));
     return at < 0 || at >= after.size() ? null : after.get(at);
   }
 
-  private static boolean isSame(Event a, Event b) {
+  private static boolean isSame(Event a, Event b, boolean anywhere) {
     return a.target().equals(b.target())
         && a.frame() == b.frame()
-        && a.statement().line() == b.statement().line();
+        && (anywhere || a.statement().line() == b.statement().line());
   }
 }

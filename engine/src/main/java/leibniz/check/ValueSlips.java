@@ -16,6 +16,20 @@ final class ValueSlips {
     new ValueSlips(slips).whole(value);
   }
 
+  private static final int PATHS = 4; // gradients that may go on another way, too
+  private static final int FACTORS = 16;
+
+  /// `drh * r` for `drh * r + dh * (1 - z)`: another way back is missing.
+  private void products(Span span, Expression value) {
+    for (String name : slips.scope().terms().stream().limit(PATHS).toList()) {
+      for (String by : slips.scope().borrowed().stream().limit(FACTORS).toList()) {
+        String term = name + " * " + by;
+        String words = "the term " + term + " is missing";
+        slips.add(Slip.Kind.TERM, span, slips.at(value) + " + " + term, words);
+      }
+    }
+  }
+
   private void whole(Expression value) {
     if (value instanceof Expression.Tuple(var elements, _)) {
       elements.forEach(this::whole);
@@ -62,6 +76,7 @@ final class ValueSlips {
       slips.add(
           Slip.Kind.TERM, span, slips.at(value) + " + " + name, "the term " + name + " is missing");
     }
+    products(span, value);
     for (String name : slips.scope().value()) {
       String link = "the local derivative is missing";
       slips.add(Slip.Kind.LINK, span, now + " * (" + name + " > 0)", link);

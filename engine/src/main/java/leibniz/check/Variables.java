@@ -84,6 +84,10 @@ final class Variables {
       all.addAll(same);
     }
     if (said.wrt().isEmpty()) {
+      Cells.value(run, group.last()).ifPresent(all::add);
+      if (!all.isEmpty()) {
+        return all;
+      }
       all.addAll(updated(group, said.strong()));
       if (all.isEmpty() && said.strong()) {
         all.addAll(alike(group));

@@ -12,6 +12,7 @@ import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
+import leibniz.python.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// Says what is wrong with a gradient.
@@ -44,7 +45,9 @@ final class Wording {
     String label = "";
     if (found != null) {
       Fix.Edit edit = found.slip().edits().getFirst();
-      boolean empty = edit.span().line() != found.statement().span().line();
+      boolean empty =
+          edit.span().line() != found.statement().span().line()
+              && !(found.statement() instanceof Statement.Compound);
       place = empty ? found.statement().span() : edit.span();
       label = found.slip().words();
     }
@@ -77,7 +80,8 @@ final class Wording {
     Fix fix = null;
     if (found != null && other == null) {
       problem = problem.help("tried, and right:  " + found.corrected());
-      fix = new Fix(isPlain(j, found, by, where), found.slip().edits());
+      boolean moved = found.slip().kind() == Slip.Kind.ORDER;
+      fix = moved ? null : new Fix(isPlain(j, found, by, where), found.slip().edits());
     } else if (other != null) {
       String one = found == null ? "" : "\n" + found.corrected();
       String words = found == null ? "tried, and right:" : "either of these, tried, and right:";

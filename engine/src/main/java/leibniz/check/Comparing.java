@@ -1,0 +1,26 @@
+package leibniz.check;
+
+import java.util.List;
+import leibniz.python.Expression;
+
+/// What may have been meant by a comparison.
+final class Comparing {
+  static final String WORDS = "the comparison is another one";
+
+  private Comparing() {}
+
+  /// The other symbols, the likeliest first; none for several comparisons at once.
+  static List<String> others(Expression.Compare c) {
+    return c.comparisons().size() != 1
+        ? List.of()
+        : switch (c.comparisons().getFirst().operator()) {
+          case GREATER -> List.of("<", "<=", ">=");
+          case GREATER_EQUAL -> List.of("<", "<=", ">");
+          case LESS -> List.of(">", ">=", "<=");
+          case LESS_EQUAL -> List.of(">", ">=", "<");
+          case EQUAL -> List.of("!=");
+          case UNEQUAL -> List.of("==");
+          case IN, NOT_IN, IS, IS_NOT -> List.of();
+        };
+  }
+}

@@ -1,0 +1,137 @@
+package leibniz.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Span;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+
+/// Reasons to take nothing for decided, though a gradient is not the derivative that it is compared
+/// with.
+final class Doubts {
+  private final Chain chain;
+  private final Losses losses;
+  private final CutLoops cuts;
+
+  Doubts(Chain chain, Losses losses) {
+    this.chain = chain;
+    this.losses = losses;
+    this.cuts = new CutLoops(chain);
+  }
+
+  /// What is no multiple of the derivative of an array that may be no loss at all may be the
+  /// gradient of something else.
+  Judgement sure(Judgement j) {
+    Claim.Pair pair = j.pair();
+    if (!j.isWrong() || pair == null) {
+      return j;
+    }
+    String reason = meant(j, pair);
+    String other = reason.isEmpty() ? ofAnother(j, pair) : reason;
+    return other.isEmpty() ? j : Judgement.open(j.claim(), other);
+  }
+
+  /// Whether it would be decided if it were known of what it is the gradient.
+  boolean isOfAnother(Judgement j) {
+    Claim.Pair pair = j.pair();
+    return j.outcome() == Judgement.Outcome.DIFFERENT
+        && pair != null
+        && meant(j, pair).isEmpty()
+        && !ofAnother(j, pair).isEmpty();
+  }
+
+  /// Why it may be meant so, though it is not the gradient.
+  private String meant(Judgement j, Claim.Pair pair) {
+    Loss loss = pair.loss();
+    boolean shape = j.outcome() == Judgement.Outcome.MISSHAPED;
+    boolean minus =
+        !j.scales().isEmpty() && j.scales().stream().allMatch(s -> Math.abs(s + 1) < 1e-6);
+    if (minus && !loss.isWeighted() && j.claim().name().startsWith("what ")) {
+      return "it is minus the gradient, which a step may add";
+    }
+    if (loss.isWeighted() && goesBackFromOne(j.claim().event())) {
+      return "it is for a cotangent with one entry that is not 0";
+    }
+    if (shape && isReducedLater(j.claim(), pair)) {
+      return "it is summed or averaged only where it is used";
+    }
+    if (shape && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
+      return "it is not clear by what it is the gradient";
+    }
+    return passed(j.claim(), pair);
+  }
+
+  /// Why it may be the gradient of something else than what it is compared with.
+  private String ofAnother(Judgement j, Claim.Pair pair) {
+    Loss loss = pair.loss();
+    if (!loss.isWeighted() && isForeign(j.claim(), loss)) {
+      return "it is made of what " + loss.name() + " is not made of, too";
+    }
+    boolean nameless = j.claim().event().kind() == Event.Kind.RETURN;
+    boolean drawn = chain.base().frame(j.claim().event()).drawn();
+    boolean array = loss.shape().dims().stream().anyMatch(d -> !d.isOne());
+    if (drawn
+        && (j.outcome() == Judgement.Outcome.MISSHAPED && nameless || array && !loss.isWeighted())) {
+      return "it is never called, and the shapes of its arguments are not known";
+    }
+    boolean named = loss.name().equals(j.claim().said().of());
+    return !loss.isWeighted() && !named && !LossNames.isFirm(loss.name(), array)
+        ? "it may be the gradient of something else than " + loss.name()
+        : "";
+  }
+
+  /// Why what is differentiated may be something else than what the derivative is of; empty if
+  /// nothing says so.
+  String passed(Claim claim, Claim.Pair pair) {
+    Expr derivative = losses.derivatives(pair.loss()).get(pair.variable());
+    if (derivative != null && derivative.isZero()) {
+      return pair.loss().name() + " varies with " + pair.name() + " in steps only";
+    }
+    return cuts.leave(claim, pair)
+        ? "it does not go back through a loop that is cut short here"
+        : "";
+  }
+
+  private boolean goesBackFromOne(Event event) {
+    Span definition = chain.base().frame(event).definition();
+    return new Statements(chain.base().program())
+        .all().stream()
+            .anyMatch(s ->
+                s instanceof Statement.Function f && f.span().equals(definition) && OneEntry.is(f));
+  }
+
+  /// Whether a gradient has entries for all samples until it is used: `w = np.mean(w - lr * dw)`.
+  private boolean isReducedLater(Claim claim, Claim.Pair pair) {
+    Chain.Link own = chain.link(claim.event().value());
+    List<Dim> shape = Judge.squeezed(pair.variable().shape());
+    return own != null
+        && chain.base().events().stream()
+            .anyMatch(e ->
+                e.index() > claim.event().index()
+                    && GradientName.of(e.target()) == null
+                    && Judge.squeezed(e.value().shape()).equals(shape)
+                    && chain.parents(chain.function(e)).contains(own)
+                    && chain.function(e).inOrder().contains(pair.variable()));
+  }
+
+  /// Whether data goes into a gradient that does not go into the loss: then it may be the gradient
+  /// of something else.
+  private boolean isForeign(Claim claim, Loss loss) {
+    Set<Expr> own = new HashSet<>(inputs(claim.event().value()));
+    if (claim.before() != null) {
+      own.removeAll(inputs(claim.before().value()));
+    }
+    Set<Expr> others = new HashSet<>();
+    loss.parts().forEach(part -> others.addAll(inputs(chain.inInputs(part.function()))));
+    return own.stream().noneMatch(others::contains) // of another run of the same function
+        || own.stream().anyMatch(input -> input.rank() > 0 && !others.contains(input));
+  }
+
+  private static List<Expr> inputs(Expr value) {
+    return value.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
+  }
+}

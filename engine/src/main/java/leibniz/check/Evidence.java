@@ -1,0 +1,41 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Evidence that a gradient is of what it is compared with, though nothing else says so: a small
+/// change of a line that is no factor and no term makes it exactly that.
+final class Evidence {
+  private static final int MOST = 4; // gradients that are looked at
+
+  private final Chain chain;
+  private final Doubts doubts;
+  private final Trial trial;
+
+  Evidence(Chain chain, Doubts doubts, Trial trial) {
+    this.chain = chain;
+    this.doubts = doubts;
+    this.trial = trial;
+  }
+
+  /// Those of which there is evidence are wrong; the others as they are told.
+  ///
+  /// @param found before it was asked whether they are sure
+  /// @param told afterwards
+  List<Judgement> of(List<Judgement> found, List<Judgement> told) {
+    List<Judgement> all = new ArrayList<>(told);
+    List<Judgement> right = told.stream().filter(Judgement::isEqual).toList();
+    int looked = 0;
+    for (int k = 0; k < all.size(); k++) {
+      Judgement wrong = found.get(k);
+      if (!told.get(k).isDecided() && doubts.isOfAnother(wrong) && looked < MOST) {
+        looked++;
+        Suspects suspects = new Suspects(chain, told);
+        if (trial.isOneSlipAway(wrong, right, suspects.of(wrong, List.of(wrong)))) {
+          all.set(k, wrong);
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,127 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Functions that are the derivatives of others, judged by what they return.
+final class Paired {
+  private final Start start;
+  private final Chain chain;
+  private final Losses losses;
+  private final Doubts doubts;
+  private final Telling telling;
+
+  private Paired(Start start, Chain chain, Losses losses, Telling telling) {
+    this.start = start;
+    this.chain = chain;
+    this.losses = losses;
+    this.doubts = new Doubts(chain, losses);
+    this.telling = telling;
+  }
+
+  /// What a derivative returns; null if it cannot be judged.
+  static @Nullable Outcome of(Partners.Pair pair) {
+    Start start = pair.start();
+    Chain chain = Chain.of(start.run());
+    if (chain == null) {
+      return null;
+    }
+    List<Finding> findings = new ArrayList<>();
+    List<Checked> checked = new ArrayList<>();
+    Losses losses = new Losses(chain);
+    Telling telling = new Telling(start, chain, losses, findings, checked, pair.place());
+    new Paired(start, chain, losses, telling).check(pair);
+    return new Outcome(findings, checked, false);
+  }
+
+  /// A function that is the derivative of another one, in terms of its input or of its output.
+  private void check(Partners.Pair pair) {
+    for (Partners.Part part : pair.parts()) {
+      check(pair, part);
+    }
+  }
+
+  private void check(Partners.Pair pair, Partners.Part part) {
+    Claim claim = decidable(Partners.claim(pair, part, chain, part.event()));
+    if (claim.pairs().isEmpty()) {
+      return;
+    }
+    Judge judge = judge(claim);
+    Judgement judgement = judge.of(claim);
+    if (!judgement.isEqual() && part.output() != null) {
+      Claim other = Partners.claim(pair, part, chain, part.output());
+      Judge second = judge(other);
+      if (second.of(other).isEqual()) {
+        telling.tell(second, List.of(second.of(other)));
+        return;
+      }
+    }
+    boolean minus =
+        judgement.outcome() == Judgement.Outcome.SCALED
+            && judgement.scales().stream().allMatch(scale -> Math.abs(scale + 1) < 1e-6);
+    Derivatives.Callable derivative = pair.named().derivative();
+    boolean climbs = Climbing.climbs(start.run().program(), derivative.call());
+    if (minus && (climbs || DerivativeNames.isMinus(derivative.name()))) {
+      String words =
+          climbs ? "minus the gradient, and the step adds it" : "a force, with the other sign";
+      telling.add(new Diagnosis.Told(judgement, Diagnosis.Meaning.CONVENTION, words));
+      return;
+    }
+    String rounded = judgement.isWrong() ? rounded(pair, judge, judgement) : "";
+    if (!rounded.isEmpty()) {
+      telling.open(claim, rounded);
+      return;
+    }
+    boolean entries = !judgement.isEqual() && pair.f().value().rank() > 0;
+    boolean handed = !pair.named().at().isEmpty(); // to a minimiser
+    if (entries && !handed && (pair.isLabelled() || pair.isUnsure(judgement))) {
+      return; // labels of -1 and 1 are drawn as any numbers, and their squares are left out
+    }
+    Claim.Pair by = judgement.pair();
+    String passed = judgement.isWrong() && by != null ? doubts.passed(claim, by) : "";
+    if (!passed.isEmpty()) {
+      judgement = Judgement.open(claim, passed);
+    }
+    boolean several = // the derivatives by some numbers in one array
+        by != null && by.variable().rank() == 0 && pair.named().function().required().size() > 1;
+    boolean shape = judgement.outcome() == Judgement.Outcome.MISSHAPED;
+    if (!(shape && (pair.guessed() || several || pair.isOtherwise()))) {
+      telling.tell(judge, List.of(judgement));
+    }
+  }
+
+  private static final double ROUNDED = 2e-3;
+  private static final Pattern DIGITS = Pattern.compile("\\d*\\.0*[1-9]\\d{4,}");
+
+  /// Why what a derivative returns may be meant though it is something else: constants are written
+  /// with some digits only, or the sum of what the function returns does not vary at all, so that
+  /// the diagonal of its Jacobian is all there could be. Empty if there is no such reason.
+  private String rounded(Partners.Pair pair, Judge judge, Judgement judgement) {
+    if (judgement.rho() < ROUNDED
+        && DIGITS.matcher(new Text(start.run().program().source()).at(pair.body())).find()) {
+      return "it differs by less than the digits of its constants tell";
+    }
+    boolean constant =
+        judgement.reading() != null
+            && pair.f().value().rank() > 0
+            && judge.right(judgement).stream()
+                .allMatch(v -> Arrays.stream(v.re()).allMatch(x -> Math.abs(x) < 1e-12));
+    return constant ? "it could be the diagonal of a Jacobian only" : "";
+  }
+
+  /// By what the function does depend on.
+  private Claim decidable(Claim claim) {
+    List<Claim.Pair> pairs =
+        claim.pairs().stream()
+            .filter(p -> losses.derivatives(p.loss()).containsKey(p.variable()))
+            .toList();
+    return new Claim(claim.group(), claim.said(), pairs, claim.name(), claim.before());
+  }
+
+  private Judge judge(Claim claim) {
+    return Judge.of(chain, losses, List.of(claim), 1);
+  }
+}

@@ -1,0 +1,155 @@
+package leibniz.check;
+
+import java.util.List;
+import java.util.Map;
+import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
+
+/// Says of gradients that are judged what there is to say: what was checked, and what is wrong.
+final class Telling {
+  private static final long BRIEF = 200_000; // units of work
+
+  private final Start start;
+  private final Chain chain;
+  private final Losses losses;
+  private final List<Finding> findings;
+  private final List<Checked> checked;
+  private final @Nullable Span defined; // the function that is the gradient, if one is
+
+  Telling(
+      Start start,
+      Chain chain,
+      Losses losses,
+      List<Finding> findings,
+      List<Checked> checked,
+      @Nullable Span defined) {
+    this.start = start;
+    this.chain = chain;
+    this.losses = losses;
+    this.findings = findings;
+    this.checked = checked;
+    this.defined = defined;
+  }
+
+  /// The same of a program whose gradients are taken to be of something else.
+  Telling of(Losses others) {
+    return new Telling(start, chain, others, findings, checked, defined);
+  }
+
+  /// All of them, in their order.
+  void tell(Judge judge, List<Judgement> judgements) {
+    OtherReadings readings = new OtherReadings(chain, losses, judge, judgements);
+    Diagnosis diagnosis = new Diagnosis(chain, judge, judgements, readings);
+    Suspects places = new Suspects(chain, judgements);
+    Trial trial = trial(judge, judgements);
+    Origins origins = new Origins(chain, diagnosis, readings, places, trial);
+    Proof proof = new Proof(chain, losses);
+    List<Diagnosis.Told> all = diagnosis.tell();
+    Map<Judgement, Origins.Origin> found = origins.of(all);
+    int first = 0; // the line everything wrong later may follow from
+    for (Diagnosis.Told one : all) {
+      if (isSilent(one, diagnosis)) {
+        continue;
+      }
+      Judgement judgement = one.judgement();
+      Origins.Origin origin = found.get(judgement);
+      boolean follows = one.meaning() == Diagnosis.Meaning.ORIGIN && origin == null;
+      Diagnosis.Told told =
+          follows ? new Diagnosis.Told(judgement, Diagnosis.Meaning.CONSEQUENCE, "") : one;
+      checked.add(checked(told, proof, first));
+      if (told.meaning() == Diagnosis.Meaning.RIGHT && defined == null) {
+        new Remarks(start.run(), findings).of(judgement, new Diagonals(chain, judge));
+      }
+      if (told.meaning() == Diagnosis.Meaning.RENAMED) {
+        new Remarks(start.run(), findings).renamed(judgement, told.words());
+      }
+      if (origin != null) {
+        Span place = new Places(chain, judge, judgements).of(judgement, origin.suspects());
+        Finding finding =
+            new Wording(chain, judge, losses, trial, judgements)
+                .of(judgement, origin.change(), origin.by(), place);
+        findings.add(finding);
+        first = finding.problem().marks().getFirst().span().line();
+      }
+    }
+  }
+
+  /// What tries changes that make them right.
+  Trial trial(Judge judge, List<Judgement> judgements) {
+    List<Claim> claims = judgements.stream().map(Judgement::claim).toList();
+    return new Trial(start, chain, judge, claims);
+  }
+
+  /// The same that does not try long.
+  Trial brief(Judge judge, List<Judgement> judgements) {
+    List<Claim> claims = judgements.stream().map(Judgement::claim).toList();
+    return new Trial(start, chain, judge, claims, BRIEF);
+  }
+
+  /// One of which nothing is known.
+  void open(Claim claim, String reason) {
+    Judgement open = Judgement.open(claim, reason);
+    add(new Diagnosis.Told(open, Diagnosis.Meaning.OPEN, reason));
+  }
+
+  /// One that is no error.
+  void add(Diagnosis.Told told) {
+    checked.add(checked(told, new Proof(chain, losses), 0));
+  }
+
+  /// Those that were not told yet are open.
+  void rest(List<Claim> claims, String reason) {
+    for (Claim claim : claims) {
+      Span place = claim.event().statement();
+      if (checked.stream().noneMatch(c -> c.span().equals(place))) {
+        open(claim, reason);
+      }
+    }
+  }
+
+  /// A name such as `dh_raw` or `delta` that means no variable of the program says nothing that
+  /// could be checked, if gradients that do are made of it.
+  private static boolean isSilent(Diagnosis.Told told, Diagnosis diagnosis) {
+    Judgement j = told.judgement();
+    boolean vague = j.claim().said().wrt().isEmpty() && !j.claim().said().strong();
+    return told.meaning() == Diagnosis.Meaning.OPEN
+        && (vague
+            || j.claim().pairs().isEmpty()
+                && (!diagnosis.ends(j).isEmpty() || !j.claim().said().strong()));
+  }
+
+  private Span placed(Judgement j) {
+    return defined != null ? defined : j.claim().event().statement();
+  }
+
+  private Checked checked(Diagnosis.Told told, Proof proof, int first) {
+    Judgement j = told.judgement();
+    Claim.Pair pair = j.pair();
+    Checked.Status status =
+        switch (told.meaning()) {
+          case RIGHT, CONVENTION, RENAMED -> Checked.Status.VERIFIED;
+          case ORIGIN, CONSEQUENCE -> Checked.Status.REFUTED;
+          case OPEN -> Checked.Status.UNVERIFIED;
+        };
+    boolean proved = told.meaning() == Diagnosis.Meaning.RIGHT && proof.of(j);
+    String reason =
+        switch (told.meaning()) {
+          case RIGHT, ORIGIN -> "";
+          case CONVENTION, RENAMED, OPEN -> told.words();
+          case CONSEQUENCE -> "it follows from line " + first;
+        };
+    return new Checked(
+        Checked.Kind.GRADIENT,
+        j.claim().name(),
+        pair == null ? "" : pair.loss().name(),
+        pair == null ? "" : pair.name(),
+        placed(j),
+        j.reading() == null ? "" : j.reading().words(),
+        status,
+        status == Checked.Status.UNVERIFIED
+            ? Checked.Method.NONE
+            : proved ? Checked.Method.PROVED : Checked.Method.NUMERIC,
+        proved ? 0 : told.meaning() == Diagnosis.Meaning.CONVENTION ? Double.NaN : j.rho(),
+        reason);
+  }
+}
