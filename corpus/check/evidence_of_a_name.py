@@ -1,4 +1,4 @@
-# expect: LBZ201 line 23
+# expect: LBZ207 line 23
 import numpy as np
 
 

@@ -73,6 +73,7 @@ public final class Check {
       }
     }
     ShapeClaims.of(start.named(), findings, checked);
+    DocClaims.of(start.named(), findings, checked);
     Squared.of(start, findings);
     AllGradients.of(start, findings, checked);
     Domains.of(start, findings);

@@ -36,6 +36,10 @@ final class Domains {
   private static final Pattern UNIFORM =
       Pattern.compile("[\\w.]+ = (?:\\w+\\.)+(?:rand|random|random_sample)" + CALL);
 
+  private static final String NUMBER = "(-?\\d{1,9}(?:\\.\\d*)?)";
+  private static final Pattern BETWEEN =
+      Pattern.compile(
+          "[\\w.]+ = (?:\\w+\\.)+uniform\\(" + NUMBER + " *, *" + NUMBER + " *,.*\\)\\s*");
   private static final Pattern WHOLE =
       Pattern.compile(
           "[\\w.]+ = (?:\\w+\\.)+"
@@ -47,6 +51,7 @@ final class Domains {
   private final Text text;
   private final List<Finding> findings;
   private final Map<Expr, From> known = new HashMap<>(); // where inputs come from
+  private final Map<Expr, double[]> ranges = new HashMap<>(); // of uniform ones
   private final Map<Expr, Integer> ends = new HashMap<>(); // of whole numbers
   private final Map<Expr, Double> starts = new HashMap<>(); // the numbers of those that have one
 
@@ -54,6 +59,8 @@ final class Domains {
   private enum From {
     NORMAL,
     UNIFORM,
+    /// Uniform between two numbers.
+    BETWEEN,
     /// Whole numbers from 0 on.
     WHOLE,
     /// It stands for a variable, or for how far it may be from where the program starts it.
@@ -107,6 +114,7 @@ final class Domains {
           known.put(event.value(), From.UNIFORM);
         } else {
           whole(event.value(), WHOLE.matcher(written));
+          between(event.value(), BETWEEN.matcher(written));
         }
       }
     }
@@ -130,6 +138,17 @@ final class Domains {
       String end = written.group(1);
       known.put(input, From.WHOLE);
       ends.put(input, end != null && end.matches("\\d{1,4}") ? Integer.parseInt(end) : FEW);
+    }
+  }
+
+  private void between(Expr input, Matcher written) {
+    if (written.matches()) {
+      double low = Double.parseDouble(written.group(1));
+      double high = Double.parseDouble(written.group(2));
+      if (low < high) {
+        known.put(input, From.BETWEEN);
+        ranges.put(input, new double[] {low, high});
+      }
     }
   }
 
@@ -211,6 +230,10 @@ final class Domains {
             switch (known.getOrDefault(input, From.NORMAL)) {
               case NORMAL -> random.nextGaussian();
               case UNIFORM -> random.nextDouble(0.01, 1);
+              case BETWEEN -> {
+                double[] range = ranges.getOrDefault(input, new double[] {0.01, 1});
+                yield random.nextDouble(range[0], range[1]);
+              }
               case WHOLE -> random.nextInt(Math.max(1, ends.getOrDefault(input, FEW)));
               case START -> starts.getOrDefault(input, 0.0);
             };

@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,33 @@ final class Doubts {
     if (shape && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
       return "it is not clear by what it is the gradient";
     }
+    if (shape && isOfPart(j.claim(), pair)) {
+      return "it is by a part of " + pair.name();
+    }
     return passed(j.claim(), pair);
+  }
+
+  /// Whether it is computed anew in each round of a loop along an axis of what it would be by: `ds`
+  /// at one time, where `s` has all times.
+  private boolean isOfPart(Claim claim, Claim.Pair pair) {
+    List<Dim> whole = new ArrayList<>(Judge.squeezed(pair.variable().shape()));
+    List<Dim> part = Judge.squeezed(claim.event().value().shape());
+    boolean fits = false;
+    for (int axis = 0; axis < whole.size() && whole.size() == part.size() + 1; axis++) {
+      List<Dim> rest = new ArrayList<>(whole);
+      rest.remove(axis);
+      fits |= rest.equals(part);
+    }
+    Span at = claim.event().statement();
+    return fits
+        && claim.group().events().size() == 1
+        && chain.link(pair.event().value()) != null
+        && new Statements(chain.base().program())
+            .all().stream()
+                .anyMatch(s ->
+                    s instanceof Statement.For f
+                        && f.span().line() < at.line()
+                        && at.endLine() <= f.span().endLine());
   }
 
   /// Why it may be the gradient of something else than what it is compared with.
@@ -109,6 +136,7 @@ final class Doubts {
     Chain.Link own = chain.link(claim.event().value());
     List<Dim> shape = Judge.squeezed(pair.variable().shape());
     return own != null
+        && Judge.squeezed(claim.event().value().shape()).size() > shape.size()
         && chain.base().events().stream()
             .anyMatch(e ->
                 e.index() > claim.event().index()

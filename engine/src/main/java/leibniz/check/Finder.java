@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.python.Expression;
@@ -25,6 +26,7 @@ final class Finder {
   private final Map<String, GradientName> declared;
   private final Variables variables;
   private final Nameless nameless;
+  private final Set<String> activations; // the functions that are derivatives of such
 
   private Finder(Chain chain, Losses losses) {
     this.chain = chain;
@@ -35,6 +37,11 @@ final class Finder {
     this.declared = Declared.of(run.program());
     this.variables = new Variables(chain, losses);
     this.nameless = new Nameless(chain, losses, statements, variables);
+    this.activations =
+        Derivatives.of(run.program()).stream()
+            .filter(n -> !DerivativeNames.isLoss(n.function().name()))
+            .map(n -> n.derivative().frame())
+            .collect(Collectors.toSet());
   }
 
   /// All gradients, in the order in which they are complete.
@@ -77,6 +84,7 @@ final class Finder {
           || clips.isClipped(group.last())
           || isPiece(group)
           || isHanded(group.last())
+          || isLocal(group)
           || isChosen(group.last(), said)
           || isLooped(group, claimed)
           || known.isAgain(group, said.wrt())) {
@@ -179,6 +187,13 @@ final class Finder {
                 && (e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
                 && e.value().equals(last.value())
                 && base(e).equals(base(last)));
+  }
+
+  /// `dx = np.ones_like(x)` in the function that is the derivative of an activation: what that
+  /// returns is looked at for itself.
+  private boolean isLocal(Group group) {
+    return activations.contains(run.frame(group.first()).function())
+        && losses.weighted(group.first().frame()) == null;
   }
 
   /// `g_beta = beta[beta > 0]`: some entries of what it would be the gradient by.

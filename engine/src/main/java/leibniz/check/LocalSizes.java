@@ -142,6 +142,11 @@ final class LocalSizes {
     return symbols.contains(name) ? Dim.symbol(name) : null;
   }
 
+  /// The size of a name that the call itself binds; null if it is not known.
+  @Nullable Dim own(String name) {
+    return own.get(name);
+  }
+
   private void bind(Expression target, Expression value) {
     switch (target) {
       case Expression.Name(String id, _) -> {

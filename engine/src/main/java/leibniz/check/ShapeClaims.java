@@ -25,6 +25,7 @@ final class ShapeClaims {
   private final List<Checked> checked;
   private final Map<Integer, SizeNames> names = new HashMap<>();
   private final Votes votes = new Votes();
+  private final Map<SizeNames, Votes> local = new HashMap<>(); // in a call
   private final List<Open> open = new ArrayList<>();
 
   /// What a comment says with names that nothing is known of where it stands.
@@ -54,10 +55,18 @@ final class ShapeClaims {
     claims.asserts();
   }
 
-  /// Names that other comments of the program use for one size, and this one for another.
+  private void vote(Stated stated, Shape actual, SizeNames known) {
+    votes.add(stated, actual, known);
+    local.computeIfAbsent(known, _ -> new Votes()).add(stated, actual, known);
+  }
+
+  /// Names that other comments of the program, or of the same call, use for one size, and this one for another.
   private void disagreements() {
     for (Open one : open) {
-      if (votes.disagree(one.stated, one.event.value().shape(), one.known)) {
+      Shape actual = one.event.value().shape();
+      Votes here = local.getOrDefault(one.known, votes);
+      if (votes.disagree(one.stated, actual, one.known)
+          || here.disagree(one.stated, actual, one.known)) {
         findings.add(wrong(one.stated, one.event, one.comment, Problem.Level.WARNING));
       }
     }
@@ -112,13 +121,14 @@ final class ShapeClaims {
       SizeNames.Fit fit = fit(one, actual, known);
       best = fit == SizeNames.Fit.EQUAL || best == SizeNames.Fit.DIFFERENT ? fit : best;
     }
-    if (best != SizeNames.Fit.EQUAL && isOfPart(event)) {
+    if (best != SizeNames.Fit.EQUAL && isOfPart(event)
+        || best == SizeNames.Fit.DIFFERENT && holdsElsewhere(all, event)) {
       return;
     }
     switch (best) {
       case EQUAL -> {
         learn(stated, actual, known);
-        votes.add(stated, actual, known);
+        vote(stated, actual, known);
         checked.add(Checked.shape(name, comment.span(), Checked.Status.VERIFIED));
       }
       case DIFFERENT -> {
@@ -128,10 +138,22 @@ final class ShapeClaims {
       case DISAGREES -> findings.add(wrong(stated, event, comment, Problem.Level.WARNING));
       case OPEN -> {
         learn(stated, actual, known);
-        votes.add(stated, actual, known);
+        vote(stated, actual, known);
         open.add(new Open(stated, event, known, comment));
       }
     }
+  }
+
+  /// Whether it holds in another call of the function, whose sizes are others.
+  private boolean holdsElsewhere(List<Stated> all, Event event) {
+    return event.frame() != 0
+        && run.events().stream()
+            .filter(e -> e.frame() != event.frame() && e.target().equals(event.target()))
+            .filter(e -> e.statement().equals(event.statement()))
+            .anyMatch(e ->
+                all.stream()
+                    .anyMatch(s ->
+                        fit(s, e.value().shape(), names(e)) == SizeNames.Fit.EQUAL));
   }
 
   private SizeNames names(Event event) {
@@ -144,7 +166,7 @@ final class ShapeClaims {
         });
   }
 
-  private static SizeNames.Fit fit(Stated stated, Shape actual, SizeNames known) {
+  static SizeNames.Fit fit(Stated stated, Shape actual, SizeNames known) {
     int n = stated.axes().size();
     if (n > actual.rank() || n < actual.rank() && !stated.ellipsis()) {
       boolean meant =

@@ -83,6 +83,12 @@ final class Variables {
       same.sort(Comparator.comparingInt(e -> distance(e, group, loss)));
       all.addAll(same);
     }
+    if (all.isEmpty() && said.strong()) {
+      all.addAll(handed(group));
+      if (!all.isEmpty()) {
+        return all;
+      }
+    }
     if (said.wrt().isEmpty()) {
       Cells.value(run, group.last()).ifPresent(all::add);
       if (!all.isEmpty()) {
@@ -96,6 +102,26 @@ final class Variables {
       all.addAll(only(group, loss, false));
     }
     return all;
+  }
+
+  /// What the call was handed that returned a gradient: of `c, g = cost(trial, X)` it is `trial`.
+  private List<Event> handed(Group group) {
+    Event first = group.first();
+    for (Event returned : run.events().subList(0, first.index()).reversed()) {
+      if (returned.kind() == Event.Kind.RETURN
+          && returned.value().equals(first.value())
+          && run.frame(returned).caller() == first.frame()) {
+        List<Dim> shape = Judge.squeezed(first.value().shape());
+        List<Event> found =
+            run.events().stream()
+                .filter(e -> e.frame() == returned.frame() && e.kind() == Event.Kind.ARGUMENT)
+                .filter(e -> e.value().rank() > 0 && e.value().constant() == null)
+                .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
+                .toList();
+        return found.size() == 1 ? found : List.of();
+      }
+    }
+    return List.of();
   }
 
   /// The only input of the shape of a gradient that a loss depends on, where its name says none:

@@ -1,0 +1,186 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import leibniz.ir.Code;
+import leibniz.ir.Problem;
+import leibniz.ir.Problem.Note.Kind;
+import leibniz.ir.Shape;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+import leibniz.trace.Frame;
+import org.jspecify.annotations.Nullable;
+
+/// Shapes that the texts of functions state of their parameters and results: `- dx: gradient of the
+/// data, of shape (N, D)`. Letters in them mean what the other lines of the text mean by them; what
+/// a program calls a size elsewhere may be another one here.
+final class DocClaims {
+  private static final int CALLS = 4; // of a function that are looked at
+  private static final String SHAPE = "[(\\[][^()\\[\\]]*[)\\]]";
+
+  /// `- x: data of shape (N, D)`, `W -- weights (n, m)`, `:param x: (N, D) array`.
+  private static final Pattern LINE =
+      Pattern.compile(
+          "^\\s*(?:[-*•]\\s*|:param\\s+|:return\\s+)?(?<name>[A-Za-z_]\\w*)\\s*(?::|--|-|–|—)\\s"
+              + "(?<before>[^()\\[\\]]*?)(?<shape>"
+              + SHAPE
+              + ")(?<after>.*)$");
+
+  private static final Pattern SAID =
+      Pattern.compile("(?i).*\\b(?:shape|size|dims?|dimensions?)\\b[\\s:=]*(?:of|is)?\\s*$");
+
+  private final Run run;
+  private final Statements statements;
+  private final List<Finding> findings;
+  private final List<Checked> checked;
+
+  /// What a line states.
+  private record Line(String name, Stated stated, Span place, String text) {}
+
+  private DocClaims(Run run, List<Finding> findings, List<Checked> checked) {
+    this.run = run;
+    this.statements = new Statements(run.program());
+    this.findings = findings;
+    this.checked = checked;
+  }
+
+  static void of(Run run, List<Finding> findings, List<Checked> checked) {
+    DocClaims claims = new DocClaims(run, findings, checked);
+    for (Statement s : claims.statements.all()) {
+      if (s instanceof Statement.Function f) {
+        claims.function(f);
+      }
+    }
+  }
+
+  private void function(Statement.Function f) {
+    List<Line> lines = lines(f);
+    List<Frame> calls =
+        run.following().frames().stream()
+            .filter(c -> c.id() != 0 && c.definition().equals(f.span()) && !run.isOurs(c))
+            .limit(CALLS)
+            .toList();
+    if (lines.isEmpty() || calls.isEmpty()) {
+      return;
+    }
+    List<Call> all = calls.stream().map(c -> new Call(c, lines)).toList();
+    for (Line line : lines) {
+      List<Call> here = all.stream().filter(c -> c.event(line) != null).toList();
+      if (here.isEmpty()) {
+        continue;
+      }
+      Call first = here.getFirst();
+      if (here.stream().allMatch(c -> c.isWrong(line))) {
+        findings.add(wrong(line, first.value(line)));
+        checked.add(Checked.shape(line.name, line.place, Checked.Status.REFUTED));
+      } else if (here.stream().anyMatch(c -> c.holds(line))) {
+        checked.add(Checked.shape(line.name, line.place, Checked.Status.VERIFIED));
+      }
+    }
+  }
+
+  /// One call of a function, and what the letters mean in it.
+  private final class Call {
+    private final Frame frame;
+    private final SizeNames names;
+    private final Votes votes = new Votes();
+
+    Call(Frame frame, List<Line> lines) {
+      this.frame = frame;
+      LocalSizes local = LocalSizes.of(run, frame, statements);
+      this.names = new SizeNames(local::own, run.following().script().sizes());
+      for (Line line : lines) {
+        Event event = event(line);
+        if (event != null) {
+          votes.add(line.stated, event.value().shape(), names);
+        }
+      }
+    }
+
+    /// The parameter or the last value of a name.
+    @Nullable Event event(Line line) {
+      Event found = null;
+      for (Event event : run.events()) {
+        boolean here = event.frame() == frame.id() && event.target().equals(line.name);
+        boolean handed =
+            event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
+        if (here && handed) {
+          return event;
+        }
+        found = here ? event : found;
+      }
+      return found;
+    }
+
+    Shape value(Line line) {
+      Event event = event(line);
+      return event == null ? Shape.SCALAR : event.value().shape();
+    }
+
+    boolean isWrong(Line line) {
+      Shape actual = value(line);
+      return ShapeClaims.fit(line.stated, actual, names) == SizeNames.Fit.DIFFERENT
+          || votes.disagree(line.stated, actual, names);
+    }
+
+    boolean holds(Line line) {
+      return ShapeClaims.fit(line.stated, value(line), names) == SizeNames.Fit.EQUAL;
+    }
+  }
+
+  // ---------------------------------------------------------------------------------- what is said
+
+  private List<Line> lines(Statement.Function f) {
+    List<Line> lines = new ArrayList<>();
+    if (f.body().isEmpty()
+        || !(f.body().getFirst() instanceof Statement.Evaluate(Expression.Str doc, _))
+        || !doc.span().file().equals(run.program().source().name())) {
+      return lines;
+    }
+    List<String> source = run.program().source().lines();
+    for (int n = doc.span().line(); n <= doc.span().endLine(); n++) {
+      Line line = line(source.get(n - 1), n, doc.span().file());
+      if (line != null) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  private static @Nullable Line line(String text, int number, String file) {
+    String plain = text.replace("\"\"\"", "   ").replace("'''", "   ");
+    Matcher m = LINE.matcher(plain);
+    if (!m.matches()) {
+      return null;
+    }
+    boolean said = SAID.matcher(m.group("before")).matches();
+    boolean alone = m.group("before").isBlank() && !m.group("after").matches("\\s*[=:].*");
+    boolean last = m.group("after").matches("[\\s.,;]*");
+    if (!said && !alone && !last) {
+      return null;
+    }
+    Stated stated = ShapeText.read((said ? "shape " : "") + m.group("shape"));
+    if (stated == null || m.group("shape").contains("...")) {
+      return null;
+    }
+    Span place = new Span(file, number, m.start("shape") + 1, number, m.end("shape") + 1);
+    return new Line(m.group("name"), stated, place, m.group("shape"));
+  }
+
+  private Finding wrong(Line line, Shape actual) {
+    Problem problem =
+        new Problem(
+                Code.LBZ101,
+                Problem.Level.WARNING,
+                "the text says " + line.text + " of " + line.name + ", which has shape " + actual,
+                List.of(new Problem.Mark(line.place, line.name + " is " + actual)),
+                List.of())
+            .help("correct the text:  " + actual)
+            .with(Kind.MORE, "leibniz explain LBZ101");
+    return new Finding(problem, Finding.Kind.SHAPE, null);
+  }
+}
