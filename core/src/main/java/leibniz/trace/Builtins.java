@@ -27,7 +27,6 @@ final class Builtins {
   static void add(Map<String, Native> rows, Map<String, Native> numpy) {
     rows.put("range", row("range", "*bounds", Builtins::range));
     rows.put("xrange", row("xrange", "*bounds", Builtins::range));
-    rows.put("len", row("len", "x", a -> Sequences.length(a.operand("x"), a.session())));
     rows.put("enumerate", row("enumerate", "x, start?", Builtins::enumerate));
     rows.put("zip", row("zip", "*lists, ~strict", Builtins::zip));
     rows.put("reversed", row("reversed", "x", a -> Value.Listing.of(elements(a, "x").reversed())));
@@ -197,6 +196,13 @@ final class Builtins {
       return size;
     }
     Rational known = Concrete.rational(a.value("x"), a.session().sizes());
+    if (known == null
+        && a.session().follows()
+        && a.value("x") instanceof Value.Tensor t
+        && t.isMask()
+        && t.shape().rank() == 0) {
+      return Value.Tensor.of(t.expr()); // 1 or 0
+    }
     Double value =
         known == null && a.value("x") instanceof Value.Tensor t
             ? a.session().valued(t.expr())

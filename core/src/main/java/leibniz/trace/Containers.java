@@ -4,6 +4,7 @@ import static leibniz.trace.Native.row;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,18 @@ final class Containers {
                 return entry != null
                     ? entry.value()
                     : a.has("default") ? a.value("default") : Value.Single.NONE;
+              });
+      case "setdefault" ->
+          function(
+              name,
+              "key, default?",
+              a -> {
+                Object key = Sequences.key(a.value("key"), a.span(), session);
+                if (!dict.entries().containsKey(key)) {
+                  Value made = a.has("default") ? a.value("default") : Value.Single.NONE;
+                  put(dict, a.value("key"), made, a.span());
+                }
+                return Objects.requireNonNull(dict.entries().get(key)).value();
               });
       case "pop" ->
           function(

@@ -135,8 +135,7 @@ final class Elementary {
                 ? a.made(where(a))
                 : new Value.Tuple(List.of(HeldPositions.of("condition", a))));
     rows.put(
-        "nonzero",
-        row("np.nonzero", "a", a -> new Value.Tuple(List.of(HeldPositions.of("a", a)))));
+        "nonzero", row("np.nonzero", "a", a -> new Value.Tuple(List.of(HeldPositions.of("a", a)))));
     rows.put("flatnonzero", row("np.flatnonzero", "a", a -> HeldPositions.of("a", a)));
     put(rows, "clip", "a, a_min?, a_max?", Elementary::clip);
   }

@@ -45,16 +45,18 @@ final class Held {
   /// The left operand of a product of matrices, with 0 for what the mask does not hold, where both
   /// are taken by one mask along the axis that is summed: `w[mask] @ X[mask]`.
   static Value.Operand contracted(Value.Operand left, Value.Operand right) {
-    if (left.value() instanceof Value.Tensor a
-        && right.value() instanceof Value.Tensor b
-        && a.within() instanceof Value.Held held
-        && b.within() instanceof Value.Held other
-        && a.shape().rank() == 1
-        && held.covered() == 1
-        && other.covered() == 1
-        && Masks.isOne(held, other)) {
-      Value zeros = Value.Tensor.of(Masks.orZero(a, held));
-      return new Value.Operand(zeros, left.span(), left.text(), left.origin());
+    if (left.value() instanceof Value.Tensor a && right.value() instanceof Value.Tensor b) {
+      Value.Held held = a.within();
+      Value.Held other = b.within();
+      if (held != null
+          && other != null
+          && a.shape().rank() == 1
+          && held.covered() == 1
+          && other.covered() == 1
+          && Masks.isOne(held, other)) {
+        Value zeros = Value.Tensor.of(Masks.orZero(a, held));
+        return new Value.Operand(zeros, left.span(), left.text(), left.origin());
+      }
     }
     return left;
   }

@@ -31,7 +31,8 @@ final class HeldPositions {
         mask
             ? x
             : Build.map(
-                Maps.NOT_EQUAL, List.of(x, Build.broadcast(Build.number(Rational.ZERO), x.shape())));
+                Maps.NOT_EQUAL,
+                List.of(x, Build.broadcast(Build.number(Rational.ZERO), x.shape())));
     return Value.Tensor.of(Positions.of(x.shape().get(0))).within(new Value.Held(holds, 1));
   }
 

@@ -43,6 +43,7 @@ final class Introspection {
                     ? l
                     : Value.Listing.of(Sequences.elements(a.operand("x"), session))));
     put(row("next", "x, default?", Introspection::next));
+    put(row("len", "x", this::length));
     put(row("set", "x?", this::distinct));
     put(row("frozenset", "x?", this::distinct));
     put(row("open", "file, ~mode, ~encoding, ~newline, ~errors", Files::open));
@@ -178,6 +179,11 @@ final class Introspection {
       return a.value("default");
     }
     throw a.unfit("x", "has no further element");
+  }
+
+  private Value length(Bound a) {
+    Value own = classes.special(a.value("x"), "__len__", List.of(), a.span());
+    return own != null ? own : Sequences.length(a.operand("x"), session);
   }
 
   private Value distinct(Bound a) {

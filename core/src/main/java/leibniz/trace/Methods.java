@@ -4,7 +4,6 @@ import static leibniz.trace.Native.row;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Build;
@@ -74,7 +73,7 @@ final class Methods {
           case Value.Listing l -> containers.of(l, name);
           case Value.Dict d -> containers.of(d, name);
           case Value.Set s -> Sets.method(s, name, session);
-          case Value.Text t -> text(t.text(), name);
+          case Value.Text t -> new Texts(session).method(t.text(), name);
           case Value.Tuple t ->
               switch (name) {
                 case "index" ->
@@ -239,60 +238,6 @@ final class Methods {
       case "shape" -> new Value.Tuple(List.of());
       case "ndim" -> Value.Number.of(0);
       case "item", "copy" -> Containers.function(name, "", a -> receiver.value());
-      default -> null;
-    };
-  }
-
-  // --- texts ---------------------------------------------------------------------------------
-
-  private @Nullable Value text(String text, String name) {
-    return switch (name) {
-      case "format" ->
-          Containers.function(
-              name,
-              "*values",
-              a ->
-                  new Value.Text(
-                      Sequences.filled(
-                          text,
-                          a.rest().stream().map(Value.Operand::value).toList(),
-                          a.span(),
-                          session)));
-      case "upper" ->
-          Containers.function(name, "", a -> new Value.Text(text.toUpperCase(Locale.ROOT)));
-      case "lower" ->
-          Containers.function(name, "", a -> new Value.Text(text.toLowerCase(Locale.ROOT)));
-      case "strip" -> Containers.function(name, "", a -> new Value.Text(text.strip()));
-      case "startswith" ->
-          Containers.function(
-              name, "prefix", a -> new Value.Bool(text.startsWith(a.text("prefix", ""))));
-      case "endswith" ->
-          Containers.function(
-              name, "suffix", a -> new Value.Bool(text.endsWith(a.text("suffix", ""))));
-      case "replace" ->
-          Containers.function(
-              name,
-              "old, new",
-              a -> {
-                String old = a.text("old", "");
-                String other = a.text("new", "");
-                session.bounds().text((text.length() + 1L) * (other.length() + 1L), a.span());
-                return new Value.Text(text.replace(old, other));
-              });
-      case "join" ->
-          Containers.function(
-              name,
-              "parts",
-              a -> {
-                List<String> parts = new ArrayList<>();
-                long length = 0;
-                for (Value part : Sequences.elements(a.operand("parts"), session)) {
-                  parts.add(Sequences.text(part, a.span(), session));
-                  length += parts.getLast().length() + text.length();
-                  session.bounds().text(length, a.span());
-                }
-                return new Value.Text(String.join(text, parts));
-              });
       default -> null;
     };
   }

@@ -101,8 +101,7 @@ final class Modules {
       }
       case Value.Tuple t ->
           new Value.Tuple(t.elements().stream().map(e -> copy(e, depth - 1, done, a)).toList());
-      case Value.Set s ->
-          new Value.Set(new LinkedHashMap<>(s.elements()));
+      case Value.Set s -> new Value.Set(new LinkedHashMap<>(s.elements()));
       case Value.Listing l -> {
         Value.Listing made = Value.Listing.of(List.of());
         done.put(l, made);

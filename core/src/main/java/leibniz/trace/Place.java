@@ -106,7 +106,22 @@ record Place(
     Expr later = Build.reduce(Build.times(same, Build.map(Maps.GREATER, there, here)), List.of(1));
     Expr last = Build.map(Maps.EQUAL, later, Build.zeros(later.shape()));
     List<Integer> letters = Build.range(MET, MET + met.rank());
-    return Product.one().times(part, out).times(Regroup.regroup(last, met), letters).out(out);
+    Product product = Product.one().times(part, out).times(Regroup.regroup(last, met), letters);
+    for (Known list : lists) {
+      product = product.times(lasting(list.positions), List.of(list.axis));
+    }
+    return product.out(out);
+  }
+
+  /// 1 for each position that does not come again, 0 for the others.
+  private static Expr lasting(List<Dim> positions) {
+    List<Expr> each = new ArrayList<>();
+    for (int k = 0; k < positions.size(); k++) {
+      boolean again = positions.subList(k + 1, positions.size()).contains(positions.get(k));
+      Shape one = Shape.of(Dim.ONE);
+      each.add(again ? Build.zeros(one) : Build.ones(one));
+    }
+    return Build.special(Concatenate.OP, each);
   }
 
   /// 1 where an entry is taken, times how often it is.

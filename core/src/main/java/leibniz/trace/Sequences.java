@@ -76,17 +76,19 @@ final class Sequences {
 
   /// The rounds of a loop: of a tensor that is taken by a mask, the rows under their conditions.
   static List<Round> rounds(Value.Operand operand, Session session) {
+    Value.Held held = operand.value() instanceof Value.Tensor some ? some.within() : null;
     if (!session.follows()
-        || !(operand.value() instanceof Value.Tensor t)
-        || !(t.within() instanceof Value.Held held)
-        || held.covered() != 1) {
+        || held == null
+        || held.covered() != 1
+        || !(operand.value() instanceof Value.Tensor t)) {
       return elements(operand, session).stream().map(v -> new Round(v, null)).toList();
     }
     boolean positions = HeldPositions.condition(t) != null;
     Expr each = Masks.first(held.mask());
     Value.Operand holds = new Value.Operand(Value.Tensor.mask(each), operand.span(), "", null);
     List<Value> conditions = elements(holds, session);
-    List<Value> rows = elements(new Value.Operand(t.like(t.expr()), operand.span(), "", null), session);
+    List<Value> rows =
+        elements(new Value.Operand(t.like(t.expr()), operand.span(), "", null), session);
     List<Round> rounds = new ArrayList<>();
     for (int k = 0; k < rows.size(); k++) {
       Value row = positions ? Value.Number.of(k) : rows.get(k);
@@ -102,9 +104,11 @@ final class Sequences {
 
   /// How many elements, as Python's `len`.
   static Value length(Value.Operand operand, Session session) {
+    Value.Held held = operand.value() instanceof Value.Tensor t ? t.within() : null;
+    if (held != null) {
+      return Masks.count(held, session, operand.span());
+    }
     return switch (operand.value()) {
-      case Value.Tensor t when t.within() instanceof Value.Held held ->
-          Masks.count(held, session, operand.span());
       case Value.Tensor t when t.shape().rank() > 0 -> Value.Size.of(t.shape().get(0));
       case Value.Text t -> Value.Number.of(t.text().length());
       default -> Value.Number.of(elements(operand, session).size());

@@ -50,7 +50,8 @@ final class Sets {
                 elements.putAll(other(a, session).elements());
                 return Value.Single.NONE;
               });
-      case "copy" -> Containers.function(name, "", a -> new Value.Set(new LinkedHashMap<>(elements)));
+      case "copy" ->
+          Containers.function(name, "", a -> new Value.Set(new LinkedHashMap<>(elements)));
       case "union" -> joined(name, Operator.OR, set, session);
       case "intersection" -> joined(name, Operator.AND, set, session);
       case "difference" -> joined(name, Operator.SUBTRACT, set, session);

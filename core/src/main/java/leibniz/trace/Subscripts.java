@@ -259,14 +259,14 @@ final class Subscripts {
       session.writes(x, place.bounds(), now);
       return now;
     }
-    if (place.picks().isEmpty()) {
-      return null;
-    }
     if (!place.isDistinct() && session.follows() && sum) {
       Expr put = fitting(place, x, container, value, span);
       Expr change = place.putBack(place.lasting(put), x.shape());
       Expr now = operator == Operator.ADD ? Build.plus(x, change) : Build.minus(x, change);
       return session.made(now, span);
+    }
+    if (place.picks().isEmpty()) {
+      return null;
     }
     if (!place.isDistinct()) {
       String written = container.or("x");

@@ -24,8 +24,25 @@ final class CallSlips {
   /// Of which the sign of the argument is not seen, or only as their own.
   private static final Set<String> EVEN =
       Set.of(
-          "cos", "cosh", "abs", "square", "sum", "mean", "sin", "sinh", "tanh", "sign", "sqrt",
-          "log", "zeros_like", "ones_like", "array", "copy", "diag", "transpose", "float64");
+          "cos",
+          "cosh",
+          "abs",
+          "square",
+          "sum",
+          "mean",
+          "sin",
+          "sinh",
+          "tanh",
+          "sign",
+          "sqrt",
+          "log",
+          "zeros_like",
+          "ones_like",
+          "array",
+          "copy",
+          "diag",
+          "transpose",
+          "float64");
 
   private final Slips slips;
 
@@ -152,7 +169,8 @@ final class CallSlips {
     }
   }
 
-  /// The axis that stands without its name: of `np.sum(x, 0)`, of `x.sum(0)`; null if there is none.
+  /// The axis that stands without its name: of `np.sum(x, 0)`, of `x.sum(0)`; null if there is
+  /// none.
   private static @Nullable Expression position(Expression.Call call, String function) {
     if (!Set.of("sum", "mean", "max", "min", "prod", "cumsum").contains(function)
         || !(call.function() instanceof Expression.Attribute a)) {
@@ -161,8 +179,7 @@ final class CallSlips {
     boolean module = a.value() instanceof Expression.Name(String id, _) && Operands.isModule(id);
     List<Expression.Argument> arguments = call.arguments();
     int at = module ? 1 : 0;
-    if (arguments.size() <= at
-        || arguments.get(at).kind() != Expression.ArgumentKind.POSITIONAL) {
+    if (arguments.size() <= at || arguments.get(at).kind() != Expression.ArgumentKind.POSITIONAL) {
       return null;
     }
     Expression found = arguments.get(at).value();

@@ -64,7 +64,9 @@ final class Chain {
       if (chain != null) {
         return chain;
       }
-      boolean more = k == 0 || kept.addAll(Deciding.of(base, Trace.following(base.program(), base.with(cuts))));
+      boolean more =
+          k == 0
+              || kept.addAll(Deciding.of(base, Trace.following(base.program(), base.with(cuts))));
       if (!more) {
         break;
       }

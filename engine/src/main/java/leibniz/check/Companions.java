@@ -207,11 +207,17 @@ final class Companions {
         calls.put(loss, call);
       }
     }
+    int most = calls.values().stream().mapToInt(Companions::handed).max().orElse(0);
+    calls.values().removeIf(c -> handed(c) < most); // what takes more of it is meant
     if (calls.size() != 1) {
       return List.of();
     }
     Span place = calls.keySet().iterator().next().nameSpan();
     return List.of(new Statement.Evaluate(calls.values().iterator().next(), place));
+  }
+
+  private static int handed(Expression call) {
+    return call instanceof Expression.Call c ? c.arguments().size() : 0;
   }
 
   private static @Nullable Expression call(

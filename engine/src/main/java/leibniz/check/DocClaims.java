@@ -106,8 +106,7 @@ final class DocClaims {
       Event found = null;
       for (Event event : run.events()) {
         boolean here = event.frame() == frame.id() && event.target().equals(line.name);
-        boolean handed =
-            event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
+        boolean handed = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
         if (here && handed) {
           return event;
         }

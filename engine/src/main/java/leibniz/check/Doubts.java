@@ -102,7 +102,8 @@ final class Doubts {
     boolean drawn = chain.base().frame(j.claim().event()).drawn();
     boolean array = loss.shape().dims().stream().anyMatch(d -> !d.isOne());
     if (drawn
-        && (j.outcome() == Judgement.Outcome.MISSHAPED && nameless || array && !loss.isWeighted())) {
+        && (j.outcome() == Judgement.Outcome.MISSHAPED && nameless
+            || array && !loss.isWeighted())) {
       return "it is never called, and the shapes of its arguments are not known";
     }
     boolean named = loss.name().equals(j.claim().said().of());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.python.Expression;
@@ -85,6 +86,7 @@ final class Finder {
           || isPiece(group)
           || isHanded(group.last())
           || isLocal(group)
+          || isRenamed(group.last())
           || isChosen(group.last(), said)
           || isLooped(group, claimed)
           || known.isAgain(group, said.wrt())) {
@@ -187,6 +189,18 @@ final class Finder {
                 && (e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
                 && e.value().equals(last.value())
                 && base(e).equals(base(last)));
+  }
+
+  /// `theta, grad = trial, new_grad`: what is a gradient already gets another name.
+  private boolean isRenamed(Event event) {
+    return statements.at(event.statement()) instanceof Statement.Assign a
+        && a.targets().getFirst() instanceof Expression.Tuple(var to, _)
+        && a.value() instanceof Expression.Tuple(var from, _)
+        && IntStream.range(0, Math.min(to.size(), from.size()))
+            .anyMatch(k ->
+                Training.text(to.get(k)).equals(event.target())
+                    && from.get(k) instanceof Expression.Name(String id, _)
+                    && GradientName.of(id) != null);
   }
 
   /// `dx = np.ones_like(x)` in the function that is the derivative of an activation: what that

@@ -27,12 +27,15 @@ final class Moved {
     for (int k = at - 1; k >= Math.max(0, at - NEAR); k--) {
       Statement update = all.get(k);
       Expression target = changed(update);
-      if (target != null && isBeside(update.span(), late.span()) && names(own, text.at(target.span()))) {
+      if (target != null
+          && isBeside(update.span(), late.span())
+          && names(own, text.at(target.span()))) {
         List<Fix.Edit> edits =
             List.of(
                 new Fix.Edit(late.span(), "pass"),
                 new Fix.Edit(update.span(), own + "; " + text.at(update.span())));
-        String words = text.at(target.span()) + " is another one since line " + update.span().line();
+        String words =
+            text.at(target.span()) + " is another one since line " + update.span().line();
         slips.add(new Slip(Slip.Kind.ORDER, edits, words));
       }
     }

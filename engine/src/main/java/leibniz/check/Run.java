@@ -86,14 +86,19 @@ record Run(Module program, Options options, Following following) {
   /// to a line may be something else. What fails for drawn arguments only ([Problem.Level#REMARK])
   /// says nothing of a call that the program makes.
   boolean isBroken(int frame, int line) {
+    return !broken(frame, line).isEmpty();
+  }
+
+  /// The places where it could not.
+  List<Span> broken(int frame, int line) {
     Frame of = following.frames().get(frame);
-    return of.id() != 0
-        && following.problems().stream()
-            .filter(p -> !p.marks().isEmpty())
-            .filter(p -> p.level() != Problem.Level.REMARK || isOurs(of))
-            .map(p -> p.marks().getFirst().span())
-            .anyMatch(place ->
-                isInside(place, of) && (place.line() <= line || line < of.definition().line()));
+    return following.problems().stream()
+        .filter(p -> of.id() != 0 && !p.marks().isEmpty())
+        .filter(p -> p.level() != Problem.Level.REMARK || isOurs(of))
+        .map(p -> p.marks().getFirst().span())
+        .filter(
+            place -> isInside(place, of) && (place.line() <= line || line < of.definition().line()))
+        .toList();
   }
 
   /// The lines outside functions that could not be followed.

@@ -60,7 +60,8 @@ final class ShapeClaims {
     local.computeIfAbsent(known, _ -> new Votes()).add(stated, actual, known);
   }
 
-  /// Names that other comments of the program, or of the same call, use for one size, and this one for another.
+  /// Names that other comments of the program, or of the same call, use for one size, and this one
+  /// for another.
   private void disagreements() {
     for (Open one : open) {
       Shape actual = one.event.value().shape();
@@ -152,8 +153,7 @@ final class ShapeClaims {
             .filter(e -> e.statement().equals(event.statement()))
             .anyMatch(e ->
                 all.stream()
-                    .anyMatch(s ->
-                        fit(s, e.value().shape(), names(e)) == SizeNames.Fit.EQUAL));
+                    .anyMatch(s -> fit(s, e.value().shape(), names(e)) == SizeNames.Fit.EQUAL));
   }
 
   private SizeNames names(Event event) {

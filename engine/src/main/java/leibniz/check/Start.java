@@ -211,10 +211,22 @@ record Start(
         wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
     return taken
         && isNumbers(event.value(), inputs)
+        && !isCount(run, event)
         && GradientName.mayBeVariable(event.target())
         && (event.kind() == Event.Kind.ARGUMENT
             || isBound(event) && !isElement(event, new Statements(run.program())));
   }
+
+  /// Whether it is how many there are of something: `B = x.shape[0]`.
+  private static boolean isCount(Run run, Event event) {
+    Rational number = event.value().rank() == 0 ? event.value().constant() : null;
+    return number != null
+        && number.isInt()
+        && (event.target().matches("[A-Z]")
+            || COUNT.matcher(new Text(run.program().source()).at(event.expression())).find());
+  }
+
+  private static final Pattern COUNT = Pattern.compile("\\.shape\\b|\\.size\\b|\\blen\\(");
 
   private static boolean isCotangent(Event event) {
     return event.kind() == Event.Kind.ARGUMENT

@@ -44,7 +44,10 @@ final class StatementSlips {
     switch (value) {
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
           slips.add(
-              Slip.Kind.UPDATE, value.span(), slips.at(value) + ".copy()", "it is changed in place");
+              Slip.Kind.UPDATE,
+              value.span(),
+              slips.at(value) + ".copy()",
+              "it is changed in place");
       default -> {}
     }
   }
@@ -78,7 +81,8 @@ final class StatementSlips {
   private void operator(Statement.AugmentedAssign a) {
     allButFirst(a);
     if (a.target() instanceof Expression.Name(String name, _)) {
-      String now = name + " = " + name + " " + a.operator().symbol() + " " + slips.bracketed(a.value());
+      String now =
+          name + " = " + name + " " + a.operator().symbol() + " " + slips.bracketed(a.value());
       slips.add(Slip.Kind.UPDATE, a.span(), now, "it changes other names of the array in place");
     }
     for (String size : slips.scope().sizes()) {

@@ -127,7 +127,8 @@ final class Trial {
         continue;
       }
       List<Slip> slips =
-          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed)).stream()
+          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed))
+              .stream()
               .filter(likely)
               .toList();
       for (Slip slip : promising(statement, suspect, slips, wrong, kept)) {

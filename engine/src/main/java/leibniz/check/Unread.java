@@ -4,16 +4,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
 
 /// What could not be read of the code that computes a gradient.
 final class Unread {
   private final Chain chain;
+  private final Statements statements;
+  private final Text text;
 
   Unread(Chain chain) {
     this.chain = chain;
+    this.statements = new Statements(chain.base().program());
+    this.text = new Text(chain.base().program().source());
   }
 
   /// A line of it, in words; empty if everything was read.
@@ -28,12 +35,41 @@ final class Unread {
             p -> p.loss().parts().forEach(part -> links.addAll(chain.ancestors(part.function()))));
     links.forEach(link -> frames.add(link.event().frame()));
     j.claim().group().events().forEach(e -> frames.add(e.frame()));
-    if (frames.stream().anyMatch(f -> run.isBroken(f, end(j, f)))) {
+    boolean broken =
+        frames.stream()
+            .flatMap(f -> run.broken(f, end(j, f)).stream())
+            .anyMatch(place -> matters(place, j, links));
+    if (broken) {
       return "a line of the function that computes it is not read";
     }
     int call = call(j.claim().event().frame(), j.claim().event().statement().line());
     run.brokenLines().stream().filter(l -> l <= call && touches(l, j, links)).forEach(lines::add);
     return lines.isEmpty() ? "" : "line " + lines.iterator().next() + " is not read";
+  }
+
+  /// Whether what could not be read may have to do with a gradient: not if it only gives names to
+  /// something that nothing on the way speaks of.
+  private boolean matters(Span place, Judgement j, List<Chain.Link> links) {
+    Statement statement = null;
+    for (Statement s : statements.all()) {
+      boolean around = s.span().line() <= place.line() && place.endLine() <= s.span().endLine();
+      statement = around && !(s instanceof Statement.Compound) ? s : statement;
+    }
+    Expression target =
+        switch (statement) {
+          case Statement.Assign a when a.targets().size() == 1 -> a.targets().getFirst();
+          case Statement.AugmentedAssign a -> a.target();
+          case null, default -> null;
+        };
+    if (!(target instanceof Expression.Name(String name, _))) {
+      return true;
+    }
+    Pattern word = Pattern.compile("\\b" + name + "\\b");
+    boolean own =
+        j.claim().group().target().equals(name)
+            || j.claim().pairs().stream()
+                .anyMatch(p -> p.loss().event().target().equals(name) || p.name().equals(name));
+    return own || links.stream().anyMatch(l -> word.matcher(text.at(l.event().statement())).find());
   }
 
   /// The line outside functions from which a call is made.
