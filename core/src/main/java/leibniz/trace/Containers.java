@@ -205,7 +205,7 @@ final class Containers {
   void put(Value.Dict dict, Value key, Value value, Span span) {
     session.bounds().steps(1, span);
     Object known = Sequences.key(key, span, session);
-    Value.Path path = Sets.isKnownByIdentity(key) ? null : dict.path()[0];
+    Value.Path path = Sequences.isKnownByIdentity(key) ? null : dict.path()[0];
     Value stored =
         path == null ? value : naming.stored(entryPath(path, key, span, session), value, span);
     dict.entries().put(known, new Value.Dict.Entry(key, stored));

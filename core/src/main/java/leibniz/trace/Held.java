@@ -1,6 +1,16 @@
 package leibniz.trace;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import leibniz.ir.Build;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Product;
+import leibniz.ir.Rational;
+import leibniz.ir.Span;
+import leibniz.op.Maps;
 import org.jspecify.annotations.Nullable;
 
 /// What is taken by a mask, entry by entry: it is computed for all entries, and remembers which of
@@ -53,8 +63,8 @@ final class Held {
           && a.shape().rank() == 1
           && held.covered() == 1
           && other.covered() == 1
-          && Masks.isOne(held, other)) {
-        Value zeros = Value.Tensor.of(Masks.orZero(a, held));
+          && isOne(held, other)) {
+        Value zeros = Value.Tensor.of(orZero(a, held));
         return new Value.Operand(zeros, left.span(), left.text(), left.origin());
       }
     }
@@ -71,5 +81,76 @@ final class Held {
   /// Of what was made entry by entry of all entries, those that the mask holds.
   static Value within(Value made, Value.Held held) {
     return made instanceof Value.Tensor t ? t.within(held) : made;
+  }
+
+  // --- under a sum or a mean ------------------------------------------------------------------
+
+  /// The entries that are held, and 0 for the others. What may be infinite or undefined there is
+  /// chosen, not multiplied.
+  static Expr orZero(Value.Tensor some, Value.Held held) {
+    Expr x = some.expr();
+    boolean tame = x.inOrder().stream().allMatch(Held::isFinite);
+    return tame
+        ? Build.times(held.mask(), x)
+        : Build.map(Maps.WHERE, held.mask(), x, Build.zeros(x.shape()));
+  }
+
+  /// Whether two masks along the first axis hold the same, whatever axes there are behind.
+  static boolean isOne(Value.Held a, Value.Held b) {
+    return first(a.mask()).equals(first(b.mask()));
+  }
+
+  /// A mask along the first axis alone.
+  static Expr first(Expr mask) {
+    return mean(mask, Build.range(1, mask.rank())); // it is the same all along them
+  }
+
+  /// Whether a node is finite if its arguments are.
+  private static boolean isFinite(Expr node) {
+    return switch (node.head()) {
+      case Head.Var _, Head.Sum _, Head.Num(Head.Constant.Size _) -> true;
+      case Head.Einsum e -> e.factors().stream().allMatch(f -> f.power().signum() > 0);
+      case Head.Num _, Head.Map _, Head.Special _ -> false;
+    };
+  }
+
+  /// The axes of the tensor that an axis of `x[mask]` stands for: its first is the ones the mask
+  /// covers.
+  static List<Integer> axes(Value.Held held, List<Integer> asked) {
+    List<Integer> axes = new ArrayList<>();
+    for (int axis : asked) {
+      axes.addAll(axis == 0 ? Build.range(0, held.covered()) : List.of(axis + held.covered() - 1));
+    }
+    return axes;
+  }
+
+  /// How many the mask holds, as `len` and `size` say.
+  static Value count(Value.Held held, Session session, Span span) {
+    Expr each = count(held, Build.range(0, held.covered()));
+    Expr one = mean(each, Build.range(0, each.rank())); // all of them are the same
+    return Value.Tensor.of(session.made(one, span));
+  }
+
+  /// The shape of what a mask holds of a tensor: how many, and the axes behind.
+  static Value shape(Value.Tensor some, Value.Held held, Session session, Span span) {
+    List<Value> sizes = new ArrayList<>(List.of(count(held, session, span)));
+    some.shape().dims().stream().skip(held.covered()).map(Value.Size::of).forEach(sizes::add);
+    return new Value.Tuple(sizes);
+  }
+
+  /// How many entries are added up for each of the result.
+  static Expr count(Value.Held held, List<Integer> axes) {
+    return Build.reduce(held.mask(), axes);
+  }
+
+  private static Expr mean(Expr x, List<Integer> axes) {
+    Dim count = axes.stream().map(k -> x.shape().get(k)).reduce(Dim.ONE, Dim::times);
+    Expr sum = Build.reduce(x, axes);
+    List<Integer> all = Build.range(0, sum.rank());
+    return Product.one()
+        .letters(all, sum.shape())
+        .times(sum, all)
+        .times(Build.size(count), List.of(), Rational.MINUS_ONE)
+        .out(all);
   }
 }

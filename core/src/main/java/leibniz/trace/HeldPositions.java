@@ -4,6 +4,7 @@ import java.util.List;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Rational;
+import leibniz.ir.Span;
 import leibniz.op.Maps;
 import leibniz.op.Positions;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class HeldPositions {
   private HeldPositions() {}
 
-  static Value.Tensor of(String parameter, Bound a) {
-    Expr x = a.tensor(parameter);
+  /// @param mask whether the condition is made of truth values
+  static Value.Tensor of(Expr x, boolean mask, String written, Span span) {
     if (x.rank() != 1) {
       throw Faults.refused(
-              a.written()
+              written
                   + " of a condition alone gives as many positions as there are where it holds,"
                   + " which is read of one axis, not of "
                   + x.shape(),
-              a.span())
+              span)
           .help("choose entry by entry with  np.where(condition, a, b)")
           .raise();
     }
-    boolean mask = a.value(parameter) instanceof Value.Tensor t && t.isMask();
     Expr holds =
         mask
             ? x

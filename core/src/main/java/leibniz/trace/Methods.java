@@ -121,10 +121,10 @@ final class Methods {
       Value.Tensor tensor, Value.Operand receiver, String name, Span span) {
     Value.Held held = tensor.within();
     if (held != null && name.equals("shape")) {
-      return Masks.shape(tensor, held, session, span);
+      return Held.shape(tensor, held, session, span);
     }
     if (held != null && name.equals("size") && tensor.shape().rank() == held.covered()) {
-      return Masks.count(held, session, span);
+      return Held.count(held, session, span);
     }
     if (held != null && !name.equals("sum") && !name.equals("mean")) {
       Tensors.current(tensor, receiver);

@@ -117,15 +117,15 @@ final class Reductions {
     List<Integer> axes = Build.range(0, some.shape().rank());
     if (a.has("axis")) {
       axes =
-          Masks.axes(
+          Held.axes(
               held,
               a.axes("axis", some.shape().slice(0, some.shape().rank() - held.covered() + 1)));
     }
     if (!axes.contains(0) || a.flag("keepdims")) {
       throw a.unfit("a", "is read under a sum over the entries that the mask holds");
     }
-    Expr total = Build.reduce(Masks.orZero(some, held), axes);
-    return a.made(mean ? Build.divide(total, Masks.count(held, axes)) : total);
+    Expr total = Build.reduce(Held.orZero(some, held), axes);
+    return a.made(mean ? Build.divide(total, Held.count(held, axes)) : total);
   }
 
   /// The sum or mean of those entries for which a condition holds.
@@ -136,8 +136,8 @@ final class Reductions {
     Value.Held held = new Value.Held(Build.broadcast(exprs.get(1), shape), shape.rank());
     Value.Tensor x = Value.Tensor.of(Build.broadcast(exprs.get(0), shape));
     List<Integer> axes = a.axes("axis", shape);
-    Expr total = Build.reduce(Masks.orZero(x, held), axes);
-    Expr some = mean ? Build.divide(total, Masks.count(held, axes)) : total;
+    Expr total = Build.reduce(Held.orZero(x, held), axes);
+    Expr some = mean ? Build.divide(total, Held.count(held, axes)) : total;
     return a.made(keep(a, some, axes));
   }
 

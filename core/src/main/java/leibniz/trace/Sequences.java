@@ -22,7 +22,7 @@ final class Sequences {
           case Value.Tuple t -> t.elements();
           case Value.Listing l -> List.copyOf(l.elements());
           case Value.Dict d -> d.entries().values().stream().map(Value.Dict.Entry::key).toList();
-          case Value.Set s -> Sets.elements(s);
+          case Value.Set s -> List.copyOf(s.elements().values());
           case Value.Text t ->
               t.text()
                   .codePoints()
@@ -84,7 +84,7 @@ final class Sequences {
       return elements(operand, session).stream().map(v -> new Round(v, null)).toList();
     }
     boolean positions = HeldPositions.condition(t) != null;
-    Expr each = Masks.first(held.mask());
+    Expr each = Held.first(held.mask());
     Value.Operand holds = new Value.Operand(Value.Tensor.mask(each), operand.span(), "", null);
     List<Value> conditions = elements(holds, session);
     List<Value> rows =
@@ -106,7 +106,7 @@ final class Sequences {
   static Value length(Value.Operand operand, Session session) {
     Value.Held held = operand.value() instanceof Value.Tensor t ? t.within() : null;
     if (held != null) {
-      return Masks.count(held, session, operand.span());
+      return Held.count(held, session, operand.span());
     }
     return switch (operand.value()) {
       case Value.Tensor t when t.shape().rank() > 0 -> Value.Size.of(t.shape().get(0));
@@ -122,7 +122,7 @@ final class Sequences {
       case Value.Single s -> s;
       case Value.Tuple t -> t.elements().stream().map(e -> key(e, span, session)).toList();
       default -> {
-        if (Sets.isKnownByIdentity(value)) {
+        if (isKnownByIdentity(value)) {
           yield value;
         }
         Rational number = Concrete.rational(value, session.sizes());
@@ -131,6 +131,14 @@ final class Sequences {
         }
         yield number;
       }
+    };
+  }
+
+  /// Whether it is a key that is known by what it is, not by what it holds.
+  static boolean isKnownByIdentity(Value value) {
+    return switch (value) {
+      case Value.Instance _, Value.ClassObject _, Value.Function _ -> true;
+      default -> false;
     };
   }
 
@@ -145,7 +153,7 @@ final class Sequences {
       return true;
     }
     if (a instanceof Value.Set x && b instanceof Value.Set y) {
-      return Sets.areEqual(x, y);
+      return x.elements().keySet().equals(y.elements().keySet());
     }
     if (depth > DEEP) {
       throw Faults.tooLarge("lists are nested too deeply to compare", span);

@@ -1,7 +1,6 @@
 package leibniz.trace;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import leibniz.ir.Span;
 import leibniz.python.Expression.Operator;
@@ -97,23 +96,5 @@ final class Sets {
           throw Faults.unfit("a set " + operator.symbol() + " a set", span).raise();
     }
     return new Value.Set(made);
-  }
-
-  /// Whether two hold the same.
-  static boolean areEqual(Value.Set a, Value.Set b) {
-    return a.elements().keySet().equals(b.elements().keySet());
-  }
-
-  /// Whether it is a key that is known by what it is, not by what it holds.
-  static boolean isKnownByIdentity(Value value) {
-    return switch (value) {
-      case Value.Instance _, Value.ClassObject _, Value.Function _ -> true;
-      default -> false;
-    };
-  }
-
-  /// The elements, in the order in which they came.
-  static List<Value> elements(Value.Set set) {
-    return List.copyOf(set.elements().values());
   }
 }

@@ -27,6 +27,7 @@ final class Finder {
   private final Map<String, GradientName> declared;
   private final Variables variables;
   private final Nameless nameless;
+  private final Set<String> containers; // of what gradients are by
   private final Set<String> activations; // the functions that are derivatives of such
 
   private Finder(Chain chain, Losses losses) {
@@ -38,6 +39,7 @@ final class Finder {
     this.declared = Declared.of(run.program());
     this.variables = new Variables(chain, losses);
     this.nameless = new Nameless(chain, losses, statements, variables);
+    this.containers = Steps.containers(run.program());
     this.activations =
         Derivatives.of(run.program()).stream()
             .filter(n -> !DerivativeNames.isLoss(n.function().name()))
@@ -117,6 +119,9 @@ final class Finder {
   }
 
   private @Nullable GradientName said(String target) {
+    if (Steps.isIn(target, containers)) {
+      return null;
+    }
     GradientName own = declared.get(target);
     return own == null ? GradientName.of(target) : own;
   }

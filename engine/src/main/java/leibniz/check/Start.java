@@ -212,7 +212,8 @@ record Start(
     return taken
         && isNumbers(event.value(), inputs)
         && !isCount(run, event)
-        && GradientName.mayBeVariable(event.target())
+        && (GradientName.mayBeVariable(event.target())
+            || Steps.isIn(event.target(), Steps.containers(run.program())))
         && (event.kind() == Event.Kind.ARGUMENT
             || isBound(event) && !isElement(event, new Statements(run.program())));
   }

@@ -30,6 +30,28 @@ final class Steps {
     return names;
   }
 
+  /// The dicts and lists whose entries are changed along gradients: `g` of `g[k] -= eta *
+  /// grads[k]`, by which gradients are though it is called like one.
+  static Set<String> containers(Module program) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Statement s : new Statements(program).all()) {
+      if (s instanceof Statement.AugmentedAssign a
+          && a.operator() == Expression.Operator.SUBTRACT
+          && a.target() instanceof Expression.Subscript(Expression.Name(String id, _), _, _)
+          && descends(a.value())) {
+        names.add(id);
+      }
+    }
+    return names;
+  }
+
+  /// Whether a target is an entry of one of these.
+  static boolean isIn(String target, Set<String> containers) {
+    GradientName.Key key = GradientName.Key.of(target);
+    boolean entry = !key.field().isEmpty() || !key.index().isEmpty();
+    return entry && key.owner().isEmpty() && containers.contains(key.base());
+  }
+
   /// Whether a gradient or a length of steps stands in it: an accumulator is no variable.
   private static boolean descends(Expression e) {
     boolean here =

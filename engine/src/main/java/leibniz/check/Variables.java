@@ -34,8 +34,11 @@ final class Variables {
     this.chain = chain;
     this.run = chain.base();
     this.losses = losses;
+    Set<String> containers = Steps.containers(run.program());
     for (Event event : run.events()) {
-      if (GradientName.mayBeVariable(event.target()) && event.kind() != Event.Kind.RETURN) {
+      boolean variable =
+          GradientName.mayBeVariable(event.target()) || Steps.isIn(event.target(), containers);
+      if (variable && event.kind() != Event.Kind.RETURN) {
         for (String name : names(event.target())) {
           named.computeIfAbsent(name, _ -> new ArrayList<>()).add(event);
         }
