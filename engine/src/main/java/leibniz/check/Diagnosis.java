@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Values;
@@ -296,7 +297,9 @@ final class Diagnosis {
     if (j.outcome() != Judgement.Outcome.SCALED) {
       return false;
     }
-    boolean data = j.pair() != null && j.pair().name().matches("(?i)x\\w*|a_?0|inputs?|data");
+    boolean data =
+        j.pair() != null && DATA.matcher(j.pair().name()).matches()
+            || j.claim().said().wrt().stream().anyMatch(w -> DATA.matcher(w).matches());
     if (!data && ends(j).isEmpty() && isBesideRight(j)) {
       return false; // others take the factor off again, and this one does not
     }
@@ -308,6 +311,8 @@ final class Diagnosis {
     }
     return true;
   }
+
+  private static final Pattern DATA = Pattern.compile("(?i)x\\w*|a_?0|inputs?|data");
 
   /// Whether a gradient that is right is made of the same scaled one.
   private boolean isBesideRight(Judgement j) {

@@ -63,10 +63,19 @@ final class Doubts {
     if (shape && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
       return "it is not clear by what it is the gradient";
     }
+    if (shape && isMadeOfItAlone(j.claim(), pair)) {
+      return "it may be the derivative of " + pair.name() + " by something";
+    }
     if (shape && isOfPart(j.claim(), pair)) {
       return "it is by a part of " + pair.name();
     }
     return passed(j.claim(), pair);
+  }
+
+  /// Whether it is made of what it would be by, and of numbers: `dq = np.array([0.0, q, 0.0])`.
+  private boolean isMadeOfItAlone(Claim claim, Claim.Pair pair) {
+    return !claim.said().strong()
+        && inputs(chain.function(claim.event())).stream().allMatch(pair.variable()::equals);
   }
 
   /// Whether it is computed anew in each round of a loop along an axis of what it would be by: `ds`

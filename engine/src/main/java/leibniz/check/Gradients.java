@@ -86,9 +86,9 @@ final class Gradients {
   }
 
   /// One that takes too much work leaves the others theirs.
-  private static Judgement judged(Judge judge, Claim claim) {
+  private Judgement judged(Judge judge, Claim claim) {
     try {
-      return Effort.within(ONE, () -> judge.of(claim));
+      return Effort.within(ONE, () -> Judge.calmly(chain, losses, judge.of(claim)));
     } catch (Effort.Spent e) {
       return Judgement.open(claim, LONG);
     }
