@@ -139,15 +139,10 @@ final class Handing {
       String name = "argument" + names.size() + "__";
       names.put(parameter, name);
       String input = "input_" + parameter + "__";
-<<<<<<< HEAD
       text.append(input)
           .append(": ")
           .append(truths ? "(" + argument.value().shape() + ", bool)" : declared(argument.value()))
           .append('\n');
-=======
-      String shape = argument.value().shape().toString();
-      text.append(input).append(": ").append(truths ? "(" + shape + ", bool)" : shape).append('\n');
->>>>>>> 66aaf7b (check, trace: counts are no variables, parts of states, methods of texts, len of objects; the last of several at one place)
       text.append(name).append(" = ").append(input).append('\n'); // it may get another value here
     }
     return new Handed(text.toString(), names);
