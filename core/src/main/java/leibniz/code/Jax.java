@@ -37,6 +37,18 @@ public record Jax(Set<Dim> batch, boolean efficient) implements PythonDialect {
       return "jnp.asarray(" + array + ")";
     }
 
+    /// Under `jax.jit` there is no number yet that `float` could take.
+    @Override
+    public Piece decimal(Piece whole) {
+      Piece number = Library.super.decimal(whole);
+      return number.text().startsWith("float(") ? asFloat(whole) : number;
+    }
+
+    private static Piece asFloat(Piece value) {
+      String text = "jnp.asarray(" + value.text() + ", float)";
+      return new Piece(text, Level.ATOM, Kind.NUMBER, value.axes());
+    }
+
     @Override
     public List<String> doublePrecision() {
       return List.of("jax.config.update(\"jax_enable_x64\", True)");
