@@ -3,7 +3,6 @@ package leibniz.simplify;
 import static leibniz.simplify.ElementwiseLaws.copy;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,12 +100,15 @@ final class LinearLaws {
   /// A sum with terms that are the same product, grouped in other ways, as derivatives of high
   /// order have them.
   private static @Nullable Expr collect(Expr e) {
-    if (!(e.head() instanceof Head.Sum sum) || !Makeup.mayMeet(e.args())) {
+    if (!(e.head() instanceof Head.Sum sum)) {
       return null;
     }
-    List<Expr> terms = e.args().stream().map(LinearLaws::ungrouped).toList();
-    boolean fewer = new HashSet<>(terms).size() < terms.size();
-    return fewer ? Build.sum(e.shape(), sum.coefficients(), terms) : null;
+    List<Expr> meeting = Makeup.meeting(e.args());
+    long different = meeting.stream().map(LinearLaws::ungrouped).distinct().count();
+    return different < meeting.size()
+        ? Build.sum(
+            e.shape(), sum.coefficients(), e.args().stream().map(LinearLaws::ungrouped).toList())
+        : null;
   }
 
   /// A short product with the products among its factors multiplied out.

@@ -1,10 +1,9 @@
 package leibniz.simplify;
 
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import leibniz.ir.Expr;
 import leibniz.ir.Field;
@@ -20,15 +19,11 @@ final class Makeup {
 
   private Makeup() {}
 
-  /// Whether two of the terms may be equal when they are multiplied out.
-  static boolean mayMeet(List<Expr> terms) {
-    Set<Long> seen = new HashSet<>();
-    for (Expr term : terms) {
-      if (!seen.add(of(term))) {
-        return true;
-      }
-    }
-    return false;
+  /// The terms that may be equal to another one when they are multiplied out.
+  static List<Expr> meeting(List<Expr> terms) {
+    Map<Long, Integer> counts = new HashMap<>();
+    terms.forEach(term -> counts.merge(of(term), 1, Integer::sum));
+    return terms.stream().filter(term -> !Integer.valueOf(1).equals(counts.get(of(term)))).toList();
   }
 
   static long of(Expr term) {

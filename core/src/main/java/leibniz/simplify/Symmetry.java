@@ -5,7 +5,9 @@ import static leibniz.simplify.ElementwiseLaws.copy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
@@ -100,6 +102,26 @@ final class Symmetry {
         && transposed(e, Pair.last(e.rank()), DEEP) == e;
   }
 
+  private static boolean isTurned(Expr e, Head.Einsum product, Pair axes, int deep) {
+    return isBalanced(e, product, axes) && turned(e, product, axes, deep) == e;
+  }
+
+  /// Whether as much of each argument has one of the axes alone as has the other: else the product
+  /// is another one with them swapped, whatever is symmetric in it.
+  private static boolean isBalanced(Expr e, Head.Einsum product, Pair axes) {
+    Integer first = product.out().get(axes.first);
+    Integer second = product.out().get(axes.second);
+    Map<Expr, Integer> more = new IdentityHashMap<>();
+    for (int k = 0; k < e.args().size(); k++) {
+      List<Integer> letters = product.factors().get(k).letters();
+      boolean one = letters.contains(first);
+      if (one != letters.contains(second)) {
+        more.merge(e.arg(k), one ? 1 : -1, Integer::sum);
+      }
+    }
+    return more.values().stream().allMatch(count -> count == 0);
+  }
+
   /// A product with two axes swapped, and in it, to a depth, the letters of what is symmetric: `A S
   /// Aᵀ` is symmetric if S is.
   private static Expr turned(Expr e, Head.Einsum product, Pair axes, int deep) {
@@ -143,11 +165,11 @@ final class Symmetry {
       case Head.Var v -> last && v.is(Head.Property.SYMMETRIC) ? e : null;
       case Head.Num n -> null;
       case Head.Einsum product -> {
+        if (isTurned(e, product, axes, deep)) {
+          yield e;
+        }
         Expr plain = turned(e, product, axes, 0);
-        boolean same =
-            plain != e
-                && (turned(e, product, axes, deep) == e || last && isCongruence(e, axes, deep));
-        yield same ? e : plain;
+        yield plain != e && last && isCongruence(e, axes, deep) ? e : plain;
       }
       case Head.Sum sum -> {
         List<Expr> terms = all(e, axes, deep);
@@ -174,7 +196,7 @@ final class Symmetry {
     return open != e
         && open.args().size() <= WIDE
         && open.head() instanceof Head.Einsum product
-        && turned(open, product, axes, deep) == open;
+        && isTurned(open, product, axes, deep);
   }
 
   private static @Nullable List<Expr> all(Expr e, Pair axes, int deep) {

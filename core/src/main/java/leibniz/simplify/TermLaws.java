@@ -199,13 +199,13 @@ final class TermLaws {
 
   private static @Nullable Expr gather(Expr e) {
     if (!(e.head() instanceof Head.Sum(List<Rational> coefficients))
-        || e.args().size() > MOST_TERMS
-        || !Makeup.mayMeet(e.args())) {
+        || e.args().size() > MOST_TERMS) {
       return null;
     }
     Map<Expr, Integer> first = new HashMap<>();
-    for (int k = 0; k < e.args().size(); k++) {
-      Expr open = multipliedOut(e.arg(k));
+    for (Expr term : Makeup.meeting(e.args())) {
+      int k = e.args().indexOf(term);
+      Expr open = multipliedOut(term);
       Rational number = open.head() instanceof Head.Einsum p ? p.coefficient() : Rational.ONE;
       Integer known =
           number.isZero() ? null : first.putIfAbsent(Build.scale(number.inverse(), open), k);

@@ -56,6 +56,7 @@ final class Ledger implements Containers.Naming {
   private int statement;
   private boolean closed;
   private int drawn;
+  private boolean endsOpen;
 
   /// @param everything whether each assignment is cut
   /// @param renaming whether inputs are called in the end what their names are then
@@ -205,6 +206,10 @@ final class Ledger implements Containers.Naming {
   }
 
   private Value tensor(Value.Path path, Value.Tensor tensor, Span span) {
+    endsOpen = tensor.within() != null;
+    if (endsOpen) {
+      return tensor; // how many entries it has depends on values, so there is no array to tell
+    }
     boolean again = !named.add(tensor);
     Expr value = tensor.expr();
     if (isRandom(value)) {
@@ -351,6 +356,12 @@ final class Ledger implements Containers.Naming {
       }
       settle(path.at(k), new Scope.Binding(element, binding.span()), depth + 1);
     }
+  }
+
+  /// The definitions, with the inputs called what their names are in the end. Whether the last that
+  /// got a name is what a mask holds: no array whose shape is known.
+  boolean endsOpen() {
+    return endsOpen;
   }
 
   /// The definitions, with the inputs called what their names are in the end.

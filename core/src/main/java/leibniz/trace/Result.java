@@ -29,7 +29,8 @@ final class Result {
     if (body.getLast() instanceof Statement.Evaluate(var value, _)) {
       entry = expression(value, known);
     }
-    for (int k = known.size() - 1; k >= 0 && entry == null; k--) {
+    boolean open = ledger.endsOpen();
+    for (int k = known.size() - 1; k >= 0 && entry == null && !open; k--) {
       entry = known.get(k).kind() == Definition.Kind.VALUE ? known.get(k) : null;
     }
   }

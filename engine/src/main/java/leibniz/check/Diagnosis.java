@@ -146,6 +146,9 @@ final class Diagnosis {
     if (pair != null && isByLogarithm(j, pair)) {
       return new Told(j, Meaning.CONVENTION, "by the logarithm of " + pair.name());
     }
+    if (pair != null && new Inner(chain, judge).is(j)) {
+      return new Told(j, Meaning.CONVENTION, "by what " + pair.name() + " is a function of");
+    }
     boolean used = dependents(j).stream().noneMatch(Judgement::isEqual);
     Judgement named = dependents(j).isEmpty() || !used ? readings.misnamed(j) : null;
     if (named != null) {

@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -43,6 +44,31 @@ final class Doubts {
         && pair != null
         && meant(j, pair).isEmpty()
         && !ofAnother(j, pair).isEmpty();
+  }
+
+  /// Where the loss is whatever lies behind one gradient, what is made of others, too, may go back
+  /// from more than that.
+  Judgement ofOneSeed(Judgement j) {
+    Claim.Pair pair = j.pair();
+    if (!j.isWrong() || pair == null || !pair.loss().isWeighted()) {
+      return j;
+    }
+    Set<Chain.Link> seeds = new HashSet<>();
+    Set<Chain.Link> before = new HashSet<>();
+    for (Loss.Part part : pair.loss().parts()) {
+      Expr cotangent = Objects.requireNonNull(part.cotangent());
+      seeds.addAll(chain.parents(cotangent));
+      before.addAll(chain.ancestors(cotangent));
+    }
+    return chain.ancestors(j.claim().function(chain)).stream()
+        .filter(link -> GradientName.of(link.event().target()) != null && !before.contains(link))
+        .filter(link -> chain.ancestors(link.function()).stream().noneMatch(seeds::contains))
+        .findFirst()
+        .map(link ->
+            Judgement.open(
+                j.claim(),
+                "it is made of " + link.event().target() + ", too, which may be of another loss"))
+        .orElse(j);
   }
 
   /// Why it may be meant so, though it is not the gradient.

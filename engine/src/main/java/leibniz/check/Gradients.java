@@ -122,7 +122,8 @@ final class Gradients {
       List<Claim> own = Finder.claims(chain, only);
       Gradients by = new Gradients(chain, only, telling.of(only));
       Judge judge = by.judge(own).after(spent);
-      List<Judgement> judgements = own.stream().map(judge::of).map(by.doubts::sure).toList();
+      List<Judgement> judgements =
+          by.sure(by.judged(judge, own)).stream().map(by.doubts::ofOneSeed).toList();
       multiples = judgements.stream().anyMatch(j -> j.outcome() == Judgement.Outcome.SCALED);
       spent = judge.work();
       if (judge.isSpent()) {

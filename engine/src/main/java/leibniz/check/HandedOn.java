@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
@@ -29,7 +30,7 @@ final class HandedOn {
     if (!j.isWrong() || pair == null || !pair.loss().isWeighted()) {
       return j;
     }
-    if (isKept(pair.loss()) && isPenalized(j.claim())) {
+    if ((isKept(pair.loss()) || addsItself(j.claim(), pair)) && isPenalized(j.claim())) {
       return Judgement.open(j.claim(), "something is added that does not go back, as of a penalty");
     }
     if (!isDrawn(j.claim().event().frame())) {
@@ -53,6 +54,26 @@ final class HandedOn {
   /// Whether what goes forward is only kept in its object: then a penalty is told elsewhere.
   private static boolean isKept(Loss loss) {
     return loss.event().kind() == Event.Kind.ASSIGN && loss.event().target().startsWith("self.");
+  }
+
+  /// Whether what is added in the end is a multiple of the variable itself: `dW += reg * W`.
+  private static boolean addsItself(Claim claim, Claim.Pair pair) {
+    List<Event> events = claim.group().events();
+    if (events.size() < 2) {
+      return false;
+    }
+    Expr added = Build.minus(events.getLast().value(), events.get(events.size() - 2).value());
+    Set<Expr> arrays = arrays(added);
+    return !arrays.isEmpty()
+        && arrays.equals(arrays(pair.event().value()))
+        && added.inOrder().stream()
+            .allMatch(e -> e.head() instanceof Head.Einsum || e.args().isEmpty());
+  }
+
+  private static Set<Expr> arrays(Expr value) {
+    Set<Expr> arrays = new LinkedHashSet<>(inputs(value));
+    arrays.removeIf(e -> e.rank() == 0);
+    return arrays;
   }
 
   /// Whether it was right before something was added.

@@ -1,0 +1,90 @@
+package leibniz.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leibniz.calculus.Differentiate;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Product;
+import leibniz.ir.Values;
+
+/// Gradients that go on under their name behind the function that makes their variable: `dg = dg *
+/// (1 - g**2)` where `g = np.tanh(a[:, n:])` is by what `g` is made of, which has no name.
+final class Inner {
+  private static final double SAME = 1e-8;
+  private static final int MOST = 16; // parts of the function that are looked at
+
+  private final Chain chain;
+  private final Judge judge;
+
+  Inner(Chain chain, Judge judge) {
+    this.chain = chain;
+    this.judge = judge;
+  }
+
+  /// Whether it was the gradient by its variable before, and is the one by a part of that now.
+  boolean is(Judgement j) {
+    Claim.Pair pair = j.pair();
+    Chain.Link link = pair == null ? null : chain.link(pair.event().value());
+    if (link == null || j.reading() == null || j.claim().isStep() || !wasRight(j)) {
+      return false;
+    }
+    Expr function = link.function();
+    return function.inOrder().stream()
+        .filter(part -> !part.equals(function) && part.constant() == null)
+        .filter(part -> part.shape().equals(function.shape()))
+        .limit(MOST)
+        .anyMatch(part -> isBy(j, function, part));
+  }
+
+  private boolean wasRight(Judgement j) {
+    Group all = j.claim().group();
+    Claim c = j.claim();
+    for (int k = all.events().size() - 1; k > 0; k--) {
+      Group before = new Group(all.frame(), all.target(), all.events().subList(0, k));
+      if (judge.of(new Claim(before, c.said(), c.pairs(), c.name(), null)).isEqual()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether it is the gradient times the derivative of the function by a part, entry by entry.
+  private boolean isBy(Judgement j, Expr function, Expr part) {
+    Optional<List<Values>> local = local(function, part);
+    if (local.isEmpty()) {
+      return false;
+    }
+    List<Values> written = judge.written(j.claim());
+    List<Values> right = judge.right(j);
+    for (int k = 0; k < written.size(); k++) {
+      double[] product = right.get(k).re().clone();
+      double[] by = local.get().get(k).re();
+      for (int n = 0; n < product.length; n++) {
+        product[n] *= by[n % by.length]; // axes of the output may stand in front
+      }
+      if (!(Judge.distance(product, written.get(k).re()) < SAME)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Optional<List<Values>> local(Expr function, Expr part) {
+    Expr stand = Build.var("inner·", part.shape());
+    Expr outer = function.substitute(Map.of(part, stand));
+    if (!outer.contains(stand)) {
+      return Optional.empty();
+    }
+    List<Integer> letters = Build.range(0, 2 * part.rank());
+    List<Integer> own = letters.subList(part.rank(), letters.size());
+    Expr summed = Product.one().times(Differentiate.of(outer, stand), letters).out(own);
+    try {
+      return Optional.of(judge.scene().values(summed.substitute(Map.of(stand, part))));
+    } catch (LeibnizException e) {
+      return Optional.empty(); // it has no value there
+    }
+  }
+}
