@@ -123,6 +123,9 @@ final class Diagnosis {
       }
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
+    if (isOnTheWay(j)) {
+      return new Told(j, Meaning.CONVENTION, "what is made of it is right");
+    }
     if (usesAreRight(j)) {
       if (j.outcome() == Judgement.Outcome.SCALED) {
         scales.put(j, j.scales());
@@ -278,6 +281,16 @@ final class Diagnosis {
   /// there.
   private boolean usesAreRight(Judgement j) {
     return dependents(j).stream().filter(Judgement::isEqual).count() > 1;
+  }
+
+  /// Whether something is made of it that is right by another reading than its name's: `dK` is the
+  /// derivative of `K` where the gradient by the parameters is made of it.
+  private boolean isOnTheWay(Judgement j) {
+    Chain.Link link = chain.link(j.claim().event().value());
+    return link != null
+        && judgements.stream()
+            .filter(o -> !o.isWrong() && !o.isEqual() && o.claim().isMadeOf(link, chain))
+            .anyMatch(o -> readings.recognised(o) != null);
   }
 
   private static boolean isOfSame(Judgement j, Loss loss) {

@@ -38,6 +38,10 @@ final class LocalSizes {
       run.following().script().sizes().keySet().stream()
           .filter(name -> !others.contains(name) && bound.contains(name))
           .forEach(symbols::add);
+      Set<String> here = symbols(run, f -> f.id() == frame.id());
+      Set<String> elsewhere = bound(run.program());
+      elsewhere.removeAll(global(run.program().body()));
+      symbols.removeIf(name -> elsewhere.contains(name) && !here.contains(name));
     }
     LocalSizes sizes = new LocalSizes(symbols);
     sizes.bound.addAll(rebound(run.program().body()));
@@ -98,6 +102,28 @@ final class LocalSizes {
         }
         case Statement.For f -> collect(f.target(), names);
         case Statement.Function f -> f.parameters().list().forEach(p -> names.add(p.name()));
+        default -> {}
+      }
+    }
+    return names;
+  }
+
+  /// The names that are bound outside functions: `n` of another function is not the one here.
+  private static Set<String> global(List<Statement> body) {
+    Set<String> names = new HashSet<>();
+    for (Statement s : body) {
+      switch (s) {
+        case Statement.Assign a -> a.targets().forEach(t -> collect(t, names));
+        case Statement.AnnotatedAssign a -> {
+          collect(a.target(), names);
+          collect(a.annotation(), names);
+        }
+        case Statement.Function _, Statement.ClassDefinition _ -> {}
+        case Statement.Compound c ->
+            c.withBlocks(block -> {
+              names.addAll(global(block));
+              return block;
+            });
         default -> {}
       }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// is no statement: a comment that is not understood is passed over in silence.
 final class ShapeText {
   private static final String NAME = "[A-Za-z_]\\w*(?:\\.\\w+|\\[['\"\\w]+\\])*";
-  private static final String AXIS = "(?:[A-Za-z_]\\w*|\\d+)";
+  private static final String AXIS = "(?:[A-Za-z_]\\w*|\\d+\\b)";
 
   /// `x.shape = `, `shape of x: `, `Shape: `, `output shape: `.
   private static final Pattern WORD =
