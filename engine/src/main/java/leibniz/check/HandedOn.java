@@ -30,7 +30,7 @@ final class HandedOn {
     if (!j.isWrong() || pair == null || !pair.loss().isWeighted()) {
       return j;
     }
-    if ((isKept(pair.loss()) || addsItself(j.claim(), pair)) && isPenalized(j.claim())) {
+    if ((isKept(pair.loss()) || addsItself(j.claim(), pair)) && judge.wasRight(j.claim())) {
       return Judgement.open(j.claim(), "something is added that does not go back, as of a penalty");
     }
     if (!isDrawn(j.claim().event().frame())) {
@@ -56,7 +56,8 @@ final class HandedOn {
     return loss.event().kind() == Event.Kind.ASSIGN && loss.event().target().startsWith("self.");
   }
 
-  /// Whether what is added in the end is a multiple of the variable itself: `dW += reg * W`.
+  /// Whether what is added in the end is a product of nothing but numbers and the variable itself:
+  /// `dW += reg * W`.
   private static boolean addsItself(Claim claim, Claim.Pair pair) {
     List<Event> events = claim.group().events();
     if (events.size() < 2) {
@@ -74,19 +75,6 @@ final class HandedOn {
     Set<Expr> arrays = new LinkedHashSet<>(inputs(value));
     arrays.removeIf(e -> e.rank() == 0);
     return arrays;
-  }
-
-  /// Whether it was right before something was added.
-  private boolean isPenalized(Claim claim) {
-    Group all = claim.group();
-    for (int k = all.events().size() - 1; k > 0; k--) {
-      Group before = new Group(all.frame(), all.target(), all.events().subList(0, k));
-      Claim part = new Claim(before, claim.said(), claim.pairs(), claim.name(), null);
-      if (judge.of(part).isEqual()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isDrawn(int frame) {

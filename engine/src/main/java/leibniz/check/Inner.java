@@ -28,7 +28,7 @@ final class Inner {
   boolean is(Judgement j) {
     Claim.Pair pair = j.pair();
     Chain.Link link = pair == null ? null : chain.link(pair.event().value());
-    if (link == null || j.reading() == null || j.claim().isStep() || !wasRight(j)) {
+    if (link == null || j.reading() == null || j.claim().isStep() || !judge.wasRight(j.claim())) {
       return false;
     }
     Expr function = link.function();
@@ -37,18 +37,6 @@ final class Inner {
         .filter(part -> part.shape().equals(function.shape()))
         .limit(MOST)
         .anyMatch(part -> isBy(j, function, part));
-  }
-
-  private boolean wasRight(Judgement j) {
-    Group all = j.claim().group();
-    Claim c = j.claim();
-    for (int k = all.events().size() - 1; k > 0; k--) {
-      Group before = new Group(all.frame(), all.target(), all.events().subList(0, k));
-      if (judge.of(new Claim(before, c.said(), c.pairs(), c.name(), null)).isEqual()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Whether it is the gradient times the derivative of the function by a part, entry by entry.

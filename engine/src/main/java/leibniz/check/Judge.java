@@ -125,6 +125,18 @@ final class Judge {
     return best == null ? Judgement.open(claim, "") : best;
   }
 
+  /// Whether it was right before the last that was done under its name.
+  boolean wasRight(Claim claim) {
+    Group all = claim.group();
+    for (int k = all.events().size() - 1; k > 0; k--) {
+      Group before = new Group(all.frame(), all.target(), all.events().subList(0, k));
+      if (of(new Claim(before, claim.said(), claim.pairs(), claim.name(), null)).isEqual()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// What the program computes at each point.
   List<Values> written(Claim claim) {
     return scene.values(claim.function(chain));
