@@ -95,6 +95,18 @@ record Axis(int n, int[] strides, int[][] tables) {
     return n <= 1 || isEven(tensor) && strides[tensor] == 1;
   }
 
+  /// How many positions of a tensor lie one behind the other, and so on from there.
+  int run(int tensor) {
+    if (tables[tensor].length == 0) {
+      return n <= 1 || strides[tensor] == 1 ? Math.max(1, n) : 1;
+    }
+    int run = 1;
+    while (tables[tensor][run] == run) {
+      run++;
+    }
+    return run;
+  }
+
   /// Where a position lies.
   int at(int tensor, int position) {
     int[] table = tables[tensor];

@@ -9,16 +9,6 @@ final class TiledRun implements Crew.Part {
   /// Parts for each thread, so that none waits long for the last.
   private static final int SHARES = 4;
 
-  /// Terms of `B` that are packed at a time: what is read then stays in the second cache.
-  private static final int PACKED = 64;
-
-  /// Rows of `B` that are read side by side, where their entries lie in sequence: more, and the
-  /// processor does not foresee what is read next.
-  private static final int BESIDE = 8;
-
-  /// Bytes of rows that are read one after the other: there are too few of them to foresee more.
-  private static final int SHORT = 1024;
-
   private static final Object NOTHING = new Object();
 
   /// What parts do.
@@ -29,6 +19,8 @@ final class TiledRun implements Crew.Part {
     PACK,
     /// A block of rows, some columns.
     BLOCK,
+    /// Rows, and all of `B` packed for them.
+    ROWS,
     /// Rows beyond the diagonal are copied from the columns.
     MIRROR,
     /// Rows that nobody was told of.
@@ -39,6 +31,7 @@ final class TiledRun implements Crew.Part {
   private final Product p;
   private final Type type;
   private final TileShape shape;
+  private final Copies copies;
   private Object c = NOTHING;
   private Object a = NOTHING;
   private Object b = NOTHING;
@@ -63,6 +56,7 @@ final class TiledRun implements Crew.Part {
     this.p = tiling.p;
     this.type = tiling.type;
     this.shape = tiling.shape;
+    this.copies = new Copies(tiling);
   }
 
   /// Holds no arrays between runs.
@@ -91,11 +85,17 @@ final class TiledRun implements Crew.Part {
 
   /// One matrix, its parts shared.
   private void matrix(Crew crew) {
+    rows = t.ownRows(crew.threads());
+    if (rows > 0) {
+      phase = Phase.ROWS;
+      crew.run((p.rows().n() + rows - 1) / rows, this);
+      return;
+    }
     for (first = 0; first < shape.tilesAcross(); first += t.range) {
       for (term = 0; term < p.inner().n(); term += t.depth) {
         if (t.packsB) {
           phase = Phase.PACK;
-          crew.run(packs(first, term), this);
+          crew.run(copies.parts(first, term), this);
         }
         phase = Phase.BLOCK;
         share(crew.threads());
@@ -103,7 +103,7 @@ final class TiledRun implements Crew.Part {
             term + t.depth >= p.inner().n()
                 && t.range >= shape.tilesAcross()
                 && chunk >= shape.tilesAcross();
-        crew.run(blocks * ((tiles(first) + chunk - 1) / chunk), this);
+        crew.run(blocks * ((t.tiles(first) + chunk - 1) / chunk), this);
       }
     }
     if (t.mirrors) {
@@ -119,13 +119,13 @@ final class TiledRun implements Crew.Part {
 
   /// Cuts the block of this step into parts: by rows, and by columns if there are few.
   private void share(int threads) {
-    long flops = 2L * p.rows().n() * shape.width() * tiles(first) * terms(term);
+    long flops = 2L * p.rows().n() * shape.width() * t.tiles(first) * t.terms(term);
     int parts = threads == 1 ? 1 : Math.clamp(flops / Tiling.SMALL_PART, 1, threads * SHARES);
     int down = (shape.tilesDown() + parts - 1) / parts;
     rows = Math.min(t.block, down * shape.rows());
     blocks = (p.rows().n() + rows - 1) / rows;
     int beside = Math.max(1, parts / blocks);
-    chunk = (tiles(first) + beside - 1) / beside;
+    chunk = (t.tiles(first) + beside - 1) / beside;
   }
 
   @Override
@@ -140,12 +140,18 @@ final class TiledRun implements Crew.Part {
         int tile = number / blocks * chunk;
         int row = number % blocks * rows;
         int n = Math.min(rows, p.rows().n() - row);
-        int count = Math.min(chunk, tiles(first) - tile);
+        int count = Math.min(chunk, t.tiles(first) - tile);
         int room = t.forB() + worker * (t.forA() + t.forC());
         block(batch, first, first + tile, count, term, row, n, 0, room);
         if (tells) {
           ready.rows(row, row + n, worker);
         }
+      }
+      case ROWS -> {
+        int row = number * rows;
+        int n = Math.min(rows, p.rows().n() - row);
+        ownRows(row, n, worker * (t.widest() * t.depth + t.forA(rows) + t.forC(rows)));
+        ready.rows(row, row + n, worker);
       }
       case MIRROR -> Mirror.rows(p, c, cFrom(batch), number * Mirror.ROWS);
       case READY -> ready.rows(number * rows, Math.min(p.rows().n(), (number + 1) * rows), worker);
@@ -185,12 +191,12 @@ final class TiledRun implements Crew.Part {
 
   private void range(int matrix, int start, int room) {
     for (int k = 0; k < p.inner().n(); k += t.depth) {
-      for (int part = 0; t.packsB && part < packs(start, k); part++) {
+      for (int part = 0; t.packsB && part < copies.parts(start, k); part++) {
         packB(matrix, start, k, part, room);
       }
       for (int row = 0; row < p.rows().n(); row += t.block) {
         int n = Math.min(t.block, p.rows().n() - row);
-        block(matrix, start, start, tiles(start), k, row, n, room, room + t.forB());
+        block(matrix, start, start, t.tiles(start), k, row, n, room, room + t.forB());
       }
     }
     for (int row = 0; row < p.rows().n() && t.mirrors; row += Mirror.ROWS) {
@@ -198,17 +204,30 @@ final class TiledRun implements Crew.Part {
     }
   }
 
+  /// Rows of a matrix, with copies of `B` of its own: nothing goes from one core to another.
+  private void ownRows(int row, int n, int room) {
+    int forA = room + t.widest() * t.depth;
+    for (int k = 0; k < p.inner().n(); k += t.depth) {
+      if (t.packsA) {
+        packA(batch, k, row, n, forA);
+      }
+      for (int tile = 0; tile < shape.tilesAcross(); tile++) {
+        copies.ofB(b, bFrom(batch), tile, k, 0, t.terms(k), scratch, room);
+        column(batch, tile, k, row, row, n, room, forA, forA + t.forA(rows));
+      }
+    }
+  }
+
+  private void packB(int matrix, int start, int k, int part, int room) {
+    touched = copies.ofB(b, bFrom(matrix), start, k, part, scratch, room);
+  }
+
+  private void packA(int matrix, int k, int row, int n, int room) {
+    copies.ofA(a, aFrom(matrix), k, row, n, scratch, room);
+  }
+
   private int ranges() {
     return (shape.tilesAcross() + t.range - 1) / t.range;
-  }
-
-  /// Tiles across of the range that begins with a tile.
-  private int tiles(int start) {
-    return Math.min(t.range, shape.tilesAcross() - start);
-  }
-
-  private int terms(int start) {
-    return Math.min(t.depth, p.inner().n() - start);
   }
 
   private int aFrom(int matrix) {
@@ -221,85 +240,6 @@ final class TiledRun implements Crew.Part {
 
   private int cFrom(int matrix) {
     return p.c().offset() + p.batch().at(Axis.C, matrix);
-  }
-
-  /// Entries between rows of a packed tile of `B`.
-  private int bRow(int tile) {
-    return shape.isLast(tile) ? shape.lastWidth() : shape.width();
-  }
-
-  /// In how many parts a range of columns is packed.
-  private int packs(int start, int k) {
-    return t.packsTiles ? tiles(start) : (terms(k) + PACKED - 1) / PACKED;
-  }
-
-  /// A part of a range of columns, of the stretch that begins with `k`: all terms of a tile, or
-  /// some of all tiles. What lies in sequence is read so before.
-  private void packB(int matrix, int start, int k, int part, int room) {
-    if (t.packsTiles) {
-      int tile = start + part;
-      int first = bFrom(matrix) + p.cols().at(Axis.B, tile * shape.width());
-      touched = Touch.all(b, first, shape.columns(tile) * terms(k));
-      packB(matrix, start, k, tile, 0, terms(k), room);
-      return;
-    }
-    int from = part * PACKED;
-    int end = Math.min(from + PACKED, terms(k));
-    if (t.packsWhole) {
-      int first = bFrom(matrix) + p.inner().at(Axis.B, k + from);
-      touched = Touch.all(b, first, (end - from) * p.cols().n());
-    }
-    int step = PACKED;
-    if (p.cols().isDense(Axis.B)) {
-      step = p.cols().n() * type.bytes() <= SHORT ? 1 : BESIDE;
-    }
-    for (int q = from; q < end; q += step) {
-      for (int tile = start; tile < start + tiles(start); tile++) {
-        packB(matrix, start, k, tile, q, Math.min(step, end - q), room);
-      }
-    }
-  }
-
-  /// Some terms of a tile.
-  private void packB(int matrix, int start, int k, int tile, int from, int count, int room) {
-    Pack.block(
-        type,
-        b,
-        bFrom(matrix),
-        Axis.B,
-        p.cols(),
-        tile * shape.width(),
-        shape.columns(tile),
-        p.inner(),
-        k + from,
-        count,
-        scratch,
-        room + (tile - start) * shape.width() * terms(k) + from * bRow(tile),
-        bRow(tile));
-  }
-
-  private void packA(int matrix, int k, int row, int n, int room) {
-    int from = aFrom(matrix);
-    if (t.left == Tile.Left.ALONG) {
-      Pack.block(
-          type, a, from, Axis.A, p.inner(), k, terms(k), p.rows(), row, n, scratch, room, t.pitch);
-    } else {
-      Pack.blocks(
-          type,
-          a,
-          from,
-          Axis.A,
-          p.rows(),
-          row,
-          n,
-          p.inner(),
-          k,
-          terms(k),
-          scratch,
-          room,
-          shape.rows(),
-          t.pitch);
-    }
   }
 
   /// Some rows and columns, for a stretch of the inner axis.
@@ -318,19 +258,28 @@ final class TiledRun implements Crew.Part {
       int col = tile * shape.width();
       int bAt =
           t.packsB
-              ? packed + (tile - start) * shape.width() * terms(k)
+              ? packed + (tile - start) * shape.width() * t.terms(k)
               : bFrom(matrix) + p.inner().at(Axis.B, k) + p.cols().at(Axis.B, col);
       // Tiles that are all beyond the diagonal are left out.
       int left = t.mirrors ? Math.max(0, col - row) / shape.rows() * shape.rows() : 0;
       if (left < n) {
-        Interrupted.check();
-        int aAt =
-            t.packsA
-                ? room + (t.left == Tile.Left.ALONG ? left : left / shape.rows()) * t.pitch
-                : aFrom(matrix) + p.rows().at(Axis.A, row + left) + p.inner().at(Axis.A, k);
-        tiles(matrix, tile, k, row + left, n - left, aAt, bAt, 1, room + t.forA());
+        column(matrix, tile, k, row, row + left, n - left, bAt, room, room + t.forA());
       }
     }
+  }
+
+  /// Rows of a column of tiles.
+  ///
+  /// @param packed the row with which what is packed of `A` begins
+  private void column(
+      int matrix, int tile, int k, int packed, int row, int n, int bAt, int room, int buffer) {
+    Interrupted.check();
+    int below = row - packed;
+    int aAt =
+        t.packsA
+            ? room + (t.left == Tile.Left.ALONG ? below : below / shape.rows()) * t.pitch
+            : aFrom(matrix) + p.rows().at(Axis.A, row) + p.inner().at(Axis.A, k);
+    tiles(matrix, tile, k, row, n, aAt, bAt, 1, buffer);
   }
 
   /// A column of tiles, of some matrices.
@@ -347,36 +296,21 @@ final class TiledRun implements Crew.Part {
             p.batch().strides()[Axis.A],
             t.packsB ? scratch : b,
             bAt,
-            t.packsB ? bRow(tile) : p.inner().strides()[Axis.B],
+            t.packsB ? t.bRow(tile) : p.inner().strides()[Axis.B],
             p.batch().strides()[Axis.B],
             t.copiesC ? scratch : c,
             t.copiesC
                 ? buffer
                 : cFrom(matrix) + p.rows().at(Axis.C, row) + p.cols().at(Axis.C, col),
-            t.copiesC ? bRow(tile) : p.rows().strides()[Axis.C],
+            t.copiesC ? t.bRow(tile) : p.rows().strides()[Axis.C],
             p.batch().strides()[Axis.C],
-            terms(k),
+            t.terms(k),
             n,
             shape.columns(tile) - shape.lanes(),
             count,
             p.alpha());
-    for (int i = 0; i < n && t.copiesC; i++) {
-      int to = cFrom(matrix) + p.rows().at(Axis.C, row + i);
-      spread(buffer + i * bRow(tile), shape.columns(tile), to, col, more);
-    }
-  }
-
-  /// A row of a tile goes to its places.
-  private void spread(int at, int n, int rowFrom, int col, boolean more) {
-    for (int j = 0; j < n; j++) {
-      int place = rowFrom + p.cols().at(Axis.C, col + j);
-      if (type == Type.F64) {
-        double[] result = (double[]) c;
-        result[place] = ((double[]) scratch)[at + j] + (more ? result[place] : 0);
-      } else {
-        float[] result = (float[]) c;
-        result[place] = ((float[]) scratch)[at + j] + (more ? result[place] : 0);
-      }
+    if (t.copiesC) {
+      copies.toC(scratch, buffer, c, cFrom(matrix), row, n, tile, more);
     }
   }
 }

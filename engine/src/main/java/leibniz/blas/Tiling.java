@@ -64,6 +64,18 @@ final class Tiling {
   /// From how many operations on one matrix of a batch is shared among threads.
   private static final long LARGE = 20_000_000;
 
+  /// Rows of a part from which on to pack `B` alone is cheaper than to read what others packed: of
+  /// so many parts for each thread, so that one that is held up does not hold up all.
+  private static final int OWN = 112;
+
+  private static final int MOST_OWN = 2;
+
+  /// How many bytes of such rows stay in a core's own cache beside a tile of `B`, and up to how
+  /// many bytes of `B` are read tile by tile; fewer, if its rows collide.
+  private static final int OWN_BYTES = 512 << 10;
+
+  private static final long OWN_B = 3 << 20;
+
   /// Terms of tiles in one run from which on the tile is to be compiled before.
   private static final int WARMED = 2000;
 
@@ -177,6 +189,21 @@ final class Tiling {
     return (isLast ? last : full)[more ? 1 : 0];
   }
 
+  /// Tiles across of the range that begins with a tile.
+  int tiles(int start) {
+    return Math.min(range, shape.tilesAcross() - start);
+  }
+
+  /// Terms of the stretch that begins with one.
+  int terms(int start) {
+    return Math.min(depth, p.inner().n() - start);
+  }
+
+  /// Entries between rows of a packed tile of `B`.
+  int bRow(int tile) {
+    return shape.isLast(tile) ? shape.lastWidth() : shape.width();
+  }
+
   private boolean isSmall() {
     return p.flops() < 2 * SMALL_PART;
   }
@@ -241,8 +268,26 @@ final class Tiling {
         && p.rows().strides()[Axis.C] == apart;
   }
 
+  /// Rows of a part for which a thread packs all of `B` by itself, tile by tile; 0 where it is
+  /// packed by all threads together, before.
+  int ownRows(int threads) {
+    int most = Math.min(p.rows().n() / threads, OWN_BYTES / (depth * type.bytes()));
+    boolean collides = Math.abs(p.inner().strides()[Axis.B]) * type.bytes() % (LINES + 1) == 0;
+    boolean stays = (long) p.cols().n() * depth * type.bytes() <= (collides ? AWAY : OWN_B);
+    if (threads == 1 || most < OWN || sharesBatch || mirrors || !packsB || !stays) {
+      return 0;
+    }
+    int each = (p.rows().n() / threads + most - 1) / most;
+    int parts = threads * Math.max(each, Math.min(MOST_OWN, p.rows().n() / threads / OWN));
+    return (shape.tilesDown() + parts - 1) / parts * shape.rows();
+  }
+
   /// Entries that a run with so many threads needs.
   int scratch(int threads) {
+    int own = ownRows(threads);
+    if (own > 0) {
+      return threads * (widest() * depth + forA(own) + forC(own));
+    }
     return sharesBatch
         ? threads * (forB() + forA() + forC())
         : forB() + threads * (forA() + forC());
@@ -254,14 +299,23 @@ final class Tiling {
   }
 
   int forA() {
-    return packsA ? (left == Tile.Left.ALONG ? block : block / shape.rows()) * pitch : 0;
+    return forA(block);
   }
 
   int forC() {
-    return copiesC ? block * widest() : 0;
+    return forC(block);
   }
 
-  private int widest() {
+  /// The same for so many rows, a multiple of those of a tile.
+  int forA(int rows) {
+    return packsA ? (left == Tile.Left.ALONG ? rows : rows / shape.rows()) * pitch : 0;
+  }
+
+  int forC(int rows) {
+    return copiesC ? rows * widest() : 0;
+  }
+
+  int widest() {
     return Math.max(shape.width(), shape.lastWidth());
   }
 

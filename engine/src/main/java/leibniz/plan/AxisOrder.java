@@ -77,7 +77,36 @@ final class AxisOrder {
     return votes.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
-        .orElse(null);
+        .orElseGet(() -> packed(node));
+  }
+
+  /// The order in which a product reads fastest what is multiplied out for it alone: what is summed
+  /// in sequence, or, for the factor that has the last axis of the result, that axis.
+  private @Nullable List<Integer> packed(Expr node) {
+    if (nodes.users(node).size() != 1
+        || !isOuter(node)
+        || !orders.containsKey(nodes.users(node).getFirst())
+        || !(nodes.users(node).getFirst().head() instanceof Head.Einsum e)) {
+      return null;
+    }
+    Expr user = nodes.users(node).getFirst();
+    List<Integer> order = Lookup.in(orders, user);
+    List<Integer> mine = e.factors().get(user.args().indexOf(node)).letters();
+    boolean isRight = mine.contains(e.out().get(order.getLast()));
+    List<Integer> letters = new ArrayList<>(order.stream().map(axis -> e.out().get(axis)).toList());
+    List<Integer> summed = new ArrayList<>(mine);
+    summed.removeAll(letters);
+    letters.addAll(isRight ? 0 : letters.size(), summed);
+    List<Integer> axes = new ArrayList<>(rowMajor(node));
+    axes.sort(Comparator.comparingInt(axis -> letters.indexOf(mine.get(axis))));
+    return Collections.unmodifiableList(axes);
+  }
+
+  /// Whether it is a product of what has fewer entries each.
+  private boolean isOuter(Expr node) {
+    return nodes.isPointwise(node)
+        && node.head() instanceof Head.Einsum
+        && node.args().stream().allMatch(a -> nodes.count(a) < nodes.count(node));
   }
 
   /// The axes of the node in the order in which a user walks them, which is that of its own value.

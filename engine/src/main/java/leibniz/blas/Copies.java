@@ -1,0 +1,162 @@
+package leibniz.blas;
+
+import leibniz.kernel.Type;
+
+/// What is copied for tiles: parts of the factors that do not lie as tiles read them, and of the
+/// result, where it does not lie as they write it.
+final class Copies {
+  /// Terms of `B` that are packed at a time: what is read then stays in the second cache.
+  private static final int PACKED = 64;
+
+  /// Rows of `B` that are read side by side, where their entries lie in sequence: more, and the
+  /// processor does not foresee what is read next.
+  private static final int BESIDE = 8;
+
+  /// Bytes of rows that are read one after the other: there are too few of them to foresee more.
+  private static final int SHORT = 1024;
+
+  /// Entries of the result that lie side by side, from which on they are copied in one go.
+  private static final int RUN = 4;
+
+  private final Tiling t;
+  private final Product p;
+  private final Type type;
+  private final TileShape shape;
+  private final int run;
+
+  Copies(Tiling tiling) {
+    this.t = tiling;
+    this.p = tiling.p;
+    this.type = tiling.type;
+    this.shape = tiling.shape;
+    this.run = p.cols().run(Axis.C);
+  }
+
+  /// In how many parts a range of columns is packed.
+  int parts(int start, int k) {
+    return t.packsTiles ? t.tiles(start) : (t.terms(k) + PACKED - 1) / PACKED;
+  }
+
+  /// A part of a range of columns, of the stretch that begins with `k`: all terms of a tile, or
+  /// some of all tiles. What lies in sequence is read so before.
+  ///
+  /// @return what came of reading ahead
+  double ofB(Object b, int offset, int start, int k, int part, Object to, int room) {
+    if (t.packsTiles) {
+      int tile = start + part;
+      int first = offset + p.cols().at(Axis.B, tile * shape.width());
+      double touched = Touch.all(b, first, shape.columns(tile) * t.terms(k));
+      ofB(b, offset, tile, k, 0, t.terms(k), to, roomOf(tile, start, k, room));
+      return touched;
+    }
+    int from = part * PACKED;
+    int end = Math.min(from + PACKED, t.terms(k));
+    double touched = 0;
+    if (t.packsWhole) {
+      int first = offset + p.inner().at(Axis.B, k + from);
+      touched = Touch.all(b, first, (end - from) * p.cols().n());
+    }
+    int step = PACKED;
+    if (p.cols().isDense(Axis.B)) {
+      step = p.cols().n() * type.bytes() <= SHORT ? 1 : BESIDE;
+    }
+    for (int q = from; q < end; q += step) {
+      for (int tile = start; tile < start + t.tiles(start); tile++) {
+        ofB(b, offset, tile, k, q, Math.min(step, end - q), to, roomOf(tile, start, k, room));
+      }
+    }
+    return touched;
+  }
+
+  private int roomOf(int tile, int start, int k, int room) {
+    return room + (tile - start) * shape.width() * t.terms(k);
+  }
+
+  /// Some terms of a tile.
+  void ofB(Object b, int offset, int tile, int k, int from, int count, Object to, int room) {
+    Pack.block(
+        type,
+        b,
+        offset,
+        Axis.B,
+        p.cols(),
+        tile * shape.width(),
+        shape.columns(tile),
+        p.inner(),
+        k + from,
+        count,
+        to,
+        room + from * t.bRow(tile),
+        t.bRow(tile));
+  }
+
+  /// Some rows of a stretch.
+  void ofA(Object a, int offset, int k, int row, int n, Object to, int room) {
+    int terms = t.terms(k);
+    if (t.left == Tile.Left.ALONG) {
+      Pack.block(
+          type, a, offset, Axis.A, p.inner(), k, terms, p.rows(), row, n, to, room, t.pitch);
+    } else {
+      Pack.blocks(
+          type,
+          a,
+          offset,
+          Axis.A,
+          p.rows(),
+          row,
+          n,
+          p.inner(),
+          k,
+          terms,
+          to,
+          room,
+          shape.rows(),
+          t.pitch);
+    }
+  }
+
+  /// Rows of a tile go to their places.
+  ///
+  /// @param adds whether to what is there
+  void toC(Object from, int at, Object c, int offset, int row, int n, int tile, boolean adds) {
+    int col = tile * shape.width();
+    int count = shape.columns(tile);
+    if (adds || run < RUN) {
+      for (int i = 0; i < n; i++) {
+        int line = offset + p.rows().at(Axis.C, row + i);
+        int first = at + i * t.bRow(tile);
+        switch (c) {
+          case double[] result -> spread((double[]) from, first, result, line, col, count, adds);
+          case float[] result -> spread((float[]) from, first, result, line, col, count, adds);
+          default -> throw new IllegalArgumentException(c.getClass().getName());
+        }
+      }
+      return;
+    }
+    for (int j = 0; j < count; ) {
+      int length = Math.min(run - (col + j) % run, count - j);
+      int place = offset + p.cols().at(Axis.C, col + j);
+      for (int i = 0; i < n; i++) {
+        int first = at + i * t.bRow(tile) + j;
+        System.arraycopy(from, first, c, place + p.rows().at(Axis.C, row + i), length);
+      }
+      j += length;
+    }
+  }
+
+  private void spread(
+      double[] from, int first, double[] to, int line, int col, int count, boolean adds) {
+    for (int j = 0; j < count; j++) {
+      int place = line + p.cols().at(Axis.C, col + j);
+      to[place] = adds ? to[place] + from[first + j] : from[first + j];
+    }
+  }
+
+  private void spread(
+      float[] from, int first, float[] to, int line, int col, int count, boolean adds) {
+    for (int j = 0; j < count; j++) {
+      int place = line + p.cols().at(Axis.C, col + j);
+      to[place] = adds ? to[place] + from[first + j] : from[first + j];
+    }
+  }
+}
