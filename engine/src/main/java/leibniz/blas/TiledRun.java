@@ -2,7 +2,6 @@ package leibniz.blas;
 
 import leibniz.ir.Interrupted;
 import leibniz.kernel.Crew;
-import leibniz.kernel.Type;
 
 /// One run of a [Tiling]: the arrays, and how far it is.
 final class TiledRun implements Crew.Part {
@@ -29,7 +28,6 @@ final class TiledRun implements Crew.Part {
 
   private final Tiling t;
   private final Product p;
-  private final Type type;
   private final TileShape shape;
   private final Copies copies;
   private Object c = NOTHING;
@@ -54,7 +52,6 @@ final class TiledRun implements Crew.Part {
   TiledRun(Tiling tiling) {
     this.t = tiling;
     this.p = tiling.p;
-    this.type = tiling.type;
     this.shape = tiling.shape;
     this.copies = new Copies(tiling);
   }
