@@ -53,6 +53,9 @@ public final class Contraction {
       return new TiledProduct(product);
     }
     Product column = product.cols().n() == 1 ? product : product.exchanged();
+    if (RowsProduct.isSmall(column)) {
+      return new TiledProduct(column);
+    }
     if (RowsProduct.fits(column)) {
       return new RowsProduct(column);
     }

@@ -94,8 +94,7 @@ final class Copies {
   void ofA(Object a, int offset, int k, int row, int n, Object to, int room) {
     int terms = t.terms(k);
     if (t.left == Tile.Left.ALONG) {
-      Pack.block(
-          type, a, offset, Axis.A, p.inner(), k, terms, p.rows(), row, n, to, room, t.pitch);
+      Pack.block(type, a, offset, Axis.A, p.inner(), k, terms, p.rows(), row, n, to, room, t.pitch);
     } else {
       Pack.blocks(
           type,

@@ -25,7 +25,7 @@ record Product(
     boolean symmetric) {
 
   /// Positions of a letter that are worth a product of their own.
-  private static final int MANY = 16;
+  private static final int MANY = 8;
 
   /// Sorts letters by the tensors that have them. The factors are exchanged if the rows of the
   /// result would be columns in memory, so that `C` is written along its entries.

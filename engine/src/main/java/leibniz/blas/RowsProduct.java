@@ -24,6 +24,9 @@ final class RowsProduct implements Runner {
   /// Up to so many sums are cut.
   private static final int FEW = 8;
 
+  /// Terms of a short row.
+  private static final int SHORT = 32;
+
   private final Product p;
   private final Rows rows;
   private final int pieces;
@@ -58,6 +61,16 @@ final class RowsProduct implements Runner {
         && p.inner().isDense(Axis.A)
         && p.rows().isEven(Axis.A)
         && p.rows().isEven(Axis.C);
+  }
+
+  /// Matrices of a batch with short rows are done by single numbers: to add up a vector for each
+  /// row takes longer.
+  static boolean isSmall(Product p) {
+    return p.cols().n() == 1
+        && p.batch().n() > 1
+        && p.rows().n() > 1
+        && p.inner().n() <= SHORT
+        && TileShape.isSmall(p);
   }
 
   @Override

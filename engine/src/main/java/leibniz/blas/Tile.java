@@ -17,7 +17,8 @@ interface Tile {
   ///   after the one before it
   /// @param aStep from an entry of a row of `A` to the next; matters only if they lie [Left#ACROSS]
   /// @param aNext from one matrix to the next
-  /// @param b rows of `B`, each `bRow` after the one before it, entries of a row in sequence
+  /// @param b rows of `B`, each `bRow` after the one before it, entries of a row in sequence, or at
+  ///   the distance the tile was made for
   /// @param c rows of `C` likewise
   /// @param k terms of each sum
   /// @param m rows of the result
@@ -61,13 +62,22 @@ interface Tile {
   /// @param overlaps whether the last vector of a row computes some columns of the one before it
   ///   again, since fewer are left than it has
   /// @param left how `A` lies
+  /// @param apart how far the entries of a row of `B` are apart; more than 1 for single numbers
+  ///   only
   /// @param adds to what is in `C`
   record Form(
-      Type type, int bits, int rows, int vectors, boolean overlaps, Left left, boolean adds) {
+      Type type,
+      int bits,
+      int rows,
+      int vectors,
+      boolean overlaps,
+      Left left,
+      int apart,
+      boolean adds) {
 
     /// The tile that adds, or does not.
     Form adding(boolean other) {
-      return new Form(type, bits, rows, vectors, overlaps, left, other);
+      return new Form(type, bits, rows, vectors, overlaps, left, apart, other);
     }
 
     /// How many entries a vector has.

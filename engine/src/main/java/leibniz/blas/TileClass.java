@@ -77,7 +77,7 @@ final class TileClass {
       int width = form.vectors() * form.lanes();
       int last = width - form.lanes() - (form.overlaps() ? 1 : 0);
       Object a = form.type().array(form.rows());
-      Object b = form.type().array(width);
+      Object b = form.type().array(width * form.apart());
       Object c = form.type().array(form.rows() * width);
       for (int call = 0; call < CALLS; call++) {
         tile.run(a, 0, 1, 0, 0, b, 0, width, 0, c, 0, width, 0, 1, form.rows(), last, 1, 1);
@@ -228,7 +228,7 @@ final class TileClass {
     if (form.overlaps() && v == form.vectors() - 1) {
       code.iload(LAST);
     } else {
-      code.loadConstant(v * form.lanes());
+      code.loadConstant(v * form.lanes() * (at == B_AT ? form.apart() : 1));
     }
     code.iadd();
   }

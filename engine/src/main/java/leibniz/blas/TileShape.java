@@ -52,7 +52,7 @@ record TileShape(
   /// @param isRare whether there is so little to compute that a kind of tile more would cost more
   static TileShape of(Type type, int m, int n, int terms, boolean isCrowded, boolean isRare) {
     int registers = Lanes.of(type) * type.bytes() == 64 ? 32 : 16;
-    boolean single = n < Lanes.of(type) && 2L * m * n * terms <= SMALL;
+    boolean single = n < Lanes.of(type) && isSmall(m, n, terms);
     int lanes = single ? 1 : Lanes.of(type);
     int bits = lanes * 8 * type.bytes();
     int tall = Math.min(m, isCrowded ? MOST_CROWDED : MOST_ROWS);
@@ -76,6 +76,15 @@ record TileShape(
       }
     }
     return best;
+  }
+
+  private static boolean isSmall(int m, int n, int terms) {
+    return 2L * m * n * terms <= SMALL;
+  }
+
+  /// Whether matrices are so small that few columns are computed with single numbers.
+  static boolean isSmall(Product p) {
+    return isSmall(p.rows().n(), p.cols().n(), p.inner().n());
   }
 
   private static TileShape cut(int m, int n, int lanes, int bits, int rows, int vectors) {
@@ -128,13 +137,15 @@ record TileShape(
   }
 
   /// The tile that is not at the end of a row.
-  Tile.Form full(Type type, Tile.Left left) {
-    return new Tile.Form(type, bits, rows, vectors, false, left, false);
+  ///
+  /// @param apart how far the entries of a row of `B` are apart
+  Tile.Form full(Type type, Tile.Left left, int apart) {
+    return new Tile.Form(type, bits, rows, vectors, false, left, apart, false);
   }
 
   /// The tile at the end of a row.
-  Tile.Form last(Type type, Tile.Left left) {
+  Tile.Form last(Type type, Tile.Left left, int apart) {
     boolean overlaps = rest % lanes != 0 && !isNarrow();
-    return new Tile.Form(type, bits, rows, lastVectors(), overlaps, left, false);
+    return new Tile.Form(type, bits, rows, lastVectors(), overlaps, left, apart, false);
   }
 }

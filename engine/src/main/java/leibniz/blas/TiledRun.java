@@ -18,8 +18,8 @@ final class TiledRun implements Crew.Part {
     PACK,
     /// A block of rows, some columns.
     BLOCK,
-    /// Rows, and all of `B` packed for them.
-    ROWS,
+    /// Rows and tiles, and what is packed for them alone.
+    OWN,
     /// Rows beyond the diagonal are copied from the columns.
     MIRROR,
     /// Rows that nobody was told of.
@@ -37,6 +37,7 @@ final class TiledRun implements Crew.Part {
   private Ready ready = Ready.NOTHING;
   private boolean tells;
   private Phase phase = Phase.MATRICES;
+  private Tiling.Own own = new Tiling.Own(0, 0);
   private int group;
   private int batch;
   private int first;
@@ -82,12 +83,29 @@ final class TiledRun implements Crew.Part {
 
   /// One matrix, its parts shared.
   private void matrix(Crew crew) {
-    rows = t.ownRows(crew.threads());
-    if (rows > 0) {
-      phase = Phase.ROWS;
-      crew.run((p.rows().n() + rows - 1) / rows, this);
-      return;
+    Tiling.Own mine = t.own(crew.threads());
+    if (mine == null) {
+      together(crew);
+    } else {
+      own = mine;
+      phase = Phase.OWN;
+      blocks = (p.rows().n() + own.rows() - 1) / own.rows();
+      tells = own.tiles() == shape.tilesAcross();
+      crew.run(blocks * ((shape.tilesAcross() + own.tiles() - 1) / own.tiles()), this);
     }
+    if (t.mirrors) {
+      phase = Phase.MIRROR;
+      crew.run((p.rows().n() + Mirror.ROWS - 1) / Mirror.ROWS, this);
+    }
+    if (!tells && !ready.equals(Ready.NOTHING)) {
+      phase = Phase.READY;
+      rows = t.block;
+      crew.run((p.rows().n() + rows - 1) / rows, this);
+    }
+  }
+
+  /// One matrix, of which all threads pack a range before they compute.
+  private void together(Crew crew) {
     for (first = 0; first < shape.tilesAcross(); first += t.range) {
       for (term = 0; term < p.inner().n(); term += t.depth) {
         if (t.packsB) {
@@ -102,15 +120,6 @@ final class TiledRun implements Crew.Part {
                 && chunk >= shape.tilesAcross();
         crew.run(blocks * ((t.tiles(first) + chunk - 1) / chunk), this);
       }
-    }
-    if (t.mirrors) {
-      phase = Phase.MIRROR;
-      crew.run((p.rows().n() + Mirror.ROWS - 1) / Mirror.ROWS, this);
-    }
-    if (!tells && !ready.equals(Ready.NOTHING)) {
-      phase = Phase.READY;
-      rows = t.block;
-      crew.run((p.rows().n() + rows - 1) / rows, this);
     }
   }
 
@@ -144,12 +153,7 @@ final class TiledRun implements Crew.Part {
           ready.rows(row, row + n, worker);
         }
       }
-      case ROWS -> {
-        int row = number * rows;
-        int n = Math.min(rows, p.rows().n() - row);
-        ownRows(row, n, worker * (t.widest() * t.depth + t.forA(rows) + t.forC(rows)));
-        ready.rows(row, row + n, worker);
-      }
+      case OWN -> own(number % blocks * own.rows(), number / blocks * own.tiles(), worker);
       case MIRROR -> Mirror.rows(p, c, cFrom(batch), number * Mirror.ROWS);
       case READY -> ready.rows(number * rows, Math.min(p.rows().n(), (number + 1) * rows), worker);
     }
@@ -188,6 +192,12 @@ final class TiledRun implements Crew.Part {
 
   private void range(int matrix, int start, int room) {
     for (int k = 0; k < p.inner().n(); k += t.depth) {
+      for (int q = k; t.touchesStretch && q < k + t.terms(k); q++) {
+        int from = bFrom(matrix) + p.inner().at(Axis.B, q) + start * shape.width();
+        touched =
+            Touch.all(
+                b, from, Math.min(t.range * shape.width(), p.cols().n() - start * shape.width()));
+      }
       for (int part = 0; t.packsB && part < copies.parts(start, k); part++) {
         packB(matrix, start, k, part, room);
       }
@@ -201,17 +211,25 @@ final class TiledRun implements Crew.Part {
     }
   }
 
-  /// Rows of a matrix, with copies of `B` of its own: nothing goes from one core to another.
-  private void ownRows(int row, int n, int room) {
-    int forA = room + t.widest() * t.depth;
+  /// Some rows and tiles of a matrix, with copies of its own: nothing goes from one core to
+  /// another.
+  private void own(int row, int from, int worker) {
+    int n = Math.min(own.rows(), p.rows().n() - row);
+    int to = Math.min(from + own.tiles(), shape.tilesAcross());
+    int forB = worker * t.forOwn(own);
+    int forA = forB + t.widest() * t.depth;
+    int forC = forA + t.forA(own.rows());
     for (int k = 0; k < p.inner().n(); k += t.depth) {
       if (t.packsA) {
         packA(batch, k, row, n, forA);
       }
-      for (int tile = 0; tile < shape.tilesAcross(); tile++) {
-        copies.ofB(b, bFrom(batch), tile, k, 0, t.terms(k), scratch, room);
-        column(batch, tile, k, row, row, n, room, forA, forA + t.forA(rows));
+      for (int tile = from; tile < to; tile++) {
+        copies.ofB(b, bFrom(batch), tile, k, 0, t.terms(k), scratch, forB);
+        column(batch, tile, k, row, row, n, forB, forA, forC);
       }
+    }
+    if (tells) {
+      ready.rows(row, row + n, worker);
     }
   }
 

@@ -1,6 +1,7 @@
 package leibniz.blas;
 
 import leibniz.kernel.Type;
+import org.jspecify.annotations.Nullable;
 
 /// How a product is cut: the inner axis into stretches, the columns into ranges whose stretch of
 /// `B` stays in the shared cache, and the rows into blocks whose stretch of `A` stays in a core's
@@ -114,6 +115,9 @@ final class Tiling {
 
   final boolean touchesB;
 
+  /// Whether a stretch of `B` is read so, row by row, since a single row of tiles reads it once.
+  final boolean touchesStretch;
+
   /// Whether only the tiles up to the diagonal are computed, and copied to the other side.
   final boolean mirrors;
 
@@ -162,8 +166,10 @@ final class Tiling {
         packsB && isLarge && range == shape.tilesAcross() && isFull(p.cols(), p.inner(), Axis.B);
     this.touchesA = isAway(Axis.A);
     this.touchesB = isAway(Axis.B);
-    this.full = tiles(shape.full(type, left));
-    this.last = tiles(shape.last(type, left));
+    this.touchesStretch = streams && p.cols().isDense(Axis.B);
+    int apart = packsB || p.cols().n() == 1 ? 1 : p.cols().strides()[Axis.B];
+    this.full = tiles(shape.full(type, left, apart));
+    this.last = tiles(shape.last(type, left, apart));
   }
 
   private Tile[] tiles(Tile.Form form) {
@@ -172,7 +178,8 @@ final class Tiling {
   }
 
   private boolean packsB() {
-    if (!p.cols().isDense(Axis.B) || !p.inner().isEven(Axis.B) || shape.isNarrow()) {
+    boolean lies = shape.lanes() == 1 ? p.cols().isEven(Axis.B) : p.cols().isDense(Axis.B);
+    if (!lies || !p.inner().isEven(Axis.B) || shape.isNarrow()) {
       return true;
     }
     boolean stays = (long) p.inner().n() * p.cols().n() * type.bytes() <= STAYS;
@@ -268,25 +275,44 @@ final class Tiling {
         && p.rows().strides()[Axis.C] == apart;
   }
 
-  /// Rows of a part for which a thread packs all of `B` by itself, tile by tile; 0 where it is
-  /// packed by all threads together, before.
-  int ownRows(int threads) {
-    int most = Math.min(p.rows().n() / threads, OWN_BYTES / (depth * type.bytes()));
-    boolean collides = Math.abs(p.inner().strides()[Axis.B]) * type.bytes() % (LINES + 1) == 0;
-    boolean stays = (long) p.cols().n() * depth * type.bytes() <= (collides ? AWAY : OWN_B);
-    if (threads == 1 || most < OWN || sharesBatch || mirrors || !packsB || !stays) {
-      return 0;
+  /// What a thread does of a matrix at a time, with copies of its own: so many rows, and so many
+  /// tiles of each.
+  record Own(int rows, int tiles) {}
+
+  /// Parts of a matrix for which a thread packs by itself, all of `A` and then tile by tile of `B`;
+  /// null where all threads pack together, before. Rows are shared if there are many, and else
+  /// columns, where `B` does not stay near and a part of `A` does.
+  @Nullable Own own(int threads) {
+    if (sharesBatch || mirrors || !packsB) {
+      return null;
     }
-    int each = (p.rows().n() / threads + most - 1) / most;
-    int parts = threads * Math.max(each, Math.min(MOST_OWN, p.rows().n() / threads / OWN));
-    return (shape.tilesDown() + parts - 1) / parts * shape.rows();
+    int all = p.rows().n();
+    long bytes = (long) p.cols().n() * depth * type.bytes();
+    boolean collides = Math.abs(p.inner().strides()[Axis.B]) * type.bytes() % (LINES + 1) == 0;
+    int most = Math.min(all / threads, OWN_BYTES / (depth * type.bytes()));
+    if (threads > 1 && most >= OWN && bytes <= (collides ? AWAY : OWN_B)) {
+      int each = (all / threads + most - 1) / most;
+      int parts = threads * Math.max(each, Math.min(MOST_OWN, all / threads / OWN));
+      return new Own(upwards(shape.tilesDown(), parts) * shape.rows(), shape.tilesAcross());
+    }
+    boolean isWide =
+        bytes > AWAY && shape.tilesDown() * shape.rows() * depth * type.bytes() <= OWN_BYTES;
+    return isWide && !collides
+        ? new Own(
+            shape.tilesDown() * shape.rows(),
+            upwards(shape.tilesAcross(), threads == 1 ? 1 : threads * MOST_OWN))
+        : null;
+  }
+
+  private static int upwards(int n, int parts) {
+    return (n + parts - 1) / parts;
   }
 
   /// Entries that a run with so many threads needs.
   int scratch(int threads) {
-    int own = ownRows(threads);
-    if (own > 0) {
-      return threads * (widest() * depth + forA(own) + forC(own));
+    Own own = own(threads);
+    if (own != null) {
+      return threads * forOwn(own);
     }
     return sharesBatch
         ? threads * (forB() + forA() + forC())
@@ -304,6 +330,11 @@ final class Tiling {
 
   int forC() {
     return forC(block);
+  }
+
+  /// Entries for a part that a thread does with copies of its own.
+  int forOwn(Own own) {
+    return widest() * depth + forA(own.rows) + forC(own.rows);
   }
 
   /// The same for so many rows, a multiple of those of a tile.

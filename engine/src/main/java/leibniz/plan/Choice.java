@@ -163,7 +163,22 @@ final class Choice {
     if (rows && cols) {
       return true;
     }
-    return (rows || cols) && isArray(rows ? pair.left() : pair.right(), node);
+    return (rows || cols)
+        && isArray(rows ? pair.left() : pair.right(), node)
+        && !isByEntries(pair, node, rows ? pair.left() : pair.right());
+  }
+
+  /// Whether the entries of a matrix that lie in sequence belong to one product each: loops do many
+  /// of them side by side.
+  private boolean isByEntries(Pair pair, Expr node, List<Integer> matrix) {
+    List<Integer> letters =
+        node.head() instanceof Head.Einsum e
+            ? e.factors().get(matrix.getFirst()).letters()
+            : List.of();
+    return nodes.isGiven(node.arg(matrix.getFirst()))
+        && !letters.isEmpty()
+        && pair.batch().contains(letters.getLast())
+        && pair.sizes().getOrDefault(letters.getLast(), 1) >= FEW;
   }
 
   private boolean isArray(List<Integer> factors, Expr node) {

@@ -12,8 +12,9 @@ import leibniz.kernel.Lanes;
 import leibniz.kernel.Loop;
 import leibniz.kernel.Op;
 
-/// Sums along the rows of something large, as a product with a vector of ones: products read rows
-/// that are far apart side by side, each from one end to the other, as the processor foresees it.
+/// Sums along the rows of something large, or down the columns of each of many matrices, as a
+/// product with a vector of ones: products read rows that are far apart side by side, each from one
+/// end to the other, as the processor foresees it.
 final class RowSums {
   private static final long LEAST = 1 << 18; // entries; fewer stay in the cache anyhow
   private static final int SHORT = 64; // entries of a row
@@ -33,7 +34,7 @@ final class RowSums {
         || count(loop) < SHORT
         || factor.isEmpty()
         || !(loop.body().getFirst() instanceof Op.Load(Access from))
-        || from.stride(last) != 1) {
+        || from.stride(last) != 1 && !isDown(kernel, loop, from)) {
       return List.of();
     }
     int kept = loop.kept();
@@ -51,6 +52,18 @@ final class RowSums {
             new Operand(ones, 0, along),
             factor.get(),
             false));
+  }
+
+  /// Whether each row of the kernel is a matrix of which the columns are summed: a product adds
+  /// whole rows of it to a result that stays near.
+  private static boolean isDown(Kernel kernel, Loop loop, Access from) {
+    int column = loop.kept() - 1;
+    return kernel.rows() > 1
+        && column == 0
+        && loop.reduced() == 1
+        && from.stride(column) == 1
+        && loop.target().stride(column) == 1
+        && loop.extents()[column] >= SHORT;
   }
 
   /// How many entries are summed.
