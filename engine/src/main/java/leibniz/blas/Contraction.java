@@ -50,10 +50,12 @@ public final class Contraction {
   /// The way for a product that is not empty, where there are vectors.
   static Runner inVectors(Product product) {
     if (product.rows().n() > 1 && product.cols().n() > 1) {
-      return new TiledProduct(product);
+      Product few = RowsProduct.vectors(product);
+      Product vectors = few == null ? RowsProduct.vectors(product.exchanged()) : few;
+      return vectors == null ? new TiledProduct(product) : new RowsProduct(vectors);
     }
     Product column = product.cols().n() == 1 ? product : product.exchanged();
-    if (RowsProduct.isSmall(column)) {
+    if (column.rows().n() > 1 && TileShape.isShort(column.cols().n(), column.inner().n())) {
       return new TiledProduct(column);
     }
     if (RowsProduct.fits(column)) {

@@ -1,5 +1,6 @@
 package leibniz.blas;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Lanes;
@@ -24,8 +25,10 @@ final class RowsProduct implements Runner {
   /// Up to so many sums are cut.
   private static final int FEW = 8;
 
-  /// Terms of a short row.
-  private static final int SHORT = 32;
+  /// Vectors that one large matrix is multiplied with, at most, and its bytes, at least.
+  private static final int VECTORS = 8;
+
+  private static final long LARGE = 256 << 10;
 
   private final Product p;
   private final Rows rows;
@@ -50,9 +53,44 @@ final class RowsProduct implements Runner {
     this.packs = !p.inner().isDense(Axis.B);
     long part = Math.clamp(p.flops() / MANY, PART, LONG_PART);
     int tall = Math.clamp(part / (2L * terms), 1, m);
+    boolean shares =
+        p.batch().n() > 1 && p.batch().isEven(Axis.A) && p.batch().strides()[Axis.A] == 0;
+    if (shares) {
+      tall = (int) Math.clamp(LARGE / ((long) terms * p.type().bytes()), 1, tall);
+    }
     this.chunk = Math.min(m, (tall + Rows.BESIDE - 1) / Rows.BESIDE * Rows.BESIDE);
     this.chunks = (m + chunk - 1) / chunk;
-    this.group = Math.clamp(PART / (2L * terms * m), 1, p.batch().n());
+    int several = Math.clamp(PART / (2L * terms * m), 1, p.batch().n());
+    this.group = shares ? p.batch().n() : several;
+  }
+
+  /// A large matrix whose rows lie in sequence times a few vectors, as a batch of them: some of its
+  /// rows are read for all vectors. Tiles would read its columns, and copy it all for that.
+  ///
+  /// @return null where it is none
+  static @Nullable Product vectors(Product p) {
+    long bytes = (long) p.rows().n() * p.inner().n() * p.type().bytes();
+    return p.batch().n() == 1
+            && p.cols().n() > 1
+            && p.cols().n() <= VECTORS
+            && bytes > LARGE
+            && p.inner().n() >= VECTORS * Lanes.of(p.type())
+            && p.inner().isDense(Axis.A)
+            && p.rows().isEven(Axis.A)
+            && p.rows().isEven(Axis.C)
+        ? new Product(
+            p.type(),
+            p.cols(),
+            p.rows(),
+            Axis.of(List.of(), Axis.C),
+            p.inner(),
+            p.c(),
+            p.a(),
+            p.b(),
+            p.alpha(),
+            p.adds(),
+            false)
+        : null;
   }
 
   /// Whether a product of one column is done so.
@@ -61,16 +99,6 @@ final class RowsProduct implements Runner {
         && p.inner().isDense(Axis.A)
         && p.rows().isEven(Axis.A)
         && p.rows().isEven(Axis.C);
-  }
-
-  /// Matrices of a batch with short rows are done by single numbers: to add up a vector for each
-  /// row takes longer.
-  static boolean isSmall(Product p) {
-    return p.cols().n() == 1
-        && p.batch().n() > 1
-        && p.rows().n() > 1
-        && p.inner().n() <= SHORT
-        && TileShape.isSmall(p);
   }
 
   @Override

@@ -35,6 +35,9 @@ record TileShape(
   /// for them takes longer than to compute with single numbers.
   private static final long SMALL = 4096;
 
+  /// Terms of a short sum.
+  private static final int SHORT = 32;
+
   /// A processor does one multiplication and addition of vectors a cycle, and begins another on the
   /// same sum after so many: with fewer sums, it waits.
   private static final int LATENCY = 4;
@@ -52,7 +55,7 @@ record TileShape(
   /// @param isRare whether there is so little to compute that a kind of tile more would cost more
   static TileShape of(Type type, int m, int n, int terms, boolean isCrowded, boolean isRare) {
     int registers = Lanes.of(type) * type.bytes() == 64 ? 32 : 16;
-    boolean single = n < Lanes.of(type) && isSmall(m, n, terms);
+    boolean single = n < Lanes.of(type) && (isSmall(m, n, terms) || isShort(n, terms));
     int lanes = single ? 1 : Lanes.of(type);
     int bits = lanes * 8 * type.bytes();
     int tall = Math.min(m, isCrowded ? MOST_CROWDED : MOST_ROWS);
@@ -82,9 +85,10 @@ record TileShape(
     return 2L * m * n * terms <= SMALL;
   }
 
-  /// Whether matrices are so small that few columns are computed with single numbers.
-  static boolean isSmall(Product p) {
-    return isSmall(p.rows().n(), p.cols().n(), p.inner().n());
+  /// Whether a single column has so few terms that to add up the lanes of a vector takes longer
+  /// than to compute with single numbers.
+  static boolean isShort(int n, int terms) {
+    return n == 1 && terms <= SHORT;
   }
 
   private static TileShape cut(int m, int n, int lanes, int bits, int rows, int vectors) {

@@ -168,17 +168,20 @@ final class Choice {
         && !isByEntries(pair, node, rows ? pair.left() : pair.right());
   }
 
-  /// Whether the entries of a matrix that lie in sequence belong to one product each: loops do many
-  /// of them side by side.
+  /// Whether loops are the better way for a matrix times a vector: where the entries of the matrix
+  /// that lie in sequence belong to one product of a batch each, many of which are done side by
+  /// side, or what is summed lies apart in it.
   private boolean isByEntries(Pair pair, Expr node, List<Integer> matrix) {
-    List<Integer> letters =
-        node.head() instanceof Head.Einsum e
-            ? e.factors().get(matrix.getFirst()).letters()
-            : List.of();
-    return nodes.isGiven(node.arg(matrix.getFirst()))
-        && !letters.isEmpty()
-        && pair.batch().contains(letters.getLast())
-        && pair.sizes().getOrDefault(letters.getLast(), 1) >= FEW;
+    if (!(node.head() instanceof Head.Einsum e) || !nodes.isGiven(node.arg(matrix.getFirst()))) {
+      return false;
+    }
+    List<Integer> letters = new ArrayList<>(e.factors().get(matrix.getFirst()).letters());
+    letters.removeIf(l -> pair.size(List.of(l)) == 1);
+    List<Integer> summed = letters.stream().filter(pair.inner()::contains).toList();
+    int apart = letters.indexOf(summed.getLast()) - letters.indexOf(summed.getFirst());
+    boolean isBatch =
+        pair.batch().contains(letters.getLast()) && pair.size(List.of(letters.getLast())) >= FEW;
+    return isBatch || apart >= summed.size();
   }
 
   private boolean isArray(List<Integer> factors, Expr node) {
