@@ -56,7 +56,7 @@ final class RowsProduct implements Runner {
     boolean shares =
         p.batch().n() > 1 && p.batch().isEven(Axis.A) && p.batch().strides()[Axis.A] == 0;
     if (shares) {
-      tall = (int) Math.clamp(LARGE / ((long) terms * p.type().bytes()), 1, tall);
+      tall = Math.clamp(LARGE / ((long) terms * p.type().bytes()), 1, tall);
     }
     this.chunk = Math.min(m, (tall + Rows.BESIDE - 1) / Rows.BESIDE * Rows.BESIDE);
     this.chunks = (m + chunk - 1) / chunk;
