@@ -40,6 +40,7 @@ final class Loops {
   private final Words words;
   private final Arithmetic arithmetic;
   private final Scope scope = new Scope();
+  private final Again again = new Again(scope);
   private final Map<Name, Integer> order = new HashMap<>();
   private final Set<String> numbers = new HashSet<>();
   private final List<String> variables = new ArrayList<>();
@@ -186,7 +187,7 @@ final class Loops {
       Piece value = value(known, e, index);
       return known.negative() ? arithmetic.negate(value) : value;
     }
-    if (again(e, index, nest)) {
+    if (again.is(e, index, nest.live())) {
       return entry(array(e), e, index);
     }
     return switch (e.head()) {
@@ -229,40 +230,6 @@ final class Loops {
 
   private Piece entry(String name, Expr e, List<String> index) {
     return piece(numbers.contains(name) ? name : at(name, e.shape(), index), Level.ATOM);
-  }
-
-  /// Whether it would be computed more than once for each of its entries, and that costs.
-  private boolean again(Expr e, List<String> index, Nest nest) {
-    return !index.containsAll(nest.live()) && costs(e);
-  }
-
-  private boolean costs(Expr e) {
-    if (scope.find(e) != null) {
-      return false;
-    }
-    return switch (e.head()) {
-      case Head.Var v -> false;
-      case Head.Num n -> false;
-      case Head.Einsum p ->
-          sums(e, p)
-              || p.factors().stream().anyMatch(f -> !f.power().isInteger())
-              || e.args().stream().anyMatch(this::costs);
-      case Head.Sum s -> e.args().stream().anyMatch(this::costs);
-      case Head.Map m -> true;
-      case Head.Special s -> true;
-    };
-  }
-
-  private static boolean sums(Expr e, Head.Einsum p) {
-    for (int k = 0; k < e.args().size(); k++) {
-      for (int axis = 0; axis < e.arg(k).rank(); axis++) {
-        if (!p.out().contains(p.factors().get(k).letters().get(axis))
-            && !e.arg(k).shape().get(axis).isOne()) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /// The name of an array with all entries, computed before the statement that is being written.
@@ -377,7 +344,7 @@ final class Loops {
   /// Whether it is a difference, which is better turned around than written with a minus before it.
   private boolean turns(Expr e, List<String> index, Nest nest) {
     return scope.find(e) == null
-        && !again(e, index, nest)
+        && !again.is(e, index, nest.live())
         && e.head() instanceof Head.Sum s
         && s.coefficients().stream().anyMatch(c -> c.signum() < 0);
   }

@@ -2,7 +2,6 @@ package leibniz.trace;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
-import leibniz.ir.Name;
 import leibniz.ir.Problem;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +30,7 @@ final class Journal {
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final List<Misfit> misfits = new ArrayList<>();
   private final Map<Value, Integer> owners = new IdentityHashMap<>();
-  private final Map<String, Integer> versions = new HashMap<>();
-  private final Set<Expr> announced = new HashSet<>();
+  private final Announced announced;
   private int frame;
   private boolean drawing;
   private boolean quiet;
@@ -42,6 +39,7 @@ final class Journal {
 
   Journal(Session session, List<Replacement> replacing, String file) {
     this.session = session;
+    this.announced = new Announced(session);
     replacing.forEach(r -> this.replacing.put(r.event(), r.value()));
     statement = new Span(file, 1, 1, 1, 1);
     expression = statement;
@@ -89,8 +87,7 @@ final class Journal {
       int claims,
       int misfits,
       Set<Problem> problems,
-      Map<String, Integer> versions,
-      Set<Expr> announced,
+      Announced.Mark announced,
       Session.Mark session) {}
 
   Mark mark() {
@@ -100,8 +97,7 @@ final class Journal {
         claims.size(),
         misfits.size(),
         Set.copyOf(problems),
-        Map.copyOf(versions),
-        Set.copyOf(announced),
+        announced.mark(),
         session.mark());
   }
 
@@ -112,9 +108,7 @@ final class Journal {
     claims.subList(mark.claims, claims.size()).clear();
     misfits.subList(mark.misfits, misfits.size()).clear();
     problems.retainAll(mark.problems);
-    versions.clear();
-    versions.putAll(mark.versions);
-    announced.retainAll(mark.announced);
+    announced.back(mark.announced);
     session.back(mark.session);
     frame = 0;
   }
@@ -358,52 +352,20 @@ final class Journal {
   ///
   /// @return whether the tensor is that input now
   private boolean draws(Value.Tensor tensor, String target) {
-    if (announced.containsAll(session.unnamed().keySet())) {
+    Announced.Found found = announced.announce(tensor.expr());
+    if (found.draws().isEmpty()) {
       return false;
     }
-    List<Expr> pending = new ArrayList<>();
-    boolean alone = true;
-    for (Expr node : tensor.expr().inOrder()) {
-      if (node.head() instanceof Head.Var) {
-        boolean fresh = session.unnamed().containsKey(node) && !announced.contains(node);
-        alone &= fresh;
-        if (fresh) {
-          pending.add(node);
-        }
-      }
-    }
-    if (pending.isEmpty()) {
-      return false;
-    }
-    announced.addAll(pending);
-    if (!alone || !Drawn.keeps(tensor.expr())) {
-      for (Expr input : pending) {
+    if (!found.alone() || !Drawn.keeps(tensor.expr())) {
+      for (Expr input : found.draws()) {
         Span at = session.unnamed().getOrDefault(input, statement);
         record(Event.Kind.INPUT, input.toString(), null, input, input, at);
       }
       return false;
     }
-    tensor.rename(named(target, tensor.expr()));
-    pending.forEach(session.unnamed()::remove);
+    tensor.rename(announced.input(target, tensor.expr()));
+    found.draws().forEach(session.unnamed()::remove);
     return true;
-  }
-
-  private Expr named(String target, Expr value) {
-    String base = identifier(target);
-    int version = versions.merge(base, 1, Integer::sum);
-    Head.Property[] properties =
-        value.head() instanceof Head.Var v
-            ? v.properties().toArray(Head.Property[]::new)
-            : new Head.Property[0];
-    String name = new Name(base, List.of(), version > 1 ? version : 0).toString();
-    Expr input = session.input(name, value.shape(), Set.of(properties));
-    session.inputs().add(input);
-    return input;
-  }
-
-  /// `self.W` is `self_W`, `params['W1']` is `params_W1`.
-  private static String identifier(String target) {
-    return target.replaceAll("[^\\p{L}\\p{N}_]+", "_").replaceAll("_+$", "");
   }
 
   // --- claims --------------------------------------------------------------------------------

@@ -7,16 +7,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import leibniz.ir.Build;
-import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
-import leibniz.ir.Name;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +24,6 @@ final class Ledger implements Containers.Naming {
   private static final int MOST = 200_000;
   private static final int DEEP = 8; // containers in one another that give names
 
-  /// One naming: the n-th of its path.
-  ///
-  /// @param again whether the array had a name before
-  record Entry(
-      Value.Path path,
-      int ordinal,
-      Definition.Kind kind,
-      Expr value,
-      @Nullable Expr was,
-      Span span,
-      int statement,
-      boolean again) {}
-
   /// A name to be cut, and which of its values.
   record Cut(Value.Path path, int ordinal) {}
 
@@ -47,7 +31,7 @@ final class Ledger implements Containers.Naming {
   private final Set<Cut> cuts;
   private final boolean everything;
   private final boolean renaming;
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<Called.Entry> entries = new ArrayList<>();
   private final Map<Value.Path, Integer> counts = new HashMap<>();
   private final Map<Value.Path, Expr> current = new HashMap<>();
   private final Set<Value> open = Collections.newSetFromMap(new IdentityHashMap<>()); // being named
@@ -67,7 +51,7 @@ final class Ledger implements Containers.Naming {
     this.renaming = renaming;
   }
 
-  List<Entry> entries() {
+  List<Called.Entry> entries() {
     return entries;
   }
 
@@ -107,7 +91,7 @@ final class Ledger implements Containers.Naming {
     all.addAll(session.facts().claimed(path.base(), shape));
     Properties.check(path.base(), shape, all, span);
     int next = counts.getOrDefault(path, 0) + 1;
-    String name = name(path, next > 1 ? next : 0).toString();
+    String name = Called.name(path, next > 1 ? next : 0).toString();
     return session.input(name, shape, all);
   }
 
@@ -266,7 +250,7 @@ final class Ledger implements Containers.Naming {
     }
     int ordinal = counts.merge(path, 1, Integer::sum);
     current.put(path, value);
-    entries.add(new Entry(path, ordinal, kind, value, was, span, statement, again));
+    entries.add(new Called.Entry(path, ordinal, kind, value, was, span, statement, again));
   }
 
   /// The program ends: lists that were reordered, and arrays that were changed under another name,
@@ -286,24 +270,24 @@ final class Ledger implements Containers.Naming {
   private void dropAliases() {
     Set<Expr> seen = new HashSet<>();
     entries.removeIf(e -> {
-      Expr value = e.was == null ? e.value : e.was;
+      Expr value = e.was() == null ? e.value() : e.was();
       boolean named = value.head() instanceof Head.Var && seen.contains(value);
       boolean known = !seen.add(value) || named;
-      seen.add(e.value);
+      seen.add(e.value());
       return known
-          && (e.again || value.constant() == null)
-          && e.ordinal < counts.getOrDefault(e.path, 1);
+          && (e.again() || value.constant() == null)
+          && e.ordinal() < counts.getOrDefault(e.path(), 1);
     });
   }
 
   /// Random data that got no name is an input before what first uses it.
   private void nameTheRest() {
-    List<Entry> all = new ArrayList<>();
+    List<Called.Entry> all = new ArrayList<>();
     Set<Expr> seen = new HashSet<>();
     Set<Expr> found = new HashSet<>(); // by the entry at hand, and by none before
     Deque<Expr> left = new ArrayDeque<>();
-    for (Entry entry : entries) {
-      left.push(entry.value);
+    for (Called.Entry entry : entries) {
+      left.push(entry.value());
       while (!left.isEmpty()) {
         Expr node = left.pop();
         if (!seen.add(node)) {
@@ -324,13 +308,13 @@ final class Ledger implements Containers.Naming {
     entries.addAll(all);
   }
 
-  private List<Entry> own(Expr input, Span span, Set<Expr> found) {
+  private List<Called.Entry> own(Expr input, Span span, Set<Expr> found) {
     if (!found.contains(input) || !(input.head() instanceof Head.Var v)) {
       return List.of();
     }
     Value.Path path = new Value.Path(v.name(), List.of());
     counts.put(path, 1);
-    return List.of(new Entry(path, 1, Definition.Kind.INPUT, input, null, span, -1, false));
+    return List.of(new Called.Entry(path, 1, Definition.Kind.INPUT, input, null, span, -1, false));
   }
 
   private void settle(Value.Path path, Scope.Binding binding, int depth) {
@@ -358,70 +342,13 @@ final class Ledger implements Containers.Naming {
     }
   }
 
-  /// The definitions, with the inputs called what their names are in the end. Whether the last that
-  /// got a name is what a mask holds: no array whose shape is known.
+  /// Whether the last that got a name is what a mask holds: no array whose shape is known.
   boolean endsOpen() {
     return endsOpen;
   }
 
   /// The definitions, with the inputs called what their names are in the end.
   List<Definition> definitions() {
-    List<Name> names = names();
-    Map<Expr, Expr> renamed = new LinkedHashMap<>();
-    for (int n = 0; n < entries.size(); n++) {
-      Entry e = entries.get(n);
-      if (renaming && e.kind == Definition.Kind.INPUT && e.value.head() instanceof Head.Var v) {
-        String name = names.get(n).toString();
-        if (!v.name().equals(name)) {
-          Head.Property[] properties = v.properties().toArray(Head.Property[]::new);
-          renamed.put(e.value, Build.var(name, e.value.shape(), properties));
-        }
-      }
-    }
-    Map<Expr, Expr> rewritten = rewritten(renamed);
-    List<Definition> all = new ArrayList<>();
-    for (int n = 0; n < entries.size(); n++) {
-      Entry e = entries.get(n);
-      Expr value = rewritten.getOrDefault(e.value, e.value);
-      Expr was = e.was == null ? null : rewritten.getOrDefault(e.was, e.was);
-      Name name = names.get(n);
-      all.add(new Definition(name, e.kind, value, was, e.span, name.version() == 0));
-    }
-    return all;
-  }
-
-  /// What each entry is called: the last of its path plainly, those before by number.
-  private List<Name> names() {
-    Map<Value.Path, Integer> numbers = new HashMap<>();
-    List<Name> names = new ArrayList<>();
-    for (Entry e : entries) {
-      int number = numbers.merge(e.path, 1, Integer::sum);
-      boolean last = e.ordinal == counts.getOrDefault(e.path, 1);
-      names.add(name(e.path, last ? 0 : number));
-    }
-    return names;
-  }
-
-  private static Name name(Value.Path path, int version) {
-    return new Name(path.base(), path.index().stream().map(Dim::of).toList(), version);
-  }
-
-  private Map<Expr, Expr> rewritten(Map<Expr, Expr> renamed) {
-    if (renamed.isEmpty()) {
-      return Map.of();
-    }
-    List<Expr> roots = new ArrayList<>();
-    for (Entry e : entries) {
-      roots.add(e.value);
-      if (e.was != null) {
-        roots.add(e.was);
-      }
-    }
-    return Expr.rewrite(
-        roots,
-        (node, args) -> {
-          Expr other = renamed.get(node);
-          return other != null ? other : Build.like(node, args);
-        });
+    return new Called(entries, counts).definitions(renaming);
   }
 }

@@ -12,7 +12,7 @@ final class Result {
   private final Session session;
   private final Ledger ledger;
   private final Runner runner;
-  private Ledger.@Nullable Entry entry;
+  private Called.@Nullable Entry entry;
 
   Result(Session session, Ledger ledger, Runner runner) {
     this.session = session;
@@ -25,7 +25,7 @@ final class Result {
     if (body.isEmpty()) {
       return;
     }
-    List<Ledger.Entry> known = List.copyOf(ledger.entries());
+    List<Called.Entry> known = List.copyOf(ledger.entries());
     if (body.getLast() instanceof Statement.Evaluate(var value, _)) {
       entry = expression(value, known);
     }
@@ -35,12 +35,12 @@ final class Result {
     }
   }
 
-  private Ledger.@Nullable Entry expression(Expression value, List<Ledger.Entry> known) {
+  private Called.@Nullable Entry expression(Expression value, List<Called.Entry> known) {
     Value found = runner.shown();
     if (!(found instanceof Value.Tensor tensor)) {
       return null;
     }
-    for (Ledger.Entry one : known.reversed()) {
+    for (Called.Entry one : known.reversed()) {
       if (one.value() == tensor.expr() && value instanceof Expression.Name) {
         return one;
       }

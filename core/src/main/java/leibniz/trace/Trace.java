@@ -130,7 +130,7 @@ public final class Trace {
     if (!options.cut().isEmpty() && !options.cut().contains(Options.EVERYTHING)) {
       Reading all = unify(program, facts, options, Set.of(), unified, whole, false);
       for (int n = 0; n < all.definitions.size(); n++) {
-        Ledger.Entry entry = all.ledger.entries().get(n);
+        Called.Entry entry = all.ledger.entries().get(n);
         if (isWanted(all.definitions.get(n).name(), options.cut())) {
           cuts.add(new Ledger.Cut(entry.path(), entry.ordinal()));
         }

@@ -207,58 +207,28 @@ sealed interface Value {
 
   /// An array: memory, or a view of it. A name of it, an element of a list, a view: all see the
   /// change when one of them is changed in place.
-  final class Tensor implements Value {
-    private final boolean mask;
-    private final @Nullable Held within;
-    private Memory memory;
-    private @Nullable Lens lens; // null where it is all of the memory
-    private Expr expr;
-    private int seen;
-
-    /// What an array and the views of it have in common.
-    private static final class Memory {
-      private Expr whole;
-      private int changes;
-      private @Nullable Span where;
-
-      private Memory(Expr whole) {
-        this.whole = whole;
-      }
-    }
-
-    private Tensor(
-        Expr expr, boolean mask, @Nullable Held within, Memory memory, @Nullable Lens lens) {
-      this.expr = expr;
-      this.mask = mask;
-      this.within = within;
-      this.memory = memory;
-      this.lens = lens;
-      this.seen = memory.changes;
-    }
-
+  ///
+  /// @param isMask whether it holds truth values, as 1 and 0
+  /// @param within the mask that says which entries it holds; null if all
+  record Tensor(boolean isMask, @Nullable Held within, Seen seen) implements Value {
     static Tensor of(Expr expr) {
-      return new Tensor(expr, false, null, new Memory(expr), null);
+      return new Tensor(false, null, Seen.of(expr));
     }
 
-    /// An array of truth values, held as 1 and 0.
+    /// An array of truth values.
     static Tensor mask(Expr expr) {
-      return new Tensor(expr, true, null, new Memory(expr), null);
+      return new Tensor(true, null, Seen.of(expr));
     }
 
     /// A new array of the same kind of entries.
     Tensor like(Expr other) {
-      return new Tensor(other, mask, null, new Memory(other), null);
+      return new Tensor(isMask, null, Seen.of(other));
     }
 
     /// Those entries of this array for which a mask of its shape holds, in a row: how many is not
     /// known before the program runs.
     Tensor within(Held held) {
-      return new Tensor(expr(), mask, held, new Memory(expr()), null);
-    }
-
-    /// The mask that says which entries it holds; null if all.
-    @Nullable Held within() {
-      return within;
+      return new Tensor(isMask, held, Seen.of(expr()));
     }
 
     /// An array over the same memory.
@@ -266,61 +236,45 @@ sealed interface Value {
     /// @param through how it looks at what this array sees
     /// @param now what it sees
     Tensor view(Lens through, Expr now) {
-      return new Tensor(now, mask, null, memory, lens == null ? through : lens.then(through));
+      return new Tensor(isMask, null, seen.view(through, now));
     }
 
     /// What it holds now.
     Expr expr() {
-      if (seen != memory.changes) {
-        expr = lens == null ? memory.whole : lens.take(memory.whole);
-        seen = memory.changes;
-      }
-      return expr;
-    }
-
-    boolean isMask() {
-      return mask;
+      return seen.expr();
     }
 
     Shape shape() {
-      return expr.shape();
+      return expr().shape();
     }
 
     boolean isWritable() {
-      return lens == null || lens.isWritable();
+      return seen.isWritable();
     }
 
     /// Whether its entries lie in memory in the order they are read in.
     boolean isOrdered() {
-      return lens == null || lens.ordered();
+      return seen.isOrdered();
     }
 
     /// Puts another expression for the same values: an input gets its name.
     void rename(Expr to) {
-      memory = lens == null ? memory : new Memory(to);
-      memory.whole = to;
-      lens = null;
-      expr = to;
-      seen = memory.changes;
+      seen.rename(to);
     }
 
     /// Changes it in place, for all that look at the memory.
     void change(Expr to, Span where) {
-      memory.whole = lens == null ? to : lens.put(memory.whole, to);
-      memory.changes++;
-      memory.where = where;
-      expr = to;
-      seen = memory.changes;
+      seen.change(to, where);
     }
 
     /// Where it was changed in place last; null if it never was.
     @Nullable Span changedAt() {
-      return memory.where;
+      return seen.changedAt();
     }
 
     @Override
     public String toString() {
-      return "tensor " + expr.shape();
+      return "tensor " + seen.expr().shape();
     }
   }
 
