@@ -275,18 +275,20 @@ final class Places {
     return new Cut(axis, start, nothing ? Dim.of(0) : length, step);
   }
 
-  /// A bound of a slice: counted from the end if negative, cut off at the ends if both are known.
+  /// A bound of a slice: counted from the end if negative, cut off at the ends; where a size has no
+  /// value, if it is so at every value.
   private Dim bound(Value value, Dim size, Span at) {
     Dim k = signed(value, at);
-    OptionalLong position = session.sizes().value(k);
-    OptionalLong length = session.sizes().value(size);
-    if (position.isPresent() && position.getAsLong() < 0) {
-      boolean before = length.isPresent() && position.getAsLong() < -length.getAsLong();
-      return before ? Dim.of(0) : size.plus(k);
+    if (isAtLeast(Dim.of(0), k) && !isAtLeast(k, Dim.of(0))) {
+      Dim fromStart = size.plus(k);
+      return isAtLeast(Dim.of(0), fromStart) ? Dim.of(0) : fromStart;
     }
-    boolean beyond =
-        position.isPresent() && length.isPresent() && position.getAsLong() >= length.getAsLong();
-    return beyond ? size : k;
+    return isAtLeast(k, size) ? size : k;
+  }
+
+  private boolean isAtLeast(Dim large, Dim small) {
+    OptionalLong difference = session.sizes().value(large.minus(small));
+    return difference.isPresent() ? difference.getAsLong() >= 0 : large.isAtLeast(small);
   }
 
   private Dim stepped(Dim length, int step, Span at) {

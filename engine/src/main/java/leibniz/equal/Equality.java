@@ -35,9 +35,23 @@ public final class Equality {
         case Verdict.Disproved _ -> new Verdict.Disproved(numbers.smallDifference());
         case Verdict exact -> exact;
       };
-    } catch (LeibnizException e) { // a size that cannot be chosen, or too many entries
-      return new Verdict.Undecided(Verdict.Layer.NUMBERS, e.problems().getFirst().headline());
+    } catch (LeibnizException e) {
+      return undecided(e);
     }
+  }
+
+  /// The verdict of floating point alone, for what is equal but for rounding.
+  public static Verdict inNumbers(Expr left, Expr right, Options options) {
+    try {
+      return new InNumbers(left, right, sizes(left, right, options), options).verdict();
+    } catch (LeibnizException e) {
+      return undecided(e);
+    }
+  }
+
+  /// A size that cannot be chosen, or too many entries.
+  private static Verdict undecided(LeibnizException e) {
+    return new Verdict.Undecided(Verdict.Layer.NUMBERS, e.problems().getFirst().headline());
   }
 
   /// Small ones, for small counterexamples; others; larger ones; then some in other proportions,
