@@ -307,12 +307,11 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   Program withSizes(Program program) {
     Set<String> missing = new TreeSet<>();
     program.results().forEach(root -> missing.addAll(root.node().shape().symbols()));
-    for (Program.Step step : program.steps()) {
-      missing.addAll(step.node().shape().symbols());
-      for (Expr node : step.node().inOrder()) {
-        if (node.head() instanceof Head.Num(Head.Constant.Size(Dim size))) {
-          missing.addAll(size.symbols());
-        }
+    List<Expr> steps = program.steps().stream().map(Program.Step::node).toList();
+    steps.forEach(step -> missing.addAll(step.shape().symbols()));
+    for (Expr node : Expr.inOrder(steps)) {
+      if (node.head() instanceof Head.Num(Head.Constant.Size(Dim size))) {
+        missing.addAll(size.symbols());
       }
     }
     program.inputs().forEach(input -> shown(input.shape()).forEach(missing::remove));

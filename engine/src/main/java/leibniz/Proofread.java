@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import leibniz.code.Call;
 import leibniz.code.Dialect;
 import leibniz.equal.Equality;
@@ -56,8 +55,6 @@ record Proofread(Function<CodeStyle, Dialect> writers, Map<String, Long> fixed) 
   /// Compared by values, at one choice of sizes: what is asked is whether two writers of one thing
   /// agree.
   private static final int CHOICES = 1;
-
-  private static final int EXACT = 49; // bits: 15 decimal digits
 
   /// The first form that computes what is wanted.
   ///
@@ -178,27 +175,7 @@ record Proofread(Function<CodeStyle, Dialect> writers, Map<String, Long> fixed) 
   }
 
   private static String differs(Expr wanted, Expr found, Map<String, Integer> sizes) {
-    Options options = new Options(sizes, CHOICES, 0, false);
-    Verdict verdict = Equality.of(wanted, found, options);
-    if (verdict.fails() && rounds(List.of(wanted, found))) {
-      verdict = Equality.inNumbers(wanted, found, options);
-    }
+    Verdict verdict = Equality.ofCode(wanted, found, new Options(sizes, CHOICES, 0, false));
     return verdict.fails() ? verdict.toString() : "";
-  }
-
-  /// Whether a coefficient has more digits than a number in code: what is written is then equal but
-  /// for rounding.
-  private static boolean rounds(List<Expr> both) {
-    return Expr.inOrder(both).stream()
-        .flatMap(
-            node ->
-                switch (node.head()) {
-                  case Head.Einsum e -> Stream.of(e.coefficient());
-                  case Head.Sum s -> s.coefficients().stream();
-                  case Head.Var _, Head.Num _, Head.Map _, Head.Special _ ->
-                      Stream.<Rational>empty();
-                })
-        .anyMatch(
-            c -> c.numerator().bitLength() > EXACT || c.denominator().bitLength() > EXACT);
   }
 }

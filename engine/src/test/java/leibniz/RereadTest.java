@@ -54,7 +54,7 @@ final class RereadTest {
         String program = program(answer, answer.code(Language.NUMPY, style));
         Expr read = read(program, answer);
         assertThat(read.shape()).as(program).isEqualTo(answer.value().shape());
-        Verdict verdict = Equality.of(answer.value(), read, Options.PLAIN.at(fixed));
+        Verdict verdict = Equality.ofCode(answer.value(), read, Options.PLAIN.at(fixed));
         assertThat(verdict.holds()).as("%s\n%s", verdict, program).isTrue();
       }
     }

@@ -23,12 +23,14 @@ public final class Expr {
   private final List<Expr> args;
   private final Shape shape;
   private final long key;
+  private final boolean view;
 
   Expr(Head head, List<Expr> args, Shape shape, long key) {
     this.head = head;
     this.args = args;
     this.shape = shape;
     this.key = key;
+    this.view = isView(head, args);
   }
 
   public Head head() {
@@ -68,6 +70,10 @@ public final class Expr {
   /// Whether this is a view: at most one factor, and nothing summed but axes of size 1. A view is a
   /// transposition, broadcast, diagonal, scaling or power of its factor, or a constant.
   public boolean isView() {
+    return view;
+  }
+
+  private static boolean isView(Head head, List<Expr> args) {
     if (!(head instanceof Head.Einsum e) || e.factors().size() > 1) {
       return false;
     }

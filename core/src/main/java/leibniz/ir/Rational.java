@@ -17,13 +17,13 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     if (denominator.signum() == 0) {
       throw new ArithmeticException("a fraction over zero");
     }
-    BigInteger common = numerator.gcd(denominator);
-    if (denominator.signum() < 0) {
-      common = common.negate();
-    }
-    if (!common.equals(BigInteger.ONE)) {
-      numerator = numerator.divide(common);
-      denominator = denominator.divide(common);
+    if (!denominator.equals(BigInteger.ONE)) {
+      BigInteger common = numerator.gcd(denominator);
+      common = denominator.signum() < 0 ? common.negate() : common;
+      if (!common.equals(BigInteger.ONE)) {
+        numerator = numerator.divide(common);
+        denominator = denominator.divide(common);
+      }
     }
   }
 
@@ -44,6 +44,9 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   }
 
   public Rational plus(Rational other) {
+    if (isInteger() && other.isInteger()) {
+      return new Rational(numerator.add(other.numerator), BigInteger.ONE);
+    }
     return new Rational(
         numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
         denominator.multiply(other.denominator));
@@ -57,14 +60,17 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     if (other.isOne()) {
       return this;
     }
-    return isOne()
-        ? other
+    if (isOne()) {
+      return other;
+    }
+    return isInteger() && other.isInteger()
+        ? new Rational(numerator.multiply(other.numerator), BigInteger.ONE)
         : new Rational(
             numerator.multiply(other.numerator), denominator.multiply(other.denominator));
   }
 
   public Rational dividedBy(Rational other) {
-    return times(other.inverse());
+    return other.isOne() ? this : times(other.inverse());
   }
 
   public Rational inverse() {

@@ -47,8 +47,9 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
   /// A product longer than this is left in parts; whoever orders a contraction is thankful.
   private static final int LONGEST_PRODUCT = 48;
 
-  /// Nodes of which it is known that no law applies. A law looks at nothing but the node, and equal
-  /// nodes are one object, so this holds as long as the node lives; and it changes no answer.
+  /// Nodes of which it is known that no law applies to them or to anything in them. A law looks at
+  /// nothing but the node, and equal nodes are one object, so this holds as long as the node lives;
+  /// and it changes no answer.
   private static final Set<Expr> REST =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -58,7 +59,8 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
     List<Expr> current = roots;
     for (int round = 0; round < ROUNDS; round++) {
       Map<Expr, Expr> done =
-          Expr.rewrite(current, (node, args) -> exhaust(Build.like(node, args), used));
+          Expr.rewrite(
+              current, REST::contains, (node, args) -> exhaust(Build.like(node, args), used));
       List<Expr> next = current.stream().map(e -> done.getOrDefault(e, e)).toList();
       if (next.equals(current)) {
         return new Simplify(current, List.copyOf(used));
@@ -74,21 +76,42 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
       if (REST.contains(current)) {
         return current;
       }
-      Expr next = null;
-      for (Law law : LAWS) {
-        next = law.rewrite().of(current);
-        if (next != null) {
-          used.add(law.name());
-          break;
-        }
+      Expr next = inside(current, used);
+      if (next == current) {
+        next = once(current, used);
       }
-      if (next == null || next == current) {
+      if (next == current) {
         REST.add(current);
         return current;
       }
       current = next;
     }
     throw new IllegalStateException("the laws do not come to rest on " + node);
+  }
+
+  /// The node with its arguments at rest: a law may have made new ones. So what is above them is
+  /// made once, and not for each of them.
+  private static Expr inside(Expr node, Set<String> used) {
+    if (REST.containsAll(node.args())) {
+      return node;
+    }
+    List<Expr> args = new ArrayList<>();
+    for (Expr argument : node.args()) {
+      args.add(exhaust(argument, used));
+    }
+    return Build.like(node, args);
+  }
+
+  /// What the first law that applies makes of a node; the node itself if none does.
+  private static Expr once(Expr node, Set<String> used) {
+    for (Law law : LAWS) {
+      Expr next = law.rewrite().of(node);
+      if (next != null) {
+        used.add(law.name());
+        return next;
+      }
+    }
+    return node;
   }
 
   /// Multiplies out ([#associate]) and simplifies in turn, until neither finds anything: a product

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -24,6 +25,10 @@ final class Symmetry {
 
   private static final int DEEP = 8;
   private static final int WIDE = 16;
+
+  /// What was found: it holds as long as the node lives, for equal nodes are one object.
+  private static final Map<Expr, Boolean> SYMMETRIC =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   /// A symmetric factor of which the letters stand in another order than those of the result.
   static @Nullable Expr inOrder(Expr e) {
@@ -98,8 +103,15 @@ final class Symmetry {
   /// Whether a matrix is the same transposed, by declaration or as far as its form shows.
   private static boolean isSymmetric(Expr e) {
     int i = e.rank() - 2;
-    return e.shape().get(i).equals(e.shape().get(i + 1))
-        && transposed(e, Pair.last(e.rank()), DEEP) == e;
+    if (!e.shape().get(i).equals(e.shape().get(i + 1))) {
+      return false;
+    }
+    Boolean known = SYMMETRIC.get(e);
+    if (known == null) {
+      known = transposed(e, Pair.last(e.rank()), DEEP) == e;
+      SYMMETRIC.put(e, known);
+    }
+    return known;
   }
 
   private static boolean isTurned(Expr e, Head.Einsum product, Pair axes, int deep) {

@@ -3,15 +3,19 @@ package leibniz.equal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
+import leibniz.ir.Rational;
 import leibniz.simplify.Simplify;
 import leibniz.verify.Sizes;
 
 /// Decides whether two expressions are equal; see the page of this package for how.
 public final class Equality {
   private static final int LARGE = 3; // the least size of the third choice
+  private static final int EXACT = 49; // bits: 15 decimal digits
 
   private Equality() {}
 
@@ -40,13 +44,31 @@ public final class Equality {
     }
   }
 
-  /// The verdict of floating point alone, for what is equal but for rounding.
-  public static Verdict inNumbers(Expr left, Expr right, Options options) {
+  /// The verdict on an expression and what code for it computes. Where a coefficient has more
+  /// digits than a number in code, they are equal but for rounding, and floating point decides.
+  public static Verdict ofCode(Expr wanted, Expr code, Options options) {
+    Verdict verdict = of(wanted, code, options);
+    if (!verdict.fails() || !rounds(List.of(wanted, code))) {
+      return verdict;
+    }
     try {
-      return new InNumbers(left, right, sizes(left, right, options), options).verdict();
+      return new InNumbers(wanted, code, sizes(wanted, code, options), options).verdict();
     } catch (LeibnizException e) {
       return undecided(e);
     }
+  }
+
+  private static boolean rounds(List<Expr> both) {
+    return Expr.inOrder(both).stream()
+        .flatMap(
+            node ->
+                switch (node.head()) {
+                  case Head.Einsum e -> Stream.of(e.coefficient());
+                  case Head.Sum s -> s.coefficients().stream();
+                  case Head.Var _, Head.Num _, Head.Map _, Head.Special _ ->
+                      Stream.<Rational>empty();
+                })
+        .anyMatch(c -> c.numerator().bitLength() > EXACT || c.denominator().bitLength() > EXACT);
   }
 
   /// A size that cannot be chosen, or too many entries.
