@@ -54,13 +54,18 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   /// Simplifies the roots together; what they share is done once.
+  ///
+  /// In the first round every node is seen as it was written, with arguments that laws may have made
+  /// anew: what cancels is seen best so. After that, what a law makes is brought to rest at once, and
+  /// what is above it is made once and not for each law.
   public static Simplify of(List<Expr> roots) {
     Set<String> used = new LinkedHashSet<>();
     List<Expr> current = roots;
     for (int round = 0; round < ROUNDS; round++) {
+      boolean deep = round > 0;
       Map<Expr, Expr> done =
           Expr.rewrite(
-              current, REST::contains, (node, args) -> exhaust(Build.like(node, args), used));
+              current, REST::contains, (node, args) -> exhaust(Build.like(node, args), deep, used));
       List<Expr> next = current.stream().map(e -> done.getOrDefault(e, e)).toList();
       if (next.equals(current)) {
         return new Simplify(current, List.copyOf(used));
@@ -70,18 +75,21 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
     throw new IllegalStateException("the laws do not come to rest on " + current);
   }
 
-  private static Expr exhaust(Expr node, Set<String> used) {
+  /// @param deep whether its arguments are brought to rest, too
+  private static Expr exhaust(Expr node, boolean deep, Set<String> used) {
     Expr current = node;
     for (int round = 0; round < ROUNDS; round++) {
       if (REST.contains(current)) {
         return current;
       }
-      Expr next = inside(current, used);
-      if (next == current) {
-        next = once(current, used);
+      Expr next = once(current, used);
+      if (next == current && deep) {
+        next = inside(current, used);
       }
       if (next == current) {
-        REST.add(current);
+        if (REST.containsAll(current.args())) {
+          REST.add(current);
+        }
         return current;
       }
       current = next;
@@ -89,15 +97,14 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
     throw new IllegalStateException("the laws do not come to rest on " + node);
   }
 
-  /// The node with its arguments at rest: a law may have made new ones. So what is above them is
-  /// made once, and not for each of them.
+  /// The node with its arguments at rest: a law may have made new ones.
   private static Expr inside(Expr node, Set<String> used) {
     if (REST.containsAll(node.args())) {
       return node;
     }
     List<Expr> args = new ArrayList<>();
     for (Expr argument : node.args()) {
-      args.add(exhaust(argument, used));
+      args.add(exhaust(argument, true, used));
     }
     return Build.like(node, args);
   }

@@ -4,10 +4,12 @@ import static leibniz.simplify.ElementwiseLaws.copy;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import leibniz.ir.Build;
@@ -21,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// Matrices that are the same transposed, by declaration or by their form: in products, their two
 /// letters stand in one order.
 final class Symmetry {
+  private final Map<Asked, Optional<Expr>> answers = new HashMap<>();
+
   private Symmetry() {}
+
+  /// A part of a product is asked for once as it stands and once multiplied out, at each depth.
+  private record Asked(Expr e, Pair axes, int deep) {}
 
   private static final int DEEP = 8;
   private static final int WIDE = 16;
@@ -108,13 +115,13 @@ final class Symmetry {
     }
     Boolean known = SYMMETRIC.get(e);
     if (known == null) {
-      known = transposed(e, Pair.last(e.rank()), DEEP) == e;
+      known = new Symmetry().transposed(e, Pair.last(e.rank()), DEEP) == e;
       SYMMETRIC.put(e, known);
     }
     return known;
   }
 
-  private static boolean isTurned(Expr e, Head.Einsum product, Pair axes, int deep) {
+  private boolean isTurned(Expr e, Head.Einsum product, Pair axes, int deep) {
     return isBalanced(e, product, axes) && turned(e, product, axes, deep) == e;
   }
 
@@ -136,7 +143,7 @@ final class Symmetry {
 
   /// A product with two axes swapped, and in it, to a depth, the letters of what is symmetric: `A S
   /// Aᵀ` is symmetric if S is.
-  private static Expr turned(Expr e, Head.Einsum product, Pair axes, int deep) {
+  private Expr turned(Expr e, Head.Einsum product, Pair axes, int deep) {
     Product result = Build.product(e);
     for (int k = 0; k < e.args().size(); k++) {
       Head.Factor factor = product.factors().get(k);
@@ -168,10 +175,20 @@ final class Symmetry {
 
   /// The same function of arguments with two axes swapped, as far down as it goes; null where it
   /// ends.
-  private static @Nullable Expr transposed(Expr e, Pair axes, int deep) {
+  private @Nullable Expr transposed(Expr e, Pair axes, int deep) {
     if (deep == 0 || e.args().size() > WIDE) {
       return null;
     }
+    Asked asked = new Asked(e, axes, deep);
+    Optional<Expr> known = answers.get(asked);
+    if (known == null) {
+      known = Optional.ofNullable(found(e, axes, deep));
+      answers.put(asked, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable Expr found(Expr e, Pair axes, int deep) {
     boolean last = axes.equals(Pair.last(e.rank()));
     return switch (e.head()) {
       case Head.Var v -> last && v.is(Head.Property.SYMMETRIC) ? e : null;
@@ -203,7 +220,7 @@ final class Symmetry {
   }
 
   /// Whether a product of products, `(A S) Aᵀ`, is symmetric when it is multiplied out.
-  private static boolean isCongruence(Expr e, Pair axes, int deep) {
+  private boolean isCongruence(Expr e, Pair axes, int deep) {
     Expr open = TermLaws.multipliedOut(e);
     return open != e
         && open.args().size() <= WIDE
@@ -211,7 +228,7 @@ final class Symmetry {
         && isTurned(open, product, axes, deep);
   }
 
-  private static @Nullable List<Expr> all(Expr e, Pair axes, int deep) {
+  private @Nullable List<Expr> all(Expr e, Pair axes, int deep) {
     List<Expr> args = new ArrayList<>();
     for (Expr argument : e.args()) {
       Expr other = argument.rank() == e.rank() ? transposed(argument, axes, deep - 1) : null;

@@ -60,14 +60,12 @@ public final class Equality {
 
   private static boolean rounds(List<Expr> both) {
     return Expr.inOrder(both).stream()
-        .flatMap(
-            node ->
-                switch (node.head()) {
-                  case Head.Einsum e -> Stream.of(e.coefficient());
-                  case Head.Sum s -> s.coefficients().stream();
-                  case Head.Var _, Head.Num _, Head.Map _, Head.Special _ ->
-                      Stream.<Rational>empty();
-                })
+        .flatMap(node ->
+            switch (node.head()) {
+              case Head.Einsum e -> Stream.of(e.coefficient());
+              case Head.Sum s -> s.coefficients().stream();
+              case Head.Var _, Head.Num _, Head.Map _, Head.Special _ -> Stream.<Rational>empty();
+            })
         .anyMatch(c -> c.numerator().bitLength() > EXACT || c.denominator().bitLength() > EXACT);
   }
 
