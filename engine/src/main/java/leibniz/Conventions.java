@@ -31,6 +31,9 @@ final class Conventions {
     }
     Shape output = axes.output();
     Shape input = axes.inputs().getFirst();
+    if (output.rank() > 2 || input.rank() > 2) {
+      return List.of();
+    }
     return switch (output.rank() * 3 + input.rank()) {
       case 1 ->
           List.of(

@@ -11,6 +11,7 @@ import leibniz.verify.Identity;
 import leibniz.verify.Sizes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an answer is under the conventions of textbooks.
 final class ConventionsTest {
@@ -34,6 +35,19 @@ final class ConventionsTest {
   void isSaidInWords(String program, String wrt, String text) {
     Answer answer = Leibniz.derive(Request.of(program).of("y", wrt)).answers().getFirst();
     assertThat(answer.conventions().getFirst()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x: (a, b, c); y = np.sum(x**3)",
+        "x: (a, b, c, d); y = np.sum(x**3)",
+        "x: (a, b, c); y = np.sum(x**3, axis=(1, 2))",
+        "x: (a,); y = x[:, None, None] * np.ones((a, b, c))"
+      })
+  void nothingIsSaidOfMoreThanTwoAxes(String program) {
+    Answer answer = Leibniz.derive(Request.of(program).of("y", "x")).answers().getFirst();
+    assertThat(answer.conventions()).isEmpty();
   }
 
   /// `G[i,j,k,l] = L[i,k] R[j,l]`, whose row-major matrix is `L ⊗ R`; `L[i,l] R[j,k]` if turned.

@@ -55,9 +55,9 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
 
   /// Simplifies the roots together; what they share is done once.
   ///
-  /// In the first round every node is seen as it was written, with arguments that laws may have made
-  /// anew: what cancels is seen best so. After that, what a law makes is brought to rest at once, and
-  /// what is above it is made once and not for each law.
+  /// In the first round every node is seen as it was written, with arguments that laws may have
+  /// made anew: what cancels is seen best so. After that, what a law makes is brought to rest at
+  /// once, and what is above it is made once and not for each law.
   public static Simplify of(List<Expr> roots) {
     Set<String> used = new LinkedHashSet<>();
     List<Expr> current = roots;

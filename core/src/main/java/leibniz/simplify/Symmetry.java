@@ -194,11 +194,8 @@ final class Symmetry {
       case Head.Var v -> last && v.is(Head.Property.SYMMETRIC) ? e : null;
       case Head.Num n -> null;
       case Head.Einsum product -> {
-        if (isTurned(e, product, axes, deep)) {
-          yield e;
-        }
-        Expr plain = turned(e, product, axes, 0);
-        yield plain != e && last && isCongruence(e, axes, deep) ? e : plain;
+        Expr other = turned(e, product, axes, deep);
+        yield other != e && last && isCongruence(e, axes, deep) ? e : other;
       }
       case Head.Sum sum -> {
         List<Expr> terms = all(e, axes, deep);
