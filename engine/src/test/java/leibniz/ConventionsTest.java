@@ -43,7 +43,7 @@ final class ConventionsTest {
         "x: (a, b, c); y = np.sum(x**3)",
         "x: (a, b, c, d); y = np.sum(x**3)",
         "x: (a, b, c); y = np.sum(x**3, axis=(1, 2))",
-        "x: (a,); y = x[:, None, None] * np.ones((a, b, c))"
+        "x: (a,); w: (a, b, c); y = x[:, None, None] * w"
       })
   void nothingIsSaidOfMoreThanTwoAxes(String program) {
     Answer answer = Leibniz.derive(Request.of(program).of("y", "x")).answers().getFirst();

@@ -86,6 +86,12 @@ final class FactorLaws {
                               ? new Left(Rational.ONE, List.of(), List.of())
                               : null)),
           new Law(
+              "powers of one base",
+              "x: ((B, D), positive); a: (B, D)",
+              "x**a / x",
+              "x**(a - 1)",
+              e -> pair(e, FactorLaws::powers)),
+          new Law(
               "a quotient is undone",
               "x: ((B, D), positive); y: ((B, D), positive)",
               "x / (x / y)",
@@ -134,6 +140,14 @@ final class FactorLaws {
       result.times(left.values.get(n), letters, left.powers.get(n));
     }
     return result.times(Build.number(left.coefficient), List.of()).out(product.out());
+  }
+
+  private static @Nullable Left powers(Expr a, Rational p, Expr b, Rational q) {
+    if (!is(a, Maps.POWER) || !p.isOne() || a.arg(0) != b) {
+      return null;
+    }
+    Expr exponent = Build.plus(a.arg(1), Build.full(q, a.shape()));
+    return Left.of(Build.map(Maps.POWER, b, exponent), Rational.ONE);
   }
 
   private static @Nullable Left rectified(Expr a, Rational p, Expr b, Rational q) {

@@ -48,6 +48,12 @@ final class TermLaws {
               "(x - y) / x.shape[0]",
               TermLaws::common),
           new Law(
+              "a multiple joins the sum beside it",
+              "x: (B, D); y: (B, D)",
+              "3 * x * y + x * y * (1 - x + sin(y))",
+              "x * y * (4 - x + sin(y))",
+              e -> pair(e, TermLaws::joined)),
+          new Law(
               "the same product",
               "x: (D, D); y: (D,)",
               "(x @ x) @ (x @ y) + x @ (x @ (x @ y))",
@@ -83,6 +89,37 @@ final class TermLaws {
       }
     }
     return null;
+  }
+
+  /// `c p + d p (k + s)` is `p (c + d k + d s)`, where the sum has a number in it already.
+  private static @Nullable Expr joined(Expr a, Rational c, Expr b, Rational d) {
+    if (!(b.head() instanceof Head.Einsum product) || b.args().size() > MOST_FACTORS) {
+      return null;
+    }
+    for (int k = 0; k < b.args().size(); k++) {
+      Head.Factor factor = product.factors().get(k);
+      if (hasNumber(b.arg(k))
+          && factor.power().isOne()
+          && product.out().containsAll(factor.letters())) {
+        List<Integer> others = new ArrayList<>(Build.range(0, b.args().size()));
+        others.remove(k);
+        Product rest = Build.product(b);
+        copy(b, product, others, rest);
+        if (rest.out(product.out()) == a) {
+          Expr sum = Build.scale(d, b.arg(k));
+          Product whole = Build.product(b);
+          copy(b, product, others, whole);
+          return whole
+              .times(Build.plus(sum, Build.full(c, sum.shape())), factor.letters())
+              .out(product.out());
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasNumber(Expr e) {
+    return e.head() instanceof Head.Sum && e.args().stream().anyMatch(t -> t.constant() != null);
   }
 
   private static @Nullable Expr softplus(Expr a, Rational c, Expr b, Rational d) {

@@ -250,6 +250,15 @@ final class TraceTest {
   }
 
   @Test
+  void slicesAreCutAsAtEverySize() {
+    Script script =
+        read("x: (2 * n,)\ny: (n,)\na = x[-n:]\nb = x[n:]\nc = x[: 3 * n]\nd = x[-3 * n :]");
+    assertThat(value(script, "a")).isSameAs(value(script, "b"));
+    assertThat(value(script, "c")).isSameAs(value(script, "x"));
+    assertThat(value(script, "d")).isSameAs(value(script, "x"));
+  }
+
+  @Test
   void sizesCanBeOverridden() {
     Options five = new Options(Map.of("B", 5L), Set.of());
     assertThat(read("B = 4\nx = np.random.randn(B)", five).sizes()).isEqualTo(Map.of("B", 5L));
