@@ -142,8 +142,10 @@ final class FactorLaws {
     return result.times(Build.number(left.coefficient), List.of()).out(product.out());
   }
 
+  /// A base that is a product stays apart: `x / λ` cancels against what else there is of x and λ.
   private static @Nullable Left powers(Expr a, Rational p, Expr b, Rational q) {
-    if (!is(a, Maps.POWER) || !p.isOne() || a.arg(0) != b) {
+    boolean meet = is(a, Maps.POWER) && p.isOne() && a.arg(0) == b;
+    if (!meet || b.head() instanceof Head.Einsum) {
       return null;
     }
     Expr exponent = Build.plus(a.arg(1), Build.full(q, a.shape()));
