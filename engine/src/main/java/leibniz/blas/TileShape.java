@@ -36,7 +36,7 @@ record TileShape(
   private static final long SMALL = 4096;
 
   /// Terms of a short sum.
-  private static final int SHORT = 32;
+  private static final int SHORT = 24;
 
   /// A processor does one multiplication and addition of vectors a cycle, and begins another on the
   /// same sum after so many: with fewer sums, it waits.
