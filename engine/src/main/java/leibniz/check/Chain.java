@@ -120,19 +120,36 @@ final class Chain {
         || arePositions(value);
   }
 
-  /// Whether it is made of comparisons alone: no derivative passes through a mask or what is
-  /// counted of one, and only these can be an index.
+  /// Whether it is made of comparisons, some of which may be picked by positions: no derivative
+  /// passes through a mask or what is counted of one, and only these can be an index.
   static boolean isTruth(Expr value) {
     return switch (value.head()) {
       case Head.Map m when m.op().notation() instanceof Notation.Relation -> true;
-      case Head.Map _, Head.Einsum _, Head.Sum _ ->
+      case Head.Map _ ->
           !value.args().isEmpty()
               && value.args().stream().allMatch(a -> a.constant() != null || isTruth(a));
-      case Head.Special _ -> // parts of a mask
-          value.args().stream().anyMatch(a -> a.constant() == null)
-              && value.args().stream().allMatch(a -> a.constant() != null || isTruth(a));
+      case Head.Einsum _, Head.Sum _, Head.Special _ ->
+          isPicked(value.args());
       case Head.Var _, Head.Num _ -> false;
     };
+  }
+
+  /// Whether some of these are comparisons and the others what picks of them.
+  private static boolean isPicked(List<Expr> args) {
+    boolean any = false;
+    for (Expr arg : args) {
+      boolean truth = isTruth(arg);
+      if (!truth && !isClosed(arg) && !arePositions(arg)) {
+        return false;
+      }
+      any |= truth;
+    }
+    return any;
+  }
+
+  /// Whether nothing in it varies: `np.arange(3, 7)`.
+  private static boolean isClosed(Expr value) {
+    return !(value.head() instanceof Head.Var) && value.args().stream().allMatch(Chain::isClosed);
   }
 
   /// Whether it is made of positions alone, as `np.argsort(x)` has: nothing varies with them, and
