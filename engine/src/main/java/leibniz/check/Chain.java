@@ -128,8 +128,7 @@ final class Chain {
       case Head.Map _ ->
           !value.args().isEmpty()
               && value.args().stream().allMatch(a -> a.constant() != null || isTruth(a));
-      case Head.Einsum _, Head.Sum _, Head.Special _ ->
-          isPicked(value.args());
+      case Head.Einsum _, Head.Sum _, Head.Special _ -> isPicked(value.args());
       case Head.Var _, Head.Num _ -> false;
     };
   }

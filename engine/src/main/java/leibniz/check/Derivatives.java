@@ -273,6 +273,13 @@ final class Derivatives {
         && !f.equals(derivative)
         && f.scope().equals(derivative.scope())
         && !f.required().isEmpty()
-        && f.required().size() == derivative.required().size();
+        && f.required().size() == derivative.required().size()
+        && !isPullback(derivative);
+  }
+
+  /// Whether it is handed a cotangent: `normalize_backward(grad_e, e, norm)` goes back through one
+  /// layer, whatever the loss behind it is.
+  private static boolean isPullback(Callable derivative) {
+    return derivative.required().stream().anyMatch(p -> GradientName.of(p.name()) != null);
   }
 }

@@ -200,6 +200,9 @@ final class Judge {
       if (whole && !isShared(reading, full)) {
         continue;
       }
+      if (isNone(written, derived)) {
+        return Judgement.open(claim, pair.loss().name() + " does not vary with " + pair.name());
+      }
       Judgement next = compare(claim, pair, reading, written, stepped(claim, written, derived));
       Expr plain = next.isEqual() ? reading.of(full) : Epsilons.without(reading.of(full));
       if (!plain.equals(reading.of(full)) && affords(plain)) {
@@ -243,6 +246,17 @@ final class Judge {
       part[k] = step.re()[k] == 0 ? 0 : part[k];
     }
     return Values.real(whole.shape(), part);
+  }
+
+  /// Whether a derivative is nothing but rounding, and what is written is not: of probabilities the
+  /// sum is 1, so nothing is the gradient of that.
+  private static boolean isNone(List<Values> written, List<Values> derived) {
+    return IntStream.range(0, derived.size())
+        .allMatch(k -> most(derived.get(k)) < ROUNDING * most(written.get(k)));
+  }
+
+  private static double most(Values values) {
+    return Arrays.stream(values.re()).map(Math::abs).max().orElse(0);
   }
 
   private boolean isShared(Reading reading, Expr full) {

@@ -65,7 +65,8 @@ final class LossNames {
   private static final Pattern FUNCTION =
       Pattern.compile(
           "(?i).*(?:loss|cost|objective|nll|energy|lik(?:elihood)?(?:_|$)|entropy|mse|criterion|error|logp|logl|loglik"
-              + "|deviance|misfit|risk|elbo|potential|chi2|chisq|sse|rss|hamiltonian|lagrangian|penalty).*");
+              + "|deviance|misfit|risk|elbo|potential|chi2|chisq|sse|rss|hamiltonian|lagrangian|penalty"
+              + "|divergence|stress|distortion).*");
 
   private LossNames() {}
 

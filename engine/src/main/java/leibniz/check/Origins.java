@@ -56,8 +56,9 @@ final class Origins {
       if (follows) {
         continue;
       }
-      List<Event> suspects = places.of(one, wrong);
       List<Judgement> mended = ends.isEmpty() ? List.of(one) : ends;
+      List<Event> suspects = new ArrayList<>(places.of(one, wrong));
+      ends.forEach(end -> suspects.addAll(places.of(end, wrong))); // what goes another way to them
       List<Judgement> staying = kept.stream().filter(k -> !isStepOf(k, one)).toList();
       Trial.Found direct = trial.find(mended, staying, suspects);
       Trial.Found change = direct == null ? within(one, mended, staying) : direct;

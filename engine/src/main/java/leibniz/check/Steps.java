@@ -16,18 +16,33 @@ final class Steps {
   static Set<String> targets(Module program) {
     Set<String> names = new LinkedHashSet<>();
     for (Statement s : new Statements(program).all()) {
-      switch (s) {
-        case Statement.AugmentedAssign a when isSum(a.operator()) && descends(a.value()) ->
-            add(a.target(), names);
-        case Statement.Assign(var targets, Expression.Binary b, _)
-            when isSum(b.operator())
-                && descends(b.right())
-                && Training.text(targets.getFirst()).equals(Training.text(b.left())) ->
-            add(targets.getFirst(), names);
-        default -> {}
+      if (isAlongGradient(s)) {
+        add(target(s), names);
       }
     }
     return names;
+  }
+
+  /// Whether a variable, and no gradient, goes a step along one.
+  static boolean isDescent(Statement s) {
+    return isAlongGradient(s) && GradientName.of(Training.text(target(s))) == null;
+  }
+
+  private static boolean isAlongGradient(Statement s) {
+    return switch (s) {
+      case Statement.AugmentedAssign a -> isSum(a.operator()) && descends(a.value());
+      case Statement.Assign(var targets, Expression.Binary b, _) ->
+          isSum(b.operator())
+              && descends(b.right())
+              && Training.text(targets.getFirst()).equals(Training.text(b.left()));
+      default -> false;
+    };
+  }
+
+  private static Expression target(Statement s) {
+    return s instanceof Statement.AugmentedAssign a
+        ? a.target()
+        : ((Statement.Assign) s).targets().getFirst();
   }
 
   /// The dicts and lists whose entries are changed along gradients: `g` of `g[k] -= eta *

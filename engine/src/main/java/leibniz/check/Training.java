@@ -33,6 +33,11 @@ final class Training {
       case Statement.For f when trains(f) ->
           new Statement.For(
               f.target(), one(f.iterable()), once(f.body()), f.orElse(), f.header(), f.span());
+      case Statement.While w when descends(w) -> {
+        Expression range = new Expression.Call(name("range", w), List.of(), w.header());
+        yield new Statement.For(
+            name("_", w), one(range), once(w.body()), w.orElse(), w.header(), w.span());
+      }
       case Statement.Compound c -> c.withBlocks(Training::once);
       default -> statement;
     };
@@ -98,6 +103,23 @@ final class Training {
       }
     }
     return (batches || !counts) && updates && gradients;
+  }
+
+  private static Expression name(String id, Statement.While loop) {
+    return new Expression.Name(id, loop.header());
+  }
+
+  /// Whether each round of a loop goes a step along gradients that it computes: `while epoch <
+  /// 100`. One that only adds to gradients goes back through time.
+  private static boolean descends(Statement.While loop) {
+    List<Statement> all = new ArrayList<>();
+    flatten(loop.body(), all);
+    boolean made =
+        all.stream()
+            .anyMatch(s ->
+                s instanceof Statement.Assign a
+                    && a.targets().stream().anyMatch(Training::isGradient));
+    return made && all.stream().anyMatch(Steps::isDescent);
   }
 
   private static boolean isStep(Expression.Operator operator) {

@@ -2,29 +2,21 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import leibniz.ir.Build;
 import leibniz.ir.Effort;
-import leibniz.ir.Expr;
-import leibniz.ir.Head;
-import leibniz.ir.LeibnizException;
 import leibniz.ir.Rational;
-import leibniz.ir.Shape;
 import leibniz.ir.Span;
-import leibniz.ir.Values;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
-import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// Tries whether the program is right with a small change: what is found so is no guess.
@@ -36,10 +28,10 @@ final class Trial {
 
   private final Start start;
   private final Chain chain;
-  private final Judge judge;
   private final Statements statements;
   private final Text text;
   private final Propagation propagation;
+  private final Rerun rerun;
   private final List<String> borrowed;
   private final List<Claim> claims;
   private final Map<Boolean, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
@@ -69,8 +61,8 @@ final class Trial {
     this.effort = Effort.of(work);
     this.claims = claims;
     this.chain = chain;
-    this.judge = judge;
     this.propagation = new Propagation(chain, judge);
+    this.rerun = new Rerun(judge);
     this.statements = new Statements(start.run().program());
     this.text = new Text(start.run().program().source());
     this.borrowed = Borrowed.of(statements.all(), text);
@@ -113,19 +105,55 @@ final class Trial {
 
   private @Nullable Found found(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, Predicate<Slip> likely) {
-    Set<Statement> tried = new LinkedHashSet<>();
+    Map<Statement, Event> places = new LinkedHashMap<>();
     List<Event> opaque = new ArrayList<>(); // what they compute is told by following them alone
-    List<Found> factors = new ArrayList<>(); // these help anywhere on the way
-    left = Math.min(all, PATIENCE);
+    Set<Statement> seen = new LinkedHashSet<>();
     for (Event suspect : suspects) {
       Statement statement = statements.at(suspect.statement());
-      if (statement == null || !tried.add(statement) || left <= 0) {
-        continue;
+      if (statement != null && seen.add(statement)) {
+        if (Variants.mayBe(statement) && propagation.isFirst(statement.span())) {
+          places.put(statement, suspect);
+        } else {
+          opaque.add(suspect);
+        }
       }
-      if (!Variants.mayBe(statement) || !propagation.isFirst(statement.span())) {
-        opaque.add(suspect);
-        continue;
+    }
+    List<Found> factors = new ArrayList<>(); // these help anywhere on the way
+    left = Math.min(all, PATIENCE);
+    for (Predicate<Slip> kind : List.<Predicate<Slip>>of(s -> !isAddition(s), Trial::isAddition)) {
+      Found found = changed(places, wrong, kept, likely.and(kind), factors);
+      if (found != null) {
+        return found;
       }
+    }
+    Found late = likely.test(ORDER) ? late(seen, wrong, kept) : null;
+    if (late != null) {
+      return late;
+    }
+    for (Found factor : factors) {
+      if (helps(factor.slip(), wrong, kept)) {
+        return factor;
+      }
+    }
+    Found around = headers(wrong, kept, seen);
+    return around != null ? around : opaque(opaque, wrong, kept, likely);
+  }
+
+  /// The first change of one of these statements that makes gradients right.
+  ///
+  /// @param factors gets what is tried only if nothing else helps
+  private @Nullable Found changed(
+      Map<Statement, Event> places,
+      List<Judgement> wrong,
+      List<Judgement> kept,
+      Predicate<Slip> likely,
+      List<Found> factors) {
+    for (Map.Entry<Statement, Event> place : places.entrySet()) {
+      if (left <= 0) {
+        return null;
+      }
+      Statement statement = place.getKey();
+      Event suspect = place.getValue();
       List<Slip> slips =
           StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed))
               .stream()
@@ -139,17 +167,18 @@ final class Trial {
         }
       }
     }
-    Found late = likely.test(ORDER) ? late(tried, wrong, kept) : null;
-    if (late != null) {
-      return late;
-    }
-    for (Found factor : factors) {
-      if (helps(factor.slip(), wrong, kept)) {
-        return factor;
-      }
-    }
-    Found around = headers(wrong, kept, tried);
-    return around != null ? around : opaque(opaque, wrong, kept, likely);
+    return null;
+  }
+
+  /// Whether something more is put in that stands elsewhere in the program. There are many such
+  /// changes, and what is there is more often wrong than what is not: so a change of what is there
+  /// is looked for in all statements before.
+  private static boolean isAddition(Slip slip) {
+    return switch (slip.kind()) {
+      case LINK, TERM, SUM -> true;
+      case DIAGONAL, SIGN, FACTOR, OPERAND, AXIS, NAME, FUNCTION, NUMBER -> false;
+      case COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> false;
+    };
   }
 
   private static final Slip ORDER = new Slip(Slip.Kind.ORDER, List.of(), "");
@@ -261,13 +290,13 @@ final class Trial {
     Run first = part == null ? null : start.again(changed, part);
     if (first != null && part != null) {
       spend(first.events().size());
-      if (!areRight(first, part.run(), part::event, part::inWhole, wrong, kept)) {
+      if (!rerun.areRight(first, part.run(), part::event, part::inWhole, wrong, kept)) {
         return false;
       }
     }
     Run run = start.again(changed);
     spend(run == null ? 0 : run.events().size());
-    return run != null && areRight(run, chain.base(), e -> e, e -> e, wrong, kept);
+    return run != null && rerun.areRight(run, chain.base(), e -> e, e -> e, wrong, kept);
   }
 
   /// The least part of the program that shows whether a gradient is right; null for all of it.
@@ -287,7 +316,7 @@ final class Trial {
   /// The change of a statement if an event then has a multiple of its value; else null.
   @Nullable Found scaling(Statement statement, Slip slip, Event event, Rational factor) {
     Run run = asFarAsItGoes(() -> start.again(text.with(slip.edits())));
-    Event now = run == null ? null : same(run, chain.base(), event);
+    Event now = run == null ? null : Rerun.same(run, chain.base(), event);
     boolean scales = now != null && now.value().equals(Build.scale(factor, event.value()));
     return scales ? new Found(slip, statement, text) : null;
   }
@@ -301,80 +330,8 @@ final class Trial {
     Boolean helps =
         asFarAsItGoes(() -> {
           Run run = start.again(text.with(slip.edits()));
-          return run != null && areRight(run, chain.base(), e -> e, e -> e, wrong, List.of());
+          return run != null && rerun.areRight(run, chain.base(), e -> e, e -> e, wrong, List.of());
         });
     return helps != null && helps;
-  }
-
-  /// Whether gradients are right in a run of a changed text.
-  ///
-  /// @param base what it is a change of
-  /// @param at where events of the whole program are in that; null where they are not
-  /// @param read what events of the run are in terms of the whole program
-  private boolean areRight(
-      Run run,
-      Run base,
-      Function<Event, @Nullable Event> at,
-      UnaryOperator<Event> read,
-      List<Judgement> wrong,
-      List<Judgement> kept) {
-    return Stream.concat(wrong.stream(), kept.stream())
-        .allMatch(j -> {
-          Event event = at.apply(j.claim().event());
-          Event now = event == null ? null : same(run, base, event);
-          return event == null || now != null && isRight(read.apply(now), j);
-        });
-  }
-
-  private boolean isRight(Event event, Judgement wrong) {
-    if (!isKnown(event.value()) || !judge.scene().fits(wrong.claim().value(event))) {
-      return false;
-    }
-    Claim claim = wrong.claim();
-    Shape shape = event.value().shape();
-    try {
-      List<Values> values = judge.scene().values(claim.value(event));
-      if (claim.isStep()) {
-        Judgement now = judge.of(claim, claim.pairs(), shape, values);
-        return now.outcome() == Judgement.Outcome.SCALED
-            && now.scales().stream().allMatch(s -> s < 0);
-      }
-      if (wrong.reading() != null && wrong.pair() != null) {
-        Reading reading = wrong.reading();
-        return Judge.squeezed(reading.shape()).equals(Judge.squeezed(shape))
-            && judge.of(claim, List.of(wrong.pair()), shape, values).isEqual();
-      }
-      boolean spread = wrong.pair() != null && Spread.is(wrong.pair().variable().shape(), shape);
-      return !spread && judge.of(claim, claim.pairs(), shape, values).isEqual();
-    } catch (LeibnizException e) {
-      return false; // it has no value, so it is no remedy
-    }
-  }
-
-  private boolean isKnown(Expr value) {
-    Scene scene = judge.scene();
-    return value.inOrder().stream()
-            .filter(e -> e.head() instanceof Head.Var)
-            .allMatch(v -> scene.points().getFirst().numbers().containsKey(v))
-        && scene.points().stream().allMatch(p -> Sizes.fit(List.of(value), p.sizes()));
-  }
-
-  /// The event of the changed run that is this one: as many of its kind come after it, however
-  /// often a loop runs.
-  private static @Nullable Event same(Run run, Run base, Event event) {
-    List<Event> before = base.events().stream().filter(e -> isSame(e, event, false)).toList();
-    List<Event> after = run.events().stream().filter(e -> isSame(e, event, false)).toList();
-    if (after.isEmpty()) { // the statement is elsewhere
-      before = base.events().stream().filter(e -> isSame(e, event, true)).toList();
-      after = run.events().stream().filter(e -> isSame(e, event, true)).toList();
-    }
-    int at = after.size() - (before.size() - before.indexOf(event));
-    return at < 0 || at >= after.size() ? null : after.get(at);
-  }
-
-  private static boolean isSame(Event a, Event b, boolean anywhere) {
-    return a.target().equals(b.target())
-        && a.frame() == b.frame()
-        && (anywhere || a.statement().line() == b.statement().line());
   }
 }

@@ -1,0 +1,95 @@
+package leibniz.check;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Shape;
+import leibniz.ir.Values;
+import leibniz.trace.Event;
+import leibniz.verify.Sizes;
+import org.jspecify.annotations.Nullable;
+
+/// What has become of gradients in a run of a changed program.
+final class Rerun {
+  private final Judge judge;
+
+  Rerun(Judge judge) {
+    this.judge = judge;
+  }
+
+  /// Whether gradients are right in a run of a changed text.
+  ///
+  /// @param base what it is a change of
+  /// @param at where events of the whole program are in that; null where they are not
+  /// @param read what events of the run are in terms of the whole program
+  boolean areRight(
+      Run run,
+      Run base,
+      Function<Event, @Nullable Event> at,
+      UnaryOperator<Event> read,
+      List<Judgement> wrong,
+      List<Judgement> kept) {
+    return Stream.concat(wrong.stream(), kept.stream())
+        .allMatch(j -> {
+          Event event = at.apply(j.claim().event());
+          Event now = event == null ? null : same(run, base, event);
+          return event == null || now != null && isRight(read.apply(now), j);
+        });
+  }
+
+  private boolean isRight(Event event, Judgement wrong) {
+    if (!isKnown(event.value()) || !judge.scene().fits(wrong.claim().value(event))) {
+      return false;
+    }
+    Claim claim = wrong.claim();
+    Shape shape = event.value().shape();
+    try {
+      List<Values> values = judge.scene().values(claim.value(event));
+      if (claim.isStep()) {
+        Judgement now = judge.of(claim, claim.pairs(), shape, values);
+        return now.outcome() == Judgement.Outcome.SCALED
+            && now.scales().stream().allMatch(s -> s < 0);
+      }
+      if (wrong.reading() != null && wrong.pair() != null) {
+        Reading reading = wrong.reading();
+        return Judge.squeezed(reading.shape()).equals(Judge.squeezed(shape))
+            && judge.of(claim, List.of(wrong.pair()), shape, values).isEqual();
+      }
+      boolean spread = wrong.pair() != null && Spread.is(wrong.pair().variable().shape(), shape);
+      return !spread && judge.of(claim, claim.pairs(), shape, values).isEqual();
+    } catch (LeibnizException e) {
+      return false; // it has no value, so it is no remedy
+    }
+  }
+
+  private boolean isKnown(Expr value) {
+    Scene scene = judge.scene();
+    return value.inOrder().stream()
+            .filter(e -> e.head() instanceof Head.Var)
+            .allMatch(v -> scene.points().getFirst().numbers().containsKey(v))
+        && scene.points().stream().allMatch(p -> Sizes.fit(List.of(value), p.sizes()));
+  }
+
+  /// The event of the changed run that is this one: as many of its kind come after it, however
+  /// often a loop runs.
+  static @Nullable Event same(Run run, Run base, Event event) {
+    List<Event> before = base.events().stream().filter(e -> isSame(e, event, false)).toList();
+    List<Event> after = run.events().stream().filter(e -> isSame(e, event, false)).toList();
+    if (after.isEmpty()) { // the statement is elsewhere
+      before = base.events().stream().filter(e -> isSame(e, event, true)).toList();
+      after = run.events().stream().filter(e -> isSame(e, event, true)).toList();
+    }
+    int at = after.size() - (before.size() - before.indexOf(event));
+    return at < 0 || at >= after.size() ? null : after.get(at);
+  }
+
+  private static boolean isSame(Event a, Event b, boolean anywhere) {
+    return a.target().equals(b.target())
+        && a.frame() == b.frame()
+        && (anywhere || a.statement().line() == b.statement().line());
+  }
+}
