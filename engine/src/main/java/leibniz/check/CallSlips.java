@@ -78,6 +78,9 @@ final class CallSlips {
       slips.add(Slip.Kind.OPERAND, a.value().span(), now, "it is transposed before");
     }
     axes(call, last);
+    if (module && arguments.size() >= 1 && !PLAIN.contains(last)) {
+      inside(arguments.getFirst().value());
+    }
     if (last.equals("cumsum") && module && arguments.size() == 1) {
       Expression summed = arguments.getFirst().value();
       slips.add(
@@ -107,6 +110,29 @@ final class CallSlips {
           .getOrDefault(last, List.of())
           .forEach(f ->
               slips.add(Slip.Kind.FUNCTION, nameOf(call.function()), f, "it is another function"));
+    }
+  }
+
+  /// What makes arrays anew or turns them.
+  private static final Set<String> PLAIN =
+      Set.of("dot", "matmul", "outer", "einsum", "zeros", "zeros_like", "ones", "ones_like", "eye");
+
+  private static final int NAMES = 6; // that may be missing
+
+  /// `np.exp(X @ beta)` for `np.exp(X @ beta + offset)`, `np.sum(dA)` for `np.sum(dA * A)`.
+  private void inside(Expression argument) {
+    String now = slips.at(argument);
+    boolean name = argument instanceof Expression.Name || argument instanceof Expression.Attribute;
+    List<String> alike = name ? slips.scope().alike().apply(now) : slips.scope().value();
+    for (String other : alike.stream().limit(NAMES).toList()) {
+      String factor = slips.factor(argument) + " * " + other;
+      slips.add(
+          Slip.Kind.LINK, argument.span(), factor, "the factor " + other + " is missing inside");
+      slips.add(
+          Slip.Kind.TERM,
+          argument.span(),
+          now + " + " + other,
+          "the term " + other + " is missing inside");
     }
   }
 

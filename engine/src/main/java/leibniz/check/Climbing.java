@@ -17,8 +17,8 @@ final class Climbing {
     List<String> names = new ArrayList<>();
     for (Statement s : all) {
       if (s instanceof Statement.Assign(var targets, Expression.Call made, _)
-          && Training.text(made.function()).equals(call)) {
-        targets.forEach(t -> names.add(Training.text(t)));
+          && Spelled.text(made.function()).equals(call)) {
+        targets.forEach(t -> names.add(Spelled.text(t)));
       }
     }
     return all.stream().anyMatch(s -> adds(s, call, names));
@@ -31,7 +31,7 @@ final class Climbing {
               a.value();
           case Statement.Assign(var targets, Expression.Binary b, _)
               when b.operator() == Expression.Operator.ADD
-                  && Training.text(targets.getFirst()).equals(Training.text(b.left())) ->
+                  && Spelled.text(targets.getFirst()).equals(Spelled.text(b.left())) ->
               b.right();
           default -> null;
         };
@@ -39,7 +39,7 @@ final class Climbing {
   }
 
   private static boolean has(Expression e, List<String> names) {
-    return names.contains(Training.text(e)) || e.children().stream().anyMatch(c -> has(c, names));
+    return names.contains(Spelled.text(e)) || e.children().stream().anyMatch(c -> has(c, names));
   }
 
   /// `w -= lr * g(w)`, `w = w - lr * g(w)`.
@@ -48,11 +48,11 @@ final class Climbing {
       case Statement.AugmentedAssign a -> isSum(a.operator()) && calls(a.value(), call);
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           isSum(b.operator())
-              && Training.text(targets.getFirst()).equals(Training.text(b.left()))
+              && Spelled.text(targets.getFirst()).equals(Spelled.text(b.left()))
               && calls(b.right(), call);
       case Statement.Assign(var targets, Expression.Call made, _) ->
-          Training.text(made.function()).equals(call)
-              && targets.stream().anyMatch(t -> GradientName.of(Training.text(t)) != null);
+          Spelled.text(made.function()).equals(call)
+              && targets.stream().anyMatch(t -> GradientName.of(Spelled.text(t)) != null);
       default -> false;
     };
   }
@@ -62,7 +62,7 @@ final class Climbing {
   }
 
   private static boolean calls(Expression e, String call) {
-    return e instanceof Expression.Call made && Training.text(made.function()).equals(call)
+    return e instanceof Expression.Call made && Spelled.text(made.function()).equals(call)
         || e.children().stream().anyMatch(c -> calls(c, call));
   }
 }

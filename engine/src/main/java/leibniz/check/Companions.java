@@ -295,7 +295,7 @@ final class Companions {
     return switch (target) {
       case Expression.Tuple(var elements, _) -> elements.stream().anyMatch(Companions::isGradient);
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
-          GradientName.of(Training.text(target)) != null;
+          GradientName.of(Spelled.text(target)) != null;
       default -> false;
     };
   }

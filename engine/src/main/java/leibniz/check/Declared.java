@@ -50,8 +50,8 @@ final class Declared {
 
   private static String target(Statement statement) {
     return switch (statement) {
-      case Statement.Assign a -> Training.text(a.targets().getFirst());
-      case Statement.AugmentedAssign a -> Training.text(a.target());
+      case Statement.Assign a -> Spelled.text(a.targets().getFirst());
+      case Statement.AugmentedAssign a -> Spelled.text(a.target());
       default -> "";
     };
   }

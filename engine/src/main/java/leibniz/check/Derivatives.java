@@ -182,7 +182,7 @@ final class Derivatives {
           if (member instanceof Statement.Function f
               && (!f.name().startsWith("__") || f.name().equals("__call__"))) {
             boolean alone =
-                f.decorators().stream().anyMatch(d -> Training.text(d).equals("staticmethod"));
+                f.decorators().stream().anyMatch(d -> Spelled.text(d).equals("staticmethod"));
             List<String> receivers = alone ? List.of(c.name()) : objects;
             all.add(new Callable(receivers, c.name(), f, required(f, !alone)));
           }
@@ -224,7 +224,7 @@ final class Derivatives {
   /// `Model(…)`, `Model(…).fit(X, y)`.
   private static boolean makes(Expression value, String type) {
     return value instanceof Expression.Call call
-        && (Training.text(call.function()).equals(type)
+        && (Spelled.text(call.function()).equals(type)
             || call.function() instanceof Expression.Attribute a && makes(a.value(), type));
   }
 
@@ -248,17 +248,17 @@ final class Derivatives {
   /// `minimize(fun, x0, jac=grad)`.
   private void handed(Expression e) {
     if (!(e instanceof Expression.Call call)
-        || !DerivativeNames.MINIMIZE.matcher(Training.text(call.function())).matches()) {
+        || !DerivativeNames.MINIMIZE.matcher(Spelled.text(call.function())).matches()) {
       return;
     }
     List<Callable> handed = new ArrayList<>();
     String at = "";
     for (Expression.Argument a : call.arguments()) {
-      Callable function = function(Training.text(a.value()));
+      Callable function = function(Spelled.text(a.value()));
       if (function != null) {
         handed.add(function);
       } else if (at.isEmpty() && a.kind() == Expression.ArgumentKind.POSITIONAL) {
-        at = Training.text(a.value());
+        at = Spelled.text(a.value());
       }
     }
     if (handed.size() == 2) {

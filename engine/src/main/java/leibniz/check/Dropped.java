@@ -27,8 +27,7 @@ record Dropped(Span place, String label, String rule, List<Fix.Edit> edits) {
   private static @Nullable Dropped of(Expression value, Span whole) {
     return switch (value) {
       case Expression.Unary u -> of(u.operand(), whole);
-      case Expression.Call c when Training.text(c.function()).endsWith("einsum") ->
-          einsum(c, whole);
+      case Expression.Call c when Spelled.text(c.function()).endsWith("einsum") -> einsum(c, whole);
       case Expression.Call c -> sum(c);
       default -> null;
     };

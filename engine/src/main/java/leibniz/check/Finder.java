@@ -155,8 +155,8 @@ final class Finder {
         || statements.at(last.statement()) instanceof Statement.Assign a
             && a.value() instanceof Expression.Call call
             && a.targets().getFirst() instanceof Expression.Name(String target, _)
-            && BACK.matcher(Training.text(call.function())).matches()
-            && call.arguments().stream().anyMatch(x -> Training.text(x.value()).equals(target));
+            && BACK.matcher(Spelled.text(call.function())).matches()
+            && call.arguments().stream().anyMatch(x -> Spelled.text(x.value()).equals(target));
   }
 
   /// `dx = dout`, which is not bound again: a cotangent is handed on as it came.
@@ -203,7 +203,7 @@ final class Finder {
         && a.value() instanceof Expression.Tuple(var from, _)
         && IntStream.range(0, Math.min(to.size(), from.size()))
             .anyMatch(k ->
-                Training.text(to.get(k)).equals(event.target())
+                Spelled.text(to.get(k)).equals(event.target())
                     && from.get(k) instanceof Expression.Name(String id, _)
                     && GradientName.of(id) != null);
   }

@@ -181,7 +181,7 @@ final class Handing {
         .top().stream()
             .anyMatch(s ->
                 s instanceof Statement.Assign a
-                    && a.targets().stream().anyMatch(t -> Training.text(t).equals(name)));
+                    && a.targets().stream().anyMatch(t -> Spelled.text(t).equals(name)));
   }
 
   /// What the functions are called with, by the parameters of the first.

@@ -192,7 +192,7 @@ final class LocalSizes {
   private void tuple(List<Expression> elements, Expression value) {
     Shape shape =
         value instanceof Expression.Attribute(var of, String name, _, _) && name.equals("shape")
-            ? shapes.get(Training.text(of))
+            ? shapes.get(Spelled.text(of))
             : null;
     for (int k = 0; k < elements.size(); k++) {
       if (elements.get(k) instanceof Expression.Name(String id, _)) {
@@ -211,10 +211,10 @@ final class LocalSizes {
     return switch (value) {
       case Expression.Subscript(Expression.Attribute(var of, String name, _, _), var index, _)
           when name.equals("shape") ->
-          axis(shapes.get(Training.text(of)), index);
+          axis(shapes.get(Spelled.text(of)), index);
       case Expression.Call(Expression.Name(String id, _), var arguments, _)
           when id.equals("len") && arguments.size() == 1 -> {
-        Shape shape = shapes.get(Training.text(arguments.getFirst().value()));
+        Shape shape = shapes.get(Spelled.text(arguments.getFirst().value()));
         yield shape == null || shape.rank() == 0 ? null : shape.get(0);
       }
       case Expression.Name(String id, _) -> size(id);

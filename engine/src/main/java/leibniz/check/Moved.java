@@ -48,7 +48,7 @@ final class Moved {
       case Statement.AugmentedAssign a -> a.target();
       case Statement.Assign(var targets, Expression.Binary b, _)
           when targets.size() == 1
-              && Training.text(targets.getFirst()).equals(Training.text(b.left())) ->
+              && Spelled.text(targets.getFirst()).equals(Spelled.text(b.left())) ->
           targets.getFirst();
       default -> null;
     };

@@ -65,8 +65,8 @@ final class Partners {
       Set<String> names = new HashSet<>();
       for (Statement s : new Statements(start.run().program()).of(body)) {
         if (s instanceof Statement.Assign a) {
-          a.targets().forEach(t -> names.add(Training.text(t)));
-          a.targets().forEach(t -> t.children().forEach(e -> names.add(Training.text(e))));
+          a.targets().forEach(t -> names.add(Spelled.text(t)));
+          a.targets().forEach(t -> t.children().forEach(e -> names.add(Spelled.text(e))));
         }
       }
       return names;
@@ -278,7 +278,7 @@ final class Partners {
   private static List<String> returned(Statement.Function f) {
     if (!f.body().isEmpty()
         && f.body().getLast() instanceof Statement.Return(Expression.Tuple(var each, _), _)) {
-      return each.stream().map(Training::text).toList();
+      return each.stream().map(Spelled::text).toList();
     }
     return List.of();
   }

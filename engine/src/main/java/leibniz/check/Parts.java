@@ -95,7 +95,7 @@ final class Parts {
   }
 
   private static boolean isModule(Expression e) {
-    return Training.text(e).matches("np|numpy|(np|numpy)\\..*");
+    return Spelled.text(e).matches("np|numpy|(np|numpy)\\..*");
   }
 
   private static void collect(Expression e, List<Expression> all) {

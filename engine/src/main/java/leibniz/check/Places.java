@@ -57,7 +57,7 @@ final class Places {
       for (Expression part : List.of(b.left(), b.right())) {
         boolean named =
             part instanceof Expression.Name(String id, _) && GradientName.of(id) != null;
-        Event made = named ? last(returned, Training.text(part)) : null;
+        Event made = named ? last(returned, Spelled.text(part)) : null;
         if (made != null) {
           return made.statement();
         }

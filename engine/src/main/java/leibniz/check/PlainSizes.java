@@ -37,7 +37,7 @@ final class PlainSizes {
         for (Expression target : targets) {
           List<Expression> each =
               target instanceof Expression.Tuple t ? t.elements() : List.of(target);
-          each.forEach(e -> names.add(Training.text(e)));
+          each.forEach(e -> names.add(Spelled.text(e)));
         }
       }
     }
@@ -48,7 +48,7 @@ final class PlainSizes {
     return switch (value) {
       case Expression.Subscript s -> isMeasured(s.value());
       case Expression.Attribute(_, String name, _, _) -> name.equals("shape");
-      case Expression.Call call -> Training.text(call.function()).equals("len");
+      case Expression.Call call -> Spelled.text(call.function()).equals("len");
       default -> false;
     };
   }

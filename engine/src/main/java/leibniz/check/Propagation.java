@@ -31,14 +31,14 @@ final class Propagation {
     this.judge = judge;
   }
 
-  /// Whether all that a statement binds is computed there, and has no second name from before. What
-  /// it hands to functions is not bound by it.
+  /// Whether all that a statement binds is computed there, and has no second name from before; it
+  /// may compute it again. What it hands to functions is not bound by it.
   boolean isFirst(Span statement) {
     return chain.base().events().stream()
         .filter(e -> e.statement().equals(statement) && e.kind() != Event.Kind.ARGUMENT)
         .allMatch(e -> {
           Chain.Link link = chain.link(e.value());
-          return link != null && link.event().index() == e.index();
+          return link != null && link.event().statement().equals(statement);
         });
   }
 

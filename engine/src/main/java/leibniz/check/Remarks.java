@@ -50,7 +50,7 @@ final class Remarks {
   /// `bij,bjjk->bjk`: a diagonal is taken where the chain rule sums.
   private void diagonals(Expression e, Judgement j, Diagonals facts) {
     if (e instanceof Expression.Call c
-        && Training.text(c.function()).endsWith("einsum")
+        && Spelled.text(c.function()).endsWith("einsum")
         && !c.arguments().isEmpty()
         && c.arguments().getFirst().value() instanceof Expression.Str s) {
       String[] operands = s.value().replaceFirst("->.*", "").split(",");

@@ -26,6 +26,7 @@ final class Shortened {
     int frame = j.claim().event().frame();
     Expr value = right.claim().event().value();
     return right.claim().event().frame() != frame
+        && value.shape().equals(j.claim().event().value().shape())
         && chain.base().events().stream()
             .anyMatch(e ->
                 e.kind() == Event.Kind.ARGUMENT && e.frame() == frame && e.value().equals(value));

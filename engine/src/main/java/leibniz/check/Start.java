@@ -283,7 +283,7 @@ record Start(
       case Expression.Tuple(var elements, _) -> elements.stream().anyMatch(e -> isIn(target, e));
       case Expression.Listing(var elements, _) -> elements.stream().anyMatch(e -> isIn(target, e));
       case Expression.Subscript s -> isIn(target, s.value());
-      default -> target.startsWith(Training.text(written));
+      default -> target.startsWith(Spelled.text(written));
     };
   }
 

@@ -127,14 +127,14 @@ final class Statements {
     Set<String> names = new LinkedHashSet<>();
     for (Statement s : all()) {
       if (s instanceof Statement.Assign(var targets, Expression.Float _, _)) {
-        targets.forEach(t -> names.add(Training.text(t)));
+        targets.forEach(t -> names.add(Spelled.text(t)));
       } else if (s instanceof Statement.Function f) {
         f.parameters().list().stream()
             .filter(p -> p.value() instanceof Expression.Float)
             .forEach(p -> names.add(p.name()));
       } else if (s instanceof Statement.Assign(var targets, Expression.Name(String id, _), _)
           && names.contains(id)) {
-        targets.forEach(t -> names.add(Training.text(t)));
+        targets.forEach(t -> names.add(Spelled.text(t)));
       }
     }
     return names;

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
 
 /// Recognises steps along a gradient that is written where it is used.
 final class Steps {
@@ -23,9 +24,29 @@ final class Steps {
     return names;
   }
 
-  /// Whether a variable, and no gradient, goes a step along one.
-  static boolean isDescent(Statement s) {
-    return isAlongGradient(s) && GradientName.of(Training.text(target(s))) == null;
+  /// Whether a variable, and no gradient, goes a step down along one; null of others. A step
+  /// forward in time is none: `x = x + dt * dx`.
+  static @Nullable Expression descending(Statement s) {
+    boolean down = isAlongGradient(s) && GradientName.of(Spelled.text(target(s))) == null;
+    return down && (isMinus(s) || hasLength(value(s))) ? target(s) : null;
+  }
+
+  private static boolean isMinus(Statement s) {
+    return switch (s) {
+      case Statement.AugmentedAssign a -> a.operator() == Expression.Operator.SUBTRACT;
+      case Statement.Assign(_, Expression.Binary b, _) ->
+          b.operator() == Expression.Operator.SUBTRACT;
+      default -> false;
+    };
+  }
+
+  private static Expression value(Statement s) {
+    return s instanceof Statement.AugmentedAssign a ? a.value() : ((Statement.Assign) s).value();
+  }
+
+  private static boolean hasLength(Expression e) {
+    return LENGTH.matcher(Spelled.text(e)).matches()
+        || e.children().stream().anyMatch(Steps::hasLength);
   }
 
   private static boolean isAlongGradient(Statement s) {
@@ -34,7 +55,7 @@ final class Steps {
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           isSum(b.operator())
               && descends(b.right())
-              && Training.text(targets.getFirst()).equals(Training.text(b.left()));
+              && Spelled.text(targets.getFirst()).equals(Spelled.text(b.left()));
       default -> false;
     };
   }
@@ -72,10 +93,10 @@ final class Steps {
     boolean here =
         switch (e) {
           case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> {
-            String text = Training.text(e);
+            String text = Spelled.text(e);
             yield GradientName.of(text) != null || LENGTH.matcher(text).matches();
           }
-          case Expression.Call c -> GRADIENT.matcher(Training.text(c.function())).matches();
+          case Expression.Call c -> GRADIENT.matcher(Spelled.text(c.function())).matches();
           default -> false;
         };
     return here || e.children().stream().anyMatch(Steps::descends);
@@ -88,7 +109,7 @@ final class Steps {
       Pattern.compile("(?i)(?:.*\\.)?\\w*(?:grad|jac(?:obian)?$|deriv|prime|nabla)\\w*");
 
   private static void add(Expression target, Set<String> names) {
-    String text = Training.text(target).replaceFirst("\\[\\?]$", ""); // `w[1:]` is a part of w
+    String text = Spelled.text(target).replaceFirst("\\[\\?]$", ""); // `w[1:]` is a part of w
     if (GradientName.of(text) == null && LossNames.rank(text) < 0) {
       String last = GradientName.Key.of(text).last();
       names.add("step of " + last.replace("_", "").toLowerCase(Locale.ROOT));
@@ -104,7 +125,7 @@ final class Steps {
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           targets.size() == 1
               && isSum(b.operator())
-              && Training.text(targets.getFirst()).equals(Training.text(b.left()))
+              && Spelled.text(targets.getFirst()).equals(Spelled.text(b.left()))
               && isMade(b.right());
       default -> false;
     };
@@ -128,7 +149,7 @@ final class Steps {
     return switch (e) {
       case Expression.Int _, Expression.Float _ -> true;
       case Expression.Name _, Expression.Attribute _ ->
-          LENGTH.matcher(Training.text(e)).matches() || Training.text(e).equals("alpha");
+          LENGTH.matcher(Spelled.text(e)).matches() || Spelled.text(e).equals("alpha");
       default -> false;
     };
   }
@@ -142,7 +163,7 @@ final class Steps {
         switch (e) {
           case Expression.Binary b -> b.operator() == Expression.Operator.MATMUL;
           case Expression.Call c ->
-              Training.text(c.function()).matches("(?:.*\\.)?(?:dot|matmul|einsum|outer|sum|mean)");
+              Spelled.text(c.function()).matches("(?:.*\\.)?(?:dot|matmul|einsum|outer|sum|mean)");
           case Expression.Name(String id, _) -> id.matches("(?:\\w*_)?deltas?\\w*");
           default -> false;
         };

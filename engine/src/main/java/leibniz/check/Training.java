@@ -3,8 +3,10 @@ package leibniz.check;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
@@ -33,7 +35,7 @@ final class Training {
       case Statement.For f when trains(f) ->
           new Statement.For(
               f.target(), one(f.iterable()), once(f.body()), f.orElse(), f.header(), f.span());
-      case Statement.While w when descends(w) -> {
+      case Statement.While w when descends(w.body(), "") -> {
         Expression range = new Expression.Call(name("range", w), List.of(), w.header());
         yield new Statement.For(
             name("_", w), one(range), once(w.body()), w.orElse(), w.header(), w.span());
@@ -43,16 +45,25 @@ final class Training {
     };
   }
 
-  /// `range(1)` for `range(1000)`, `batches[:1]` for `batches`.
+  /// `range(1)` for `range(1000)`, `range(1, 2)` for `range(1, 1000)`, `batches[:1]` for `batches`.
   private static Expression one(Expression iterable) {
     Expression one = new Expression.Int(BigInteger.ONE, iterable.span());
     if (!(iterable instanceof Expression.Call(var function, var arguments, var span))) {
       Expression first = new Expression.Slice(null, one, null, iterable.span());
       return new Expression.Subscript(iterable, first, iterable.span());
     }
-    Expression.Argument argument =
-        new Expression.Argument(Expression.ArgumentKind.POSITIONAL, "", one, span);
-    return new Expression.Call(function, List.of(argument), span);
+    if (arguments.size() > 1) {
+      Expression start = arguments.getFirst().value();
+      Expression end =
+          new Expression.Binary(Expression.Operator.ADD, start, one, start.span(), span);
+      return new Expression.Call(
+          function, List.of(arguments.getFirst(), positional(end, span)), span);
+    }
+    return new Expression.Call(function, List.of(positional(one, span)), span);
+  }
+
+  private static Expression.Argument positional(Expression value, Span span) {
+    return new Expression.Argument(Expression.ArgumentKind.POSITIONAL, "", value, span);
   }
 
   /// Whether a loop is such a one.
@@ -65,12 +76,17 @@ final class Training {
   private static boolean trains(Statement.For loop) {
     boolean range =
         loop.iterable() instanceof Expression.Call(Expression.Name(String id, _), var args, _)
-            && (id.equals("range") || id.equals("xrange"))
-            && args.size() == 1;
+            && (id.equals("range") || id.equals("xrange"));
     boolean batches =
         loop.iterable() instanceof Expression.Name(String id, _) && id.matches("(?i).*batches");
     if (!(range || batches) || !(loop.target() instanceof Expression.Name(String counter, _))) {
       return false;
+    }
+    if (range && descends(loop.body(), counter)) {
+      return true;
+    }
+    if (range && loop.iterable().children().size() != 2) {
+      return false; // from 1, or not each
     }
     List<Statement> all = new ArrayList<>();
     flatten(loop.body(), all);
@@ -93,7 +109,8 @@ final class Training {
                   || !gradient
                       && a.value() instanceof Expression.Binary b
                       && isStep(b.operator())
-                      && a.targets().stream().anyMatch(t -> text(t).equals(text(b.left())));
+                      && a.targets().stream()
+                          .anyMatch(t -> Spelled.text(t).equals(Spelled.text(b.left())));
         }
         case Statement.Evaluate e -> {
           updates |= calls(e.value(), STEPS);
@@ -110,16 +127,20 @@ final class Training {
   }
 
   /// Whether each round of a loop goes a step along gradients that it computes: `while epoch <
-  /// 100`. One that only adds to gradients goes back through time.
-  private static boolean descends(Statement.While loop) {
+  /// 100`. One that only adds to gradients goes back through time, and one that goes a step with
+  /// `W[layer]` goes through layers.
+  ///
+  /// @param counter what counts its rounds; empty if nothing does
+  private static boolean descends(List<Statement> body, String counter) {
     List<Statement> all = new ArrayList<>();
-    flatten(loop.body(), all);
+    flatten(body, all);
     boolean made =
         all.stream()
             .anyMatch(s ->
                 s instanceof Statement.Assign a
                     && a.targets().stream().anyMatch(Training::isGradient));
-    return made && all.stream().anyMatch(Steps::isDescent);
+    List<Expression> steps = all.stream().map(Steps::descending).filter(Objects::nonNull).toList();
+    return made && !steps.isEmpty() && steps.stream().noneMatch(t -> has(t, counter));
   }
 
   private static boolean isStep(Expression.Operator operator) {
@@ -145,7 +166,7 @@ final class Training {
     return switch (target) {
       case Expression.Tuple(var elements, _) -> elements.stream().anyMatch(Training::isGradient);
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
-          GradientName.of(text(target)) != null;
+          GradientName.of(Spelled.text(target)) != null;
       default -> false;
     };
   }
@@ -158,7 +179,7 @@ final class Training {
       case Statement.AugmentedAssign a -> has(a.target(), counter) || has(a.value(), counter);
       case Statement.For f -> has(f.iterable(), counter);
       case Statement.Evaluate(Expression.Call(var function, var arguments, _), _) ->
-          !text(function).matches("print|.*\\.append|.*\\.info|.*\\.write")
+          !Spelled.text(function).matches("print|.*\\.append|.*\\.info|.*\\.write")
               && arguments.stream().anyMatch(x -> has(x.value(), counter));
       default -> false;
     };
@@ -171,20 +192,7 @@ final class Training {
 
   private static boolean calls(Expression e, Pattern function) {
     return e instanceof Expression.Call(var called, _, _)
-            && function.matcher(text(called)).matches()
+            && function.matcher(Spelled.text(called)).matches()
         || e.children().stream().anyMatch(c -> calls(c, function));
-  }
-
-  /// A target as written, as far as it is names, attributes and keys.
-  static String text(Expression e) {
-    return switch (e) {
-      case Expression.Name(String id, _) -> id;
-      case Expression.Attribute(var value, String name, _, _) -> text(value) + "." + name;
-      case Expression.Subscript(var value, Expression.Str(String key, _, _), _) ->
-          text(value) + "['" + key + "']";
-      case Expression.Subscript(var value, var index, _) -> text(value) + "[" + text(index) + "]";
-      case Expression.Int(var value, _) -> value.toString();
-      default -> "?";
-    };
   }
 }

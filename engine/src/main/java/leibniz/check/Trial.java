@@ -120,8 +120,9 @@ final class Trial {
     }
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
     left = Math.min(all, PATIENCE);
-    for (Predicate<Slip> kind : List.<Predicate<Slip>>of(s -> !isAddition(s), Trial::isAddition)) {
-      Found found = changed(places, wrong, kept, likely.and(kind), factors);
+    for (int rank = 0; rank < RANKS; rank++) {
+      int now = rank;
+      Found found = changed(places, wrong, kept, likely.and(s -> rank(s) == now), factors);
       if (found != null) {
         return found;
       }
@@ -170,14 +171,16 @@ final class Trial {
     return null;
   }
 
-  /// Whether something more is put in that stands elsewhere in the program. There are many such
-  /// changes, and what is there is more often wrong than what is not: so a change of what is there
-  /// is looked for in all statements before.
-  private static boolean isAddition(Slip slip) {
+  private static final int RANKS = 3;
+
+  /// How late a change is tried. There are few ways to write the same operands otherwise, many to
+  /// write other ones, and very many to put something more in: so the first are tried in all
+  /// statements before the others are.
+  private static int rank(Slip slip) {
     return switch (slip.kind()) {
-      case LINK, TERM, SUM -> true;
-      case DIAGONAL, SIGN, FACTOR, OPERAND, AXIS, NAME, FUNCTION, NUMBER -> false;
-      case COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> false;
+      case DIAGONAL, SIGN, OPERAND, AXIS, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> 0;
+      case FACTOR, NAME, FUNCTION, NUMBER -> 1;
+      case LINK, TERM, SUM -> 2;
     };
   }
 

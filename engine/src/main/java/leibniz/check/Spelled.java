@@ -1,0 +1,21 @@
+package leibniz.check;
+
+import leibniz.python.Expression;
+
+/// What is written, as names.
+final class Spelled {
+  private Spelled() {}
+
+  /// A target as written, as far as it is names, attributes and keys.
+  static String text(Expression e) {
+    return switch (e) {
+      case Expression.Name(String id, _) -> id;
+      case Expression.Attribute(var value, String name, _, _) -> text(value) + "." + name;
+      case Expression.Subscript(var value, Expression.Str(String key, _, _), _) ->
+          text(value) + "['" + key + "']";
+      case Expression.Subscript(var value, var index, _) -> text(value) + "[" + text(index) + "]";
+      case Expression.Int(var value, _) -> value.toString();
+      default -> "?";
+    };
+  }
+}
