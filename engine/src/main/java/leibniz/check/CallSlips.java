@@ -78,9 +78,6 @@ final class CallSlips {
       slips.add(Slip.Kind.OPERAND, a.value().span(), now, "it is transposed before");
     }
     axes(call, last);
-    if (module && arguments.size() >= 1 && !PLAIN.contains(last)) {
-      inside(arguments.getFirst().value());
-    }
     if (last.equals("cumsum") && module && arguments.size() == 1) {
       Expression summed = arguments.getFirst().value();
       slips.add(
@@ -119,8 +116,15 @@ final class CallSlips {
 
   private static final int NAMES = 6; // that may be missing
 
-  /// `np.exp(X @ beta)` for `np.exp(X @ beta + offset)`, `np.sum(dA)` for `np.sum(dA * A)`.
-  private void inside(Expression argument) {
+  /// What may be missing inside a call that is all that is computed: `np.exp(X @ beta)` for
+  /// `np.exp(X @ beta + offset)`, `np.sum(dA)` for `np.sum(dA * A)`.
+  static void inside(Expression.Call call, Slips slips) {
+    String function = slips.at(call.function());
+    String last = function.substring(function.lastIndexOf('.') + 1);
+    if (!function.contains(".") || call.arguments().isEmpty() || PLAIN.contains(last)) {
+      return;
+    }
+    Expression argument = call.arguments().getFirst().value();
     String now = slips.at(argument);
     boolean name = argument instanceof Expression.Name || argument instanceof Expression.Attribute;
     List<String> alike = name ? slips.scope().alike().apply(now) : slips.scope().value();

@@ -57,11 +57,12 @@ final class Origins {
         continue;
       }
       List<Judgement> mended = ends.isEmpty() ? List.of(one) : ends;
-      List<Event> suspects = new ArrayList<>(places.of(one, wrong));
-      ends.forEach(end -> suspects.addAll(places.of(end, wrong))); // what goes another way to them
+      List<Event> suspects = places.of(one, wrong);
       List<Judgement> staying = kept.stream().filter(k -> !isStepOf(k, one)).toList();
-      Trial.Found direct = trial.find(mended, staying, suspects);
-      Trial.Found change = direct == null ? within(one, mended, staying) : direct;
+      List<Event> beside = beside(ends, suspects, wrong);
+      Trial.Found other = change(one, mended, staying, suspects, beside, false);
+      Trial.Found change =
+          other == null ? change(one, mended, staying, suspects, beside, true) : other;
       if (change != null) {
         slips.add(change.slip());
         found
@@ -76,10 +77,30 @@ final class Origins {
     return found;
   }
 
+  private Trial.@Nullable Found change(
+      Judgement one,
+      List<Judgement> mended,
+      List<Judgement> kept,
+      List<Event> suspects,
+      List<Event> beside,
+      boolean more) {
+    Trial.Found direct = trial.find(mended, kept, suspects, more);
+    Trial.Found inside = direct == null ? within(one, mended, kept, more) : direct;
+    return inside == null ? trial.find(mended, kept, beside, more) : inside;
+  }
+
+  /// What goes another way to what is made of a wrong one.
+  private List<Event> beside(List<Judgement> ends, List<Event> tried, List<Judgement> wrong) {
+    List<Event> suspects = new ArrayList<>();
+    ends.forEach(end -> suspects.addAll(places.of(end, wrong)));
+    suspects.removeIf(s -> tried.stream().anyMatch(t -> t.statement().equals(s.statement())));
+    return suspects;
+  }
+
   /// A change of what is a gradient by its name, and only made into the wrong one: of `dK_da` that
   /// is used as the one by the logarithm of `a`.
   private Trial.@Nullable Found within(
-      Judgement one, List<Judgement> mended, List<Judgement> kept) {
+      Judgement one, List<Judgement> mended, List<Judgement> kept, boolean more) {
     List<Judgement> inside =
         kept.stream()
             .filter(k -> diagnosis.ends(k).equals(List.of(one)) || diagnosis.ends(k).equals(mended))
@@ -91,7 +112,7 @@ final class Origins {
     others.removeAll(inside);
     List<Event> suspects = new ArrayList<>();
     inside.forEach(k -> suspects.addAll(k.claim().group().events().reversed()));
-    return trial.find(mended, others, suspects);
+    return trial.find(mended, others, suspects, more);
   }
 
   /// Whether it is what a function makes of a cotangent, whatever that is.

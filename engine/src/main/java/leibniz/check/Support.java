@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Values;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Support {
     if (wrong.reading() == null || wrong.pair() == null || wrong.claim().isStep()) {
       return null;
     }
-    Expr function = wrong.claim().function(chain);
+    Expr function = made(wrong.claim().function(chain));
     Point point = points.getFirst();
     double[] written = judge.written(wrong.claim()).getFirst().re();
     Set<Integer> differ = different(written, judge.right(wrong).getFirst().re());
@@ -49,6 +50,15 @@ final class Support {
       }
     }
     return others ? found : null;
+  }
+
+  /// What a value is made of that only got another name, as where a call returns it.
+  private Expr made(Expr function) {
+    Expr made = function;
+    while (made.head() instanceof Head.Var && chain.parents(made).size() == 1) {
+      made = chain.parents(made).iterator().next().function();
+    }
+    return made;
   }
 
   private static Set<Integer> different(double[] a, double[] b) {

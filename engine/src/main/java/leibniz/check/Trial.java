@@ -58,7 +58,7 @@ final class Trial {
   /// @param work units that may be spent
   Trial(Start start, Chain chain, Judge judge, List<Claim> claims, long work) {
     this.start = start;
-    this.effort = Effort.of(work);
+    this.effort = Effort.share(work);
     this.claims = claims;
     this.chain = chain;
     this.propagation = new Propagation(chain, judge);
@@ -76,8 +76,10 @@ final class Trial {
   ///
   /// @param kept gradients that are right, and are to stay so
   /// @param suspects where values are bound by the statements, the likeliest first
-  @Nullable Found find(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
-    return asFarAsItGoes(() -> found(wrong, kept, suspects, _ -> true));
+  /// @param more whether something is put in, not something there written otherwise
+  @Nullable Found find(
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean more) {
+    return asFarAsItGoes(() -> found(wrong, kept, suspects, s -> rank(s) == LAST == more));
   }
 
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
@@ -120,7 +122,7 @@ final class Trial {
     }
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
     left = Math.min(all, PATIENCE);
-    for (int rank = 0; rank < RANKS; rank++) {
+    for (int rank = 0; rank <= LAST; rank++) {
       int now = rank;
       Found found = changed(places, wrong, kept, likely.and(s -> rank(s) == now), factors);
       if (found != null) {
@@ -136,7 +138,7 @@ final class Trial {
         return factor;
       }
     }
-    Found around = headers(wrong, kept, seen);
+    Found around = likely.test(ORDER) ? headers(wrong, kept, seen) : null;
     return around != null ? around : opaque(opaque, wrong, kept, likely);
   }
 
@@ -171,7 +173,7 @@ final class Trial {
     return null;
   }
 
-  private static final int RANKS = 3;
+  private static final int LAST = 2;
 
   /// How late a change is tried. There are few ways to write the same operands otherwise, many to
   /// write other ones, and very many to put something more in: so the first are tried in all
@@ -180,7 +182,7 @@ final class Trial {
     return switch (slip.kind()) {
       case DIAGONAL, SIGN, OPERAND, AXIS, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> 0;
       case FACTOR, NAME, FUNCTION, NUMBER -> 1;
-      case LINK, TERM, SUM -> 2;
+      case LINK, TERM, SUM -> LAST;
     };
   }
 

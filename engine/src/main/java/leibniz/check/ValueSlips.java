@@ -77,6 +77,9 @@ final class ValueSlips {
           Slip.Kind.TERM, span, slips.at(value) + " + " + name, "the term " + name + " is missing");
     }
     products(span, value);
+    if (value instanceof Expression.Call call) {
+      CallSlips.inside(call, slips);
+    }
     for (String name : slips.scope().value()) {
       String link = "the local derivative is missing";
       slips.add(Slip.Kind.LINK, span, now + " * (" + name + " > 0)", link);
