@@ -38,8 +38,8 @@ public final class Effort {
     return new Effort(CURRENT.get(), units);
   }
 
-  /// The same, and no more than half of what is left: who only tries leaves as much to whoever tells
-  /// what is known without.
+  /// The same, and no more than half of what is left: who only tries leaves as much to whoever
+  /// tells what is known without.
   public static Effort share(long units) {
     Effort own = CURRENT.get();
     return new Effort(own, own == null ? units : Math.min(units, own.left / 2));
