@@ -33,6 +33,21 @@ public final class Effort {
     return of(units).in(work);
   }
 
+  /// The result of work that takes no more than so many units; null where that is not enough.
+  public static <T> @Nullable T atMost(long units, Supplier<@Nullable T> work) {
+    try {
+      return within(units, work);
+    } catch (Spent e) {
+      return null;
+    }
+  }
+
+  /// The same, with what stands for the result where that is not enough.
+  public static <T> T within(long units, T otherwise, Supplier<T> work) {
+    T result = atMost(units, work);
+    return result == null ? otherwise : result;
+  }
+
   /// So many units of what is left, for work that is done bit by bit.
   public static Effort of(long units) {
     return new Effort(CURRENT.get(), units);

@@ -4,16 +4,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import leibniz.ir.Effort;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
 /// All gradients of a program: those that have a name, and functions that are derivatives of
 /// others.
 final class AllGradients {
+  private static final long AGAIN = 1_500_000; // units of work for the defaults that are stated
+  private static final long ONE = 700_000; // for a function and its derivative
+
   private AllGradients() {}
 
   static void of(Start start, List<Finding> findings, List<Checked> checked) {
-    Outcome outcome = AsStated.of(start, all(start), AllGradients::all);
+    Outcome plain = all(start);
+    Outcome outcome =
+        Effort.within(AGAIN, plain, () -> AsStated.of(start, plain, AllGradients::all));
     findings.addAll(outcome.findings());
     checked.addAll(outcome.checked());
   }
@@ -31,7 +37,7 @@ final class AllGradients {
       boolean follows = wrong.contains(pair.named().function().call());
       List<Checked> refuted = refuted(pair, checked);
       boolean decided = refuted.isEmpty() && isDecided(pair, checked);
-      Outcome own = follows || decided ? null : both(partners, pair);
+      Outcome own = follows || decided ? null : Effort.atMost(ONE, () -> both(partners, pair));
       if (own != null && !refuted.isEmpty()) {
         withdraw(pair, own, refuted, findings, checked);
       } else if (own != null) {

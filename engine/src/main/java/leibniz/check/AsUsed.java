@@ -44,7 +44,7 @@ final class AsUsed {
     List<Map<Expr, Values>> other = new ArrayList<>();
     List<Values> own = judge.right(j);
     for (int k = 0; k < own.size(); k++) {
-      Values now = judge.scene().points().get(k).numbers().get(variable);
+      Values now = judge.scene().points().get(k).number(variable);
       if (now == null || now.count() != own.get(k).count()) {
         return false;
       }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leibniz.calculus.Differentiate;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
-import leibniz.ir.Notation;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
@@ -46,6 +46,7 @@ final class Chain {
   private final Run base;
   private final SequencedMap<Expr, Link> byValue = new LinkedHashMap<>();
   private final Map<Expr, Link> byVariable = new IdentityHashMap<>();
+  private final Map<Expr, Set<Expr>> variables = new IdentityHashMap<>();
   private final Map<Expr, Set<Link>> parents = new IdentityHashMap<>();
   private final Map<Integer, Expr> functions = new LinkedHashMap<>();
   private final SequencedMap<Expr, Set<Link>> ancestors = new LinkedHashMap<>(16, 0.75f, true);
@@ -82,13 +83,14 @@ final class Chain {
       Run base, boolean keepConstants, Set<Expr> kept, List<Replacement> cuts) {
     Chain chain = new Chain(base);
     Holds inputs = new Holds(_ -> true);
-    Holds reals = new Holds(Chain::isReal);
+    Holds reals = new Holds(Discrete::isReal);
+    Discrete discrete = new Discrete();
     Map<Expr, Expr> variables = new LinkedHashMap<>();
     Map<Expr, Event> first = new LinkedHashMap<>();
     for (Event event : base.events()) {
       Expr value = event.value();
       boolean keeps = keepConstants || inputs.in(value);
-      if (isLeaf(value) || !reals.in(value) && keeps || kept.contains(value)) {
+      if (isLeaf(value, discrete) || !reals.in(value) && keeps || kept.contains(value)) {
         continue; // a constant array is none, unless constants are to stay
       }
       first.putIfAbsent(value, event);
@@ -113,62 +115,11 @@ final class Chain {
   }
 
   /// Inputs and numbers, and what is made of whole numbers alone, by which no derivative is taken.
-  private static boolean isLeaf(Expr value) {
+  private static boolean isLeaf(Expr value, Discrete discrete) {
     return value.head() instanceof Head.Var
         || value.constant() != null
-        || isTruth(value)
-        || arePositions(value);
-  }
-
-  /// Whether it is made of comparisons, some of which may be picked by positions: no derivative
-  /// passes through a mask or what is counted of one, and only these can be an index.
-  static boolean isTruth(Expr value) {
-    return switch (value.head()) {
-      case Head.Map m when m.op().notation() instanceof Notation.Relation -> true;
-      case Head.Map _ ->
-          !value.args().isEmpty()
-              && value.args().stream().allMatch(a -> a.constant() != null || isTruth(a));
-      case Head.Einsum _, Head.Sum _, Head.Special _ -> isPicked(value.args());
-      case Head.Var _, Head.Num _ -> false;
-    };
-  }
-
-  /// Whether some of these are comparisons and the others what picks of them.
-  private static boolean isPicked(List<Expr> args) {
-    boolean any = false;
-    for (Expr arg : args) {
-      boolean truth = isTruth(arg);
-      if (!truth && !isClosed(arg) && !arePositions(arg)) {
-        return false;
-      }
-      any |= truth;
-    }
-    return any;
-  }
-
-  /// Whether nothing in it varies: `np.arange(3, 7)`.
-  private static boolean isClosed(Expr value) {
-    return !(value.head() instanceof Head.Var) && value.args().stream().allMatch(Chain::isClosed);
-  }
-
-  /// Whether it is made of positions alone, as `np.argsort(x)` has: nothing varies with them, and
-  /// only they can be an index.
-  static boolean arePositions(Expr value) {
-    return switch (value.head()) {
-      case Head.Special s ->
-          s.op().givesPositions()
-              || !value.args().isEmpty() && value.args().stream().allMatch(Chain::arePositions);
-      case Head.Einsum _, Head.Sum _ ->
-          value.args().stream().anyMatch(a -> a.constant() == null)
-              && value.args().stream().allMatch(a -> a.constant() != null || arePositions(a));
-      case Head.Var v -> !isReal(v);
-      case Head.Map _, Head.Num _ -> false;
-    };
-  }
-
-  private static boolean isReal(Head.Var input) {
-    return !input.properties().contains(Head.Property.WHOLE)
-        && !input.properties().contains(Head.Property.TRUTH);
+        || discrete.isTruth(value)
+        || discrete.arePositions(value);
   }
 
   Run base() {
@@ -196,6 +147,16 @@ final class Chain {
     return link == null ? value : link.variable();
   }
 
+  /// The variables and inputs a function is made of.
+  Set<Expr> variables(Expr function) {
+    return variables.computeIfAbsent(
+        function,
+        f ->
+            f.inOrder().stream()
+                .filter(e -> e.head() instanceof Head.Var)
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+  }
+
   /// The links a function is directly made of.
   Set<Link> parents(Expr function) {
     return parents.computeIfAbsent(function, this::direct);
@@ -203,7 +164,7 @@ final class Chain {
 
   private Set<Link> direct(Expr function) {
     Set<Link> parents = new LinkedHashSet<>();
-    for (Expr node : function.inOrder()) {
+    for (Expr node : variables(function)) {
       Link link = byVariable.get(node);
       if (link != null) {
         parents.add(link);
@@ -238,6 +199,20 @@ final class Chain {
       }
     }
     return found;
+  }
+
+  /// The variables and inputs that a function depends on, directly or not.
+  ///
+  /// @param ends variables behind which nothing is looked at
+  Set<Expr> reached(Expr function, Set<Expr> ends) {
+    Set<Expr> reached = new LinkedHashSet<>(variables(function));
+    for (Link link : ancestors(function, ends)) {
+      reached.add(link.variable());
+      if (!ends.contains(link.variable())) {
+        reached.addAll(variables(link.function()));
+      }
+    }
+    return reached;
   }
 
   /// The derivative of an output by every link and input it depends on, with axes `output ++
@@ -293,7 +268,7 @@ final class Chain {
   /// An expression of variables in terms of the inputs alone.
   Expr inInputs(Expr function) {
     Map<Expr, Expr> values = new LinkedHashMap<>();
-    for (Expr node : function.inOrder()) {
+    for (Expr node : variables(function)) {
       Link link = byVariable.get(node);
       if (link != null) {
         values.put(node, link.value());

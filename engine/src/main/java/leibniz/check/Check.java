@@ -16,7 +16,7 @@ import leibniz.python.Parser;
 
 /// Reads what someone wrote by hand and says what is wrong with it.
 public final class Check {
-  private static final long ALL = 1_800_000; // units of work for a program, some ten seconds
+  private static final long ALL = 4_000_000; // units of work for a program, some ten seconds
 
   private static final int MOST_UNREAD = 20; // that are told
 

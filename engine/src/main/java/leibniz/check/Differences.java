@@ -2,12 +2,9 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
@@ -18,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// itself, which know nothing of rules.
 final class Differences {
   private static final double STEP = 1e-5;
+  private static final double NODE = 60; // what a node costs beside its entries
   private static final int MOST = 20_000_000; // entries computed, below a second
 
   private final Chain chain;
@@ -67,19 +65,19 @@ final class Differences {
 
   /// With axes `loss ++ variable`.
   private @Nullable Values jacobian(Claim.Pair pair, Point point) {
-    Values at = point.numbers().get(pair.variable());
+    Values at = point.number(pair.variable());
     List<Chain.Link> order = new ArrayList<>();
     pair.loss().parts().forEach(part -> order.addAll(chain.ancestors(part.function())));
     order.sort(Comparator.comparingInt(link -> link.event().index()));
-    if (at == null || cost(order, point) * 2 * at.count() > MOST) {
+    if (at == null || cost(order) * 2 * at.count() > MOST) {
       return null;
     }
     int n = at.count();
     Values jacobian = null;
     for (int k = 0; k < n; k++) {
       double h = STEP * Math.max(1, Math.abs(at.re()[k]));
-      Values up = loss(pair, order, moved(point, pair.variable(), at, k, h));
-      Values down = loss(pair, order, moved(point, pair.variable(), at, k, -h));
+      Values up = loss(pair, moved(point, order, pair.variable(), at, k, h));
+      Values down = loss(pair, moved(point, order, pair.variable(), at, k, -h));
       if (jacobian == null) {
         jacobian = Values.zeros(joined(up.shape(), at.shape()));
       }
@@ -96,33 +94,27 @@ final class Differences {
     return all;
   }
 
-  private double cost(List<Chain.Link> order, Point point) {
+  private double cost(List<Chain.Link> order) {
     double cost = 0;
     for (Chain.Link link : order) {
       for (Expr node : link.function().inOrder()) {
-        cost += judge.scene().entries(node.shape()) + point.numbers().size();
+        cost += judge.scene().entries(node.shape()) + NODE;
       }
     }
     return cost;
   }
 
-  private static Point moved(Point point, Expr variable, Values at, int k, double by) {
+  /// A point where a variable is moved, and everything in this order follows.
+  private Point moved(
+      Point point, List<Chain.Link> order, Expr variable, Values at, int k, double by) {
     double[] numbers = at.re().clone();
     numbers[k] += by;
-    return point.with(Map.of(variable, Values.real(at.shape(), numbers)));
+    Map<Expr, Values> other = Map.of(variable, Values.real(at.shape(), numbers));
+    return new Consequences(chain, point, other).along(order).point();
   }
 
   /// The loss at a point where a variable was moved; cotangents stay.
-  private static Values loss(Claim.Pair pair, List<Chain.Link> order, Point moved) {
-    Map<Expr, Values> numbers = new HashMap<>(moved.numbers()); // one copy for all links
-    Point point = new Point(moved.sizes(), numbers);
-    Set<Expr> changed = new HashSet<>(Set.of(pair.variable()));
-    for (Chain.Link link : order) {
-      boolean follows = link.function().inOrder().stream().anyMatch(changed::contains);
-      if (follows && changed.add(link.variable())) {
-        numbers.put(link.variable(), point.value(link.function()));
-      }
-    }
+  private static Values loss(Claim.Pair pair, Point point) {
     Loss.Part first = pair.loss().parts().getFirst();
     if (first.cotangent() == null) {
       return point.value(first.function());

@@ -2,7 +2,10 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ record GradientName(String of, List<String> wrt, boolean strong) {
   private static final Pattern AFTER =
       Pattern.compile("([A-Za-z]\\w*?)_?(?:grads?|gradients?|[Gg]rad|deriv|derivative)");
   private static final Pattern SHORT = Pattern.compile("d_?([A-Za-z]\\w*)");
+  private static final Pattern ALONE =
+      Pattern.compile("(?:grads?|gradients?|g|nabla|jac|jacobian)");
   private static final Pattern LETTER = Pattern.compile("g[abchsuvwxz]\\d?"); // `gw` by w
   private static final Pattern DELTA =
       Pattern.compile("(?:\\w*_)?deltas?(?:_?\\w+)?|(?:\\w*_)?error_?term(?:_?\\w+)?");
@@ -169,6 +174,16 @@ record GradientName(String of, List<String> wrt, boolean strong) {
   /// Reads a target: `dW1`, `self.dW`, `grads['W1']`, `dW[2]`. Null if it is not called like a
   /// gradient.
   static @Nullable GradientName of(String target) {
+    if (KNOWN.size() > MOST) {
+      KNOWN.clear();
+    }
+    return KNOWN.computeIfAbsent(target, t -> Optional.ofNullable(read(t))).orElse(null);
+  }
+
+  private static final int MOST = 10_000;
+  private static final Map<String, Optional<GradientName>> KNOWN = new ConcurrentHashMap<>();
+
+  private static @Nullable GradientName read(String target) {
     Key key = Key.of(target);
     if (key.field().isEmpty()) {
       return plain(key);
@@ -204,7 +219,7 @@ record GradientName(String of, List<String> wrt, boolean strong) {
     if (NUMERICAL.matcher(id).matches()) {
       return null;
     }
-    if (id.matches("(?:grads?|gradients?|g|nabla|jac|jacobian)")) {
+    if (ALONE.matcher(id).matches()) {
       return new GradientName("", List.of(), !id.equals("g"));
     }
     Matcher before = BEFORE.matcher(id);
@@ -222,7 +237,8 @@ record GradientName(String of, List<String> wrt, boolean strong) {
       return new GradientName("", List.of(id.substring(1) + index), false);
     }
     Matcher plain = SHORT.matcher(id);
-    String word = id.replaceFirst("_.*", ""); // of `dropout_param` the first
+    int end = id.indexOf('_');
+    String word = end < 0 ? id : id.substring(0, end); // of `dropout_param` the first
     boolean noun = word.length() > 2 && WORDS.contains(word);
     if (plain.matches() && !noun && !id.startsWith("dd")) {
       return new GradientName("", names(plain.group(1), index), false);
@@ -265,6 +281,7 @@ record GradientName(String of, List<String> wrt, boolean strong) {
   record Key(String owner, String base, String field, String index) {
     private static final Pattern TARGET =
         Pattern.compile("(?<owner>(?:.*\\.)?)(?<base>\\w+)(?<keys>(?:\\[[^\\[\\]]*\\])*)");
+    private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)\\]");
 
     static Key of(String target) {
       Matcher m = TARGET.matcher(target);
@@ -273,7 +290,7 @@ record GradientName(String of, List<String> wrt, boolean strong) {
       }
       String field = "";
       StringBuilder index = new StringBuilder();
-      Matcher part = Pattern.compile("\\[([^\\[\\]]*)\\]").matcher(m.group("keys"));
+      Matcher part = PART.matcher(m.group("keys"));
       while (part.find()) {
         String inside = part.group(1);
         if (inside.startsWith("'") || inside.startsWith("\"")) {

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import leibniz.ir.Effort;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Gradients {
   private static final double SMALL = 0.05;
   private static final long JUDGING = 1_400_000; // units of work for what has names of gradients
+  private static final long TELLING = 1_200_000; // for what there is to say of them
   private static final long ONE = 700_000; // for one gradient
   private static final String LONG = "it takes too much work to be compared";
 
@@ -17,6 +19,12 @@ final class Gradients {
   private final Doubts doubts;
   private final Telling telling;
   private List<Claim> known = List.of();
+
+  /// What is to be told.
+  ///
+  /// @param by who found it
+  /// @param seeded whether by an error that the program goes back from, not by a loss
+  private record Judged(Gradients by, Judge judge, List<Judgement> judgements, boolean seeded) {}
 
   private Gradients(Chain chain, Losses losses, Telling telling) {
     this.chain = chain;
@@ -29,23 +37,27 @@ final class Gradients {
   static Outcome named(Start start) {
     List<Finding> findings = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
-    Chain chain = Chain.of(start.run());
+    Chain chain = Effort.atMost(JUDGING, () -> Chain.of(start.run()));
     if (chain == null) {
       return new Outcome(findings, checked, false);
     }
     Losses losses = new Losses(chain);
     Telling telling = new Telling(start, chain, losses, findings, checked, null);
     Gradients all = new Gradients(chain, losses, telling);
-    try {
-      return new Outcome(findings, checked, Effort.within(JUDGING, all::check));
-    } catch (Effort.Spent e) {
-      telling.rest(all.known, LONG); // of what was not told yet, nothing is known
-      return new Outcome(findings, checked, false);
+    Judged found = Effort.atMost(JUDGING, all::judged);
+    Judged told = found == null ? null : Effort.atMost(TELLING, () -> found.by.told(found));
+    if (told == null) {
+      telling.rest(all.known, LONG); // of what was not told, nothing is known
     }
+    return new Outcome(findings, checked, found != null && found.seeded);
   }
 
-  /// Judges all, and says whether by an error that the program goes back from, not by a loss.
-  private boolean check() {
+  private Judged told(Judged found) {
+    telling.tell(found.judge, found.judgements);
+    return found;
+  }
+
+  private Judged judged() {
     List<Claim> claims = Finder.claims(chain, losses);
     known = claims;
     Judge judge = judge(claims);
@@ -55,22 +67,21 @@ final class Gradients {
       judge = judge(claims, SMALL); // layers that are wide saturate
       found = judged(judge, claims);
     }
-    List<Claim> whole = sure(found).stream().map(this::inAll).toList();
+    List<Claim> whole =
+        sure(found).stream().map(j -> Effort.within(ONE, j.claim(), () -> inAll(j))).toList();
     if (!whole.equals(claims)) {
       judge = judge(whole);
       found = judged(judge, whole);
     }
     List<Judgement> judgements = sure(found);
     if (judgements.stream().noneMatch(Judgement::isDecided)) {
-      Seeded best = seeded(claims);
+      Seeded best = Effort.atMost(JUDGING, () -> seeded(claims));
       if (best != null) {
-        best.by.telling.tell(best.judge, best.judgements);
-        return true;
+        return new Judged(best.by, best.judge, best.judgements, true);
       }
     }
     Evidence evidence = new Evidence(chain, doubts, telling.brief(judge, judgements));
-    telling.tell(judge, evidence.of(found, judgements));
-    return false;
+    return new Judged(this, judge, evidence.of(found, judgements), false);
   }
 
   private List<Judgement> judged(Judge judge, List<Claim> claims) {
@@ -82,16 +93,16 @@ final class Gradients {
   }
 
   private List<Judgement> sure(List<Judgement> found) {
-    return found.stream().map(doubts::sure).toList();
+    return found.stream().map(j -> within(j.claim(), () -> doubts.sure(j))).toList();
   }
 
   /// One that takes too much work leaves the others theirs.
   private Judgement judged(Judge judge, Claim claim) {
-    try {
-      return Effort.within(ONE, () -> Judge.calmly(chain, losses, judge.of(claim)));
-    } catch (Effort.Spent e) {
-      return Judgement.open(claim, LONG);
-    }
+    return within(claim, () -> Judge.calmly(chain, losses, judge.of(claim)));
+  }
+
+  private static Judgement within(Claim claim, Supplier<Judgement> work) {
+    return Effort.within(ONE, Judgement.open(claim, LONG), work);
   }
 
   /// What is wrong for the cotangent that its function is handed may be right for the whole loss.

@@ -129,8 +129,9 @@ final class Handing {
       if (argument == null) {
         return null;
       }
-      boolean truths = Chain.isTruth(argument.value());
-      boolean data = truths || Chain.arePositions(argument.value());
+      Discrete discrete = new Discrete();
+      boolean truths = discrete.isTruth(argument.value());
+      boolean data = truths || discrete.arePositions(argument.value());
       String variable = data ? named(argument.value()) : "";
       if (!variable.isEmpty()) {
         names.put(parameter, variable); // who is compared with 1 is 1 or 0

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Judge {
   private final Scene scene;
   private final Map<Expr, List<Values>> known = new IdentityHashMap<>();
   private @Nullable Statements statements; // once they are asked for
+  private final Set<Expr> counted = Collections.newSetFromMap(new IdentityHashMap<>());
   private double work;
 
   Judge(Chain chain, Losses losses, Scene scene) {
@@ -153,12 +155,11 @@ final class Judge {
   /// Whether a derivative may be evaluated: entries that are computed are counted over all of them,
   /// for a program may have many and large ones, as a convolution in loops has.
   private boolean affords(Expr derivative) {
-    if (!known.containsKey(derivative)) {
-      if (work > MOST_WORK) {
-        return false;
-      }
-      for (Expr node : derivative.inOrder()) {
-        work += scene.points().size() * (scene.entries(node.shape()) + NODE);
+    if (work <= MOST_WORK) {
+      for (Expr node : Expr.inOrder(List.of(derivative), counted::contains)) {
+        if (counted.add(node)) { // what derivatives have in common is computed once
+          work += scene.points().size() * (scene.entries(node.shape()) + NODE);
+        }
       }
     }
     return work <= MOST_WORK;

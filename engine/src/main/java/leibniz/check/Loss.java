@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,13 @@ record Loss(String name, Event event, List<Part> parts, Set<Expr> ends) {
 
   boolean isWeighted() {
     return parts.getFirst().cotangent != null;
+  }
+
+  /// The variables and inputs that it depends on.
+  Set<Expr> reached(Chain chain) {
+    Set<Expr> all = new LinkedHashSet<>();
+    parts.forEach(part -> all.addAll(chain.reached(part.function, ends)));
+    return all;
   }
 
   /// The derivatives by everything it depends on, with axes `shape ++ variable`.

@@ -27,6 +27,7 @@ final class Losses {
   private final Set<Group> sides = new HashSet<>(); // of differences
   private final Map<Integer, Loss> made = new HashMap<>();
   private final Map<Loss, Map<Expr, Expr>> derivatives = new LinkedHashMap<>();
+  private final Map<Loss, Set<Expr>> reached = new HashMap<>();
   private final @Nullable Loss only;
 
   /// A value that may be the loss of a gradient, and how likely.
@@ -62,6 +63,11 @@ final class Losses {
   /// The derivatives of a loss by everything, each with axes `loss ++ variable`.
   Map<Expr, Expr> derivatives(Loss loss) {
     return derivatives.computeIfAbsent(loss, l -> l.derivatives(chain));
+  }
+
+  /// What a loss depends on: everything that it has a derivative by.
+  Set<Expr> reached(Loss loss) {
+    return reached.computeIfAbsent(loss, l -> l.reached(chain));
   }
 
   /// What the gradients of a call are of that is handed cotangents; null if it is not.

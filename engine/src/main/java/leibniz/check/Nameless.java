@@ -53,7 +53,7 @@ final class Nameless {
       if (k < arguments.size()) {
         Event argument = arguments.get(k);
         Expr variable = chain.variable(argument.value());
-        if (losses.derivatives(loss).containsKey(variable)) {
+        if (losses.reached(loss).contains(variable)) {
           pairs.add(new Claim.Pair(loss, argument.target(), argument, variable));
         }
       }
@@ -165,7 +165,7 @@ final class Nameless {
       List<Claim.Pair> pairs = new ArrayList<>();
       for (Loss loss : losses.of(group, said)) {
         Expr variable = chain.variable(before.value());
-        if (pairs.isEmpty() && losses.derivatives(loss).containsKey(variable)) {
+        if (pairs.isEmpty() && losses.reached(loss).contains(variable)) {
           pairs.add(new Claim.Pair(loss, target, before, variable));
         }
       }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
-import leibniz.ir.Head;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -152,14 +151,10 @@ final class OtherReadings {
 
   /// What a value is made of through at most two steps: `e = np.exp(z)` stands between `p` and `z`.
   private Set<Expr> inputs(Chain.Link link) {
-    Set<Expr> found = new LinkedHashSet<>(variables(link.function()));
+    Set<Expr> found = new LinkedHashSet<>(chain.variables(link.function()));
     for (Chain.Link direct : chain.parents(link.function())) {
-      found.addAll(variables(direct.function()));
+      found.addAll(chain.variables(direct.function()));
     }
     return found;
-  }
-
-  private static List<Expr> variables(Expr function) {
-    return function.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
   }
 }

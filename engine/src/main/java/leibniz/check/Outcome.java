@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import leibniz.ir.Code;
+import leibniz.ir.Effort;
 
 /// What was found of the gradients of a program.
 ///
@@ -23,6 +24,12 @@ record Outcome(List<Finding> findings, List<Checked> checked, boolean seeded) {
     if (plain.isSettled()) {
       return plain;
     }
+    return Effort.within(AGAIN, plain, () -> better(start, plain, judge));
+  }
+
+  private static final long AGAIN = 1_500_000; // units of work for the other way
+
+  private static Outcome better(Start start, Outcome plain, Function<Start, Outcome> judge) {
     Start more = start.withCompanions();
     Outcome other = more == null ? plain : judge.apply(more);
     return other.saysMoreThan(plain) ? other : plain;

@@ -116,7 +116,7 @@ final class Paired {
   private Claim decidable(Claim claim) {
     List<Claim.Pair> pairs =
         claim.pairs().stream()
-            .filter(p -> losses.derivatives(p.loss()).containsKey(p.variable()))
+            .filter(p -> losses.reached(p.loss()).contains(p.variable()))
             .toList();
     return new Claim(claim.group(), claim.said(), pairs, claim.name(), claim.before());
   }

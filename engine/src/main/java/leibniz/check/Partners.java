@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import leibniz.ir.Effort;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// is handed to `minimize` as `fun` and `jac`. Both are called with the same arguments, behind the
 /// end of the program.
 final class Partners {
+  private static final long ONE = 500_000; // units of work for a pair
   private static final String F = "value__";
   private static final String G = "derivative__";
   private static final String A = "at_output__";
@@ -100,7 +102,7 @@ final class Partners {
     List<Pair> pairs = new ArrayList<>();
     for (Derivatives.Named named : Derivatives.of(run.program())) {
       named.derivative().receivers().stream()
-          .map(receiver -> pair(named, receiver))
+          .map(receiver -> Effort.atMost(ONE, () -> pair(named, receiver)))
           .filter(Objects::nonNull)
           .findFirst()
           .ifPresent(pairs::add);

@@ -14,7 +14,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Values;
 import leibniz.op.Maps;
-import leibniz.run.Evaluate;
+import leibniz.run.Remembered;
 import leibniz.verify.Structure;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class Point {
   private static final double LARGE = 1e12;
 
   private final SortedMap<String, Integer> sizes;
-  private final Map<Expr, Values> numbers;
+  private final Remembered remembered;
 
   /// Where inputs are drawn from, in the order in which they are tried.
   private enum Domain {
@@ -35,23 +35,37 @@ final class Point {
   }
 
   Point(SortedMap<String, Integer> sizes, Map<Expr, Values> numbers) {
+    this(sizes, Remembered.of(numbers, at(sizes)));
+  }
+
+  private Point(SortedMap<String, Integer> sizes, Remembered remembered) {
     this.sizes = sizes;
-    this.numbers = numbers;
+    this.remembered = remembered;
   }
 
   SortedMap<String, Integer> sizes() {
     return sizes;
   }
 
-  Map<Expr, Values> numbers() {
-    return numbers;
+  /// The number of a variable or input; null if it has none here.
+  @Nullable Values number(Expr variable) {
+    return remembered.input(variable);
   }
 
-  /// The same point with numbers for further variables.
+  /// Whether all variables that an expression is made of have numbers here.
+  boolean knows(Expr expression) {
+    return expression.inOrder().stream()
+        .allMatch(e -> !(e.head() instanceof Head.Var) || number(e) != null);
+  }
+
+  /// The same point with numbers for further variables, or other ones.
   Point with(Map<Expr, Values> more) {
-    Map<Expr, Values> all = new LinkedHashMap<>(numbers);
-    all.putAll(more);
-    return new Point(sizes, all);
+    return new Point(sizes, remembered.with(more));
+  }
+
+  /// Gives a variable another number.
+  void put(Expr variable, Values number) {
+    remembered.put(variable, number);
   }
 
   /// A point at which all of these are finite; null if none was found.
@@ -130,7 +144,7 @@ final class Point {
 
   /// The values of expressions of variables that have numbers here.
   Map<Expr, Values> values(Collection<Expr> roots) {
-    return Evaluate.of(roots, numbers, at(sizes));
+    return remembered.values(roots);
   }
 
   /// Whether all entries are numbers; infinite ones where the program says `np.inf`, as of a

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
-import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
@@ -146,45 +145,32 @@ final class Propagation {
 
   private @Nullable Values value(
       Expr function, List<Chain.Link> order, Map<Expr, Expr> overrides, Point start) {
-    Map<Expr, Values> numbers = new HashMap<>(start.numbers()); // one copy for a long chain
-    Point point = new Point(start.sizes(), numbers);
-    Set<Expr> changed = new HashSet<>();
+    Consequences all = new Consequences(chain, start, Map.of());
     for (Chain.Link link : order) {
       Expr other = overrides.get(link.variable());
-      boolean follows =
-          other != null
-              || chain.parents(link.function()).stream()
-                  .anyMatch(p -> changed.contains(p.variable()));
-      if (follows) {
-        Values now = value(other == null ? link.function() : other, point);
+      if (other != null || all.follows(link.function())) {
+        Values now = value(other == null ? link.function() : other, all.point());
         if (now == null) {
           return null;
         }
-        changed.add(link.variable());
-        numbers.put(link.variable(), now);
+        all.put(link.variable(), now);
       }
     }
-    return value(function, point);
+    return value(function, all.point());
   }
 
   /// The value of a function at a point; null if it is made of inputs that have none there.
   private @Nullable Values value(Expr function, Point at) {
     Point point = at;
-    for (Expr node : function.inOrder()) {
-      if (node.head() instanceof Head.Var && !point.numbers().containsKey(node)) {
-        Expr inputs = chain.inInputs(node);
-        if (inputs.equals(node) || !hasNumbers(inputs, point)) {
+    for (Expr variable : chain.variables(function)) {
+      if (point.number(variable) == null) {
+        Expr inputs = chain.inInputs(variable);
+        if (inputs.equals(variable) || !point.knows(inputs)) {
           return null;
         }
-        point = point.with(Map.of(node, point.value(inputs)));
+        point = point.with(Map.of(variable, point.value(inputs)));
       }
     }
     return point.value(function);
-  }
-
-  private static boolean hasNumbers(Expr value, Point point) {
-    return value.inOrder().stream()
-        .filter(e -> e.head() instanceof Head.Var)
-        .allMatch(point.numbers()::containsKey);
   }
 }

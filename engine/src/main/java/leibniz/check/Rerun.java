@@ -5,7 +5,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import leibniz.ir.Expr;
-import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
 import leibniz.ir.Values;
@@ -68,9 +67,7 @@ final class Rerun {
 
   private boolean isKnown(Expr value) {
     Scene scene = judge.scene();
-    return value.inOrder().stream()
-            .filter(e -> e.head() instanceof Head.Var)
-            .allMatch(v -> scene.points().getFirst().numbers().containsKey(v))
+    return scene.points().getFirst().knows(value)
         && scene.points().stream().allMatch(p -> Sizes.fit(List.of(value), p.sizes()));
   }
 

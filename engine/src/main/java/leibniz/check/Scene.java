@@ -3,8 +3,6 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,18 +161,8 @@ final class Scene {
     order.sort(Comparator.comparingInt(link -> link.event().index()));
     List<Values> values = new ArrayList<>();
     for (int k = 0; k < points.size(); k++) {
-      Set<Expr> changed = new HashSet<>(other.get(k).keySet());
-      Map<Expr, Values> numbers = new HashMap<>(points.get(k).numbers()); // one copy for all links
-      numbers.putAll(other.get(k));
-      Point point = new Point(points.get(k).sizes(), numbers);
-      for (Chain.Link link : order) {
-        boolean follows =
-            chain.parents(link.function()).stream().anyMatch(p -> changed.contains(p.variable()));
-        if (follows && changed.add(link.variable())) {
-          numbers.put(link.variable(), point.value(link.function()));
-        }
-      }
-      values.add(point.value(function));
+      Consequences all = new Consequences(chain, points.get(k), other.get(k)).along(order);
+      values.add(all.point().value(function));
     }
     return values;
   }

@@ -73,7 +73,7 @@ final class Support {
   }
 
   private Set<Integer> dependent(Expr function, Chain.Link parent, Point point, double[] written) {
-    Values now = point.numbers().get(parent.variable());
+    Values now = point.number(parent.variable());
     if (now == null) {
       return Set.of();
     }

@@ -78,13 +78,8 @@ final class Update {
   private List<Double> steps(Expr function, Chain.Link gradient) {
     List<Double> steps = new ArrayList<>();
     for (Point point : scene.points()) {
-      Values once = point.numbers().get(gradient.variable());
-      if (once == null
-          || !point
-              .numbers()
-              .keySet()
-              .containsAll(
-                  function.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList())) {
+      Values once = point.number(gradient.variable());
+      if (once == null || !point.knows(function)) {
         return scene.points().stream().map(_ -> 0.0).toList();
       }
       double[] twice = once.re().clone();

@@ -47,15 +47,14 @@ final class Variables {
   }
 
   List<Claim.Pair> of(Group group, GradientName said, Loss loss) {
-    Map<Expr, Expr> derivatives = losses.derivatives(loss);
+    Set<Expr> reached = losses.reached(loss);
     Set<Expr> used = new LinkedHashSet<>();
     List<Claim.Pair> pairs = new ArrayList<>();
     List<Event> all = variables(group, said, loss);
     for (Event event : all) {
       Expr variable = chain.variable(event.value());
-      Expr derivative = derivatives.get(variable);
-      if (derivative != null
-          && !isElsewhere(event, group, all, derivatives)
+      if (reached.contains(variable)
+          && !isElsewhere(event, group, all, reached)
           && used.add(variable)) {
         pairs.add(new Claim.Pair(loss, event.target(), event, variable));
       }
@@ -65,8 +64,7 @@ final class Variables {
 
   /// Whether the function that computes the gradient has such a variable of its own, with another
   /// value: then the loss is one at another point, as where differences are taken of it.
-  private boolean isElsewhere(
-      Event event, Group group, List<Event> all, Map<Expr, Expr> derivatives) {
+  private boolean isElsewhere(Event event, Group group, List<Event> all, Set<Expr> reached) {
     Event end = group.last();
     return event.frame() != end.frame()
         && all.stream()
@@ -75,7 +73,7 @@ final class Variables {
                     && own.index() < end.index()
                     && own.value().constant() == null
                     && own.value().shape().equals(event.value().shape())
-                    && !derivatives.containsKey(chain.variable(own.value())));
+                    && !reached.contains(chain.variable(own.value())));
   }
 
   /// What the gradient may be by, the likeliest first.
@@ -133,15 +131,16 @@ final class Variables {
   /// @param started whether what is computed of nothing that varies counts, too
   List<Event> only(Group group, Loss loss, boolean started) {
     List<Dim> shape = Judge.squeezed(group.last().value().shape());
+    Set<Expr> reached = losses.reached(loss);
     Map<Expr, Event> fitting = new LinkedHashMap<>();
     for (Event event : run.events()) {
       Expr variable = chain.variable(event.value());
       Chain.Link link = chain.link(event.value());
       boolean starts = link == null || started && chain.parents(link.function()).isEmpty();
       if (starts
+          && reached.contains(variable)
           && GradientName.of(event.target()) == null
-          && Judge.squeezed(event.value().shape()).equals(shape)
-          && losses.derivatives(loss).containsKey(variable)) {
+          && Judge.squeezed(event.value().shape()).equals(shape)) {
         fitting.putIfAbsent(variable, event);
       }
     }
@@ -161,9 +160,11 @@ final class Variables {
     for (Event event : run.events()) {
       Set<Chain.Link> parents = chain.parents(chain.function(event));
       boolean uses = parents.contains(gradient) && (strong || parents.size() == 1);
-      boolean alike = Judge.squeezed(event.value().shape()).equals(shape);
       boolean later = event.index() > group.last().index();
-      if (later && uses && alike && GradientName.of(event.target()) == null) {
+      if (later
+          && uses
+          && Judge.squeezed(event.value().shape()).equals(shape)
+          && GradientName.of(event.target()) == null) {
         before(event).ifPresent(found::add);
       }
     }

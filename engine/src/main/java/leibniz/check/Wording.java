@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.ir.Code;
+import leibniz.ir.Effort;
 import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Shape;
@@ -38,7 +39,9 @@ final class Wording {
     Claim.Pair pair = Objects.requireNonNull(j.pair());
     Shortcut shortcut = new Shortcut(chain, judge, losses);
     Shortcut.Taken taken =
-        by == null && j.outcome() == Judgement.Outcome.DIFFERENT ? shortcut.of(j) : null;
+        by == null && j.outcome() == Judgement.Outcome.DIFFERENT
+            ? Effort.atMost(WORK, () -> shortcut.of(j))
+            : null;
     Trial.Found all = taken == null || isDiagonal(change) ? null : shortcut.remedy(j, taken, trial);
     Trial.Found found = all == null ? change : all;
     Span place = where;
@@ -130,12 +133,12 @@ final class Wording {
   /// The derivative, where and how it differs, and what measures it.
   private Problem facts(Problem headline, Judgement j) {
     Problem problem = headline;
-    String formula = new Formulas(chain, judge, losses).of(j);
+    String formula = Effort.atMost(WORK, () -> new Formulas(chain, judge, losses).of(j));
     if (formula != null) {
       problem = problem.with(Kind.DERIVED, formula);
     }
     problem = problem.with(Kind.WHERE, where(j));
-    Differences.Apart apart = new Differences(chain, judge).of(j);
+    Differences.Apart apart = Effort.atMost(WORK, () -> new Differences(chain, judge).of(j));
     if (apart != null && apart.derived() < AGREES && apart.written() > 100 * apart.derived()) {
       problem =
           problem.with(
@@ -149,6 +152,7 @@ final class Wording {
     return problem;
   }
 
+  private static final long WORK = 200_000; // units for each fact
   private static final double AGREES = 1e-5; // differences themselves are this good
 
   private static boolean isDiagonal(Trial.@Nullable Found found) {

@@ -9,48 +9,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
-import leibniz.ir.Code;
-import leibniz.ir.Complex;
 import leibniz.ir.Effort;
-import leibniz.ir.Elementwise;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
-import leibniz.ir.Problem;
-import leibniz.ir.Rational;
-import leibniz.ir.Special;
 import leibniz.ir.Values;
 import org.jspecify.annotations.Nullable;
 
 /// Expressions made ready for evaluation at fixed sizes: the order of the nodes and the loops of
 /// every product are found once, the numbers come in later and often.
 public final class Evaluator {
-  /// A node with the numbers of its arguments, ready to run.
-  ///
-  /// @param product the loops of a product
-  /// @param coefficients of a sum
-  private record Step(
-      Expr node, int[] args, int[] shape, @Nullable Contraction product, double[] coefficients) {}
-
   private final List<Step> steps;
+  private final List<int[]> args; // of each step, by number
   private final Map<Expr, Integer> numbers;
   private final List<Expr> roots;
   private final int[] lastUse; // the last step that reads a value; roots are read to the end
-  private final ToLongFunction<String> sizes;
   private final @Nullable SplittableRandom shaking;
 
   private Evaluator(Collection<Expr> roots, ToLongFunction<String> sizes) {
     this.roots = List.copyOf(roots);
-    this.sizes = sizes;
     this.shaking = null;
     this.steps = new ArrayList<>();
+    this.args = new ArrayList<>();
     this.numbers = new IdentityHashMap<>();
     for (Expr node : Expr.inOrder(roots)) {
       numbers.put(node, steps.size());
-      steps.add(step(node));
+      int[] own = node.args().stream().mapToInt(this::number).toArray();
+      args.add(own);
+      List<int[]> shapes = Arrays.stream(own).mapToObj(k -> steps.get(k).shape()).toList();
+      steps.add(Step.of(node, shapes, sizes));
     }
     lastUse = new int[steps.size()];
     for (int k = 0; k < steps.size(); k++) {
-      for (int argument : steps.get(k).args) {
+      for (int argument : args.get(k)) {
         lastUse[argument] = k;
       }
     }
@@ -64,8 +54,8 @@ public final class Evaluator {
 
   private Evaluator(Evaluator steady, SplittableRandom shaking) {
     this.roots = steady.roots;
-    this.sizes = steady.sizes;
     this.steps = steady.steps;
+    this.args = steady.args;
     this.numbers = steady.numbers;
     this.lastUse = steady.lastUse;
     this.shaking = shaking;
@@ -78,20 +68,6 @@ public final class Evaluator {
     return new Evaluator(this, new SplittableRandom(seed));
   }
 
-  private Step step(Expr node) {
-    int[] args = node.args().stream().mapToInt(this::number).toArray();
-    int[] shape = Size.of(node.shape(), sizes);
-    Contraction product = null;
-    double[] coefficients = {};
-    if (node.head() instanceof Head.Einsum e) {
-      List<int[]> shapes = Arrays.stream(args).mapToObj(k -> steps.get(k).shape).toList();
-      product = new Contraction(e, shapes, shape);
-    } else if (node.head() instanceof Head.Sum s) {
-      coefficients = s.coefficients().stream().mapToDouble(Rational::doubleValue).toArray();
-    }
-    return new Step(node, args, shape, product, coefficients);
-  }
-
   private int number(Expr node) {
     Integer number = numbers.get(node);
     if (number == null) {
@@ -102,12 +78,7 @@ public final class Evaluator {
 
   /// A rough count of the operations of one run.
   public double cost() {
-    return steps.stream().mapToDouble(this::cost).sum();
-  }
-
-  private double cost(Step step) {
-    double entries = Size.count(step.shape);
-    return step.product == null ? 8 * (1 + entries) : 8 + step.product.cost();
+    return steps.stream().mapToDouble(Step::cost).sum();
   }
 
   /// The values of the roots. `inputs` gives a value to every input; where it gives one to another
@@ -121,19 +92,17 @@ public final class Evaluator {
     return new Point(all(inputs, false));
   }
 
-  private static final double OPERATIONS = 1024; // in a unit of work
-
   private @Nullable Array[] all(Map<Expr, Values> inputs, boolean forget) {
     @Nullable Array[] values = new Array[steps.size()];
     boolean[] needed = needed(inputs);
     for (int k = 0; k < values.length; k++) {
       Step step = steps.get(k);
       if (needed[k]) {
-        Effort.spend(1 + (long) (cost(step) / OPERATIONS));
-        Values given = inputs.get(step.node);
-        values[k] = given != null ? given(step, given) : value(step, values);
+        Effort.spend(step.effort());
+        Values given = inputs.get(step.node());
+        values[k] = given != null ? given(step, given) : value(k, values);
       }
-      for (int argument : step.args) {
+      for (int argument : args.get(k)) {
         if (forget && lastUse[argument] == k) {
           values[argument] = null;
         }
@@ -147,8 +116,8 @@ public final class Evaluator {
     boolean[] needed = new boolean[steps.size()];
     roots.forEach(root -> needed[number(root)] = true);
     for (int k = needed.length - 1; k >= 0; k--) {
-      if (needed[k] && !inputs.containsKey(steps.get(k).node)) {
-        for (int argument : steps.get(k).args) {
+      if (needed[k] && !inputs.containsKey(steps.get(k).node())) {
+        for (int argument : args.get(k)) {
           needed[argument] = true;
         }
       }
@@ -181,9 +150,8 @@ public final class Evaluator {
     /// null if all values are finite.
     public @Nullable Expr firstNotFinite() {
       for (int k = 0; k < values.length; k++) {
-        if (!finite(values[k])
-            && Arrays.stream(steps.get(k).args).allMatch(a -> finite(values[a]))) {
-          return steps.get(k).node;
+        if (!finite(values[k]) && Arrays.stream(args.get(k)).allMatch(a -> finite(values[a]))) {
+          return steps.get(k).node();
         }
       }
       return null;
@@ -196,12 +164,12 @@ public final class Evaluator {
       boolean[] other = new boolean[now.length];
       for (int k = 0; k < now.length; k++) {
         Step step = steps.get(k);
-        Values given = changed.get(step.node);
+        Values given = changed.get(step.node());
         if (given != null) {
           now[k] = given(step, given);
           other[k] = true;
-        } else if (now[k] != null && anyOf(step.args, other)) {
-          now[k] = Evaluator.this.value(step, now);
+        } else if (now[k] != null && anyOf(args.get(k), other)) {
+          now[k] = Evaluator.this.value(k, now);
           other[k] = true;
         }
       }
@@ -231,9 +199,10 @@ public final class Evaluator {
   }
 
   private static Array given(Step step, Values values) {
-    if (!Arrays.equals(values.shape(), step.shape)) {
+    if (!Arrays.equals(values.shape(), step.shape())) {
+      Expr node = step.node();
       throw new IllegalArgumentException(
-          step.node + " is " + step.node.shape() + ", not " + Arrays.toString(values.shape()));
+          node + " is " + node.shape() + ", not " + Arrays.toString(values.shape()));
     }
     return Array.of(values);
   }
@@ -245,13 +214,14 @@ public final class Evaluator {
     return value;
   }
 
-  private Array value(Step step, @Nullable Array[] values) {
-    List<Array> args = new ArrayList<>(step.args.length);
-    for (int argument : step.args) {
-      args.add(known(values[argument]));
+  private Array value(int number, @Nullable Array[] values) {
+    List<Array> own = new ArrayList<>();
+    for (int argument : args.get(number)) {
+      own.add(known(values[argument]));
     }
-    Array result = value(step, args);
-    return shaking == null || !rounds(step.node) ? result : result.shaken(shaking);
+    Step step = steps.get(number);
+    Array result = step.value(own);
+    return shaking == null || !rounds(step.node()) ? result : result.shaken(shaking);
   }
 
   /// Whether computing the node rounds; a choice of an entry must not, for it is compared with what
@@ -266,56 +236,5 @@ public final class Evaluator {
       case Head.Map _ -> true;
       case Head.Special s -> s.op().rounds();
     };
-  }
-
-  private Array value(Step step, List<Array> args) {
-    return switch (step.node.head()) {
-      case Head.Var v ->
-          throw Problem.error(Code.LBZ009, "the input " + v.name() + " has no value").raise();
-      case Head.Num n -> number(n.value());
-      case Head.Einsum _ when step.product != null -> step.product.run(args);
-      case Head.Einsum _ -> throw new IllegalStateException("a product without loops");
-      case Head.Sum _ -> {
-        Array sum = Array.zeros(step.shape, args.stream().allMatch(Array::real));
-        for (int k = 0; k < args.size(); k++) {
-          sum.add(step.coefficients[k], args.get(k));
-        }
-        yield sum;
-      }
-      case Head.Map m -> map(m.op(), args, step.shape);
-      case Head.Special s -> special(s.op(), args, step.shape);
-    };
-  }
-
-  private Array number(Head.Constant constant) {
-    double value =
-        switch (constant) {
-          case Head.Constant.Size s -> s.size().at(sizes);
-          case Head.Constant.Named n -> n.value();
-        };
-    return new Array(new int[0], new double[] {value}, null);
-  }
-
-  private static Array map(Elementwise row, List<Array> args, int[] shape) {
-    Array result = Array.zeros(shape, args.stream().allMatch(Array::real));
-    for (int k = 0; k < result.count(); k++) {
-      result.set(k, row.at(entry(args, k)));
-    }
-    return result;
-  }
-
-  private static List<Complex> entry(List<Array> args, int index) {
-    return switch (args.size()) {
-      case 1 -> List.of(args.get(0).at(index));
-      case 2 -> List.of(args.get(0).at(index), args.get(1).at(index));
-      default -> args.stream().map(a -> a.at(index)).toList();
-    };
-  }
-
-  private Array special(Special row, List<Array> args, int[] shape) {
-    Values result = row.at(args.stream().map(Array::values).toList(), shape, sizes);
-    return args.stream().allMatch(Array::real)
-        ? new Array(result.shape(), result.re(), null)
-        : Array.of(result);
   }
 }
