@@ -49,7 +49,7 @@ final class Chain {
   private final Map<Expr, Set<Expr>> variables = new IdentityHashMap<>();
   private final Map<Expr, Set<Link>> parents = new IdentityHashMap<>();
   private final Map<Integer, Expr> functions = new LinkedHashMap<>();
-  private final SequencedMap<Expr, Set<Link>> ancestors = new LinkedHashMap<>(16, 0.75f, true);
+  private @Nullable Ancestry ancestry; // once it is asked for
 
   private Chain(Run base) {
     this.base = base;
@@ -173,23 +173,32 @@ final class Chain {
     return parents;
   }
 
-  /// Everything a function is made of, directly or not.
+  /// Everything a function is made of, directly or not, the last of the run first.
   Set<Link> ancestors(Expr function) {
-    Set<Link> known = ancestors.get(function);
-    if (known == null) {
-      known = ancestors(function, Set.of());
-      ancestors.put(function, known);
-      if (ancestors.size() > KEPT) {
-        ancestors.pollFirstEntry();
-      }
-    }
-    return known;
+    return ancestry().all(parents(function));
   }
 
-  private static final int KEPT =
-      64; // sets of ancestors: those of one gradient are asked for again
+  /// Whether a link is among the ancestors of a function.
+  boolean isMadeOf(Expr function, Link link) {
+    return ancestry().isIn(link, parents(function));
+  }
+
+  /// Whether two functions have ancestors that are the same.
+  boolean meet(Expr function, Expr other) {
+    return ancestry().meet(parents(function), parents(other));
+  }
+
+  private Ancestry ancestry() {
+    if (ancestry == null) {
+      ancestry = new Ancestry(links(), link -> parents(link.function()));
+    }
+    return ancestry;
+  }
 
   private Set<Link> ancestors(Expr function, Set<Expr> ends) {
+    if (ends.isEmpty()) {
+      return ancestors(function);
+    }
     Set<Link> found = new LinkedHashSet<>();
     List<Link> open = new ArrayList<>(parents(function));
     while (!open.isEmpty()) {

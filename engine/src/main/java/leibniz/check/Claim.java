@@ -48,6 +48,6 @@ record Claim(
 
   /// Whether a value is on the way to it.
   boolean isMadeOf(Chain.Link link, Chain chain) {
-    return chain.ancestors(function(chain)).contains(link);
+    return chain.isMadeOf(function(chain), link);
   }
 }

@@ -240,7 +240,7 @@ final class Domains {
       }
       numbers.put(input, values);
     }
-    return new Point(sizes, numbers);
+    return Point.of(sizes).with(numbers);
   }
 
   private static Finding finding(Chain.Link link, Risk.Act act, double[] bad, int all) {

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,9 +71,12 @@ final class Finder {
   /// @param cell the object that holds the gradient, where each has its own
   private record Where(String function, String target, int line, int cell) {}
 
+  private static final int ROUNDS = 12; // of a loop: what is of nothing in these is of nothing
+
   private List<Claim> claims() {
     Map<Where, Claim> found = new LinkedHashMap<>();
     Set<Expr> claimed = new HashSet<>();
+    Map<Where, Integer> tries = new HashMap<>();
     Known known = new Known(losses);
     for (Group whole : Group.of(chain, t -> said(t) != null)) {
       Group group = unclipped(whole);
@@ -102,7 +106,8 @@ final class Finder {
               group.first().statement().line(),
               Cells.isGradient(group.last()) ? group.last().owner() : 0);
       Claim before = found.get(where);
-      if (before == null || before.pairs().isEmpty()) {
+      boolean open = before == null || before.pairs().isEmpty();
+      if (open && tries.merge(where, 1, Integer::sum) <= ROUNDS) {
         found.put(where, claim(group, said));
       }
     }

@@ -25,6 +25,8 @@ final class Losses {
   private final Pairing pairing;
   private final List<Group> groups;
   private final Set<Group> sides = new HashSet<>(); // of differences
+  private final Map<Integer, Boolean> parts = new HashMap<>(); // by event
+  private final List<Event> results; // of functions, that may be losses
   private final Map<Integer, Loss> made = new HashMap<>();
   private final Map<Loss, Map<Expr, Expr>> derivatives = new LinkedHashMap<>();
   private final Map<Loss, Set<Expr>> reached = new HashMap<>();
@@ -58,6 +60,10 @@ final class Losses {
                 LossNames.rank(target) >= 0
                     || numerators.contains(GradientName.Key.of(target).last()));
     groups.stream().filter(this::isSide).forEach(sides::add);
+    this.results =
+        run.events().stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.target().matches("return(\\[0\\])?"))
+            .toList();
   }
 
   /// The derivatives of a loss by everything, each with axes `loss ++ variable`.
@@ -188,18 +194,14 @@ final class Losses {
   /// What functions return that are called like losses, and the first of what is returned beside
   /// the gradient.
   private void returned(List<Candidate> all, Group gradient, GradientName said) {
-    for (Event event : run.events()) {
-      if (event.kind() != Event.Kind.RETURN) {
-        continue;
-      }
+    for (Event event : results) {
       String function = run.frame(event).function();
-      boolean first = event.target().equals("return") || event.target().equals("return[0]");
       boolean beside =
           event.frame() == gradient.frame()
               && event.target().equals("return[0]")
               && !isGradient(event);
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
-      if (first && (loss || beside && isScalar(event))) {
+      if (loss || beside && isScalar(event)) {
         add(all, function, event, beside ? 1 : 2, gradient, said);
       }
     }
@@ -224,6 +226,10 @@ final class Losses {
   /// Whether it is on the way to what a loss returns: of `J = …; return J + penalty` the whole is
   /// the loss.
   private boolean isPart(Event event) {
+    return parts.computeIfAbsent(event.index(), _ -> isPartOfLoss(event));
+  }
+
+  private boolean isPartOfLoss(Event event) {
     return event.frame() != 0
         && event.kind() != Event.Kind.RETURN
         && LossNames.isFunction(run.frame(event).function())
@@ -261,19 +267,20 @@ final class Losses {
   /// Whether nothing that is computed for the gradient is computed for the value: as where a loss
   /// is computed again after a step.
   private boolean isApart(Event event, Group gradient) {
-    Set<Chain.Link> made = chain.ancestors(chain.function(gradient.last()));
-    Set<Chain.Link> forward = chain.ancestors(chain.function(event));
+    Expr made = chain.function(gradient.last());
+    Expr forward = chain.function(event);
     Chain.Link own = chain.link(event.value());
-    return !made.isEmpty()
-        && !forward.isEmpty()
-        && made.stream().noneMatch(l -> forward.contains(l) || l.equals(own));
+    return !chain.parents(made).isEmpty()
+        && !chain.parents(forward).isEmpty()
+        && !chain.meet(made, forward)
+        && (own == null || !chain.isMadeOf(made, own));
   }
 
   /// Whether the value is itself made with the gradient.
   private boolean uses(Event event, Group gradient) {
     Chain.Link link = chain.link(gradient.last().value());
     return gradient.last().value().equals(event.value())
-        || link != null && chain.ancestors(chain.function(event)).contains(link);
+        || link != null && chain.isMadeOf(chain.function(event), link);
   }
 
   /// 0 in the same call, 1 in a call around it or directly from it, more elsewhere.

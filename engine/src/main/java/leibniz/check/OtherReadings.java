@@ -119,7 +119,7 @@ final class OtherReadings {
     return own != null
         && loss.parts().stream()
             .map(Loss.Part::cotangent)
-            .anyMatch(c -> c != null && chain.ancestors(c).contains(own));
+            .anyMatch(c -> c != null && chain.isMadeOf(c, own));
   }
 
   /// The same gradient by what its variable is directly made of, as the logits where it is named

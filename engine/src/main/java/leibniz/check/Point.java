@@ -34,13 +34,14 @@ final class Point {
     MIXED
   }
 
-  Point(SortedMap<String, Integer> sizes, Map<Expr, Values> numbers) {
-    this(sizes, Remembered.of(numbers, at(sizes)));
-  }
-
   private Point(SortedMap<String, Integer> sizes, Remembered remembered) {
     this.sizes = sizes;
     this.remembered = remembered;
+  }
+
+  /// No numbers yet, but sizes.
+  static Point of(SortedMap<String, Integer> sizes) {
+    return new Point(sizes, Remembered.at(at(sizes)));
   }
 
   SortedMap<String, Integer> sizes() {
@@ -68,13 +69,12 @@ final class Point {
     remembered.put(variable, number);
   }
 
-  /// A point at which all of these are finite; null if none was found.
+  /// A point of these sizes at which all of these are finite; null if none was found.
   ///
   /// @param roots expressions of inputs
   /// @param seed which point
   /// @param scale how large normal entries are
-  static @Nullable Point draw(
-      Collection<Expr> roots, SortedMap<String, Integer> sizes, int seed, double scale) {
+  @Nullable Point draw(Collection<Expr> roots, int seed, double scale) {
     List<Expr> inputs =
         Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
     Point large = null;
@@ -85,7 +85,7 @@ final class Point {
         for (Expr input : inputs) {
           drawn.put(input, draw(input, domain, sizes, random, scale));
         }
-        Point point = new Point(sizes, drawn);
+        Point point = with(drawn);
         Map<Expr, Values> values = point.values(roots);
         if (values.entrySet().stream().allMatch(Point::hasValue)) {
           if (values.values().stream().noneMatch(Point::isLarge)) {

@@ -60,8 +60,9 @@ final class Scene {
         if (entries(roots, choice) > MOST) {
           return new Scene(List.of(), "its inputs have too many entries to be drawn");
         }
-        List<Point> usual = drawn(roots, choice, 0, scale);
-        BothWays.Draw draw = (seed, larger) -> drawn(roots, choice, seed, larger * scale);
+        Point none = Point.of(choice);
+        List<Point> usual = drawn(roots, none, 0, scale);
+        BothWays.Draw draw = (seed, larger) -> drawn(roots, none, seed, larger * scale);
         Stream.concat(usual.stream(), BothWays.more(roots, usual, draw).stream())
             .forEach(point -> points.add(point.with(written(point, links))));
         if (sizes.first().equals(sizes.second())) {
@@ -76,9 +77,9 @@ final class Scene {
 
   /// Two draws, or fewer where nothing finite is found.
   private static List<Point> drawn(
-      Collection<Expr> roots, SortedMap<String, Integer> sizes, int seed, double scale) {
+      Collection<Expr> roots, Point none, int seed, double scale) {
     return IntStream.range(seed, seed + DRAWS)
-        .mapToObj(k -> Point.draw(roots, sizes, k, scale))
+        .mapToObj(k -> none.draw(roots, k, scale))
         .filter(Objects::nonNull)
         .toList();
   }

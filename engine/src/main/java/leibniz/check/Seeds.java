@@ -73,7 +73,7 @@ final class Seeds {
             .anyMatch(e -> !e.equals(latest.variable()) && isData(e, shape));
     boolean apart =
         chain.parents(error.function()).stream()
-            .allMatch(p -> p.equals(latest) || !chain.ancestors(latest.function()).contains(p));
+            .allMatch(p -> p.equals(latest) || !chain.isMadeOf(latest.function(), p));
     return data && apart && !chain.ancestors(latest.function()).isEmpty() ? latest : null;
   }
 
@@ -85,7 +85,7 @@ final class Seeds {
   private boolean isUsed(Chain.Link error) {
     return claims.stream()
         .map(c -> c.function(chain))
-        .anyMatch(f -> f.equals(error.variable()) || chain.ancestors(f).contains(error));
+        .anyMatch(f -> f.equals(error.variable()) || chain.isMadeOf(f, error));
   }
 
   /// The error as the cotangent of the output, and of arrays of its shape that it is made of.

@@ -39,7 +39,7 @@ final class Shortened {
       return false;
     }
     List<Chain.Link> parts = List.copyOf(chain.parents(j.claim().function(chain)));
-    boolean length = parts.stream().anyMatch(p -> chain.ancestors(p.function()).contains(link));
+    boolean length = parts.stream().anyMatch(p -> chain.isMadeOf(p.function(), link));
     boolean other =
         IntStream.range(1, j.scales().size())
             .filter(k -> k % 2 == 1) // another draw of the same sizes

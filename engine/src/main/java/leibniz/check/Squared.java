@@ -200,7 +200,7 @@ final class Squared {
     }
     List<Expr> both = List.of(before.value(), after.value());
     try {
-      Point point = Point.draw(both, Sizes.of(both, Map.of()).second(), 0, 1);
+      Point point = Point.of(Sizes.of(both, Map.of()).second()).draw(both, 0, 1);
       return point == null
           ? ""
           : String.format(

@@ -29,6 +29,7 @@ final class Variables {
   private final Run run;
   private final Losses losses;
   private final Map<String, List<Event>> named = new HashMap<>();
+  private final Map<Chain.Link, List<Event>> uses = new HashMap<>(); // once they are asked for
 
   Variables(Chain chain, Losses losses) {
     this.chain = chain;
@@ -157,9 +158,8 @@ final class Variables {
       return found;
     }
     List<Dim> shape = Judge.squeezed(group.last().value().shape());
-    for (Event event : run.events()) {
-      Set<Chain.Link> parents = chain.parents(chain.function(event));
-      boolean uses = parents.contains(gradient) && (strong || parents.size() == 1);
+    for (Event event : uses().getOrDefault(gradient, List.of())) {
+      boolean uses = strong || chain.parents(chain.function(event)).size() == 1;
       boolean later = event.index() > group.last().index();
       if (later
           && uses
@@ -169,6 +169,18 @@ final class Variables {
       }
     }
     return found;
+  }
+
+  /// What is directly made of each link.
+  private Map<Chain.Link, List<Event>> uses() {
+    if (uses.isEmpty()) {
+      for (Event event : run.events()) {
+        for (Chain.Link link : chain.parents(chain.function(event))) {
+          uses.computeIfAbsent(link, _ -> new ArrayList<>()).add(event);
+        }
+      }
+    }
+    return uses;
   }
 
   /// What the target of an update was before.

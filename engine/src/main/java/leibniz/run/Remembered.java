@@ -40,13 +40,13 @@ public final class Remembered {
     this.given = new HashMap<>(given);
   }
 
-  /// For these inputs, and sizes that `sizes` gives to every symbol.
-  public static Remembered of(Map<Expr, Values> inputs, ToLongFunction<String> sizes) {
-    return new Remembered(null, sizes, new IdentityHashMap<>(), inputs);
+  /// For no inputs yet, and sizes that `sizes` gives to every symbol.
+  public static Remembered at(ToLongFunction<String> sizes) {
+    return new Remembered(null, sizes, new IdentityHashMap<>(), Map.of());
   }
 
   /// Where inputs have other values, or more have one. What does not depend on these is known from
-  /// here.
+  /// here, and the loops of every node are found once for all.
   public Remembered with(Map<Expr, Values> other) {
     return new Remembered(this, sizes, ready, other);
   }

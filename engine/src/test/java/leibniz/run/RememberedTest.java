@@ -59,7 +59,7 @@ final class RememberedTest {
     program(60);
     Map<Expr, Values> at = new HashMap<>();
     inputs.forEach(x -> at.put(x, drawn()));
-    Remembered base = Remembered.of(at, _ -> N);
+    Remembered base = Remembered.at(_ -> N).with(at);
     for (int round = 0; round < 40; round++) {
       Map<Expr, Values> other = new HashMap<>();
       other.put(inputs.get(random.nextInt(inputs.size())), drawn());
@@ -95,7 +95,7 @@ final class RememberedTest {
     program(60);
     Map<Expr, Values> at = new HashMap<>();
     inputs.forEach(x -> at.put(x, drawn()));
-    Remembered base = Remembered.of(at, _ -> N);
+    Remembered base = Remembered.at(_ -> N).with(at);
     base.values(nodes);
     assertThat(Effort.within(5, () -> base.values(nodes.subList(0, 30)))).isNotEmpty();
     assertThatThrownBy(() -> Effort.within(5, () -> fresh(nodes, at)))
@@ -110,7 +110,7 @@ final class RememberedTest {
     double[] numbers = new double[1_500_000];
     Arrays.fill(numbers, 0.5);
     Remembered at =
-        Remembered.of(Map.of(x, Values.real(new int[] {numbers.length}, numbers)), _ -> 1);
+        Remembered.at(_ -> 1).with(Map.of(x, Values.real(new int[] {numbers.length}, numbers)));
     double expected = Math.sin(Math.tanh(Math.sin(0.5)));
     for (int k = 0; k < 2; k++) {
       assertThat(Objects.requireNonNull(at.values(List.of(sum)).get(sum)).re()[7])
