@@ -76,8 +76,7 @@ final class Scene {
   }
 
   /// Two draws, or fewer where nothing finite is found.
-  private static List<Point> drawn(
-      Collection<Expr> roots, Point none, int seed, double scale) {
+  private static List<Point> drawn(Collection<Expr> roots, Point none, int seed, double scale) {
     return IntStream.range(seed, seed + DRAWS)
         .mapToObj(k -> none.draw(roots, k, scale))
         .filter(Objects::nonNull)
