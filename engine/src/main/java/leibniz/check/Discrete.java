@@ -15,8 +15,8 @@ final class Discrete {
   private final Map<Expr, Boolean> positions = new IdentityHashMap<>();
   private final Holds inputs = new Holds(_ -> true);
 
-  /// Whether it is made of comparisons, some of which may be picked by positions: a mask, or what is
-  /// counted of one.
+  /// Whether it is made of comparisons, some of which may be picked by positions: a mask, or what
+  /// is counted of one.
   boolean isTruth(Expr value) {
     for (Expr node : Expr.inOrder(List.of(value), truths::containsKey)) {
       truths.computeIfAbsent(node, this::truth);
@@ -27,7 +27,8 @@ final class Discrete {
   private boolean truth(Expr node) {
     return switch (node.head()) {
       case Head.Map m when m.op().notation() instanceof Notation.Relation -> true;
-      case Head.Map _ -> !node.args().isEmpty() && all(node, a -> a.constant() != null || isTrue(a));
+      case Head.Map _ ->
+          !node.args().isEmpty() && all(node, a -> a.constant() != null || isTrue(a));
       case Head.Einsum _, Head.Sum _, Head.Special _ ->
           node.args().stream().anyMatch(this::isTrue)
               && all(node, a -> isTrue(a) || !inputs.in(a) || arePositions(a));
