@@ -4,6 +4,7 @@ import static leibniz.trace.Native.row;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Introspection {
   private final Methods methods;
   private final Classes classes;
   private final Map<String, Value> known = new HashMap<>();
+  private final Map<Value, Integer> ids = new IdentityHashMap<>();
 
   Introspection(Session session, Methods methods, Classes classes) {
     this.session = session;
@@ -28,7 +30,8 @@ final class Introspection {
     put(row("hasattr", "x, name", a -> new Value.Bool(find(a) != null)));
     put(row("getattr", "x, name, default?", this::attribute));
     put(row("setattr", "x, name, value", this::set));
-    put(row("type", "x", a -> type(a.value("x"))));
+    put(row("type", "x, bases?, members?", a -> a.has("bases") ? made(a) : type(a.value("x"))));
+    put(row("id", "x", a -> Value.Number.of(id(a.value("x")))));
     put(
         row(
             "callable",
@@ -120,6 +123,37 @@ final class Introspection {
     String name = kinds.isEmpty() ? "object" : kinds.get(0);
     Value python = Library.python(name);
     return python != null ? python : new Value.Foreign(name);
+  }
+
+  /// A class without a statement: `type('Dummy', (), {})`.
+  private static Value made(Bound a) {
+    Map<String, Value> members = new LinkedHashMap<>();
+    if (a.has("members") && a.value("members") instanceof Value.Dict dict) {
+      dict.entries()
+          .forEach((key, entry) -> {
+            if (key instanceof String name) {
+              members.put(name, entry.value());
+            }
+          });
+    }
+    List<Value.ClassObject> bases = new ArrayList<>();
+    if (a.value("bases") instanceof Value.Tuple given) {
+      for (Value base : given.elements()) {
+        if (base instanceof Value.ClassObject c) {
+          bases.add(c);
+        }
+      }
+    }
+    List<Value.ClassObject> order = new ArrayList<>();
+    Value.ClassObject made =
+        new Value.ClassObject(a.text("x", ""), order, members, false, List.of());
+    order.addAll(Classes.order(made, bases));
+    return made;
+  }
+
+  /// A number of its own for each object.
+  private int id(Value value) {
+    return ids.computeIfAbsent(value, _ -> ids.size() + 1);
   }
 
   private Value isSubclass(Bound a) {

@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
@@ -66,6 +67,14 @@ final class Subscripts {
     if (index instanceof Value.Text(String key)) {
       Problem problem = Faults.unfit("an index needs an integer, not " + Value.kind(index), at);
       throw new Misfit(problem, container.value(), new Need.Keys(Set.of(key)));
+    }
+    if (index instanceof Value.Tensor t && session.follows() && !elements.isEmpty()) {
+      Value.Operand drawn = new Value.Operand(t, at, "the index", null);
+      OptionalLong k = DrawnPosition.of(Whole.index(drawn, session));
+      if (k.isPresent()) {
+        session.assume("line " + at.line() + ": positions that are drawn come in their order");
+        return elements.get((int) Math.floorMod(k.getAsLong(), (long) elements.size()));
+      }
     }
     return elements.get(position(index, elements.size(), container.or("the list"), at));
   }

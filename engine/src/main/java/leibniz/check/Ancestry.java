@@ -12,16 +12,18 @@ import java.util.function.Function;
 
 /// What each link of a chain is made of, directly or not: a bit for each link before it, so that a
 /// long training is asked about as quickly as a short one.
-final class Ancestry {
-  private final List<Chain.Link> links;
-  private final Map<Chain.Link, Integer> numbers = new LinkedHashMap<>();
+///
+/// @param <T> the links
+final class Ancestry<T> {
+  private final List<T> links;
+  private final Map<T, Integer> numbers = new LinkedHashMap<>();
   private final List<BitSet> below = new ArrayList<>();
 
   /// @param links each behind those it is made of
   /// @param parents what a link is directly made of
-  Ancestry(List<Chain.Link> links, Function<Chain.Link, Collection<Chain.Link>> parents) {
+  Ancestry(List<T> links, Function<T, Collection<T>> parents) {
     this.links = links;
-    for (Chain.Link link : links) {
+    for (T link : links) {
       BitSet own = of(parents.apply(link));
       numbers.put(link, below.size());
       below.add(own);
@@ -29,9 +31,9 @@ final class Ancestry {
   }
 
   /// These and all that they are made of.
-  private BitSet of(Collection<Chain.Link> direct) {
+  private BitSet of(Collection<T> direct) {
     BitSet all = new BitSet();
-    for (Chain.Link link : direct) {
+    for (T link : direct) {
       Integer number = numbers.get(link);
       if (number != null) {
         all.set(number);
@@ -42,9 +44,9 @@ final class Ancestry {
   }
 
   /// These and all that they are made of, the last first.
-  Set<Chain.Link> all(Collection<Chain.Link> direct) {
+  Set<T> all(Collection<T> direct) {
     BitSet all = of(direct);
-    Set<Chain.Link> found = new LinkedHashSet<>();
+    Set<T> found = new LinkedHashSet<>();
     for (int k = all.length() - 1; k >= 0; k = all.previousSetBit(k - 1)) {
       found.add(links.get(k));
     }
@@ -52,7 +54,7 @@ final class Ancestry {
   }
 
   /// Whether a link is one of these, or they are made of it.
-  boolean isIn(Chain.Link link, Collection<Chain.Link> direct) {
+  boolean isIn(T link, Collection<T> direct) {
     Integer number = numbers.get(link);
     return number != null
         && direct.stream()
@@ -60,7 +62,7 @@ final class Ancestry {
   }
 
   /// Whether two are made of something that is the same.
-  boolean meet(Collection<Chain.Link> some, Collection<Chain.Link> others) {
+  boolean meet(Collection<T> some, Collection<T> others) {
     return of(some).intersects(of(others));
   }
 }

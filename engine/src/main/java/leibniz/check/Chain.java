@@ -49,7 +49,7 @@ final class Chain {
   private final Map<Expr, Set<Expr>> variables = new IdentityHashMap<>();
   private final Map<Expr, Set<Link>> parents = new IdentityHashMap<>();
   private final Map<Integer, Expr> functions = new LinkedHashMap<>();
-  private @Nullable Ancestry ancestry; // once it is asked for
+  private @Nullable Ancestry<Link> ancestry; // once it is asked for
 
   private Chain(Run base) {
     this.base = base;
@@ -188,9 +188,9 @@ final class Chain {
     return ancestry().meet(parents(function), parents(other));
   }
 
-  private Ancestry ancestry() {
+  private Ancestry<Link> ancestry() {
     if (ancestry == null) {
-      ancestry = new Ancestry(links(), link -> parents(link.function()));
+      ancestry = new Ancestry<>(links(), link -> parents(link.function()));
     }
     return ancestry;
   }

@@ -50,6 +50,12 @@ public record Checked(
     return new Checked(Kind.SHAPE, name, "", "", span, "", status, Method.PROVED, 0, "");
   }
 
+  /// A gradient of which nothing is known.
+  static Checked open(String name, Span span, String reason) {
+    return new Checked(
+        Kind.GRADIENT, name, "", "", span, "", Status.UNVERIFIED, Method.NONE, 0, reason);
+  }
+
   /// The same, right by a convention.
   Checked verified(String convention) {
     return new Checked(

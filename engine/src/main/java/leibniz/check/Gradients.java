@@ -1,9 +1,14 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import leibniz.ir.Effort;
+import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of a program, judged.
@@ -12,6 +17,7 @@ final class Gradients {
   private static final long JUDGING = 1_400_000; // units of work for what has names of gradients
   private static final long TELLING = 1_200_000; // for what there is to say of them
   private static final long ONE = 700_000; // for one gradient
+  private static final String WAY = "the program goes its way by values it is made of";
   private static final String LONG = "it takes too much work to be compared";
 
   private final Chain chain;
@@ -39,7 +45,7 @@ final class Gradients {
     List<Checked> checked = new ArrayList<>();
     Chain chain = Effort.atMost(JUDGING, () -> Chain.of(start.run()));
     if (chain == null) {
-      return new Outcome(findings, checked, false);
+      return new Outcome(findings, byName(start.run()), false);
     }
     Losses losses = new Losses(chain);
     Telling telling = new Telling(start, chain, losses, findings, checked, null);
@@ -50,6 +56,25 @@ final class Gradients {
       telling.rest(all.known, LONG); // of what was not told, nothing is known
     }
     return new Outcome(findings, checked, found != null && found.seeded);
+  }
+
+  /// What is called like a gradient by a value of the program, where no other values can be put in
+  /// place of those it has.
+  private static List<Checked> byName(Run run) {
+    Set<String> names = new HashSet<>();
+    run.events().forEach(e -> names.addAll(Variables.names(e.target())));
+    Map<String, Checked> found = new LinkedHashMap<>();
+    for (Event event : run.events()) {
+      GradientName said = GradientName.of(event.target());
+      boolean bound = event.kind() == Event.Kind.ASSIGN || event.kind() == Event.Kind.CHANGE;
+      if (bound
+          && said != null
+          && event.value().constant() == null
+          && said.wrt().stream().anyMatch(w -> names.contains(Variables.plain(w)))) {
+        found.put(event.target(), Checked.open(event.target(), event.statement(), WAY));
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   private Judged told(Judged found) {
