@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import leibniz.ir.Effort;
 import leibniz.ir.Expr;
-import leibniz.ir.Head;
 import leibniz.ir.Values;
-import leibniz.op.Maps;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +149,7 @@ final class Diagnosis {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "the mean over the samples, as its neighbours are");
     }
-    if (pair != null && isByLogarithm(j, pair)) {
+    if (pair != null && new ByLogarithm(chain, judge).is(j, pair)) {
       return new Told(j, Meaning.CONVENTION, "by the logarithm of " + pair.name());
     }
     if (pair != null && new Inner(chain, judge).is(j)) {
@@ -184,34 +182,6 @@ final class Diagnosis {
                     && !e.value().shape().equals(own.value().shape())
                     && chain.parents(chain.function(e)).contains(link)
                     && text.at(e.statement()).matches("(?s).*[^/]/=?\\s*\\w.*"));
-  }
-
-  /// Whether it is the derivative by the logarithm of a number that the program makes by `exp`: of
-  /// `s = np.exp(theta[0])`, `s` times the derivative by `s`.
-  private boolean isByLogarithm(Judgement j, Claim.Pair pair) {
-    Chain.Link link = chain.link(pair.event().value());
-    if (link == null
-        || j.outcome() != Judgement.Outcome.SCALED
-        || !isExponential(link.function())) {
-      return false;
-    }
-    List<Values> values = judge.scene().values(link.variable());
-    for (int k = 0; k < values.size(); k++) {
-      double x = values.get(k).count() == 1 ? values.get(k).re()[0] : Double.NaN;
-      if (!(Math.abs(j.scales().get(k) - x) <= 1e-6 * Math.abs(x))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isExponential(Expr function) {
-    return switch (function.head()) {
-      case Head.Map m -> m.op().equals(Maps.EXP);
-      case Head.Einsum _, Head.Special _ -> // a part of it
-          function.args().size() == 1 && isExponential(function.arg(0));
-      case Head.Var _, Head.Num _, Head.Sum _ -> false;
-    };
   }
 
   /// The same of what the function returns that computes it, where that is made of it: the gradient

@@ -21,6 +21,7 @@ import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
+import leibniz.op.Maps;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
 import leibniz.verify.Sizes;
@@ -123,7 +124,7 @@ final class Domains {
       if (GUARD.matcher(text.at(link.event().statement())).find()) {
         continue; // who wrote it has thought of it
       }
-      for (Expr node : link.function().inOrder()) {
+      for (Expr node : Expr.inOrder(List.of(link.function()), Domains::isChosen)) {
         for (Risk risk : risks(node)) {
           if (!told.contains(link.event().statement()) && look(link, risk)) {
             told.add(link.event().statement());
@@ -131,6 +132,11 @@ final class Domains {
         }
       }
     }
+  }
+
+  /// What is taken of an array by a mask: entries outside it are computed, and are nowhere.
+  private static boolean isChosen(Expr node) {
+    return node.head() instanceof Head.Map m && m.op().equals(Maps.WHERE);
   }
 
   private void whole(Expr input, Matcher written) {

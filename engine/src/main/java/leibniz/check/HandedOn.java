@@ -27,13 +27,15 @@ final class HandedOn {
   /// nothing is known if there is such an argument.
   Judgement of(Judgement j) {
     Claim.Pair pair = j.pair();
-    if (!j.isWrong() || pair == null || !pair.loss().isWeighted()) {
+    boolean handed = pair != null && pair.loss().isWeighted();
+    if (!j.isWrong() || pair == null || !(handed || isStepped(j.claim()))) {
       return j;
     }
-    if ((isKept(pair.loss()) || addsItself(j.claim(), pair)) && judge.wasRight(j.claim())) {
+    if ((handed && isKept(pair.loss()) || addsItself(j.claim(), pair))
+        && judge.wasRight(j.claim())) {
       return Judgement.open(j.claim(), "something is added that does not go back, as of a penalty");
     }
-    if (!isDrawn(j.claim().event().frame())) {
+    if (!handed || !isDrawn(j.claim().event().frame())) {
       return j;
     }
     Expr value = j.claim().event().value();
@@ -49,6 +51,12 @@ final class HandedOn {
     }
     return Judgement.open(
         j.claim(), "it is made of what " + pair.loss().name() + " is not made of, too");
+  }
+
+  /// Whether it goes on in another call than it is made in, as where a step lets weights decay.
+  private static boolean isStepped(Claim claim) {
+    List<Event> events = claim.group().events();
+    return events.getLast().frame() != events.getFirst().frame();
   }
 
   /// Whether what goes forward is only kept in its object: then a penalty is told elsewhere.

@@ -68,13 +68,20 @@ final class Judge {
   private static final double NOISE = 1e-3; // rounding makes no more, where functions saturate
   private static final double CALM = 0.05;
 
-  /// What hardly differs is looked at again where inputs are small, and nothing saturates.
+  /// What hardly differs is looked at again where inputs are small, and nothing saturates; and what
+  /// has an epsilon, which is all there is left of a logarithm of what has saturated.
   static Judgement calmly(Chain chain, Losses losses, Judgement j) {
-    if (j.outcome() != Judgement.Outcome.DIFFERENT || j.rho() > NOISE) {
+    if (j.outcome() != Judgement.Outcome.DIFFERENT || j.rho() > NOISE && !hasEpsilon(losses, j)) {
       return j;
     }
     Judgement calm = of(chain, losses, List.of(j.claim()), CALM).of(j.claim());
     return calm.isEqual() ? calm : j;
+  }
+
+  private static boolean hasEpsilon(Losses losses, Judgement j) {
+    Claim.Pair pair = j.pair();
+    Expr full = pair == null ? null : losses.derivatives(pair.loss()).get(pair.variable());
+    return full != null && !Epsilons.without(full).equals(full);
   }
 
   /// Takes over what another judge of the same program has spent.

@@ -214,9 +214,17 @@ record Start(
         && !isCount(run, event)
         && (GradientName.mayBeVariable(event.target())
             || Steps.isIn(event.target(), Steps.containers(run.program())))
-        && (event.kind() == Event.Kind.ARGUMENT
+        && (event.kind() == Event.Kind.ARGUMENT && !isGradient(run, event)
             || isBound(event) && !isElement(event, new Statements(run.program())));
   }
+
+  /// Whether a gradient is handed on by another name, as `dX` to `pad(X)`.
+  private static boolean isGradient(Run run, Event argument) {
+    String handed = new Text(run.program().source()).at(argument.expression());
+    return NAME.matcher(handed).matches() && GradientName.of(handed) != null;
+  }
+
+  private static final Pattern NAME = Pattern.compile("(?:self\\.)?[A-Za-z_]\\w*");
 
   /// Whether it is how many there are of something: `B = x.shape[0]`.
   private static boolean isCount(Run run, Event event) {

@@ -51,13 +51,21 @@ final class Steps {
 
   private static boolean isAlongGradient(Statement s) {
     return switch (s) {
-      case Statement.AugmentedAssign a -> isSum(a.operator()) && descends(a.value());
+      case Statement.AugmentedAssign a -> isSum(a.operator()) && descends(a.value()) && !gathers(a);
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           isSum(b.operator())
               && descends(b.right())
               && Spelled.text(targets.getFirst()).equals(Spelled.text(b.left()));
       default -> false;
     };
+  }
+
+  /// `dp[h] += w * dz[h]`: what goes back into parts of an array is added up there.
+  private static boolean gathers(Statement.AugmentedAssign a) {
+    return a.operator() == Expression.Operator.ADD
+        && a.target() instanceof Expression.Subscript(_, var index, _)
+        && !(index instanceof Expression.Str)
+        && !hasLength(a.value());
   }
 
   private static Expression target(Statement s) {
