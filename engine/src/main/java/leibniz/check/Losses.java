@@ -201,10 +201,27 @@ final class Losses {
               && event.target().equals("return[0]")
               && !isGradient(event);
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
-      if (loss || beside && isScalar(event)) {
+      if (isReturnedBeside(event, gradient)) {
+        add(all, function, event, BESIDE, gradient, said);
+      } else if (loss || beside && isScalar(event)) {
         add(all, function, event, beside ? 1 : 2, gradient, said);
       }
     }
+  }
+
+  private static final int BESIDE = -60; // before what has a loss's name: `loss += l`
+
+  /// Whether the gradient was returned with it: of `l, g = cost(w)` it is `l`.
+  private boolean isReturnedBeside(Event result, Group gradient) {
+    return gradient.frame() == run.frame(result).caller()
+        && isScalar(result)
+        && !isGradient(result)
+        && run.events().stream()
+            .anyMatch(e ->
+                e.frame() == result.frame()
+                    && e.kind() == Event.Kind.RETURN
+                    && e.index() != result.index()
+                    && e.value().equals(gradient.first().value()));
   }
 
   /// Whether it is an array of which it is not sure that it is a loss.
