@@ -26,24 +26,12 @@ record Again(Scope scope) {
       case Head.Var v -> false;
       case Head.Num n -> false;
       case Head.Einsum p ->
-          sums(e, p)
+          e.sums()
               || p.factors().stream().anyMatch(f -> !f.power().isInteger())
               || e.args().stream().anyMatch(this::costs);
       case Head.Sum s -> e.args().stream().anyMatch(this::costs);
       case Head.Map m -> true;
       case Head.Special s -> true;
     };
-  }
-
-  private static boolean sums(Expr e, Head.Einsum p) {
-    for (int k = 0; k < e.args().size(); k++) {
-      for (int axis = 0; axis < e.arg(k).rank(); axis++) {
-        if (!p.out().contains(p.factors().get(k).letters().get(axis))
-            && !e.arg(k).shape().get(axis).isOne()) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -74,17 +74,24 @@ public final class Expr {
   }
 
   private static boolean isView(Head head, List<Expr> args) {
-    if (!(head instanceof Head.Einsum e) || e.factors().size() > 1) {
-      return false;
-    }
-    for (Head.Factor factor : e.factors()) {
-      for (int axis = 0; axis < factor.letters().size(); axis++) {
-        if (!e.out().contains(factor.letters().get(axis)) && !args.get(0).shape.get(axis).isOne()) {
-          return false;
+    return head instanceof Head.Einsum e && e.factors().size() <= 1 && !sums(e, args);
+  }
+
+  /// Whether this is a product that sums over an axis, other than one of size 1.
+  public boolean sums() {
+    return head instanceof Head.Einsum e && sums(e, args);
+  }
+
+  private static boolean sums(Head.Einsum e, List<Expr> args) {
+    for (int k = 0; k < args.size(); k++) {
+      List<Integer> letters = e.factors().get(k).letters();
+      for (int axis = 0; axis < letters.size(); axis++) {
+        if (!e.out().contains(letters.get(axis)) && !args.get(k).shape.get(axis).isOne()) {
+          return true;
         }
       }
     }
-    return true;
+    return false;
   }
 
   /// Whether it is the same all along an axis by its form: a broadcast.

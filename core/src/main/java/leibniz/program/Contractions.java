@@ -63,7 +63,7 @@ final class Contractions {
       return node;
     }
     List<List<Atom>> groups = groups(node, e);
-    boolean sums = node.args().stream().anyMatch(a -> a.rank() > 0) && summed(e, node);
+    boolean sums = node.args().stream().anyMatch(a -> a.rank() > 0) && node.sums();
     if (!sums) {
       return groups.size() > ROW || node.args().size() > 3 * ROW ? inRows(groups, e) : node;
     }
@@ -138,18 +138,6 @@ final class Contractions {
 
   // --- pairs
   // --------------------------------------------------------------------------------------
-
-  private static boolean summed(Head.Einsum e, Expr node) {
-    for (int k = 0; k < e.factors().size(); k++) {
-      for (int axis = 0; axis < node.arg(k).rank(); axis++) {
-        if (!e.out().contains(e.factors().get(k).letters().get(axis))
-            && !node.arg(k).shape().get(axis).isOne()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
 
   private record Atom(Expr value, List<Integer> letters, Rational power) {}
 

@@ -205,22 +205,10 @@ final class Inlining {
       boolean delta = outer.out().stream().distinct().count() < outer.out().size();
       return (delta || spreads(node, outer))
           && !argument.shape().equals(node.shape())
-          && sums(argument, inner);
+          && argument.sums();
     }
-    boolean joins = sums(node, outer) || outer.factors().size() > 1 && !covered(outer);
-    return joins && (sums(argument, inner) || !covered(inner));
-  }
-
-  private static boolean sums(Expr node, Head.Einsum e) {
-    for (int k = 0; k < node.args().size(); k++) {
-      for (int axis = 0; axis < node.arg(k).rank(); axis++) {
-        if (!e.out().contains(e.factors().get(k).letters().get(axis))
-            && !node.arg(k).shape().get(axis).isOne()) {
-          return true;
-        }
-      }
-    }
-    return false;
+    boolean joins = node.sums() || outer.factors().size() > 1 && !covered(outer);
+    return joins && (argument.sums() || !covered(inner));
   }
 
   /// Whether one factor runs along all axes, so that the product is one entry by entry.

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// itself, which know nothing of rules.
 final class Differences {
   private static final double STEP = 1e-5;
-  private static final double NODE = 60; // what a node costs beside its entries
   private static final int MOST = 20_000_000; // entries computed, below a second
 
   private final Chain chain;
@@ -98,7 +97,7 @@ final class Differences {
     double cost = 0;
     for (Chain.Link link : order) {
       for (Expr node : link.function().inOrder()) {
-        cost += judge.scene().entries(node.shape()) + NODE;
+        cost += judge.scene().cost(node);
       }
     }
     return cost;

@@ -30,7 +30,6 @@ final class Judge {
   private static final double MOST = 100_000; // entries of a derivative
 
   private static final double MOST_WORK = 2e8; // entries, some seconds
-  private static final double NODE = 60; // what a node costs beside its entries
 
   private final Chain chain;
   private final Losses losses;
@@ -165,7 +164,7 @@ final class Judge {
     if (work <= MOST_WORK) {
       for (Expr node : Expr.inOrder(List.of(derivative), counted::contains)) {
         if (counted.add(node)) { // what derivatives have in common is computed once
-          work += scene.points().size() * (scene.entries(node.shape()) + NODE);
+          work += scene.points().size() * scene.cost(node);
         }
       }
     }

@@ -140,6 +140,13 @@ final class Scene {
     return most;
   }
 
+  private static final double NODE = 60; // what a node costs beside its entries
+
+  /// Roughly what it costs to compute a node at the largest of the points.
+  double cost(Expr node) {
+    return entries(node.shape()) + NODE;
+  }
+
   /// Whether a function that was not known when the points were drawn reads no position outside an
   /// axis there.
   boolean fits(Expr function) {
