@@ -39,8 +39,12 @@ final class Choices {
   /// One of two values.
   static Value either(Expr condition, Value yes, Value no, Span span, Session session) {
     boolean nothing = no == Value.Single.NONE || no == Value.Broken.BROKEN;
-    if (nothing || yes.equals(no) || isSome(yes) && isSome(no)) {
+    if (nothing) {
+      session.regions().need(condition);
       return yes; // it is of use only where the condition holds
+    }
+    if (yes.equals(no) || isSome(yes) && isSome(no)) {
+      return yes;
     }
     if (yes instanceof Value.Tuple a
         && no instanceof Value.Tuple b

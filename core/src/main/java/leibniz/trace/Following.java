@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.List;
 import java.util.Set;
+import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 
 /// A program followed from its first statement to its last, with everything that was bound on the
@@ -22,6 +23,8 @@ import leibniz.ir.Problem;
 ///   may be another
 /// @param assumptions what was taken for granted, a sentence each: loops cut short, branches
 ///   decided by a value, shapes guessed
+/// @param needed the conditions on data without which something that the run goes on with has no
+///   value
 /// @param learned what need not be found out again when the program is followed again
 public record Following(
     Script script,
@@ -32,6 +35,7 @@ public record Following(
     List<Problem> problems,
     Set<String> fixed,
     List<String> assumptions,
+    List<Expr> needed,
     Learned learned) {
 
   /// Takes copies.
@@ -43,6 +47,7 @@ public record Following(
     problems = List.copyOf(problems);
     fixed = Set.copyOf(fixed);
     assumptions = List.copyOf(assumptions);
+    needed = List.copyOf(needed);
   }
 
   /// The last event of a target, in any frame of a function of that name; null if there is none.

@@ -200,6 +200,16 @@ final class Journal {
     return isOn() ? told(kind, target, owner, value, expression, 0) : value;
   }
 
+  /// What a view was changed of has a new value, too, if it has a name here.
+  void changed(Value.Tensor view, Scope scope) {
+    for (Map.Entry<String, Scope.Binding> each : scope.own().entrySet()) {
+      if (each.getValue().value() instanceof Value.Tensor t && t.seen().isWholeOf(view.seen())) {
+        bind(Event.Kind.CHANGE, each.getKey(), null, t);
+        return;
+      }
+    }
+  }
+
   private Value told(
       Event.Kind kind,
       String target,
@@ -300,8 +310,7 @@ final class Journal {
     if (other != null && what == Event.Kind.CHANGE) {
       tensor.change(other, statement);
     } else if (other != null) {
-      Value.Held held = tensor.within();
-      result = held == null ? Value.Tensor.of(other) : Value.Tensor.of(other).within(held);
+      result = tensor.named(other);
     }
     record(what, target, owner, result.expr(), computed, expression);
     return result;

@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import leibniz.op.Conditions;
 final class Regions {
   private final List<Region> inside = new ArrayList<>();
   private final List<Region> behind = new ArrayList<>();
+  private final Set<Expr> needed = new LinkedHashSet<>();
 
   /// Statements that run under a condition.
   ///
@@ -91,6 +93,16 @@ final class Regions {
       all = both(all, region.condition);
     }
     return all;
+  }
+
+  /// Something has a value only where a condition holds, and is of use only there.
+  void need(Expr condition) {
+    needed.add(condition);
+  }
+
+  /// The conditions without which something has no value that may be used all the same.
+  Set<Expr> needed() {
+    return needed;
   }
 
   static Expr both(Expr a, Expr b) {

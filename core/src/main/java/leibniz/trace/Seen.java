@@ -61,6 +61,20 @@ final class Seen {
     return lens == null || lens.ordered();
   }
 
+  /// The same memory, where something else stands for the values it has now; a later change is
+  /// seen.
+  Seen named(Expr other) {
+    if (lens == null) {
+      memory.whole = other;
+    }
+    return new Seen(other, memory, lens);
+  }
+
+  /// Whether all of the memory is seen of which another sees a part.
+  boolean isWholeOf(Seen other) {
+    return lens == null && other.lens != null && memory.equals(other.memory);
+  }
+
   /// Puts another expression for the same values.
   void rename(Expr to) {
     memory = lens == null ? memory : new Memory(to);

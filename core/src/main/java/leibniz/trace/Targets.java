@@ -213,6 +213,7 @@ final class Targets {
   /// What a tensor is changed by, after it was changed, has a new value.
   private void told(Value.Tensor tensor, Expression by, Scope scope, Span span) {
     journal.bind(Event.Kind.CHANGE, spelled(by, scope), owner(by, scope), tensor);
+    journal.changed(tensor, scope);
     if (by instanceof Expression.Name(String name, Span at) && scope.bindsTop(name)) {
       bind(name, tensor, scope, at, false);
     } else if (by instanceof Expression.Subscript s

@@ -162,6 +162,7 @@ public final class Trace {
         script.problems(),
         reading.sizes.fixed(),
         List.copyOf(reading.session.assumptions()),
+        List.copyOf(reading.session.regions().needed()),
         reading.learned);
   }
 

@@ -239,6 +239,11 @@ sealed interface Value {
       return new Tensor(isMask, null, seen.view(through, now));
     }
 
+    /// This array, with another expression for the values it has now.
+    Tensor named(Expr other) {
+      return new Tensor(isMask, within, seen.named(other));
+    }
+
     /// What it holds now.
     Expr expr() {
       return seen.expr();

@@ -71,7 +71,12 @@ final class HandedOn {
     if (events.size() < 2) {
       return false;
     }
-    Expr added = Build.minus(events.getLast().value(), events.get(events.size() - 2).value());
+    Expr last = events.getLast().value();
+    Expr before = events.get(events.size() - 2).value();
+    if (!last.shape().equals(before.shape())) {
+      return false; // it is summed
+    }
+    Expr added = Build.minus(last, before);
     Set<Expr> arrays = arrays(added);
     return !arrays.isEmpty()
         && arrays.equals(arrays(pair.event().value()))

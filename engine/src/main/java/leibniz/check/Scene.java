@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -120,6 +121,18 @@ final class Scene {
     Map<Expr, Values> numbers = new LinkedHashMap<>();
     links.forEach(link -> numbers.put(link.variable(), all.get(link.value())));
     return numbers;
+  }
+
+  /// The points among these at which conditions hold, as far as they can be told there.
+  Scene where(List<Expr> conditions) {
+    List<Point> held = points.stream().filter(p -> holds(p, conditions)).toList();
+    return new Scene(held, held.isEmpty() ? NONE : "");
+  }
+
+  private static boolean holds(Point point, List<Expr> conditions) {
+    return conditions.stream()
+        .filter(point::knows)
+        .allMatch(c -> Arrays.stream(point.value(c).re()).allMatch(x -> x != 0));
   }
 
   /// Why there are no points.
