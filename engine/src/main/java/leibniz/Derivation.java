@@ -47,14 +47,14 @@ public record Derivation(
     List<String> notes,
     List<Deep> deep) {
 
-  /// Takes copies, but of the steps: they are told when they are asked for.
+  /// Takes copies, but of what is made when it is asked for: the steps, and `deep`.
   public Derivation {
     program = List.copyOf(program);
     answers = List.copyOf(answers);
     steps = Collections.unmodifiableList(steps);
     sizes = Map.copyOf(sizes);
     notes = List.copyOf(notes);
-    deep = List.copyOf(deep);
+    deep = Collections.unmodifiableList(deep);
   }
 
   /// Whether every derivative passed its verification.

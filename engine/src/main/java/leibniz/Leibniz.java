@@ -46,13 +46,6 @@ public final class Leibniz {
     } catch (LeibnizException e) {
       return ofAnyDepth(program, request).orElseThrow(() -> e);
     }
-    List<Deep> deep = new ArrayList<>();
-    for (Question question : questions) {
-      Deep found = FindDeep.of(program, request, question, FOLDED);
-      if (found != null) {
-        deep.add(found);
-      }
-    }
     List<Answer> answers = new ArrayList<>();
     List<IntFunction<List<Step>>> tellings = new ArrayList<>();
     List<Optional<Problem>> flat = new ArrayList<>();
@@ -75,7 +68,20 @@ public final class Leibniz {
         new LazyList<>(() -> told(tellings)),
         first.script().sizes(),
         notes(questions, answers),
-        deep.size() == questions.size() ? deep : List.of());
+        new LazyList<>(() -> deep(program, request, questions)));
+  }
+
+  /// What is said once for equal layers, if all questions are such.
+  private static List<Deep> deep(Module program, Request request, List<Question> questions) {
+    List<Deep> deep = new ArrayList<>();
+    for (Question question : questions) {
+      Deep found = FindDeep.of(program, request, question, FOLDED);
+      if (found == null) {
+        return List.of();
+      }
+      deep.add(found);
+    }
+    return deep;
   }
 
   /// Where a loop runs as often as a size without a value says: the derivatives for any value.

@@ -210,29 +210,30 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   }
 
   PrintedCode code(Programs programs, Language language, CodeStyle style) {
+    Proofread.Passed function = Objects.requireNonNull(programs.function.get(style)).get();
+    Proofread.Passed statement = Objects.requireNonNull(programs.statement.get(style)).get();
     return printed(
         programs.target,
         language,
-        Objects.requireNonNull(programs.function.get(style)).get(),
-        Objects.requireNonNull(programs.statement.get(style)).get());
-  }
-
-  private PrintedCode printed(
-      String target, Language language, Proofread.Passed function, Proofread.Passed statement) {
-    Dialect dialect = language.dialect(batch, function.style());
-    return new PrintedCode(
-        target,
-        dialect.call(function.program()).arguments(),
+        function,
         language.dialect(batch, statement.style()).statements(statement.program()),
-        dialect.function(target, function.program()),
         function.remark().isEmpty() ? statement.remark() : function.remark());
   }
 
-  /// A function that is shown in one form alone.
+  private PrintedCode printed(
+      String target, Language language, Proofread.Passed passed, String statement, String remark) {
+    Dialect dialect = language.dialect(batch, passed.style());
+    String function =
+        language == Language.NUMPY ? passed.numpy() : dialect.function(target, passed.program());
+    List<String> arguments = dialect.call(passed.program()).arguments();
+    return new PrintedCode(target, arguments, statement, function, remark);
+  }
+
+  /// A function that is shown without a statement that does the same.
   private PrintedCode printed(
       String target, Proofread.Forms forms, Language language, CodeStyle style) {
     Proofread.Passed passed = proofread().pass(target, forms, style);
-    return printed(target, language, passed, passed);
+    return printed(target, language, passed, "", passed.remark());
   }
 
   /// One function for several derivatives: what they share is computed once.

@@ -49,8 +49,9 @@ record Proofread(Function<CodeStyle, Dialect> writers, Map<String, Long> fixed) 
   /// A program that passed.
   ///
   /// @param style in which it is written
+  /// @param numpy the function that was read again
   /// @param remark what is to be said of it; mostly nothing
-  record Passed(Program program, CodeStyle style, String remark) {}
+  record Passed(Program program, CodeStyle style, String numpy, String remark) {}
 
   /// Compared by values, at one choice of sizes: what is asked is whether two writers of one thing
   /// agree.
@@ -68,9 +69,11 @@ record Proofread(Function<CodeStyle, Dialect> writers, Map<String, Long> fixed) 
     for (CodeStyle one : styles) {
       for (Lazy<Program> form : List.of(forms.usual, forms.plain)) {
         Program program = form.get();
-        String wrong = wrong(name, forms.wanted, program, writers.apply(one));
+        Dialect writer = writers.apply(one);
+        String numpy = writer.function(name, program);
+        String wrong = wrong(name, forms.wanted, program, numpy, writer.call(program));
         if (wrong.isEmpty()) {
-          return new Passed(program, one, first.isEmpty() ? "" : remark(name, first));
+          return new Passed(program, one, numpy, first.isEmpty() ? "" : remark(name, first));
         }
         first = first.isEmpty() ? wrong : first;
       }
@@ -91,9 +94,10 @@ record Proofread(Function<CodeStyle, Dialect> writers, Map<String, Long> fixed) 
   }
 
   /// Where it does not compute what is wanted; nothing if it does.
-  private String wrong(String name, List<Program.Root> wanted, Program program, Dialect writer) {
+  private String wrong(
+      String name, List<Program.Root> wanted, Program program, String function, Call call) {
     List<Expr> values = wanted.stream().map(Program.Root::node).toList();
-    Reread read = read(name, program, writer);
+    Reread read = read(name, program, function, call);
     List<Expr> found =
         read == null ? program.results().stream().map(Program.Root::node).toList() : read.results();
     for (int k = 0; k < values.size(); k++) {
@@ -125,9 +129,7 @@ record Proofread(Function<CodeStyle, Dialect> writers, Map<String, Long> fixed) 
   // -----------------------------------------------------------------------
 
   /// The text, read again; null if it is not understood.
-  private @Nullable Reread read(String name, Program program, Dialect writer) {
-    String function = writer.function(name, program);
-    Call call = writer.call(program);
+  private @Nullable Reread read(String name, Program program, String function, Call call) {
     try {
       return Reread.of(name, function, call, program, Map.of());
     } catch (LeibnizException e) {

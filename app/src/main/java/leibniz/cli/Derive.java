@@ -149,8 +149,9 @@ final class Derive {
     for (Answer answer : derivation.answers()) {
       verdict(answer, derivation.request().source());
     }
-    for (Deep deep : derivation.deep()) {
-      verdict(deep, derivation.request().source());
+    boolean quiet = out.style().detail() == Style.Detail.QUIET && !asked.look().json();
+    if (!quiet || derivation.answers().isEmpty()) { // else nothing of it was shown
+      derivation.deep().forEach(deep -> verdict(deep, derivation.request().source()));
     }
   }
 

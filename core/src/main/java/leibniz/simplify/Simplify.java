@@ -127,7 +127,7 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
     Set<String> used = new LinkedHashSet<>();
     List<Expr> current = roots;
     for (int round = 0; round < ROUNDS; round++) {
-      Simplify next = of(associate(current, keep));
+      Simplify next = of(associated(current, keep));
       used.addAll(next.laws);
       if (next.expressions.equals(current)) {
         break;
@@ -135,6 +135,20 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
       current = next.expressions;
     }
     return new Simplify(current, List.copyOf(used));
+  }
+
+  /// Multiplies out until no product is left that could be: one that two others used is used once
+  /// when both are multiplied out into one.
+  private static List<Expr> associated(List<Expr> roots, Collection<Expr> keep) {
+    List<Expr> current = roots;
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Expr> next = associate(current, keep);
+      if (next.equals(current)) {
+        break;
+      }
+      current = next;
+    }
+    return current;
   }
 
   /// Multiplies out products of products, `(x W₁) W₂ = x W₁ W₂`, where the inner one is used once
@@ -169,7 +183,8 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
   }
 
   private static Expr multiplyOut(Expr node, List<Expr> args, Set<Expr> opens) {
-    if (!(node.head() instanceof Head.Einsum e) || e.factors().isEmpty()) {
+    boolean open = args.stream().anyMatch(arg -> opens.contains(arg) && isProduct(arg));
+    if (!open || !(node.head() instanceof Head.Einsum e) || e.factors().isEmpty()) {
       return Build.like(node, args);
     }
     Product product = Build.product(node).inlining(opens::contains);
@@ -178,5 +193,9 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
       product.times(args.get(k), factor.letters(), factor.power());
     }
     return product.out(e.out());
+  }
+
+  private static boolean isProduct(Expr e) {
+    return e.head() instanceof Head.Einsum && !e.isView();
   }
 }

@@ -139,15 +139,18 @@ final class InNumbers {
       }
       scale = Math.max(scale, Math.abs(a.re()[k]) + Math.abs(b.re()[k]));
     }
-    double[] noise = {};
+    double[] noise = new double[a.count()];
+    int shaken = 0;
     double most = 0;
     for (int k = 0; k < a.count(); k++) {
       double error = Math.abs(a.re()[k] - b.re()[k]);
       double size = Math.max(Math.abs(a.re()[k]) + Math.abs(b.re()[k]), FLOOR * scale);
       if (error > RELATIVE * size) {
-        noise = noise.length == 0 ? noise(evaluator, drawn, a, b) : noise;
-        if (!(error <= ROUNDING * noise[k])) {
-          return new Comparison(true, error / size, k, a, b);
+        while (!(error <= ROUNDING * noise[k])) {
+          if (shaken == SHAKEN) {
+            return new Comparison(true, error / size, k, a, b);
+          }
+          addNoise(noise, evaluator.shaken(shaken++).run(drawn), a, b);
         }
       } else if (error > 0) {
         most = Math.max(most, error / size);
@@ -156,19 +159,14 @@ final class InNumbers {
     return new Comparison(false, most, -1, a, b);
   }
 
-  /// By how much other rounding errors change each entry.
-  private double[] noise(Evaluator evaluator, Map<Expr, Values> drawn, Values a, Values b) {
-    double[] noise = new double[a.count()];
-    for (int seed = 0; seed < SHAKEN; seed++) {
-      Map<Expr, Values> other = evaluator.shaken(seed).run(drawn);
-      double[] first = other.getOrDefault(left, a).re();
-      double[] second = other.getOrDefault(right, b).re();
-      for (int k = 0; k < noise.length; k++) {
-        noise[k] = Math.max(noise[k], Math.abs(first[k] - a.re()[k]));
-        noise[k] = Math.max(noise[k], Math.abs(second[k] - b.re()[k]));
-      }
+  /// By how much other rounding errors change each entry, at least.
+  private void addNoise(double[] noise, Map<Expr, Values> other, Values a, Values b) {
+    double[] first = other.getOrDefault(left, a).re();
+    double[] second = other.getOrDefault(right, b).re();
+    for (int k = 0; k < noise.length; k++) {
+      noise[k] = Math.max(noise[k], Math.abs(first[k] - a.re()[k]));
+      noise[k] = Math.max(noise[k], Math.abs(second[k] - b.re()[k]));
     }
-    return noise;
   }
 
   private Verdict.Counterexample at(

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param product the loops of a product
 /// @param coefficients of a sum
+/// @param cost a rough count of operations
 record Step(
     Expr node,
     int[] shape,
     @Nullable Contraction product,
     double[] coefficients,
+    double cost,
     ToLongFunction<String> sizes) {
   private static final double OPERATIONS = 1024; // in a unit of work
 
@@ -34,17 +36,13 @@ record Step(
         node.head() instanceof Head.Sum s
             ? s.coefficients().stream().mapToDouble(Rational::doubleValue).toArray()
             : new double[0];
-    return new Step(node, shape, product, coefficients, sizes);
+    double cost = product == null ? 8 * (1 + (double) Size.count(shape)) : 8 + product.cost();
+    return new Step(node, shape, product, coefficients, cost, sizes);
   }
 
-  /// A rough count of operations.
-  double cost() {
-    return product == null ? 8 * (1 + (double) Size.count(shape)) : 8 + product.cost();
-  }
-
-  /// The same in units of work.
+  /// The cost in units of work.
   long effort() {
-    return 1 + (long) (cost() / OPERATIONS);
+    return 1 + (long) (cost / OPERATIONS);
   }
 
   /// The value of the node.
