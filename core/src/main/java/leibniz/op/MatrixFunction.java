@@ -1,7 +1,5 @@
 package leibniz.op;
 
-import static leibniz.op.Inverse.and;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -10,7 +8,6 @@ import leibniz.ir.Complex;
 import leibniz.ir.Expr;
 import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
-import leibniz.ir.Product;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
 import leibniz.ir.Spelling;
@@ -104,22 +101,11 @@ public record MatrixFunction(Series series, int order) implements Special {
     List<Expr> arguments = new ArrayList<>();
     for (int j = 0; j < self.args().size(); j++) {
       if (j != k || j == 0) {
-        arguments.add(turned(self.arg(j), prefix));
+        arguments.add(Sylvester.turned(self.arg(j), prefix));
       }
     }
     arguments.add(cotangent);
     return Build.special(new MatrixFunction(series, k == 0 ? order + 1 : order), arguments);
-  }
-
-  /// Transposed, and repeated along the prefix.
-  private static Expr turned(Expr a, Shape prefix) {
-    int first = prefix.rank();
-    int i = first + a.rank() - 2;
-    List<Integer> inner = Build.range(first, i);
-    return Product.one()
-        .letters(Build.range(0, first), prefix)
-        .times(a, and(inner, i, i + 1))
-        .out(and(Build.range(0, i), i + 1, i));
   }
 
   /// The series of the block matrix that has A on its diagonal and the directions, one for each

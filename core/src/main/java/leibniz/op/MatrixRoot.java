@@ -1,18 +1,13 @@
 package leibniz.op;
 
-import static leibniz.op.Inverse.and;
-
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Build;
 import leibniz.ir.Complex;
-import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Interrupted;
 import leibniz.ir.Notation;
-import leibniz.ir.Product;
 import leibniz.ir.Shape;
 import leibniz.ir.Special;
 import leibniz.ir.Spelling;
@@ -36,38 +31,11 @@ public record MatrixRoot() implements Special {
   }
 
   /// From `dA = dR R + R dR`: the X with `Rᵀ X + X Rᵀ = R̄` (Higham, *Functions of matrices*, 2008,
-  /// 6.1), by the inverse of the matrix `Rᵀ ⊗ I + I ⊗ R` of that equation.
+  /// 6.1).
   @Override
   public Expr pullback(Expr cotangent, Expr self, int k, Shape prefix) {
-    int first = prefix.rank();
-    int i = first + self.rank() - 2;
-    Dim n = self.shape().get(self.rank() - 1);
-    List<Integer> outer = Build.range(0, i);
-    List<Integer> inner = Build.range(first, i);
-    Shape pairs = Shape.of(n, n, n, n);
-    Shape flat = Shape.of(n.times(n), n.times(n));
-    Expr left =
-        Product.one()
-            .letter(i + 1, n)
-            .times(self, and(inner, i + 2, i))
-            .out(four(inner, i, i + 1, i + 2, i + 1));
-    Expr right =
-        Product.one()
-            .letter(i, n)
-            .times(self, and(inner, i + 1, i + 2))
-            .out(four(inner, i, i + 1, i, i + 2));
-    Expr system = Reshape.of(Build.plus(left, right), pairs, flat);
-    Expr solved = Reshape.of(Build.special(Inverse.OP, system), flat, pairs);
-    return Product.one()
-        .times(solved, four(inner, i, i + 1, i + 2, i + 3))
-        .times(cotangent, and(outer, i + 2, i + 3))
-        .out(and(outer, i, i + 1));
-  }
-
-  private static List<Integer> four(List<Integer> letters, int a, int b, int c, int d) {
-    List<Integer> all = new ArrayList<>(letters);
-    all.addAll(List.of(a, b, c, d));
-    return all;
+    Expr turned = Sylvester.turned(self, prefix);
+    return Build.special(Sylvester.OP, turned, turned, cotangent);
   }
 
   /// By the iteration of Denman and Beavers (1976), which converges quadratically: `Y ← (Y +

@@ -18,6 +18,7 @@ import leibniz.op.MatrixFunction;
 import leibniz.op.Qr;
 import leibniz.op.Singular;
 import leibniz.op.Slice;
+import leibniz.op.Sylvester;
 import org.jspecify.annotations.Nullable;
 
 /// Laws of factorisations: the factors make the matrix, and sums over them are known.
@@ -153,7 +154,13 @@ final class FactorisationLaws {
               "A: (D, D)",
               "scipy.linalg.expm_frechet(A, np.eye(D), compute_expm=False)",
               "scipy.linalg.expm(A)",
-              FactorisationLaws::alongIdentity));
+              FactorisationLaws::alongIdentity),
+          new Law(
+              "Sylvester's equation of an identity",
+              "A: (D, D)",
+              "scipy.linalg.solve_sylvester(A, A, np.eye(D))",
+              "np.linalg.inv(A) / 2",
+              FactorisationLaws::halfInverse));
 
   private static boolean is(Expr e, Special op) {
     return e.head() instanceof Head.Special(Special row) && row.equals(op);
@@ -347,16 +354,28 @@ final class FactorisationLaws {
     if (!(e.head() instanceof Head.Special(MatrixFunction f)) || f.order() != 1) {
       return null;
     }
-    Expr direction = e.arg(1);
-    Expr eye = Build.eye(direction.shape());
-    Rational times = null;
-    if (direction == eye) {
-      times = Rational.ONE;
-    } else if (direction.isView()
-        && direction.head() instanceof Head.Einsum view
-        && Build.scale(view.coefficient(), eye) == direction) {
-      times = view.coefficient();
-    }
+    Rational times = ofIdentity(e.arg(1));
     return times == null ? null : Build.scale(times, f.series().derivative(e.arg(0)));
+  }
+
+  /// `A X + X A = I` for half of the inverse.
+  private static @Nullable Expr halfInverse(Expr e) {
+    Rational times = is(e, Sylvester.OP) && e.arg(0) == e.arg(1) ? ofIdentity(e.arg(2)) : null;
+    return times == null
+        ? null
+        : Build.scale(times.dividedBy(Rational.TWO), Build.special(Inverse.OP, e.arg(0)));
+  }
+
+  /// How often something is the identity; null if it is no multiple of it.
+  private static @Nullable Rational ofIdentity(Expr e) {
+    Expr eye = Build.eye(e.shape());
+    if (e == eye) {
+      return Rational.ONE;
+    }
+    return e.isView()
+            && e.head() instanceof Head.Einsum view
+            && Build.scale(view.coefficient(), eye) == e
+        ? view.coefficient()
+        : null;
   }
 }

@@ -37,6 +37,7 @@ public record Simplify(List<Expr> expressions, List<String> laws) {
               FactorisationLaws.ALL,
               StructureLaws.ALL,
               PaddingLaws.ALL,
+              ReshapeLaws.ALL,
               MatrixLaws.ALL)
           .flatMap(List::stream)
           .toList();

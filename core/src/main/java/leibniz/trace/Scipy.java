@@ -13,6 +13,7 @@ import leibniz.op.Inverse;
 import leibniz.op.MatrixFunction;
 import leibniz.op.MatrixFunction.Series;
 import leibniz.op.MatrixRoot;
+import leibniz.op.Sylvester;
 import leibniz.op.Triangle;
 
 /// The functions of `scipy.linalg` that NumPy has not, or has with other parameters.
@@ -32,6 +33,7 @@ final class Scipy {
         "sqrtm",
         "A, !disp, ~blocksize",
         a -> a.made(Build.special(MatrixRoot.OP, Linalg.square(a, "A"))));
+    put(rows, "solve_sylvester", "a, b, q", Scipy::sylvester);
     put(rows, "expm_frechet", "a, e, ~method, compute_expm?, ~check_finite", Scipy::frechet);
     put(rows, "cholesky", "a, lower?, ~overwrite_a, ~check_finite", Scipy::cholesky);
     put(rows, "cho_factor", "a, lower?, ~overwrite_a, ~check_finite", Scipy::factor);
@@ -87,6 +89,40 @@ final class Scipy {
     return both
         ? new Value.Tuple(List.of(a.made(MatrixFunction.of(Series.EXP, x)), derivative))
         : derivative;
+  }
+
+  /// Axes before the last two are the same in all three, or only q has them.
+  private static Value sylvester(Bound a) {
+    Expr left = Linalg.square(a, "a");
+    Expr right = Linalg.square(a, "b");
+    Expr q = a.tensor("q");
+    int rows = q.rank() - 2;
+    boolean fits =
+        rows >= 0
+            && a.session().sizes().same(q.shape().get(rows), left.shape().get(left.rank() - 1))
+            && a.session()
+                .sizes()
+                .same(q.shape().get(rows + 1), right.shape().get(right.rank() - 1))
+            && isBatch(left, q, a)
+            && isBatch(right, q, a);
+    if (!fits) {
+      throw a.unfit("q", "is " + q.shape() + ", a is " + left.shape() + ", b " + right.shape());
+    }
+    return a.made(Build.special(Sylvester.OP, batched(left, q), batched(right, q), q));
+  }
+
+  private static boolean isBatch(Expr matrix, Expr q, Bound a) {
+    return matrix.rank() == 2
+        || Tensors.same(
+            matrix.shape().slice(0, matrix.rank() - 2),
+            q.shape().slice(0, q.rank() - 2),
+            a.session());
+  }
+
+  private static Expr batched(Expr matrix, Expr q) {
+    return matrix.rank() == q.rank()
+        ? matrix
+        : Build.broadcast(matrix, q.shape().slice(0, q.rank() - 2).concat(matrix.shape()));
   }
 
   /// The upper factor is the default here.

@@ -1,4 +1,4 @@
-# Matrices that SciPy builds of vectors and of other matrices.
+# Matrices that SciPy builds of vectors and of other matrices, and equations of matrices.
 
 
 def toeplitz(c, r=None):
@@ -29,3 +29,7 @@ def block_diag(*arrs):
         ]
         rows.append(np.concatenate(row, axis=1))
     return np.concatenate(rows, axis=0)
+
+
+def solve_continuous_lyapunov(a, q):
+    return scipy.linalg.solve_sylvester(a, a.T, q)

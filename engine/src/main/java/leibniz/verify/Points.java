@@ -107,11 +107,6 @@ final class Points {
     return null;
   }
 
-  /// Whether there was a point.
-  boolean found() {
-    return found;
-  }
-
   /// Why the draws that were not taken were not: what was the first not to be finite.
   String failure() {
     return failure;

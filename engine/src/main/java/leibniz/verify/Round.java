@@ -49,22 +49,26 @@ final class Round {
     this.choice = choice;
   }
 
-  /// Whether there was a point at which output and derivatives are finite.
+  /// Whether something was decided: there was a point at which output and derivatives are finite,
+  /// and the measurements agreed among themselves.
   boolean run() {
     Points points = new Points(output, prepared, sizes, choice);
     double nudges = WORK / points.cost() / EVALUATIONS / Math.max(1, tallies.size());
     int wanted = nudges < 1 || points.cost() > HEAVY ? 1 : POINTS;
     List<Open> open = new ArrayList<>();
+    boolean decided = false;
     tallies.forEach(t -> open.add(new Open(t, wanted)));
     for (int k = 0; k < PATIENCE && !open.isEmpty(); k++) {
-      Points.Found here = points.next();
-      if (here == null) {
+      Points.Found point = points.next();
+      if (point == null) {
         break;
       }
-      Bench bench = new Bench(output, points, here, sizes, choice);
+      Bench bench = new Bench(output, points, point, sizes, choice);
       bench.compare(open.stream().map(o -> o.tally).toList(), nudges);
       for (Open one : open) {
-        one.points -= bench.decided(one.tally) ? 1 : 0;
+        boolean here = bench.decided(one.tally);
+        one.points -= here ? 1 : 0;
+        decided |= here || one.tally.isWrong();
       }
       open.removeIf(one -> one.points == 0 || one.tally.isWrong());
     }
@@ -75,7 +79,7 @@ final class Round {
               : points.failure());
     }
     ofSizes = points.failsInMatrices();
-    return points.found();
+    return tallies.isEmpty() || decided;
   }
 
   /// Whether other proportions may help, where there was no point: what has none is an operation on

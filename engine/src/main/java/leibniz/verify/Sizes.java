@@ -24,7 +24,8 @@ import leibniz.ir.Shape;
 /// of the program where possible, so that axes that were mixed up do not fit.
 ///
 /// @param others those in which what is small in the two is large, first in all and then in some:
-///   for what has a value at some proportions only, such as the inverse of `Xᵀ X`
+///   for what has a value at some proportions only, such as the inverse of `Xᵀ X`; the last are
+///   larger, for what has none at a few samples, such as a partial correlation
 public record Sizes(
     SortedMap<String, Integer> first,
     SortedMap<String, Integer> second,
@@ -36,6 +37,7 @@ public record Sizes(
   private static final int ORDERED = 4;
 
   private static final int PATIENCE = 10_000;
+  private static final int LARGER = 3; // than the first sizes
 
   /// Takes copies.
   public Sizes {
@@ -84,7 +86,14 @@ public record Sizes(
           .help("give them, as in --size D=7")
           .raise();
     }
-    return new Sizes(first, second, others(symbols, pool, given, positive));
+    List<SortedMap<String, Integer>> others =
+        new ArrayList<>(others(symbols, pool, given, positive));
+    SortedMap<String, Integer> larger = new TreeMap<>(first);
+    larger.replaceAll((symbol, size) -> given.getOrDefault(symbol, size + LARGER));
+    if (raise(larger, given.keySet(), positive) && !larger.equals(first)) {
+      others.add(larger);
+    }
+    return new Sizes(first, second, others);
   }
 
   /// The order of sizes turned round, and every other where there are few symbols.

@@ -21,7 +21,7 @@ public final class Verify {
   }
 
   /// The verification of each claim, in order. Many claims share points, evaluations and a bound on
-  /// the work. Where there is no point at one choice of sizes, other proportions are tried.
+  /// the work. Where nothing is decided at one choice of sizes, other proportions are tried.
   ///
   /// @param output what is measured: the function of the claims, or the derivative of it, with
   ///   nothing shared, that has one order less than each claim
@@ -42,15 +42,17 @@ public final class Verify {
           prepared = Points.Prepared.of(output, claims, both.get(choice));
         }
         Round round = new Round(output, prepared, open, both.get(choice), choice);
-        boolean found = round.run();
-        for (int k = 0; !found && k < sizes.others().size(); k++) {
-          if (k > 0 && !round.isOfSizes()) {
-            break;
+        boolean decided = round.run();
+        for (int k = 0; !decided && k < sizes.others().size(); k++) {
+          boolean first = k == 0;
+          boolean last = k == sizes.others().size() - 1;
+          if (!first && !last && !round.isOfSizes()) {
+            continue;
           }
           both.set(choice, sizes.others().get(k));
           prepared = Points.Prepared.of(output, claims, both.get(choice));
           round = new Round(output, prepared, open, both.get(choice), choice);
-          found = round.run();
+          decided = round.run();
         }
       } catch (LeibnizException e) {
         String reason = e.problems().get(0).headline();

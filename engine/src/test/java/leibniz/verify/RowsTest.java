@@ -63,6 +63,7 @@ import leibniz.op.Reshape;
 import leibniz.op.Singular;
 import leibniz.op.Slice;
 import leibniz.op.Sort;
+import leibniz.op.Sylvester;
 import leibniz.op.Triangle;
 import leibniz.op.Windows;
 import leibniz.run.Evaluate;
@@ -140,6 +141,9 @@ final class RowsTest {
         Build.special(new Singular(Singular.Part.VT), wide),
         Build.special(new Singular(Singular.Part.U), square),
         Build.special(MatrixRoot.OP, definite),
+        Build.special(Sylvester.OP, definite, definite, square),
+        Build.special(
+            Sylvester.OP, small, Build.var("F", Shape.of(B, B)), Build.var("C", Shape.of(two, B))),
         Build.special(Qr.OP, tall),
         Build.special(Qr.OP, square),
         Build.special(PseudoInverse.OP, tall),
