@@ -55,7 +55,9 @@ public final class Contraction {
       return vectors == null ? new TiledProduct(product) : new RowsProduct(vectors);
     }
     Product column = product.cols().n() == 1 ? product : product.exchanged();
-    if (column.rows().n() > 1 && TileShape.isShort(column.cols().n(), column.inner().n())) {
+    boolean isShort = TileShape.isShort(column.cols().n(), column.inner().n());
+    boolean isLow = column.rows().n() < Lanes.of(product.type());
+    if (column.rows().n() > 1 && isShort && (isLow || !RowsProduct.fits(column))) {
       return new TiledProduct(column);
     }
     if (RowsProduct.fits(column)) {

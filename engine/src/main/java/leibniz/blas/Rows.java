@@ -11,7 +11,7 @@ interface Rows {
 
   /// Computes it.
   ///
-  /// @param room for the sums of the lanes, `BESIDE` vectors from `roomFrom` on
+  /// @param room for itself, from `roomFrom` on
   void run(
       Object a,
       int aFrom,

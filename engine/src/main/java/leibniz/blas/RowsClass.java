@@ -13,6 +13,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
 
@@ -26,20 +27,20 @@ final class RowsClass {
   private static final Map<Type, Rows> MADE = new EnumMap<>(Type.class);
 
   // Variables: the arguments of Rows.run in order, then the rest.
-  private static final int A = 1;
-  private static final int A_FROM = 2;
-  private static final int A_ROW = 3;
-  private static final int X = 4;
-  private static final int X_FROM = 5;
-  private static final int C = 6;
-  private static final int C_FROM = 7;
-  private static final int C_ROW = 8;
-  private static final int ROOM = 9;
-  private static final int ROOM_FROM = 10;
-  private static final int K = 11;
-  private static final int ROWS = 12;
-  private static final int ALPHA = 13;
-  private static final int ADDS = 15;
+  static final int A = 1;
+  static final int A_FROM = 2;
+  static final int A_ROW = 3;
+  static final int X = 4;
+  static final int X_FROM = 5;
+  static final int C = 6;
+  static final int C_FROM = 7;
+  static final int C_ROW = 8;
+  static final int ROOM = 9;
+  static final int ROOM_FROM = 10;
+  static final int K = 11;
+  static final int ROWS = 12;
+  static final int ALPHA = 13;
+  static final int ADDS = 15;
   private static final int ROW = 16;
   private static final int TERM = 17;
   private static final int WHOLE = 18;
@@ -60,29 +61,31 @@ final class RowsClass {
 
   /// The class for a type, made once.
   static synchronized Rows of(Type type) {
-    return MADE.computeIfAbsent(
-        type,
-        t ->
-            Hidden.make(
-                MethodHandles.lookup(),
-                Rows.class,
-                MethodTypeDesc.of(
-                    CD_void,
-                    CD_Object,
-                    CD_int,
-                    CD_int,
-                    CD_Object,
-                    CD_int,
-                    CD_Object,
-                    CD_int,
-                    CD_int,
-                    CD_Object,
-                    CD_int,
-                    CD_int,
-                    CD_int,
-                    CD_double,
-                    CD_boolean),
-                new RowsClass(t)::run));
+    return MADE.computeIfAbsent(type, t -> make(new RowsClass(t)::run));
+  }
+
+  /// An object of a class whose method is written so.
+  static Rows make(Consumer<CodeBuilder> body) {
+    return Hidden.make(
+        MethodHandles.lookup(),
+        Rows.class,
+        MethodTypeDesc.of(
+            CD_void,
+            CD_Object,
+            CD_int,
+            CD_int,
+            CD_Object,
+            CD_int,
+            CD_Object,
+            CD_int,
+            CD_int,
+            CD_Object,
+            CD_int,
+            CD_int,
+            CD_int,
+            CD_double,
+            CD_boolean),
+        body);
   }
 
   private void run(CodeBuilder code) {

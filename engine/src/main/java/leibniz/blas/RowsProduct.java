@@ -32,6 +32,10 @@ final class RowsProduct implements Runner {
 
   private final Product p;
   private final Rows rows;
+
+  /// Entries that rows need for themselves.
+  private final int room;
+
   private final int pieces;
   private final boolean packs;
 
@@ -45,9 +49,19 @@ final class RowsProduct implements Runner {
   /// The product of a matrix and a vector, that is, of one column.
   RowsProduct(Product product) {
     this.p = product;
-    this.rows = RowsClass.of(p.type());
     int terms = p.inner().n();
     int m = p.rows().n();
+    int lanes = Lanes.of(p.type());
+    boolean isShort = ShortRows.fits(p.type(), m, terms);
+    int beside = isShort ? lanes : Rows.BESIDE;
+    if (isShort) {
+      ShortRows few = new ShortRows(p.type(), terms);
+      this.rows = few;
+      this.room = few.room(terms);
+    } else {
+      this.rows = RowsClass.of(p.type());
+      this.room = Rows.BESIDE * lanes;
+    }
     this.pieces =
         (long) m * p.batch().n() <= FEW && terms >= 2 * PIECE ? (terms + PIECE - 1) / PIECE : 1;
     this.packs = !p.inner().isDense(Axis.B);
@@ -58,7 +72,7 @@ final class RowsProduct implements Runner {
     if (shares) {
       tall = Math.clamp(LARGE / ((long) terms * p.type().bytes()), 1, tall);
     }
-    this.chunk = Math.min(m, (tall + Rows.BESIDE - 1) / Rows.BESIDE * Rows.BESIDE);
+    this.chunk = Math.min(m, (tall + beside - 1) / beside * beside);
     this.chunks = (m + chunk - 1) / chunk;
     int several = Math.clamp(PART / (2L * terms * m), 1, p.batch().n());
     this.group = shares ? p.batch().n() : several;
@@ -112,7 +126,7 @@ final class RowsProduct implements Runner {
   }
 
   private int own() {
-    return Rows.BESIDE * Lanes.of(p.type()) + (packs ? Math.min(p.inner().n(), terms()) : 0);
+    return room + (packs ? Math.min(p.inner().n(), terms()) : 0);
   }
 
   private int terms() {
@@ -160,17 +174,17 @@ final class RowsProduct implements Runner {
       int piece = number % pieces;
       int first = number / pieces % chunks * chunk;
       int start = number / pieces / chunks * group;
-      int room = partial() + worker * own();
+      int mine = partial() + worker * own();
       for (int matrix = start; matrix < Math.min(start + group, p.batch().n()); matrix++) {
-        rows(matrix, first, piece, room);
+        rows(matrix, first, piece, mine);
       }
     }
 
-    private void rows(int matrix, int first, int piece, int room) {
+    private void rows(int matrix, int first, int piece, int mine) {
       int k = piece * terms();
       int n = Math.min(terms(), p.inner().n() - k);
       int vector = p.b().offset() + p.batch().at(Axis.B, matrix);
-      int packed = room + Rows.BESIDE * Lanes.of(p.type());
+      int packed = mine + room;
       if (packs) {
         Pack.block(
             p.type(), b, vector, Axis.B, p.inner(), k, n, p.cols(), 0, 1, scratch, packed, n);
@@ -187,7 +201,7 @@ final class RowsProduct implements Runner {
           whole ? cAt(matrix, first) : (piece * p.batch().n() + matrix) * m + first,
           whole ? p.rows().strides()[Axis.C] : 1,
           scratch,
-          room,
+          mine,
           n,
           Math.min(chunk, m - first),
           whole ? p.alpha() : 1,

@@ -141,7 +141,10 @@ final class Tiling {
             p.flops() < PART);
     this.packsB = packsB();
     boolean streams =
-        shape.tilesDown() == 1 && !packsB && (long) inner * p.cols().n() * type.bytes() > STREAM;
+        shape.tilesDown() == 1
+            && shape.tilesAcross() > 1
+            && !packsB
+            && (long) inner * p.cols().n() * type.bytes() > STREAM;
     int most = streams ? STREAMED * shape.rows() : DEPTH;
     int stretches = (inner + most - 1) / most;
     this.depth = (inner + stretches - 1) / stretches;

@@ -3,6 +3,7 @@ package leibniz.blas;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -86,6 +87,24 @@ final class Words {
     code.iconst_0();
     count.run();
     code.invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
+  }
+
+  /// The mask of the lanes whose bits are set: known to the compiler.
+  void mask(CodeBuilder code, long bits) {
+    species(code);
+    code.loadConstant(bits);
+    code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long));
+  }
+
+  /// Of two vectors and a mask on the stack, the second where the mask is set.
+  void blend(CodeBuilder code) {
+    code.invokevirtual(vector, "blend", MethodTypeDesc.of(vector, ANY, MASK));
+  }
+
+  /// A vector on the stack: its lanes change places with those so far away, a power of two.
+  void trade(CodeBuilder code, int by) {
+    code.loadConstant(Trades.of(vector, bits, by));
+    code.invokevirtual(vector, "rearrange", MethodTypeDesc.of(vector, Trades.SHUFFLE));
   }
 
   /// Array and index on the stack: the entry.
