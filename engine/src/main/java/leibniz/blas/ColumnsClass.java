@@ -6,6 +6,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
@@ -95,10 +96,17 @@ final class ColumnsClass {
       clear(code);
     }
     Hidden.onward(code, TERM, APART, 1, () -> rows(code, BESIDE));
-    code.iload(APART).loadConstant(BESIDE).imul().istore(TERM);
     skip(code, X_FROM, X_STEP, BESIDE - 1);
     skip(code, B_FROM, B_ROW, BESIDE - 1);
-    Hidden.onward(code, TERM, K, 1, () -> rows(code, 1));
+    code.iconst_1().istore(APART);
+    for (int beside = BESIDE / 2; beside > 0; beside /= 2) {
+      Label none = code.newLabel();
+      code.iload(K).loadConstant(beside).iand().ifeq(none);
+      rows(code, beside);
+      skip(code, X_FROM, X_STEP, beside - 1);
+      skip(code, B_FROM, B_ROW, beside - 1);
+      code.labelBinding(none);
+    }
     code.aload(END).aload(C).iload(C_FROM).iload(LAST).iadd();
     words.store(code);
     code.return_();

@@ -55,16 +55,16 @@ public final class Contraction {
       return vectors == null ? new TiledProduct(product) : new RowsProduct(vectors);
     }
     Product column = product.cols().n() == 1 ? product : product.exchanged();
-    boolean isShort = TileShape.isShort(column.cols().n(), column.inner().n());
+    Product row = column.exchanged();
+    boolean isShort = column.rows().n() > 1 && TileShape.isShort(1, column.inner().n());
     boolean isLow = column.rows().n() < Lanes.of(product.type());
-    if (column.rows().n() > 1 && isShort && (isLow || !RowsProduct.fits(column))) {
-      return new TiledProduct(column);
-    }
-    if (RowsProduct.fits(column)) {
+    if (RowsProduct.fits(column) && !(isShort && isLow)) {
       return new RowsProduct(column);
     }
-    Product row = column.exchanged();
-    return ColumnsProduct.fits(row) ? new ColumnsProduct(row) : new TiledProduct(row);
+    if (ColumnsProduct.fits(row)) {
+      return new ColumnsProduct(row);
+    }
+    return new TiledProduct(isShort ? column : row);
   }
 
   /// How many entries a run with so many threads needs for itself.

@@ -1,5 +1,6 @@
 package leibniz.blas;
 
+import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
 
 /// What is copied for tiles: parts of the factors that do not lie as tiles read them, and of the
@@ -24,12 +25,23 @@ final class Copies {
   private final TileShape shape;
   private final int run;
 
+  /// Whether rows of the result are shorter than a vector and lie behind each other.
+  private final boolean isShort;
+
+  private final Pieces pieces;
+
   Copies(Tiling tiling) {
     this.t = tiling;
     this.p = tiling.p;
     this.type = tiling.type;
     this.shape = tiling.shape;
     this.run = p.cols().run(Axis.C);
+    this.isShort =
+        shape.isNarrow()
+            && p.cols().isDense(Axis.C)
+            && p.rows().isEven(Axis.C)
+            && p.rows().strides()[Axis.C] == p.cols().n();
+    this.pieces = PiecesClass.of(type, Lanes.of(type));
   }
 
   /// In how many parts a range of columns is packed.
@@ -120,6 +132,10 @@ final class Copies {
   void toC(Object from, int at, Object c, int offset, int row, int n, int tile, boolean adds) {
     int col = tile * shape.width();
     int count = shape.columns(tile);
+    if (isShort && !adds) {
+      shortRows(from, at, c, offset + p.rows().at(Axis.C, row), n);
+      return;
+    }
     if (adds || run < RUN) {
       for (int i = 0; i < n; i++) {
         int line = offset + p.rows().at(Axis.C, row + i);
@@ -140,6 +156,18 @@ final class Copies {
         System.arraycopy(from, first, c, place + p.rows().at(Axis.C, row + i), length);
       }
       j += length;
+    }
+  }
+
+  /// Rows that are shorter than a vector go to their places by one each: what is too much of it is
+  /// overwritten by the next. Those at the end, behind which there are none, go by themselves.
+  private void shortRows(Object from, int at, Object c, int place, int n) {
+    int count = p.cols().n();
+    int pitch = shape.lastWidth();
+    int whole = Math.max(0, n - (shape.lanes() - 1) / count);
+    pieces.run(from, at, pitch, count, c, place, count, 0, whole);
+    for (int i = whole; i < n; i++) {
+      System.arraycopy(from, at + i * pitch, c, place + i * count, count);
     }
   }
 

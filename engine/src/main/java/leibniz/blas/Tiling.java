@@ -143,6 +143,7 @@ final class Tiling {
     boolean streams =
         shape.tilesDown() == 1
             && shape.tilesAcross() > 1
+            && inner > 2 * STREAMED
             && !packsB
             && (long) inner * p.cols().n() * type.bytes() > STREAM;
     int most = streams ? STREAMED * shape.rows() : DEPTH;
