@@ -3,7 +3,6 @@ package leibniz.blas;
 import java.util.concurrent.atomic.AtomicReference;
 import leibniz.kernel.Crew;
 import leibniz.kernel.Lanes;
-import leibniz.kernel.Type;
 import org.jspecify.annotations.Nullable;
 
 /// A vector times a matrix whose rows lie in sequence. Where there is much to read, sums are cut
@@ -134,24 +133,7 @@ final class ColumnsProduct implements Runner {
     void join() {
       int n = p.cols().n();
       for (int piece = 0; piece < pieces; piece++) {
-        boolean adds = piece > 0 || p.adds();
-        if (p.type() == Type.F64) {
-          add((double[]) scratch, piece * n, (double[]) c, cAt(0), n, adds);
-        } else {
-          add((float[]) scratch, piece * n, (float[]) c, cAt(0), n, adds);
-        }
-      }
-    }
-
-    private static void add(double[] from, int at, double[] to, int start, int n, boolean adds) {
-      for (int j = 0; j < n; j++) {
-        to[start + j] = from[at + j] + (adds ? to[start + j] : 0);
-      }
-    }
-
-    private static void add(float[] from, int at, float[] to, int start, int n, boolean adds) {
-      for (int j = 0; j < n; j++) {
-        to[start + j] = from[at + j] + (adds ? to[start + j] : 0);
+        Entries.put(scratch, piece * n, 1, n, c, cAt(0), 1, piece > 0 || p.adds());
       }
     }
   }

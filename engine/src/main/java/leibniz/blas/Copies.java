@@ -136,24 +136,23 @@ final class Copies {
       shortRows(from, at, c, offset + p.rows().at(Axis.C, row), n);
       return;
     }
-    if (adds || run < RUN) {
-      for (int i = 0; i < n; i++) {
-        int line = offset + p.rows().at(Axis.C, row + i);
-        int first = at + i * t.bRow(tile);
-        switch (c) {
-          case double[] result -> spread((double[]) from, first, result, line, col, count, adds);
-          case float[] result -> spread((float[]) from, first, result, line, col, count, adds);
-          default -> throw new IllegalArgumentException(c.getClass().getName());
-        }
+    int pitch = t.bRow(tile);
+    if (run < RUN && p.rows().isEven(Axis.C)) {
+      int first = offset + p.rows().at(Axis.C, row);
+      int apart = p.rows().strides()[Axis.C];
+      for (int j = 0; j < count; j++) {
+        int place = first + p.cols().at(Axis.C, col + j);
+        Entries.put(from, at + j, pitch, n, c, place, apart, adds);
       }
       return;
     }
+    int step = p.cols().isEven(Axis.C) ? p.cols().strides()[Axis.C] : 1;
     for (int j = 0; j < count; ) {
-      int length = Math.min(run - (col + j) % run, count - j);
+      int length = p.cols().isEven(Axis.C) ? count : Math.min(run - (col + j) % run, count - j);
       int place = offset + p.cols().at(Axis.C, col + j);
       for (int i = 0; i < n; i++) {
-        int first = at + i * t.bRow(tile) + j;
-        System.arraycopy(from, first, c, place + p.rows().at(Axis.C, row + i), length);
+        int to = place + p.rows().at(Axis.C, row + i);
+        Entries.put(from, at + i * pitch + j, 1, length, c, to, step, adds);
       }
       j += length;
     }
@@ -168,22 +167,6 @@ final class Copies {
     pieces.run(from, at, pitch, count, c, place, count, 0, whole);
     for (int i = whole; i < n; i++) {
       System.arraycopy(from, at + i * pitch, c, place + i * count, count);
-    }
-  }
-
-  private void spread(
-      double[] from, int first, double[] to, int line, int col, int count, boolean adds) {
-    for (int j = 0; j < count; j++) {
-      int place = line + p.cols().at(Axis.C, col + j);
-      to[place] = adds ? to[place] + from[first + j] : from[first + j];
-    }
-  }
-
-  private void spread(
-      float[] from, int first, float[] to, int line, int col, int count, boolean adds) {
-    for (int j = 0; j < count; j++) {
-      int place = line + p.cols().at(Axis.C, col + j);
-      to[place] = adds ? to[place] + from[first + j] : from[first + j];
     }
   }
 }

@@ -67,28 +67,7 @@ final class ShortRows implements Rows {
       groups.run(
           room, copy, pitch, right, rightFrom, room, sums, 1, room, roomFrom, k, lanes, alpha,
           false);
-      int to = cFrom + row * cRow;
-      switch (c) {
-        case double[] result -> put((double[]) room, sums, count, result, to, cRow, adds);
-        case float[] result -> put((float[]) room, sums, count, result, to, cRow, adds);
-        default -> throw new IllegalArgumentException(c.getClass().getName());
-      }
-    }
-  }
-
-  private static void put(
-      double[] from, int at, int count, double[] to, int start, int step, boolean adds) {
-    for (int q = 0; q < count; q++) {
-      int place = start + q * step;
-      to[place] = adds ? to[place] + from[at + q] : from[at + q];
-    }
-  }
-
-  private static void put(
-      float[] from, int at, int count, float[] to, int start, int step, boolean adds) {
-    for (int q = 0; q < count; q++) {
-      int place = start + q * step;
-      to[place] = adds ? to[place] + from[at + q] : from[at + q];
+      Entries.put(room, sums, 1, count, c, cFrom + row * cRow, cRow, adds);
     }
   }
 }
