@@ -43,8 +43,8 @@ final class Comparisons {
       }
     }
     return switch (operator) {
-      case IS -> new Value.Bool(same(left.value(), right.value()));
-      case IS_NOT -> new Value.Bool(!same(left.value(), right.value()));
+      case IS -> new Value.Bool(same(left.value(), right.value(), span));
+      case IS_NOT -> new Value.Bool(!same(left.value(), right.value(), span));
       case IN -> new Value.Bool(contains(right, left.value(), span));
       case NOT_IN -> new Value.Bool(!contains(right, left.value(), span));
       case EQUAL, UNEQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
@@ -58,10 +58,15 @@ final class Comparisons {
     };
   }
 
-  /// Python's `is`.
+  /// Python's `is`: of small whole numbers and of texts there is one each.
   @SuppressWarnings("ReferenceEquality")
-  private static boolean same(Value a, Value b) {
-    return a == b || a.equals(b) && (a instanceof Value.Single || a instanceof Value.Bool);
+  private boolean same(Value a, Value b, Span span) {
+    boolean numbers = Concrete.isWhole(a) && Concrete.isWhole(b);
+    boolean texts = a instanceof Value.Text && b instanceof Value.Text;
+    boolean truth = a instanceof Value.Bool || b instanceof Value.Bool; // `1 is True` is false
+    return a == b
+        || a.equals(b) && (a instanceof Value.Single || a instanceof Value.Bool)
+        || (numbers && !truth || texts) && Sequences.equal(a, b, span, session);
   }
 
   private boolean contains(Value.Operand container, Value element, Span span) {

@@ -67,7 +67,8 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
   private static final Pattern DIM =
       Pattern.compile("[A-Za-z_][\\w ]*|\\d+|[\\w ]+[-+*/][-+*/\\w ]+|\\.\\.\\.|…");
 
-  /// Of each parameter of a function that something is said of.
+  /// Of each parameter of a function that something is said of, and of what its dicts and tuples
+  /// hold.
   static Map<String, Said> of(Statement.Function f, List<Comment> comments) {
     List<String> names = f.parameters().list().stream().map(Expression.Parameter::name).toList();
     Map<String, String> texts = new LinkedHashMap<>();
@@ -75,6 +76,7 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
         && f.body().get(0) instanceof Statement.Evaluate(Expression.Str doc, _)) {
       entries(doc.value().lines().toList(), names, texts);
       inPassing(doc.value().lines().toList(), names, texts);
+      inside(doc.value().lines().toList(), names, texts);
     }
     List<String> own =
         comments.stream()
@@ -114,6 +116,24 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
       } else {
         String more = " " + line.strip();
         open.forEach(name -> into.merge(name, more, String::concat));
+      }
+    }
+  }
+
+  /// What is said of the entries of a dict or a tuple: `W1 -- weights of shape (5, 4)`, below the
+  /// line of the dict.
+  private static void inside(List<String> lines, List<String> names, Map<String, String> into) {
+    for (String line : lines) {
+      if (line.strip().matches("(?i)returns?\\b.*")) {
+        return;
+      }
+      Matcher entry = ENTRY.matcher(line);
+      if (entry.matches() && shape(line) != null) {
+        for (String name : entry.group(1).split("\\s*,\\s*")) {
+          if (!names.contains(name)) {
+            into.putIfAbsent(name, entry.group(3));
+          }
+        }
       }
     }
   }
