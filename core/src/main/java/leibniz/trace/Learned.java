@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import leibniz.ir.Dim;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Learned {
   /// Nothing is known.
   public static final Learned NOTHING =
-      new Learned(Map.of(), Map.of(), Set.of(), Map.of(), Set.of());
+      new Learned(Map.of(), Map.of(), Set.of(), Map.of(), Set.of(), null);
 
   private final Map<String, Way> ways;
   private final Map<String, Dim> unified;
   private final Set<String> whole;
   private final Map<String, Sizes.Shorten> shortened;
   private final Set<String> assumptions;
+  private final @Nullable Taken taken;
 
   /// How a function was called.
   ///
@@ -62,12 +64,14 @@ public final class Learned {
       Map<String, Dim> unified,
       Set<String> whole,
       Map<String, Sizes.Shorten> shortened,
-      Set<String> assumptions) {
+      Set<String> assumptions,
+      @Nullable Taken taken) {
     this.ways = Map.copyOf(ways);
     this.unified = Map.copyOf(unified);
     this.whole = Set.copyOf(whole);
     this.shortened = Map.copyOf(shortened);
     this.assumptions = Set.copyOf(assumptions);
+    this.taken = taken;
   }
 
   /// What of it may be so for another program that is much like this one: where it is not, it is
@@ -75,7 +79,12 @@ public final class Learned {
   public Learned elsewhere() {
     Map<String, Way> bare = new HashMap<>();
     ways.forEach((name, way) -> bare.put(name, way.bare()));
-    return new Learned(bare, Map.of(), Set.of(), Map.of(), Set.of());
+    return new Learned(bare, Map.of(), Set.of(), Map.of(), Set.of(), taken);
+  }
+
+  /// What was taken out of arrays, if a program was followed before.
+  Optional<Taken> taken() {
+    return Optional.ofNullable(taken);
   }
 
   Map<String, Way> ways() {

@@ -175,8 +175,8 @@ record Place(
     return cuts.stream().anyMatch(cut -> cut.length.equals(Dim.of(0)));
   }
 
-  /// The shape of what it takes where that is nothing.
-  Shape nothing(Shape whole) {
+  /// The shape of what it takes.
+  Shape shape(Shape whole) {
     List<Dim> dims = new ArrayList<>();
     for (int letter : out) {
       dims.add(

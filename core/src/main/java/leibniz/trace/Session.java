@@ -27,6 +27,7 @@ final class Session {
   private final boolean follows;
   private final @Nullable Valuation valuation;
   private final Set<String> whole;
+  private final Taken taken;
   private final Map<Expr, Boxes> written = new IdentityHashMap<>();
   private final Regions regions = new Regions();
   private int drawn;
@@ -35,13 +36,25 @@ final class Session {
   /// @param whole the inputs that are known to hold whole numbers, because they are used so
   /// @param follows whether the program is followed to see what it binds, and not only read
   /// @param valuation decides what depends on data; null if nothing does
+  /// @param taken what was taken out of arrays before
   Session(
-      Sizes sizes, Facts facts, Set<String> whole, boolean follows, @Nullable Valuation valuation) {
+      Sizes sizes,
+      Facts facts,
+      Set<String> whole,
+      boolean follows,
+      @Nullable Valuation valuation,
+      Taken taken) {
     this.sizes = sizes;
     this.facts = facts;
     this.whole = whole;
     this.follows = follows;
     this.valuation = valuation;
+    this.taken = taken;
+  }
+
+  /// What was taken out of arrays.
+  Taken taken() {
+    return taken;
   }
 
   /// The value of a single number, where data may decide; null where it may not, or has none.

@@ -157,13 +157,13 @@ final class Subscripts {
     }
     Place place = places.of(x, container, index, at);
     if (place.isEmpty()) {
-      return tensor.like(Build.zeros(place.nothing(x.shape())));
+      return tensor.like(Build.zeros(place.shape(x.shape())));
     }
-    Expr result = place.take(x);
+    Expr result = session.taken().of(place, x);
     if (!place.isView()) {
       return tensor.like(session.made(result, span));
     }
-    Lens lens = Views.part(place::take, place::putBack);
+    Lens lens = Views.part(whole -> session.taken().of(place, whole), place::putBack);
     return tensor.view(lens, result == x ? x : session.made(result, span));
   }
 
@@ -191,7 +191,7 @@ final class Subscripts {
     if (place.isEmpty()) {
       return x;
     }
-    Shape shape = place.take(Build.zeros(x.shape())).shape();
+    Shape shape = place.shape(x.shape());
     Expr put = led(Tensors.of(value, session), shape.rank());
     Shape met = Tensors.broadcast(container, shape, value, put.shape(), "=", session);
     if (!met.equals(shape)) {
@@ -204,13 +204,13 @@ final class Subscripts {
       List<long[]> box = place.bounds();
       Boxes written = session.written(x);
       boolean fresh = written != null && written.isApartFrom(box);
-      Expr change = fresh ? wide : Build.minus(wide, place.take(x));
+      Expr change = fresh ? wide : Build.minus(wide, session.taken().of(place, x));
       Expr now = session.made(Build.plus(x, place.putBack(change, x.shape())), span);
       session.writes(x, box, now);
       return now;
     }
     if (place.picks().isEmpty() && place.isDistinct()) {
-      Expr change = Build.minus(wide, place.take(x));
+      Expr change = Build.minus(wide, session.taken().of(place, x));
       return session.made(Build.plus(x, place.putBack(change, x.shape())), span);
     }
     return session.made(placed(place, x, put, wide, container, span), span);
@@ -317,7 +317,7 @@ final class Subscripts {
     if (sum) {
       return added(operator == Operator.ADD, place, x, container, value, span);
     }
-    Expr old = place.take(x);
+    Expr old = session.taken().of(place, x);
     Value.Operand left = new Value.Operand(Value.Tensor.of(old), span, "", null);
     Value result = new Arithmetic(session).apply(operator, left, value, span);
     Expr now = Tensors.of(new Value.Operand(result, span, "", null), session);
@@ -334,7 +334,7 @@ final class Subscripts {
   /// A value with the shape of the place that it is put to.
   private Expr fitting(
       Place place, Expr x, Value.Operand container, Value.Operand value, Span span) {
-    Shape shape = place.take(Build.zeros(x.shape())).shape();
+    Shape shape = place.shape(x.shape());
     Expr put = Tensors.of(value, session);
     Shape met = Tensors.broadcast(container, shape, value, put.shape(), "+=", session);
     if (!met.equals(shape)) {

@@ -181,23 +181,24 @@ public final class Trace {
       Map<String, Dim> known,
       Set<String> whole,
       boolean following) {
-    Options taken = options;
+    Taken taken = options.learned().taken().orElseGet(Taken::new);
+    Options with = options;
     Map<String, Sizes.Shorten> shortened = new HashMap<>(options.learned().shortened());
     for (Sizes.Shorten small : shortened.values()) {
-      taken = taken.with(small.symbol(), small.value());
+      with = with.with(small.symbol(), small.value());
     }
     Set<String> assumptions = new LinkedHashSet<>(options.learned().assumptions());
     while (true) {
       try {
-        Sizes sizes = new Sizes(taken.sizes(), known, shortened, facts.names());
+        Sizes sizes = new Sizes(with.sizes(), known, shortened, facts.names());
         Reading reading =
-            new Reading(program, facts, taken, sizes, cuts, whole, following, assumptions);
-        reading.learned = new Learned(reading.ways, known, whole, shortened, assumptions);
+            new Reading(program, facts, with, sizes, cuts, whole, following, assumptions, taken);
+        reading.learned = new Learned(reading.ways, known, whole, shortened, assumptions, taken);
         return reading;
       } catch (Whole.Found index) {
         whole.addAll(index.inputs());
       } catch (Sizes.Shorten small) {
-        taken = taken.with(small.symbol(), small.value());
+        with = with.with(small.symbol(), small.value());
         shortened.put(small.symbol(), small);
         assumptions.add(small.said());
       } catch (Sizes.Unify same) {
@@ -206,7 +207,7 @@ public final class Trace {
         Sizes.Shorten small = shortened.get(same.symbol());
         if (small != null && small.isUndoneBy(same)) {
           shortened.remove(small.symbol());
-          taken = taken.without(small.symbol());
+          with = with.without(small.symbol());
           assumptions.remove(small.said());
         }
         if (!same.said().isEmpty()) {
@@ -241,10 +242,11 @@ public final class Trace {
         Set<Ledger.Cut> cuts,
         Set<String> whole,
         boolean following,
-        Set<String> assumptions) {
+        Set<String> assumptions,
+        Taken taken) {
       this.program = program;
       this.sizes = sizes;
-      this.session = new Session(sizes, facts, whole, following, options.valuation());
+      this.session = new Session(sizes, facts, whole, following, options.valuation(), taken);
       assumptions.forEach(session::assume);
       boolean everything = options.cut().contains(Options.EVERYTHING);
       this.ledger = new Ledger(session, cuts, everything, !following);

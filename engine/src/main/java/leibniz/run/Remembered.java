@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import leibniz.ir.Dim;
 import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Values;
@@ -72,11 +73,13 @@ public final class Remembered {
   /// The value of each root.
   public Map<Expr, Values> values(Collection<Expr> roots) {
     List<Expr> nodes = Expr.inOrder(roots, known::containsKey);
-    if (kept + entries(nodes) > ROOM) {
+    double more = entries(nodes);
+    if (kept + more > ROOM) {
       forget();
       nodes = Expr.inOrder(roots);
+      more = entries(nodes);
     }
-    if (entries(nodes) > ROOM) {
+    if (more > ROOM) {
       return Evaluator.of(roots, sizes).run(inputs());
     }
     Map<Expr, Values> values = new LinkedHashMap<>();
@@ -105,7 +108,11 @@ public final class Remembered {
     double entries = 0;
     for (Expr node : nodes) {
       if (!known.containsKey(node)) {
-        entries += node.shape().count().at(sizes);
+        double own = 1;
+        for (Dim dim : node.shape().dims()) {
+          own *= dim.at(sizes);
+        }
+        entries += own;
       }
     }
     return entries;
