@@ -19,7 +19,6 @@ import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
-import leibniz.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 /// A run as a chain of small functions: each value it binds is a variable, and a function of
@@ -51,8 +50,20 @@ final class Chain {
   private final Map<Integer, Expr> functions = new LinkedHashMap<>();
   private @Nullable Ancestry<Link> ancestry; // once it is asked for
 
-  private Chain(Run base) {
+  /// @param cut the run with variables in place of its values
+  /// @param variables what stands for each value
+  private Chain(Run base, Run cut, Map<Expr, Expr> variables) {
     this.base = base;
+    for (Event event : base.events()) {
+      Expr variable = variables.get(event.value());
+      if (variable != null && !byValue.containsKey(event.value())) {
+        Expr function = cut.event(event.index()).computed();
+        Link link = new Link(event, variable, function, event.value());
+        byValue.put(event.value(), link);
+        byVariable.put(variable, link);
+      }
+    }
+    cut.events().forEach(e -> functions.put(e.index(), e.computed()));
   }
 
   /// The chain of a run; null if the run depends on its values in such a way that they cannot be
@@ -60,15 +71,12 @@ final class Chain {
   static @Nullable Chain of(Run base) {
     Set<Expr> kept = new HashSet<>();
     for (int k = 0; k < TRIES; k++) {
-      List<Replacement> cuts = new ArrayList<>();
-      Chain chain = of(base, k > 0, kept, cuts); // a constant may be an index
-      if (chain != null) {
-        return chain;
+      Map<Expr, Expr> variables = new LinkedHashMap<>();
+      Run cut = base.with(cuts(base, k > 0, kept, variables)); // a constant may be an index
+      if (base.goesLike(cut)) {
+        return new Chain(base, cut, variables);
       }
-      boolean more =
-          k == 0
-              || kept.addAll(Deciding.of(base, Trace.following(base.program(), base.with(cuts))));
-      if (!more) {
+      if (k > 0 && !kept.addAll(Deciding.of(base, cut.following()))) {
         break;
       }
     }
@@ -77,41 +85,28 @@ final class Chain {
 
   private static final int TRIES = 5;
 
+  /// What is put in place of values.
+  ///
   /// @param kept values that decide where the run goes: they are no variables
-  /// @param cuts gets what is put in place of values
-  private static @Nullable Chain of(
-      Run base, boolean keepConstants, Set<Expr> kept, List<Replacement> cuts) {
-    Chain chain = new Chain(base);
+  /// @param variables gets what stands for each value
+  private static List<Replacement> cuts(
+      Run base, boolean keepConstants, Set<Expr> kept, Map<Expr, Expr> variables) {
     Holds inputs = new Holds(_ -> true);
     Holds reals = new Holds(Discrete::isReal);
     Discrete discrete = new Discrete();
-    Map<Expr, Expr> variables = new LinkedHashMap<>();
-    Map<Expr, Event> first = new LinkedHashMap<>();
+    List<Replacement> cuts = new ArrayList<>();
     for (Event event : base.events()) {
       Expr value = event.value();
       boolean keeps = keepConstants || inputs.in(value);
       if (isLeaf(value, discrete) || !reals.in(value) && keeps || kept.contains(value)) {
         continue; // a constant array is none, unless constants are to stay
       }
-      first.putIfAbsent(value, event);
       Expr variable =
           variables.computeIfAbsent(
               value, v -> Build.var("link" + variables.size() + "·", v.shape()));
       cuts.add(new Replacement(event.index(), variable));
     }
-    Run cut = base.replacing(cuts);
-    if (cut == null) {
-      return null;
-    }
-    first.forEach((value, event) -> {
-      Expr variable = variables.getOrDefault(value, value);
-      Expr function = cut.event(event.index()).computed();
-      Link link = new Link(event, variable, function, value);
-      chain.byValue.put(value, link);
-      chain.byVariable.put(variable, link);
-    });
-    cut.events().forEach(e -> chain.functions.put(e.index(), e.computed()));
-    return chain;
+    return cuts;
   }
 
   /// Inputs and numbers, and what is made of whole numbers alone, by which no derivative is taken.

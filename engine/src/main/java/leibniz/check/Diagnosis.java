@@ -197,7 +197,11 @@ final class Diagnosis {
               && !event.value().equals(claim.event().value())
               && event.value().shape().equals(claim.event().value().shape())
               && !clips.isClipped(event);
-      if (own && link != null && chain.parents(chain.function(event)).contains(link)) {
+      boolean made =
+          link == null // as a slope that is 0 or 1 is none
+              ? event.value().inOrder().contains(claim.event().value())
+              : chain.parents(chain.function(event)).contains(link);
+      if (own && made) {
         List<Event> events = new ArrayList<>(claim.group().events());
         events.add(event);
         Group group = new Group(claim.group().frame(), claim.group().target(), events);

@@ -75,7 +75,7 @@ final class Domains {
   }
 
   static void of(Start start, List<Finding> findings) {
-    Chain chain = Chain.of(start.run());
+    Chain chain = start.chain();
     if (chain != null) {
       Domains domains = new Domains(chain, findings);
       domains.starts(start.named());

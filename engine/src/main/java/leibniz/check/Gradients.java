@@ -43,7 +43,7 @@ final class Gradients {
   static Outcome named(Start start) {
     List<Finding> findings = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
-    Chain chain = Effort.atMost(JUDGING, () -> Chain.of(start.run()));
+    Chain chain = Effort.atMost(JUDGING, start::chain);
     if (chain == null) {
       return new Outcome(findings, byName(start.run()), false);
     }
@@ -114,6 +114,7 @@ final class Gradients {
         .map(c -> judged(judge, c))
         .map(new Spread(chain)::of)
         .map(new HandedOn(chain, judge)::of)
+        .map(new DrawnScalar(chain, losses, judge)::of)
         .toList();
   }
 

@@ -176,7 +176,7 @@ final class Judge {
 
   /// Whether a derivative may be evaluated: entries that are computed are counted over all of them,
   /// for a program may have many and large ones, as a convolution in loops has.
-  private boolean affords(Expr derivative) {
+  boolean affords(Expr derivative) {
     if (work <= MOST_WORK) {
       for (Expr node : Expr.inOrder(List.of(derivative), counted::contains)) {
         if (counted.add(node)) { // what derivatives have in common is computed once

@@ -25,7 +25,7 @@ final class Paired {
   /// What a derivative returns; null if it cannot be judged.
   static @Nullable Outcome of(Partners.Pair pair) {
     Start start = pair.start();
-    Chain chain = Chain.of(start.run());
+    Chain chain = start.chain();
     if (chain == null) {
       return null;
     }

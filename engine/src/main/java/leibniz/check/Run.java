@@ -124,19 +124,18 @@ record Run(Module program, Options options, Following following) {
   /// The same with values in place of others; null if the program then went another way, as where a
   /// branch depends on a value.
   @Nullable Run replacing(List<Replacement> values) {
+    Run other = with(values);
+    return goesLike(other) ? other : null;
+  }
+
+  /// The same with values in place of others, wherever it goes then.
+  Run with(List<Replacement> values) {
     if (values.isEmpty()) {
       return this;
     }
-    Options other = with(values);
-    Following again = Trace.following(program, other);
-    return goesLike(again) ? new Run(program, other, again) : null;
-  }
-
-  /// With what the program is followed with values in place of others, wherever it goes then.
-  Options with(List<Replacement> values) {
     List<Replacement> all = new ArrayList<>(options.replacing());
     all.addAll(values);
-    return known().replacing(all);
+    return of(program, known().replacing(all));
   }
 
   /// Another text, followed without any replacement; null if it is no program.
@@ -158,12 +157,13 @@ record Run(Module program, Options options, Following following) {
                 && event(r.event()).target().equals(other.event(r.event()).target()));
   }
 
-  private boolean goesLike(Following again) {
+  /// Whether another run binds the same, one after the other.
+  boolean goesLike(Run again) {
     if (again.events().size() != events().size()) {
       return false;
     }
     for (int k = 0; k < events().size(); k++) {
-      if (!isSame(event(k), again.events().get(k))) {
+      if (!isSame(event(k), again.event(k))) {
         return false;
       }
     }

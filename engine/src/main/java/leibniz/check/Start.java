@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param companions whether losses are called where their gradients are computed
 /// @param stated whether parameters have the defaults that the program states
 /// @param named the run with all sizes by their names, for what is said of shapes
+/// @param chained the run as a chain, once it is asked for
 record Start(
     Map<String, Long> sizes,
     Set<String> wanted,
@@ -41,7 +42,24 @@ record Start(
     boolean companions,
     boolean stated,
     Run named,
-    Run run) {
+    Run run,
+    Chained chained) {
+
+  Start(
+      Map<String, Long> sizes,
+      Set<String> wanted,
+      boolean loose,
+      boolean companions,
+      boolean stated,
+      Run named,
+      Run run) {
+    this(sizes, wanted, loose, companions, stated, named, run, new Chained(run));
+  }
+
+  /// The run as a chain; null if it is none.
+  @Nullable Chain chain() {
+    return chained.get();
+  }
 
   static Start of(Module text, Map<String, Long> sizes) {
     return of(Generic.of(Training.once(text)), sizes, false, false);
@@ -212,6 +230,7 @@ record Start(
     return taken
         && isNumbers(event.value(), inputs)
         && !isCount(run, event)
+        && !Filled.is(run, event, inputs)
         && (GradientName.mayBeVariable(event.target())
             || Steps.isIn(event.target(), Steps.containers(run.program())))
         && (event.kind() == Event.Kind.ARGUMENT && !isGradient(run, event)

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import leibniz.ir.Build;
 import leibniz.ir.Effort;
 import leibniz.ir.Rational;
@@ -85,11 +87,28 @@ final class Trial {
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
   /// another name, index, axis or operand, no factor and no term.
   boolean isOneSlipAway(Judgement wrong, List<Judgement> kept, List<Event> suspects) {
-    Found found = asFarAsItGoes(() -> found(List.of(wrong), kept, suspects, Trial::isPointed));
+    Found found = asFarAsItGoes(() -> found(List.of(wrong), kept, suspects, this::isPointed));
     return found != null;
   }
 
-  private static boolean isPointed(Slip slip) {
+  private boolean isPointed(Slip slip) {
+    return isPlain(slip) && !takesGradient(slip);
+  }
+
+  /// Whether a gradient goes that something is multiplied by: then it is handed one, and may be of
+  /// whatever that is of.
+  private boolean takesGradient(Slip slip) {
+    return slip.edits().stream()
+        .anyMatch(e ->
+            NAME.matcher(text.at(e.span()))
+                .results()
+                .map(MatchResult::group)
+                .anyMatch(name -> GradientName.of(name) != null && !e.text().contains(name)));
+  }
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+
+  private static boolean isPlain(Slip slip) {
     return switch (slip.kind()) {
       case OPERAND, AXIS, NAME, FUNCTION, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> true;
       case DIAGONAL, SIGN, FACTOR, NUMBER, LINK, TERM, SUM -> false;

@@ -1,0 +1,35 @@
+package leibniz.check;
+
+import java.util.regex.Pattern;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+
+/// Whether zeros are only made to be written over: `out = np.zeros((N, M))` before `out[i] = …`. No
+/// program starts there.
+final class Filled {
+  private Filled() {}
+
+  static boolean is(Run run, Event event, Holds inputs) {
+    if (!event.value().isZero() || event.value().rank() == 0) {
+      return false;
+    }
+    Statements statements = new Statements(run.program());
+    Text text = new Text(run.program().source());
+    for (Event later : run.events().subList(event.index() + 1, run.events().size())) {
+      if (later.frame() == event.frame() && later.target().equals(event.target())) {
+        return later.kind() == Event.Kind.CHANGE
+            && inputs.in(later.value())
+            && statements.at(later.statement()) instanceof Statement.Assign(var targets, var to, _)
+            && targets.getFirst() instanceof Expression.Subscript
+            && !names(text.at(to.span()), event.target());
+      }
+    }
+    return false;
+  }
+
+  /// Whether the new values are made of the old ones, as a step is.
+  private static boolean names(String text, String target) {
+    return Pattern.compile("(?<![\\w.])" + Pattern.quote(target) + "(?!\\w)").matcher(text).find();
+  }
+}
