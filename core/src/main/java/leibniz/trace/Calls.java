@@ -3,6 +3,7 @@ package leibniz.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -15,6 +16,7 @@ final class Calls {
   private final Excerpts excerpts;
   private final Operands operands;
   private final InPlace inPlace;
+  private final Function<String, @Nullable Value> prelude;
 
   /// Puts what a call makes into an array that is there: `out=`.
   @FunctionalInterface
@@ -28,12 +30,20 @@ final class Calls {
     Value.Operand of(Expression e, Scope scope);
   }
 
-  Calls(Session session, Classes classes, Excerpts excerpts, Operands operands, InPlace inPlace) {
+  /// @param prelude functions that are written in the language itself
+  Calls(
+      Session session,
+      Classes classes,
+      Excerpts excerpts,
+      Operands operands,
+      InPlace inPlace,
+      Function<String, @Nullable Value> prelude) {
     this.session = session;
     this.classes = classes;
     this.excerpts = excerpts;
     this.operands = operands;
     this.inPlace = inPlace;
+    this.prelude = prelude;
   }
 
   /// A call of what the function's expression stands for.
@@ -41,7 +51,8 @@ final class Calls {
     String written = excerpts.of(c.function().span());
     Value known = function instanceof Value.Foreign f ? Modules.function(f.name()) : function;
     if (known == null && session.follows() && function instanceof Value.Foreign f) {
-      known = byName(f.name(), c.function().span());
+      Value own = prelude.apply(f.name());
+      known = own == null ? byName(f.name(), c.function().span()) : own;
     }
     if (known == null && function instanceof Value.Foreign f) {
       throw Concrete.foreign(f, c.function().span());

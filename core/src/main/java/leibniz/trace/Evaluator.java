@@ -56,7 +56,7 @@ final class Evaluator implements Evaluation {
     this.methods = new Methods(session, containers);
     this.displays = new Displays(session, this, containers, host::assign);
     this.classes = new Classes(session);
-    this.calls = new Calls(session, classes, excerpts, this::operand, host::change);
+    this.calls = new Calls(session, classes, excerpts, this::operand, host::change, host::prelude);
     this.introspection = new Introspection(session, methods, classes);
   }
 

@@ -23,9 +23,14 @@ final class Imports {
       refuse(alias.name(), alias.span());
       String path = alias.alias() == null ? alias.bound() : alias.name();
       Value module = Library.module(path);
-      String name = Modules.KNOWN.contains(path) ? path : alias.bound();
+      String name = isSome(path) ? path : alias.bound();
       scope.bind(alias.bound(), module == null ? new Value.Foreign(name) : module, alias.span());
     }
+  }
+
+  /// Whether some of a module is known.
+  private static boolean isSome(String path) {
+    return Modules.KNOWN.contains(path) || Prelude.isPartly(path);
   }
 
   /// Modules whose names are Python's own.
@@ -50,7 +55,7 @@ final class Imports {
       if (known && value == null) {
         throw Library.unknown(statement.module(), alias.name(), alias.name(), alias.span()).raise();
       }
-      boolean some = Modules.KNOWN.contains(statement.module());
+      boolean some = isSome(statement.module());
       String name = some ? statement.module() + "." + alias.name() : alias.name();
       Value own = Modules.function(name);
       Value other = own == null ? new Value.Foreign(name) : own;

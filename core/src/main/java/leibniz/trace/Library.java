@@ -92,7 +92,10 @@ final class Library {
 
   static @Nullable Value usual(String name) {
     String path = USUAL.get(name);
-    return path == null ? null : new Value.Module(path);
+    if (path != null) {
+      return new Value.Module(path);
+    }
+    return Prelude.isPartly(name) ? new Value.Foreign(name) : null;
   }
 
   /// `module.name`, or null where the module has none of that name.
@@ -204,11 +207,14 @@ final class Library {
     SPECIAL.values().forEach(row -> all.add(row.toString()));
     SCIPY.values().forEach(row -> all.add(row.toString()));
     Prelude.functions()
-        .forEach((name, function) ->
+        .forEach((name, function) -> {
+          if (!Prelude.isPartly(name.replaceFirst("\\.?\\w+$", ""))) {
             all.add(
                 function.parameters().list().stream()
                     .map(Expression.Parameter::name)
-                    .collect(Collectors.joining(", ", name.replace("numpy.", "np.") + "(", ")"))));
+                    .collect(Collectors.joining(", ", name.replace("numpy.", "np.") + "(", ")")));
+          }
+        });
     return all.stream().distinct().sorted().toList();
   }
 

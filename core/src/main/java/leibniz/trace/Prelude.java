@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leibniz.ir.Source;
 import leibniz.python.Module;
 import leibniz.python.Parser;
@@ -46,6 +47,13 @@ final class Prelude {
           "scipy.stats.poisson",
           "scipy.stats.t");
 
+  /// Modules of which some functions are written so, where a program is followed; the rest of them
+  /// is never run.
+  private static final List<String> PARTLY =
+      List.of("sklearn.datasets", "sklearn.model_selection", "sklearn.preprocessing");
+
+  private static final List<String> ALL = Stream.concat(MODULES.stream(), PARTLY.stream()).toList();
+
   private Prelude() {}
 
   /// Read once, when it is first asked for.
@@ -55,13 +63,13 @@ final class Prelude {
 
     private static Map<String, Module> read() {
       Map<String, Module> read = new LinkedHashMap<>();
-      MODULES.forEach(module -> read.put(file(module), Prelude.read(file(module))));
+      ALL.forEach(module -> read.put(file(module), Prelude.read(file(module))));
       return read;
     }
 
     private static Map<String, Statement.Function> functions() {
       Map<String, Statement.Function> functions = new LinkedHashMap<>();
-      for (String module : MODULES) {
+      for (String module : ALL) {
         for (Statement statement : known(READ.get(file(module))).body()) {
           if (statement instanceof Statement.Function f) {
             functions.put(module.isEmpty() ? f.name() : module + "." + f.name(), f);
@@ -107,8 +115,13 @@ final class Prelude {
     return !path.isEmpty() && MODULES.contains(path);
   }
 
+  /// Whether some of a module, or of modules inside it, is written here.
+  static boolean isPartly(String path) {
+    return PARTLY.stream().anyMatch(m -> (m + ".").startsWith(path + "."));
+  }
+
   static boolean isHere(String file) {
-    return file.startsWith("<") && MODULES.stream().anyMatch(m -> file.equals(name(file(m))));
+    return file.startsWith("<") && ALL.stream().anyMatch(m -> file.equals(name(file(m))));
   }
 
   private static String file(String module) {
