@@ -44,3 +44,16 @@ class Leaky:
         X = self.seen
         grad = np.where(X > 0, 1.0, self.slope)
         return dZ * grad
+
+
+class EntryByEntry:
+    def forward(self, x):
+        self.out = 1 / (1 + np.exp(-x))
+        return self.out
+
+    def backward(self, grad_output):
+        grad_input = np.zeros_like(self.out)
+        for i in range(len(self.out)):
+            local_grad = self.out[i] * (1 - self.out[i])
+            grad_input[i] = grad_output[i] * local_grad
+        return grad_input

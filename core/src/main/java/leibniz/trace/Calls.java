@@ -51,7 +51,7 @@ final class Calls {
     String written = excerpts.of(c.function().span());
     Value known = function instanceof Value.Foreign f ? Modules.function(f.name()) : function;
     if (known == null && session.follows() && function instanceof Value.Foreign f) {
-      Value own = prelude.apply(f.name());
+      Value own = f.name().contains(".") ? prelude.apply(f.name()) : null;
       known = own == null ? byName(f.name(), c.function().span()) : own;
     }
     if (known == null && function instanceof Value.Foreign f) {

@@ -159,12 +159,16 @@ final class Subscripts {
     if (place.isEmpty()) {
       return tensor.like(Build.zeros(place.shape(x.shape())));
     }
-    Expr result = session.taken().of(place, x);
+    Expr result = taken(place, x);
     if (!place.isView()) {
       return tensor.like(session.made(result, span));
     }
-    Lens lens = Views.part(whole -> session.taken().of(place, whole), place::putBack);
+    Lens lens = Views.part(whole -> taken(place, whole), place::putBack);
     return tensor.view(lens, result == x ? x : session.made(result, span));
+  }
+
+  private Expr taken(Place place, Expr x) {
+    return session.taken().of(place, x, place::take);
   }
 
   /// What is put somewhere may have more axes than the place, if they are of size 1 and stand
@@ -204,13 +208,13 @@ final class Subscripts {
       List<long[]> box = place.bounds();
       Boxes written = session.written(x);
       boolean fresh = written != null && written.isApartFrom(box);
-      Expr change = fresh ? wide : Build.minus(wide, session.taken().of(place, x));
+      Expr change = fresh ? wide : Build.minus(wide, taken(place, x));
       Expr now = session.made(Build.plus(x, place.putBack(change, x.shape())), span);
       session.writes(x, box, now);
       return now;
     }
     if (place.picks().isEmpty() && place.isDistinct()) {
-      Expr change = Build.minus(wide, session.taken().of(place, x));
+      Expr change = Build.minus(wide, taken(place, x));
       return session.made(Build.plus(x, place.putBack(change, x.shape())), span);
     }
     return session.made(placed(place, x, put, wide, container, span), span);
@@ -317,7 +321,7 @@ final class Subscripts {
     if (sum) {
       return added(operator == Operator.ADD, place, x, container, value, span);
     }
-    Expr old = session.taken().of(place, x);
+    Expr old = taken(place, x);
     Value.Operand left = new Value.Operand(Value.Tensor.of(old), span, "", null);
     Value result = new Arithmetic(session).apply(operator, left, value, span);
     Expr now = Tensors.of(new Value.Operand(result, span, "", null), session);

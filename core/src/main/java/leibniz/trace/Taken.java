@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import leibniz.ir.Expr;
 
 /// What was taken out of arrays at places: loops look at the same windows of one array again and
@@ -11,13 +12,15 @@ final class Taken {
 
   private final Map<Key, Expr> known = new HashMap<>();
 
-  private record Key(Place place, Expr whole) {}
+  private record Key(Record place, Expr whole) {}
 
-  Expr of(Place place, Expr whole) {
+  /// @param place says what is taken
+  /// @param take takes it
+  Expr of(Record place, Expr whole, UnaryOperator<Expr> take) {
     Key key = new Key(place, whole);
     Expr part = known.get(key);
     if (part == null) {
-      part = place.take(whole);
+      part = take.apply(whole);
       if (known.size() == MOST) {
         known.clear();
       }

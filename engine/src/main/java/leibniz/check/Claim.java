@@ -50,4 +50,12 @@ record Claim(
   boolean isMadeOf(Chain.Link link, Chain chain) {
     return chain.isMadeOf(function(chain), link);
   }
+
+  /// The same of a value that may be no link, as one of zeros and ones is none.
+  boolean isMadeOf(Expr value, Chain chain) {
+    Chain.Link link = chain.link(value);
+    return link == null
+        ? value.rank() > 0 && event().value().inOrder().contains(value)
+        : isMadeOf(link, chain);
+  }
 }

@@ -239,17 +239,15 @@ final class Diagnosis {
   }
 
   private List<Judgement> dependents(Judgement j) {
-    Chain.Link link = chain.link(j.claim().event().value());
     List<Judgement> found = new ArrayList<>();
     for (Judgement other : judgements) {
       Claim.Pair pair = other.pair();
       boolean local = pair != null && pair.loss().isWeighted(); // right whatever it is handed
       boolean same = other.claim().event().value().equals(j.claim().event().value());
-      if (link != null
-          && pair != null
+      if (pair != null
           && !same
           && !(local && !isOfSame(j, pair.loss()))
-          && other.claim().isMadeOf(link, chain)) {
+          && other.claim().isMadeOf(j.claim().event().value(), chain)) {
         found.add(other);
       }
     }

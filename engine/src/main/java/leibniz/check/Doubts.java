@@ -89,7 +89,7 @@ final class Doubts {
     if (shape && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
       return "it is not clear by what it is the gradient";
     }
-    if (shape && isMadeOfItAlone(j.claim(), pair)) {
+    if (shape && (isMadeOfItAlone(j.claim(), pair) || isOfNumber(j.claim(), pair))) {
       return "it may be the derivative of " + pair.name() + " by something";
     }
     if (shape && isOfPart(j.claim(), pair)) {
@@ -102,6 +102,16 @@ final class Doubts {
   private boolean isMadeOfItAlone(Claim claim, Claim.Pair pair) {
     return !claim.said().strong()
         && inputs(chain.function(claim.event())).stream().allMatch(pair.variable()::equals);
+  }
+
+  /// Whether what it would be by is a number that is computed from an array of its shape:
+  /// `d_penalty = reg * w` beside `penalty = reg / 2 * w @ w`.
+  private boolean isOfNumber(Claim claim, Claim.Pair pair) {
+    Chain.Link link = chain.link(pair.event().value());
+    return link != null
+        && pair.variable().rank() == 0
+        && chain.reached(link.function(), Set.of()).stream()
+            .anyMatch(v -> v.shape().equals(claim.event().value().shape()));
   }
 
   /// Whether it is computed anew in each round of a loop along an axis of what it would be by: `ds`

@@ -183,7 +183,13 @@ record GradientName(String of, List<String> wrt, boolean strong) {
   private static final int MOST = 10_000;
   private static final Map<String, Optional<GradientName>> KNOWN = new ConcurrentHashMap<>();
 
+  /// A slope that is multiplied by what comes from behind: the gradient of nothing yet.
+  private static final Pattern LOCAL = Pattern.compile("(?i)(?:.*\\.)?local_?(?:grad|deriv)\\w*");
+
   private static @Nullable GradientName read(String target) {
+    if (LOCAL.matcher(target).matches()) {
+      return null;
+    }
     Key key = Key.of(target);
     if (key.field().isEmpty()) {
       return plain(key);
