@@ -1,5 +1,6 @@
 package leibniz.op;
 
+import java.util.List;
 import java.util.Map;
 import leibniz.ir.Build;
 import leibniz.ir.Elementwise;
@@ -34,6 +35,11 @@ public final class Conditions {
     Expr inside = OneHot.inside(e);
     return (inside == null ? e : inside).head() instanceof Head.Map(Elementwise row)
         && OPPOSITES.containsKey(row);
+  }
+
+  /// How the entries of a tensor stand to 0.
+  public static Expr of(Elementwise relation, Expr x) {
+    return Build.map(relation, List.of(x, Build.zeros(x.shape())));
   }
 
   /// 1 where a condition does not hold. Of a relation it is the opposite one; what is the same

@@ -1,7 +1,9 @@
 package leibniz.trace;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import leibniz.ir.LeibnizException;
@@ -65,8 +67,13 @@ final class Calls {
           .raise();
     }
     List<Value.Argument> arguments = new ArrayList<>();
-    for (Expression.Argument argument : c.arguments()) {
-      argument(argument, scope, arguments);
+    try {
+      for (Expression.Argument argument : c.arguments()) {
+        argument(argument, scope, arguments);
+      }
+    } catch (LeibnizException | Faults.Silenced e) {
+      failed(c, f, scope);
+      throw e;
     }
     Value.Call call = new Value.Call(written, c.function().span(), c.span(), arguments);
     if (f.body() instanceof Native) {
@@ -92,6 +99,30 @@ final class Calls {
       throw Fitting.suggest(
           e, given, scope, c.span(), excerpts, o -> f.body().call(call.with(o), session));
     }
+  }
+
+  /// A call that cannot be made, since some of its arguments have no value: what the others are, it
+  /// is called with all the same.
+  private void failed(Expression.Call c, Value.Function f, Scope scope) {
+    if (!session.follows() || session.isTrying() || !(f.body() instanceof Closure closure)) {
+      return;
+    }
+    Map<String, Value> known = new LinkedHashMap<>();
+    for (int k = 0; k < c.arguments().size(); k++) {
+      Expression.Argument argument = c.arguments().get(k);
+      boolean positional = argument.kind() == Expression.ArgumentKind.POSITIONAL;
+      boolean named = argument.kind() == Expression.ArgumentKind.KEYWORD;
+      if (!named && !(positional && k < closure.parameters().size())) {
+        break;
+      }
+      try {
+        Value value = operands.of(argument.value(), scope).value();
+        known.put(named ? argument.name() : closure.parameters().get(k).name(), value);
+      } catch (LeibnizException | Faults.Silenced | Faults.Raised e) {
+        continue; // it is drawn
+      }
+    }
+    session.wouldCall(closure.definition(), known);
   }
 
   /// What a function of a library that is not run must be, by its name: `sigmoid` is nothing else.

@@ -63,7 +63,12 @@ final class DrawnCalls {
   /// The ways to call it, the likeliest first.
   List<Map<String, Guess>> ways(Callee callee) {
     return ways.of(
-        callee.definition, callee.self.size(), callee.paired, callee.needs, callee.constructing);
+        callee.definition,
+        callee.self.size(),
+        callee.paired,
+        session.wanted(callee.definition.span()),
+        callee.needs,
+        callee.constructing);
   }
 
   /// The way that went furthest, with its problems told as ours.

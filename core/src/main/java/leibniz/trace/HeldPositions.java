@@ -1,10 +1,8 @@
 package leibniz.trace;
 
-import java.util.List;
-import leibniz.ir.Build;
 import leibniz.ir.Expr;
-import leibniz.ir.Rational;
 import leibniz.ir.Span;
+import leibniz.op.Conditions;
 import leibniz.op.Maps;
 import leibniz.op.Positions;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +25,7 @@ final class HeldPositions {
           .help("choose entry by entry with  np.where(condition, a, b)")
           .raise();
     }
-    Expr holds =
-        mask
-            ? x
-            : Build.map(
-                Maps.NOT_EQUAL,
-                List.of(x, Build.broadcast(Build.number(Rational.ZERO), x.shape())));
+    Expr holds = mask ? x : Conditions.of(Maps.NOT_EQUAL, x);
     return Value.Tensor.of(Positions.of(x.shape().get(0))).within(new Value.Held(holds, 1));
   }
 

@@ -12,6 +12,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Product;
 import leibniz.ir.Shape;
+import leibniz.op.Positions;
 
 /// NumPy's functions that move entries: they transpose, reshape, repeat and join.
 final class Layouts {
@@ -38,6 +39,7 @@ final class Layouts {
             "np.concatenate",
             "arrays, axis?, !out, ~dtype",
             a -> concatenate(a, a.elements("arrays"), 0)));
+    rows.put("indices", row("np.indices", "dimensions, ~dtype", Layouts::indices));
     rows.put("stack", row("np.stack", "arrays, axis?", Layouts::stack));
     rows.put("hstack", row("np.hstack", "tup", a -> sideBySide(a)));
     rows.put("vstack", row("np.vstack", "tup", a -> onTop(a)));
@@ -280,6 +282,19 @@ final class Layouts {
       }
     }
     return Value.Tensor.of(Tensors.join(tensors, axis, a.session(), a.span()));
+  }
+
+  /// For each axis of a shape, the positions along it.
+  private static Value indices(Bound a) {
+    Shape shape = a.shape("dimensions");
+    List<Expr> each = new ArrayList<>();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      Expr along = Positions.of(shape.get(axis));
+      List<Integer> others = Build.range(0, shape.rank());
+      others.remove(Integer.valueOf(axis));
+      each.add(Build.expand(Build.broadcast(Build.expand(along, others), shape), List.of(0)));
+    }
+    return join(a, each, 0);
   }
 
   private static Value stack(Bound a) {

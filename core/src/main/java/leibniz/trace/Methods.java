@@ -33,6 +33,8 @@ final class Methods {
           "var",
           "std",
           "prod",
+          "any",
+          "all",
           "ptp",
           "cumsum",
           "cumprod",

@@ -12,6 +12,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
+import leibniz.op.Conditions;
 import leibniz.op.Extremum;
 import leibniz.op.LogSumExp;
 import leibniz.op.Maps;
@@ -47,6 +48,9 @@ final class Reductions {
             "np.std",
             spread,
             a -> reduce(a, (x, k) -> Build.power(variance(x, k, a), Rational.HALF))));
+    String truths = "a, axis?, !out, keepdims?, !where";
+    rows.put("any", row("np.any", truths, a -> holds(a, false)));
+    rows.put("all", row("np.all", truths, a -> holds(a, true)));
     rows.put("prod", row("np.prod", AXES, Reductions::product));
     rows.put(
         "ptp",
@@ -139,6 +143,18 @@ final class Reductions {
     Expr total = Build.reduce(Held.orZero(x, held), axes);
     Expr some = mean ? Build.divide(total, Held.count(held, axes)) : total;
     return a.made(keep(a, some, axes));
+  }
+
+  /// Whether entries along axes are not 0: as many of them as are asked for.
+  private static Value holds(Bound a, boolean all) {
+    Expr x = a.tensor("a");
+    boolean mask = a.value("a") instanceof Value.Tensor t && t.isMask();
+    Expr holds = mask ? x : Conditions.of(Maps.NOT_EQUAL, x);
+    List<Integer> axes = a.axes("axis", x.shape());
+    Expr counted = Build.reduce(all ? Conditions.not(holds) : holds, axes);
+    Expr result = Conditions.of(all ? Maps.EQUAL : Maps.GREATER, counted);
+    a.made(result);
+    return Value.Tensor.mask(keep(a, result, axes));
   }
 
   private static Value reduce(Bound a, Reduction reduction) {

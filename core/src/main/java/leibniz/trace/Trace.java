@@ -18,6 +18,7 @@ import leibniz.ir.LeibnizException;
 import leibniz.ir.Name;
 import leibniz.ir.Problem;
 import leibniz.ir.Span;
+import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 
@@ -299,8 +300,33 @@ public final class Trace {
           attempt(statement, () -> run(runner.taken(branches, top)));
         } else {
           statements.add(statement);
-          attempt(statement, () -> runner.top(statement, top));
+          attempt(statement, () -> top(statement));
         }
+      }
+    }
+
+    /// A call that takes half of the work that is left fails for itself, where programs are
+    /// followed.
+    private void top(Statement statement) {
+      boolean calls =
+          statement instanceof Statement.Assign a && a.value() instanceof Expression.Call;
+      if (!calls || !journal.isOn()) {
+        runner.top(statement, top);
+        return;
+      }
+      Journal.Mark mark = journal.mark();
+      try {
+        Effort.share(READING)
+            .in(() -> {
+              runner.top(statement, top);
+              return null;
+            });
+      } catch (Effort.Spent e) {
+        if (Effort.isSpent()) {
+          throw e;
+        }
+        journal.back(mark);
+        throw tooLong(statement.span()).raise();
       }
     }
 

@@ -72,23 +72,36 @@ final class Uncalled {
 
   /// Calls whatever is left.
   void run(List<Statement> program) {
-    Set<Span> called = new HashSet<>();
-    journal.frames().forEach(f -> called.add(f.definition()));
     ways.of(program, journal.events());
-    for (Statement statement : program) {
-      if (session.bounds().isSpent()) {
-        return;
+    Set<Span> called = called();
+    for (Statement statement : program) { // what the program would call calls others
+      if (statement instanceof Statement.Function f && !session.wanted(f.span()).isEmpty()) {
+        function(f, called);
       }
+    }
+    Set<Span> then = called();
+    for (Statement statement : program) {
       switch (statement) {
-        case Statement.Function f when !called.contains(f.span()) -> {
-          Scope.Binding bound = top.find(f.name());
-          if (bound != null && bound.value() instanceof Value.Function function) {
-            function(DrawnCalls.Callee.of(f, function, List.of()), "");
-          }
-        }
-        case Statement.ClassDefinition c -> type(c, called);
+        case Statement.Function f -> function(f, then);
+        case Statement.ClassDefinition c when !session.bounds().isSpent() -> type(c, then);
         default -> {}
       }
+    }
+  }
+
+  private Set<Span> called() {
+    Set<Span> called = new HashSet<>();
+    journal.frames().forEach(f -> called.add(f.definition()));
+    return called;
+  }
+
+  private void function(Statement.Function f, Set<Span> called) {
+    Scope.Binding bound = top.find(f.name());
+    if (!called.contains(f.span())
+        && !session.bounds().isSpent()
+        && bound != null
+        && bound.value() instanceof Value.Function function) {
+      function(DrawnCalls.Callee.of(f, function, List.of()), "");
     }
   }
 

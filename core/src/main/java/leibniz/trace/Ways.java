@@ -55,11 +55,13 @@ final class Ways {
   /// Every way to choose, the likeliest first: all first choices, then what others of these names
   /// are handed, then one other choice at a time.
   ///
+  /// @param wanted what the program would hand to some parameters
   /// @param needs what parameters have been seen to have to be
   List<Map<String, Guess>> of(
       Statement.Function f,
       int skipped,
       Map<String, Guess> paired,
+      Map<String, Value> wanted,
       Map<String, Need> needs,
       boolean constructing) {
     Guesses guesses = guesses(f, constructing);
@@ -70,7 +72,12 @@ final class Ways {
           parameter.kind() == Expression.ParameterKind.STAR
               || parameter.kind() == Expression.ParameterKind.DOUBLE_STAR;
       if (position++ >= skipped && !rest) {
-        all.put(parameter.name(), guesses(parameter, guesses, paired));
+        List<Guess> options = new ArrayList<>(guesses(parameter, guesses, paired));
+        Value known = wanted.get(parameter.name());
+        if (known != null) {
+          options.addFirst(new Guess.Given(known));
+        }
+        all.put(parameter.name(), options);
       }
     }
     needs.forEach((name, need) ->

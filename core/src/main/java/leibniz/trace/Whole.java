@@ -12,6 +12,7 @@ import leibniz.ir.Special;
 import leibniz.op.Concatenate;
 import leibniz.op.Maps;
 import leibniz.op.OneHot;
+import leibniz.op.Pad;
 import leibniz.op.Positions;
 import leibniz.op.Reshape;
 import leibniz.op.Roundings;
@@ -110,7 +111,10 @@ final class Whole {
       case Head.Map m ->
           List.of(Maps.ABS, Maps.MAXIMUM, Maps.MINIMUM, Maps.RELU, Maps.WHERE).contains(m.op());
       case Head.Special(Special op) ->
-          op instanceof Slice || op instanceof Concatenate || op instanceof Reshape;
+          op instanceof Slice
+              || op instanceof Pad
+              || op instanceof Concatenate
+              || op instanceof Reshape;
     };
   }
 }

@@ -1,12 +1,12 @@
 package leibniz.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -16,10 +16,12 @@ import leibniz.op.Conditions;
 /// Conditions on data, and which way they go at points: what is written for a case that none of the
 /// points is in would be compared with nothing.
 final class BothWays {
-  /// How much larger inputs are where a case was not met, in the order in which it is tried.
-  private static final double[] LARGER = {2, 2, 4, 4, 8, 8};
+  /// How much larger or smaller inputs are where a case was not met, in the order in which it is
+  /// tried.
+  private static final double[] SCALES = {2, 2, 4, 4, 8, 8, 1.0 / 32};
 
-  private record Way(Expr condition, boolean holds) {}
+  /// @param entry of the condition, where each counts; else 0
+  private record Way(Expr condition, int entry, boolean holds) {}
 
   /// Draws points: from seeds of that number on, so much larger than usual.
   interface Draw {
@@ -35,8 +37,9 @@ final class BothWays {
     List<Expr> conditions = Expr.inOrder(roots).stream().filter(BothWays::isCondition).toList();
     Set<Way> seen = new HashSet<>(seen(conditions, points));
     List<Point> more = new ArrayList<>();
-    for (int k = 0; k < LARGER.length && seen.size() < 2 * conditions.size(); k++) {
-      List<Point> drawn = draw.at(points.size() * (k + 1), LARGER[k]);
+    int all = 2 * conditions.stream().mapToInt(c -> counted(c, points)).sum();
+    for (int k = 0; k < SCALES.length && seen.size() < all; k++) {
+      List<Point> drawn = draw.at(points.size() * (k + 1), SCALES[k]);
       if (seen.addAll(seen(conditions, drawn))) {
         more.addAll(drawn);
       }
@@ -60,8 +63,25 @@ final class BothWays {
   }
 
   private static Stream<Way> ways(Map.Entry<Expr, Values> condition) {
-    return Arrays.stream(condition.getValue().re())
-        .mapToObj(x -> new Way(condition.getKey(), x != 0))
+    double[] values = condition.getValue().re();
+    boolean each = isDrawn(condition.getKey()) && values.length <= MOST;
+    return IntStream.range(0, values.length)
+        .mapToObj(k -> new Way(condition.getKey(), each ? k : 0, values[k] != 0))
         .distinct();
+  }
+
+  private static final int MOST = 16; // entries that count each
+
+  /// Whether it is nothing but chance, as which nodes of a graph have an edge: then each entry
+  /// counts.
+  private static boolean isDrawn(Expr condition) {
+    return condition.inOrder().stream()
+        .allMatch(e ->
+            !(e.head() instanceof Head.Var v) || v.properties().contains(Head.Property.POSITIVE));
+  }
+
+  private static int counted(Expr condition, List<Point> points) {
+    int entries = points.isEmpty() ? 1 : points.getFirst().value(condition).count();
+    return isDrawn(condition) && entries <= MOST ? entries : 1;
   }
 }

@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,6 +125,9 @@ final class CallSlips {
     if (!function.contains(".") || call.arguments().isEmpty() || PLAIN.contains(last)) {
       return;
     }
+    if (last.equals("where") && call.arguments().size() == 3) {
+      cases(call.arguments().subList(1, 3), slips);
+    }
     Expression argument = call.arguments().getFirst().value();
     String now = slips.at(argument);
     boolean name = argument instanceof Expression.Name || argument instanceof Expression.Attribute;
@@ -137,6 +141,19 @@ final class CallSlips {
           argument.span(),
           now + " + " + other,
           "the term " + other + " is missing inside");
+    }
+  }
+
+  /// What may be missing in one of two cases: `np.where(r < d, r, np.sign(r))`.
+  private static void cases(List<Expression.Argument> cases, Slips slips) {
+    List<String> names = new ArrayList<>(slips.scope().scalars());
+    slips.scope().value().stream().limit(NAMES).forEach(names::add);
+    for (Expression.Argument one : cases) {
+      for (String name : names) {
+        String now = name + " * " + slips.factor(one.value());
+        String words = "the factor " + name + " is missing in this case";
+        slips.add(Slip.Kind.LINK, one.value().span(), now, words);
+      }
     }
   }
 

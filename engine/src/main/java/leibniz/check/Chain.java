@@ -223,13 +223,14 @@ final class Chain {
   /// variable`, in terms of variables.
   ///
   /// @param output a function of variables
-  Map<Expr, Expr> derivatives(Expr output) {
+  /// @param ends variables behind which nothing is differentiated
+  Map<Expr, Expr> derivatives(Expr output, Set<Expr> ends) {
     Shape shape = output.shape();
     List<Integer> once = Build.range(0, shape.rank());
     List<Integer> twice = new ArrayList<>(once);
     twice.addAll(once);
     Expr identity = Product.one().letters(once, shape).out(twice);
-    return cotangents(output, identity, shape, Set.of());
+    return cotangents(output, identity, shape, ends);
   }
 
   /// What a cotangent of an output becomes at every link and input it depends on; a cotangent has
@@ -251,6 +252,24 @@ final class Chain {
       handOn(link.function(), sum, prefix, parts);
     }
     parts.forEach((input, all) -> total.put(input, sum(all, prefix.concat(input.shape()))));
+    return total;
+  }
+
+  /// The part of derivatives that goes through what some calls compute.
+  ///
+  /// @param whole the derivatives by everything
+  /// @param prefix the axes they have before those of the variable
+  Map<Expr, Expr> through(Map<Expr, Expr> whole, Shape prefix, Set<Integer> calls) {
+    Map<Expr, List<Expr>> parts = new LinkedHashMap<>();
+    for (Link link : byVariable.values()) {
+      Expr own = whole.get(link.variable());
+      if (own != null && calls.contains(link.event().frame())) {
+        handOn(link.function(), own, prefix, parts);
+      }
+    }
+    Map<Expr, Expr> total = new LinkedHashMap<>();
+    parts.forEach(
+        (variable, all) -> total.put(variable, sum(all, prefix.concat(variable.shape()))));
     return total;
   }
 

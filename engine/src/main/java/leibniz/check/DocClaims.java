@@ -1,10 +1,15 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.ir.Code;
+import leibniz.ir.Dim;
 import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Shape;
@@ -75,7 +80,9 @@ final class DocClaims {
       }
       Call first = here.getFirst();
       if (here.stream().allMatch(c -> c.isWrong(line))) {
-        findings.add(wrong(line, first.value(line)));
+        boolean sure = here.stream().allMatch(c -> c.isSurelyWrong(line));
+        Problem.Level level = sure ? Problem.Level.ERROR : Problem.Level.WARNING;
+        findings.add(wrong(line, first.value(line), level));
         checked.add(Checked.shape(line.name, line.place, Checked.Status.REFUTED));
       } else if (here.stream().anyMatch(c -> c.holds(line))) {
         checked.add(Checked.shape(line.name, line.place, Checked.Status.VERIFIED));
@@ -122,8 +129,14 @@ final class DocClaims {
 
     boolean isWrong(Line line) {
       Shape actual = value(line);
+      return isSurelyWrong(line) || votes.disagree(line.stated, actual, names);
+    }
+
+    /// Whether the call itself binds the sizes, or the other lines say it the other way round.
+    boolean isSurelyWrong(Line line) {
+      Shape actual = value(line);
       return ShapeClaims.fit(line.stated, actual, names) == SizeNames.Fit.DIFFERENT
-          || votes.disagree(line.stated, actual, names);
+          || votes.isTransposed(line.stated, actual, names);
     }
 
     boolean holds(Line line) {
@@ -162,7 +175,7 @@ final class DocClaims {
     if (!said && !alone && !last) {
       return null;
     }
-    Stated stated = ShapeText.read((said ? "shape " : "") + m.group("shape"));
+    Stated stated = ShapeText.read((said ? "shape " : "") + inWords(m.group("shape")));
     if (stated == null || m.group("shape").contains("...")) {
       return null;
     }
@@ -170,11 +183,57 @@ final class DocClaims {
     return new Line(m.group("name"), stated, place, m.group("shape"));
   }
 
-  private Finding wrong(Line line, Shape actual) {
+  /// `(size of the previous layer, number of examples)`: words are the name of one size.
+  private static String inWords(String shape) {
+    Matcher m = WORDS.matcher(shape);
+    return m.replaceAll(r -> r.group().replaceFirst("\\bthe ", "").replace(' ', '_'));
+  }
+
+  private static final Pattern WORDS = Pattern.compile("[A-Za-z]{2,}(?: [A-Za-z]{2,})+");
+
+  /// What the text of a function calls the sizes of its parameters in a call, as far as its lines
+  /// agree.
+  static Map<String, Dim> sizes(Run run, Frame frame, Statements statements) {
+    DocClaims claims = new DocClaims(run, List.of(), List.of());
+    Map<String, Dim> sizes = new LinkedHashMap<>();
+    Set<String> contrary = new HashSet<>();
+    for (Statement s : statements.all()) {
+      if (s instanceof Statement.Function f && f.span().equals(frame.definition())) {
+        for (Line line : claims.lines(f)) {
+          for (Event event : run.events()) {
+            boolean handed =
+                event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
+            if (handed
+                && event.frame() == frame.id()
+                && event.target().equals(line.name)
+                && event.value().rank() == line.stated.axes().size()) {
+              bind(line.stated, event.value().shape(), sizes, contrary);
+            }
+          }
+        }
+      }
+    }
+    sizes.keySet().removeAll(contrary);
+    return sizes;
+  }
+
+  private static void bind(
+      Stated stated, Shape actual, Map<String, Dim> sizes, Set<String> contrary) {
+    for (int k = 0; k < actual.rank(); k++) {
+      if (stated.axes().get(k) instanceof Expression.Name(String id, _)) {
+        Dim before = sizes.putIfAbsent(id, actual.get(k));
+        if (before != null && !before.equals(actual.get(k))) {
+          contrary.add(id);
+        }
+      }
+    }
+  }
+
+  private Finding wrong(Line line, Shape actual, Problem.Level level) {
     Problem problem =
         new Problem(
                 Code.LBZ101,
-                Problem.Level.WARNING,
+                level,
                 "the text says " + line.text + " of " + line.name + ", which has shape " + actual,
                 List.of(new Problem.Mark(line.place, line.name + " is " + actual)),
                 List.of())

@@ -86,7 +86,9 @@ final class Doubts {
     if (shape && isReducedLater(j.claim(), pair)) {
       return "it is summed or averaged only where it is used";
     }
-    if (shape && (pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
+    boolean one =
+        j.claim().event().kind() == Event.Kind.RETURN && j.claim().event().target().contains("[");
+    if (shape && (one || pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
       return "it is not clear by what it is the gradient";
     }
     if (shape && (isMadeOfItAlone(j.claim(), pair) || isOfNumber(j.claim(), pair))) {
@@ -152,9 +154,22 @@ final class Doubts {
       return "it is never called, and the shapes of its arguments are not known";
     }
     boolean named = loss.name().equals(j.claim().said().of());
-    return !loss.isWeighted() && !named && !LossNames.isFirm(loss.name(), array)
+    return !loss.isWeighted()
+            && !named
+            && !LossNames.isFirm(loss.name(), array)
+            && (array || !isReturned(loss))
         ? "it may be the gradient of something else than " + loss.name()
         : "";
+  }
+
+  /// Whether a function called like a loss returns it: of `l, out = net.loss(x)` it is sure.
+  private boolean isReturned(Loss loss) {
+    return chain.base().events().stream()
+        .anyMatch(e ->
+            e.kind() == Event.Kind.RETURN
+                && e.target().matches("return(\\[0\\])?")
+                && e.value().equals(loss.event().value())
+                && LossNames.isFunction(chain.base().frame(e).function()));
   }
 
   /// Why what is differentiated may be something else than what the derivative is of; empty if

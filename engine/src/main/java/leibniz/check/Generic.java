@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +10,9 @@ import leibniz.python.Module;
 import leibniz.python.Statement;
 
 /// Programs whose parameters have no special default: at `l1_ratio=0.5` nobody can tell `l1_ratio`
-/// from `1 - l1_ratio`, nor at `C=1.0` whether the factor `C` is there. What is right is right for
-/// any value, so another one is taken, the same wherever the number stands as a default.
+/// from `1 - l1_ratio`, nor at `C=1.0` whether the factor `C` is there, nor at `baseline = 0.0`
+/// whether it is taken away. What is right is right for any value, so another one is taken, the
+/// same wherever the number stands as a default.
 final class Generic {
   private Generic() {}
 
@@ -22,20 +24,25 @@ final class Generic {
   }
 
   /// The parameters around a place that have another default than is stated: of the function it is
-  /// in, and of the constructor of its class.
+  /// in, and of the constructor of its class; or are handed what has another value to start from.
   static Set<String> around(Module program, Span place) {
     Set<String> names = new HashSet<>();
-    around(program.body(), place, names);
+    around(program.body(), place, started(program.body()), names);
     return names;
   }
 
-  private static void around(List<Statement> body, Span place, Set<String> names) {
+  private static void around(
+      List<Statement> body, Span place, Set<String> started, Set<String> names) {
     for (Statement s : body) {
       if (s.span().line() <= place.line() && place.line() <= s.span().endLine()) {
         switch (s) {
           case Statement.Function f -> {
             collect(f, names);
-            around(f.body(), place, names);
+            f.parameters().list().stream()
+                .map(Expression.Parameter::name)
+                .filter(started::contains)
+                .forEach(names::add);
+            around(f.body(), place, started, names);
           }
           case Statement.ClassDefinition c -> {
             for (Statement member : c.body()) {
@@ -43,12 +50,30 @@ final class Generic {
                 collect(f, names);
               }
             }
-            around(c.body(), place, names);
+            around(c.body(), place, started, names);
           }
           default -> {}
         }
       }
     }
+  }
+
+  /// The names that start otherwise than is stated.
+  private static Set<String> started(List<Statement> body) {
+    Set<String> names = new HashSet<>();
+    for (int k = 0; k < body.size(); k++) {
+      Statement s = body.get(k);
+      boolean other = !started(s, body.subList(k + 1, body.size())).equals(s);
+      if (other && s instanceof Statement.Assign a) {
+        names.add(((Expression.Name) a.targets().getFirst()).id());
+      } else if (s instanceof Statement.Compound c) {
+        c.withBlocks(block -> {
+          names.addAll(started(block));
+          return block;
+        });
+      }
+    }
+    return names;
   }
 
   private static void collect(Statement.Function f, Set<String> names) {
@@ -60,7 +85,45 @@ final class Generic {
   }
 
   private static List<Statement> body(List<Statement> body) {
-    return body.stream().map(Generic::of).toList();
+    List<Statement> all = new ArrayList<>();
+    for (int k = 0; k < body.size(); k++) {
+      all.add(of(started(body.get(k), body.subList(k + 1, body.size()))));
+    }
+    return all;
+  }
+
+  /// What starts at 0 and is handed on in a loop before it gets another value there, as a baseline
+  /// that follows rewards: nobody can tell whether it is there.
+  private static Statement started(Statement statement, List<Statement> after) {
+    return statement instanceof Statement.Assign(var targets, Expression.Float f, var span)
+            && f.value() == 0
+            && targets.size() == 1
+            && targets.getFirst() instanceof Expression.Name(String name, _)
+            && after.stream().anyMatch(s -> s instanceof Statement.For loop && follows(loop, name))
+        ? new Statement.Assign(targets, new Expression.Float(0.3, "0.3", f.span()), span)
+        : statement;
+  }
+
+  private static boolean follows(Statement.For loop, String name) {
+    boolean handed = false;
+    for (Statement s : loop.body()) {
+      if (s instanceof Statement.Assign(var targets, var value, _)) {
+        if (targets.getFirst() instanceof Expression.Name(String id, _) && id.equals(name)) {
+          return handed && isIn(value, name);
+        }
+        handed |=
+            value instanceof Expression.Call call
+                && call.arguments().stream()
+                    .anyMatch(
+                        a -> a.value() instanceof Expression.Name(String id, _) && id.equals(name));
+      }
+    }
+    return false;
+  }
+
+  private static boolean isIn(Expression e, String name) {
+    return e instanceof Expression.Name(String id, _) && id.equals(name)
+        || e.children().stream().anyMatch(c -> isIn(c, name));
   }
 
   private static Statement of(Statement statement) {
@@ -76,6 +139,7 @@ final class Generic {
               f.header(),
               f.span());
       case Statement.ClassDefinition c -> c.withBlocks(Generic::body);
+      case Statement.If s -> s.withBlocks(Generic::body);
       default -> statement;
     };
   }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param parts one for a loss; one for each weighted result
 /// @param ends what is not differentiated further: what a function is handed, of which it does not
 ///   matter how it was made
-record Loss(String name, Event event, List<Part> parts, Set<Expr> ends) {
+/// @param calls the calls through which alone it is differentiated, where a function is called
+///   twice with the same parameters; empty for all
+record Loss(String name, Event event, List<Part> parts, Set<Expr> ends, Set<Integer> calls) {
 
   /// @param function in terms of variables of the chain
   /// @param cotangent with the axes of the function, not differentiated; null for a loss
@@ -29,10 +31,27 @@ record Loss(String name, Event event, List<Part> parts, Set<Expr> ends) {
   Loss {
     parts = List.copyOf(parts);
     ends = Set.copyOf(ends);
+    calls = Set.copyOf(calls);
+  }
+
+  Loss(String name, Event event, List<Part> parts, Set<Expr> ends) {
+    this(name, event, parts, ends, Set.of());
   }
 
   Loss(String name, Event event, List<Part> parts) {
     this(name, event, parts, Set.of());
+  }
+
+  /// The same where these are not differentiated further.
+  Loss behind(Set<Expr> more) {
+    Set<Expr> all = new LinkedHashSet<>(ends);
+    all.addAll(more);
+    return new Loss(name, event, parts, all, calls);
+  }
+
+  /// The same as far as it depends on something through these calls.
+  Loss through(Set<Integer> some) {
+    return new Loss(name, event, parts, ends, some);
   }
 
   static Loss of(String name, Event event, Chain chain) {
@@ -58,7 +77,8 @@ record Loss(String name, Event event, List<Part> parts, Set<Expr> ends) {
   /// The derivatives by everything it depends on, with axes `shape ++ variable`.
   Map<Expr, Expr> derivatives(Chain chain) {
     if (!isWeighted()) {
-      return chain.derivatives(parts.getFirst().function);
+      Map<Expr, Expr> whole = chain.derivatives(parts.getFirst().function, ends);
+      return calls.isEmpty() ? whole : chain.through(whole, shape(), calls);
     }
     Map<Expr, Expr> all = new LinkedHashMap<>();
     for (Part part : parts) {

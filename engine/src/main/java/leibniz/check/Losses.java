@@ -201,7 +201,7 @@ final class Losses {
               && event.target().equals("return[0]")
               && !isGradient(event);
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
-      if (isReturnedBeside(event, gradient)) {
+      if (isReturnedBeside(event, gradient) || beside && isScalar(event) && goesOn(gradient)) {
         add(all, function, event, BESIDE, gradient, said);
       } else if (loss || beside && isScalar(event)) {
         add(all, function, event, beside ? 1 : 2, gradient, said);
@@ -210,6 +210,20 @@ final class Losses {
   }
 
   private static final int BESIDE = -60; // before what has a loss's name: `loss += l`
+
+  /// Whether what another call returned is added to, and the whole is returned: `l, g = tv(x); g +=
+  /// …; return l + …, g`.
+  private boolean goesOn(Group gradient) {
+    return gradient.events().size() > 1
+        && results.stream()
+            .anyMatch(
+                r -> run.frame(r).caller() == gradient.frame() && isReturnedBeside(r, gradient))
+        && run.events().stream()
+            .anyMatch(e ->
+                e.frame() == gradient.frame()
+                    && e.kind() == Event.Kind.RETURN
+                    && e.value().equals(gradient.last().value()));
+  }
 
   /// Whether the gradient was returned with it: of `l, g = cost(w)` it is `l`.
   private boolean isReturnedBeside(Event result, Group gradient) {

@@ -88,12 +88,9 @@ final class PartSlips {
           slips.add(Slip.Kind.NAME, e.span(), other, other + " belongs here, not " + now);
         }
       }
-      for (String step : List.of(" - 1", " + 1")) {
-        slips.add(
-            Slip.Kind.INDEX,
-            e.span(),
-            slips.at(value) + "[" + slips.at(index) + step + "]",
-            "the index is off by one");
+      for (int step : new int[] {-1, 1}) {
+        String shifted = slips.at(value) + "[" + Repeated.stepped(slips.at(index), step) + "]";
+        slips.add(Slip.Kind.INDEX, e.span(), shifted, "the index is off by one");
       }
     }
   }

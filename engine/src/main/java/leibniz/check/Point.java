@@ -127,7 +127,9 @@ final class Point {
             case POSITIVE -> random.nextDouble(0.2, 2.2);
           };
       values.re()[k] =
-          whole || truth ? random.nextInt(2) : positive ? Math.abs(drawn) + 0.1 : drawn;
+          whole || truth
+              ? random.nextInt(2)
+              : positive ? Math.abs(drawn) + 0.1 * Math.min(1, scale) : drawn;
     }
     Structure.impose(v, values);
     return values;

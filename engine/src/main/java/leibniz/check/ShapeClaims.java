@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import leibniz.ir.Code;
+import leibniz.ir.Dim;
 import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Shape;
@@ -162,7 +163,14 @@ final class ShapeClaims {
         id -> {
           Frame frame = run.following().frames().get(id);
           LocalSizes local = LocalSizes.of(run, frame, statements);
-          return new SizeNames(local::size, run.following().script().sizes());
+          Map<String, Dim> said =
+              run.isOurs(frame) ? Map.of() : DocClaims.sizes(run, frame, statements);
+          return new SizeNames(
+              name -> {
+                Dim own = local.size(name);
+                return own == null ? said.get(name) : own;
+              },
+              run.following().script().sizes());
         });
   }
 

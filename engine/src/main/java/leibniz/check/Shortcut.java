@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import leibniz.ir.Build;
@@ -79,7 +80,7 @@ final class Shortcut {
 
   private @Nullable Expr jacobian(Event output, Expr variable) {
     Chain.Link link = chain.link(output.value());
-    Map<Expr, Expr> all = link == null ? Map.of() : chain.derivatives(link.function());
+    Map<Expr, Expr> all = link == null ? Map.of() : chain.derivatives(link.function(), Set.of());
     return all.get(variable);
   }
 

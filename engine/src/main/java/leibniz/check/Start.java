@@ -62,13 +62,15 @@ record Start(
   }
 
   static Start of(Module text, Map<String, Long> sizes) {
-    return of(Generic.of(Training.once(text)), sizes, false, false);
+    return of(Training.once(Generic.of(text)), sizes, false, false);
   }
 
   /// The same program with the defaults that it states; null if these are what they are.
   @Nullable Start asStated() {
-    Module text = Training.once(Parser.parse(run.program().source()));
-    return stated || Generic.of(text).equals(text) ? null : of(text, sizes, false, true);
+    Module text = Parser.parse(run.program().source());
+    return stated || Generic.of(text).equals(text)
+        ? null
+        : of(Training.once(text), sizes, false, true);
   }
 
   /// The same program with losses called where their gradients are computed; null if that changes
@@ -130,8 +132,8 @@ record Start(
   private @Nullable Module changed(String text) {
     try {
       Source changed = new Source(run.program().source().name(), text);
-      Module read = Training.once(Parser.parse(changed));
-      Module once = stated ? read : Generic.of(read);
+      Module read = Parser.parse(changed);
+      Module once = Training.once(stated ? read : Generic.of(read));
       Module all = companions ? Companions.in(once) : once;
       return loose ? loosened(all, wanted) : all;
     } catch (LeibnizException e) {
@@ -160,7 +162,7 @@ record Start(
     Run started = run;
     for (int k = 0; k < DEPTH; k++) {
       Run last = started;
-      Holds inputs = new Holds(_ -> true);
+      Holds inputs = new Holds(Discrete::isReal);
       int least =
           last.events().stream()
               .filter(e -> now.test(e) && isStart(last, e, wanted, inputs))
@@ -205,7 +207,7 @@ record Start(
   private static Run started(
       Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
     List<Replacement> values = new ArrayList<>();
-    Holds inputs = new Holds(_ -> true);
+    Holds inputs = new Holds(Discrete::isReal);
     for (Event event : run.events()) {
       if (now.test(event) && isStart(run, event, wanted, inputs)) {
         int count = counts.merge(event.target(), 1, Integer::sum);
@@ -269,9 +271,10 @@ record Start(
     return rank == 0 || rank == 1;
   }
 
-  /// Whether nothing in it varies: `np.zeros(3)`, `np.array([0.5, -0.5])`.
+  /// Whether nothing in it varies: `np.zeros(3)`, `np.array([0.5, -0.5])`, some rows of such.
   private static boolean isNumbers(Expr value, Holds inputs) {
-    return value.constant() != null || value.rank() > 0 && !inputs.in(value);
+    return value.constant() != null
+        || value.rank() > 0 && !inputs.in(value) && !new Discrete().arePositions(value);
   }
 
   /// Numbers that are written out are where the program can begin: not far from them.
@@ -317,7 +320,7 @@ record Start(
   /// The names of what gradients are by.
   private static Set<String> wanted(Run run) {
     Set<String> names = new HashSet<>();
-    Holds inputs = new Holds(_ -> true);
+    Holds inputs = new Holds(Discrete::isReal);
     for (Event event : run.events()) {
       GradientName said = GradientName.of(event.target());
       if (said != null) {

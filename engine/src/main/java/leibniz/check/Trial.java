@@ -234,16 +234,18 @@ final class Trial {
     for (Event suspect : suspects) {
       Statement statement = Objects.requireNonNull(statements.at(suspect.statement()));
       boolean constant = suspect.value().constant() != null;
-      for (Slip slip :
+      List<Slip> slips =
           constant
-              ? List.<Slip>of()
-              : StatementSlips.of(
-                  statement, text, Scope.of(chain, suspect, statements, borrowed))) {
-        if (left <= 0) {
-          return null;
-        }
-        if (likely.test(slip) && helps(slip, wrong, kept)) {
-          return new Found(slip, statement, text);
+              ? List.of()
+              : StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed));
+      for (int rank = 0; rank <= LAST; rank++) {
+        for (Slip slip : slips) {
+          if (left <= 0) {
+            return null;
+          }
+          if (rank(slip) == rank && likely.test(slip) && helps(slip, wrong, kept)) {
+            return new Found(slip, statement, text);
+          }
         }
       }
     }

@@ -101,6 +101,9 @@ final class Variables {
         all.addAll(alike(group));
       }
     } else if (all.isEmpty() && said.strong()) {
+      updated(group, true).stream().filter(e -> isStepped(e, group)).forEach(all::add);
+    }
+    if (all.isEmpty() && !said.wrt().isEmpty() && said.strong()) {
       all.addAll(only(group, loss, false));
     }
     return all;
@@ -146,6 +149,15 @@ final class Variables {
       }
     }
     return fitting.size() == 1 ? List.copyOf(fitting.values()) : List.of();
+  }
+
+  /// Whether a value becomes another one that is made of it and of the gradient: `s -= rate * gs`.
+  private boolean isStepped(Event old, Group group) {
+    Chain.Link gradient = chain.link(group.last().value());
+    Expr variable = chain.variable(old.value());
+    return uses().getOrDefault(gradient, List.of()).stream()
+        .filter(e -> e.target().equals(old.target()))
+        .anyMatch(e -> chain.variables(chain.function(e)).contains(variable));
   }
 
   /// What is changed by the gradient: `w -= lr * grad`.

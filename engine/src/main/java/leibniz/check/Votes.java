@@ -1,8 +1,10 @@
 package leibniz.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import leibniz.ir.Shape;
 import leibniz.python.Expression;
 
@@ -22,6 +24,33 @@ final class Votes {
         votes.computeIfAbsent(id, _ -> new HashMap<>()).merge(size.getAsLong(), 1, Integer::sum);
       }
     }
+  }
+
+  /// Whether it is the other way round: all others mean by the one name what it means by the other.
+  boolean isTransposed(Stated stated, Shape actual, SizeNames known) {
+    if (stated.axes().size() != 2
+        || actual.rank() != 2
+        || !(stated.axes().get(0) instanceof Expression.Name(String first, _))
+        || !(stated.axes().get(1) instanceof Expression.Name(String second, _))) {
+      return false;
+    }
+    OptionalLong rows = known.number(actual.get(0));
+    OptionalLong columns = known.number(actual.get(1));
+    return rows.isPresent()
+        && columns.isPresent()
+        && rows.getAsLong() != columns.getAsLong()
+        && others(first, rows.getAsLong()).equals(Set.of(columns.getAsLong()))
+        && others(second, columns.getAsLong()).equals(Set.of(rows.getAsLong()));
+  }
+
+  /// What else than this a name is said to be.
+  private Set<Long> others(String name, long but) {
+    Map<Long, Integer> all = votes.getOrDefault(name, Map.of());
+    Set<Long> others = new HashSet<>(all.keySet());
+    if (all.getOrDefault(but, 0) < 2) {
+      others.remove(but);
+    }
+    return others;
   }
 
   /// Whether all other comments mean another size by one of the names.
