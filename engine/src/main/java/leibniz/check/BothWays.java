@@ -16,9 +16,12 @@ import leibniz.op.Conditions;
 /// Conditions on data, and which way they go at points: what is written for a case that none of the
 /// points is in would be compared with nothing.
 final class BothWays {
-  /// How much larger or smaller inputs are where a case was not met, in the order in which it is
-  /// tried.
-  private static final double[] SCALES = {2, 2, 4, 4, 8, 8, 1.0 / 32};
+  /// How much larger inputs are where a case was not met, in the order in which it is tried.
+  private static final double[] LARGER = {2, 2, 4, 4, 8, 8};
+
+  /// The same where nothing but chance decides, entry by entry: so that it is below a small number,
+  /// too.
+  private static final double[] SMALLER = {1, 1.0 / 32};
 
   /// @param entry of the condition, where each counts; else 0
   private record Way(Expr condition, int entry, boolean holds) {}
@@ -35,16 +38,30 @@ final class BothWays {
   /// @param roots what is compared
   static List<Point> more(Collection<Expr> roots, List<Point> points, Draw draw) {
     List<Expr> conditions = Expr.inOrder(roots).stream().filter(BothWays::isCondition).toList();
-    Set<Way> seen = new HashSet<>(seen(conditions, points));
+    List<Expr> drawn = conditions.stream().filter(c -> isDrawn(c, points)).toList();
+    List<Point> more = new ArrayList<>(met(conditions, points, false, LARGER, draw));
+    List<Point> all = Stream.concat(points.stream(), more.stream()).toList();
+    more.addAll(met(drawn, all, true, SMALLER, draw));
+    return more;
+  }
+
+  /// @param each whether each entry of a condition counts
+  private static List<Point> met(
+      List<Expr> conditions, List<Point> points, boolean each, double[] scales, Draw draw) {
+    Set<Way> seen = new HashSet<>(seen(conditions, points, each));
+    int all = 2 * conditions.stream().mapToInt(c -> each ? entries(c, points) : 1).sum();
     List<Point> more = new ArrayList<>();
-    int all = 2 * conditions.stream().mapToInt(c -> counted(c, points)).sum();
-    for (int k = 0; k < SCALES.length && seen.size() < all; k++) {
-      List<Point> drawn = draw.at(points.size() * (k + 1), SCALES[k]);
-      if (seen.addAll(seen(conditions, drawn))) {
+    for (int k = 0; k < scales.length && seen.size() < all; k++) {
+      List<Point> drawn = draw.at(points.size() * (k + 1), scales[k]);
+      if (seen.addAll(seen(conditions, drawn, each))) {
         more.addAll(drawn);
       }
     }
     return more;
+  }
+
+  private static int entries(Expr condition, List<Point> points) {
+    return points.isEmpty() ? 1 : points.getFirst().value(condition).count();
   }
 
   private static boolean isCondition(Expr e) {
@@ -53,18 +70,17 @@ final class BothWays {
         && e.inOrder().stream().anyMatch(arg -> arg.head() instanceof Head.Var);
   }
 
-  private static List<Way> seen(List<Expr> conditions, List<Point> points) {
+  private static List<Way> seen(List<Expr> conditions, List<Point> points, boolean each) {
     return points.stream()
         .map(point -> point.values(conditions))
         .flatMap(values -> values.entrySet().stream())
-        .flatMap(BothWays::ways)
+        .flatMap(value -> ways(value, each))
         .distinct()
         .toList();
   }
 
-  private static Stream<Way> ways(Map.Entry<Expr, Values> condition) {
+  private static Stream<Way> ways(Map.Entry<Expr, Values> condition, boolean each) {
     double[] values = condition.getValue().re();
-    boolean each = isDrawn(condition.getKey()) && values.length <= MOST;
     return IntStream.range(0, values.length)
         .mapToObj(k -> new Way(condition.getKey(), each ? k : 0, values[k] != 0))
         .distinct();
@@ -72,16 +88,12 @@ final class BothWays {
 
   private static final int MOST = 16; // entries that count each
 
-  /// Whether it is nothing but chance, as which nodes of a graph have an edge: then each entry
-  /// counts.
-  private static boolean isDrawn(Expr condition) {
-    return condition.inOrder().stream()
-        .allMatch(e ->
-            !(e.head() instanceof Head.Var v) || v.properties().contains(Head.Property.POSITIVE));
-  }
-
-  private static int counted(Expr condition, List<Point> points) {
-    int entries = points.isEmpty() ? 1 : points.getFirst().value(condition).count();
-    return isDrawn(condition) && entries <= MOST ? entries : 1;
+  /// Whether it is nothing but chance, as which nodes of a graph have an edge.
+  private static boolean isDrawn(Expr condition, List<Point> points) {
+    return entries(condition, points) <= MOST
+        && condition.inOrder().stream()
+            .allMatch(e ->
+                !(e.head() instanceof Head.Var v)
+                    || v.properties().contains(Head.Property.POSITIVE));
   }
 }
