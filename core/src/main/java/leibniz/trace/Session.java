@@ -1,6 +1,5 @@
 package leibniz.trace;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +24,6 @@ final class Session {
   private final Map<Expr, Span> unnamed = new LinkedHashMap<>();
   private final Set<Expr> inputs = new HashSet<>();
   private final Set<String> assumptions = new LinkedHashSet<>();
-  private final Map<Span, Map<String, Value>> wanted = new HashMap<>();
   private final boolean follows;
   private final @Nullable Valuation valuation;
   private final Set<String> whole;
@@ -89,16 +87,6 @@ final class Session {
 
   boolean isTrying() {
     return trying;
-  }
-
-  /// A function would have been called with these arguments, if it had all of them.
-  void wouldCall(Span definition, Map<String, Value> known) {
-    wanted.putIfAbsent(definition, known);
-  }
-
-  /// The arguments that a function is known to be called with, by its parameters' names.
-  Map<String, Value> wanted(Span definition) {
-    return wanted.getOrDefault(definition, Map.of());
   }
 
   /// Something is taken for granted.
