@@ -122,7 +122,7 @@ final class Calls {
         continue; // it is drawn
       }
     }
-    closure.journal().wouldCall(closure.definition(), known);
+    closure.journal().wanted().call(closure.definition(), known);
   }
 
   /// What a function of a library that is not run must be, by its name: `sigmoid` is nothing else.

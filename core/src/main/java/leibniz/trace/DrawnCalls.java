@@ -66,7 +66,7 @@ final class DrawnCalls {
         callee.definition,
         callee.self.size(),
         callee.paired,
-        journal.wanted(callee.definition.span()),
+        journal.wanted().arguments(callee.definition.span()),
         callee.needs,
         callee.constructing);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;
+import leibniz.ir.Span;
 
 /// A program followed from its first statement to its last, with everything that was bound on the
 /// way.
@@ -25,6 +26,7 @@ import leibniz.ir.Problem;
 ///   decided by a value, shapes guessed
 /// @param needed the conditions on data without which something that the run goes on with has no
 ///   value
+/// @param unread the functions that the program calls with something that could not be read
 /// @param learned what need not be found out again when the program is followed again
 public record Following(
     Script script,
@@ -36,6 +38,7 @@ public record Following(
     Set<String> fixed,
     List<String> assumptions,
     List<Expr> needed,
+    Set<Span> unread,
     Learned learned) {
 
   /// Takes copies.
@@ -48,6 +51,7 @@ public record Following(
     fixed = Set.copyOf(fixed);
     assumptions = List.copyOf(assumptions);
     needed = List.copyOf(needed);
+    unread = Set.copyOf(unread);
   }
 
   /// The last event of a target, in any frame of a function of that name; null if there is none.

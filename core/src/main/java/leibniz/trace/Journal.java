@@ -23,7 +23,7 @@ final class Journal {
 
   private final Session session;
   private final Map<Integer, Expr> replacing = new HashMap<>();
-  private final Map<Span, Map<String, Value>> wanted = new HashMap<>();
+  private final Wanted wanted = new Wanted();
   private final List<Event> events = new ArrayList<>();
   private final List<Event> tried = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
@@ -140,14 +140,9 @@ final class Journal {
     }
   }
 
-  /// A function would have been called with these arguments, if it had all of them.
-  void wouldCall(Span definition, Map<String, Value> known) {
-    wanted.putIfAbsent(definition, known);
-  }
-
-  /// The arguments that a function is known to be called with, by its parameters' names.
-  Map<String, Value> wanted(Span definition) {
-    return wanted.getOrDefault(definition, Map.of());
+  /// The calls that could not be made.
+  Wanted wanted() {
+    return wanted;
   }
 
   /// The next call is ours.

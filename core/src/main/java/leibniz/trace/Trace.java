@@ -164,6 +164,7 @@ public final class Trace {
         reading.sizes.fixed(),
         List.copyOf(reading.session.assumptions()),
         List.copyOf(reading.session.regions().needed()),
+        reading.journal.wanted().functions(),
         reading.learned);
   }
 

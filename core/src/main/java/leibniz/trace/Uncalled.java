@@ -75,7 +75,8 @@ final class Uncalled {
     ways.of(program, journal.events());
     Set<Span> called = called();
     for (Statement statement : program) { // what the program would call calls others
-      if (statement instanceof Statement.Function f && !journal.wanted(f.span()).isEmpty()) {
+      if (statement instanceof Statement.Function f
+          && !journal.wanted().arguments(f.span()).isEmpty()) {
         function(f, called);
       }
     }

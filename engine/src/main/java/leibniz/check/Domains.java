@@ -166,6 +166,8 @@ final class Domains {
     /// What is done with it.
     enum Act {
       LOGARITHM,
+      /// The argument is a factor of what the logarithm is of: of counts divided by rates, counts.
+      PART,
       ROOT,
       DIVISION
     }
@@ -174,17 +176,14 @@ final class Domains {
       return switch (act) {
         case LOGARITHM -> x <= 0;
         case ROOT -> x < 0;
-        case DIVISION -> x == 0;
+        case PART, DIVISION -> x == 0;
       };
     }
   }
 
   private static List<Risk> risks(Expr node) {
     return switch (node.head()) {
-      case Head.Map m ->
-          m.op().name().equals("log")
-              ? List.of(new Risk(node.arg(0), Risk.Act.LOGARITHM))
-              : List.of();
+      case Head.Map m -> m.op().name().equals("log") ? logarithm(node.arg(0)) : List.of();
       case Head.Einsum e -> {
         List<Risk> found = new ArrayList<>();
         for (int k = 0; k < e.factors().size(); k++) {
@@ -199,6 +198,19 @@ final class Domains {
       }
       case Head.Var _, Head.Num _, Head.Sum _, Head.Special _ -> List.of();
     };
+  }
+
+  private static List<Risk> logarithm(Expr argument) {
+    List<Risk> all = new ArrayList<>(List.of(new Risk(argument, Risk.Act.LOGARITHM)));
+    if (argument.head() instanceof Head.Einsum e) {
+      for (int k = 0; k < e.factors().size(); k++) {
+        boolean entry = e.out().equals(e.factors().get(k).letters());
+        if (entry && e.factors().size() > 1 && e.factors().get(k).power().signum() > 0) {
+          all.add(new Risk(argument.arg(k), Risk.Act.PART));
+        }
+      }
+    }
+    return all;
   }
 
   private boolean look(Chain.Link link, Risk risk) {
@@ -254,7 +266,7 @@ final class Domains {
     String target = link.event().target();
     String headline =
         switch (act) {
-          case LOGARITHM ->
+          case LOGARITHM, PART ->
               negative
                   ? "the logarithm of negative numbers: " + target + " gets nan"
                   : "the logarithm of 0: " + target + " gets -inf";
@@ -263,6 +275,8 @@ final class Domains {
         };
     String help =
         switch (act) {
+          case PART ->
+              "where it is 0, so is x log x: leave those entries out, or use scipy.special.xlogy";
           case LOGARITHM ->
               "probabilities come from a softmax, or from np.abs before they are normalised";
           case ROOT -> "keep what stands below the root above 0";

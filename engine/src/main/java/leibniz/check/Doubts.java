@@ -11,6 +11,7 @@ import leibniz.ir.Head;
 import leibniz.ir.Span;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 
 /// Reasons to take nothing for decided, though a gradient is not the derivative that it is compared
 /// with.
@@ -79,6 +80,9 @@ final class Doubts {
         !j.scales().isEmpty() && j.scales().stream().allMatch(s -> Math.abs(s + 1) < 1e-6);
     if (minus && !loss.isWeighted() && j.claim().name().startsWith("what ")) {
       return "it is minus the gradient, which a step may add";
+    }
+    if (hasDrawnMatrix(j.claim())) {
+      return "what its function is called with is not read";
     }
     if (loss.isWeighted() && goesBackFromOne(j.claim().event())) {
       return "it is for a cotangent with one entry that is not 0";
@@ -182,6 +186,21 @@ final class Doubts {
     return cuts.leave(claim, pair)
         ? "it does not go back through a loop that is cut short here"
         : "";
+  }
+
+  /// Whether a matrix was drawn in place of one that the program hands its function, and that could
+  /// not be read: it may be symmetric, or have rows that sum to 1.
+  private boolean hasDrawnMatrix(Claim claim) {
+    Run run = chain.base();
+    Frame frame = run.frame(claim.event());
+    while (!frame.drawn() && frame.caller() != frame.id() && frame.id() != 0) {
+      frame = run.following().frames().get(frame.caller());
+    }
+    int id = frame.id();
+    return frame.drawn()
+        && run.following().unread().contains(frame.definition())
+        && run.events().stream()
+            .anyMatch(e -> e.frame() == id && e.kind() == Event.Kind.INPUT && e.value().rank() > 1);
   }
 
   private boolean goesBackFromOne(Event event) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
@@ -158,10 +159,29 @@ final class Finder {
                         && GradientName.of(e.target()) != null);
     return handedOn
         || statements.at(last.statement()) instanceof Statement.Assign a
-            && a.value() instanceof Expression.Call call
-            && a.targets().getFirst() instanceof Expression.Name(String target, _)
-            && BACK.matcher(Spelled.text(call.function())).matches()
-            && call.arguments().stream().anyMatch(x -> Spelled.text(x.value()).equals(target));
+            && (isRunning(a) || isFirst(a, last));
+  }
+
+  private static boolean isRunning(Statement.Assign a) {
+    return a.value() instanceof Expression.Call call
+        && a.targets().getFirst() instanceof Expression.Name(String target, _)
+        && BACK.matcher(Spelled.text(call.function())).matches()
+        && call.arguments().stream().anyMatch(x -> Spelled.text(x.value()).equals(target));
+  }
+
+  /// `dout = loss.backward()`, before it goes from layer to layer.
+  private boolean isFirst(Statement.Assign first, Event event) {
+    Span function = run.frame(event).definition();
+    return first.value() instanceof Expression.Call call
+        && BACK.matcher(Spelled.text(call.function())).matches()
+        && statements.all().stream()
+            .anyMatch(s ->
+                s instanceof Statement.Assign a
+                    && (event.frame() == 0
+                        || function.line() <= a.span().line()
+                            && a.span().line() <= function.endLine())
+                    && Spelled.text(a.targets().getFirst()).equals(event.target())
+                    && isRunning(a));
   }
 
   /// `dx = dout`, which is not bound again: a cotangent is handed on as it came.

@@ -174,6 +174,9 @@ record GradientName(String of, List<String> wrt, boolean strong) {
   /// Reads a target: `dW1`, `self.dW`, `grads['W1']`, `dW[2]`. Null if it is not called like a
   /// gradient.
   static @Nullable GradientName of(String target) {
+    if (target.endsWith(".df_")) {
+      return null; // degrees of freedom that were fitted
+    }
     if (KNOWN.size() > MOST) {
       KNOWN.clear();
     }

@@ -1,7 +1,6 @@
 package leibniz.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,20 +173,18 @@ final class Gradients {
     return judge(List.of(behind)).of(behind).isEqual() ? behind : c;
   }
 
-  /// What is made of its last value and of a gradient: `w -= rate * dw`.
+  /// What is made of one other value of its shape and of gradients: `w -= rate * dw`.
   private Set<Expr> stepped() {
     Set<Expr> gradients = new HashSet<>();
-    Map<String, Expr> last = new HashMap<>();
     Set<Expr> stepped = new HashSet<>();
     for (Event event : chain.base().events()) {
       Expr variable = chain.variable(event.value());
-      if (GradientName.of(event.target()) != null) {
+      Set<Expr> made = new HashSet<>(chain.variables(chain.function(event)));
+      boolean sum = !made.isEmpty() && gradients.containsAll(made); // of two batches
+      if (sum || GradientName.of(event.target()) != null) {
         gradients.add(variable);
-        continue;
-      }
-      Expr before = last.put(event.target() + "@" + event.owner(), variable);
-      Set<Expr> made = chain.variables(chain.function(event));
-      if (before != null && made.contains(before) && made.stream().anyMatch(gradients::contains)) {
+      } else if (made.removeAll(gradients)
+          && made.stream().filter(e -> e.shape().equals(variable.shape())).count() == 1) {
         stepped.add(variable);
       }
     }

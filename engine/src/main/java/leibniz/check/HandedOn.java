@@ -26,6 +26,10 @@ final class HandedOn {
   /// What is wrong for what was drawn: right if it is for something of the other function, and
   /// nothing is known if there is such an argument.
   Judgement of(Judgement j) {
+    Judgement before = roundBefore(j);
+    if (before.isEqual()) {
+      return before;
+    }
     Claim.Pair pair = j.pair();
     boolean handed = pair != null && pair.loss().isWeighted();
     if (!j.isWrong() || pair == null || !(handed || isStepped(j.claim()))) {
@@ -51,6 +55,24 @@ final class HandedOn {
     }
     return Judgement.open(
         j.claim(), "it is made of what " + pair.loss().name() + " is not made of, too");
+  }
+
+  /// What is right in each round of a loop but the last goes back to the data there, of which other
+  /// things may be made, too.
+  private Judgement roundBefore(Judgement j) {
+    List<Event> events = j.claim().group().events();
+    int n = events.size();
+    boolean rounds =
+        n > 2
+            && events.get(n - 1).statement().equals(events.get(n - 2).statement())
+            && events.get(n - 1).kind() == Event.Kind.ASSIGN
+            && events.get(n - 1).frame() == events.get(n - 2).frame();
+    if (!j.isWrong() || j.claim().isStep() || !rounds) {
+      return j;
+    }
+    Claim c = j.claim();
+    Group group = new Group(c.group().frame(), c.group().target(), events.subList(0, n - 1));
+    return judge.of(new Claim(group, c.said(), c.pairs(), c.name(), c.before()));
   }
 
   /// Whether it goes on in another call than it is made in, as where a step lets weights decay.

@@ -6,9 +6,11 @@ import java.util.Optional;
 import leibniz.calculus.Differentiate;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Product;
 import leibniz.ir.Values;
+import leibniz.op.Maps;
 
 /// Gradients that go on under their name behind the function that makes their variable: `dg = dg *
 /// (1 - g**2)` where `g = np.tanh(a[:, n:])` is by what `g` is made of, which has no name.
@@ -28,15 +30,30 @@ final class Inner {
   boolean is(Judgement j) {
     Claim.Pair pair = j.pair();
     Chain.Link link = pair == null ? null : chain.link(pair.event().value());
-    if (link == null || j.reading() == null || j.claim().isStep() || !judge.wasRight(j.claim())) {
+    if (link == null || j.reading() == null || j.claim().isStep()) {
       return false;
     }
     Expr function = link.function();
+    if (!isExponential(function) && !judge.wasRight(j.claim())) {
+      return false;
+    }
     return function.inOrder().stream()
         .filter(part -> !part.equals(function) && part.constant() == null)
-        .filter(part -> part.shape().equals(function.shape()))
+        .filter(part -> Judge.squeezed(part.shape()).equals(Judge.squeezed(function.shape())))
         .limit(MOST)
         .anyMatch(part -> isBy(j, function, part));
+  }
+
+  /// Whether it is `s = np.exp(theta[k])`: who keeps `s` positive so takes the gradient by the
+  /// logarithm, which has no name.
+  private static boolean isExponential(Expr function) {
+    Expr inside = function;
+    while (inside.head() instanceof Head.Einsum && inside.args().size() == 1) {
+      inside = inside.args().getFirst();
+    }
+    return inside.head() instanceof Head.Map m
+        && m.op().equals(Maps.EXP)
+        && !(inside.args().getFirst().head() instanceof Head.Var);
   }
 
   /// Whether it is the gradient times the derivative of the function by a part, entry by entry.
@@ -66,8 +83,8 @@ final class Inner {
     if (!outer.contains(stand)) {
       return Optional.empty();
     }
-    List<Integer> letters = Build.range(0, 2 * part.rank());
-    List<Integer> own = letters.subList(part.rank(), letters.size());
+    List<Integer> letters = Build.range(0, outer.rank() + part.rank());
+    List<Integer> own = letters.subList(outer.rank(), letters.size());
     Expr summed = Product.one().times(Differentiate.of(outer, stand), letters).out(own);
     try {
       return Optional.of(judge.scene().values(summed.substitute(Map.of(stand, part))));

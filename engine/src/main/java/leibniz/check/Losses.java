@@ -123,6 +123,7 @@ final class Losses {
       if (rank >= 0
           && !(GradientName.of(group.target()) != null && rank > 0)
           && !isOfLater(group, gradient)
+          && !isGradientElsewhere(event)
           && !sides.contains(group)) {
         add(all, group.target(), event, rank, gradient, said);
       }
@@ -134,6 +135,16 @@ final class Losses {
       Cells.loss(run).ifPresent(e -> add(all, e.target(), e, 0, gradient, said));
     }
     return all;
+  }
+
+  /// Whether it is a gradient by another name: `f` of `for r, f in zip(g_real, g_fake)`.
+  private boolean isGradientElsewhere(Event event) {
+    return event.value().rank() > 0
+        && run.events().stream()
+            .anyMatch(e ->
+                e.index() != event.index()
+                    && e.value().equals(event.value())
+                    && GradientName.of(e.target()) != null);
   }
 
   /// Whether a loss was computed before the gradient, and where that is.
@@ -200,6 +211,9 @@ final class Losses {
           event.frame() == gradient.frame()
               && event.target().equals("return[0]")
               && !isGradient(event);
+      if (GRADIENTS.matcher(function).matches()) {
+        continue;
+      }
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
       if (isReturnedBeside(event, gradient) || beside && isScalar(event) && goesOn(gradient)) {
         add(all, function, event, BESIDE, gradient, said);
@@ -208,6 +222,10 @@ final class Losses {
       }
     }
   }
+
+  /// Functions that return gradients, and no loss beside them.
+  private static final Pattern GRADIENTS =
+      Pattern.compile("(?i)(?:.*\\.)?_?(?:(?:get|compute|calc|calculate)_?)?(?:grads?|gradients?)");
 
   private static final int BESIDE = -60; // before what has a loss's name: `loss += l`
 

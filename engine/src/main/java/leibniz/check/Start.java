@@ -14,7 +14,6 @@ import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Rational;
 import leibniz.ir.Source;
-import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Parser;
@@ -96,7 +95,7 @@ record Start(
     if (wanted.isEmpty()) {
       return new Start(sizes, wanted, false, companions, stated, named, plain);
     }
-    Module other = loosened(program, wanted);
+    Module other = Loosened.of(program, wanted);
     Run run = other.equals(program) ? plain : Run.of(other, plain.elsewhere());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
@@ -135,7 +134,7 @@ record Start(
       Module read = Parser.parse(changed);
       Module once = Training.once(stated ? read : Generic.of(read));
       Module all = companions ? Companions.in(once) : once;
-      return loose ? loosened(all, wanted) : all;
+      return loose ? Loosened.of(all, wanted) : all;
     } catch (LeibnizException e) {
       return null;
     }
@@ -288,7 +287,7 @@ record Start(
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Assign(var targets, Expression.Name(String id, _), _)
           && targets.getFirst() instanceof Expression.Tuple(var elements, _)
-          && elements.stream().anyMatch(e -> isWanted(e, wanted))) {
+          && elements.stream().anyMatch(e -> Loosened.isWanted(e, wanted))) {
         names.add("step of " + plain(id));
       }
     }
@@ -349,61 +348,5 @@ record Start(
 
   private static String plain(String name) {
     return name.replace("_", "").toLowerCase(Locale.ROOT);
-  }
-
-  // ------------------------------------------------------------------------------------- numbers
-
-  private static Module loosened(Module program, Set<String> wanted) {
-    List<Statement> body = loosened(program.body(), wanted);
-    return body.equals(program.body())
-        ? program
-        : new Module(program.source(), body, program.comments());
-  }
-
-  private static List<Statement> loosened(List<Statement> body, Set<String> wanted) {
-    return body.stream().map(s -> loosened(s, wanted)).toList();
-  }
-
-  private static Statement loosened(Statement statement, Set<String> wanted) {
-    return switch (statement) {
-      case Statement.Assign(var targets, var value, var span)
-          when isNumber(value) && targets.stream().allMatch(t -> isWanted(t, wanted)) ->
-          new Statement.Assign(targets, drawn(value.span()), span);
-      case Statement.Assign(var targets, Expression.Tuple(var values, var at), var span)
-          when targets.size() == 1
-              && targets.getFirst() instanceof Expression.Tuple(var names, _)
-              && names.size() == values.size() -> {
-        List<Expression> loose = new ArrayList<>(values);
-        for (int k = 0; k < loose.size(); k++) {
-          if (isNumber(loose.get(k)) && isWanted(names.get(k), wanted)) {
-            loose.set(k, drawn(loose.get(k).span()));
-          }
-        }
-        yield new Statement.Assign(targets, new Expression.Tuple(loose, at), span);
-      }
-      case Statement.Function f -> f.withBlocks(body -> loosened(body, wanted));
-      case Statement.ClassDefinition c -> c.withBlocks(body -> loosened(body, wanted));
-      default -> statement;
-    };
-  }
-
-  private static boolean isNumber(Expression value) {
-    return value instanceof Expression.Int || value instanceof Expression.Float;
-  }
-
-  private static boolean isWanted(Expression target, Set<String> wanted) {
-    return switch (target) {
-      case Expression.Name(String id, _) -> wanted.contains(plain(id)) && !id.matches("[A-Z]");
-      case Expression.Attribute(_, String name, _, _) -> wanted.contains(plain(name));
-      default -> false;
-    };
-  }
-
-  /// `np.random.randn()`, at the place of the number.
-  private static Expression drawn(Span span) {
-    Expression np = new Expression.Name("np", span);
-    Expression random = new Expression.Attribute(np, "random", span, span);
-    Expression randn = new Expression.Attribute(random, "randn", span, span);
-    return new Expression.Call(randn, List.of(), span);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.trace.Event;
@@ -40,12 +42,20 @@ final class Variables {
       boolean variable =
           GradientName.mayBeVariable(event.target()) || Steps.isIn(event.target(), containers);
       if (variable && event.kind() != Event.Kind.RETURN) {
-        for (String name : names(event.target())) {
+        Set<String> all = new LinkedHashSet<>(names(event.target()));
+        Matcher list = LIST.matcher(event.target());
+        if (list.matches()) {
+          all.add(plain(list.group(1)));
+        }
+        for (String name : all) {
           named.computeIfAbsent(name, _ -> new ArrayList<>()).add(event);
         }
       }
     }
   }
+
+  /// `hs[2]`, one of several `h`.
+  private static final Pattern LIST = Pattern.compile("(?:.*\\.)?([a-z]+)s\\[-?\\d+\\]");
 
   List<Claim.Pair> of(Group group, GradientName said, Loss loss) {
     Set<Expr> reached = losses.reached(loss);
