@@ -37,6 +37,10 @@ final class Rounds {
       shorten(loop, scope);
       return elements;
     }
+    if (grows(loop.body())) {
+      shorten(loop, scope); // a list is as long as there are rounds
+      session.leavesLists();
+    }
     cut(loop.header(), elements.size());
     return elements.subList(0, FEW);
   }
@@ -75,6 +79,17 @@ final class Rounds {
                         part instanceof Expression.Name(String id, _) && names.contains(id));
           }
         });
+    return found[0];
+  }
+
+  private static boolean grows(List<Statement> body) {
+    boolean[] found = new boolean[1];
+    Walk.expressions(
+        body,
+        e ->
+            found[0] |=
+                e instanceof Expression.Call(Expression.Attribute a, _, _)
+                    && a.name().equals("append"));
     return found[0];
   }
 

@@ -31,6 +31,7 @@ final class Session {
   private final Map<Expr, Boxes> written = new IdentityHashMap<>();
   private final Regions regions = new Regions();
   private int drawn;
+  private boolean shortLists;
   private boolean trying;
 
   /// @param whole the inputs that are known to hold whole numbers, because they are used so
@@ -87,6 +88,15 @@ final class Session {
 
   boolean isTrying() {
     return trying;
+  }
+
+  /// A loop that makes lists longer is left early: they have fewer elements than the program's.
+  void leavesLists() {
+    shortLists = true;
+  }
+
+  boolean hasShortLists() {
+    return shortLists;
   }
 
   /// Something is taken for granted.

@@ -87,6 +87,16 @@ final class Subscripts {
   /// A position in a list of that length, counted from the end if it is negative.
   int position(Value index, int length, String what, Span at) {
     int k = Concrete.integer(index, "an index", at, session.sizes());
+    if ((k < -length || k >= length) && session.hasShortLists()) {
+      throw Faults.refused(
+              "index "
+                  + k
+                  + " of "
+                  + what
+                  + ", which loops make longer that are not followed to their end",
+              at)
+          .raise();
+    }
     if (k < -length || k >= length) {
       throw Problem.error(
               Code.LBZ106,
