@@ -115,14 +115,21 @@ final class Calls {
       if (!named && !(positional && k < closure.parameters().size())) {
         break;
       }
-      try {
-        Value value = operands.of(argument.value(), scope).value();
+      Value value = quietly(argument.value(), scope);
+      if (value != null) { // else it is drawn
         known.put(named ? argument.name() : closure.parameters().get(k).name(), value);
-      } catch (LeibnizException | Faults.Silenced | Faults.Raised e) {
-        continue; // it is drawn
       }
     }
     closure.journal().wanted().call(closure.definition(), known);
+  }
+
+  /// The value of an argument; null if it has none.
+  private @Nullable Value quietly(Expression argument, Scope scope) {
+    try {
+      return operands.of(argument, scope).value();
+    } catch (LeibnizException | Faults.Silenced | Faults.Raised e) {
+      return null;
+    }
   }
 
   /// What a function of a library that is not run must be, by its name: `sigmoid` is nothing else.
