@@ -135,12 +135,12 @@ final class DocClaims {
     /// Whether the call itself binds the sizes, or the other lines say it the other way round.
     boolean isSurelyWrong(Line line) {
       Shape actual = value(line);
-      return ShapeClaims.fit(line.stated, actual, names) == SizeNames.Fit.DIFFERENT
+      return names.fit(line.stated, actual) == SizeNames.Fit.DIFFERENT
           || votes.isTransposed(line.stated, actual, names);
     }
 
     boolean holds(Line line) {
-      return ShapeClaims.fit(line.stated, value(line), names) == SizeNames.Fit.EQUAL;
+      return names.fit(line.stated, value(line)) == SizeNames.Fit.EQUAL;
     }
   }
 

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import leibniz.ir.Effort;
-import leibniz.ir.Expr;
 import leibniz.trace.Event;
-import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of a program, judged.
@@ -94,8 +92,9 @@ final class Gradients {
       judge = judge(claims, SMALL); // layers that are wide saturate
       found = judged(judge, claims);
     }
+    Reframed reframed = new Reframed(chain, losses);
     List<Claim> whole =
-        sure(found).stream().map(j -> Effort.within(ONE, j.claim(), () -> inAll(j))).toList();
+        sure(found).stream().map(j -> Effort.within(ONE, j.claim(), () -> reframed.of(j))).toList();
     if (!whole.equals(claims)) {
       judge = judge(whole);
       found = judged(judge, whole);
@@ -131,75 +130,6 @@ final class Gradients {
 
   private static Judgement within(Claim claim, Supplier<Judgement> work) {
     return Effort.within(ONE, Judgement.open(claim, LONG), work);
-  }
-
-  /// What is wrong for the cotangent that its function is handed may be right for the whole loss.
-  private Claim inAll(Judgement j) {
-    Claim c = j.claim();
-    if (!j.isWrong() || c.isStep() || j.pair() == null) {
-      return c;
-    }
-    if (!j.pair().loss().isWeighted()) {
-      return behindSteps(c);
-    }
-    List<Claim.Pair> pairs = Finder.inAll(chain, losses, c);
-    Claim whole = new Claim(c.group(), c.said(), pairs, c.name(), c.before());
-    if (judge(List.of(whole)).of(whole).isEqual()) {
-      return whole;
-    }
-    Set<Integer> calls = within(j.pair().loss().event().frame());
-    List<Claim.Pair> through =
-        pairs.stream()
-            .map(p -> new Claim.Pair(p.loss().through(calls), p.name(), p.event(), p.variable()))
-            .filter(p -> losses.derivatives(p.loss()).containsKey(p.variable()))
-            .toList();
-    Claim one = new Claim(c.group(), c.said(), through, c.name(), c.before());
-    return judge(List.of(one)).of(one).isEqual() ? one : c;
-  }
-
-  /// What is wrong for a loss may be right where parameters that an earlier step has changed are
-  /// what they are: no gradient goes back through the step.
-  private Claim behindSteps(Claim c) {
-    Set<Expr> stepped = stepped();
-    if (stepped.isEmpty()) {
-      return c;
-    }
-    List<Claim.Pair> pairs =
-        c.pairs().stream()
-            .map(p -> new Claim.Pair(p.loss().behind(stepped), p.name(), p.event(), p.variable()))
-            .filter(p -> losses.derivatives(p.loss()).containsKey(p.variable()))
-            .toList();
-    Claim behind = new Claim(c.group(), c.said(), pairs, c.name(), c.before());
-    return judge(List.of(behind)).of(behind).isEqual() ? behind : c;
-  }
-
-  /// What is made of one other value of its shape and of gradients: `w -= rate * dw`.
-  private Set<Expr> stepped() {
-    Set<Expr> gradients = new HashSet<>();
-    Set<Expr> stepped = new HashSet<>();
-    for (Event event : chain.base().events()) {
-      Expr variable = chain.variable(event.value());
-      Set<Expr> made = new HashSet<>(chain.variables(chain.function(event)));
-      boolean sum = !made.isEmpty() && gradients.containsAll(made); // of two batches
-      if (sum || GradientName.of(event.target()) != null) {
-        gradients.add(variable);
-      } else if (made.removeAll(gradients)
-          && made.stream().filter(e -> e.shape().equals(variable.shape())).count() == 1) {
-        stepped.add(variable);
-      }
-    }
-    return stepped;
-  }
-
-  /// A call and those made in it.
-  private Set<Integer> within(int frame) {
-    Set<Integer> calls = new HashSet<>(Set.of(frame));
-    for (Frame f : chain.base().following().frames()) {
-      if (f.id() != 0 && calls.contains(f.caller())) { // callers come first
-        calls.add(f.id());
-      }
-    }
-    return calls;
   }
 
   /// The gradients of a program without a loss.

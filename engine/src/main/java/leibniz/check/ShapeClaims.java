@@ -120,7 +120,7 @@ final class ShapeClaims {
     all.addAll(stated.others());
     SizeNames.Fit best = SizeNames.Fit.DIFFERENT;
     for (Stated one : all) {
-      SizeNames.Fit fit = fit(one, actual, known);
+      SizeNames.Fit fit = known.fit(one, actual);
       best = fit == SizeNames.Fit.EQUAL || best == SizeNames.Fit.DIFFERENT ? fit : best;
     }
     if (best != SizeNames.Fit.EQUAL && isOfPart(event)
@@ -154,7 +154,7 @@ final class ShapeClaims {
             .filter(e -> e.statement().equals(event.statement()))
             .anyMatch(e ->
                 all.stream()
-                    .anyMatch(s -> fit(s, e.value().shape(), names(e)) == SizeNames.Fit.EQUAL));
+                    .anyMatch(s -> names(e).fit(s, e.value().shape()) == SizeNames.Fit.EQUAL));
   }
 
   private SizeNames names(Event event) {
@@ -172,32 +172,6 @@ final class ShapeClaims {
               },
               run.following().script().sizes());
         });
-  }
-
-  static SizeNames.Fit fit(Stated stated, Shape actual, SizeNames known) {
-    int n = stated.axes().size();
-    if (n > actual.rank() || n < actual.rank() && !stated.ellipsis()) {
-      boolean meant =
-          stated.form() != Stated.Form.LOOSE
-              && (stated.form() == Stated.Form.SHAPE
-                  || stated.axes().stream().anyMatch(a -> known.size(a) != null));
-      return meant ? SizeNames.Fit.DIFFERENT : SizeNames.Fit.OPEN;
-    }
-    SizeNames.Fit worst = SizeNames.Fit.EQUAL;
-    for (int k = 0; k < n; k++) {
-      SizeNames.Fit fit = known.fit(stated.axes().get(k), actual.get(actual.rank() - n + k));
-      if (fit == SizeNames.Fit.DIFFERENT
-          && k == 0
-          && n > 1
-          && known.isMultiple(stated.axes().get(k), actual.get(actual.rank() - n))) {
-        fit = SizeNames.Fit.DISAGREES; // `[N x K]` where there are N samples of each of K kinds
-      }
-      if (fit == SizeNames.Fit.DIFFERENT) {
-        return fit;
-      }
-      worst = fit == SizeNames.Fit.EQUAL ? worst : fit;
-    }
-    return worst;
   }
 
   /// `V[:, k] -= g # (D,)` may be said of the part that is changed.
@@ -269,7 +243,7 @@ final class ShapeClaims {
     Event now = changed.event(event.index());
     boolean holds =
         now.target().equals(event.target())
-            && fit(stated, now.value().shape(), names(event)) == SizeNames.Fit.EQUAL;
+            && names(event).fit(stated, now.value().shape()) == SizeNames.Fit.EQUAL;
     return holds ? text.at(event.statement(), dropped.edits()) : "";
   }
 

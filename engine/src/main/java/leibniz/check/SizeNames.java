@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import leibniz.ir.Dim;
+import leibniz.ir.Shape;
 import leibniz.python.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,33 @@ final class SizeNames {
   SizeNames(Function<String, @Nullable Dim> known, Map<String, Long> numbers) {
     this.known = known;
     this.numbers = numbers;
+  }
+
+  /// How what is stated fits a shape.
+  Fit fit(Stated stated, Shape actual) {
+    int n = stated.axes().size();
+    if (n > actual.rank() || n < actual.rank() && !stated.ellipsis()) {
+      boolean meant =
+          stated.form() != Stated.Form.LOOSE
+              && (stated.form() == Stated.Form.SHAPE
+                  || stated.axes().stream().anyMatch(a -> size(a) != null));
+      return meant ? Fit.DIFFERENT : Fit.OPEN;
+    }
+    Fit worst = Fit.EQUAL;
+    for (int k = 0; k < n; k++) {
+      Fit fit = fit(stated.axes().get(k), actual.get(actual.rank() - n + k));
+      if (fit == Fit.DIFFERENT
+          && k == 0
+          && n > 1
+          && isMultiple(stated.axes().get(k), actual.get(actual.rank() - n))) {
+        fit = Fit.DISAGREES; // `[N x K]` where there are N samples of each of K kinds
+      }
+      if (fit == Fit.DIFFERENT) {
+        return fit;
+      }
+      worst = fit == Fit.EQUAL ? worst : fit;
+    }
+    return worst;
   }
 
   /// Compares; learns nothing.

@@ -1,0 +1,82 @@
+package leibniz.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import leibniz.ir.Expr;
+import leibniz.trace.Event;
+import leibniz.trace.Frame;
+
+/// What is wrong for what it was compared with, and right for the loss that is meant: for all of it
+/// and not for a cotangent, for one call of two, for parameters behind a step.
+final class Reframed {
+  private final Chain chain;
+  private final Losses losses;
+
+  Reframed(Chain chain, Losses losses) {
+    this.chain = chain;
+    this.losses = losses;
+  }
+
+  /// The claim that is right, or the one that was made if there is none.
+  Claim of(Judgement j) {
+    Claim c = j.claim();
+    if (!j.isWrong() || c.isStep() || j.pair() == null) {
+      return c;
+    }
+    Loss loss = j.pair().loss();
+    if (!loss.isWeighted()) {
+      Set<Expr> stepped = stepped();
+      return stepped.isEmpty() ? c : right(c, by(c.pairs(), l -> l.behind(stepped)));
+    }
+    List<Claim.Pair> pairs = Finder.inAll(chain, losses, c);
+    Claim whole = right(c, pairs);
+    Set<Integer> calls = within(loss.event().frame());
+    return whole.equals(c) ? right(c, by(pairs, l -> l.through(calls))) : whole;
+  }
+
+  private List<Claim.Pair> by(List<Claim.Pair> pairs, UnaryOperator<Loss> other) {
+    return pairs.stream()
+        .map(p -> new Claim.Pair(other.apply(p.loss()), p.name(), p.event(), p.variable()))
+        .filter(p -> losses.derivatives(p.loss()).containsKey(p.variable()))
+        .toList();
+  }
+
+  /// The claim by other pairs, if it is right so.
+  private Claim right(Claim c, List<Claim.Pair> pairs) {
+    Claim other = new Claim(c.group(), c.said(), pairs, c.name(), c.before());
+    boolean right = Judge.of(chain, losses, List.of(other), 1).of(other).isEqual();
+    return right ? other : c;
+  }
+
+  /// Parameters that an earlier step has changed: no gradient goes back through the step. They are
+  /// made of one other value of their shape and of gradients, as `w -= rate * dw`.
+  private Set<Expr> stepped() {
+    Set<Expr> gradients = new HashSet<>();
+    Set<Expr> stepped = new HashSet<>();
+    for (Event event : chain.base().events()) {
+      Expr variable = chain.variable(event.value());
+      Set<Expr> made = new HashSet<>(chain.variables(chain.function(event)));
+      boolean sum = !made.isEmpty() && gradients.containsAll(made); // of two batches
+      if (sum || GradientName.of(event.target()) != null) {
+        gradients.add(variable);
+      } else if (made.removeAll(gradients)
+          && made.stream().filter(e -> e.shape().equals(variable.shape())).count() == 1) {
+        stepped.add(variable);
+      }
+    }
+    return stepped;
+  }
+
+  /// A call and those made in it.
+  private Set<Integer> within(int frame) {
+    Set<Integer> calls = new HashSet<>(Set.of(frame));
+    for (Frame f : chain.base().following().frames()) {
+      if (f.id() != 0 && calls.contains(f.caller())) { // callers come first
+        calls.add(f.id());
+      }
+    }
+    return calls;
+  }
+}
