@@ -229,11 +229,12 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
     return new PrintedCode(target, arguments, statement, function, remark);
   }
 
-  /// A function that is shown without a statement that does the same.
+  /// A function that is shown in one form alone.
   private PrintedCode printed(
       String target, Proofread.Forms forms, Language language, CodeStyle style) {
     Proofread.Passed passed = proofread().pass(target, forms, style);
-    return printed(target, language, passed, "", passed.remark());
+    String statement = language.dialect(batch, passed.style()).statements(passed.program());
+    return printed(target, language, passed, statement, passed.remark());
   }
 
   /// One function for several derivatives: what they share is computed once.
