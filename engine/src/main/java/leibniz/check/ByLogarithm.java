@@ -35,7 +35,8 @@ final class ByLogarithm {
     return true;
   }
 
-  private static boolean isExponential(Expr function) {
+  /// Whether it is `np.exp` of something, or a part of that.
+  static boolean isExponential(Expr function) {
     return switch (function.head()) {
       case Head.Map m -> m.op().equals(Maps.EXP);
       case Head.Einsum _, Head.Special _ -> // a part of it

@@ -6,11 +6,9 @@ import java.util.Optional;
 import leibniz.calculus.Differentiate;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
-import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Product;
 import leibniz.ir.Values;
-import leibniz.op.Maps;
 
 /// Gradients that go on under their name behind the function that makes their variable: `dg = dg *
 /// (1 - g**2)` where `g = np.tanh(a[:, n:])` is by what `g` is made of, which has no name.
@@ -34,26 +32,14 @@ final class Inner {
       return false;
     }
     Expr function = link.function();
-    if (!isExponential(function) && !judge.wasRight(j.claim())) {
-      return false;
+    if (!ByLogarithm.isExponential(function) && !judge.wasRight(j.claim())) {
+      return false; // a scale that is kept positive has a logarithm without a name
     }
     return function.inOrder().stream()
         .filter(part -> !part.equals(function) && part.constant() == null)
         .filter(part -> Judge.squeezed(part.shape()).equals(Judge.squeezed(function.shape())))
         .limit(MOST)
         .anyMatch(part -> isBy(j, function, part));
-  }
-
-  /// Whether it is `s = np.exp(theta[k])`: who keeps `s` positive so takes the gradient by the
-  /// logarithm, which has no name.
-  private static boolean isExponential(Expr function) {
-    Expr inside = function;
-    while (inside.head() instanceof Head.Einsum && inside.args().size() == 1) {
-      inside = inside.args().getFirst();
-    }
-    return inside.head() instanceof Head.Map m
-        && m.op().equals(Maps.EXP)
-        && !(inside.args().getFirst().head() instanceof Head.Var);
   }
 
   /// Whether it is the gradient times the derivative of the function by a part, entry by entry.
