@@ -1,7 +1,7 @@
 package leibniz.blas;
 
 /// A vector times a matrix: `c[j] = Σ_k alpha · x[k] · B[k, j]`, or `+=`. The entries of a row of
-/// the matrix, and of the result, lie in sequence; there are at least as many as a vector has.
+/// the matrix, and of the result, lie in sequence.
 @FunctionalInterface
 interface Columns {
 

@@ -43,13 +43,16 @@ final class ColumnsProduct implements Runner {
     int n = p.cols().n();
     int lanes = Lanes.of(p.type());
     int inner = p.inner().n();
+    boolean isNarrow = n < lanes;
     int most = p.batch().n() > 1 ? 1 : Math.clamp(inner / LEAST, 1, MOST);
-    int cut = Math.clamp(p.flops() / PIECE, 1, most);
+    long work = isNarrow ? p.flops() / n * lanes : p.flops();
+    int cut = Math.clamp(work / PIECE, 1, most);
     this.terms = (inner + cut - 1) / cut;
     this.pieces = (inner + terms - 1) / terms;
-    this.columns = ColumnsClass.of(p.type(), lanes, pieces == 1 && p.adds());
+    boolean adds = pieces == 1 && p.adds();
+    this.columns = isNarrow ? Narrow.of(p.type(), n, adds) : ColumnsClass.of(p.type(), lanes, adds);
     int wide = NEAR / p.type().bytes();
-    this.chunks = Math.min(n / lanes, (n + wide - 1) / wide);
+    this.chunks = Math.clamp((n + wide - 1) / wide, 1, Math.max(1, n / lanes));
     this.chunk = n / chunks / lanes * lanes;
     this.group = Math.clamp(PART / (2L * inner * n), 1, p.batch().n());
   }
@@ -57,7 +60,7 @@ final class ColumnsProduct implements Runner {
   /// Whether a product of one row is done so.
   static boolean fits(Product p) {
     return p.rows().n() == 1
-        && p.cols().n() >= Math.max(2, Lanes.of(p.type()))
+        && (p.cols().n() >= Math.max(2, Lanes.of(p.type())) || Narrow.fits(p))
         && p.cols().isDense(Axis.B)
         && p.cols().isDense(Axis.C)
         && p.inner().isEven(Axis.A)

@@ -13,8 +13,8 @@ final class Copies {
   /// processor does not foresee what is read next.
   private static final int BESIDE = 8;
 
-  /// Bytes of rows that are read one after the other: there are too few of them to foresee more.
-  private static final int SHORT = 1024;
+  /// As many more are read before the next tile as have so many bytes: they are near by then.
+  private static final int NEAR = 16 << 10;
 
   /// Entries of the result that lie side by side, from which on they are copied in one go.
   private static final int RUN = 4;
@@ -70,7 +70,7 @@ final class Copies {
     }
     int step = PACKED;
     if (p.cols().isDense(Axis.B)) {
-      step = p.cols().n() * type.bytes() <= SHORT ? 1 : BESIDE;
+      step = Math.clamp(NEAR / ((long) p.cols().n() * type.bytes()), BESIDE, PACKED);
     }
     for (int q = from; q < end; q += step) {
       for (int tile = start; tile < start + t.tiles(start); tile++) {
@@ -86,20 +86,20 @@ final class Copies {
 
   /// Some terms of a tile.
   void ofB(Object b, int offset, int tile, int k, int from, int count, Object to, int room) {
-    Pack.block(
-        type,
-        b,
-        offset,
-        Axis.B,
-        p.cols(),
-        tile * shape.width(),
-        shape.columns(tile),
-        p.inner(),
-        k + from,
-        count,
-        to,
-        room + from * t.bRow(tile),
-        t.bRow(tile));
+    int col = tile * shape.width();
+    int n = shape.columns(tile);
+    int width = t.bRow(tile);
+    int at = room + from * width;
+    if (shape.isNarrow()) {
+      Pack.blocks(
+          type, b, offset, Axis.B, p.cols(), col, n, p.inner(), k + from, count, to, at, width, 0);
+    } else if (shape.lanes() > 1 && p.cols().isDense(Axis.B) && p.inner().isEven(Axis.B)) {
+      int start = offset + p.cols().at(Axis.B, col) + p.inner().at(Axis.B, k + from);
+      Pack.lines(type, b, start, p.inner().strides()[Axis.B], n, count, to, at, width);
+    } else {
+      Pack.block(
+          type, b, offset, Axis.B, p.cols(), col, n, p.inner(), k + from, count, to, at, width);
+    }
   }
 
   /// Some rows of a stretch.

@@ -71,6 +71,18 @@ final class Pack {
     }
   }
 
+  /// Copies lines of at least a vector and no more than `width`, all in sequence and at equal
+  /// distances, vector by vector: the last of each line overlaps the one before it.
+  static void lines(
+      Type type, Object from, int start, int step, int n, int lines, Object to, int at, int width) {
+    int lanes = Lanes.of(type);
+    Pieces pieces = PiecesClass.of(type, lanes);
+    for (int v = 0; v < n; v += lanes) {
+      int shift = Math.min(v, n - lanes);
+      pieces.run(from, start + shift, step, 1, to, at + shift, width, 0, lines);
+    }
+  }
+
   /// Copies `n` positions as blocks of `width`, one behind the other. Where entries lie in
   /// sequence, they are read in sequence, whatever the width.
   static void blocks(
