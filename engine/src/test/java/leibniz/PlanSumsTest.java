@@ -88,4 +88,14 @@ final class PlanSumsTest {
         "A: (70, 19, %d); x: (70, %d); r = np.einsum('bij,bj->bi', A, x)".formatted(terms, terms));
     readers("A: (%d, 5003); x: (%d,); r = x @ A".formatted(terms, terms));
   }
+
+  /// Rows of the matrix that are shorter than a vector: few, and many enough for several pieces.
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5, 7, 9, 15})
+  void vectorsTimesNarrowMatrices(int columns) {
+    for (int rows : new int[] {63, 64, 205, 90_000 / columns}) {
+      String shapes = "A: (%d, %d); x: (%d,); ".formatted(rows, columns, rows);
+      assertThat(readers(shapes + "r = x @ A")).containsExactly("product");
+    }
+  }
 }
