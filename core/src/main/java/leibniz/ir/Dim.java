@@ -55,12 +55,14 @@ public final class Dim {
   private final SortedMap<Monomial, Long> terms;
   private final String text;
   private final boolean number;
+  private final long value; // of a number
 
   private Dim(SortedMap<Monomial, Long> terms) {
     terms.values().removeIf(c -> c == 0);
     this.terms = terms;
     this.text = print(terms);
     this.number = terms.isEmpty() || terms.size() == 1 && terms.containsKey(UNIT);
+    this.value = number && !terms.isEmpty() ? terms.firstEntry().getValue() : 0;
   }
 
   public static Dim of(long value) {
@@ -87,13 +89,9 @@ public final class Dim {
     return new Dim(terms);
   }
 
-  private long value() {
-    return terms.isEmpty() ? 0 : terms.firstEntry().getValue();
-  }
-
   public Dim plus(Dim other) {
     if (number && other.number) {
-      return of(Math.addExact(value(), other.value()));
+      return of(Math.addExact(value, other.value));
     }
     SortedMap<Monomial, Long> sum = new TreeMap<>(terms);
     other.terms.forEach((m, c) -> sum.merge(m, c, Math::addExact));
@@ -102,9 +100,18 @@ public final class Dim {
 
   public Dim minus(Dim other) {
     if (number && other.number) {
-      return of(Math.subtractExact(value(), other.value()));
+      return of(Math.subtractExact(value, other.value));
     }
     return plus(other.times(of(-1)));
+  }
+
+  /// Whether it is at least as large as another by a number, whatever the symbols are.
+  public boolean isAtLeastByNumber(Dim other) {
+    if (number && other.number) {
+      return value >= other.value;
+    }
+    OptionalLong difference = minus(other).constant();
+    return difference.isPresent() && difference.getAsLong() >= 0;
   }
 
   public Dim times(Dim other) {
@@ -127,11 +134,7 @@ public final class Dim {
 
   /// The value, if no symbol occurs.
   public OptionalLong constant() {
-    if (terms.isEmpty()) {
-      return OptionalLong.of(0);
-    }
-    Long unit = terms.get(UNIT);
-    return terms.size() == 1 && unit != null ? OptionalLong.of(unit) : OptionalLong.empty();
+    return number ? OptionalLong.of(value) : OptionalLong.empty();
   }
 
   /// The symbols that occur, ordered.

@@ -42,6 +42,8 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     return Trailing.apply(y -> of(y, known), 1, x);
   }
 
+  private static final long TERM = 2; // units of work for a term that is looked into
+
   private record Of(Slice slice, Expr x) {}
 
   /// Of what was put together from parts along this axis: the part itself, where it is one.
@@ -95,8 +97,7 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   }
 
   private static boolean atMost(Dim a, Dim b) {
-    OptionalLong difference = b.minus(a).constant();
-    return difference.isPresent() && difference.getAsLong() >= 0;
+    return b.isAtLeastByNumber(a);
   }
 
   private @Nullable Expr joined(Expr x, Map<Of, Expr> known) {
@@ -121,12 +122,13 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     List<Rational> factors = new ArrayList<>();
     List<Expr> parts = new ArrayList<>();
     int beside = 0;
-    Effort.spend(1 + sum.args().size() / 8);
+    Effort.spend(1 + sum.args().size() / 4);
     for (int k = 0; k < sum.args().size(); k++) {
       if (axis >= 0 && isZero(sum.arg(k), axis, 3)) {
         beside++;
         continue;
       }
+      Effort.spend(TERM);
       boolean[] sliced = new boolean[1];
       Expr term = viewed(x, sum.arg(k));
       Expr part = Trailing.apply(y -> of(y, sliced, known), 1, term);
