@@ -29,9 +29,6 @@ final class BothWays {
   /// Draws points: from seeds of that number on, so much larger than usual.
   interface Draw {
     List<Point> at(int seed, double scale);
-
-    /// Those among which they would be found, with no value computed yet.
-    List<Point> among(int seed, double scale);
   }
 
   private BothWays() {}
@@ -55,11 +52,7 @@ final class BothWays {
     int all = 2 * conditions.stream().mapToInt(c -> each ? entries(c, points) : 1).sum();
     List<Point> more = new ArrayList<>();
     for (int k = 0; k < scales.length && seen.size() < all; k++) {
-      int seed = points.size() * (k + 1);
-      if (seen.containsAll(seen(conditions, draw.among(seed, scales[k]), each))) {
-        continue; // conditions take a fraction of what all that is compared takes
-      }
-      List<Point> drawn = draw.at(seed, scales[k]);
+      List<Point> drawn = draw.at(points.size() * (k + 1), scales[k]);
       if (seen.addAll(seen(conditions, drawn, each))) {
         more.addAll(drawn);
       }

@@ -63,8 +63,8 @@ final class Scene {
         }
         Point none = Point.of(choice);
         List<Point> usual = drawn(roots, none, 0, scale);
-        List<Point> more = BothWays.more(roots, usual, new Larger(roots, none, usual, scale));
-        Stream.concat(usual.stream(), more.stream())
+        BothWays.Draw draw = (seed, larger) -> drawn(roots, none, seed, larger * scale);
+        Stream.concat(usual.stream(), BothWays.more(roots, usual, draw).stream())
             .forEach(point -> points.add(point.with(written(point, links))));
         if (sizes.first().equals(sizes.second())) {
           break;
@@ -82,25 +82,6 @@ final class Scene {
         .mapToObj(k -> none.draw(roots, k, scale))
         .filter(Objects::nonNull)
         .toList();
-  }
-
-  /// Points of larger inputs than at the usual ones. Values are taken to be finite after as many
-  /// tries as there.
-  private record Larger(Collection<Expr> roots, Point none, List<Point> usual, double scale)
-      implements BothWays.Draw {
-    @Override
-    public List<Point> at(int seed, double larger) {
-      return drawn(roots, none, seed, larger * scale);
-    }
-
-    @Override
-    public List<Point> among(int seed, double larger) {
-      int tries = usual.stream().mapToInt(Point::tries).max().orElse(1);
-      return IntStream.range(seed, seed + DRAWS)
-          .boxed()
-          .flatMap(k -> none.tried(roots, k, larger * scale, tries).stream())
-          .toList();
-    }
   }
 
   private static double entries(Collection<Expr> roots, Map<String, Integer> sizes) {
