@@ -128,7 +128,9 @@ public record MatrixRoot() implements Special {
     return new Spelling(
         "scipy.linalg.sqrtm(" + x + ")",
         torch,
-        "jax.scipy.linalg.sqrtm(" + x + ").real",
+        result.rank() == 2 // it takes one matrix
+            ? "jax.scipy.linalg.sqrtm(" + x + ").real"
+            : "jnp.vectorize(jax.scipy.linalg.sqrtm, signature='(n,n)->(n,n)')(" + x + ").real",
         "sqrtm(" + x + ", " + result.get(result.rank() - 1) + ")",
         METHOD);
   }
