@@ -126,6 +126,7 @@ final class HouseTest {
               "leibniz.ir.Build",
               "leibniz.ir.Elementwise",
               "leibniz.ir.Expr",
+              "leibniz.ir.FactorOrder",
               "leibniz.ir.Head",
               "leibniz.ir.Interner",
               "leibniz.ir.Keys",

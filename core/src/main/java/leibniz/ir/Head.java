@@ -3,6 +3,7 @@ package leibniz.ir;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /// What kind of thing an [Expr] is. The family is closed: each pass answers for every kind, and the
 /// compiler lists the passes when a kind is added. A head holds no children.
@@ -26,10 +27,34 @@ public sealed interface Head {
   /// A letter that occurs twice in `out` is a Kronecker delta that is kept: the value is zero off
   /// that diagonal. A letter of `out` that no factor carries is a broadcast. So `eye(n)` is the
   /// product of nothing with `out` = (0, 0), and `ones(n)` the one with `out` = (0).
-  record Einsum(Rational coefficient, List<Factor> factors, List<Integer> out) implements Head {}
+  record Einsum(Rational coefficient, List<Factor> factors, List<Integer> out) implements Head {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Einsum e
+              && coefficient.equals(e.coefficient)
+              && out.equals(e.out)
+              && factors.equals(e.factors);
+    }
+
+    @Override
+    public int hashCode() {
+      return (31 * coefficient.hashCode() + factors.hashCode()) * 31 + out.hashCode();
+    }
+  }
 
   /// `Σ coefficient_k · argument_k`; all arguments have the shape of the sum.
-  record Sum(List<Rational> coefficients) implements Head {}
+  record Sum(List<Rational> coefficients) implements Head {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || other instanceof Sum s && coefficients.equals(s.coefficients);
+    }
+
+    @Override
+    public int hashCode() {
+      return coefficients.hashCode();
+    }
+  }
 
   /// A function applied entry by entry to arguments of one shape.
   record Map(Elementwise op) implements Head {}
@@ -38,7 +63,18 @@ public sealed interface Head {
   record Special(leibniz.ir.Special op) implements Head {}
 
   /// How one argument of an einsum takes part.
-  record Factor(List<Integer> letters, Rational power) {}
+  record Factor(List<Integer> letters, Rational power) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Factor f && power.equals(f.power) && letters.equals(f.letters);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * letters.hashCode() + power.hashCode();
+    }
+  }
 
   /// What is declared of an input's values. Of matrices it is said of the last two axes.
   enum Property {

@@ -20,17 +20,17 @@ final class Keys {
           case Head.Var v -> mix(1, text(v.name() + v.properties()));
           case Head.Num n -> mix(2, text(n.value().toString()));
           case Head.Einsum e -> {
-            long k = mix(3, text(e.coefficient().toString()));
+            long k = mix(3, text(e.coefficient()));
             for (Head.Factor f : e.factors()) {
               k = mix(k, f.letters().hashCode());
-              k = mix(k, text(f.power().toString()));
+              k = mix(k, text(f.power()));
             }
             yield mix(k, e.out().hashCode());
           }
           case Head.Sum s -> {
             long k = 4;
             for (Rational c : s.coefficients()) {
-              k = mix(k, text(c.toString()));
+              k = mix(k, text(c));
             }
             yield k;
           }
@@ -40,11 +40,38 @@ final class Keys {
     for (Expr argument : args) {
       key = mix(key, argument.key());
     }
-    return mix(key, text(shape.toString()));
+    return mix(key, text(hash(shape)));
   }
 
-  /// `String.hashCode` is specified, so it is stable; two of them make it wide.
+  private static long text(Rational number) {
+    return text(number.isOne() ? "1" : number.toString());
+  }
+
   private static long text(String text) {
-    return mix(text.hashCode(), (text + "'").hashCode());
+    return text(text.hashCode());
+  }
+
+  /// Of a text with this hash: `String.hashCode` is specified, so it is stable. The second is that
+  /// of the text with a prime; two of them make it wide.
+  private static long text(int hash) {
+    return mix(hash, 31 * hash + '\'');
+  }
+
+  /// That of the shape as it is written, `(B, D)`, which is not written for it.
+  private static int hash(Shape shape) {
+    int hash = '(';
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      hash = hash(axis == 0 ? hash : hash(hash, ", "), shape.get(axis).toString());
+    }
+    return hash(hash, shape.rank() == 1 ? ",)" : ")");
+  }
+
+  /// That of a text that goes on.
+  private static int hash(int before, String more) {
+    int hash = before;
+    for (int k = 0; k < more.length(); k++) {
+      hash = 31 * hash + more.charAt(k);
+    }
+    return hash;
   }
 }

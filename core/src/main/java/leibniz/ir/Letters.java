@@ -1,25 +1,65 @@
 package leibniz.ir;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /// The letters of one product under construction, with their sizes; merging makes two the same.
+///
+/// A product has a handful: they stand in arrays, in the order in which they were declared.
 final class Letters {
   private static final int ONES = Integer.MIN_VALUE;
 
-  private final Map<Integer, Integer> parent = new LinkedHashMap<>();
-  private final Map<Integer, Dim> sizes = new LinkedHashMap<>();
+  private int[] letters = new int[16];
+  private int[] parent = new int[16]; // places
+  private Dim[] sizes = new Dim[16];
+  private int count;
   private int next = 1 << 30; // far from any letter a caller counts up to
 
   void declare(int letter, Dim size) {
-    if (parent.putIfAbsent(letter, letter) == null) {
-      sizes.put(letter, size);
-    } else if (!size(find(letter)).equals(size)) {
+    int place = place(letter);
+    if (place < 0) {
+      add(letter, size);
+    } else if (!sizes[root(place)].equals(size)) {
       throw new IllegalArgumentException(
-          "letter " + letter + " has size " + size(find(letter)) + " and size " + size);
+          "letter " + letter + " has size " + size(letter) + " and size " + size);
     }
+  }
+
+  private void add(int letter, Dim size) {
+    if (count == letters.length) {
+      letters = Arrays.copyOf(letters, 2 * count);
+      parent = Arrays.copyOf(parent, 2 * count);
+      sizes = Arrays.copyOf(sizes, 2 * count);
+    }
+    letters[count] = letter;
+    parent[count] = count;
+    sizes[count++] = size;
+  }
+
+  private int place(int letter) {
+    for (int k = 0; k < count; k++) {
+      if (letters[k] == letter) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  private int root(int place) {
+    int root = place;
+    while (parent[root] != root) {
+      root = parent[root];
+    }
+    return root;
+  }
+
+  private int rootOf(int letter) {
+    int place = place(letter);
+    if (place < 0) {
+      throw new IllegalStateException("letter " + letter + " has no size");
+    }
+    return root(place);
   }
 
   int fresh(Dim size) {
@@ -34,42 +74,39 @@ final class Letters {
   }
 
   int find(int letter) {
-    Integer up = parent.get(letter);
-    if (up == null) {
-      throw new IllegalStateException("letter " + letter + " has no size");
-    }
-    while (up != letter) {
-      letter = up;
-      up = parent.getOrDefault(letter, letter);
-    }
-    return letter;
+    return letters[rootOf(letter)];
   }
 
   void merge(int a, int b) {
-    int left = find(a);
-    int right = find(b);
-    if (!size(left).equals(size(right))) {
-      throw new IllegalStateException("a delta joins sizes " + size(left) + " and " + size(right));
+    int left = rootOf(a);
+    int right = rootOf(b);
+    if (!sizes[left].equals(sizes[right])) {
+      throw new IllegalStateException("a delta joins sizes " + size(a) + " and " + size(b));
     }
-    parent.put(right, left);
+    parent[right] = left;
   }
 
   Dim size(int letter) {
-    Dim size = sizes.get(find(letter));
-    if (size == null) {
-      throw new IllegalStateException("letter " + letter + " has no size");
+    return sizes[rootOf(letter)];
+  }
+
+  /// One axis for each letter.
+  Shape shape(List<Integer> indices) {
+    Dim[] dims = new Dim[indices.size()];
+    for (int axis = 0; axis < dims.length; axis++) {
+      dims[axis] = size(indices.get(axis));
     }
-    return size;
+    return Shape.of(dims);
   }
 
   /// One letter of each class.
   List<Integer> roots() {
     List<Integer> roots = new ArrayList<>();
-    parent.forEach((letter, up) -> {
-      if (letter.equals(up)) {
-        roots.add(letter);
+    for (int k = 0; k < count; k++) {
+      if (parent[k] == k) {
+        roots.add(letters[k]);
       }
-    });
+    }
     return roots;
   }
 }

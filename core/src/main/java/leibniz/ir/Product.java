@@ -1,7 +1,6 @@
 package leibniz.ir;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A product being written down: factors with letters, then [#out], which puts it in normal form
 /// and interns it. The letters are any whole numbers the caller likes; letters that a factor or
@@ -32,10 +32,21 @@ import java.util.function.Predicate;
 ///    factor; scaling, repetition and broadcast are a view around it.
 public final class Product {
 
-  private record Operand(Expr value, List<Integer> letters, Rational power) {}
+  /// A power of a value, indexed by letters.
+  record Operand(Expr value, List<Integer> letters, Rational power) {}
 
   /// Powers are added for operands that agree in this.
-  private record Place(Expr value, List<Integer> letters) {}
+  private record Place(Expr value, List<Integer> letters) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place p && value == p.value && letters.equals(p.letters);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * value.hashCode() + letters.hashCode();
+    }
+  }
 
   private Rational coefficient;
   private final List<Operand> operands = new ArrayList<>();
@@ -102,13 +113,13 @@ public final class Product {
     atoms = gather(atoms);
     atoms.addAll(orphans(atoms, outLetters));
     atoms = gather(atoms);
-    Shape shape = new Shape(outLetters.stream().map(letters::size).toList());
+    Shape shape = letters.shape(outLetters);
     if (coefficient.isZero()) {
       atoms = List.of();
       outLetters = fresh(outLetters.size());
     }
     atoms = split(atoms, outLetters);
-    return finish(sorted(atoms, outLetters), outLetters, shape);
+    return finish(FactorOrder.of(atoms, outLetters), outLetters, shape);
   }
 
   private static List<Integer> fresh(int n) {
@@ -176,8 +187,13 @@ public final class Product {
       Head.Factor factor = e.factors().get(k);
       List<Integer> indices = new ArrayList<>();
       for (int axis = 0; axis < value.rank(); axis++) {
-        Dim size = value.shape().get(axis);
-        indices.add(mine.computeIfAbsent(factor.letters().get(axis), inner -> letters.fresh(size)));
+        Integer inner = factor.letters().get(axis);
+        Integer outer = mine.get(inner);
+        if (outer == null) {
+          outer = letters.fresh(value.shape().get(axis));
+          mine.put(inner, outer);
+        }
+        indices.add(outer);
       }
       todo.add(new Operand(value, indices, factor.power().times(operand.power)));
     }
@@ -185,7 +201,9 @@ public final class Product {
 
   private static Set<Integer> lettersOf(Head.Einsum e) {
     Set<Integer> all = new HashSet<>();
-    e.factors().forEach(f -> all.addAll(f.letters()));
+    for (Head.Factor factor : e.factors()) {
+      all.addAll(factor.letters());
+    }
     return all;
   }
 
@@ -215,7 +233,9 @@ public final class Product {
       powers.merge(new Place(atom.value, indices), atom.power, Rational::plus);
     }
     List<Operand> gathered = new ArrayList<>();
-    powers.forEach((place, power) -> {
+    for (Map.Entry<Place, Rational> entry : powers.entrySet()) {
+      Place place = entry.getKey();
+      Rational power = entry.getValue();
       Rational base = place.letters.isEmpty() ? place.value.constant() : null;
       Rational number =
           base == null ? null : Powers.exact(base, power); // the square of a root of 2
@@ -228,13 +248,15 @@ public final class Product {
       } else if (!power.isZero()) {
         gathered.add(new Operand(place.value, place.letters, power));
       }
-    });
+    }
     return gathered;
   }
 
   private List<Integer> resolve(List<Integer> indices) {
-    List<Integer> resolved = new ArrayList<>();
-    indices.forEach(letter -> resolved.add(letters.find(letter)));
+    List<Integer> resolved = new ArrayList<>(indices.size());
+    for (Integer letter : indices) {
+      resolved.add(letters.find(letter));
+    }
     return resolved;
   }
 
@@ -253,7 +275,9 @@ public final class Product {
 
   private List<Operand> orphans(List<Operand> atoms, List<Integer> out) {
     Set<Integer> carried = new HashSet<>(out);
-    atoms.forEach(atom -> carried.addAll(atom.letters));
+    for (Operand atom : atoms) {
+      carried.addAll(atom.letters);
+    }
     List<Operand> sizes = new ArrayList<>();
     for (Integer letter : letters.roots()) {
       Dim size = letters.size(letter);
@@ -291,64 +315,33 @@ public final class Product {
     for (List<Operand> group : groups) {
       List<Integer> kept = new ArrayList<>(new LinkedHashSet<>(out));
       kept.removeIf(l -> group.stream().noneMatch(o -> o.letters.contains(l)));
-      Shape shape = new Shape(kept.stream().map(letters::size).toList());
-      Expr core = intern(Rational.ONE, sorted(group, kept), kept, shape);
+      Shape shape = letters.shape(kept);
+      Expr core = intern(Rational.ONE, FactorOrder.of(group, kept), kept, shape);
       free.add(new Operand(core, kept, Rational.ONE));
     }
     return gather(free);
   }
 
   private Set<Integer> summed(Operand atom, List<Integer> out) {
-    Set<Integer> summed = new HashSet<>(atom.letters);
-    summed.removeIf(l -> out.contains(l) || letters.size(l).isOne());
+    Set<Integer> summed = new HashSet<>();
+    for (Integer letter : atom.letters) {
+      if (!out.contains(letter) && !letters.size(letter).isOne()) {
+        summed.add(letter);
+      }
+    }
     return summed;
-  }
-
-  // --- order ----------------------------------------------------------------------------------
-
-  /// Sorts by what a factor is and how it is connected, so that the order in which a product was
-  /// written does not matter. Factors that look alike from three steps away may still differ; they
-  /// keep the order they came in.
-  private List<Operand> sorted(List<Operand> atoms, List<Integer> out) {
-    if (atoms.size() < 2) {
-      return atoms;
-    }
-    Map<Integer, Long> letterKeys = new HashMap<>();
-    for (int position = 0; position < out.size(); position++) {
-      letterKeys.merge(out.get(position), Keys.mix(11, position), Long::sum);
-    }
-    long[] keys = new long[atoms.size()];
-    for (int round = 0; round < 3; round++) {
-      for (int k = 0; k < keys.length; k++) {
-        Operand atom = atoms.get(k);
-        keys[k] = Keys.mix(atom.value.key(), atom.power.hashCode());
-        for (Integer letter : atom.letters) {
-          keys[k] = Keys.mix(keys[k], letterKeys.getOrDefault(letter, 0L));
-        }
-      }
-      Map<Integer, Long> next = new HashMap<>(letterKeys);
-      for (int k = 0; k < keys.length; k++) {
-        List<Integer> indices = atoms.get(k).letters;
-        for (int axis = 0; axis < indices.size(); axis++) {
-          next.merge(indices.get(axis), Keys.mix(keys[k], axis), Long::sum);
-        }
-      }
-      letterKeys = next;
-    }
-    List<Integer> order = new ArrayList<>(fresh(keys.length));
-    order.sort(
-        Comparator.<Integer>comparingLong(k -> atoms.get(k).value.key())
-            .thenComparingLong(k -> keys[k]));
-    return order.stream().map(atoms::get).toList();
   }
 
   // --- 6: a core, and a view around it
   // --------------------------------------------------------------
 
   private Expr finish(List<Operand> atoms, List<Integer> out, Shape shape) {
-    Set<Integer> carried = new LinkedHashSet<>();
-    atoms.forEach(atom -> carried.addAll(atom.letters));
-    boolean summed = carried.stream().anyMatch(l -> !out.contains(l) && !letters.size(l).isOne());
+    Set<Integer> carried = new HashSet<>();
+    boolean summed = false;
+    for (Operand atom : atoms) {
+      carried.addAll(atom.letters);
+      summed |= !summed(atom, out).isEmpty();
+    }
     boolean plain =
         coefficient.isOne() && new HashSet<>(out).size() == out.size() && carried.containsAll(out);
     if (atoms.size() <= 1 && !summed || plain) {
@@ -360,7 +353,7 @@ public final class Product {
         kept.add(letter);
       }
     }
-    Shape inner = new Shape(kept.stream().map(letters::size).toList());
+    Shape inner = letters.shape(kept);
     Expr core = intern(Rational.ONE, atoms, kept, inner);
     return intern(coefficient, List.of(new Operand(core, kept, Rational.ONE)), out, shape);
   }

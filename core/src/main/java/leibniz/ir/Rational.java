@@ -2,6 +2,7 @@ package leibniz.ir;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /// An exact fraction in lowest terms with a positive denominator.
 public record Rational(BigInteger numerator, BigInteger denominator)
@@ -25,6 +26,22 @@ public record Rational(BigInteger numerator, BigInteger denominator)
         denominator = denominator.divide(common);
       }
     }
+  }
+
+  // Written out, here and in what expressions are made of: what a record brings along goes through
+  // method handles, which the quick compiler does not see through, and these are asked most.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof Rational r
+            && numerator.equals(r.numerator)
+            && denominator.equals(r.denominator);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * numerator.hashCode() + denominator.hashCode();
   }
 
   public static Rational of(long value) {

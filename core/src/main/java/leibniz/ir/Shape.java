@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The sizes of a tensor's axes, in order. A scalar has no axes.
 public record Shape(List<Dim> dims) {
@@ -15,6 +16,16 @@ public record Shape(List<Dim> dims) {
   /// Takes a copy of the list.
   public Shape {
     dims = List.copyOf(dims);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || other instanceof Shape s && dims.equals(s.dims);
+  }
+
+  @Override
+  public int hashCode() {
+    return dims.hashCode();
   }
 
   public static Shape of(Dim... dims) {
