@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import leibniz.ir.Axes;
 import leibniz.ir.Expr;
@@ -25,7 +26,7 @@ public final class Answer {
   private final Claim claim;
   private final Mode mode;
   private final List<String> laws;
-  private final Verification verified;
+  private final Supplier<Verification> verified;
   private final Along along;
   private final Printing printing;
   private final List<Definition> inputs;
@@ -43,7 +44,7 @@ public final class Answer {
       Claim claim,
       Mode mode,
       List<String> laws,
-      Verification verified,
+      Supplier<Verification> verified,
       Printing printing) {
     this.of = of;
     this.wrt = List.copyOf(wrt);
@@ -66,7 +67,7 @@ public final class Answer {
       }
       code.put(style, all);
     }
-    this.checked = new Lazy<>(() -> Checked.of(printing, wrt, claim, verified, programs.get()));
+    this.checked = new Lazy<>(() -> Checked.of(printing, wrt, claim, verified(), programs.get()));
   }
 
   /// What is differentiated.
@@ -243,7 +244,7 @@ public final class Answer {
 
   /// How it was verified.
   public Verification verified() {
-    return verified;
+    return verified.get();
   }
 
   /// In LaTeX.
@@ -258,6 +259,6 @@ public final class Answer {
 
   @Override
   public String toString() {
-    return math() + "  " + axes() + "\n" + code() + "\n" + verified;
+    return math() + "  " + axes() + "\n" + code() + "\n" + verified();
   }
 }

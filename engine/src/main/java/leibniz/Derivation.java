@@ -47,9 +47,9 @@ public record Derivation(
     List<String> notes,
     List<Deep> deep) {
 
-  /// Takes copies, but of what is made when it is asked for: the steps, and `deep`.
+  /// Takes copies, but of what is made when it is asked for: the lines, the steps, and `deep`.
   public Derivation {
-    program = List.copyOf(program);
+    program = Collections.unmodifiableList(program);
     answers = List.copyOf(answers);
     steps = Collections.unmodifiableList(steps);
     sizes = Map.copyOf(sizes);

@@ -36,7 +36,7 @@ final class FindDeep {
     if (!first || !plain || !request.direction().equals(Direction.NONE)) {
       return null;
     }
-    Script local = question.local();
+    Script local = question.local().get();
     Definition of = local.find(question.of().name().toString()).stream().findFirst().orElse(null);
     Layers layers = of == null ? null : FindLayers.of(local, of);
     if (of == null || layers == null || layers.count() < fewest) {

@@ -36,8 +36,9 @@ public final class Leibniz {
 
   private Leibniz() {}
 
-  /// Derives and verifies. What the user can mend is a [leibniz.ir.LeibnizException]; a derivative
-  /// that fails its own verification is returned as such ([Derivation#verified]).
+  /// Derives and verifies, the latter while the answer is read. What the user can mend is a
+  /// [leibniz.ir.LeibnizException]; a derivative that fails its own verification is returned as
+  /// such ([Derivation#verified]).
   public static Derivation derive(Request request) {
     Module program = Parser.parse(request.source());
     List<Question> questions;
@@ -61,7 +62,7 @@ public final class Leibniz {
     return new Derivation(
         request,
         first.script(),
-        lines(first),
+        new LazyList<>(() -> lines(first)),
         first.of().name(),
         first.of().value().shape(),
         answers,
@@ -99,7 +100,7 @@ public final class Leibniz {
               new Derivation(
                   request,
                   only.script(),
-                  lines(only),
+                  new LazyList<>(() -> lines(only)),
                   only.of().name(),
                   only.of().value().shape(),
                   List.of(),
@@ -135,7 +136,7 @@ public final class Leibniz {
 
   /// The lines of the program the output is made of.
   private static List<Script.Line> lines(Question question) {
-    Set<Name> used = new HashSet<>(Uses.names(question.local(), question.of().name()));
+    Set<Name> used = new HashSet<>(Uses.names(question.local().get(), question.of().name()));
     used.add(question.of().name());
     Set<String> bases = used.stream().map(Name::base).collect(Collectors.toSet());
     return question.script().lines().stream()

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import leibniz.calculus.Differentiate;
 import leibniz.calculus.General;
 import leibniz.calculus.PushForward;
+import leibniz.ir.Aside;
 import leibniz.ir.Axes;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
@@ -54,8 +56,8 @@ final class Orders {
   private final Map<List<Definition>, Mode> modes = new HashMap<>();
   private final Map<List<Definition>, Expr> lower = new LinkedHashMap<>(); // differentiated again
 
-  /// A derivative and what came of its verification.
-  record Found(Claim claim, Mode mode, Verification verified) {}
+  /// A derivative and what comes of its verification.
+  record Found(Claim claim, Mode mode, Supplier<Verification> verified) {}
 
   private Orders(
       Question question, Request request, UnaryOperator<List<Expr>> between, Expr output) {
@@ -236,7 +238,7 @@ final class Orders {
     return shared;
   }
 
-  /// The same, verified.
+  /// The same, which are verified while whoever asked goes on.
   ///
   /// @param answers for expressions of the variables as they are declared
   List<Found> verified(Printing answers) {
@@ -270,33 +272,51 @@ final class Orders {
     for (int k = 0; k < all.size(); k++) {
       groups.computeIfAbsent(measuredOn(blocks.get(k)), b -> new ArrayList<>()).add(k);
     }
-    Map<Claim, Verification> verified = new HashMap<>();
+    List<Measuring> measuring = new ArrayList<>();
     groups.forEach((on, group) -> {
-      List<Claim> claims = group.stream().map(all::get).toList();
       Expr measured = on.map(b -> asDeclared(lower(b))).orElseGet(this::function);
-      List<Verification> results = Verify.derivatives(measured, claims, sizes);
-      Optional<Verification> below = on.map(before::get).map(verified::get);
-      for (int k = 0; k < claims.size(); k++) {
-        Verification own = results.get(k);
-        verified.put(claims.get(k), below.map(own::after).orElse(own));
-      }
+      measuring.add(
+          new Measuring(
+              measured, group.stream().map(all::get).toList(), on.map(before::get), sizes));
     });
+    Expr whole = asDeclared(output);
+    Aside<Map<Claim, Verification>> verified = Aside.of(() -> verified(measuring));
     List<Found> found = new ArrayList<>();
     for (int k = 0; k < asked.size(); k++) {
       Claim claim = asked.get(k);
       Mode mode = modes.getOrDefault(question.blocks().get(k), Mode.only(along.way()));
-      found.add(found(claim, mode, Objects.requireNonNull(verified.get(claim)), sizes));
+      Lazy<Verification> own =
+          new Lazy<>(
+              () -> and(Objects.requireNonNull(verified.get().get(claim)), claim, whole, sizes));
+      found.add(new Found(claim, mode, own::get));
     }
     return found;
   }
 
-  private Found found(Claim claim, Mode mode, Verification verified, Sizes sizes) {
-    boolean whole = along.kind() == Direction.Kind.NONE;
-    Verification all =
-        whole || !verified.ok()
-            ? verified
-            : verified.and(Adjoint.of(moves, asDeclared(output), claim, sizes));
-    return new Found(claim, mode, all);
+  /// Claims that are measured together.
+  ///
+  /// @param on what they are the derivatives of
+  /// @param below what was claimed of that itself
+  private record Measuring(Expr on, List<Claim> claims, Optional<Claim> below, Sizes sizes) {}
+
+  private static Map<Claim, Verification> verified(List<Measuring> measuring) {
+    Map<Claim, Verification> verified = new HashMap<>();
+    for (Measuring group : measuring) {
+      List<Verification> results = Verify.derivatives(group.on, group.claims, group.sizes);
+      Optional<Verification> below = group.below.map(verified::get);
+      for (int k = 0; k < group.claims.size(); k++) {
+        Verification own = results.get(k);
+        verified.put(group.claims.get(k), below.map(own::after).orElse(own));
+      }
+    }
+    return verified;
+  }
+
+  /// With what the direction of a product is measured by besides.
+  private Verification and(Verification verified, Claim claim, Expr whole, Sizes sizes) {
+    return along.kind() == Direction.Kind.NONE || !verified.ok()
+        ? verified
+        : verified.and(Adjoint.of(moves, whole, claim, sizes));
   }
 
   /// The derivative of an order lower; empty for the function itself.

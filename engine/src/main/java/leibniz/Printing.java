@@ -216,16 +216,22 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
         programs.target,
         language,
         function,
-        language.dialect(batch, statement.style()).statements(statement.program()),
+        statement,
         function.remark().isEmpty() ? statement.remark() : function.remark());
   }
 
   private PrintedCode printed(
-      String target, Language language, Proofread.Passed passed, String statement, String remark) {
+      String target,
+      Language language,
+      Proofread.Passed passed,
+      Proofread.Passed assigned,
+      String remark) {
     Dialect dialect = language.dialect(batch, passed.style());
     String function =
         language == Language.NUMPY ? passed.numpy() : dialect.function(target, passed.program());
     List<String> arguments = dialect.call(passed.program()).arguments();
+    Lazy<String> statement =
+        new Lazy<>(() -> language.dialect(batch, assigned.style()).statements(assigned.program()));
     return new PrintedCode(target, arguments, statement, function, remark);
   }
 
@@ -233,8 +239,7 @@ record Printing(Question question, Name of, Names names, Set<Expr> named, Set<Di
   private PrintedCode printed(
       String target, Proofread.Forms forms, Language language, CodeStyle style) {
     Proofread.Passed passed = proofread().pass(target, forms, style);
-    String statement = language.dialect(batch, passed.style()).statements(passed.program());
-    return printed(target, language, passed, statement, passed.remark());
+    return printed(target, language, passed, passed, passed.remark());
   }
 
   /// One function for several derivatives: what they share is computed once.

@@ -30,12 +30,13 @@ import leibniz.trace.Trace;
 /// are asked for at once.
 ///
 /// @param script the program, with the variables as inputs
-/// @param local the same, with every line read by itself over the names it uses
+/// @param local the same, with every line read by itself over the names it uses: for who tells the
+///   steps
 /// @param of what is differentiated
 /// @param wrt by what: the variables of each derivative, as many as its order
 /// @param along what the derivatives are multiplied by
 record Question(
-    Script script, Script local, Definition of, List<List<Definition>> wrt, Along along) {
+    Script script, Lazy<Script> local, Definition of, List<List<Definition>> wrt, Along along) {
 
   static List<Question> all(Module program, Request request) {
     Script plain = read(program, request, Set.of());
@@ -82,11 +83,16 @@ record Question(
   }
 
   private static Question of(
-      Request request, Script script, Script local, Definition of, List<List<Definition>> blocks) {
+      Request request,
+      Script script,
+      Lazy<Script> local,
+      Definition of,
+      List<List<Definition>> blocks) {
     List<Definition> variables = blocks.stream().map(List::getFirst).distinct().toList();
     Along along = Along.of(script, of, variables, request);
     List<Definition> more = along.added(script);
-    return new Question(script.with(more), local.with(more), of, blocks, along);
+    return new Question(
+        script.with(more), new Lazy<>(() -> local.get().with(more)), of, blocks, along);
   }
 
   /// The program, with these values as inputs, and with the directions that are computed.
@@ -125,7 +131,7 @@ record Question(
         .forEach((d, direction) -> directions.put(now.apply(d), now.apply(direction)));
     return new Question(
         free,
-        local.free(inputs),
+        new Lazy<>(() -> local.get().free(inputs)),
         now.apply(of),
         wrt.stream().map(block -> block.stream().map(now).toList()).toList(),
         new Along(along.kind(), directions));
@@ -197,8 +203,9 @@ record Question(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static Script local(Module program, Request request) {
-    return Trace.of(program, new Options(request.sizes(), Set.of(Options.EVERYTHING)));
+  private static Lazy<Script> local(Module program, Request request) {
+    return new Lazy<>(
+        () -> Trace.of(program, new Options(request.sizes(), Set.of(Options.EVERYTHING))));
   }
 
   /// What a name stands for as an output; the empty name for what the last line defines.

@@ -91,7 +91,7 @@ final class StepWriter {
   private static List<LocalStep> path(Question question, Request request, List<Definition> first) {
     Set<String> batch = request.batch();
     Script script = question.script();
-    Script local = question.local();
+    Script local = question.local().get();
     Map<Definition, Definition> directions = question.along().directions();
     return switch (question.along().kind()) {
       case NONE ->

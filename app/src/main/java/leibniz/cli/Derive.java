@@ -135,7 +135,9 @@ final class Derive {
     } else if (asked.look().json()) {
       results.addAll(Json.results(derivation));
     } else if (out.style().detail() == Style.Detail.QUIET) {
-      out.lines(results(derivation));
+      List<String> results = results(derivation);
+      derivation.answers().forEach(Answer::verified); // which may fail: then nothing is shown
+      out.lines(results);
     } else {
       List<String> lines = new ArrayList<>();
       if (shown) {

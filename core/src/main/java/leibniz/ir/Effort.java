@@ -102,6 +102,11 @@ public final class Effort {
     }
   }
 
+  /// Whether anybody set a bound.
+  static boolean isCounted() {
+    return CURRENT.get() != null;
+  }
+
   /// Whether no work is left.
   public static boolean isSpent() {
     Effort own = CURRENT.get();

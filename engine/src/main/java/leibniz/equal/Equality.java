@@ -3,7 +3,9 @@ package leibniz.equal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import leibniz.ir.Aside;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -21,6 +23,10 @@ public final class Equality {
 
   /// The verdict on two expressions of one shape.
   public static Verdict of(Expr left, Expr right, Options options) {
+    return of(left, right, options, false);
+  }
+
+  private static Verdict of(Expr left, Expr right, Options options, boolean atOnce) {
     if (!left.shape().equals(right.shape())) {
       throw new IllegalArgumentException(
           "the shapes " + left.shape() + " and " + right.shape() + " are to be told apart before");
@@ -31,12 +37,20 @@ public final class Equality {
     if (options.laws() && sameNormalForm(left, right, options.terms())) {
       return new Verdict.Proved(Verdict.Layer.NORMAL_FORM);
     }
+    return byValues(left, right, options, atOnce);
+  }
+
+  /// @param atOnce whether floating point is asked while the field is, where it will be in the end
+  private static Verdict byValues(Expr left, Expr right, Options options, boolean atOnce) {
     try {
       List<SortedMap<String, Integer>> sizes = sizes(left, right, options);
-      InNumbers numbers = new InNumbers(left, right, sizes, options);
-      return switch (new InField(left, right, sizes, options).verdict()) {
-        case Verdict.Undecided _ -> numbers.verdict();
-        case Verdict.Disproved _ -> new Verdict.Disproved(numbers.smallDifference());
+      InField field = new InField(left, right, sizes, options);
+      Supplier<Verdict> inNumbers = () -> new InNumbers(left, right, sizes, options).verdict();
+      Supplier<Verdict> numbers = atOnce && field.provesNothing() ? Aside.of(inNumbers) : inNumbers;
+      return switch (field.verdict()) {
+        case Verdict.Undecided _ -> numbers.get();
+        case Verdict.Disproved _ ->
+            new Verdict.Disproved(new InNumbers(left, right, sizes, options).smallDifference());
         case Verdict exact -> exact;
       };
     } catch (LeibnizException e) {
@@ -47,7 +61,7 @@ public final class Equality {
   /// The verdict on an expression and what code for it computes. Where a coefficient has more
   /// digits than a number in code, they are equal but for rounding, and floating point decides.
   public static Verdict ofCode(Expr wanted, Expr code, Options options) {
-    Verdict verdict = of(wanted, code, options);
+    Verdict verdict = of(wanted, code, options, true);
     if (!verdict.fails() || !rounds(List.of(wanted, code))) {
       return verdict;
     }

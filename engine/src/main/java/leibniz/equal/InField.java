@@ -77,6 +77,12 @@ final class InField {
                 : "the degree is so large that values say nothing");
   }
 
+  /// Whether the degree is so large that values that are equal say nothing, at the first sizes.
+  boolean provesNothing() {
+    double degree = Degree.ofDifference(left, right, Sizes.at(sizes.getFirst()));
+    return options.choices() * Math.log10(Math.min(1, degree / ELEMENTS)) >= -CERTAIN;
+  }
+
   private static Verdict undecided(String reason) {
     return new Verdict.Undecided(Verdict.Layer.FIELD, reason);
   }
