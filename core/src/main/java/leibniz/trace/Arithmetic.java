@@ -37,6 +37,10 @@ final class Arithmetic {
         return plain;
       }
     }
+    Value classes = Labels.count(operator, left.value(), right.value(), session);
+    if (classes != null) {
+      return classes;
+    }
     if (operator == Operator.MATMUL) {
       Value.Operand first = Held.contracted(left, right);
       return tensors(operator, first, first.equals(left) ? right : Held.whole(right), span);

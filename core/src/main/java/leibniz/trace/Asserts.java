@@ -1,5 +1,6 @@
 package leibniz.trace;
 
+import leibniz.ir.Dim;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -24,6 +25,9 @@ final class Asserts {
     }
     boolean holds;
     try {
+      if (journal.isOn()) {
+        unify(s.test(), scope);
+      }
       holds = evaluator.holds(s.test(), "this assert", scope);
     } catch (LeibnizException | Faults.Silenced e) {
       return; // it is about values, or about sizes that have none
@@ -35,6 +39,24 @@ final class Asserts {
     if (!holds) {
       throw Faults.unfit("this assert does not hold" + sides(s.test(), scope), s.test().span())
           .raise();
+    }
+  }
+
+  /// Shapes that are said to be one are, where sizes are open.
+  private void unify(Expression test, Scope scope) {
+    if (test instanceof Expression.Compare c
+        && c.comparisons().size() == 1
+        && c.comparisons().getFirst().operator() == Expression.Comparator.EQUAL
+        && evaluator.of(c.first(), scope) instanceof Value.Tuple(var left, _)
+        && evaluator.of(c.comparisons().getFirst().right(), scope)
+            instanceof Value.Tuple(var right, _)
+        && left.size() == right.size()) {
+      for (int k = 0; k < left.size(); k++) {
+        if (Concrete.isWhole(left.get(k)) && Concrete.isWhole(right.get(k))) {
+          Dim one = Concrete.size(left.get(k), "an assert", test.span());
+          session.sizes().same(one, Concrete.size(right.get(k), "an assert", test.span()));
+        }
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param arguments the values of its parameters
 /// @param result null if it has none
 /// @param problems what failed
+/// @param unmet how many asserts about shapes did not hold
 /// @param misfits which values were of another kind than was needed
 record DrawnCall(
     Map<String, Guess> way,
@@ -24,6 +25,7 @@ record DrawnCall(
     Map<String, Value> arguments,
     @Nullable Value result,
     Set<Problem> problems,
+    int unmet,
     List<Misfit> misfits) {
 
   boolean isClean() {

@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,14 +121,15 @@ final class DrawnCalls {
     return best;
   }
 
-  /// In the first way alone, if arguments of another kind would do; else in all.
+  /// In the first way alone, if arguments of another kind would do; else in all, until one works
+  /// and what is said of shapes holds.
   private @Nullable DrawnCall round(Callee callee) {
     DrawnCall best = null;
     List<Map<String, Guess>> all = ways(callee);
     for (int k = 0; k < all.size(); k++) {
       Journal.Mark mark = journal.mark();
       DrawnCall call = made(callee, all.get(k), k, Map.of());
-      if (call.isClean()) {
+      if (call.isClean() && call.unmet() == 0) {
         return call;
       }
       best = better(best, call);
@@ -140,12 +142,18 @@ final class DrawnCalls {
         return call;
       }
     }
-    return best;
+    return best != null && best.isClean()
+        ? made(callee, best.way(), best.number(), Map.of())
+        : best;
   }
 
   private static DrawnCall better(@Nullable DrawnCall best, DrawnCall call) {
-    return best == null || call.problems().size() < best.problems().size() ? call : best;
+    return best == null || LEAST.compare(call, best) < 0 ? call : best;
   }
+
+  private static final Comparator<DrawnCall> LEAST =
+      Comparator.comparing((DrawnCall call) -> call.problems().size())
+          .thenComparing(DrawnCall::unmet);
 
   /// Calls it in one way, sizes being what the body makes them.
   ///
@@ -192,6 +200,7 @@ final class DrawnCalls {
           own,
           result,
           journal.since(mark),
+          journal.unmet(mark),
           journal.misfits(mark));
     }
   }

@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,24 @@ final class Guesses {
     return used(name).isLabel();
   }
 
+  /// A tuple of the first guesses; and one where numbers and vectors are matrices, as columns are.
+  private static List<Guess> packs(List<List<Guess>> parts) {
+    List<Guess> first = parts.stream().map(List::getFirst).toList();
+    List<Guess> second = parts.stream().map(Guesses::matrix).toList();
+    return first.equals(second)
+        ? List.of(new Guess.Pack(first))
+        : List.of(new Guess.Pack(first), new Guess.Pack(second));
+  }
+
+  private static Guess matrix(List<Guess> all) {
+    return all.getFirst() instanceof Guess.Array a && a.dims().size() < 2
+        ? all.stream()
+            .filter(g -> g instanceof Guess.Array other && other.dims().size() == 2)
+            .findFirst()
+            .orElse(a)
+        : all.getFirst();
+  }
+
   private Usage used(String name) {
     return usage.getOrDefault(name, Usage.none());
   }
@@ -110,8 +129,7 @@ final class Guesses {
       return List.of(new Guess.Array(name, new ArrayList<>(dims), property));
     }
     if (!used.parts().isEmpty() && !used.isArray() && depth < 2) {
-      return List.of(
-          new Guess.Pack(used.parts().stream().map(p -> of(p, depth + 1).get(0)).toList()));
+      return packs(used.parts().stream().map(p -> of(p, depth + 1)).toList());
     }
     String text = used.text();
     if (text != null || stated.kind() == Said.Kind.TEXT) {
@@ -169,6 +187,9 @@ final class Guesses {
     List<String> beside = beside();
     if (!beside.isEmpty() && !scalar && !vector && !used.isMatrix() && used.rank() == 0) {
       all.add(array(name, new ArrayList<>(beside)));
+    }
+    if (vector && used.isColumn()) {
+      all.add(array(name, Arrays.asList(null, "1")));
     }
     for (int rank : ranks) {
       if (rank >= used.rank()) {

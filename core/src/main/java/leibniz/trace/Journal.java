@@ -385,6 +385,12 @@ final class Journal {
 
   // --- claims --------------------------------------------------------------------------------
 
+  /// How many asserts about shapes did not hold since.
+  int unmet(Mark mark) {
+    return (int)
+        claims.subList(mark.claims, claims.size()).stream().filter(c -> !c.holds()).count();
+  }
+
   /// An assert about shapes was met.
   void claim(String left, String right, boolean holds, Span span) {
     if (isOn()) {

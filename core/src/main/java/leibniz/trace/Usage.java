@@ -24,6 +24,7 @@ final class Usage {
   boolean built;
   boolean dict;
   boolean tested;
+  boolean column;
   @Nullable String text;
   final Map<Integer, String> dims = new LinkedHashMap<>();
   final Set<String> keys = new LinkedHashSet<>();
@@ -93,6 +94,11 @@ final class Usage {
     return tested;
   }
 
+  /// Whether it is added to columns, one for each sample.
+  boolean isColumn() {
+    return column;
+  }
+
   /// Whether it has attributes that are not those of an array.
   boolean isObject() {
     return object;
@@ -129,6 +135,7 @@ final class Usage {
     matrix |= other.matrix;
     sequence |= other.sequence;
     tested |= other.tested;
+    column |= other.column;
     text = text == null ? other.text : text;
     other.dims.forEach(dims::putIfAbsent);
     keys.addAll(other.keys);

@@ -213,6 +213,12 @@ final class Uses {
         multiplied(b.left(), all);
         multiplied(b.right(), all);
       }
+      case Expression.Binary b when Columns.isLayer(b) -> {
+        Usage bias = of(b.right(), all);
+        if (bias != null) {
+          bias.column = true;
+        }
+      }
       default -> {}
     }
   }

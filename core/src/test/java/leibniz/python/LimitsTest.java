@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// runs on a stack that is smaller than what Java gives a thread.
 @Timeout(600)
 final class LimitsTest {
-  /// The deepest nesting takes 480 KB where the parser is interpreted and up to 680 KB where the quick
-  /// compiler has put methods into one another; a thread has 1024 KB.
+  /// The deepest nesting takes 480 KB where the parser is interpreted and up to 680 KB where the
+  /// quick compiler has put methods into one another; a thread has 1024 KB.
   private static final int SMALL_STACK = 832 * 1024;
 
   /// Loading classes for the first time takes a stack of its own, so each text is parsed before.

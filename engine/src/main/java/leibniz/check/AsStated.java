@@ -43,7 +43,7 @@ final class AsStated {
   /// Whether what computes a gradient has a parameter for what the default is of, and nobody hands
   /// it the number that is the default elsewhere.
   private static boolean knowsOthers(Start start, Module program, Span place) {
-    Set<String> names = Generic.around(program, place);
+    Set<String> names = GenericNumbers.around(program, place);
     for (Event event : start.run().events()) {
       Rational handed = event.kind() == Event.Kind.ARGUMENT ? event.value().constant() : null;
       if (Rational.ONE.equals(handed) || Rational.HALF.equals(handed)) {

@@ -1,8 +1,10 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,20 +19,16 @@ import leibniz.trace.Frame;
 /// that a derivative by what they find is 0, does not hold here.
 final class CutLoops {
   private static final Pattern FIRST = Pattern.compile("line (\\d+): the first \\d+ of .*");
-  private static final Pattern CUT = Pattern.compile("(\\w+) is taken as \\d+, not \\d+");
+  private static final Pattern CUT = Pattern.compile("(\\w+) is taken as \\d+, not (\\d+)");
 
   private final Chain chain;
   private final List<Span> loops = new ArrayList<>();
 
   CutLoops(Chain chain) {
     this.chain = chain;
-    Set<String> names = new HashSet<>();
+    Set<String> names = shortened(chain.base()).keySet();
     Set<Integer> lines = new HashSet<>();
     for (String said : chain.base().following().assumptions()) {
-      Matcher m = CUT.matcher(said);
-      if (m.matches()) {
-        names.add(m.group(1));
-      }
       Matcher first = FIRST.matcher(said);
       if (first.matches()) {
         lines.add(Integer.valueOf(first.group(1)));
@@ -42,6 +40,18 @@ final class CutLoops {
         loops.add(f.span());
       }
     }
+  }
+
+  /// The sizes that are taken to be smaller than the program says, and what it says.
+  static Map<String, Long> shortened(Run run) {
+    Map<String, Long> sizes = new HashMap<>();
+    for (String said : run.following().assumptions()) {
+      Matcher m = CUT.matcher(said);
+      if (m.matches()) {
+        sizes.put(m.group(1), Long.valueOf(m.group(2)));
+      }
+    }
+    return sizes;
   }
 
   private static boolean names(Expression e, Set<String> names) {

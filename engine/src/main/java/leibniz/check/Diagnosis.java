@@ -53,7 +53,7 @@ final class Diagnosis {
     this.readings = readings;
     this.update = new Update(chain, judge.scene());
     this.unread = new Unread(chain);
-    this.clips = new Clips(chain.base());
+    this.clips = new Clips(chain);
     judge.scene().points().forEach(_ -> right.add(new LinkedHashMap<>()));
   }
 

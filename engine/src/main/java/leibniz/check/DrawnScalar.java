@@ -10,8 +10,6 @@ import leibniz.trace.Event;
 /// Gradients by what was drawn as a number for a function that nobody calls, and may as well be a
 /// vector: `z = x @ W + c` says nothing of the shape of `c`, and `dc = dz.sum(axis=0)` has one.
 final class DrawnScalar {
-  private static final double EQUAL = 2e-6;
-
   private final Chain chain;
   private final Losses losses;
   private final Judge judge;
@@ -38,7 +36,7 @@ final class DrawnScalar {
     List<Values> written = judge.written(j.claim());
     for (int k = 0; k < derived.size(); k++) {
       double[] sum = {Arrays.stream(written.get(k).re()).sum()};
-      if (!(Judge.distance(sum, derived.get(k).re()) < EQUAL)) {
+      if (!(Judge.distance(sum, derived.get(k).re()) < Judge.EQUAL)) {
         return j;
       }
     }

@@ -37,7 +37,7 @@ final class Finder {
     this.run = chain.base();
     this.losses = losses;
     this.statements = new Statements(run.program());
-    this.clips = new Clips(run);
+    this.clips = new Clips(chain);
     this.declared = Declared.of(run.program());
     this.variables = new Variables(chain, losses);
     this.nameless = new Nameless(chain, losses, statements, variables);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Compares a gradient with the derivative, at several points.
 final class Judge {
   /// What rounding and the epsilon in a logarithm make, relative to the largest entry.
-  private static final double EQUAL = 2e-6;
+  static final double EQUAL = 2e-6;
 
   /// Why nothing is decided where values overflow.
   static final String INFINITE = "the derivative has no finite value at the points tried";

@@ -23,9 +23,16 @@ final class PlainSizes {
       event.value().shape().dims().forEach(d -> d.constant().ifPresent(constants::add));
     }
     Set<String> names = new HashSet<>(run.following().fixed());
-    names.addAll(measured(run.program()));
+    Set<String> measured = measured(run.program());
+    names.addAll(measured);
     names.removeIf(name ->
         sizes.getOrDefault(name, 1L) == 1 || !constants.contains(sizes.getOrDefault(name, 1L)));
+    CutLoops.shortened(run)
+        .forEach((name, was) -> {
+          if (measured.contains(name) && constants.contains(was)) {
+            names.add(name); // shorter than the array that it was read off
+          }
+        });
     return names;
   }
 

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
@@ -61,13 +63,13 @@ record Start(
   }
 
   static Start of(Module text, Map<String, Long> sizes) {
-    return of(Training.once(Generic.of(text)), sizes, false, false);
+    return of(Training.once(GenericNumbers.of(text)), sizes, false, false);
   }
 
   /// The same program with the defaults that it states; null if these are what they are.
   @Nullable Start asStated() {
     Module text = Parser.parse(run.program().source());
-    return stated || Generic.of(text).equals(text)
+    return stated || GenericNumbers.of(text).equals(text)
         ? null
         : of(Training.once(text), sizes, false, true);
   }
@@ -132,7 +134,7 @@ record Start(
     try {
       Source changed = new Source(run.program().source().name(), text);
       Module read = Parser.parse(changed);
-      Module once = Training.once(stated ? read : Generic.of(read));
+      Module once = Training.once(stated ? read : GenericNumbers.of(read));
       Module all = companions ? Companions.in(once) : once;
       return loose ? Loosened.of(all, wanted) : all;
     } catch (LeibnizException e) {
@@ -161,10 +163,8 @@ record Start(
     Run started = run;
     for (int k = 0; k < DEPTH; k++) {
       Run last = started;
-      Holds inputs = new Holds(Discrete::isReal);
       int least =
-          last.events().stream()
-              .filter(e -> now.test(e) && isStart(last, e, wanted, inputs))
+          starts(last, wanted, now).stream()
               .mapToInt(e -> depth(last, e.frame()))
               .min()
               .orElse(Integer.MAX_VALUE);
@@ -206,18 +206,45 @@ record Start(
   private static Run started(
       Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
     List<Replacement> values = new ArrayList<>();
-    Holds inputs = new Holds(Discrete::isReal);
-    for (Event event : run.events()) {
-      if (now.test(event) && isStart(run, event, wanted, inputs)) {
-        int count = counts.merge(event.target(), 1, Integer::sum);
-        Expr input = Build.var("start" + count + "·" + event.target(), event.value().shape());
-        boolean one = event.value().constant() != null;
-        values.add(new Replacement(event.index(), one ? input : near(event.value(), input)));
-      }
+    for (Event event : starts(run, wanted, now)) {
+      int count = counts.merge(event.target(), 1, Integer::sum);
+      Expr input = Build.var("start" + count + "·" + event.target(), event.value().shape());
+      boolean one = event.value().constant() != null;
+      values.add(new Replacement(event.index(), one ? input : near(event.value(), input)));
     }
     Run started = run.replacing(values);
     return started == null ? run : started;
   }
+
+  /// The starts among some events, but those that are made of others in the same call: `self.rh =
+  /// self.r * h` is 0 only as long as `h` is.
+  private static List<Event> starts(Run run, Set<String> wanted, Predicate<Event> now) {
+    Holds inputs = new Holds(Discrete::isReal);
+    Text text = new Text(run.program().source());
+    List<Event> starts = new ArrayList<>();
+    for (Event event : run.events()) {
+      if (now.test(event) && isStart(run, event, wanted, inputs)) {
+        Set<String> named = names(text.at(event.expression()));
+        boolean made =
+            event.kind() != Event.Kind.ARGUMENT // which is computed by the caller
+                && run.events().subList(0, event.index()).stream()
+                    .anyMatch(e ->
+                        e.frame() == event.frame()
+                            && named.contains(e.target())
+                            && isStart(run, e, wanted, inputs));
+        if (!made) {
+          starts.add(event);
+        }
+      }
+    }
+    return starts;
+  }
+
+  private static Set<String> names(String expression) {
+    return NAMES.matcher(expression).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  private static final Pattern NAMES = Pattern.compile("(?:self\\.)?[A-Za-z_]\\w*");
 
   /// Whether a variable that gradients are by is a number here, or a cotangent is, and no loss says
   /// that it has to be that: of ones all entries are alike.
@@ -241,10 +268,8 @@ record Start(
   /// Whether a gradient is handed on by another name, as `dX` to `pad(X)`.
   private static boolean isGradient(Run run, Event argument) {
     String handed = new Text(run.program().source()).at(argument.expression());
-    return NAME.matcher(handed).matches() && GradientName.of(handed) != null;
+    return NAMES.matcher(handed).matches() && GradientName.of(handed) != null;
   }
-
-  private static final Pattern NAME = Pattern.compile("(?:self\\.)?[A-Za-z_]\\w*");
 
   /// Whether it is how many there are of something: `B = x.shape[0]`.
   private static boolean isCount(Run run, Event event) {

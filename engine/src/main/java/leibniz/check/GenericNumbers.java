@@ -9,12 +9,13 @@ import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 
-/// Programs whose parameters have no special default: at `l1_ratio=0.5` nobody can tell `l1_ratio`
-/// from `1 - l1_ratio`, nor at `C=1.0` whether the factor `C` is there, nor at `baseline = 0.0`
-/// whether it is taken away. What is right is right for any value, so another one is taken, the
-/// same wherever the number stands as a default.
-final class Generic {
-  private Generic() {}
+/// Programs without special numbers where any would do. The defaults of parameters: at
+/// `l1_ratio=0.5` nobody can tell `l1_ratio` from `1 - l1_ratio`, nor at `C=1.0` whether the factor
+/// `C` is there, nor at `baseline = 0.0` whether it is taken away. What is right is right for any
+/// value, so another one is taken, the same wherever the number stands as a default. And what a
+/// program has start at 0 before it averages.
+final class GenericNumbers {
+  private GenericNumbers() {}
 
   static Module of(Module program) {
     List<Statement> body = body(program.body());
@@ -131,15 +132,16 @@ final class Generic {
       case Statement.Function f ->
           new Statement.Function(
               f.name(),
-              new Expression.Parameters(f.parameters().list().stream().map(Generic::of).toList()),
+              new Expression.Parameters(
+                  f.parameters().list().stream().map(GenericNumbers::of).toList()),
               f.returns(),
               f.decorators(),
               body(f.body()),
               f.nameSpan(),
               f.header(),
               f.span());
-      case Statement.ClassDefinition c -> c.withBlocks(Generic::body);
-      case Statement.If s -> s.withBlocks(Generic::body);
+      case Statement.ClassDefinition c -> c.withBlocks(GenericNumbers::body);
+      case Statement.If s -> s.withBlocks(GenericNumbers::body);
       default -> statement;
     };
   }
