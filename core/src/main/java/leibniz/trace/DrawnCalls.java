@@ -152,8 +152,8 @@ final class DrawnCalls {
   }
 
   private static final Comparator<DrawnCall> LEAST =
-      Comparator.comparing((DrawnCall call) -> call.problems().size())
-          .thenComparing(DrawnCall::unmet);
+      Comparator.comparingInt((DrawnCall call) -> call.problems().size())
+          .thenComparingInt(DrawnCall::unmet);
 
   /// Calls it in one way, sizes being what the body makes them.
   ///
