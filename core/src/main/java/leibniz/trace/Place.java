@@ -249,7 +249,8 @@ record Place(
     Shape shape = positions.shape();
     for (int axis = 0; axis < shape.rank(); axis++) {
       boolean along = axis == shape.rank() - 1 - fromRight;
-      if (along == shape.get(axis).isOne()) {
+      boolean varies = !shape.get(axis).isOne() && !positions.isRepeatedAlong(axis);
+      if (along != varies) {
         return false;
       }
     }

@@ -74,8 +74,19 @@ final class CutLoops {
             forward.stream()
                     .anyMatch(
                         l -> isInside(l.event().statement(), loop) && isMadeOf(l, pair.variable()))
-                && own.stream().noneMatch(l -> isInside(l.event().statement(), loop))
+                && loops.stream()
+                    .filter(back -> back.equals(loop) || isBehind(loop, back))
+                    .noneMatch(back -> isIn(own, back))
                 && !isMadeIn(claim.event(), loop));
+  }
+
+  /// Whether a loop comes after another one: it may be the way back through it.
+  private static boolean isBehind(Span loop, Span back) {
+    return loop.file().equals(back.file()) && loop.endLine() < back.line();
+  }
+
+  private static boolean isIn(Set<Chain.Link> links, Span loop) {
+    return links.stream().anyMatch(l -> isInside(l.event().statement(), loop));
   }
 
   /// Whether it happens in a loop, or in what is called there.

@@ -200,7 +200,19 @@ final class Doubts {
     return frame.drawn()
         && run.following().unread().contains(frame.definition())
         && run.events().stream()
-            .anyMatch(e -> e.frame() == id && e.kind() == Event.Kind.INPUT && e.value().rank() > 1);
+            .anyMatch(e ->
+                e.frame() == id
+                    && e.kind() == Event.Kind.INPUT
+                    && e.value().rank() > 1
+                    && claim.pairs().stream().noneMatch(p -> p.name().equals(e.target()))
+                    && !isFitted(e.target()));
+  }
+
+  /// Whether the program makes gradients by what is called so: that is like no other.
+  private boolean isFitted(String name) {
+    return chain.base().events().stream()
+        .map(e -> GradientName.of(e.target()))
+        .anyMatch(said -> said != null && said.wrt().contains(name));
   }
 
   private boolean goesBackFromOne(Event event) {

@@ -34,6 +34,7 @@ final class Judge {
   private final Chain chain;
   private final Losses losses;
   private final Scene scene;
+  private final Beginning beginning;
   private final Map<Expr, List<Values>> known = new IdentityHashMap<>();
   private @Nullable Statements statements; // once they are asked for
   private final Set<Expr> counted = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -43,6 +44,7 @@ final class Judge {
     this.chain = chain;
     this.losses = losses;
     this.scene = scene;
+    this.beginning = new Beginning(chain.base());
   }
 
   /// Compares these gradients.
@@ -171,7 +173,7 @@ final class Judge {
     Claim.Pair pair = Objects.requireNonNull(judgement.pair());
     Reading reading = Objects.requireNonNull(judgement.reading());
     Expr full = Objects.requireNonNull(losses.derivatives(pair.loss()).get(pair.variable()));
-    return derived(reading.of(full));
+    return derived(reading.of(full), like(judgement.claim(), reading));
   }
 
   /// Whether a derivative may be evaluated: entries that are computed are counted over all of them,
@@ -192,6 +194,22 @@ final class Judge {
     return known.computeIfAbsent(derivative, scene::values);
   }
 
+  /// Whether a gradient has the shape of a derivative, or that of its beginning.
+  boolean fits(Shape shape, Reading reading) {
+    return beginning.isOf(shape, reading.shape())
+        || squeezed(reading.shape()).equals(squeezed(shape));
+  }
+
+  private List<Values> like(Claim claim, Reading reading) {
+    boolean begins = beginning.isOf(claim.event().value().shape(), reading.shape());
+    return begins ? written(claim) : List.of();
+  }
+
+  /// @param like what it is compared with, if that is its beginning alone
+  private List<Values> derived(Expr derivative, List<Values> like) {
+    return like.isEmpty() ? derived(derivative) : Beginning.of(derived(derivative), like);
+  }
+
   private static int rank(Judgement judgement) {
     return switch (judgement.outcome()) {
       case EQUAL -> 0;
@@ -206,9 +224,10 @@ final class Judge {
     Expr full = Objects.requireNonNull(losses.derivatives(pair.loss()).get(pair.variable()));
     Judgement best = null;
     for (Reading reading : Reading.all(pair.loss().shape(), pair.variable().shape())) {
-      if (!squeezed(reading.shape()).equals(squeezed(shape))) {
+      if (!fits(shape, reading)) {
         continue;
       }
+      List<Values> like = beginning.isOf(shape, reading.shape()) ? written : List.of();
       boolean whole = reading.isShared() && !reading.spread(full).equals(full);
       if (scene.entries(whole ? full.shape() : reading.shape()) > MOST) {
         return Judgement.open(claim, "the derivative has too many entries");
@@ -216,7 +235,7 @@ final class Judge {
       if (!affords(reading.of(full)) || whole && !affords(full)) {
         return Judgement.open(claim, "the derivative takes too long to be compared");
       }
-      List<Values> derived = derived(reading.of(full));
+      List<Values> derived = derived(reading.of(full), like);
       if (!derived.stream().allMatch(Point::isFinite)) {
         return Judgement.open(claim, INFINITE);
       }
@@ -229,7 +248,7 @@ final class Judge {
       Judgement next = compare(claim, pair, reading, written, stepped(claim, written, derived));
       Expr plain = next.isEqual() ? reading.of(full) : Epsilons.without(reading.of(full));
       if (!plain.equals(reading.of(full)) && affords(plain)) {
-        Judgement other = compare(claim, pair, reading, written, derived(plain));
+        Judgement other = compare(claim, pair, reading, written, derived(plain, like));
         next = other.isEqual() ? other : next;
       }
       best = best == null || rank(next) < rank(best) ? next : best;
@@ -249,7 +268,7 @@ final class Judge {
       return derived;
     }
     return IntStream.range(0, derived.size())
-        .mapToObj(k -> touched(written.get(k), derived.get(k)))
+        .mapToObj(k -> Touched.of(written.get(k), derived.get(k), ROUNDING))
         .toList();
   }
 
@@ -258,17 +277,6 @@ final class Judge {
       statements = new Statements(chain.base().program());
     }
     return event.kind() == Event.Kind.CHANGE && statements.changesPart(event.statement());
-  }
-
-  private static Values touched(Values step, Values whole) {
-    if (step.count() != whole.count() || isZero(step.re())) {
-      return whole;
-    }
-    double[] part = whole.re().clone();
-    for (int k = 0; k < part.length; k++) {
-      part[k] = step.re()[k] == 0 ? 0 : part[k];
-    }
-    return Values.real(whole.shape(), part);
   }
 
   /// Whether a derivative is nothing but rounding, and what is written is not: of probabilities the

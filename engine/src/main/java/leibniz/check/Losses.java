@@ -128,13 +128,24 @@ final class Losses {
         add(all, group.target(), event, rank, gradient, said);
       }
     }
-    if (said.of().isEmpty() || LossNames.rank(said.of()) >= 0) {
+    boolean here =
+        LossNames.rank(said.of()) > 0
+            && all.stream().anyMatch(c -> isBefore(c, gradient) && isCalled(c.name, said.of()));
+    if (said.of().isEmpty() || LossNames.rank(said.of()) >= 0 && !here) {
       returned(all, gradient, said);
     }
     if (Cells.isGradient(gradient.last())) {
       Cells.loss(run).ifPresent(e -> add(all, e.target(), e, 0, gradient, said));
     }
     return all;
+  }
+
+  private static boolean isCalled(String target, String name) {
+    return GradientName.Key.of(target).last().equals(name);
+  }
+
+  private static boolean isBefore(Candidate c, Group gradient) {
+    return c.event.frame() == gradient.frame() && c.event.index() < gradient.last().index();
   }
 
   /// Whether it is a gradient by another name: `f` of `for r, f in zip(g_real, g_fake)`.
@@ -149,8 +160,7 @@ final class Losses {
 
   /// Whether a loss was computed before the gradient, and where that is.
   private static boolean isOwn(Candidate c, Group gradient) {
-    return c.event.frame() == gradient.frame()
-        && c.event.index() < gradient.last().index()
+    return isBefore(c, gradient)
         && isScalar(c.event)
         && LossNames.rank(c.name) >= 0
         && LossNames.rank(c.name) < 2;

@@ -86,7 +86,7 @@ final class Propagation {
     }
     Reading reading = wrong.pair() == null || claim.isStep() ? null : wrong.reading();
     boolean known = reading != null;
-    if (reading != null && !Judge.squeezed(shape).equals(Judge.squeezed(reading.shape()))) {
+    if (reading != null && !judge.fits(shape, reading)) {
       return false;
     }
     Map<Expr, Expr> overrides = new HashMap<>();

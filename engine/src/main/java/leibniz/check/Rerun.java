@@ -55,7 +55,7 @@ final class Rerun {
       }
       if (wrong.reading() != null && wrong.pair() != null) {
         Reading reading = wrong.reading();
-        return Judge.squeezed(reading.shape()).equals(Judge.squeezed(shape))
+        return judge.fits(shape, reading)
             && judge.of(claim, List.of(wrong.pair()), shape, values).isEqual();
       }
       boolean spread = wrong.pair() != null && Spread.is(wrong.pair().variable().shape(), shape);

@@ -5,6 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Source;
@@ -94,12 +97,26 @@ record Run(Module program, Options options, Following following) {
     Frame of = following.frames().get(frame);
     return following.problems().stream()
         .filter(p -> of.id() != 0 && !p.marks().isEmpty())
-        .filter(p -> p.level() != Problem.Level.REMARK || isOurs(of))
+        .filter(p -> p.level() != Problem.Level.REMARK || isOurs(of) && isOfCall(p, of))
         .map(p -> p.marks().getFirst().span())
         .filter(
             place -> isInside(place, of) && (place.line() <= line || line < of.definition().line()))
         .toList();
   }
+
+  /// Whether what failed for drawn arguments did so in the call of ours that a call is made in, and
+  /// not in another one with other arguments.
+  private boolean isOfCall(Problem problem, Frame frame) {
+    Frame ours = frame;
+    while (!ours.drawn() && ours.id() != 0) {
+      ours = following.frames().get(ours.caller());
+    }
+    Matcher m = DRAWN.matcher(problem.headline());
+    String own = ours.function().substring(ours.function().lastIndexOf('.') + 1);
+    return !m.lookingAt() || m.group(1).equals(own);
+  }
+
+  private static final Pattern DRAWN = Pattern.compile("(\\w+), called with drawn arguments");
 
   /// The lines outside functions that could not be followed.
   Set<Integer> brokenLines() {
@@ -125,7 +142,28 @@ record Run(Module program, Options options, Following following) {
   /// branch depends on a value.
   @Nullable Run replacing(List<Replacement> values) {
     Run other = with(values);
-    return goesLike(other) ? other : null;
+    return goesLike(other) || isPut(values, other) && goesLike(events(), other.events())
+        ? other
+        : null;
+  }
+
+  /// Whether values were put where they were to be.
+  private boolean isPut(List<Replacement> values, Run other) {
+    return values.stream()
+        .map(Replacement::event)
+        .allMatch(k -> k < other.events().size() && isSame(event(k), other.event(k)));
+  }
+
+  /// Whether two runs bind the same but for what is drawn in them, and may be returned as it is.
+  private static boolean goesLike(List<Event> all, List<Event> again) {
+    List<Event> before = all.stream().filter(Run::isBound).toList();
+    List<Event> now = again.stream().filter(Run::isBound).toList();
+    return before.size() == now.size()
+        && IntStream.range(0, now.size()).allMatch(k -> isSame(before.get(k), now.get(k)));
+  }
+
+  private static boolean isBound(Event event) {
+    return event.kind() != Event.Kind.INPUT && event.kind() != Event.Kind.RETURN;
   }
 
   /// The same with values in place of others, wherever it goes then.

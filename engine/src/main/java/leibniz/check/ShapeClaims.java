@@ -28,6 +28,7 @@ final class ShapeClaims {
   private final Votes votes = new Votes();
   private final Map<SizeNames, Votes> local = new HashMap<>(); // in a call
   private final List<Open> open = new ArrayList<>();
+  private final List<Open> disagreements = new ArrayList<>(); // with what others say
 
   /// What a comment says with names that nothing is known of where it stands.
   private record Open(Stated stated, Event event, SizeNames known, Comment comment) {}
@@ -69,8 +70,13 @@ final class ShapeClaims {
       Votes here = local.getOrDefault(one.known, votes);
       if (votes.disagree(one.stated, actual, one.known)
           || here.disagree(one.stated, actual, one.known)) {
-        findings.add(wrong(one.stated, one.event, one.comment, Problem.Level.WARNING));
+        disagreements.add(one);
       }
+    }
+    for (Open one : disagreements) {
+      boolean sure = one.known.isReversed(one.stated, one.event.value().shape());
+      Problem.Level level = sure ? Problem.Level.ERROR : Problem.Level.WARNING;
+      findings.add(wrong(one.stated, one.event, one.comment, level));
     }
   }
 
@@ -137,7 +143,7 @@ final class ShapeClaims {
         checked.add(Checked.shape(name, comment.span(), Checked.Status.REFUTED));
         findings.add(wrong(stated, event, comment, Problem.Level.ERROR));
       }
-      case DISAGREES -> findings.add(wrong(stated, event, comment, Problem.Level.WARNING));
+      case DISAGREES -> disagreements.add(new Open(stated, event, known, comment));
       case OPEN -> {
         learn(stated, actual, known);
         vote(stated, actual, known);

@@ -1,10 +1,13 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import leibniz.ir.Dim;
 import leibniz.ir.Shape;
 import leibniz.python.Expression;
@@ -102,6 +105,30 @@ final class SizeNames {
         && all.getAsLong() % one.getAsLong() == 0;
   }
 
+  /// Whether it is the other way round by what other texts say: `(I*K, J)` of a value of the shape
+  /// `(J, I*K)`.
+  boolean isReversed(Stated stated, Shape actual) {
+    int n = stated.axes().size();
+    List<Dim> said = new ArrayList<>();
+    for (Expression axis : stated.axes()) {
+      Dim size = size(axis, this::guessed);
+      if (size == null) {
+        return false;
+      }
+      said.add(size);
+    }
+    return n > 1
+        && n == actual.rank()
+        && IntStream.range(0, n).allMatch(k -> same(said.get(n - 1 - k), actual.get(k)))
+        && !IntStream.range(0, n).allMatch(k -> same(said.get(k), actual.get(k)));
+  }
+
+  private @Nullable Dim guessed(String name) {
+    Dim size = known.apply(name);
+    Guess guess = guesses.get(name);
+    return size != null ? size : guess != null && guess.times > 1 ? guess.size : null;
+  }
+
   /// An unknown name was used for a size.
   void learn(Expression stated, Dim actual) {
     if (stated instanceof Expression.Name(String id, _) && size(stated) == null) {
@@ -114,14 +141,18 @@ final class SizeNames {
 
   /// The size an expression stands for, or null if a name in it is unknown.
   @Nullable Dim size(Expression e) {
+    return size(e, known);
+  }
+
+  private @Nullable Dim size(Expression e, Function<String, @Nullable Dim> names) {
     return switch (e) {
       case Expression.Int(var value, _) when value.bitLength() < 40 -> Dim.of(value.longValue());
-      case Expression.Name(String id, _) -> known.apply(id);
+      case Expression.Name(String id, _) -> names.apply(id);
       case Expression.Attribute(Expression.Name(String owner, _), String name, _, _) ->
-          known.apply(owner + "." + name);
+          names.apply(owner + "." + name);
       case Expression.Binary b -> {
-        Dim left = size(b.left());
-        Dim right = size(b.right());
+        Dim left = size(b.left(), names);
+        Dim right = size(b.right(), names);
         yield left == null || right == null ? null : combined(b.operator(), left, right);
       }
       default -> null;

@@ -149,6 +149,7 @@ record Start(
     Text text = new Text(run.program().source());
     Map<String, Integer> counts = new HashMap<>();
     Run started = run;
+    started = inward(started, wanted, counts, e -> isMade(e, text) && isPlain(e, text));
     started = inward(started, wanted, counts, e -> isMade(e, text));
     started = inward(started, wanted, counts, e -> isBound(e) && !isPart(e, text));
     started = inward(started, wanted, counts, e -> e.kind() == Event.Kind.ARGUMENT);
@@ -202,6 +203,14 @@ record Start(
         && text.at(event.expression()).matches("(?s).*(?:\\(|(?<!\\w)\\d).*")
         && !isPart(event, text);
   }
+
+  /// Whether a library makes it, of sizes: what is computed of another start is none.
+  private static boolean isPlain(Event event, Text text) {
+    return PLAIN.matcher(text.at(event.expression())).find();
+  }
+
+  private static final Pattern PLAIN =
+      Pattern.compile("\\b(?:zeros|ones|full|eye|identity|array)(?:_like)?\\s*\\(");
 
   private static Run started(
       Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
@@ -276,8 +285,14 @@ record Start(
     Rational number = event.value().rank() == 0 ? event.value().constant() : null;
     return number != null
         && number.isInt()
-        && (event.target().matches("[A-Z]")
-            || COUNT.matcher(new Text(run.program().source()).at(event.expression())).find());
+        && (event.target().matches("[A-Z]") && !DECIMAL.matcher(written(run, event)).matches()
+            || COUNT.matcher(written(run, event)).find());
+  }
+
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d*\\.\\d*(?:e[-+]?\\d+)?");
+
+  private static String written(Run run, Event event) {
+    return new Text(run.program().source()).at(event.expression());
   }
 
   private static final Pattern COUNT = Pattern.compile("\\.shape\\b|\\.size\\b|\\blen\\(");

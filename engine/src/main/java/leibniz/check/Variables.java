@@ -115,6 +115,9 @@ final class Variables {
     }
     if (all.isEmpty() && !said.wrt().isEmpty() && said.strong()) {
       all.addAll(only(group, loss, false));
+      if (all.isEmpty()) {
+        all.addAll(LikeNamed.of(run, group, said));
+      }
     }
     return all;
   }
@@ -182,7 +185,7 @@ final class Variables {
     List<Dim> shape = Judge.squeezed(group.last().value().shape());
     for (Event event : uses().getOrDefault(gradient, List.of())) {
       boolean uses = strong || chain.parents(chain.function(event)).size() == 1;
-      boolean later = event.index() > group.last().index();
+      boolean later = event.index() > group.last().index() && event.kind() != Event.Kind.RETURN;
       if (later
           && uses
           && Judge.squeezed(event.value().shape()).equals(shape)

@@ -1,0 +1,55 @@
+package leibniz.check;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import leibniz.trace.Event;
+
+/// What a function is handed whose name has the words of a gradient's, in full or not: of
+/// `gradOutsideVecs` it is `outsideVectors`, of `grad_center_vec` it is `center_word_vec`.
+final class LikeNamed {
+  private static final int LEAST = 3; // letters that a word may be cut short to
+
+  private LikeNamed() {}
+
+  /// The one argument that is named so; nothing if there are more.
+  static List<Event> of(Run run, Group gradient, GradientName said) {
+    List<String> words = words(said.wrt().getFirst());
+    List<Event> found =
+        run.events().stream()
+            .filter(e -> e.frame() == gradient.frame())
+            .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
+            .filter(e -> GradientName.of(e.target()) == null)
+            .filter(e -> has(words(e.target()), words))
+            .toList();
+    return found.size() == 1 ? found : List.of();
+  }
+
+  private static boolean has(List<String> all, List<String> words) {
+    return words.stream().allMatch(w -> all.stream().anyMatch(a -> isAlike(a, w)));
+  }
+
+  /// Whether one is the begin of the other, as `vec` of `vector`; an s at the end is for several.
+  private static boolean isAlike(String a, String b) {
+    String one = one(a);
+    String other = one(b);
+    return one.equals(other)
+        || Math.min(one.length(), other.length()) >= LEAST
+            && (one.startsWith(other) || other.startsWith(one));
+  }
+
+  private static String one(String word) {
+    return word.length() > LEAST && word.endsWith("s")
+        ? word.substring(0, word.length() - 1)
+        : word;
+  }
+
+  /// `outside`, `vectors` of `outsideVectors` and of `outside_vectors`.
+  private static List<String> words(String name) {
+    return Arrays.stream(name.split("_|(?<=[a-z0-9])(?=[A-Z])"))
+        .filter(w -> !w.isEmpty())
+        .map(w -> w.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toList());
+  }
+}
