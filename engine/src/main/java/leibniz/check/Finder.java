@@ -118,6 +118,7 @@ final class Finder {
       all.add(step == null ? claim : step);
     }
     all.addAll(nameless.returned(claimed));
+    all.addAll(nameless.minimized(claimed));
     all.addAll(nameless.accompanied(claimed));
     all.addAll(nameless.steps(all));
     all.sort(Comparator.comparingInt(c -> c.event().index()));

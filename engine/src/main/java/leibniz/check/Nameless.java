@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -100,6 +101,47 @@ final class Nameless {
       }
     }
     return all;
+  }
+
+  /// What functions return beside a value, where a search takes it for the gradient by what it goes
+  /// along: the first that the function is handed.
+  List<Claim> minimized(Set<Expr> claimed) {
+    Set<String> functions = Minimized.in(run.program());
+    Set<String> done = new HashSet<>();
+    List<Claim> all = new ArrayList<>();
+    for (Event event : run.events()) {
+      String function = run.frame(event).function();
+      if (event.kind() != Event.Kind.RETURN
+          || !event.target().equals("return[1]")
+          || chain.link(event.value()) == null
+          || claimed.contains(event.value())
+          || !functions.contains(function.substring(function.lastIndexOf('.') + 1))) {
+        continue;
+      }
+      Event value = first(event, e -> e.kind() == Event.Kind.RETURN);
+      Event by = first(event, e -> e.kind() != Event.Kind.RETURN);
+      if (value == null || by == null || value.value().rank() > 0) {
+        continue;
+      }
+      Loss loss = Loss.of(function, value, chain);
+      Expr variable = chain.variable(by.value());
+      if (losses.reached(loss).contains(variable) && done.add(function)) {
+        claimed.add(event.value());
+        Group group = new Group(event.frame(), event.target(), List.of(event));
+        GradientName said = new GradientName("", List.of(by.target()), true);
+        Claim.Pair pair = new Claim.Pair(loss, by.target(), by, variable);
+        all.add(new Claim(group, said, List.of(pair), "what " + function + " returns", null));
+      }
+    }
+    return all;
+  }
+
+  /// The first event of a kind in the call that another one is in.
+  private @Nullable Event first(Event of, Predicate<Event> kind) {
+    return run.events().stream()
+        .filter(e -> e.frame() == of.frame() && kind.test(e))
+        .findFirst()
+        .orElse(null);
   }
 
   private static final Pattern GRADIENT =
