@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import leibniz.ir.Dim;
 import leibniz.trace.Event;
 
 /// What a function is handed whose name has the words of a gradient's, in full or not: of
@@ -16,14 +17,16 @@ final class LikeNamed {
   /// The one argument that is named so; nothing if there are more.
   static List<Event> of(Run run, Group gradient, GradientName said) {
     List<String> words = words(said.wrt().getFirst());
+    List<Dim> shape = Judge.squeezed(gradient.last().value().shape());
     List<Event> found =
         run.events().stream()
             .filter(e -> e.frame() == gradient.frame())
             .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
             .filter(e -> GradientName.of(e.target()) == null)
             .filter(e -> has(words(e.target()), words))
+            .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
             .toList();
-    return found.size() == 1 ? found : List.of();
+    return words.size() > 1 && found.size() == 1 ? found : List.of();
   }
 
   private static boolean has(List<String> all, List<String> words) {
