@@ -1,11 +1,8 @@
 package leibniz.check;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import leibniz.ir.Dim;
 import leibniz.ir.Shape;
@@ -15,17 +12,10 @@ import leibniz.ir.Values;
 /// many as the program says: of `T = len(u)`, `np.zeros(T)` beside `u = np.ones(40)`. They are
 /// compared with the first entries of the derivative.
 final class Beginning {
-  private static final Pattern CUT = Pattern.compile("(\\w+) is taken as \\d+, not (\\d+)");
-
-  private final Map<String, Long> said = new HashMap<>();
+  private final Map<String, Long> said;
 
   Beginning(Run run) {
-    for (String assumption : run.following().assumptions()) {
-      Matcher m = CUT.matcher(assumption);
-      if (m.matches()) {
-        said.put(m.group(1), Long.valueOf(m.group(2)));
-      }
-    }
+    said = CutLoops.shortened(run);
   }
 
   /// Whether it is the beginning of such a whole along some axis, and the same along the others.
