@@ -52,7 +52,7 @@ final class Clips {
     }
     List<Expr> arguments = function.args();
     return switch (function.head()) {
-      case Head.Map map when map.op() == Maps.WHERE ->
+      case Head.Map map when map.op().equals(Maps.WHERE) ->
           isMultiple(arguments.get(1), variable, numbers)
               && isMultiple(arguments.get(2), variable, numbers);
       case Head.Einsum product -> {
