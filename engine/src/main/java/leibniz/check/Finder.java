@@ -118,7 +118,9 @@ final class Finder {
       all.add(step == null ? claim : step);
     }
     all.addAll(nameless.returned(claimed));
-    all.addAll(nameless.minimized(claimed));
+    List<Claim> minimized = nameless.minimized(all, claimed);
+    all.removeIf(c -> minimized.stream().anyMatch(m -> m.group().equals(c.group())));
+    all.addAll(minimized);
     all.addAll(nameless.accompanied(claimed));
     all.addAll(nameless.steps(all));
     all.sort(Comparator.comparingInt(c -> c.event().index()));

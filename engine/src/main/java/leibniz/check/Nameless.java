@@ -104,8 +104,8 @@ final class Nameless {
   }
 
   /// What functions return beside a value, where a search takes it for the gradient by what it goes
-  /// along: the first that the function is handed.
-  List<Claim> minimized(Set<Expr> claimed) {
+  /// along: the first that the function is handed. One that has a name but nothing it is by has it.
+  List<Claim> minimized(List<Claim> found, Set<Expr> claimed) {
     Set<String> functions = Minimized.in(run.program());
     Set<String> done = new HashSet<>();
     List<Claim> all = new ArrayList<>();
@@ -114,7 +114,6 @@ final class Nameless {
       if (event.kind() != Event.Kind.RETURN
           || !event.target().equals("return[1]")
           || chain.link(event.value()) == null
-          || claimed.contains(event.value())
           || !functions.contains(function.substring(function.lastIndexOf('.') + 1))) {
         continue;
       }
@@ -125,15 +124,30 @@ final class Nameless {
       }
       Loss loss = Loss.of(function, value, chain);
       Expr variable = chain.variable(by.value());
-      if (losses.reached(loss).contains(variable) && done.add(function)) {
+      boolean open =
+          found.stream()
+              .filter(c -> c.event().value().equals(event.value()))
+              .allMatch(c -> c.pairs().isEmpty());
+      if (open && losses.reached(loss).contains(variable) && done.add(function)) {
         claimed.add(event.value());
-        Group group = new Group(event.frame(), event.target(), List.of(event));
         GradientName said = new GradientName("", List.of(by.target()), true);
         Claim.Pair pair = new Claim.Pair(loss, by.target(), by, variable);
-        all.add(new Claim(group, said, List.of(pair), "what " + function + " returns", null));
+        all.add(named(event, found, said, pair));
       }
     }
     return all;
+  }
+
+  /// What is returned, by the name it has in its function, if that is one of a gradient's.
+  private static Claim named(
+      Event returned, List<Claim> found, GradientName said, Claim.Pair pair) {
+    for (Claim c : found) {
+      if (c.event().value().equals(returned.value())) {
+        return new Claim(c.group(), said, List.of(pair), c.name(), c.before());
+      }
+    }
+    Group group = new Group(returned.frame(), returned.target(), List.of(returned));
+    return new Claim(group, said, List.of(pair), "what " + pair.loss().name() + " returns", null);
   }
 
   /// The first event of a kind in the call that another one is in.
