@@ -72,7 +72,7 @@ final class Diagnosis {
       return new Told(j, Meaning.RIGHT, "");
     }
     if (j.claim().isStep()) {
-      return step(j, scaledDown(j));
+      return step(j);
     }
     Judgement returned = j.isWrong() ? returned(j) : null;
     if (returned != null) {
@@ -213,20 +213,18 @@ final class Diagnosis {
   }
 
   /// A step is any multiple of the gradient, downhill.
-  private Told step(Judgement j, boolean down) {
+  private Told step(Judgement j) {
     String missing = unread.of(j);
     if (!missing.isEmpty() || !j.isWrong()) {
       return new Told(Judgement.open(j.claim(), missing), Meaning.OPEN, missing);
     }
     if (j.outcome() == Judgement.Outcome.SCALED) {
-      boolean sure = down || LossNames.rank(j.claim().pairs().getFirst().loss().name()) > 0;
-      return new Told(j, sure ? Meaning.CONVENTION : Meaning.ORIGIN, "a step downhill");
+      Loss loss = j.claim().pairs().getFirst().loss();
+      boolean sure = j.sign() < 0 || LossNames.rank(loss.name()) > 0;
+      boolean back = loss.isWeighted() && Update.goesBack(j, judgements);
+      return new Told(j, sure && !back ? Meaning.CONVENTION : Meaning.ORIGIN, "a step downhill");
     }
     return new Told(j, Meaning.ORIGIN, "");
-  }
-
-  private static boolean scaledDown(Judgement j) {
-    return !j.scales().isEmpty() && j.scales().stream().allMatch(s -> s < 0);
   }
 
   private boolean holds(Judgement j) {

@@ -47,6 +47,23 @@ record Judgement(
     return outcome == Outcome.EQUAL;
   }
 
+  /// Whether it is a step along the gradient, where another one was wrong: a multiple that goes
+  /// down, or the other way than that one; or the gradient itself, where the loss is only known by
+  /// what is handed back from it.
+  boolean mends(Judgement wrong) {
+    boolean multiple = isEqual() || outcome == Outcome.SCALED;
+    return wrong.sign() == 0
+        ? isEqual() || multiple && sign() < 0
+        : multiple && sign() == -wrong.sign();
+  }
+
+  /// Whether a multiple of the derivative goes up or down at all points: 1 or -1; else 0.
+  int sign() {
+    boolean up = isEqual() || !scales.isEmpty() && scales.stream().allMatch(s -> s > 0);
+    boolean down = !scales.isEmpty() && scales.stream().allMatch(s -> s < 0);
+    return up ? 1 : down ? -1 : 0;
+  }
+
   /// Whether there is a verdict.
   boolean isDecided() {
     return outcome != Outcome.OPEN;

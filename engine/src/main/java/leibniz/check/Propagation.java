@@ -117,9 +117,7 @@ final class Propagation {
 
   private boolean isRight(Judgement wrong, Shape shape, List<Values> values) {
     Judgement now = judge.of(wrong.claim(), wrong.claim().pairs(), shape, values);
-    return wrong.claim().isStep()
-        ? now.outcome() == Judgement.Outcome.SCALED && now.scales().stream().allMatch(s -> s < 0)
-        : now.isEqual();
+    return wrong.claim().isStep() ? now.mends(wrong) : now.isEqual();
   }
 
   private List<Values> right(Judgement wrong) {

@@ -49,9 +49,7 @@ final class Rerun {
     try {
       List<Values> values = judge.scene().values(claim.value(event));
       if (claim.isStep()) {
-        Judgement now = judge.of(claim, claim.pairs(), shape, values);
-        return now.outcome() == Judgement.Outcome.SCALED
-            && now.scales().stream().allMatch(s -> s < 0);
+        return judge.of(claim, claim.pairs(), shape, values).mends(wrong);
       }
       if (wrong.reading() != null && wrong.pair() != null) {
         Reading reading = wrong.reading();

@@ -18,6 +18,18 @@ final class Update {
     this.scene = scene;
   }
 
+  /// Whether a step along the gradient of the same loss went the other way before.
+  static boolean goesBack(Judgement step, List<Judgement> all) {
+    return all.stream()
+        .takeWhile(o -> !o.equals(step))
+        .anyMatch(o ->
+            o.claim().isStep()
+                && o.pair() != null
+                && step.pair() != null
+                && o.pair().loss().equals(step.pair().loss())
+                && o.sign() * step.sign() < 0);
+  }
+
   /// Why a multiple of the gradient is meant: the step that is made with it makes up for it. Empty
   /// if it does not.
   String excuse(Judgement j) {
