@@ -165,6 +165,12 @@ final class Diagnosis {
         : null;
   }
 
+  /// By whatever; a factor of 2, by just that.
+  private static String divided(Judgement j) {
+    boolean twice = j.scales().stream().allMatch(s -> Math.abs(s - 2) < 1e-6);
+    return "(?s).*[^/]/=?\\s*" + (twice ? "\\(?2\\b" : "\\w") + ".*";
+  }
+
   private static final String DIVIDED = "it is a multiple, and divided where it is used";
 
   /// Whether what is made of a multiple in the same function is divided there: `grad =
@@ -181,7 +187,7 @@ final class Diagnosis {
                     && e.index() > own.index()
                     && !e.value().shape().equals(own.value().shape())
                     && chain.parents(chain.function(e)).contains(link)
-                    && text.at(e.statement()).matches("(?s).*[^/]/=?\\s*\\w.*"));
+                    && text.at(e.statement()).matches(divided(j)));
   }
 
   /// The same of what the function returns that computes it, where that is made of it: the gradient
