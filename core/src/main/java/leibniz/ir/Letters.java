@@ -109,4 +109,32 @@ final class Letters {
     }
     return roots;
   }
+
+  // --- lists of letters, which are short: letters are looked for one by one, and no set is made
+
+  /// Whether no letter occurs twice.
+  static boolean isDistinct(List<Integer> indices) {
+    for (int k = 1; k < indices.size(); k++) {
+      if (indices.indexOf(indices.get(k)) < k) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The letters called by the places they are first met at.
+  ///
+  /// @param numbers the letters that were met before: each is called by its place here
+  static List<Integer> renumber(List<Integer> indices, List<Integer> numbers) {
+    List<Integer> result = new ArrayList<>(indices.size());
+    for (Integer letter : indices) {
+      int known = numbers.indexOf(letter);
+      if (known < 0) {
+        known = numbers.size();
+        numbers.add(letter);
+      }
+      result.add(known);
+    }
+    return List.copyOf(result);
+  }
 }

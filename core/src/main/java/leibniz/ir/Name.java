@@ -63,6 +63,9 @@ public record Name(String base, List<Dim> index, int version) {
   /// name.
   @Override
   public String toString() {
+    if (index.isEmpty()) { // as most
+      return version == 0 ? base : base + "@" + version;
+    }
     String positions = index.stream().map(i -> "[" + i + "]").collect(Collectors.joining());
     return base + positions + (version == 0 ? "" : "@" + version);
   }

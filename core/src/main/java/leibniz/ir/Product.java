@@ -111,8 +111,9 @@ public final class Product {
     List<Integer> outLetters = resolve(out);
     numberOnes(outLetters);
     atoms = gather(atoms);
-    atoms.addAll(orphans(atoms, outLetters));
-    atoms = gather(atoms);
+    List<Operand> sizes = orphans(atoms, outLetters);
+    atoms.addAll(sizes);
+    atoms = sizes.isEmpty() && !hasNumber(atoms) ? atoms : gather(atoms);
     Shape shape = letters.shape(outLetters);
     if (coefficient.isZero()) {
       atoms = List.of();
@@ -154,13 +155,12 @@ public final class Product {
   /// Whether the factor can be multiplied out without changing the value.
   private boolean opens(Operand operand, Head.Einsum e) {
     Rational p = operand.power;
-    boolean delta = new HashSet<>(e.out()).size() < e.out().size();
-    if (delta && p.signum() < 0) {
+    if (!Letters.isDistinct(e.out()) && p.signum() < 0) {
       return false; // 1/0 off the diagonal stays as it was written
     }
     if (!operand.value.isView()) {
-      boolean summed = !e.out().containsAll(lettersOf(e));
-      return inline.test(operand.value) && (p.isOne() || !summed && p.isInteger());
+      return inline.test(operand.value)
+          && (p.isOne() || p.isInteger() && e.out().containsAll(lettersOf(e)));
     }
     if (Powers.exact(e.coefficient(), p) == null) {
       return false;
@@ -274,14 +274,10 @@ public final class Product {
   // -------------------------------------------------------------------------
 
   private List<Operand> orphans(List<Operand> atoms, List<Integer> out) {
-    Set<Integer> carried = new HashSet<>(out);
-    for (Operand atom : atoms) {
-      carried.addAll(atom.letters);
-    }
     List<Operand> sizes = new ArrayList<>();
     for (Integer letter : letters.roots()) {
       Dim size = letters.size(letter);
-      if (!carried.contains(letter) && !size.isOne()) {
+      if (!size.isOne() && !out.contains(letter) && !carries(atoms, letter)) {
         sizes.addAll(size(size, Rational.ONE));
       }
     }
@@ -295,12 +291,12 @@ public final class Product {
     List<List<Operand>> groups = new ArrayList<>();
     List<Operand> free = new ArrayList<>();
     for (Operand atom : atoms) {
-      List<Operand> joined = new ArrayList<>(List.of(atom));
-      Set<Integer> summed = summed(atom, out);
+      List<Integer> summed = summed(atom, out);
       if (summed.isEmpty()) {
         free.add(atom);
         continue;
       }
+      List<Operand> joined = new ArrayList<>(List.of(atom));
       for (List<Operand> group : List.copyOf(groups)) {
         if (group.stream().anyMatch(o -> o.letters.stream().anyMatch(summed::contains))) {
           groups.remove(group);
@@ -322,8 +318,8 @@ public final class Product {
     return gather(free);
   }
 
-  private Set<Integer> summed(Operand atom, List<Integer> out) {
-    Set<Integer> summed = new HashSet<>();
+  private List<Integer> summed(Operand atom, List<Integer> out) {
+    List<Integer> summed = new ArrayList<>();
     for (Integer letter : atom.letters) {
       if (!out.contains(letter) && !letters.size(letter).isOne()) {
         summed.add(letter);
@@ -336,20 +332,20 @@ public final class Product {
   // --------------------------------------------------------------
 
   private Expr finish(List<Operand> atoms, List<Integer> out, Shape shape) {
-    Set<Integer> carried = new HashSet<>();
     boolean summed = false;
     for (Operand atom : atoms) {
-      carried.addAll(atom.letters);
       summed |= !summed(atom, out).isEmpty();
     }
-    boolean plain =
-        coefficient.isOne() && new HashSet<>(out).size() == out.size() && carried.containsAll(out);
+    boolean plain = coefficient.isOne() && Letters.isDistinct(out);
+    for (Integer letter : out) {
+      plain = plain && carries(atoms, letter);
+    }
     if (atoms.size() <= 1 && !summed || plain) {
       return intern(coefficient, atoms, out, shape);
     }
     List<Integer> kept = new ArrayList<>();
     for (Integer letter : out) {
-      if (carried.contains(letter) && !kept.contains(letter)) {
+      if (carries(atoms, letter) && !kept.contains(letter)) {
         kept.add(letter);
       }
     }
@@ -364,27 +360,35 @@ public final class Product {
         && coefficient.isOne()
         && atoms.get(0).power.isOne()
         && atoms.get(0).letters.equals(out)
-        && new HashSet<>(out).size() == out.size()) {
+        && Letters.isDistinct(out)) {
       return atoms.get(0).value;
     }
-    Map<Integer, Integer> numbers = new HashMap<>();
+    List<Integer> numbers = new ArrayList<>();
     List<Head.Factor> factors = new ArrayList<>();
     List<Expr> args = new ArrayList<>();
     for (Operand atom : atoms) {
-      factors.add(new Head.Factor(renumber(atom.letters, numbers), atom.power));
+      factors.add(new Head.Factor(Letters.renumber(atom.letters, numbers), atom.power));
       args.add(atom.value);
     }
-    Head head = new Head.Einsum(coefficient, List.copyOf(factors), renumber(out, numbers));
+    Head head = new Head.Einsum(coefficient, List.copyOf(factors), Letters.renumber(out, numbers));
     return Interner.intern(head, args, shape);
   }
 
-  private static List<Integer> renumber(List<Integer> indices, Map<Integer, Integer> numbers) {
-    List<Integer> result = new ArrayList<>();
-    for (Integer letter : indices) {
-      Integer next = numbers.size();
-      Integer known = numbers.putIfAbsent(letter, next);
-      result.add(known == null ? next : known);
+  private static boolean carries(List<Operand> atoms, Integer letter) {
+    for (Operand atom : atoms) {
+      if (atom.letters.contains(letter)) {
+        return true;
+      }
     }
-    return List.copyOf(result);
+    return false;
+  }
+
+  private static boolean hasNumber(List<Operand> atoms) {
+    for (Operand atom : atoms) {
+      if (atom.letters.isEmpty() && atom.value.constant() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 }

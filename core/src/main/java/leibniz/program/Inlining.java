@@ -184,8 +184,16 @@ final class Inlining {
   private static boolean spreads(Expr node, Head.Einsum e) {
     for (int axis = 0; axis < node.rank(); axis++) {
       Integer letter = e.out().get(axis);
-      if (!node.shape().get(axis).isOne()
-          && e.factors().stream().noneMatch(f -> f.letters().contains(letter))) {
+      if (!node.shape().get(axis).isOne() && !carries(e, letter)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean carries(Head.Einsum e, Integer letter) {
+    for (Head.Factor factor : e.factors()) {
+      if (factor.letters().contains(letter)) {
         return true;
       }
     }

@@ -4,6 +4,7 @@ import static leibniz.simplify.ElementwiseLaws.copy;
 import static leibniz.simplify.ElementwiseLaws.is;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
@@ -213,7 +214,7 @@ final class SumLaws {
     Integer letter = sum.factors().get(k).letters().get(axis);
     int uses = 0;
     for (Head.Factor factor : sum.factors()) {
-      uses += (int) factor.letters().stream().filter(letter::equals).count();
+      uses += Collections.frequency(factor.letters(), letter);
     }
     return uses == 1 && !sum.out().contains(letter);
   }
