@@ -94,7 +94,7 @@ public final class Maps {
           .notation(new Notation.Call("sigmoid", "σ", "\\sigma"))
           .spelled(
               "0.5 * (1 + np.tanh(0.5 * {0}))",
-              "torch.sigmoid", "jax.nn.sigmoid", "1 / (1 + Math.exp(-{0}))");
+              "torch.sigmoid", "jax.scipy.special.expit", "1 / (1 + Math.exp(-{0}))");
 
   public static final Elementwise SOFTPLUS =
       named("softplus", "log(1 + exp(x)), without overflow")

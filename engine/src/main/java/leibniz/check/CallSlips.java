@@ -127,6 +127,7 @@ final class CallSlips {
     }
     if (last.equals("where") && call.arguments().size() == 3) {
       cases(call.arguments().subList(1, 3), slips);
+      return;
     }
     Expression argument = call.arguments().getFirst().value();
     String now = slips.at(argument);

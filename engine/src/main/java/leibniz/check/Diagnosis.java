@@ -244,6 +244,9 @@ final class Diagnosis {
 
   private List<Judgement> dependents(Judgement j) {
     List<Judgement> found = new ArrayList<>();
+    if (isCopy(j)) {
+      return found;
+    }
     for (Judgement other : judgements) {
       Claim.Pair pair = other.pair();
       boolean local = pair != null && pair.loss().isWeighted(); // right whatever it is handed
@@ -256,6 +259,18 @@ final class Diagnosis {
       }
     }
     return found;
+  }
+
+  /// Whether it is just what something before it is, in another shape than its variable's: what is
+  /// made of that is not made of it.
+  private boolean isCopy(Judgement j) {
+    Event own = j.claim().event();
+    return j.outcome() == Judgement.Outcome.MISSHAPED
+        && chain.base().events().stream()
+            .anyMatch(e ->
+                e.index() < own.index()
+                    && e.value().equals(own.value())
+                    && !e.target().equals(own.target()));
   }
 
   /// Whether more than one gradient that it is used for is right, and the factor is taken off

@@ -1,7 +1,9 @@
 package leibniz.check;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -132,10 +134,17 @@ final class Propagation {
     return before == null ? direct : Build.minus(direct, chain.variable(before.value()));
   }
 
-  /// Everything between the values that are other ones and a function, in the order of the run.
+  /// Everything that a function is made of where values are other ones, in the order of the run:
+  /// what the same statement binds elsewhere may be made of what has no number at a point.
   private List<Chain.Link> order(Expr function, Map<Expr, Expr> overrides) {
     Set<Chain.Link> links = new HashSet<>(chain.ancestors(function));
-    overrides.values().forEach(f -> links.addAll(chain.ancestors(f)));
+    Deque<Chain.Link> left = new ArrayDeque<>(links);
+    while (!left.isEmpty()) {
+      Expr other = overrides.get(left.pop().variable());
+      if (other != null) {
+        chain.ancestors(other).stream().filter(links::add).forEach(left::push);
+      }
+    }
     List<Chain.Link> order = new ArrayList<>(links);
     order.sort(Comparator.comparingInt(link -> link.event().index()));
     return order;

@@ -132,7 +132,10 @@ final class Statements {
         f.parameters().list().stream()
             .filter(p -> p.value() instanceof Expression.Float)
             .forEach(p -> names.add(p.name()));
-      } else if (s instanceof Statement.Assign(var targets, Expression.Name(String id, _), _)
+      }
+    }
+    for (Statement s : all()) { // what a function keeps comes before the function itself
+      if (s instanceof Statement.Assign(var targets, Expression.Name(String id, _), _)
           && names.contains(id)) {
         targets.forEach(t -> names.add(Spelled.text(t)));
       }
