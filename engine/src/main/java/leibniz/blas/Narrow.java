@@ -4,16 +4,20 @@ import java.lang.reflect.Array;
 import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
 
-/// A vector times a matrix whose rows are shorter than a vector of the processor. The last rows,
-/// behind which the array ends, are added entry by entry.
+/// A vector times a matrix whose rows are shorter than a vector of the processor: a tile of one
+/// row. The last rows, behind which the array ends, are added entry by entry.
 ///
 /// @param most rows, all but the last
-record Narrow(Type type, Columns most) implements Columns {
+record Narrow(Type type, Tile most) implements Columns {
   /// Fewer rows are not worth it.
   private static final int LEAST = 64;
 
   static Narrow of(Type type, int columns, boolean adds) {
-    return new Narrow(type, NarrowClass.of(type, columns, adds));
+    int bits = Lanes.of(type) * 8 * type.bytes();
+    int beside = TileShape.beside(1, 1, LEAST);
+    Tile.Form form =
+        new Tile.Form(type, bits, 1, 1, false, Tile.Left.ACROSS, 1, adds, columns, beside);
+    return new Narrow(type, TileClass.warm(form));
   }
 
   /// Whether a product of one row, and of few columns, is done so.
@@ -39,7 +43,7 @@ record Narrow(Type type, Columns most) implements Columns {
       double alpha) {
     int last = Array.getLength(b) - Lanes.of(type) - bFrom;
     int there = Math.clamp(Math.floorDiv(last, bRow) + 1, 0, k);
-    most.run(x, xFrom, xStep, b, bFrom, bRow, c, cFrom, there, n, alpha);
+    most.run(x, xFrom, 0, xStep, 0, b, bFrom, bRow, 0, c, cFrom, n, 0, there, 1, 0, 1, alpha);
     for (int q = there; q < k; q++) {
       int xAt = xFrom + q * xStep;
       int bAt = bFrom + q * bRow;

@@ -65,6 +65,10 @@ interface Tile {
   /// @param apart how far the entries of a row of `B` are apart; more than 1 for single numbers
   ///   only
   /// @param adds to what is in `C`
+  /// @param some columns, where they are fewer than a vector has entries and only they are written,
+  ///   which is slow; else 0. Rows of `B` are read as whole vectors all the same.
+  /// @param beside sums that each entry is cut into, of neighbouring terms: enough that none waits
+  ///   for the one before
   record Form(
       Type type,
       int bits,
@@ -73,11 +77,13 @@ interface Tile {
       boolean overlaps,
       Left left,
       int apart,
-      boolean adds) {
+      boolean adds,
+      int some,
+      int beside) {
 
     /// The tile that adds, or does not.
     Form adding(boolean other) {
-      return new Form(type, bits, rows, vectors, overlaps, left, apart, other);
+      return new Form(type, bits, rows, vectors, overlaps, left, apart, other, some, beside);
     }
 
     /// How many entries a vector has.

@@ -54,8 +54,9 @@ final class TileClass {
   private static final int A_TERM = 24;
   private static final int B_AT = 25;
   private static final int C_AT = 26;
-  private static final int FACTOR = 27;
-  private static final int LOCALS = 29;
+  private static final int WHOLE = 27;
+  private static final int FACTOR = 28;
+  private static final int LOCALS = 30;
 
   private final Tile.Form form;
   private final Words words;
@@ -76,11 +77,12 @@ final class TileClass {
     if (WARM.add(form)) {
       int width = form.vectors() * form.lanes();
       int last = width - form.lanes() - (form.overlaps() ? 1 : 0);
-      Object a = form.type().array(form.rows());
+      int terms = form.beside() == 1 ? 1 : form.beside() + 1;
+      Object a = form.type().array(form.rows() * terms);
       Object b = form.type().array(width * form.apart());
       Object c = form.type().array(form.rows() * width);
       for (int call = 0; call < CALLS; call++) {
-        tile.run(a, 0, 1, 0, 0, b, 0, width, 0, c, 0, width, 0, 1, form.rows(), last, 1, 1);
+        tile.run(a, 0, 1, 0, 0, b, 0, 0, 0, c, 0, width, 0, terms, form.rows(), last, 1, 1);
       }
     }
     return tile;
@@ -130,7 +132,13 @@ final class TileClass {
     }
     code.iload(B_FROM).istore(B_AT);
     code.iconst_0().istore(A_TERM);
-    Hidden.loop(code, TERM, K, () -> term(code));
+    code.iconst_0().istore(TERM);
+    if (form.beside() > 1) {
+      code.iload(K).loadConstant(form.beside() - 1).isub().istore(WHOLE);
+      Hidden.onward(code, TERM, WHOLE, form.beside(), () -> terms(code));
+    }
+    Hidden.onward(code, TERM, K, 1, () -> term(code, 0));
+    join(code);
     store(code);
     code.iload(A_AT).iload(A_ROW).iadd().istore(A_AT);
   }
@@ -141,8 +149,29 @@ final class TileClass {
     code.invokestatic(MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
   }
 
+  /// A term of each of the sums of an entry.
+  private void terms(CodeBuilder code) {
+    for (int q = 0; q < form.beside(); q++) {
+      term(code, q);
+    }
+  }
+
+  /// The sums of each entry become one, as a balanced tree.
+  private void join(CodeBuilder code) {
+    for (int half = form.beside() / 2; half > 0; half /= 2) {
+      for (int s = 0; s < half * sums(); s++) {
+        words.kept(code, sum(s));
+        words.kept(code, sum(s + half * sums()));
+        words.add(code);
+        words.keep(code, sum(s));
+      }
+    }
+  }
+
   /// One term of all sums: a row of `B`, and an entry of each row of `A`.
-  private void term(CodeBuilder code) {
+  ///
+  /// @param next how many terms after the one the loop is at
+  private void term(CodeBuilder code, int next) {
     for (int v = 0; v < form.vectors(); v++) {
       load(code, B, B_AT, v);
       words.keep(code, right(v));
@@ -155,11 +184,11 @@ final class TileClass {
           () -> {
             code.aload(A);
             switch (form.left()) {
-              case ALONG -> code.iload(line(row)).iload(TERM).iadd();
+              case ALONG -> code.iload(line(row)).iload(TERM).iadd().loadConstant(next).iadd();
               case ACROSS -> code.iload(line(row)).iload(A_TERM).iadd();
               case PACKED -> {
                 code.iload(A_AT).iload(TERM).loadConstant(form.rows()).imul().iadd();
-                code.loadConstant(row).iadd();
+                code.loadConstant(next * form.rows() + row).iadd();
               }
             }
             words.entry(code);
@@ -168,9 +197,10 @@ final class TileClass {
       for (int v = 0; v < form.vectors(); v++) {
         words.kept(code, left());
         words.kept(code, right(v));
-        words.kept(code, sum(i * form.vectors() + v));
+        int sum = sum(next * sums() + i * form.vectors() + v);
+        words.kept(code, sum);
         words.fma(code);
-        words.keep(code, sum(i * form.vectors() + v));
+        words.keep(code, sum);
       }
     }
     code.iload(A_TERM).iload(A_STEP).iadd().istore(A_TERM);
@@ -186,7 +216,7 @@ final class TileClass {
         words.kept(code, sum);
         words.kept(code, FACTOR);
         if (form.adds()) {
-          load(code, C, C_AT, v);
+          loadResult(code, v);
           words.fma(code);
         } else {
           words.multiply(code);
@@ -198,13 +228,20 @@ final class TileClass {
       at(code, i);
       for (int v = 0; v < form.vectors(); v++) {
         int vector = v;
-        words.store(
-            code,
-            sum(i * form.vectors() + v),
+        Runnable place =
             () -> {
               code.aload(C);
               place(code, C_AT, vector);
-            });
+            };
+        int sum = sum(i * form.vectors() + v);
+        if (form.some() == 0) {
+          words.store(code, sum, place);
+        } else {
+          words.kept(code, sum);
+          place.run();
+          own(code);
+          words.storeSome(code);
+        }
       }
     }
   }
@@ -213,6 +250,23 @@ final class TileClass {
     code.iload(C_FROM);
     row(code, i);
     code.iload(C_ROW).imul().iadd().istore(C_AT);
+  }
+
+  /// The columns that count, where they are fewer than a vector has.
+  private void own(CodeBuilder code) {
+    words.mask(code, (1L << form.some()) - 1);
+  }
+
+  private void loadResult(CodeBuilder code, int v) {
+    if (form.some() == 0) {
+      load(code, C, C_AT, v);
+    } else {
+      words.species(code);
+      code.aload(C);
+      place(code, C_AT, v);
+      own(code);
+      words.loadSome(code);
+    }
   }
 
   private void load(CodeBuilder code, int array, int at, int v) {
@@ -234,9 +288,14 @@ final class TileClass {
   }
 
   private void each(IntConsumer sum) {
-    for (int s = 0; s < form.rows() * form.vectors(); s++) {
+    for (int s = 0; s < sums() * form.beside(); s++) {
       sum.accept(s);
     }
+  }
+
+  /// Vectors of a tile.
+  private int sums() {
+    return form.rows() * form.vectors();
   }
 
   private int sum(int s) {
@@ -244,7 +303,7 @@ final class TileClass {
   }
 
   private int right(int v) {
-    return sum(form.rows() * form.vectors() + v);
+    return sum(sums() * form.beside() + v);
   }
 
   private int left() {

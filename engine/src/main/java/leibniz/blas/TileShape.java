@@ -42,6 +42,12 @@ record TileShape(
   /// same sum after so many: with fewer sums, it waits.
   private static final int LATENCY = 4;
 
+  /// Sums that keep a processor busy that begins two such operations a cycle, and terms from which
+  /// on it pays to have several for each entry, to be added up at the end.
+  private static final int BUSY = 2 * LATENCY;
+
+  private static final int LONG = 64;
+
   /// What a tile costs besides its terms, in such cycles.
   private static final int BEGIN = 20;
 
@@ -143,13 +149,25 @@ record TileShape(
   /// The tile that is not at the end of a row.
   ///
   /// @param apart how far the entries of a row of `B` are apart
-  Tile.Form full(Type type, Tile.Left left, int apart) {
-    return new Tile.Form(type, bits, rows, vectors, false, left, apart, false);
+  Tile.Form full(Type type, Tile.Left left, int apart, int terms) {
+    int beside = beside(rows, vectors, terms);
+    return new Tile.Form(type, bits, rows, vectors, false, left, apart, false, 0, beside);
   }
 
   /// The tile at the end of a row.
-  Tile.Form last(Type type, Tile.Left left, int apart) {
+  Tile.Form last(Type type, Tile.Left left, int apart, int terms) {
     boolean overlaps = rest % lanes != 0 && !isNarrow();
-    return new Tile.Form(type, bits, rows, lastVectors(), overlaps, left, apart, false);
+    int wide = lastVectors();
+    int beside = beside(rows, wide, terms);
+    return new Tile.Form(type, bits, rows, wide, overlaps, left, apart, false, 0, beside);
+  }
+
+  /// Sums for each entry of a tile: a power of two, if sums are long.
+  static int beside(int rows, int vectors, int terms) {
+    int beside = 1;
+    while (terms >= LONG && rows * vectors * beside < BUSY) {
+      beside *= 2;
+    }
+    return beside;
   }
 }

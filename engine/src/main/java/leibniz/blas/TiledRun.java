@@ -1,5 +1,6 @@
 package leibniz.blas;
 
+import java.lang.reflect.Array;
 import leibniz.ir.Interrupted;
 import leibniz.kernel.Crew;
 
@@ -108,7 +109,7 @@ final class TiledRun implements Crew.Part {
   private void together(Crew crew) {
     for (first = 0; first < shape.tilesAcross(); first += t.range) {
       for (term = 0; term < p.inner().n(); term += t.depth) {
-        if (t.packsB) {
+        if (packsB(batch, term)) {
           phase = Phase.PACK;
           crew.run(copies.parts(first, term), this);
         }
@@ -166,7 +167,7 @@ final class TiledRun implements Crew.Part {
       for (int tile = 0; tile < shape.tilesAcross(); tile++) {
         int aAt = aFrom(from);
         int bAt = bFrom(from) + p.cols().at(Axis.B, tile * shape.width());
-        tiles(from, tile, 0, 0, p.rows().n(), aAt, bAt, count, 0);
+        tiles(from, tile, 0, 0, p.rows().n(), aAt, t.packsB, bAt, count, 0);
       }
       return;
     }
@@ -177,6 +178,13 @@ final class TiledRun implements Crew.Part {
       }
       range(q / ranges(), q % ranges() * t.range, room);
     }
+  }
+
+  /// Whether a stretch of `B` is packed: if all are, or what is read of it would end beyond the
+  /// array.
+  private boolean packsB(int matrix, int k) {
+    int from = bFrom(matrix) + p.inner().at(Axis.B, k);
+    return t.packsB || t.ends(Array.getLength(b), from, t.terms(k));
   }
 
   private void touch(int matrix, int count) {
@@ -198,7 +206,7 @@ final class TiledRun implements Crew.Part {
             Touch.all(
                 b, from, Math.min(t.range * shape.width(), p.cols().n() - start * shape.width()));
       }
-      for (int part = 0; t.packsB && part < copies.parts(start, k); part++) {
+      for (int part = 0; packsB(matrix, k) && part < copies.parts(start, k); part++) {
         packB(matrix, start, k, part, room);
       }
       for (int row = 0; row < p.rows().n(); row += t.block) {
@@ -225,7 +233,7 @@ final class TiledRun implements Crew.Part {
       }
       for (int tile = from; tile < to; tile++) {
         copies.ofB(b, bFrom(batch), tile, k, 0, t.terms(k), scratch, forB);
-        column(batch, tile, k, row, row, n, forB, forA, forC);
+        column(batch, tile, k, row, row, n, true, forB, forA, forC);
       }
     }
     if (tells) {
@@ -269,16 +277,17 @@ final class TiledRun implements Crew.Part {
     if (t.packsA) {
       packA(matrix, k, row, n, room);
     }
+    boolean packs = packsB(matrix, k);
     for (int tile = from; tile < from + count; tile++) {
       int col = tile * shape.width();
       int bAt =
-          t.packsB
+          packs
               ? packed + (tile - start) * shape.width() * t.terms(k)
               : bFrom(matrix) + p.inner().at(Axis.B, k) + p.cols().at(Axis.B, col);
       // Tiles that are all beyond the diagonal are left out.
       int left = t.mirrors ? Math.max(0, col - row) / shape.rows() * shape.rows() : 0;
       if (left < n) {
-        column(matrix, tile, k, row, row + left, n - left, bAt, room, room + t.forA());
+        column(matrix, tile, k, row, row + left, n - left, packs, bAt, room, room + t.forA());
       }
     }
   }
@@ -287,19 +296,37 @@ final class TiledRun implements Crew.Part {
   ///
   /// @param packed the row with which what is packed of `A` begins
   private void column(
-      int matrix, int tile, int k, int packed, int row, int n, int bAt, int room, int buffer) {
+      int matrix,
+      int tile,
+      int k,
+      int packed,
+      int row,
+      int n,
+      boolean packs,
+      int bAt,
+      int room,
+      int buffer) {
     Interrupted.check();
     int below = row - packed;
     int aAt =
         t.packsA
             ? room + (t.left == Tile.Left.ALONG ? below : below / shape.rows()) * t.pitch
             : aFrom(matrix) + p.rows().at(Axis.A, row) + p.inner().at(Axis.A, k);
-    tiles(matrix, tile, k, row, n, aAt, bAt, 1, buffer);
+    tiles(matrix, tile, k, row, n, aAt, packs, bAt, 1, buffer);
   }
 
   /// A column of tiles, of some matrices.
   private void tiles(
-      int matrix, int tile, int k, int row, int n, int aAt, int bAt, int count, int buffer) {
+      int matrix,
+      int tile,
+      int k,
+      int row,
+      int n,
+      int aAt,
+      boolean packs,
+      int bAt,
+      int count,
+      int buffer) {
     int col = tile * shape.width();
     boolean more = k > 0 || p.adds();
     t.tile(shape.isLast(tile), more && !t.copiesC)
@@ -309,9 +336,9 @@ final class TiledRun implements Crew.Part {
             t.packsA ? t.pitch : p.rows().strides()[Axis.A],
             p.inner().strides()[Axis.A],
             p.batch().strides()[Axis.A],
-            t.packsB ? scratch : b,
+            packs ? scratch : b,
             bAt,
-            t.packsB ? t.bRow(tile) : p.inner().strides()[Axis.B],
+            packs ? t.bRow(tile) : p.inner().strides()[Axis.B],
             p.batch().strides()[Axis.B],
             t.copiesC ? scratch : c,
             t.copiesC

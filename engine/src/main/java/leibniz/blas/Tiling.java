@@ -172,8 +172,8 @@ final class Tiling {
     this.touchesB = isAway(Axis.B);
     this.touchesStretch = streams && p.cols().isDense(Axis.B);
     int apart = packsB || p.cols().n() == 1 ? 1 : p.cols().strides()[Axis.B];
-    this.full = tiles(shape.full(type, left, apart));
-    this.last = tiles(shape.last(type, left, apart));
+    this.full = tiles(shape.full(type, left, apart, depth));
+    this.last = tiles(shape.last(type, left, apart, depth));
   }
 
   private Tile[] tiles(Tile.Form form) {
@@ -183,7 +183,10 @@ final class Tiling {
 
   private boolean packsB() {
     boolean lies = shape.lanes() == 1 ? p.cols().isEven(Axis.B) : p.cols().isDense(Axis.B);
-    if (!lies || !p.inner().isEven(Axis.B) || shape.isNarrow()) {
+    if (!lies || !p.inner().isEven(Axis.B)) {
+      return true;
+    }
+    if (shape.isNarrow() && p.inner().n() > 1 && p.inner().strides()[Axis.B] < 0) {
       return true;
     }
     boolean stays = (long) p.inner().n() * p.cols().n() * type.bytes() <= STAYS;
@@ -248,6 +251,15 @@ final class Tiling {
         && p.batch().isEven(Axis.A)
         && p.batch().isEven(Axis.B)
         && p.batch().isEven(Axis.C);
+  }
+
+  /// Whether the rows of a stretch of `B` that are read as whole vectors, though they are shorter,
+  /// end beyond their array.
+  ///
+  /// @param from where the first begins
+  boolean ends(int length, int from, int terms) {
+    long last = from + (terms - 1L) * p.inner().strides()[Axis.B];
+    return shape.isNarrow() && last + shape.lanes() > length;
   }
 
   /// Whether the matrices of a batch come from memory, one after the other, and tiles read this
@@ -325,7 +337,7 @@ final class Tiling {
 
   /// Entries of a packed range of `B`, a packed block of `A`, and a block of a column of tiles.
   int forB() {
-    return packsB ? ((range - 1) * shape.width() + widest()) * depth : 0;
+    return packsB || shape.isNarrow() ? ((range - 1) * shape.width() + widest()) * depth : 0;
   }
 
   int forA() {

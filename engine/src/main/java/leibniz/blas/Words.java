@@ -198,6 +198,10 @@ final class Words {
   }
 
   void add(CodeBuilder code) {
+    if (single) {
+      plus(code);
+      return;
+    }
     code.invokevirtual(vector, "add", MethodTypeDesc.of(vector, ANY));
   }
 }

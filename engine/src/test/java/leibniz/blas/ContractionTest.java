@@ -99,6 +99,25 @@ final class ContractionTest {
     }
   }
 
+  /// Long sums of few rows and columns, of which the last rows end with their array.
+  @Test
+  void fewRowsAndColumnsOfLongSums() {
+    Random random = new Random(8);
+    for (int m : new int[] {2, 3, 4, 7, 20}) {
+      for (int n : new int[] {2, 3, 5, 7}) {
+        for (int k : new int[] {63, 64, 67, 1024, 2500}) {
+          for (Type type : Type.values()) {
+            int[] extents = {m, n, k};
+            int[] c = {n, 1, 0};
+            int[] b = {0, 1, n};
+            compare(fill(random, type, extents, List.of(c, new int[] {1, 0, m}, b)));
+            compare(fill(random, type, extents, List.of(c, new int[] {k, 0, 1}, b)));
+          }
+        }
+      }
+    }
+  }
+
   /// Sums that are cut into stretches, rows into blocks, and columns into ranges.
   @Test
   void whatDoesNotStayInTheCaches() {
