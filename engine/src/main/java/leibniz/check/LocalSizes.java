@@ -196,12 +196,13 @@ final class LocalSizes {
             : null;
     for (int k = 0; k < elements.size(); k++) {
       if (elements.get(k) instanceof Expression.Name(String id, _)) {
+        if (value instanceof Expression.Tuple(var values, _) && values.size() == elements.size()) {
+          bind(elements.get(k), values.get(k));
+          continue;
+        }
         bound.add(id);
         if (shape != null && shape.rank() == elements.size()) {
           own.put(id, shape.get(k));
-        } else if (value instanceof Expression.Tuple(var values, _)
-            && values.size() == elements.size()) {
-          bind(elements.get(k), values.get(k));
         }
       }
     }

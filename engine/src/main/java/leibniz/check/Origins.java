@@ -49,10 +49,10 @@ final class Origins {
     order.sort(Comparator.comparing((Judgement j) -> !isLocal(j))); // in any case an origin
     for (Judgement one : order) {
       List<Judgement> ends = diagnosis.ends(one);
-      boolean scaled = one.outcome() == Judgement.Outcome.SCALED && !ends.isEmpty();
       boolean follows =
           slips.stream()
-              .anyMatch(s -> trial.helps(s, List.of(one)) || scaled && trial.helps(s, ends));
+              .anyMatch(
+                  s -> trial.helps(s, List.of(one)) || !ends.isEmpty() && trial.helps(s, ends));
       if (follows) {
         continue;
       }

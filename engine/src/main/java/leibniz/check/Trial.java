@@ -152,6 +152,10 @@ final class Trial {
     if (late != null) {
       return late;
     }
+    Found unpacked = likely.test(ORDER) ? unpacked(wrong, kept) : null;
+    if (unpacked != null) {
+      return unpacked;
+    }
     for (Found factor : factors) {
       if (helps(factor.slip(), wrong, kept)) {
         return factor;
@@ -214,6 +218,22 @@ final class Trial {
       for (Slip slip : Moved.of(statement, statements, text)) {
         if (left > 0 && helps(slip, wrong, kept)) {
           return new Found(slip, statement, text);
+        }
+      }
+    }
+    return null;
+  }
+
+  /// What the functions that compute these gradients take apart in another order than it was put
+  /// together.
+  private @Nullable Found unpacked(List<Judgement> wrong, List<Judgement> kept) {
+    Set<Integer> calls = new LinkedHashSet<>();
+    wrong.forEach(j -> calls.add(j.claim().event().frame()));
+    Map<Statement, List<Slip>> slips = Unpacked.of(chain.base(), statements, text, calls);
+    for (Map.Entry<Statement, List<Slip>> entry : slips.entrySet()) {
+      for (Slip slip : entry.getValue()) {
+        if (left > 0 && helps(slip, wrong, kept)) {
+          return new Found(slip, entry.getKey(), text);
         }
       }
     }

@@ -1,0 +1,61 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+
+/// What a function unpacks in another order than it was packed in: `x, r, z = cache` for `x, z, r =
+/// cache`.
+final class Unpacked {
+  private Unpacked() {}
+
+  /// Two names of one shape that change places, in each statement of these calls that unpacks.
+  ///
+  /// @param frames the calls
+  static Map<Statement, List<Slip>> of(
+      Run run, Statements statements, Text text, Set<Integer> frames) {
+    Map<Statement, Map<String, Event>> bound = new LinkedHashMap<>();
+    for (Event event : run.events()) {
+      if (event.kind() == Event.Kind.ASSIGN
+          && frames.contains(event.frame())
+          && statements.at(event.statement()) instanceof Statement.Assign a
+          && a.targets().getFirst() instanceof Expression.Tuple) {
+        bound.computeIfAbsent(a, _ -> new LinkedHashMap<>()).put(event.target(), event);
+      }
+    }
+    Map<Statement, List<Slip>> slips = new LinkedHashMap<>();
+    bound.forEach((statement, events) -> slips.put(statement, of(statement, events, text)));
+    return slips;
+  }
+
+  private static List<Slip> of(Statement statement, Map<String, Event> events, Text text) {
+    List<Slip> slips = new ArrayList<>();
+    Expression targets = ((Statement.Assign) statement).targets().getFirst();
+    List<Expression> names = ((Expression.Tuple) targets).elements();
+    for (int k = 0; k < names.size(); k++) {
+      for (int j = k + 1; j < names.size(); j++) {
+        String first = text.at(names.get(k).span());
+        String second = text.at(names.get(j).span());
+        Event one = events.get(first);
+        Event other = events.get(second);
+        if (one != null
+            && other != null
+            && one.value().shape().equals(other.value().shape())
+            && !one.value().equals(other.value())) {
+          List<Fix.Edit> edits =
+              List.of(
+                  new Fix.Edit(names.get(k).span(), second),
+                  new Fix.Edit(names.get(j).span(), first));
+          String words = first + " and " + second + " are the other way round";
+          slips.add(new Slip(Slip.Kind.NAME, edits, words));
+        }
+      }
+    }
+    return slips;
+  }
+}
