@@ -39,7 +39,7 @@ final class Rounds {
     }
     if (grows(loop.body())) {
       shorten(loop, scope); // a list is as long as there are rounds
-      session.leavesLists();
+      session.leavesLists(grown(loop.body(), scope));
     }
     cut(loop.header(), elements.size());
     return elements.subList(0, FEW);
@@ -80,6 +80,22 @@ final class Rounds {
           }
         });
     return found[0];
+  }
+
+  /// The lists that are made longer, as far as they are there before.
+  private List<List<?>> grown(List<Statement> body, Scope scope) {
+    List<List<?>> lists = new ArrayList<>();
+    Walk.expressions(
+        body,
+        e -> {
+          if (e instanceof Expression.Call(Expression.Attribute(var list, String name, _, _), _, _)
+              && name.equals("append")
+              && list instanceof Expression.Name
+              && evaluator.quietly(list, scope) instanceof Value.Listing grown) {
+            lists.add(grown.elements());
+          }
+        });
+    return lists;
   }
 
   private static boolean grows(List<Statement> body) {

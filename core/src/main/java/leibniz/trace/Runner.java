@@ -176,7 +176,7 @@ final class Runner implements Evaluator.Host {
       if (e.problems().get(0).code() == Code.LBZ007) {
         throw e;
       }
-      journal.failed(e);
+      journal.failed(e instanceof Misfit ? e : session.asFollowed(e));
     } catch (Faults.Silenced e) {
       // that was said already
     }

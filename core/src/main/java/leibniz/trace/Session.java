@@ -1,5 +1,7 @@
 package leibniz.trace;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +14,8 @@ import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.LeibnizException;
+import leibniz.ir.Problem;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ final class Session {
   private final Regions regions = new Regions();
   private int drawn;
   private boolean shortLists;
+  private final List<List<?>> shortened = new ArrayList<>();
   private boolean trying;
 
   /// @param whole the inputs that are known to hold whole numbers, because they are used so
@@ -91,8 +96,32 @@ final class Session {
   }
 
   /// A loop that makes lists longer is left early: they have fewer elements than the program's.
-  void leavesLists() {
+  ///
+  /// @param lists those that are known before the loop
+  void leavesLists(List<List<?>> lists) {
     shortLists = true;
+    shortened.addAll(lists);
+  }
+
+  /// What is wrong with a statement; where shapes do not fit and one of the sizes is that of a list
+  /// that is too short, that is no fault of the program.
+  LeibnizException asFollowed(LeibnizException e) {
+    Problem first = e.problems().getFirst();
+    boolean shapes =
+        switch (first.code()) {
+          case LBZ102, LBZ103, LBZ105 -> true;
+          default -> false;
+        };
+    Set<String> numbers = new HashSet<>(Arrays.asList(first.headline().split("\\D+")));
+    boolean ofList =
+        shapes && shortened.stream().anyMatch(l -> numbers.contains(Integer.toString(l.size())));
+    return ofList
+        ? Faults.refused(
+                "a shape that is as long as a list, which loops make longer that are not followed"
+                    + " to their end",
+                first.marks().getFirst().span())
+            .raise()
+        : e;
   }
 
   boolean hasShortLists() {

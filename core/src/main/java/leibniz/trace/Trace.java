@@ -335,7 +335,7 @@ public final class Trace {
       try {
         work.run();
       } catch (LeibnizException e) {
-        problems.addAll(e.problems());
+        problems.addAll(session.asFollowed(e).problems());
         broken(statement);
       } catch (Faults.Raised e) {
         problems.add(e.problem());

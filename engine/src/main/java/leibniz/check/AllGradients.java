@@ -56,14 +56,18 @@ final class AllGradients {
   /// calls it, too. Null if it cannot be judged.
   private static @Nullable Outcome both(Partners partners, Partners.Pair pair) {
     Outcome drawn = Paired.of(pair);
-    boolean wrong = drawn != null && !drawn.findings().isEmpty();
-    Partners.Pair called = wrong ? partners.asCalled(pair) : null;
+    if (drawn == null || drawn.findings().isEmpty()) {
+      return drawn;
+    }
+    Partners.Pair called = partners.asCalled(pair);
     Outcome own = called == null ? null : Paired.of(called);
+    if (own == null) {
+      return drawn;
+    }
     boolean right =
-        own != null
-            && own.findings().isEmpty()
+        own.findings().isEmpty()
             && own.checked().stream().anyMatch(c -> c.status() == Checked.Status.VERIFIED);
-    boolean mended = own != null && isMended(own) && !isMended(drawn);
+    boolean mended = isMended(own) && !isMended(drawn);
     return right || mended ? own : drawn;
   }
 

@@ -135,6 +135,16 @@ final class DerivativeNames {
     return derivative.matches("(?i)(?:\\w+_)?forces?(?:_\\w+)?");
   }
 
+  /// Whether it is a direction to go in that is made of the gradient, by its name: a natural one is
+  /// the gradient times a matrix.
+  static boolean isDirection(String derivative) {
+    return DIRECTION.matcher(derivative).matches();
+  }
+
+  private static final Pattern DIRECTION =
+      Pattern.compile(
+          "(?i)(?:.*_)?(?:nat(?:ural)?|conj(?:ugate)?|newton|precond\\w*|proj(?:ected)?|riemann\\w*)_.*");
+
   /// Whether a function is called like a loss.
   static boolean isLoss(String name) {
     return LossNames.isFunction(name) || LOSS.matcher(name).matches();

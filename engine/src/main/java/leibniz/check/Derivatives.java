@@ -123,7 +123,8 @@ final class Derivatives {
       boolean stepped =
           statements.stream().anyMatch(s -> Climbing.stepsAlong(s, derivative.call()));
       boolean named = DerivativeNames.ALONE.matcher(derivative.name()).matches();
-      if (!found.containsKey(derivative) && (stepped || named)) {
+      boolean direction = DerivativeNames.isDirection(derivative.name());
+      if (!found.containsKey(derivative) && (stepped || named) && !direction) {
         List<Callable> losses =
             all.stream()
                 .filter(f -> isLossOf(f, derivative) && !isByAnother(derivative, f))
