@@ -25,6 +25,7 @@ final class Diagnosis {
   private final Update update;
   private final Unread unread;
   private final Clips clips;
+  private final Dependents dependents;
   private final List<Map<Expr, Values>> right = new ArrayList<>();
   private final Map<Judgement, List<Double>> scales = new LinkedHashMap<>();
 
@@ -54,6 +55,7 @@ final class Diagnosis {
     this.update = new Update(chain, judge.scene());
     this.unread = new Unread(chain);
     this.clips = new Clips(chain);
+    this.dependents = new Dependents(chain, judgements);
     judge.scene().points().forEach(_ -> right.add(new LinkedHashMap<>()));
   }
 
@@ -116,7 +118,7 @@ final class Diagnosis {
     if (!turned.isEmpty()) {
       return new Told(j, Meaning.CONVENTION, turned);
     }
-    if (ends(j).stream().anyMatch(this::holds)) {
+    if (dependents.ends(j).stream().anyMatch(this::holds)) {
       Judgement other = readings.recognised(j);
       if (other != null) {
         return new Told(other, Meaning.RIGHT, "");
@@ -135,11 +137,11 @@ final class Diagnosis {
       }
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
-    if (new AsUsed(chain, judge).is(j, ends(j))) {
+    if (new AsUsed(chain, judge).is(j, dependents.ends(j))) {
       return new Told(j, Meaning.CONVENTION, "it is right for what is made of it");
     }
     Claim.Pair pair = j.pair();
-    boolean inside = !dependents(j).isEmpty() || new PerSample(judge).is(j);
+    boolean inside = !dependents.of(j).isEmpty() || new PerSample(judge).is(j);
     if (inside && isScaledLike(j)) {
       scales.put(j, j.scales());
       return new Told(j, Meaning.CONVENTION, "scaled like what it is made of");
@@ -152,11 +154,12 @@ final class Diagnosis {
     if (pair != null && new ByLogarithm(chain, judge).is(j, pair)) {
       return new Told(j, Meaning.CONVENTION, "by the logarithm of " + pair.name());
     }
-    if (pair != null && new Inner(chain, judge).is(j)) {
+    if (pair != null
+        && new Inner(chain, judge).is(j, dependents.of(j).isEmpty() && dependents.goesOn(j))) {
       return new Told(j, Meaning.CONVENTION, "by what " + pair.name() + " is a function of");
     }
-    boolean used = dependents(j).stream().noneMatch(Judgement::isEqual);
-    Judgement named = dependents(j).isEmpty() || !used ? readings.misnamed(j) : null;
+    boolean used = dependents.of(j).stream().noneMatch(Judgement::isEqual);
+    Judgement named = dependents.of(j).isEmpty() || !used ? readings.misnamed(j) : null;
     if (named != null) {
       return new Told(named, Meaning.RENAMED, Wording.renamed(named, j.claim().pairs().getFirst()));
     }
@@ -233,50 +236,19 @@ final class Diagnosis {
     return new Told(j, Meaning.ORIGIN, "");
   }
 
+  /// Which gradients are made of which.
+  Dependents dependents() {
+    return dependents;
+  }
+
   private boolean holds(Judgement j) {
     return j.isEqual() || j.isWrong() && !update.excuse(j).isEmpty();
-  }
-
-  /// The gradients that are made of this one, and of which no further one is.
-  List<Judgement> ends(Judgement j) {
-    return dependents(j).stream().filter(o -> dependents(o).isEmpty()).toList();
-  }
-
-  private List<Judgement> dependents(Judgement j) {
-    List<Judgement> found = new ArrayList<>();
-    if (isCopy(j)) {
-      return found;
-    }
-    for (Judgement other : judgements) {
-      Claim.Pair pair = other.pair();
-      boolean local = pair != null && pair.loss().isWeighted(); // right whatever it is handed
-      boolean same = other.claim().event().value().equals(j.claim().event().value());
-      if (pair != null
-          && !same
-          && !(local && !isOfSame(j, pair.loss()))
-          && other.claim().isMadeOf(j.claim().event().value(), chain)) {
-        found.add(other);
-      }
-    }
-    return found;
-  }
-
-  /// Whether it is just what something before it is, in another shape than its variable's: what is
-  /// made of that is not made of it.
-  private boolean isCopy(Judgement j) {
-    Event own = j.claim().event();
-    return j.outcome() == Judgement.Outcome.MISSHAPED
-        && chain.base().events().stream()
-            .anyMatch(e ->
-                e.index() < own.index()
-                    && e.value().equals(own.value())
-                    && !e.target().equals(own.target()));
   }
 
   /// Whether more than one gradient that it is used for is right, and the factor is taken off
   /// there.
   private boolean usesAreRight(Judgement j) {
-    return dependents(j).stream().filter(Judgement::isEqual).count() > 1;
+    return dependents.of(j).stream().filter(Judgement::isEqual).count() > 1;
   }
 
   /// Whether something is made of it that is right by another reading than its name's: `dK` is the
@@ -287,10 +259,6 @@ final class Diagnosis {
         && judgements.stream()
             .filter(o -> !o.isWrong() && !o.isEqual() && o.claim().isMadeOf(link, chain))
             .anyMatch(o -> readings.recognised(o) != null);
-  }
-
-  private static boolean isOfSame(Judgement j, Loss loss) {
-    return j.pair() != null && j.pair().loss().equals(loss);
   }
 
   /// By what the gradients are scaled that this one is made of, at each point; 1 if by nothing.
@@ -312,7 +280,7 @@ final class Diagnosis {
     boolean data =
         j.pair() != null && DATA.matcher(j.pair().name()).matches()
             || j.claim().said().wrt().stream().anyMatch(w -> DATA.matcher(w).matches());
-    if (!data && ends(j).isEmpty() && isBesideRight(j)) {
+    if (!data && dependents.ends(j).isEmpty() && isBesideRight(j)) {
       return false; // others take the factor off again, and this one does not
     }
     List<Double> wanted = scale(j);
@@ -329,8 +297,8 @@ final class Diagnosis {
   /// Whether a gradient that is right is made of the same scaled one.
   private boolean isBesideRight(Judgement j) {
     return scales.keySet().stream()
-        .filter(s -> dependents(s).contains(j))
-        .anyMatch(s -> ends(s).stream().anyMatch(Judgement::isEqual));
+        .filter(s -> dependents.of(s).contains(j))
+        .anyMatch(s -> dependents.ends(s).stream().anyMatch(Judgement::isEqual));
   }
 
   /// Whether the same value is right under another name, of what a whole program computes: a
@@ -390,7 +358,7 @@ final class Diagnosis {
         && j.pair().loss().isWeighted()
         && judgements.stream()
             .takeWhile(o -> !o.equals(j))
-            .noneMatch(o -> o.isWrong() && isOfSame(o, j.pair().loss()));
+            .noneMatch(o -> o.isWrong() && Dependents.isOfSame(o, j.pair().loss()));
   }
 
   /// From here on, it counts as what it should be.

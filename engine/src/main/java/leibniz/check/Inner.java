@@ -13,7 +13,6 @@ import leibniz.ir.Values;
 /// Gradients that go on under their name behind the function that makes their variable: `dg = dg *
 /// (1 - g**2)` where `g = np.tanh(a[:, n:])` is by what `g` is made of, which has no name.
 final class Inner {
-  private static final double SAME = 1e-8;
   private static final int MOST = 16; // parts of the function that are looked at
 
   private final Chain chain;
@@ -25,14 +24,18 @@ final class Inner {
   }
 
   /// Whether it was the gradient by its variable before, and is the one by a part of that now.
-  boolean is(Judgement j) {
+  ///
+  /// @param onTheWay whether no other gradient tells whether that is meant, and it is not the last
+  ///   thing its function computes: `dh = … * (1 - h**2)` that goes on to what has no gradient's
+  ///   name
+  boolean is(Judgement j, boolean onTheWay) {
     Claim.Pair pair = j.pair();
     Chain.Link link = pair == null ? null : chain.link(pair.event().value());
     if (link == null || j.reading() == null || j.claim().isStep()) {
       return false;
     }
     Expr function = link.function();
-    if (!ByLogarithm.isExponential(function) && !judge.wasRight(j.claim())) {
+    if (!onTheWay && !ByLogarithm.isExponential(function) && !judge.wasRight(j.claim())) {
       return false; // a scale that is kept positive has a logarithm without a name
     }
     return function.inOrder().stream()
@@ -56,7 +59,7 @@ final class Inner {
       for (int n = 0; n < product.length; n++) {
         product[n] *= by[n % by.length]; // axes of the output may stand in front
       }
-      if (!(Judge.distance(product, written.get(k).re()) < SAME)) {
+      if (!(Judge.distance(product, written.get(k).re()) < Judge.EQUAL)) {
         return false;
       }
     }

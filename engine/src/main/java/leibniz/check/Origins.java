@@ -48,7 +48,7 @@ final class Origins {
     List<Judgement> order = new ArrayList<>(wrong);
     order.sort(Comparator.comparing((Judgement j) -> !isLocal(j))); // in any case an origin
     for (Judgement one : order) {
-      List<Judgement> ends = diagnosis.ends(one);
+      List<Judgement> ends = diagnosis.dependents().ends(one);
       boolean follows =
           slips.stream()
               .anyMatch(
@@ -103,7 +103,9 @@ final class Origins {
       Judgement one, List<Judgement> mended, List<Judgement> kept, boolean more) {
     List<Judgement> inside =
         kept.stream()
-            .filter(k -> diagnosis.ends(k).equals(List.of(one)) || diagnosis.ends(k).equals(mended))
+            .filter(k ->
+                diagnosis.dependents().ends(k).equals(List.of(one))
+                    || diagnosis.dependents().ends(k).equals(mended))
             .toList();
     if (inside.isEmpty()) {
       return null;

@@ -116,7 +116,8 @@ final class Pairing {
     Event end = null;
     String name = "";
     for (Event cotangent : cotangents) {
-      Event result = isShared(cotangent, forward) ? null : result(cotangent, results);
+      int place = cotangents.indexOf(cotangent);
+      Event result = isShared(cotangent, forward) ? null : result(cotangent, place, results);
       if (result != null) {
         Expr function = chain.variable(result.value());
         parts.add(new Loss.Part(function, cotangent(cotangent, result)));
@@ -181,7 +182,8 @@ final class Pairing {
           "error",
           "eta");
 
-  private static @Nullable Event result(Event cotangent, List<Event> results) {
+  /// What a cotangent is by: what is called as its name says, or the result in its place.
+  private static @Nullable Event result(Event cotangent, int place, List<Event> results) {
     GradientName said = GradientName.of(cotangent.target());
     List<String> names = said == null ? List.of() : said.wrt();
     Event found = null;
@@ -196,6 +198,12 @@ final class Pairing {
     }
     if (found != null) {
       return found;
+    }
+    for (Event event : results) {
+      boolean fits = event.value().shape().equals(cotangent.value().shape());
+      if (place > 0 && event.target().equals("return[" + place + "]") && fits) {
+        return event;
+      }
     }
     String part = GradientName.Key.of(cotangent.target()).index(); // of a list of results
     for (Event event : results) {

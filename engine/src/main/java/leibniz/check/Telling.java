@@ -115,7 +115,7 @@ final class Telling {
     return told.meaning() == Diagnosis.Meaning.OPEN
         && (vague
             || j.claim().pairs().isEmpty()
-                && (!diagnosis.ends(j).isEmpty() || !j.claim().said().strong()));
+                && (!diagnosis.dependents().ends(j).isEmpty() || !j.claim().said().strong()));
   }
 
   private Span placed(Judgement j) {

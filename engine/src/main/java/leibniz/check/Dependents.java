@@ -1,0 +1,69 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.trace.Event;
+
+/// Which gradients are made of which.
+final class Dependents {
+  private final Chain chain;
+  private final List<Judgement> judgements;
+
+  Dependents(Chain chain, List<Judgement> judgements) {
+    this.chain = chain;
+    this.judgements = judgements;
+  }
+
+  /// The gradients that are made of this one, and of which no further one is.
+  List<Judgement> ends(Judgement j) {
+    return of(j).stream().filter(o -> of(o).isEmpty()).toList();
+  }
+
+  /// The gradients that are made of this one.
+  List<Judgement> of(Judgement j) {
+    List<Judgement> found = new ArrayList<>();
+    if (isCopy(j)) {
+      return found;
+    }
+    for (Judgement other : judgements) {
+      Claim.Pair pair = other.pair();
+      boolean local = pair != null && pair.loss().isWeighted(); // right whatever it is handed
+      boolean same = other.claim().event().value().equals(j.claim().event().value());
+      if (pair != null
+          && !same
+          && !(local && !isOfSame(j, pair.loss()))
+          && other.claim().isMadeOf(j.claim().event().value(), chain)) {
+        found.add(other);
+      }
+    }
+    return found;
+  }
+
+  /// Whether it is just what something before it is, in another shape than its variable's: what is
+  /// made of that is not made of it.
+  private boolean isCopy(Judgement j) {
+    Event own = j.claim().event();
+    return j.outcome() == Judgement.Outcome.MISSHAPED
+        && chain.base().events().stream()
+            .anyMatch(e ->
+                e.index() < own.index()
+                    && e.value().equals(own.value())
+                    && !e.target().equals(own.target()));
+  }
+
+  /// Whether its function makes something of it.
+  boolean goesOn(Judgement j) {
+    Event own = j.claim().event();
+    Chain.Link link = chain.link(own.value());
+    return link != null
+        && chain.base().events().stream()
+            .anyMatch(e ->
+                e.frame() == own.frame()
+                    && e.kind() != Event.Kind.RETURN
+                    && chain.parents(chain.function(e)).contains(link));
+  }
+
+  static boolean isOfSame(Judgement j, Loss loss) {
+    return j.pair() != null && j.pair().loss().equals(loss);
+  }
+}
