@@ -39,14 +39,15 @@ final class Dependents {
     return found;
   }
 
-  /// Whether it is just what something before it is, in another shape than its variable's: what is
-  /// made of that is not made of it.
+  /// Whether it is computed to be just what something before it in the same call is, in another
+  /// shape than its variable's: what is made of that is not made of it.
   private boolean isCopy(Judgement j) {
     Event own = j.claim().event();
     return j.outcome() == Judgement.Outcome.MISSHAPED
         && chain.base().events().stream()
             .anyMatch(e ->
-                e.index() < own.index()
+                e.frame() == own.frame()
+                    && e.index() < own.index()
                     && e.value().equals(own.value())
                     && !e.target().equals(own.target()));
   }
