@@ -4,6 +4,8 @@ package leibniz.blas;
 /// the matrix, and of the result, lie in sequence.
 @FunctionalInterface
 interface Columns {
+  /// How many rows are read side by side.
+  int BESIDE = 8;
 
   /// Computes it.
   ///

@@ -11,17 +11,17 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
 
 /// Writes the class of [Columns]. Some rows of the matrix are read side by side, and the result
 /// passes by in a near cache. They are not neighbours: each stands at the beginning of a part of
 /// the matrix, which so is read from one end to the other, as the processor foresees it. What is
 /// left of a row beside whole vectors is the end of a last one, which stays in a register and is
-/// computed twice, in the same order.
+/// computed twice, in the same order. Long rows of large matrices are read from where a cache line
+/// begins: vectors on two lines each are read from memory by a quarter to a third slower. What is
+/// before that is the beginning of a first vector, which stays in a register, too.
 final class ColumnsClass {
-  /// Rows that are read side by side.
-  private static final int BESIDE = 8;
-
   /// So many calls, and the JVM compiles a method.
   private static final int CALLS = 250;
 
@@ -45,10 +45,12 @@ final class ColumnsClass {
   private static final int LAST = 16;
   private static final int END = 17;
   private static final int SUM = 18;
-  private static final int FACTORS = 19;
-  private static final int ROWS = FACTORS + BESIDE;
+  private static final int FIRST = 19;
+  private static final int ZERO = 20;
+  private static final int FACTORS = 21;
+  private static final int ROWS = FACTORS + Columns.BESIDE;
 
-  private record Form(Type type, int lanes, boolean adds) {}
+  private record Form(Type type, int lanes, boolean adds, boolean aligns) {}
 
   private final Form form;
   private final Words words;
@@ -58,9 +60,12 @@ final class ColumnsClass {
     this.words = new Words(form.type, form.lanes * 8 * form.type.bytes());
   }
 
-  /// The class for vectors of so many entries, made once.
-  static Columns of(Type type, int lanes, boolean adds) {
-    return MADE.computeIfAbsent(new Form(type, lanes, adds), form -> new ColumnsClass(form).make());
+  /// The class, made once.
+  ///
+  /// @param aligns whether rows are read from where a cache line begins
+  static Columns of(Type type, boolean adds, boolean aligns) {
+    Form of = new Form(type, Lanes.of(type), adds, aligns);
+    return MADE.computeIfAbsent(of, form -> new ColumnsClass(form).make());
   }
 
   private Columns make() {
@@ -74,7 +79,7 @@ final class ColumnsClass {
             this::run);
     Object room = form.type.array(form.lanes);
     for (int call = 0; call < CALLS; call++) {
-      columns.run(room, 0, 0, room, 0, 0, room, 0, BESIDE + 1, form.lanes, 0);
+      columns.run(room, 0, 0, room, 0, 0, room, 0, Columns.BESIDE + 1, form.lanes, 0);
     }
     return columns;
   }
@@ -84,22 +89,21 @@ final class ColumnsClass {
       code.aload(array).checkcast(words.array).astore(array);
     }
     code.iload(N).loadConstant(form.lanes).isub().istore(LAST);
-    code.iload(K).loadConstant(BESIDE).idiv().istore(APART);
-    if (form.adds) {
-      loadResult(code, LAST);
-    } else {
-      words.zero(code);
+    code.iload(K).loadConstant(Columns.BESIDE).idiv().istore(APART);
+    code.iconst_0().istore(ZERO);
+    begin(code, LAST, END);
+    if (form.aligns) {
+      begin(code, ZERO, FIRST);
     }
-    code.astore(END);
     code.iconst_0().istore(TERM);
     if (!form.adds) {
       clear(code);
     }
-    Hidden.onward(code, TERM, APART, 1, () -> rows(code, BESIDE));
-    skip(code, X_FROM, X_STEP, BESIDE - 1);
-    skip(code, B_FROM, B_ROW, BESIDE - 1);
+    Hidden.onward(code, TERM, APART, 1, () -> rows(code, Columns.BESIDE));
+    skip(code, X_FROM, X_STEP, Columns.BESIDE - 1);
+    skip(code, B_FROM, B_ROW, Columns.BESIDE - 1);
     code.iconst_1().istore(APART);
-    for (int beside = BESIDE / 2; beside > 0; beside /= 2) {
+    for (int beside = Columns.BESIDE / 2; beside > 0; beside /= 2) {
       Label none = code.newLabel();
       code.iload(K).loadConstant(beside).iand().ifeq(none);
       rows(code, beside);
@@ -107,9 +111,26 @@ final class ColumnsClass {
       skip(code, B_FROM, B_ROW, beside - 1);
       code.labelBinding(none);
     }
-    code.aload(END).aload(C).iload(C_FROM).iload(LAST).iadd();
-    words.store(code);
+    store(code, END, LAST);
+    if (form.aligns) {
+      store(code, FIRST, ZERO);
+    }
     code.return_();
+  }
+
+  /// A vector of the result that stays in a register.
+  private void begin(CodeBuilder code, int col, int sum) {
+    if (form.adds) {
+      loadResult(code, col);
+    } else {
+      words.zero(code);
+    }
+    code.astore(sum);
+  }
+
+  private void store(CodeBuilder code, int sum, int col) {
+    code.aload(sum).aload(C).iload(C_FROM).iload(col).iadd();
+    words.store(code);
   }
 
   private void clear(CodeBuilder code) {
@@ -143,7 +164,13 @@ final class ColumnsClass {
       code.iload(B_FROM).iload(B_ROW).iload(APART).imul();
       code.loadConstant(q).imul().iadd().istore(ROWS + q);
     }
-    code.iconst_0().istore(COL);
+    if (form.aligns) {
+      add(code, beside, ZERO, FIRST);
+      code.loadConstant(Lanes.line(form.type)).iload(ROWS).isub();
+      code.loadConstant(form.lanes - 1).iand().istore(COL);
+    } else {
+      code.iconst_0().istore(COL);
+    }
     Hidden.onward(
         code,
         COL,
@@ -153,8 +180,7 @@ final class ColumnsClass {
           loadResult(code, COL);
           code.astore(SUM);
           add(code, beside, COL, SUM);
-          code.aload(SUM).aload(C).iload(C_FROM).iload(COL).iadd();
-          words.store(code);
+          store(code, SUM, COL);
         });
     add(code, beside, LAST, END);
     code.iload(X_FROM).iload(X_STEP).iadd().istore(X_FROM);

@@ -19,6 +19,15 @@ final class ColumnsProduct implements Runner {
 
   private static final int LEAST = 64;
 
+  /// Bytes of a matrix that does not stay in a core's own caches.
+  private static final long FAR = 1 << 20;
+
+  /// Vectors of a row that are many, and that are so many that what was written of the result is in
+  /// the cache when it is read again.
+  private static final int WIDE = 16;
+
+  private static final int WIDEST = 128;
+
   /// Bytes of the result that stay in a core's own caches.
   private static final int NEAR = 64 << 10;
 
@@ -47,14 +56,33 @@ final class ColumnsProduct implements Runner {
     int most = p.batch().n() > 1 ? 1 : Math.clamp(inner / LEAST, 1, MOST);
     long work = isNarrow ? p.flops() / n * lanes : p.flops();
     int cut = Math.clamp(work / PIECE, 1, most);
-    this.terms = (inner + cut - 1) / cut;
+    int each = (inner + cut - 1) / cut;
+    int step = lanes * Columns.BESIDE;
+    this.terms = cut == 1 ? inner : (each + step - 1) / step * step;
     this.pieces = (inner + terms - 1) / terms;
     boolean adds = pieces == 1 && p.adds();
-    this.columns = isNarrow ? Narrow.of(p.type(), n, adds) : ColumnsClass.of(p.type(), lanes, adds);
+    this.columns =
+        isNarrow
+            ? Narrow.of(p.type(), n, adds)
+            : ColumnsClass.of(p.type(), adds, isFar() && isWide());
     int wide = NEAR / p.type().bytes();
     this.chunks = Math.clamp((n + wide - 1) / wide, 1, Math.max(1, n / lanes));
     this.chunk = n / chunks / lanes * lanes;
     this.group = Math.clamp(PART / (2L * inner * n), 1, p.batch().n());
+  }
+
+  /// Whether the matrix does not stay in a core's own caches.
+  private boolean isFar() {
+    return (long) p.cols().n() * p.inner().n() * p.type().bytes() > FAR;
+  }
+
+  /// Whether rows are so long that they are read from where a cache line begins. Where they do not
+  /// all begin at the same place of a line, results of one are at other places for the next: a
+  /// processor waits for what it has just written if it is read in other pieces.
+  private boolean isWide() {
+    int lanes = Lanes.of(p.type());
+    int least = p.inner().strides()[Axis.B] % lanes == 0 ? WIDE : WIDEST;
+    return p.cols().n() >= least * lanes;
   }
 
   /// Whether a product of one row is done so.

@@ -19,8 +19,10 @@ import leibniz.kernel.Type;
 
 /// Writes the class of [Rows]. Rows that are read side by side are no neighbours: each stands at
 /// the beginning of a part of the matrix, which so is read from one end to the other, as the
-/// processor foresees it. The lanes of a sum are added in one order, in memory: the Vector API
-/// leaves the order of its own sum open, and compiled code may differ from interpreted.
+/// processor foresees it. A row is read from where a cache line begins, and what is before that
+/// apart: vectors on two lines each are read from memory by a quarter to a third slower. The lanes
+/// of a sum are added in one order, in memory: the Vector API leaves the order of its own sum open,
+/// and compiled code may differ from interpreted.
 final class RowsClass {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final MethodTypeDesc INTS = MethodTypeDesc.of(CD_int, CD_int, CD_int);
@@ -47,15 +49,18 @@ final class RowsClass {
   private static final int MASK = 19;
   private static final int AT = 20;
   private static final int APART = 21;
-  private static final int LINES = 22;
+  private static final int HEAD = 22;
+  private static final int LINES = 23;
   private static final int RIGHT = LINES + Rows.BESIDE;
   private static final int SUMS = RIGHT + Rows.AHEAD;
 
   private final int lanes;
+  private final int line;
   private final Words words;
 
   private RowsClass(Type type) {
     this.lanes = Lanes.of(type);
+    this.line = Lanes.line(type);
     this.words = new Words(type, lanes * 8 * type.bytes());
   }
 
@@ -92,7 +97,6 @@ final class RowsClass {
     for (int array : new int[] {A, X, C, ROOM}) {
       code.aload(array).checkcast(words.array).astore(array);
     }
-    code.iload(K).iload(K).loadConstant(Rows.AHEAD * lanes).irem().isub().istore(WHOLE);
     code.iload(ROWS).loadConstant(Rows.BESIDE - 1).iadd().loadConstant(Rows.BESIDE).idiv();
     code.istore(APART);
     Hidden.loop(code, ROW, APART, () -> rows(code));
@@ -112,9 +116,15 @@ final class RowsClass {
       words.zero(code);
       code.astore(SUMS + s);
     }
+    code.loadConstant(line).iload(LINES).isub().loadConstant(lanes - 1).iand();
+    code.iload(K).invokestatic(MATH, "min", INTS).istore(HEAD);
     code.iconst_0().istore(TERM);
+    Hidden.onward(code, TERM, HEAD, lanes, () -> some(code, HEAD));
+    code.iload(HEAD).istore(TERM);
+    code.iload(K).iload(K).iload(HEAD).isub().loadConstant(Rows.AHEAD * lanes).irem().isub();
+    code.istore(WHOLE);
     Hidden.onward(code, TERM, WHOLE, Rows.AHEAD * lanes, () -> terms(code));
-    Hidden.onward(code, TERM, K, lanes, () -> last(code));
+    Hidden.onward(code, TERM, K, lanes, () -> some(code, K));
     for (int i = 0; i < Rows.BESIDE; i++) {
       code.aload(SUMS + i * Rows.AHEAD);
       for (int v = 1; v < Rows.AHEAD; v++) {
@@ -153,9 +163,9 @@ final class RowsClass {
     }
   }
 
-  /// A vector of each row, or what is left of one.
-  private void last(CodeBuilder code) {
-    words.mask(code, () -> code.iload(K).iload(TERM).isub());
+  /// A vector of each row, or what there is of one before the end.
+  private void some(CodeBuilder code, int end) {
+    words.mask(code, () -> code.iload(end).iload(TERM).isub());
     code.astore(MASK);
     words.species(code);
     code.aload(X).iload(X_FROM).iload(TERM).iadd().aload(MASK);

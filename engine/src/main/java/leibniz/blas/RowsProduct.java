@@ -72,7 +72,8 @@ final class RowsProduct implements Runner {
     if (shares) {
       tall = Math.clamp(LARGE / ((long) terms * p.type().bytes()), 1, tall);
     }
-    this.chunk = Math.min(m, (tall + beside - 1) / beside * beside);
+    int step = tall < beside * lanes ? beside : beside * lanes;
+    this.chunk = Math.min(m, (tall + step - 1) / step * step);
     this.chunks = (m + chunk - 1) / chunk;
     int several = Math.clamp(PART / (2L * terms * m), 1, p.batch().n());
     this.group = shares ? p.batch().n() : several;

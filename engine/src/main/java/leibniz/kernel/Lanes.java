@@ -13,6 +13,9 @@ public final class Lanes {
   /// Turns vectors off: `-Dleibniz.vectors=off`.
   private static final String PROPERTY = "leibniz.vectors";
 
+  /// Bytes of an array before its first entry.
+  private static final int HEADER = 16;
+
   private static final boolean PRESENT =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   private static final boolean WANTED = !"off".equals(System.getProperty(PROPERTY));
@@ -25,6 +28,13 @@ public final class Lanes {
   /// How many entries a vector has; 1 without vectors.
   public static int of(Type type) {
     return USED ? Shape.BITS / (8 * type.bytes()) : 1;
+  }
+
+  /// The first entry of a large array that is at the beginning of a vector's width in memory: large
+  /// arrays begin where a page does, with a header. Where one does not, what relies on it is
+  /// slower.
+  public static int line(Type type) {
+    return USED ? of(type) - HEADER / type.bytes() : 0;
   }
 
   /// What was decided, and what to do for more.
