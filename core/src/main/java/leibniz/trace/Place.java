@@ -45,10 +45,11 @@ record Place(
   /// The entries along one axis at the positions that an array holds.
   record Pick(int axis, Expr positions) {}
 
-  Expr take(Expr x) {
+  /// @param taken what was taken before: an outer loop gives the first cuts of an inner one
+  Expr take(Expr x, Taken taken) {
     Expr part = x;
     for (Cut cut : cuts) {
-      part = Views.taken(part, cut.axis, cut.offset, cut.length, cut.step);
+      part = taken.of(cut, part, y -> Views.taken(y, cut.axis, cut.offset, cut.length, cut.step));
     }
     for (Known list : lists) {
       Expr whole = part;
@@ -126,7 +127,7 @@ record Place(
 
   /// 1 where an entry is taken, times how often it is.
   Expr hits(Shape whole) {
-    return putBack(Build.ones(take(Build.zeros(whole)).shape()), whole);
+    return putBack(Build.ones(shape(whole)), whole);
   }
 
   private Product picked(Product product, Shape whole) {

@@ -173,12 +173,17 @@ final class Subscripts {
     if (!place.isView()) {
       return tensor.like(session.made(result, span));
     }
-    Lens lens = Views.part(whole -> taken(place, whole), place::putBack);
+    Lens lens =
+        Views.part(
+            whole -> taken(place, whole),
+            place::putBack,
+            (whole, part) -> session.taken().put(place, whole, part));
     return tensor.view(lens, result == x ? x : session.made(result, span));
   }
 
   private Expr taken(Place place, Expr x) {
-    return session.taken().of(place, x, place::take);
+    Taken taken = session.taken();
+    return taken.of(place, x, whole -> place.take(whole, taken));
   }
 
   /// What is put somewhere may have more axes than the place, if they are of size 1 and stand

@@ -21,11 +21,20 @@ final class Taken {
     Expr part = known.get(key);
     if (part == null) {
       part = take.apply(whole);
-      if (known.size() == MOST) {
-        known.clear();
-      }
-      known.put(key, part);
+      put(key, part);
     }
     return part;
+  }
+
+  /// What was put into an array is what is taken from there.
+  void put(Record place, Expr whole, Expr part) {
+    put(new Key(place, whole), part);
+  }
+
+  private void put(Key key, Expr part) {
+    if (known.size() == MOST) {
+      known.clear();
+    }
+    known.put(key, part);
   }
 }

@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import leibniz.ir.Build;
@@ -73,10 +74,20 @@ final class Views {
 
   /// Some of the entries, each at most once.
   static Lens part(UnaryOperator<Expr> take, Padding padding) {
+    return part(take, padding, (_, _) -> {});
+  }
+
+  /// @param put gets a whole and the part that was put into it: a loop that writes through a view
+  ///   again and again need not look for what it wrote
+  static Lens part(UnaryOperator<Expr> take, Padding padding, BiConsumer<Expr, Expr> put) {
     return new Made(
         take,
-        (whole, part) ->
-            Build.plus(whole, padding.of(Build.minus(part, take.apply(whole)), whole.shape())),
+        (whole, part) -> {
+          Expr change = padding.of(Build.minus(part, take.apply(whole)), whole.shape());
+          Expr now = Build.plus(whole, change);
+          put.accept(now, part);
+          return now;
+        },
         true);
   }
 
