@@ -29,6 +29,9 @@ final class BothWays {
   /// Draws points: from seeds of that number on, so much larger than usual.
   interface Draw {
     List<Point> at(int seed, double scale);
+
+    /// Those of them that are tried where these were found, finite or not.
+    List<Point> tried(int seed, double scale, List<Point> found);
   }
 
   private BothWays() {}
@@ -50,14 +53,27 @@ final class BothWays {
       List<Expr> conditions, List<Point> points, boolean each, double[] scales, Draw draw) {
     Set<Way> seen = new HashSet<>(seen(conditions, points, each));
     int all = 2 * conditions.stream().mapToInt(c -> each ? entries(c, points) : 1).sum();
+    List<Expr> unmet = conditions.stream().filter(c -> !isMet(c, seen, points, each)).toList();
     List<Point> more = new ArrayList<>();
     for (int k = 0; k < scales.length && seen.size() < all; k++) {
-      List<Point> drawn = draw.at(points.size() * (k + 1), scales[k]);
+      int seed = points.size() * (k + 1);
+      if (!points.isEmpty()
+          && seen.containsAll(seen(unmet, draw.tried(seed, scales[k], points), each))) {
+        continue; // what is compared takes far longer than the few conditions that are left
+      }
+      List<Point> drawn = draw.at(seed, scales[k]);
       if (seen.addAll(seen(conditions, drawn, each))) {
         more.addAll(drawn);
       }
     }
     return more;
+  }
+
+  private static boolean isMet(Expr condition, Set<Way> seen, List<Point> points, boolean each) {
+    return IntStream.range(0, each ? entries(condition, points) : 1)
+        .allMatch(k ->
+            seen.contains(new Way(condition, k, true))
+                && seen.contains(new Way(condition, k, false)));
   }
 
   private static int entries(Expr condition, List<Point> points) {

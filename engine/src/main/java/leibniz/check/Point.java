@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -25,6 +27,7 @@ final class Point {
 
   private final SortedMap<String, Integer> sizes;
   private final Remembered remembered;
+  private int tries = 1; // draws until values were finite
 
   /// Where inputs are drawn from, in the order in which they are tried.
   private enum Domain {
@@ -75,27 +78,44 @@ final class Point {
   /// @param seed which point
   /// @param scale how large normal entries are
   @Nullable Point draw(Collection<Expr> roots, int seed, double scale) {
-    List<Expr> inputs =
-        Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
+    List<Expr> inputs = inputs(roots);
     Point large = null;
-    for (Domain domain : Domain.values()) {
-      for (int k = 0; k < TRIES; k++) {
-        SplittableRandom random = new SplittableRandom(1000L * seed + k);
-        Map<Expr, Values> drawn = new LinkedHashMap<>();
-        for (Expr input : inputs) {
-          drawn.put(input, draw(input, domain, sizes, random, scale));
+    for (int k = 0; k < TRIES * Domain.values().length; k++) {
+      Point point = tried(inputs, k, seed, scale);
+      point.tries = k + 1;
+      Map<Expr, Values> values = point.values(roots);
+      if (values.entrySet().stream().allMatch(Point::hasValue)) {
+        if (values.values().stream().noneMatch(Point::isLarge)) {
+          return point;
         }
-        Point point = with(drawn);
-        Map<Expr, Values> values = point.values(roots);
-        if (values.entrySet().stream().allMatch(Point::hasValue)) {
-          if (values.values().stream().noneMatch(Point::isLarge)) {
-            return point;
-          }
-          large = large == null ? point : large;
-        }
+        large = large == null ? point : large;
       }
     }
     return large;
+  }
+
+  /// The points that are tried where these were found, from the same kind of numbers on; whether or
+  /// not values are finite there.
+  List<Point> tried(Collection<Expr> roots, int seed, double scale, List<Point> found) {
+    IntSummaryStatistics tries = found.stream().mapToInt(point -> point.tries).summaryStatistics();
+    List<Expr> inputs = inputs(roots);
+    return IntStream.range((tries.getMin() - 1) / TRIES * TRIES, tries.getMax())
+        .mapToObj(k -> tried(inputs, k, seed, scale))
+        .toList();
+  }
+
+  private static List<Expr> inputs(Collection<Expr> roots) {
+    return Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
+  }
+
+  private Point tried(List<Expr> inputs, int k, int seed, double scale) {
+    Domain domain = Domain.values()[k / TRIES];
+    SplittableRandom random = new SplittableRandom(1000L * seed + k % TRIES);
+    Map<Expr, Values> drawn = new LinkedHashMap<>();
+    for (Expr input : inputs) {
+      drawn.put(input, draw(input, domain, sizes, random, scale));
+    }
+    return with(drawn);
   }
 
   /// Whether rounding may be larger than a difference: where a probability was cut off at 2⁻⁵², a

@@ -63,7 +63,7 @@ final class Scene {
         }
         Point none = Point.of(choice);
         List<Point> usual = drawn(roots, none, 0, scale);
-        BothWays.Draw draw = (seed, larger) -> drawn(roots, none, seed, larger * scale);
+        BothWays.Draw draw = new Draw(roots, none, scale);
         Stream.concat(usual.stream(), BothWays.more(roots, usual, draw).stream())
             .forEach(point -> points.add(point.with(written(point, links))));
         if (sizes.first().equals(sizes.second())) {
@@ -74,6 +74,22 @@ final class Scene {
       return new Scene(List.of(), NONE);
     }
     return new Scene(points, points.isEmpty() ? NONE : "");
+  }
+
+  /// Draws for what these are made of.
+  private record Draw(Collection<Expr> roots, Point none, double scale) implements BothWays.Draw {
+    @Override
+    public List<Point> at(int seed, double larger) {
+      return drawn(roots, none, seed, larger * scale);
+    }
+
+    @Override
+    public List<Point> tried(int seed, double larger, List<Point> found) {
+      return IntStream.range(seed, seed + DRAWS)
+          .mapToObj(k -> none.tried(roots, k, larger * scale, found))
+          .flatMap(List::stream)
+          .toList();
+    }
   }
 
   /// Two draws, or fewer where nothing finite is found.
