@@ -16,6 +16,10 @@ import leibniz.kernel.Type;
 /// letter that `C` does not have is summed. Any order of axes is read where it lies: nothing is
 /// transposed first. Not a number and infinity go where arithmetic takes them.
 public final class Contraction {
+  /// Entries of a matrix of a batch for which a call of its own takes longer than to compute with
+  /// single numbers.
+  private static final int SMALL = 128;
+
   private final Product product;
   private final Runner runner;
 
@@ -57,7 +61,12 @@ public final class Contraction {
     Product column = product.cols().n() == 1 ? product : product.exchanged();
     Product row = column.exchanged();
     boolean isShort = column.rows().n() > 1 && TileShape.isShort(1, column.inner().n());
-    boolean isLow = column.rows().n() < Lanes.of(product.type());
+    int lanes = Lanes.of(product.type());
+    boolean isLow =
+        column.rows().n() < lanes
+            || column.rows().n() % lanes > 0
+                && column.batch().n() > 1
+                && column.rows().n() * column.inner().n() <= SMALL;
     if (RowsProduct.fits(column) && !(isShort && isLow)) {
       return new RowsProduct(column);
     }

@@ -16,7 +16,7 @@ record Narrow(Type type, Tile most) implements Columns {
     int bits = Lanes.of(type) * 8 * type.bytes();
     int beside = TileShape.beside(1, 1, LEAST);
     Tile.Form form =
-        new Tile.Form(type, bits, 1, 1, false, Tile.Left.ACROSS, 1, adds, columns, beside);
+        new Tile.Form(type, bits, 1, 1, false, Tile.Left.ACROSS, 1, adds, columns, false, beside);
     return new Narrow(type, TileClass.warm(form));
   }
 

@@ -4,8 +4,9 @@ import java.lang.reflect.Array;
 import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
 
-/// Short rows times a vector, as many at a time as a vector has entries. The last ones, where they
-/// are fewer, or are shorter than a vector and end with their array, are copied before.
+/// Short rows times a vector, as many at a time as a vector has entries. Where the last ones are
+/// fewer, some before them are computed again, to the same; those that add, or are shorter than a
+/// vector and end with their array, are copied before.
 final class ShortRows implements Rows {
   /// Bytes of a row, at most: neighbours are so near to each other that they are read in sequence.
   private static final int MOST = 1024;
@@ -53,9 +54,18 @@ final class ShortRows implements Rows {
       System.arraycopy(x, xFrom, room, rightFrom, k);
       there = Math.clamp(Math.floorDiv(Array.getLength(a) - lanes - aFrom, aRow) + 1, 0, rows);
     }
-    there -= there % lanes;
+    int whole = there - there % lanes;
     groups.run(
-        a, aFrom, aRow, right, rightFrom, c, cFrom, cRow, room, roomFrom, k, there, alpha, adds);
+        a, aFrom, aRow, right, rightFrom, c, cFrom, cRow, room, roomFrom, k, whole, alpha, adds);
+    if (whole == there || whole == 0 || adds) {
+      there = whole;
+    } else {
+      int last = there - lanes;
+      int aLast = aFrom + last * aRow;
+      int cLast = cFrom + last * cRow;
+      groups.run(
+          a, aLast, aRow, right, rightFrom, c, cLast, cRow, room, roomFrom, k, lanes, alpha, false);
+    }
     int copy = roomFrom + 3 * lanes;
     int pitch = Math.max(k, lanes);
     for (int row = there; row < rows; row += lanes) {

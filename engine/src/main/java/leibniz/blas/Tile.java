@@ -67,6 +67,8 @@ interface Tile {
   /// @param adds to what is in `C`
   /// @param some columns, where they are fewer than a vector has entries and only they are written,
   ///   which is slow; else 0. Rows of `B` are read as whole vectors all the same.
+  /// @param onward whether rows are written from the first to the last, so that what is too much of
+  ///   one is overwritten by the next; all rows of the tile are there
   /// @param beside sums that each entry is cut into, of neighbouring terms: enough that none waits
   ///   for the one before
   record Form(
@@ -79,11 +81,18 @@ interface Tile {
       int apart,
       boolean adds,
       int some,
+      boolean onward,
       int beside) {
 
     /// The tile that adds, or does not.
     Form adding(boolean other) {
-      return new Form(type, bits, rows, vectors, overlaps, left, apart, other, some, beside);
+      return new Form(
+          type, bits, rows, vectors, overlaps, left, apart, other, some, onward, beside);
+    }
+
+    /// The tile that writes from the first row to the last.
+    Form writingOnward() {
+      return new Form(type, bits, rows, vectors, overlaps, left, apart, adds, some, true, beside);
     }
 
     /// How many entries a vector has.

@@ -206,8 +206,8 @@ final class TileClass {
     code.iload(A_TERM).iload(A_STEP).iadd().istore(A_TERM);
   }
 
-  /// All rows, from the last to the first. What is there is read before any of it is written: the
-  /// tile may write some of it twice.
+  /// All rows, from the last to the first, if not onward. What is there is read before any of it is
+  /// written: the tile may write some of it twice.
   private void store(CodeBuilder code) {
     for (int i = 0; i < form.rows(); i++) {
       at(code, i);
@@ -224,7 +224,8 @@ final class TileClass {
         words.keep(code, sum);
       }
     }
-    for (int i = form.rows() - 1; i >= 0; i--) {
+    for (int q = 0; q < form.rows(); q++) {
+      int i = form.onward() ? q : form.rows() - 1 - q;
       at(code, i);
       for (int v = 0; v < form.vectors(); v++) {
         int vector = v;

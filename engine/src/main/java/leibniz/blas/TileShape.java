@@ -128,6 +128,23 @@ record TileShape(
     return rest < lanes;
   }
 
+  /// Whether rows of the result that are shorter than a vector are written one after the other,
+  /// what is too much of each overwritten by the next: they lie behind each other, nothing is added
+  /// to them, and sums are so short that it matters.
+  boolean isOnward(Product p) {
+    return tilesDown > 1
+        && p.rows().strides()[Axis.C] == p.cols().n()
+        && p.inner().n() <= LONG
+        && !p.adds();
+  }
+
+  /// How many of some such rows may be written so. The others, behind which no row may be that
+  /// overwrites what is too much, are copied.
+  int direct(int some) {
+    int before = Math.max(0, some - (lanes - 1 + rest - 1) / rest);
+    return before - before % rows;
+  }
+
   /// Columns of a tile, and columns for which a row of the last one needs room.
   int width() {
     return vectors * lanes;
@@ -151,7 +168,7 @@ record TileShape(
   /// @param apart how far the entries of a row of `B` are apart
   Tile.Form full(Type type, Tile.Left left, int apart, int terms) {
     int beside = beside(rows, vectors, terms);
-    return new Tile.Form(type, bits, rows, vectors, false, left, apart, false, 0, beside);
+    return new Tile.Form(type, bits, rows, vectors, false, left, apart, false, 0, false, beside);
   }
 
   /// The tile at the end of a row.
@@ -159,7 +176,7 @@ record TileShape(
     boolean overlaps = rest % lanes != 0 && !isNarrow();
     int wide = lastVectors();
     int beside = beside(rows, wide, terms);
-    return new Tile.Form(type, bits, rows, wide, overlaps, left, apart, false, 0, beside);
+    return new Tile.Form(type, bits, rows, wide, overlaps, left, apart, false, 0, false, beside);
   }
 
   /// Sums for each entry of a tile: a power of two, if sums are long.

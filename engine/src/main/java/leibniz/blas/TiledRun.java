@@ -167,7 +167,7 @@ final class TiledRun implements Crew.Part {
       for (int tile = 0; tile < shape.tilesAcross(); tile++) {
         int aAt = aFrom(from);
         int bAt = bFrom(from) + p.cols().at(Axis.B, tile * shape.width());
-        tiles(from, tile, 0, 0, p.rows().n(), aAt, t.packsB, bAt, count, 0);
+        tiles(from, tile, 0, 0, p.rows().n(), aAt, false, bAt, count, false, 0);
       }
       return;
     }
@@ -302,17 +302,27 @@ final class TiledRun implements Crew.Part {
       int packed,
       int row,
       int n,
-      boolean packs,
+      boolean packsB,
       int bAt,
       int room,
       int buffer) {
     Interrupted.check();
+    int direct = t.direct(n);
+    if (direct > 0) {
+      int aAt = aAt(matrix, k, packed, row, room);
+      tiles(matrix, tile, k, row, direct, aAt, packsB, bAt, 1, t.copiesC, buffer);
+    }
+    if (direct < n) {
+      int aAt = aAt(matrix, k, packed, row + direct, room);
+      tiles(matrix, tile, k, row + direct, n - direct, aAt, packsB, bAt, 1, true, buffer);
+    }
+  }
+
+  private int aAt(int matrix, int k, int packed, int row, int room) {
     int below = row - packed;
-    int aAt =
-        t.packsA
-            ? room + (t.left == Tile.Left.ALONG ? below : below / shape.rows()) * t.pitch
-            : aFrom(matrix) + p.rows().at(Axis.A, row) + p.inner().at(Axis.A, k);
-    tiles(matrix, tile, k, row, n, aAt, packs, bAt, 1, buffer);
+    return t.packsA
+        ? room + (t.left == Tile.Left.ALONG ? below : below / shape.rows()) * t.pitch
+        : aFrom(matrix) + p.rows().at(Axis.A, row) + p.inner().at(Axis.A, k);
   }
 
   /// A column of tiles, of some matrices.
@@ -323,35 +333,34 @@ final class TiledRun implements Crew.Part {
       int row,
       int n,
       int aAt,
-      boolean packs,
+      boolean packsB,
       int bAt,
       int count,
+      boolean copiesC,
       int buffer) {
     int col = tile * shape.width();
     boolean more = k > 0 || p.adds();
-    t.tile(shape.isLast(tile), more && !t.copiesC)
+    (copiesC && !t.copiesC ? t.ending : t.tile(shape.isLast(tile), more && !copiesC))
         .run(
             t.packsA ? scratch : a,
             aAt,
             t.packsA ? t.pitch : p.rows().strides()[Axis.A],
             p.inner().strides()[Axis.A],
             p.batch().strides()[Axis.A],
-            packs ? scratch : b,
+            packsB ? scratch : b,
             bAt,
-            packs ? t.bRow(tile) : p.inner().strides()[Axis.B],
+            packsB ? t.bRow(tile) : p.inner().strides()[Axis.B],
             p.batch().strides()[Axis.B],
-            t.copiesC ? scratch : c,
-            t.copiesC
-                ? buffer
-                : cFrom(matrix) + p.rows().at(Axis.C, row) + p.cols().at(Axis.C, col),
-            t.copiesC ? t.bRow(tile) : p.rows().strides()[Axis.C],
+            copiesC ? scratch : c,
+            copiesC ? buffer : cFrom(matrix) + p.rows().at(Axis.C, row) + p.cols().at(Axis.C, col),
+            copiesC ? t.bRow(tile) : p.rows().strides()[Axis.C],
             p.batch().strides()[Axis.C],
             t.terms(k),
             n,
             shape.columns(tile) - shape.lanes(),
             count,
             p.alpha());
-    if (t.copiesC) {
+    if (copiesC) {
       copies.toC(scratch, buffer, c, cFrom(matrix), row, n, tile, more);
     }
   }

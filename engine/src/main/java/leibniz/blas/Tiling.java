@@ -126,6 +126,9 @@ final class Tiling {
 
   private final Tile[] last;
 
+  /// The tile for the last of rows that are shorter than a vector, which are copied.
+  final Tile ending;
+
   Tiling(Product product) {
     this.p = product;
     this.type = p.type();
@@ -160,7 +163,9 @@ final class Tiling {
                 && shape.tilesAcross() > FAR_READERS
                 && isCrowded(Axis.A, 2 * depth * type.bytes());
     this.pitch = (isAlong ? depth : depth * shape.rows()) + LINE;
-    this.copiesC = !(p.cols().isDense(Axis.C) && p.rows().isEven(Axis.C)) || shape.isNarrow();
+    this.copiesC =
+        !(p.cols().isDense(Axis.C) && p.rows().isEven(Axis.C))
+            || shape.isNarrow() && !shape.isOnward(p);
     this.sharesBatch =
         streams || (p.batch().n() == 1 ? isSmall() : p.flops() / p.batch().n() < LARGE);
     this.mirrors = p.symmetric() && (!sharesBatch || range == shape.tilesAcross());
@@ -172,8 +177,11 @@ final class Tiling {
     this.touchesB = isAway(Axis.B);
     this.touchesStretch = streams && p.cols().isDense(Axis.B);
     int apart = packsB || p.cols().n() == 1 ? 1 : p.cols().strides()[Axis.B];
+    boolean isOnward = shape.isNarrow() && !copiesC;
+    Tile.Form end = shape.last(type, left, apart, depth);
     this.full = tiles(shape.full(type, left, apart, depth));
-    this.last = tiles(shape.last(type, left, apart, depth));
+    this.last = tiles(isOnward ? end.writingOnward() : end);
+    this.ending = isOnward ? tile(end) : last[0];
   }
 
   private Tile[] tiles(Tile.Form form) {
@@ -250,7 +258,13 @@ final class Tiling {
         && !mirrors
         && p.batch().isEven(Axis.A)
         && p.batch().isEven(Axis.B)
-        && p.batch().isEven(Axis.C);
+        && p.batch().isEven(Axis.C)
+        && !shape.isNarrow();
+  }
+
+  /// How many of some rows of the result tiles may write where they lie.
+  int direct(int some) {
+    return copiesC || !shape.isNarrow() ? some : shape.direct(some);
   }
 
   /// Whether the rows of a stretch of `B` that are read as whole vectors, though they are shorter,
@@ -359,7 +373,8 @@ final class Tiling {
   }
 
   int forC(int rows) {
-    return copiesC ? rows * widest() : 0;
+    int some = shape.isNarrow() ? Math.min(rows, shape.lanes() + shape.rows()) : 0;
+    return (copiesC ? rows : some) * widest();
   }
 
   int widest() {

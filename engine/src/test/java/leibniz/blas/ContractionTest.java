@@ -164,12 +164,23 @@ final class ContractionTest {
     }
   }
 
-  /// Batches of small matrices, and of some that come from memory; of one left factor for all, too.
+  /// Batches of small matrices, of such with vectors, of high ones that are narrower than a vector,
+  /// and of some that come from memory; of one left factor for all, too.
   @Test
   void batches() {
     Random random = new Random(7);
     int[][] sizes = {
-      {300, 2, 2, 2}, {200, 3, 3, 3}, {100, 5, 6, 4}, {50, 7, 5, 9}, {60, 104, 102, 101}
+      {300, 2, 2, 2},
+      {200, 3, 3, 3},
+      {100, 5, 6, 4},
+      {50, 7, 5, 9},
+      {60, 104, 102, 101},
+      {40, 10, 1, 3},
+      {40, 20, 1, 6},
+      {30, 33, 1, 20},
+      {20, 150, 3, 4},
+      {1, 5000, 3, 8},
+      {2, 4000, 7, 40}
     };
     for (int[] size : sizes) {
       for (Type type : Type.values()) {
