@@ -35,6 +35,7 @@ public final class Deep {
   private final Recurrence recurrence;
   private final Name of;
   private final Dim count;
+  private final boolean any; // whether the printed functions take any number of layers
   private final DeepNames names;
   private final Lazy<List<Equation>> layer;
   private final Lazy<List<Step>> steps; // long programs have long ones, and not everyone asks
@@ -69,6 +70,7 @@ public final class Deep {
     request.batch().forEach(b -> batch.add(Dim.symbol(b)));
     List<String> inputs = new ArrayList<>();
     script.inputs().forEach(input -> inputs.add(input.name().base()));
+    this.any = !counted(count, inputs, false).symbols().isEmpty();
     for (Language language : Language.values()) {
       boolean java = language == Language.JAVA;
       DeepNames own = new DeepNames(recurrence, local, letter, counted(count, inputs, java));
@@ -262,7 +264,8 @@ public final class Deep {
         verified.checks().forEach(c -> worst.merge(c.method(), c.rho(), Math::max));
       }
     }
-    StringBuilder text = new StringBuilder("for any number of layers; verified at ");
+    StringBuilder text = new StringBuilder(any ? "for any number of layers" : "for " + count);
+    text.append(any ? "" : " layers; the recurrence is for any number").append("; verified at ");
     text.append(String.join(", ", tried.subList(0, tried.size() - 1)));
     text.append(tried.size() > 1 ? " and " : "").append(tried.getLast()).append(": ");
     List<String> checks = new ArrayList<>();

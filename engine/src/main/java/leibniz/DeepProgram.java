@@ -174,21 +174,38 @@ final class DeepProgram {
     return carried;
   }
 
+  /// In the order in which they were asked for; a list stands where the first of its variables does.
   private List<String> results() {
-    List<String> results = new ArrayList<>();
-    recurrence
-        .families()
-        .forEach(f -> {
-          results.add(parts.derivative(f.family().base()).base());
-          if (f.family().kind() == Layers.Kind.NUMBERED) {
-            f.others().values().forEach(g -> results.add(parts.target(g).base()));
-          }
-        });
+    Map<String, Integer> places = new LinkedHashMap<>();
+    for (Recurrence.OfFamily f : recurrence.families()) {
+      Set<Expr> variables = new HashSet<>(f.family().members());
+      if (f.family().kind() == Layers.Kind.NUMBERED) {
+        f.others().values().forEach(g -> places.put(parts.target(g).base(), place(g)));
+      } else {
+        variables.addAll(f.family().others().values());
+      }
+      int first = variables.stream().mapToInt(this::asked).min().orElseThrow();
+      places.put(parts.derivative(f.family().base()).base(), first);
+    }
     for (Recurrence.Gradient g : recurrence.gradients()) {
       boolean more = !g.after().isZero() || !g.each().isZero();
-      results.add(DeepParts.next(parts.target(g), java && more && !g.before().isZero()).base());
+      Name name = DeepParts.next(parts.target(g), java && more && !g.before().isZero());
+      places.put(name.base(), place(g));
     }
-    return results;
+    return places.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private int place(Recurrence.Gradient gradient) {
+    return asked(gradient.variable());
+  }
+
+  /// What was not asked for stands behind all that was.
+  private int asked(Expr variable) {
+    int place = recurrence.wrt().indexOf(variable);
+    return place < 0 ? recurrence.wrt().size() : place;
   }
 
   private List<Program.Input> inputs(List<Program> parts, Set<State> states, List<String> order) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Derivatives through equal layers: found, right at every depth, and printed as loops that run.
@@ -197,6 +198,39 @@ final class DeepTest {
                 Style.PLAIN, Telling.FULL, Set.of(Target.MATH), CodeStyle.EINSUM, false));
     assertThat(all).contains("∂loss/∂W[0]").contains("∂loss/∂W[4]");
     assertThat(derivation.toString()).doesNotContain("W[4]").contains("W[l]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void resultsComeInTheOrderThatIsAskedFor(Language language) {
+    String program =
+        """
+        v: (5,); w: (n,); step: (5,); gain: ()
+        z = np.zeros(n)
+        loss = 0
+        for t in range(5):
+            z = np.tanh(gain * z + step[t] * w * v[t])
+            loss = loss + np.sum(z**2)
+        """;
+    for (List<String> wrt :
+        List.of(List.of("w", "step"), List.of("step", "gain", "w"), List.of("gain", "v", "w"))) {
+      String text = derive(program, wrt).deep().getFirst().code(language);
+      String names = String.join(", ", wrt.stream().map(name -> "dloss_d" + name).toList());
+      assertThat(text.replaceAll("double(\\[])* ", ""))
+          .contains(language == Language.JAVA ? "record Gradients(" + names : "return " + names);
+    }
+  }
+
+  @Test
+  void anyNumberIsSaidOfFunctionsThatTakeAny() {
+    String program = PROGRAMS.get("recurrent");
+    assertThat(derive(program, List.of("W")).deep().getFirst().verdict())
+        .startsWith("for any number of layers; verified at");
+    String fixed = program.replace("range(T)", "range(4)").replace("(T, m)", "(4, m)");
+    Deep deep = derive(fixed, List.of("W")).deep().getFirst();
+    assertThat(deep.code(Language.NUMPY)).contains("x.shape == (4, ");
+    assertThat(deep.verdict())
+        .startsWith("for 4 layers; the recurrence is for any number; verified at");
   }
 
   @Test

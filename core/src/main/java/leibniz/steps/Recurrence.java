@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gradients other inputs that were asked for
 /// @param sources lines before the layers through which inputs that were asked for come in, in the
 ///   order of the program
+/// @param wrt the inputs that were asked for, in that order; of a family all or none
 /// @param batch the batch axes that are shared; none if samples are mixed
 public record Recurrence(
     Layers layers,
@@ -47,6 +48,7 @@ public record Recurrence(
     List<OfFamily> families,
     List<Gradient> gradients,
     List<Gradient> sources,
+    List<Expr> wrt,
     Set<String> batch) {
 
   /// The cotangent of a state.
@@ -124,6 +126,7 @@ public record Recurrence(
             .toList(),
         gradients.stream().map(g -> g.with(put)).toList(),
         sources.stream().map(g -> g.with(put)).toList(),
+        wrt,
         batch);
   }
 
@@ -241,6 +244,7 @@ public record Recurrence(
                   families,
                   List.copyOf(rest.values()),
                   through,
+                  wrt,
                   batch)
               .withoutConstants();
     }
