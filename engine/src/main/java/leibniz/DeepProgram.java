@@ -174,7 +174,8 @@ final class DeepProgram {
     return carried;
   }
 
-  /// In the order in which they were asked for; a list stands where the first of its variables does.
+  /// In the order in which they were asked for; a list stands where the first of its variables
+  /// does.
   private List<String> results() {
     Map<String, Integer> places = new LinkedHashMap<>();
     for (Recurrence.OfFamily f : recurrence.families()) {

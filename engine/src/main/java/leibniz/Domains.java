@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Notation;
+import leibniz.ir.Special;
 
 /// Where a function is not defined, or has no derivative: what the rows of its operations say, once
 /// each, in words.
@@ -39,7 +41,7 @@ final class Domains {
       }
       case Head.Special s -> {
         if (!s.op().domain().isEmpty()) {
-          notes.add(s.op().name() + ": " + s.op().domain());
+          notes.add(called(s.op()) + ": " + s.op().domain());
         }
       }
       case Head.Einsum e -> {
@@ -53,5 +55,9 @@ final class Domains {
       case Head.Num n -> {}
       case Head.Sum s -> {}
     }
+  }
+
+  private static String called(Special op) {
+    return op.notation() instanceof Notation.Bound b ? b.before().ascii() : op.name();
   }
 }

@@ -166,7 +166,7 @@ public final class Latex {
 
   private static String letters(List<? extends Formula> indices) {
     if (indices.stream().anyMatch(x -> x instanceof Formula.Indexed)) {
-      return list(indices, " ");
+      return list(indices, indices.stream().anyMatch(x -> x instanceof Formula.Sum) ? ", " : " ");
     }
     boolean letters = indices.stream().allMatch(x -> x instanceof Formula.Letter);
     boolean words = indices.stream().anyMatch(x -> text(x).length() > 1);

@@ -173,7 +173,7 @@ final class MatrixReader {
     List<SeriesParallel.Edge> edges = new ArrayList<>();
     Set<Integer> carried = new HashSet<>();
     for (LetterGraph.Factor f : factors) {
-      Term term = of(f.value());
+      Term term = factor(f, coefficient);
       if (term == null) {
         return null;
       }
@@ -204,6 +204,25 @@ final class MatrixReader {
     }
     result.scalars().forEach(s -> add(scalars, s, Rational.ONE));
     return Signs.settled(new Term(coefficient, scalars, result.body()));
+  }
+
+  /// A factor of a product; what is under an inverse may take a number from in front of it.
+  private @Nullable Term factor(LetterGraph.Factor factor, Rational front) {
+    Expr value = factor.value();
+    if (factor.power().isOne()
+        && value.rank() == 2
+        && known.find(value) == null
+        && value.head() instanceof Head.Special special
+        && special.op().notation() instanceof Notation.Superscript s
+        && Superscripts.isInverse(s)) {
+      Term under = of(value.arg(0));
+      if (under != null && under.body() instanceof Matrix.Sum(List<Term> terms, int rank)) {
+        List<Rational> inside = terms.stream().map(Term::coefficient).toList();
+        Rational before = front.dividedBy(under.coefficient());
+        return Superscripts.of(s, under, MatrixNumbers.underInverse(inside, before));
+      }
+    }
+    return of(value);
   }
 
   private static SeriesParallel.Edge edge(Matrix body, List<Integer> letters, Rational power) {
@@ -328,12 +347,13 @@ final class MatrixReader {
     }
     return switch (notation) {
       case Notation.Call c ->
-          e.rank() == Math.max(0, c.own())
+          e.rank() == Math.max(0, c.own()) && rank(e) == e.rank()
               ? Term.of(leaf(new Formula.Applied(word(c), arguments), e.rank()))
               : null;
       case Notation.Bound b ->
           e.rank() == 0 ? Term.of(leaf(new Formula.Applied(operator(b), arguments), 0)) : null;
-      case Notation.Superscript s -> e.rank() == 2 ? superscript(s, e.arg(0)) : null;
+      case Notation.Superscript s ->
+          e.rank() == 2 ? Superscripts.of(s, of(e.arg(0)), Rational.ONE) : null;
       case Notation.Among a -> null;
       case Notation.Windowed w -> null;
       case Notation.Overlapped o -> null;
@@ -346,39 +366,6 @@ final class MatrixReader {
       case Notation.Position p -> null;
       case Notation.Delta d -> null;
     };
-  }
-
-  /// `A⁻¹`, and transposed `A⁻ᵀ`: the two signs become one.
-  private @Nullable Term superscript(Notation.Superscript s, Expr argument) {
-    Term whole = of(argument);
-    if (whole == null || whole.body() == null) {
-      return null;
-    }
-    boolean inverse = s.unicode().equals("⁻¹");
-    Term term = inverse ? Term.of(whole.body()) : whole;
-    Formula base = MatrixWriter.write(term);
-    boolean symmetric = Matrices.transposed(whole.body()).equals(whole.body());
-    Formula.Word mark = new Formula.Word(s.ascii(), s.unicode(), s.latex());
-    Formula.Word both = inverse ? new Formula.Word("^-T", "⁻ᵀ", "^{-\\top}") : Formula.TRANSPOSED;
-    if (inverse
-        && base instanceof Formula.Marked(Formula under, Formula.Word sign)
-        && sign.equals(Formula.TRANSPOSED)) {
-      Leaf leaf =
-          new Leaf(new Formula.Marked(under, both), new Formula.Marked(under, mark), 2, false);
-      return divided(leaf, whole);
-    }
-    Formula written = new Formula.Marked(base, mark);
-    Formula turned =
-        inverse && symmetric ? written : new Formula.Marked(inverse ? base : written, both);
-    Leaf leaf = new Leaf(written, turned, 2, false);
-    return inverse ? divided(leaf, whole) : Term.of(leaf);
-  }
-
-  /// The inverse of a multiple: its number and scalars are divided by.
-  private static Term divided(Leaf inverse, Term multiple) {
-    List<Power> scalars = new ArrayList<>();
-    multiple.scalars().forEach(s -> scalars.add(new Power(s.base(), s.exponent().negate())));
-    return new Term(multiple.coefficient().inverse(), scalars, inverse);
   }
 
   /// An operator over all entries as a function of the whole: `max(x)`, `log Σ exp(x)`.

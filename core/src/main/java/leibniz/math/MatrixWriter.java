@@ -34,7 +34,8 @@ final class MatrixWriter {
 
   private MatrixWriter() {}
 
-  static Formula write(Term term) {
+  static Formula write(Term given) {
+    Term term = MatrixNumbers.balanced(given);
     Rational number = term.coefficient().abs();
     if (number.isZero()) {
       return Formula.ZERO;
@@ -134,11 +135,27 @@ final class MatrixWriter {
       return write(terms.get(0));
     }
     List<Formula.Term> written = new ArrayList<>();
-    for (Term term : terms) {
+    for (Term term : opened(terms)) {
       boolean minus = term.coefficient().signum() < 0;
       written.add(new Formula.Term(minus, write(minus ? term.scaled(Rational.MINUS_ONE) : term)));
     }
     return new Formula.Sum(Reading.placed(written));
+  }
+
+  /// A sum that has taken its number inside is part of the sum around it.
+  private static List<Term> opened(List<Term> terms) {
+    List<Term> opened = new ArrayList<>();
+    for (Term term : terms) {
+      Term balanced = MatrixNumbers.balanced(term);
+      boolean taken = !balanced.equals(term) && balanced.scalars().isEmpty();
+      if (taken && balanced.body() instanceof Sum(List<Term> inside, int rank)) {
+        Rational sign = balanced.coefficient();
+        opened.addAll(opened(inside.stream().map(t -> t.scaled(sign)).toList()));
+      } else {
+        opened.add(term);
+      }
+    }
+    return opened;
   }
 
   /// What has a negative power is divided by, unless there is nothing to divide.

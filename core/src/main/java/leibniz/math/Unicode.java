@@ -280,7 +280,8 @@ public final class Unicode {
 
   private String indices(List<? extends Formula> indices) {
     if (indices.stream().anyMatch(i -> i instanceof Formula.Indexed)) {
-      return "_{" + list(List.copyOf(indices), " ") + "}"; // indices with indices: q_{n y_n}
+      boolean sums = indices.stream().anyMatch(i -> i instanceof Formula.Sum); // δ_{k + 1, y_n}
+      return "_{" + list(List.copyOf(indices), sums ? ", " : " ") + "}"; // q_{n y_n}
     }
     List<String> texts = new ArrayList<>();
     boolean words = false;

@@ -369,7 +369,10 @@ final class Writer implements Ranges.Pen {
     }
     Expr under = Whole.transposed(e);
     if (under != null) {
-      return new Formula.Marked(whole(under, labels, scope), Formula.TRANSPOSED);
+      boolean row = labels.size() > e.rank() - 2; // (Xᵀ)_k, not the transposed of X_k
+      Formula turned = whole(under, row ? List.of() : labels, scope);
+      Formula whole = new Formula.Marked(turned, Formula.TRANSPOSED);
+      return row ? Formula.indexed(whole, scope.of(labels)) : whole;
     }
     if (e.head() instanceof Head.Special s
         && s.op().notation() instanceof Notation.Superscript(String a, String u, String l)) {

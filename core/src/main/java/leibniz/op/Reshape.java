@@ -66,7 +66,7 @@ public record Reshape(Shape from, Shape to) implements Special {
 
   @Override
   public Notation notation() {
-    return new Notation.Call("reshape");
+    return new Notation.Call("reshape", "reshape", "\\operatorname{reshape}", to.rank());
   }
 
   @Override

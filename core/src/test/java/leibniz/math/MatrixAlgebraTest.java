@@ -28,6 +28,10 @@ final class MatrixAlgebraTest {
   private static final int EXPRESSIONS = 1500;
   private static final List<Dim> DIMS = List.of(Dim.symbol("k"), Dim.symbol("m"), Dim.symbol("n"));
 
+  private static final List<Rational> FACTORS =
+      List.of(
+          Rational.MINUS_ONE, Rational.ONE, Rational.TWO, Rational.of(3, 10), Rational.of(-17, 20));
+
   private final Random random = new Random(20260102);
   private final Map<Expr, Values> inputs = new HashMap<>();
 
@@ -132,7 +136,10 @@ final class MatrixAlgebraTest {
       case 3 -> a.rank() == 2 && random.nextBoolean() ? Build.transpose(a, List.of(1, 0)) : a;
       case 4 -> {
         boolean square = a.rank() == 2 && a.shape().get(0).equals(a.shape().get(1));
-        yield square ? Build.special(Inverse.OP, Build.plus(a, regular(a.shape().get(0)))) : a;
+        boolean sized = a.args().isEmpty() || a.args().stream().anyMatch(e -> e.rank() > 0);
+        yield square && sized // in ones and I nothing shows a size
+            ? Build.special(Inverse.OP, Build.plus(a, regular(a.shape().get(0))))
+            : a;
       }
       case 5 -> {
         Expr constant = Build.full(Rational.of(1 + random.nextInt(3)), a.shape());
@@ -155,8 +162,8 @@ final class MatrixAlgebraTest {
   private Expr combined(Expr a, Expr b) {
     Expr c = random.nextBoolean() && b.rank() == 2 ? Build.transpose(b, List.of(1, 0)) : b;
     if (a.shape().equals(c.shape()) && random.nextInt(3) > 0) {
-      Rational factor = Rational.of(random.nextInt(3) - 1);
-      return Build.plus(a, Build.scale(factor.isZero() ? Rational.TWO : factor, c));
+      Rational factor = FACTORS.get(random.nextInt(FACTORS.size()));
+      return Build.plus(a, Build.scale(factor, c));
     }
     List<Dim> letters = new ArrayList<>();
     Product product = Product.of(random.nextInt(4) == 0 ? Rational.of(-1, 2) : Rational.ONE);
