@@ -96,6 +96,15 @@ public final class Effort {
     }
   }
 
+  /// Asks for nothing but whether there is work left.
+  ///
+  /// @throws Spent if there is none
+  public static void ask() {
+    if (isSpent()) {
+      throw new Spent();
+    }
+  }
+
   private void take(long units) {
     for (Effort e = this; e != null; e = e.around) {
       e.left -= units;

@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,11 @@ final class Ways {
   private final Map<String, Value> returned = new HashMap<>(); // lists and dicts, by their names
   private final Map<String, Value> handed = new HashMap<>(); // arrays, by the parameters' names
   private final Map<String, Statement.Function> functions = new HashMap<>();
-  private final Map<Statement.Function, Map<String, Usage>> attributes = new HashMap<>();
+  private final Map<Statement.Function, Map<String, Usage>> attributes = new IdentityHashMap<>();
+
+  // Who tries one way after the other asks again and again.
+  private final Map<Statement.Function, Map<String, Said>> said = new IdentityHashMap<>();
+  private final Map<Statement.Function, Map<String, Usage>> uses = new IdentityHashMap<>();
 
   Ways(List<Comment> comments) {
     this.comments = comments;
@@ -143,27 +148,31 @@ final class Ways {
             usage.computeIfAbsent(parameter, _ -> new Usage()).also(elsewhere);
           }
         });
-    Map<String, Said> said = Said.of(f, comments);
+    Map<String, Said> known = new LinkedHashMap<>(said(f));
     for (Expression.Parameter parameter : f.parameters().list()) {
       Usage own = usage.get(parameter.name());
-      if (own == null || said.containsKey(parameter.name())) {
+      if (own == null || known.containsKey(parameter.name())) {
         continue;
       }
       for (Usage.Passed passed : own.passed()) {
         Statement.Function to = functions.get(passed.function());
         if (to != null && passed.position() < to.parameters().list().size()) {
           String name = to.parameters().list().get(passed.position()).name();
-          Said there = Said.of(to, comments).get(name);
+          Said there = said(to).get(name);
           if (there != null) {
-            said.putIfAbsent(parameter.name(), there);
+            known.putIfAbsent(parameter.name(), there);
           }
-          Usage used = Uses.of(to).get(name);
+          Usage used = uses.computeIfAbsent(to, Uses::of).get(name);
           if (used != null) {
             own.also(used);
           }
         }
       }
     }
-    return new Guesses(usage, said, constructing);
+    return new Guesses(usage, known, constructing);
+  }
+
+  private Map<String, Said> said(Statement.Function f) {
+    return said.computeIfAbsent(f, one -> Said.of(one, comments));
   }
 }

@@ -331,6 +331,7 @@ final class Trial {
   }
 
   private boolean helps(Slip slip, List<Judgement> wrong, List<Judgement> kept) {
+    Effort.ask(); // what is followed with no work left fails, and so would all other changes
     String changed = text.with(slip.edits());
     Focus part = focus(wrong);
     Run first = part == null ? null : start.again(changed, part);
@@ -375,6 +376,7 @@ final class Trial {
   boolean helps(Slip slip, List<Judgement> wrong) {
     Boolean helps =
         asFarAsItGoes(() -> {
+          Effort.ask();
           Run run = start.again(text.with(slip.edits()));
           return run != null && rerun.areRight(run, chain.base(), e -> e, e -> e, wrong, List.of());
         });
