@@ -164,7 +164,8 @@ final class Arguments {
       return known;
     }
     boolean image = name.matches("(?i)[hw]|height|width|[hw]_prev|n_[HW]\\w*|in_[hw]");
-    long value = image ? 4 : 2; // even, as pooling needs it
+    // even, as pooling needs it; a recurrence shows from its second round on
+    long value = image ? 4 : 3;
     while (values.contains(value) && !name.matches("(?i)hh|ww|f[hw]|[hw]f|k[hw]|f")) {
       value += image ? 2 : 1;
     }

@@ -89,6 +89,27 @@ final class Guesses {
   }
 
   /// A tuple of the first guesses; and one where numbers and vectors are matrices, as columns are.
+  /// Of `mu, alpha, beta = theta` all are numbers if one is, and nothing shows that another is not.
+  private List<Guess> packs(List<String> names, int depth) {
+    List<List<Guess>> parts = names.stream().map(p -> of(p, depth + 1)).toList();
+    List<Guess> numbers = names.stream().<Guess>map(p -> array(p, List.of())).toList();
+    boolean plain = names.stream().allMatch(this::mayBeNumber);
+    List<Guess> all = new ArrayList<>();
+    if (plain && parts.stream().map(List::getFirst).anyMatch(numbers::contains)) {
+      all.add(new Guess.Pack(numbers));
+    }
+    all.addAll(packs(parts));
+    return all.stream().distinct().toList();
+  }
+
+  private boolean mayBeNumber(String name) {
+    Usage used = used(name);
+    Said stated = said.getOrDefault(name, Said.NOTHING);
+    boolean shown = used.rank() > 0 || used.isMatrix() || used.isArray() || stated.dims() != null;
+    return !shown
+        && of(name, 1).stream().anyMatch(g -> g instanceof Guess.Array a && a.name().equals(name));
+  }
+
   private static List<Guess> packs(List<List<Guess>> parts) {
     List<Guess> first = parts.stream().map(List::getFirst).toList();
     List<Guess> second = parts.stream().map(Guesses::matrix).toList();
@@ -129,7 +150,7 @@ final class Guesses {
       return List.of(new Guess.Array(name, new ArrayList<>(dims), property));
     }
     if (!used.parts().isEmpty() && !used.isArray() && depth < 2) {
-      return packs(used.parts().stream().map(p -> of(p, depth + 1)).toList());
+      return packs(used.parts(), depth);
     }
     String text = used.text();
     if (text != null || stated.kind() == Said.Kind.TEXT) {

@@ -154,8 +154,7 @@ final class Diagnosis {
     if (pair != null && new ByLogarithm(chain, judge).is(j, pair)) {
       return new Told(j, Meaning.CONVENTION, "by the logarithm of " + pair.name());
     }
-    if (pair != null
-        && new Inner(chain, judge).is(j, dependents.of(j).isEmpty() && dependents.goesOn(j))) {
+    if (pair != null && new Inner(chain, judge).is(j, isAllTheWay(j))) {
       return new Told(j, Meaning.CONVENTION, "by what " + pair.name() + " is a function of");
     }
     boolean used = dependents.of(j).stream().noneMatch(Judgement::isEqual);
@@ -243,6 +242,13 @@ final class Diagnosis {
 
   private boolean holds(Judgement j) {
     return j.isEqual() || j.isWrong() && !update.excuse(j).isEmpty();
+  }
+
+  /// Whether it goes on to what has no gradient's name, or to what goes on so itself.
+  private boolean isAllTheWay(Judgement j) {
+    Inner inner = new Inner(chain, judge);
+    return dependents.goesOn(j)
+        && dependents.of(j).stream().allMatch(o -> o.isWrong() && inner.is(o, isAllTheWay(o)));
   }
 
   /// Whether more than one gradient that it is used for is right, and the factor is taken off

@@ -38,16 +38,22 @@ final class Inner {
     if (!onTheWay && !ByLogarithm.isExponential(function) && !judge.wasRight(j.claim())) {
       return false; // a scale that is kept positive has a logarithm without a name
     }
+    Calm calm = new Calm(chain, judge.losses());
+    return isBy(j, function, judge)
+        || calm.hasEpsilon(j) && isBy(j, function, calm.judge(j.claim()));
+  }
+
+  private static boolean isBy(Judgement j, Expr function, Judge judge) {
     return function.inOrder().stream()
         .filter(part -> !part.equals(function) && part.constant() == null)
         .filter(part -> Judge.squeezed(part.shape()).equals(Judge.squeezed(function.shape())))
         .limit(MOST)
-        .anyMatch(part -> isBy(j, function, part));
+        .anyMatch(part -> isBy(j, function, part, judge));
   }
 
   /// Whether it is the gradient times the derivative of the function by a part, entry by entry.
-  private boolean isBy(Judgement j, Expr function, Expr part) {
-    Optional<List<Values>> local = local(function, part);
+  private static boolean isBy(Judgement j, Expr function, Expr part, Judge judge) {
+    Optional<List<Values>> local = local(function, part, judge);
     if (local.isEmpty()) {
       return false;
     }
@@ -66,7 +72,7 @@ final class Inner {
     return true;
   }
 
-  private Optional<List<Values>> local(Expr function, Expr part) {
+  private static Optional<List<Values>> local(Expr function, Expr part, Judge judge) {
     Expr stand = Build.var("inner·", part.shape());
     Expr outer = function.substitute(Map.of(part, stand));
     if (!outer.contains(stand)) {

@@ -66,41 +66,6 @@ final class Judge {
     return new Judge(chain, losses, Scene.of(chain, functions, scale));
   }
 
-  private static final double NOISE = 1e-3; // rounding makes no more, where functions saturate
-  private static final double CALM = 0.05;
-
-  /// What is wrong only where it has no value is right, and what hardly differs is looked at again
-  /// where inputs are small, and nothing saturates; and what has an epsilon, which is all there is
-  /// left of a logarithm of what has saturated.
-  static Judgement calmly(Chain chain, Losses losses, Judgement j) {
-    Judgement bound = bound(chain, losses, j);
-    if (bound.isEqual()) {
-      return bound;
-    }
-    if (j.outcome() != Judgement.Outcome.DIFFERENT || j.rho() > NOISE && !hasEpsilon(losses, j)) {
-      return j;
-    }
-    Judgement calm = of(chain, losses, List.of(j.claim()), CALM).of(j.claim());
-    return calm.isEqual() ? calm : j;
-  }
-
-  /// What is wrong is looked at again where everything it may be made of has a value: what is bound
-  /// under a condition only has none elsewhere.
-  private static Judgement bound(Chain chain, Losses losses, Judgement j) {
-    List<Expr> needed = chain.base().following().needed();
-    if (!j.isWrong() || needed.isEmpty()) {
-      return j;
-    }
-    Scene all = of(chain, losses, List.of(j.claim()), 1).scene;
-    return new Judge(chain, losses, all.where(needed)).of(j.claim());
-  }
-
-  private static boolean hasEpsilon(Losses losses, Judgement j) {
-    Claim.Pair pair = j.pair();
-    Expr full = pair == null ? null : losses.derivatives(pair.loss()).get(pair.variable());
-    return full != null && !Epsilons.without(full).equals(full);
-  }
-
   /// Takes over what another judge of the same program has spent.
   Judge after(double spent) {
     work += spent;
@@ -391,5 +356,9 @@ final class Judge {
 
   Scene scene() {
     return scene;
+  }
+
+  Losses losses() {
+    return losses;
   }
 }

@@ -50,7 +50,7 @@ final class Paired {
       return;
     }
     Judge judge = judge(claim);
-    Judgement judgement = Judge.calmly(chain, losses, judge.of(claim));
+    Judgement judgement = new Calm(chain, losses).of(judge.of(claim));
     if (!judgement.isEqual() && part.output() != null) {
       Claim other = Partners.claim(pair, part, chain, part.output());
       Judge second = judge(other);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -143,6 +144,27 @@ final class Scene {
   Scene where(List<Expr> conditions) {
     List<Point> held = points.stream().filter(p -> holds(p, conditions)).toList();
     return new Scene(held, held.isEmpty() ? NONE : "");
+  }
+
+  /// The same points, where a variable has any numbers, and what is computed from it follows.
+  Scene free(Chain chain, Expr variable) {
+    List<Point> free = new ArrayList<>();
+    for (Point point : points) {
+      Values now = point.number(variable);
+      if (now == null) {
+        return new Scene(List.of(), NONE);
+      }
+      SplittableRandom random = new SplittableRandom(free.size());
+      boolean positive = Arrays.stream(now.re()).allMatch(x -> x >= 0);
+      double[] drawn = random.doubles(now.count(), positive ? 0.1 : -1, 1).toArray();
+      List<Chain.Link> known =
+          chain.links().stream().filter(link -> point.number(link.variable()) != null).toList();
+      free.add(
+          new Consequences(chain, point, Map.of(variable, Values.real(now.shape(), drawn)))
+              .along(known)
+              .point());
+    }
+    return new Scene(free, reason);
   }
 
   private static boolean holds(Point point, List<Expr> conditions) {

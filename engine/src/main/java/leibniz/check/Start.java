@@ -1,7 +1,6 @@
 package leibniz.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -147,20 +146,20 @@ record Start(
   /// known.
   private static Run started(Run run, Set<String> wanted) {
     Text text = new Text(run.program().source());
-    Map<String, Integer> counts = new HashMap<>();
+    StartVariables variables = new StartVariables();
     Run started = run;
-    started = inward(started, wanted, counts, e -> isMade(e, text) && isPlain(e, text));
-    started = inward(started, wanted, counts, e -> isMade(e, text));
-    started = inward(started, wanted, counts, e -> isBound(e) && !isPart(e, text));
-    started = inward(started, wanted, counts, e -> e.kind() == Event.Kind.ARGUMENT);
-    return inward(started, wanted, counts, _ -> true);
+    started = inward(started, wanted, variables, e -> isMade(e, text) && isPlain(e, text));
+    started = inward(started, wanted, variables, e -> isMade(e, text));
+    started = inward(started, wanted, variables, e -> isBound(e) && !isPart(e, text));
+    started = inward(started, wanted, variables, e -> e.kind() == Event.Kind.ARGUMENT);
+    return inward(started, wanted, variables, _ -> true);
   }
 
   private static final int DEPTH = 4; // calls in calls
 
   /// From the program itself into calls, and from these into others: what is handed on is no start.
   private static Run inward(
-      Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
+      Run run, Set<String> wanted, StartVariables variables, Predicate<Event> now) {
     Run started = run;
     for (int k = 0; k < DEPTH; k++) {
       Run last = started;
@@ -172,7 +171,8 @@ record Start(
       if (least == Integer.MAX_VALUE) {
         break;
       }
-      started = started(last, wanted, counts, e -> now.test(e) && depth(last, e.frame()) <= least);
+      started =
+          started(last, wanted, variables, e -> now.test(e) && depth(last, e.frame()) <= least);
     }
     return started;
   }
@@ -213,11 +213,10 @@ record Start(
       Pattern.compile("\\b(?:zeros|ones|full|eye|identity|array)(?:_like)?\\s*\\(");
 
   private static Run started(
-      Run run, Set<String> wanted, Map<String, Integer> counts, Predicate<Event> now) {
+      Run run, Set<String> wanted, StartVariables variables, Predicate<Event> now) {
     List<Replacement> values = new ArrayList<>();
     for (Event event : starts(run, wanted, now)) {
-      int count = counts.merge(event.target(), 1, Integer::sum);
-      Expr input = Build.var("start" + count + "·" + event.target(), event.value().shape());
+      Expr input = variables.of(run, event);
       boolean one = event.value().constant() != null;
       values.add(new Replacement(event.index(), one ? input : near(event.value(), input)));
     }
@@ -360,8 +359,9 @@ record Start(
   private static Set<String> wanted(Run run) {
     Set<String> names = new HashSet<>();
     Holds inputs = new Holds(Discrete::isReal);
+    Dictionaries dictionaries = new Dictionaries(run.program());
     for (Event event : run.events()) {
-      GradientName said = GradientName.of(event.target());
+      GradientName said = dictionaries.said(event.target());
       if (said != null) {
         said.wrt().forEach(name -> names.addAll(Variables.names(name)));
         Cells.value(run, event).ifPresent(e -> names.addAll(Variables.names(e.target())));

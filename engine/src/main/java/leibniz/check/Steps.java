@@ -31,6 +31,16 @@ final class Steps {
     return down && (isMinus(s) || hasLength(value(s))) ? target(s) : null;
   }
 
+  /// Whether the gradient comes from a function there: `theta = theta - eta * gradient(theta)`.
+  static boolean asksForGradient(Statement s) {
+    return asks(value(s));
+  }
+
+  private static boolean asks(Expression e) {
+    return e instanceof Expression.Call c && GRADIENT.matcher(Spelled.text(c.function())).matches()
+        || e.children().stream().anyMatch(Steps::asks);
+  }
+
   private static boolean isMinus(Statement s) {
     return switch (s) {
       case Statement.AugmentedAssign a -> a.operator() == Expression.Operator.SUBTRACT;

@@ -138,7 +138,8 @@ final class Training {
         all.stream()
             .anyMatch(s ->
                 s instanceof Statement.Assign a
-                    && a.targets().stream().anyMatch(Training::isGradient));
+                        && a.targets().stream().anyMatch(Training::isGradient)
+                    || Steps.descending(s) != null && Steps.asksForGradient(s));
     List<Expression> steps = all.stream().map(Steps::descending).filter(Objects::nonNull).toList();
     return made && !steps.isEmpty() && steps.stream().noneMatch(t -> has(t, counter));
   }

@@ -32,15 +32,18 @@ final class Variables {
   private final Losses losses;
   private final Map<String, List<Event>> named = new HashMap<>();
   private final Map<Chain.Link, List<Event>> uses = new HashMap<>(); // once they are asked for
+  private final Dictionaries dictionaries;
 
   Variables(Chain chain, Losses losses) {
     this.chain = chain;
     this.run = chain.base();
     this.losses = losses;
+    this.dictionaries = new Dictionaries(run.program());
     Set<String> containers = Steps.containers(run.program());
     for (Event event : run.events()) {
       boolean variable =
-          GradientName.mayBeVariable(event.target()) || Steps.isIn(event.target(), containers);
+          GradientName.mayBeVariable(event.target()) && !dictionaries.isIn(event.target())
+              || Steps.isIn(event.target(), containers);
       if (variable && event.kind() != Event.Kind.RETURN) {
         Set<String> all = new LinkedHashSet<>(names(event.target()));
         Matcher list = LIST.matcher(event.target());
@@ -56,6 +59,11 @@ final class Variables {
 
   /// `hs[2]`, one of several `h`.
   private static final Pattern LIST = Pattern.compile("(?:.*\\.)?([a-z]+)s\\[-?\\d+\\]");
+
+  /// Where gradients are held under the names of what they are by.
+  Dictionaries dictionaries() {
+    return dictionaries;
+  }
 
   List<Claim.Pair> of(Group group, GradientName said, Loss loss) {
     Set<Expr> reached = losses.reached(loss);
@@ -92,7 +100,9 @@ final class Variables {
     List<Event> all = new ArrayList<>();
     for (String name : said.wrt()) {
       List<Event> same = new ArrayList<>(named.getOrDefault(plain(name), List.of()));
-      same.sort(Comparator.comparingInt(e -> distance(e, group, loss)));
+      same.sort(
+          Comparator.comparingInt(
+              e -> distance(e, group, loss) + (isSpelled(e, name) ? 0 : OTHER_CASE)));
       all.addAll(same);
     }
     if (all.isEmpty() && said.strong()) {
@@ -120,6 +130,13 @@ final class Variables {
       }
     }
     return all;
+  }
+
+  private static final int OTHER_CASE = 100_000;
+
+  /// Whether it is the name, case and all: beside `b` and `B` each has its gradient.
+  private static boolean isSpelled(Event event, String name) {
+    return GradientName.Key.of(event.target()).last().equals(name);
   }
 
   /// What the call was handed that returned a gradient: of `c, g = cost(trial, X)` it is `trial`.

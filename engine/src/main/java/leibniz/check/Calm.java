@@ -1,0 +1,71 @@
+package leibniz.check;
+
+import java.util.List;
+import leibniz.ir.Expr;
+
+/// Looks again at what is wrong, where it has a value and nothing saturates.
+final class Calm {
+  private static final double NOISE = 1e-3; // rounding makes no more, where functions saturate
+  private static final double SMALL = 0.05;
+
+  private final Chain chain;
+  private final Losses losses;
+
+  Calm(Chain chain, Losses losses) {
+    this.chain = chain;
+    this.losses = losses;
+  }
+
+  /// What is wrong only where it has no value is right, and what hardly differs is looked at again
+  /// where inputs are small, and nothing saturates; and what has an epsilon, which is all there is
+  /// left of a logarithm of what has saturated.
+  Judgement of(Judgement j) {
+    Judgement bound = bound(j);
+    if (bound.isEqual()) {
+      return bound;
+    }
+    Judgement generic = generic(j);
+    if (generic.isEqual()) {
+      return generic;
+    }
+    if (j.outcome() != Judgement.Outcome.DIFFERENT || j.rho() > NOISE && !hasEpsilon(j)) {
+      return j;
+    }
+    Judgement calm = judge(j.claim()).of(j.claim());
+    return calm.isEqual() ? calm : j;
+  }
+
+  /// What is wrong is looked at again where everything it may be made of has a value: what is bound
+  /// under a condition only has none elsewhere.
+  private Judgement bound(Judgement j) {
+    List<Expr> needed = chain.base().following().needed();
+    if (!j.isWrong() || needed.isEmpty()) {
+      return j;
+    }
+    Scene all = Judge.of(chain, losses, List.of(j.claim()), 1).scene();
+    return new Judge(chain, losses, all.where(needed)).of(j.claim());
+  }
+
+  /// What goes back through one function is right whatever that function is handed: behind a layer
+  /// whose zeros tie, a maximum has no derivative, and those who write one have a choice.
+  private Judgement generic(Judgement j) {
+    Claim.Pair pair = j.pair();
+    if (pair == null || !pair.loss().isWeighted() || j.outcome() != Judgement.Outcome.DIFFERENT) {
+      return j;
+    }
+    Scene scene = Judge.of(chain, losses, List.of(j.claim()), 1).scene();
+    return new Judge(chain, losses, scene.free(chain, pair.variable())).of(j.claim());
+  }
+
+  /// Where inputs are small.
+  Judge judge(Claim claim) {
+    return Judge.of(chain, losses, List.of(claim), SMALL);
+  }
+
+  /// Whether there is an epsilon in what it is the gradient of.
+  boolean hasEpsilon(Judgement j) {
+    Claim.Pair pair = j.pair();
+    Expr full = pair == null ? null : losses.derivatives(pair.loss()).get(pair.variable());
+    return full != null && !Epsilons.without(full).equals(full);
+  }
+}

@@ -1,0 +1,127 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import leibniz.python.Expression;
+import leibniz.python.Module;
+import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// Dicts that hold a gradient by each entry of another one, whatever they are called: `out['W1'] =
+/// x.T @ delta` in a function that reads `params['W1']`, and returns `out`.
+final class Dictionaries {
+  private static final int FEWEST = 2; // entries
+
+  private final Set<String> names = new HashSet<>();
+
+  Dictionaries(Module program) {
+    for (Statement s : new Statements(program).all()) {
+      if (s instanceof Statement.Function f) {
+        names.addAll(new Body(f).gradients());
+      }
+    }
+  }
+
+  /// What the name of a target says, or its key in such a dict; null if it says nothing.
+  @Nullable GradientName said(String target) {
+    GradientName name = GradientName.of(target);
+    if (name != null || !isIn(target)) {
+      return name;
+    }
+    GradientName.Key key = GradientName.Key.of(target);
+    return new GradientName("", List.of(key.field() + key.index()), true);
+  }
+
+  /// Whether a target is an entry of such a dict.
+  boolean isIn(String target) {
+    GradientName.Key key = GradientName.Key.of(target);
+    return names.contains(key.base()) && key.owner().isEmpty() && !key.field().isEmpty();
+  }
+
+  /// What a function does with dicts.
+  private static final class Body {
+    private final Map<String, Set<String>> written = new HashMap<>();
+    private final Map<String, Set<String>> read = new HashMap<>();
+    private final Set<String> changed = new HashSet<>(); // they go on from what was there
+    private final Set<String> returned = new HashSet<>();
+
+    Body(Statement.Function f) {
+      List<Statement> inside = new ArrayList<>();
+      Training.flatten(f.body(), inside);
+      for (Statement s : inside) {
+        switch (s) {
+          case Statement.Assign(var targets, var value, _) -> {
+            targets.forEach(t -> write(t, value));
+            read(value);
+          }
+          case Statement.AugmentedAssign a -> {
+            changed.add(base(a.target()));
+            read(a.value());
+          }
+          case Statement.Return(var value, _) when value != null -> give(value);
+          default -> {}
+        }
+      }
+    }
+
+    Set<String> gradients() {
+      return written.entrySet().stream()
+          .filter(e -> returned.contains(e.getKey()) && !changed.contains(e.getKey()))
+          .filter(e -> !read.containsKey(e.getKey()) && e.getValue().size() >= FEWEST)
+          .filter(e -> read.values().stream().anyMatch(r -> r.containsAll(e.getValue())))
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
+    }
+
+    private void write(Expression target, Expression value) {
+      if (target
+          instanceof
+          Expression.Subscript(
+              Expression.Name(String id, _),
+              Expression.Str(String key, _, _),
+              _)) {
+        written.computeIfAbsent(id, _ -> new HashSet<>()).add(key);
+        if (!(value instanceof Expression.Binary || value instanceof Expression.Call)
+            || isChange(value)) {
+          changed.add(id);
+        }
+      }
+    }
+
+    /// `W - lr * dW`: another value of what it is taken from.
+    private static boolean isChange(Expression value) {
+      return value instanceof Expression.Binary b
+          && b.operator() == Expression.Operator.SUBTRACT
+          && b.left() instanceof Expression.Subscript(_, Expression.Str _, _);
+    }
+
+    private void read(Expression e) {
+      if (e
+          instanceof
+          Expression.Subscript(
+              Expression.Name(String id, _),
+              Expression.Str(String key, _, _),
+              _)) {
+        read.computeIfAbsent(id, _ -> new HashSet<>()).add(key);
+      }
+      e.children().forEach(this::read);
+    }
+
+    private void give(Expression value) {
+      switch (value) {
+        case Expression.Name(String id, _) -> returned.add(id);
+        case Expression.Tuple(var elements, _) -> elements.forEach(this::give);
+        default -> {}
+      }
+    }
+
+    private static String base(Expression target) {
+      return GradientName.Key.of(Spelled.text(target)).base();
+    }
+  }
+}
