@@ -13,6 +13,7 @@ final class Activation {
   final Map<String, Integer> names; // how often each stands in the body
   final List<Returned> returned = new ArrayList<>(); // under conditions on data
   List<Statement> rest = List.of(); // of the block, behind the present statement
+  List<Statement> exit = List.of(); // out of a loop, by values, with what is returned
   int loops; // around the present statement
   Value result = Value.Single.NONE;
 

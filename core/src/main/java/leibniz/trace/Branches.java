@@ -37,7 +37,7 @@ final class Branches {
   /// The block an `if` takes; where data decides, each under its condition.
   Flow run(Statement.If s, Activation activation) {
     List<Statement> rest = activation.rest;
-    List<Way> ways = of(s, activation.scope, activation.loops > 0);
+    List<Way> ways = of(s, activation);
     if (ways.size() == 1) {
       return blocks.run(ways.get(0).body(), activation);
     }
@@ -115,9 +115,9 @@ final class Branches {
   }
 
   /// The ways; a single one whose condition is the number 1 if nothing depends on data.
-  ///
-  /// @param looping whether a loop is around it in the same function
-  private List<Way> of(Statement.If s, Scope scope, boolean looping) {
+  private List<Way> of(Statement.If s, Activation activation) {
+    Scope scope = activation.scope;
+    boolean looping = activation.loops > 0; // in the same function
     List<Way> ways = new ArrayList<>();
     Expr left = Build.number(Rational.ONE); // that none so far holds
     for (Statement.Branch branch : s.branches()) {
@@ -133,6 +133,9 @@ final class Branches {
       if (isExit(branch.body(), looping)) {
         session.assume(
             "line " + branch.header().line() + ": what this `if` depends on is taken to be false");
+        if (branch.body().getLast() instanceof Statement.Return) {
+          activation.exit = branch.body();
+        }
         continue;
       }
       ways.add(new Way(Regions.both(left, condition), branch.body()));

@@ -42,8 +42,14 @@ record Closure(
     boolean ours = Prelude.isHere(definition.file());
     int caller = ours ? 0 : journal.enter(name, definition, call.span());
     try {
-      Value result = body.run(bound(call));
+      Scope inner = bound(call);
+      Map<String, Value> arguments = new LinkedHashMap<>();
+      inner.own().forEach((parameter, known) -> arguments.put(parameter, known.value()));
+      Value result = body.run(inner);
       session.bounds().returned();
+      if (journal.isOn() && !ours && !session.isTrying()) {
+        journal.wanted().made(definition, arguments, result);
+      }
       return result;
     } catch (LeibnizException e) {
       throw seenFrom(call, e);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import leibniz.ir.Head;
 import leibniz.python.Expression;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,8 @@ final class Guesses {
     return used(name).isLabel();
   }
 
-  /// A tuple of the first guesses; and one where numbers and vectors are matrices, as columns are.
-  /// Of `mu, alpha, beta = theta` all are numbers if one is, and nothing shows that another is not.
+  /// What something that is unpacked may be. Of `mu, alpha, beta = theta` all are numbers if one is,
+  /// and nothing shows that another is not.
   private List<Guess> packs(List<String> names, int depth) {
     List<List<Guess>> parts = names.stream().map(p -> of(p, depth + 1)).toList();
     List<Guess> numbers = names.stream().<Guess>map(p -> array(p, List.of())).toList();
@@ -110,12 +111,24 @@ final class Guesses {
         && of(name, 1).stream().anyMatch(g -> g instanceof Guess.Array a && a.name().equals(name));
   }
 
+  /// A tuple of the first guesses; one where numbers and vectors are matrices, as columns are; and
+  /// one of numbers, as the parameters of a curve are.
   private static List<Guess> packs(List<List<Guess>> parts) {
     List<Guess> first = parts.stream().map(List::getFirst).toList();
     List<Guess> second = parts.stream().map(Guesses::matrix).toList();
-    return first.equals(second)
-        ? List.of(new Guess.Pack(first))
-        : List.of(new Guess.Pack(first), new Guess.Pack(second));
+    List<Guess> third = parts.stream().map(Guesses::number).toList();
+    return Stream.of(first, second, third)
+        .distinct()
+        .map(each -> (Guess) new Guess.Pack(each))
+        .toList();
+  }
+
+  /// What may be one number.
+  private static Guess number(List<Guess> all) {
+    return all.stream()
+        .filter(g -> g instanceof Guess.Array a && a.dims().isEmpty())
+        .findFirst()
+        .orElse(all.getFirst());
   }
 
   private static Guess matrix(List<Guess> all) {

@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +24,28 @@ final class MethodOrder {
         left.add(f);
       }
     }
-    left.sort((a, b) -> Integer.compare(Pairs.order(a.name()), Pairs.order(b.name())));
+    left.sort(
+        Comparator.comparingInt((Statement.Function f) -> Pairs.order(f.name()))
+            .thenComparing(f -> !(Pairs.order(f.name()) > 2 && callsOneOf(left, f))));
     return left;
+  }
+
+  /// Whether a method calls another one of these: `step` knows what it hands to `backward`.
+  private static boolean callsOneOf(List<Statement.Function> left, Statement.Function f) {
+    Set<String> names = new HashSet<>();
+    left.stream()
+        .filter(other -> !other.equals(f) && Pairs.order(other.name()) > 2)
+        .forEach(other -> names.add(other.name()));
+    boolean[] found = new boolean[1];
+    Walk.expressions(
+        f.body(),
+        e ->
+            found[0] |=
+                e instanceof Expression.Call(Expression.Attribute a, _, _)
+                    && a.value() instanceof Expression.Name(String self, _)
+                    && self.equals("self")
+                    && names.contains(a.name()));
+    return found[0];
   }
 
   /// The first method that finds the attributes it reads: `fit` makes what `predict` needs.

@@ -47,7 +47,9 @@ final class Runner implements Evaluator.Host {
       }
       Regions.Mark mark = session.regions().mark();
       try {
-        run(body, activation);
+        if (run(body, activation) != Flow.RETURN) {
+          run(activation.exit, activation); // a loop without another end was left by it
+        }
       } finally {
         session.regions().back(mark);
       }

@@ -86,6 +86,7 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
             .map(c -> c.text().replaceFirst("^#+\\s?", ""))
             .toList();
     entries(own, names, texts);
+    beside(own, names, texts);
     Map<String, Said> said = new LinkedHashMap<>();
     texts.forEach((name, text) -> said.put(name, read(text)));
     for (Expression.Parameter parameter : f.parameters().list()) {
@@ -192,6 +193,21 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
         Matcher s = symmetric.matcher(line);
         if (!name.equals("a") && s.find()) {
           into.merge(name, s.group(), (a, b) -> a + " " + b);
+        }
+      }
+    }
+  }
+
+  /// What a comment states right beside names: `# x (N, D), y (N,) labels`.
+  private static void beside(List<String> lines, List<String> names, Map<String, String> into) {
+    for (String name : names) {
+      Pattern shaped =
+          Pattern.compile(
+              "(?:^|[,;]\\s*)" + name + "\\s+\\(([^()\\[\\]]*,[^()\\[\\]]*)\\)(?!\\s*[-+*/@=])");
+      for (String line : lines) {
+        Matcher m = shaped.matcher(line);
+        if (m.find() && dims(m.group(1), ",") != null) {
+          into.putIfAbsent(name, "(" + m.group(1) + ")");
         }
       }
     }

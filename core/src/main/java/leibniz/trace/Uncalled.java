@@ -362,6 +362,16 @@ final class Uncalled {
       if (forward != null) {
         return Pairs.of(f, forward.function, forward.arguments, forward.result);
       }
+      Scope.Binding bound = owner.isEmpty() ? top.find(name) : null;
+      if (bound != null
+          && bound.value() instanceof Value.Function known
+          && known.body() instanceof Closure closure
+          && closure.function() != null) {
+        Wanted.Made called = journal.wanted().made(closure.definition());
+        if (called != null) { // by the program itself
+          return Pairs.of(f, closure.function(), called.arguments(), called.result());
+        }
+      }
     }
     return Map.of();
   }

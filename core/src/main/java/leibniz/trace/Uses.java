@@ -299,16 +299,11 @@ final class Uses {
       Usage given = of(argument.value(), all);
       if (given != null && c.function() instanceof Expression.Name) {
         given.passed.add(new Usage.Passed(name, k));
+      } else if (given != null && !attribute(c.function()).isEmpty()) {
+        given.passed.add(new Usage.Passed(attribute(c.function()), k + 1)); // behind `self`
       }
       if (SHAPING.contains(name)) {
-        Walk.expression(
-            argument.value(),
-            e -> {
-              Usage size = of(e, all);
-              if (size != null) {
-                size.size = true;
-              }
-            });
+        sized(argument.value(), all);
       } else if (name.equals("dot") || name.equals("matmul")) {
         multiplied(argument.value(), all);
       } else if (given != null && OVER.contains(name)) {
@@ -328,6 +323,26 @@ final class Uses {
         reduced(of, name, axis(c));
       }
     }
+  }
+
+  /// What counts in a size: of `n + len(x)` it is `n`, for `x` only has one.
+  private static void sized(Expression e, Map<String, Usage> all) {
+    boolean length =
+        e instanceof Expression.Call(Expression.Name(String id, _), _, _) && id.equals("len");
+    Usage size = of(e, all);
+    if (size != null) {
+      size.size = true;
+    } else if (!length && !(e instanceof Expression.Attribute) && shapeIn(e) == null) {
+      e.children().forEach(child -> sized(child, all));
+    }
+  }
+
+  /// `x.shape` of `x.shape[0]`.
+  private static @Nullable Expression shapeIn(Expression e) {
+    return e instanceof Expression.Subscript(Expression.Attribute a, _, _)
+            && a.name().equals("shape")
+        ? a
+        : null;
   }
 
   /// Who names the first axis has others, too: `x.mean(axis=0)` is over the samples.

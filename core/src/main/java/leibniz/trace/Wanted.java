@@ -4,11 +4,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Span;
+import org.jspecify.annotations.Nullable;
 
 /// Calls of functions of the program that could not be made, since some of their arguments could
 /// not be read.
 final class Wanted {
   private final Map<Span, Map<String, Value>> known = new HashMap<>();
+  private final Map<Span, Made> made = new HashMap<>();
+
+  /// What a function was called with, and what it made of that.
+  record Made(Map<String, Value> arguments, Value result) {}
+
+  /// A function of the program was called.
+  void made(Span definition, Map<String, Value> arguments, Value result) {
+    made.putIfAbsent(definition, new Made(arguments, result));
+  }
+
+  /// The first call that the program makes of a function; null if it makes none.
+  @Nullable Made made(Span definition) {
+    return made.get(definition);
+  }
 
   /// A function would have been called with these arguments, if it had all of them.
   void call(Span definition, Map<String, Value> arguments) {

@@ -19,6 +19,8 @@ final class Ways {
   private final Map<String, Value> handed = new HashMap<>(); // arrays, by the parameters' names
   private final Map<String, Statement.Function> functions = new HashMap<>();
   private final Map<Statement.Function, Map<String, Usage>> attributes = new IdentityHashMap<>();
+  private final Map<Statement.Function, Map<String, Statement.Function>> methods =
+      new IdentityHashMap<>();
 
   // Who tries one way after the other asks again and again.
   private final Map<Statement.Function, Map<String, Said>> said = new IdentityHashMap<>();
@@ -43,9 +45,12 @@ final class Ways {
           }
           if (s instanceof Statement.ClassDefinition c) {
             Map<String, Usage> own = Uses.ofAttributes(c);
+            Map<String, Statement.Function> beside = new HashMap<>();
             for (Statement member : c.body()) {
               if (member instanceof Statement.Function f) {
                 attributes.put(f, own);
+                methods.put(f, beside);
+                beside.put("self." + f.name(), f);
               }
             }
           }
@@ -155,7 +160,8 @@ final class Ways {
         continue;
       }
       for (Usage.Passed passed : own.passed()) {
-        Statement.Function to = functions.get(passed.function());
+        Statement.Function method = methods.getOrDefault(f, Map.of()).get(passed.function());
+        Statement.Function to = method == null ? functions.get(passed.function()) : method;
         if (to != null && passed.position() < to.parameters().list().size()) {
           String name = to.parameters().list().get(passed.position()).name();
           Said there = said(to).get(name);
