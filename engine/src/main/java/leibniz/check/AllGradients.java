@@ -127,10 +127,12 @@ final class AllGradients {
     checked.addAll(own.checked());
   }
 
-  /// Whether what a derivative returns was judged by names inside it.
+  /// Whether what a derivative returns was judged by names inside it: what is by values on the way
+  /// says nothing of what is made of it in the end.
   private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
     Set<String> own = pair.assigned();
     return checked.stream()
+        .filter(c -> !own.contains(c.wrt()))
         .filter(c -> c.kind() == Checked.Kind.GRADIENT)
         .filter(c -> c.status() != Checked.Status.UNVERIFIED)
         .filter(c -> LossNames.isFirm(c.of(), true) || !own.contains(c.of()))

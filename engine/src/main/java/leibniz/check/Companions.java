@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Companions {
   private final Set<String> functions = new HashSet<>();
   private final Set<Statement.Function> paired = new HashSet<>(); // with a derivative by its name
+  private final Map<Statement.Function, Statement.Function> derivatives = new HashMap<>();
 
   private Companions(Module program) {
     for (Statement s : new Statements(program).all()) {
@@ -31,6 +33,7 @@ final class Companions {
     for (Derivatives.Named named : Derivatives.of(program)) {
       if (DerivativeNames.isLoss(named.function().name())) {
         paired.add(named.function().function());
+        derivatives.put(named.derivative().function(), named.function().function());
       }
     }
   }
@@ -104,7 +107,24 @@ final class Companions {
     Set<String> known = new LinkedHashSet<>();
     parameters.forEach(p -> known.add(p.name()));
     String self = method && !parameters.isEmpty() ? parameters.getFirst().name() : "";
-    return f.withBlocks(inside -> inserted(inside, losses, self, known));
+    Statement.Function loss = derivatives.get(f);
+    boolean paired = loss != null && losses.contains(loss);
+    boolean other = inside(f.body()).stream().anyMatch(Companions::isLoss); // an entropy, perhaps
+    return paired && (other || !makesGradients(f.body()))
+        ? f.withBlocks(inside -> begun(inside, loss, self, known))
+        : f.withBlocks(inside -> inserted(inside, losses, self, known));
+  }
+
+  /// The body of a derivative behind the call of its function: nothing in it is called like a
+  /// gradient, or something else like a loss.
+  private List<Statement> begun(
+      List<Statement> body, Statement.Function loss, String self, Set<String> known) {
+    List<Statement> all = new ArrayList<>(body);
+    if (!isCalled(loss.name(), body)) {
+      boolean doc = body.getFirst() instanceof Statement.Evaluate(Expression.Str _, _);
+      all.addAll(doc ? 1 : 0, call(List.of(loss), self, known));
+    }
+    return all;
   }
 
   /// A body with the call before the first gradient; at its begin, if what is handed gets other

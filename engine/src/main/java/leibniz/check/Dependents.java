@@ -31,12 +31,21 @@ final class Dependents {
       boolean same = other.claim().event().value().equals(j.claim().event().value());
       if (pair != null
           && !same
-          && !(local && !isOfSame(j, pair.loss()))
+          && !(local && !isOfSame(j, pair.loss()) && isHanded(j, pair.loss()))
           && other.claim().isMadeOf(j.claim().event().value(), chain)) {
         found.add(other);
       }
     }
     return found;
+  }
+
+  /// Whether a function is handed it as a cotangent, or something that is made of it.
+  private boolean isHanded(Judgement j, Loss loss) {
+    Chain.Link own = chain.link(j.claim().event().value());
+    return own == null
+        || loss.parts().stream()
+            .map(Loss.Part::cotangent)
+            .anyMatch(c -> c != null && (c.equals(own.variable()) || chain.isMadeOf(c, own)));
   }
 
   /// Whether it is computed to be just what something before it in the same call is, in another

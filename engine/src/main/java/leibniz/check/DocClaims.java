@@ -155,9 +155,30 @@ final class DocClaims {
     }
     List<String> source = run.program().source().lines();
     for (int n = doc.span().line(); n <= doc.span().endLine(); n++) {
+      lines.addAll(several(source.get(n - 1), n, doc.span().file()));
       Line line = line(source.get(n - 1), n, doc.span().file());
       if (line != null) {
         lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  private static final String ONE = "([A-Za-z_]\\w*)\\s*:\\s*(" + SHAPE + ")";
+  private static final Pattern EACH = Pattern.compile(ONE);
+  private static final Pattern SEVERAL =
+      Pattern.compile("\\s*(?:[-*•]\\s*)?" + ONE + "(?:\\s*[,;]\\s*" + ONE + ")+[\\s.,;]*");
+
+  /// `W: (H, D), b: (H, 1)`: several in one line, and nothing else.
+  private static List<Line> several(String text, int number, String file) {
+    String plain = text.replace("\"\"\"", "   ").replace("'''", "   ");
+    List<Line> lines = new ArrayList<>();
+    Matcher m = EACH.matcher(plain);
+    while (SEVERAL.matcher(plain).matches() && m.find()) {
+      Stated stated = ShapeText.read(inWords(m.group(2)));
+      if (stated != null) {
+        Span place = new Span(file, number, m.start(2) + 1, number, m.end(2) + 1);
+        lines.add(new Line(m.group(1), stated, place, m.group(2)));
       }
     }
     return lines;

@@ -1,14 +1,18 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
+import leibniz.ir.Values;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
@@ -37,6 +41,39 @@ final class Doubts {
     String other = reason.isEmpty() ? ofAnother(j, pair) : reason;
     return other.isEmpty() ? j : Judgement.open(j.claim(), other);
   }
+
+  /// What goes back from one gradient is nothing where that is 0: what is left then, as the
+  /// gradient of a divergence that is added, is of another loss.
+  Judgement ofOneSeedAlone(Judgement j, Judge judge) {
+    Claim.Pair pair = j.pair();
+    if (!j.isWrong() || pair == null || !pair.loss().isWeighted()) {
+      return j;
+    }
+    Set<Expr> seeds = new HashSet<>();
+    for (Loss.Part part : pair.loss().parts()) {
+      seeds.addAll(chain.variables(Objects.requireNonNull(part.cotangent())));
+    }
+    List<Map<Expr, Values>> none = new ArrayList<>();
+    for (Point point : judge.scene().points()) {
+      Map<Expr, Values> zeros = new HashMap<>();
+      for (Expr seed : seeds) {
+        Values own = point.number(seed);
+        if (own != null) {
+          zeros.put(seed, Values.zeros(own.shape()));
+        }
+      }
+      none.add(zeros);
+    }
+    Expr function = j.claim().function(chain);
+    boolean more =
+        Scene.values(chain, function, judge.scene().points(), none).stream()
+            .anyMatch(v -> Arrays.stream(v.re()).anyMatch(x -> Math.abs(x) > REST));
+    return more
+        ? Judgement.open(j.claim(), "something is added to what goes back, of another loss perhaps")
+        : j;
+  }
+
+  private static final double REST = 1e-9;
 
   /// Whether it would be decided if it were known of what it is the gradient.
   boolean isOfAnother(Judgement j) {
@@ -152,9 +189,9 @@ final class Doubts {
     boolean nameless = j.claim().event().kind() == Event.Kind.RETURN;
     boolean drawn = chain.base().frame(j.claim().event()).drawn();
     boolean array = loss.shape().dims().stream().anyMatch(d -> !d.isOne());
+    boolean shape = j.outcome() == Judgement.Outcome.MISSHAPED;
     if (drawn
-        && (j.outcome() == Judgement.Outcome.MISSHAPED && nameless
-            || array && !loss.isWeighted())) {
+        && (shape && (nameless || isDrawnSmall(j.claim(), pair)) || array && !loss.isWeighted())) {
       return "it is never called, and the shapes of its arguments are not known";
     }
     boolean named = loss.name().equals(j.claim().said().of());
@@ -164,6 +201,15 @@ final class Doubts {
             && (array || !isReturned(loss))
         ? "it may be the gradient of something else than " + loss.name()
         : "";
+  }
+
+  /// Whether what it would be by is a number that was made of what was drawn, or has two axes less:
+  /// with more axes it would have as many as the gradient.
+  private boolean isDrawnSmall(Claim claim, Claim.Pair pair) {
+    int own = Judge.squeezed(claim.event().value().shape()).size();
+    int by = Judge.squeezed(pair.variable().shape()).size();
+    boolean made = chain.link(pair.event().value()) != null;
+    return by == 0 && own > 0 && made || own > by + 1;
   }
 
   /// Whether a function called like a loss returns it: of `l, out = net.loss(x)` it is sure.

@@ -30,6 +30,7 @@ final class Finder {
   private final Variables variables;
   private final Nameless nameless;
   private final Set<String> containers; // of what gradients are by
+  private final Keyed keyed;
   private final Set<String> activations; // the functions that are derivatives of such
 
   private Finder(Chain chain, Losses losses) {
@@ -42,6 +43,7 @@ final class Finder {
     this.variables = new Variables(chain, losses);
     this.nameless = new Nameless(chain, losses, statements, variables);
     this.containers = Steps.containers(run.program());
+    this.keyed = new Keyed(run);
     this.activations =
         Derivatives.of(run.program()).stream()
             .filter(n -> !DerivativeNames.isLoss(n.function().name()))
@@ -128,7 +130,7 @@ final class Finder {
   }
 
   private @Nullable GradientName said(String target) {
-    if (Steps.isIn(target, containers)) {
+    if (Steps.isIn(target, containers) || keyed.is(target)) {
       return null;
     }
     GradientName own = declared.get(target);

@@ -150,7 +150,10 @@ final class Gradients {
       Gradients by = new Gradients(chain, only, telling.of(only));
       Judge judge = by.judge(own).after(spent);
       List<Judgement> judgements =
-          by.sure(by.judged(judge, own)).stream().map(by.doubts::ofOneSeed).toList();
+          by.sure(by.judged(judge, own)).stream()
+              .map(by.doubts::ofOneSeed)
+              .map(j -> by.doubts.ofOneSeedAlone(j, judge))
+              .toList();
       multiples = judgements.stream().anyMatch(j -> j.outcome() == Judgement.Outcome.SCALED);
       spent = judge.work();
       if (judge.isSpent()) {

@@ -93,8 +93,9 @@ final class Losses {
     }
     List<Loss> found = new ArrayList<>();
     if (said.of().isEmpty() || LossNames.rank(said.of()) == 0) {
-      Loss weighted = pairing.of(gradient.first().frame());
-      if (weighted != null) {
+      Loss first = pairing.of(gradient.first().frame());
+      Loss weighted = first == null ? pairing.of(gradient.last().frame()) : first;
+      if (weighted != null) { // it may begin as zeros in another call
         found.add(weighted);
       }
     }
@@ -227,6 +228,9 @@ final class Losses {
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
       if (isReturnedBeside(event, gradient) || beside && isScalar(event) && goesOn(gradient)) {
         add(all, function, event, BESIDE, gradient, said);
+      } else if (Companions.calls(run.frame(event))
+          && run.frame(event).caller() == gradient.frame()) {
+        add(all, function, event, COMPANION, gradient, said);
       } else if (loss || beside && isScalar(event)) {
         add(all, function, event, beside ? 1 : 2, gradient, said);
       }
@@ -238,6 +242,10 @@ final class Losses {
       Pattern.compile("(?i)(?:.*\\.)?_?(?:(?:get|compute|calc|calculate)_?)?(?:grads?|gradients?)");
 
   private static final int BESIDE = -60; // before what has a loss's name: `loss += l`
+
+  /// A loss that is called for the gradient comes before single letters that may be anything, and
+  /// after one that has its name.
+  private static final int COMPANION = -39;
 
   /// Whether what another call returned is added to, and the whole is returned: `l, g = tv(x); g +=
   /// …; return l + …, g`.

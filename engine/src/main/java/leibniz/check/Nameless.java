@@ -75,33 +75,40 @@ final class Nameless {
     List<Claim> all = new ArrayList<>();
     Set<String> functions = new HashSet<>();
     for (Event event : run.events()) {
-      boolean whole = event.kind() == Event.Kind.RETURN && event.target().equals("return");
+      boolean returned = event.kind() == Event.Kind.RETURN;
+      boolean whole = returned && event.target().equals("return");
+      boolean keyed = returned && KEYED.matcher(event.target()).matches();
       String function = run.frame(event).function();
-      if (!whole
+      if (!(whole || keyed)
           || chain.link(event.value()) == null
           || claimed.contains(event.value())
           || !GRADIENT.matcher(function).matches()) {
         continue;
       }
       Event loss = companion(event.frame());
-      if (loss == null || !functions.add(function)) {
+      if (loss == null || !functions.add(function + event.target())) {
         continue;
       }
       Loss of = Loss.of(run.frame(loss).function(), loss, chain);
       Group group = new Group(event.frame(), event.target(), List.of(event));
       List<Claim.Pair> pairs = new ArrayList<>();
-      for (Event by : variables.only(group, of, true)) {
+      String field = GradientName.Key.of(event.target()).field();
+      for (Event by :
+          keyed ? variables.called(field, group, of) : variables.only(group, of, true)) {
         Expr variable = chain.variable(by.value());
         pairs.add(new Claim.Pair(of, by.target(), by, variable));
       }
       if (!pairs.isEmpty()) {
         claimed.add(event.value());
         GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
-        all.add(new Claim(group, said, pairs, "what " + function + " returns", null));
+        String name = "what " + function + " returns" + (keyed ? " as " + field : "");
+        all.add(new Claim(group, said, pairs, name, null));
       }
     }
     return all;
   }
+
+  private static final Pattern KEYED = Pattern.compile("return\\['\\w+'\\]");
 
   /// What functions return beside a value, where a search takes it for the gradient by what it goes
   /// along: the first that the function is handed. One that has a name but nothing it is by has it.
@@ -159,7 +166,7 @@ final class Nameless {
   }
 
   private static final Pattern GRADIENT =
-      Pattern.compile("(?i)(?:.*\\.)?_?(?:\\w+_)?(?:grad|gradient|gradients|score)(?:_\\w+)?");
+      Pattern.compile("(?i)(?:.*\\.)?_?(?:\\w+_)?(?:grads?|gradients?|score)(?:_\\w+)?");
 
   /// What a loss returns that is called for a gradient's function.
   private @Nullable Event companion(int frame) {

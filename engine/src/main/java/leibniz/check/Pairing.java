@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ final class Pairing {
         Expr function = chain.variable(result.value());
         parts.add(new Loss.Part(function, cotangent(cotangent, result)));
         end = result;
-        name = result.target().startsWith("return") ? forward.function() : result.target();
+        name = called(result, cotangent, forward);
       }
     }
     Set<Expr> ends = new HashSet<>();
@@ -133,6 +134,14 @@ final class Pairing {
       }
     }
     return end == null ? null : new Loss(name, end, parts, ends);
+  }
+
+  private static String called(Event result, Event cotangent, Frame forward) {
+    GradientName said = GradientName.of(cotangent.target());
+    if (result.frame() != forward.id() && said != null) { // it is handed to another call
+      return said.wrt().getFirst();
+    }
+    return result.target().startsWith("return") ? forward.function() : result.target();
   }
 
   /// Whether it is one number, and no `delta=1.0`, nor drawn for want of anything that fits.
@@ -183,7 +192,7 @@ final class Pairing {
           "eta");
 
   /// What a cotangent is by: what is called as its name says, or the result in its place.
-  private static @Nullable Event result(Event cotangent, int place, List<Event> results) {
+  private @Nullable Event result(Event cotangent, int place, List<Event> results) {
     GradientName said = GradientName.of(cotangent.target());
     List<String> names = said == null ? List.of() : said.wrt();
     Event found = null;
@@ -198,6 +207,15 @@ final class Pairing {
     }
     if (found != null) {
       return found;
+    }
+    if (names.stream().anyMatch(name -> SCORES.matcher(name).matches())) {
+      for (Event event : results) {
+        boolean fits = event.value().shape().equals(cotangent.value().shape());
+        Event scores = fits && event.kind() == Event.Kind.RETURN ? scores(event) : null;
+        if (scores != null) {
+          return scores;
+        }
+      }
     }
     for (Event event : results) {
       boolean fits = event.value().shape().equals(cotangent.value().shape());
@@ -216,6 +234,33 @@ final class Pairing {
     }
     return kept(cotangent, results);
   }
+
+  private static final Pattern SCORES = Pattern.compile("(?i)logits?|scores?|pre_?act\\w*");
+
+  /// What a squashing function makes a result of: of `return sigmoid(h @ w)` it is `h @ w` that
+  /// `dlogit` is the cotangent of. Null if the result is made in another way.
+  private @Nullable Event scores(Event result) {
+    Chain.Link link = chain.link(result.value());
+    if (link == null || !isSquashed(link.function())) {
+      return null;
+    }
+    for (Event event : run.events().subList(0, result.index()).reversed()) {
+      boolean bound = event.kind() != Event.Kind.RETURN && chain.link(event.value()) != null;
+      if (bound
+          && event.value().shape().equals(result.value().shape())
+          && chain.variables(link.function()).equals(Set.of(chain.variable(event.value())))) {
+        return event;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isSquashed(Expr function) {
+    return function.inOrder().stream()
+        .anyMatch(e -> e.head() instanceof Head.Map m && SQUASHING.contains(m.op().name()));
+  }
+
+  private static final Set<String> SQUASHING = Set.of("exp", "sigmoid", "tanh");
 
   /// What a function keeps last in its object that returns nothing: `self.output = …`.
   private static @Nullable Event kept(Event cotangent, List<Event> results) {

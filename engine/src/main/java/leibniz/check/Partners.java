@@ -67,11 +67,15 @@ final class Partners {
       Set<String> names = new HashSet<>();
       for (Statement s : new Statements(start.run().program()).of(body)) {
         if (s instanceof Statement.Assign a) {
-          a.targets().forEach(t -> names.add(Spelled.text(t)));
-          a.targets().forEach(t -> t.children().forEach(e -> names.add(Spelled.text(e))));
+          a.targets().forEach(t -> assigned(t, names));
         }
       }
       return names;
+    }
+
+    private static void assigned(Expression target, Set<String> names) {
+      names.add(Spelled.text(target));
+      target.children().forEach(e -> assigned(e, names));
     }
 
     /// Whether guessed shapes alone say by what it is: of `huber(r, delta)` it is by the first.

@@ -261,13 +261,15 @@ record Start(
       return run.events().stream().noneMatch(Start::isLoss);
     }
     String last = plain(GradientName.Key.of(event.target()).last());
-    boolean taken =
-        wanted.contains(last) || event.value().rank() > 0 && wanted.contains("step of " + last);
+    String base = plain(GradientName.Key.of(event.target()).base()); // of `params[1]`
+    boolean step = wanted.contains("step of " + last) || wanted.contains("step of " + base);
+    boolean taken = wanted.contains(last) || event.value().rank() > 0 && step;
     return taken
         && isNumbers(event.value(), inputs)
         && !isCount(run, event)
         && !Filled.is(run, event, inputs)
         && (GradientName.mayBeVariable(event.target())
+            || new Keyed(run).is(event.target())
             || Steps.isIn(event.target(), Steps.containers(run.program())))
         && (event.kind() == Event.Kind.ARGUMENT && !isGradient(run, event)
             || isBound(event) && !isElement(event, new Statements(run.program())));

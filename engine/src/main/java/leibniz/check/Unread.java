@@ -93,7 +93,9 @@ final class Unread {
   private boolean touches(int line, Judgement j, List<Chain.Link> links) {
     String text = chain.base().program().source().lines().get(line - 1);
     Set<String> names = new LinkedHashSet<>(Set.of(j.claim().group().target()));
-    links.forEach(link -> names.add(link.event().target()));
+    links.stream()
+        .filter(link -> link.event().frame() == 0) // a function's own names are others
+        .forEach(link -> names.add(link.event().target()));
     return names.stream()
         .map(n -> n.replaceAll("\\W.*", ""))
         .anyMatch(n -> !n.isEmpty() && text.matches(".*\\b" + n + "\\b.*"));

@@ -40,10 +40,12 @@ final class Variables {
     this.losses = losses;
     this.dictionaries = new Dictionaries(run.program());
     Set<String> containers = Steps.containers(run.program());
+    Keyed keyed = new Keyed(run);
     for (Event event : run.events()) {
       boolean variable =
           GradientName.mayBeVariable(event.target()) && !dictionaries.isIn(event.target())
-              || Steps.isIn(event.target(), containers);
+              || Steps.isIn(event.target(), containers)
+              || keyed.is(event.target());
       if (variable && event.kind() != Event.Kind.RETURN) {
         Set<String> all = new LinkedHashSet<>(names(event.target()));
         Matcher list = LIST.matcher(event.target());
@@ -98,7 +100,9 @@ final class Variables {
   /// What the gradient may be by, the likeliest first.
   private List<Event> variables(Group group, GradientName said, Loss loss) {
     List<Event> all = new ArrayList<>();
-    for (String name : said.wrt()) {
+    String key = GradientName.Key.of(group.target()).field();
+    boolean exact = !key.isEmpty() && GradientName.of(key) != null && named.containsKey(plain(key));
+    for (String name : exact ? List.of(key) : said.wrt()) {
       List<Event> same = new ArrayList<>(named.getOrDefault(plain(name), List.of()));
       same.sort(
           Comparator.comparingInt(
@@ -174,6 +178,24 @@ final class Variables {
       if (starts
           && reached.contains(variable)
           && GradientName.of(event.target()) == null
+          && Judge.squeezed(event.value().shape()).equals(shape)) {
+        fitting.putIfAbsent(variable, event);
+      }
+    }
+    return fitting.size() == 1 ? List.copyOf(fitting.values()) : List.of();
+  }
+
+  /// The one value of a name, a key or an attribute that a loss depends on, of the shape of a
+  /// gradient.
+  List<Event> called(String name, Group group, Loss loss) {
+    List<Dim> shape = Judge.squeezed(group.last().value().shape());
+    Set<Expr> reached = losses.reached(loss);
+    Map<Expr, Event> fitting = new LinkedHashMap<>();
+    for (Event event : run.events()) {
+      Expr variable = chain.variable(event.value());
+      if (event.kind() != Event.Kind.RETURN
+          && GradientName.Key.of(event.target()).last().equals(name)
+          && reached.contains(variable)
           && Judge.squeezed(event.value().shape()).equals(shape)) {
         fitting.putIfAbsent(variable, event);
       }
