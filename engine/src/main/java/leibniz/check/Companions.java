@@ -110,7 +110,7 @@ final class Companions {
     Statement.Function loss = derivatives.get(f);
     boolean paired = loss != null && losses.contains(loss);
     boolean other = inside(f.body()).stream().anyMatch(Companions::isLoss); // an entropy, perhaps
-    return paired && (other || !makesGradients(f.body()))
+    return paired && method && (other || !makesGradients(f.body()))
         ? f.withBlocks(inside -> begun(inside, loss, self, known))
         : f.withBlocks(inside -> inserted(inside, losses, self, known));
   }
