@@ -89,8 +89,8 @@ final class Guesses {
     return used(name).isLabel();
   }
 
-  /// What something that is unpacked may be. Of `mu, alpha, beta = theta` all are numbers if one is,
-  /// and nothing shows that another is not.
+  /// What something that is unpacked may be. Of `mu, alpha, beta = theta` all are numbers if one
+  /// is, and nothing shows that another is not.
   private List<Guess> packs(List<String> names, int depth) {
     List<List<Guess>> parts = names.stream().map(p -> of(p, depth + 1)).toList();
     List<Guess> numbers = names.stream().<Guess>map(p -> array(p, List.of())).toList();

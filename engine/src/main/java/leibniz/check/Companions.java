@@ -108,11 +108,11 @@ final class Companions {
     parameters.forEach(p -> known.add(p.name()));
     String self = method && !parameters.isEmpty() ? parameters.getFirst().name() : "";
     Statement.Function loss = derivatives.get(f);
-    boolean paired = loss != null && losses.contains(loss);
     boolean other = inside(f.body()).stream().anyMatch(Companions::isLoss); // an entropy, perhaps
-    return paired && method && (other || !makesGradients(f.body()))
-        ? f.withBlocks(inside -> begun(inside, loss, self, known))
-        : f.withBlocks(inside -> inserted(inside, losses, self, known));
+    if (loss != null && losses.contains(loss) && method && (other || !makesGradients(f.body()))) {
+      return f.withBlocks(inside -> begun(inside, loss, self, known));
+    }
+    return f.withBlocks(inside -> inserted(inside, losses, self, known));
   }
 
   /// The body of a derivative behind the call of its function: nothing in it is called like a
