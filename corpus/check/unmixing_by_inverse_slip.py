@@ -24,4 +24,3 @@ def separate(X, rounds=100):
 if __name__ == "__main__":
     X = np.loadtxt("mixed.dat")
     W = separate(X)
-    np.savetxt("sources.dat", X @ W.T)

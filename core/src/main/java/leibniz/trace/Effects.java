@@ -10,9 +10,6 @@ final class Effects {
   private static final Set<String> SHOW =
       Set.of("print", "plt", "matplotlib", "sns", "logging", "logger", "warnings", "pprint");
 
-  /// What NumPy puts into files.
-  private static final Set<String> KEEP = Set.of("save", "savez", "savez_compressed", "savetxt");
-
   /// Whether an expression is of a library that is never run.
   static boolean isForeign(Expression e, Scope scope) {
     Expression root = e;
@@ -47,12 +44,6 @@ final class Effects {
       return false;
     }
     Scope.Binding binding = scope.find(id);
-    if (function instanceof Expression.Attribute(Expression.Name _, String last, _, _)
-        && binding != null
-        && binding.value() instanceof Value.Module(String path)
-        && path.equals("numpy")) {
-      return KEEP.contains(last);
-    }
     return SHOW.contains(id) && (binding == null || binding.value() instanceof Value.Foreign);
   }
 }

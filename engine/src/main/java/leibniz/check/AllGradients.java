@@ -107,7 +107,8 @@ final class AllGradients {
   }
 
   /// If what a derivative returns is right, what is on the way to it is no error, whatever its name
-  /// says: `dl_du` of one sample, where the mean is taken in the line below.
+  /// says: `dl_du` of one sample, where the mean is taken in the line below. What is returned
+  /// itself, and is not judged there, is on no way.
   private static void withdraw(
       Partners.Pair pair,
       Outcome own,
@@ -117,7 +118,9 @@ final class AllGradients {
     boolean right =
         !own.checked().isEmpty()
             && own.checked().stream().allMatch(c -> c.status() == Checked.Status.VERIFIED);
-    if (!right) {
+    Set<String> ends = pair.returned();
+    own.checked().forEach(c -> ends.remove(c.name()));
+    if (!right || refuted.stream().anyMatch(c -> ends.contains(c.name()))) {
       return;
     }
     findings.removeIf(f ->

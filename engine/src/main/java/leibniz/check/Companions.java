@@ -24,7 +24,10 @@ final class Companions {
   private final Set<Statement.Function> paired = new HashSet<>(); // with a derivative by its name
   private final Map<Statement.Function, Statement.Function> derivatives = new HashMap<>();
 
+  private final NamesByUse byUse;
+
   private Companions(Module program) {
+    this.byUse = new NamesByUse(program);
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Function f) {
         functions.add(f.name());
@@ -299,7 +302,7 @@ final class Companions {
   private boolean isGradient(Statement s) {
     return s instanceof Statement.Assign(var targets, var value, _)
         && !(value instanceof Expression.Call c && functions.contains(name(c)))
-        && targets.stream().anyMatch(Companions::isGradient);
+        && targets.stream().anyMatch(this::isGradient);
   }
 
   /// The last word of what is called.
@@ -311,11 +314,11 @@ final class Companions {
     };
   }
 
-  private static boolean isGradient(Expression target) {
+  private boolean isGradient(Expression target) {
     return switch (target) {
-      case Expression.Tuple(var elements, _) -> elements.stream().anyMatch(Companions::isGradient);
+      case Expression.Tuple(var elements, _) -> elements.stream().anyMatch(this::isGradient);
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
-          GradientName.of(Spelled.text(target)) != null;
+          byUse.said(Spelled.text(target)) != null;
       default -> false;
     };
   }

@@ -31,12 +31,21 @@ final class Dependents {
       boolean same = other.claim().event().value().equals(j.claim().event().value());
       if (pair != null
           && !same
+          && !isSteppedTo(j, pair.loss())
           && !(local && !isOfSame(j, pair.loss()) && isHanded(j, pair.loss()))
           && other.claim().isMadeOf(j.claim().event().value(), chain)) {
         found.add(other);
       }
     }
     return found;
+  }
+
+  /// Whether that loss is taken where a step along this gradient has led: the gradients there are
+  /// right, however wrong the step was.
+  private boolean isSteppedTo(Judgement j, Loss loss) {
+    Chain.Link own = chain.link(j.claim().event().value());
+    return own != null
+        && loss.parts().stream().anyMatch(part -> chain.isMadeOf(part.function(), own));
   }
 
   /// Whether a function is handed it as a cotangent, or something that is made of it.

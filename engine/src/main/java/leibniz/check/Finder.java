@@ -134,7 +134,7 @@ final class Finder {
       return null;
     }
     GradientName own = declared.get(target);
-    return own == null ? variables.dictionaries().said(target) : own;
+    return own == null ? variables.byUse().said(target) : own;
   }
 
   /// A gradient that is cut off before a step was one before that.

@@ -75,6 +75,9 @@ final class PartSlips {
       slips.add(Slip.Kind.OPERAND, e.span(), slips.at(of), "it is not transposed");
     }
     String now = slips.at(e);
+    if (slips.scope().squared().contains(now)) {
+      slips.add(Slip.Kind.NUMBER, e.span(), "(" + now + "**2)", "the square is missing");
+    }
     for (String other : slips.scope().alike().apply(now)) {
       slips.add(Slip.Kind.NAME, e.span(), other, other + " belongs here, not " + now);
     }
@@ -120,6 +123,10 @@ final class PartSlips {
     if (!now.isEmpty()) {
       String text = slips.at(whole) + "[" + now + "]";
       slips.add(Slip.Kind.INDEX, e.span(), text, "the slice is the one at the other end");
+    }
+    for (String rest : Repeated.rest(slice, slips)) {
+      String text = slips.at(whole) + "[" + rest + "]";
+      slips.add(Slip.Kind.INDEX, e.span(), text, Repeated.REST);
     }
   }
 

@@ -73,6 +73,19 @@ final class Partners {
       return names;
     }
 
+    /// The names of what the derivative returns.
+    Set<String> returned() {
+      Set<String> names = new HashSet<>();
+      for (Statement s : new Statements(start.run().program()).of(body)) {
+        if (s instanceof Statement.Return(Expression value, _) && value != null) {
+          List<Expression> all =
+              value instanceof Expression.Tuple(var elements, _) ? elements : List.of(value);
+          all.forEach(e -> names.add(Spelled.text(e)));
+        }
+      }
+      return names;
+    }
+
     private static void assigned(Expression target, Set<String> names) {
       names.add(Spelled.text(target));
       target.children().forEach(e -> assigned(e, names));

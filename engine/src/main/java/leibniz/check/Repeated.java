@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import leibniz.python.Expression;
 
-/// What stands more than once in an expression, and is meant to be another name or place each time:
-/// `a * (1 - a)` for `s * (1 - s)`.
+/// What stands more than once in an expression, and is meant to be another name, place or slice
+/// each time: `a * (1 - a)` for `s * (1 - s)`.
 final class Repeated {
   private Repeated() {}
 
@@ -29,6 +29,45 @@ final class Repeated {
         }
       }
     });
+  }
+
+  /// The same slice of several arrays: `a[:i + 1] * b[:i + 1]` for `a[i:] * b[i:]`.
+  static void addSlices(Expression value, Slips slips) {
+    Map<String, List<Expression.Subscript>> all = new LinkedHashMap<>();
+    collectSlices(value, slips, all);
+    all.values().stream()
+        .filter(same -> same.size() > 1)
+        .forEach(same -> {
+          Expression.Slice slice = (Expression.Slice) same.getFirst().index();
+          for (String rest : rest(slice, slips)) {
+            List<Fix.Edit> edits =
+                same.stream().map(s -> new Fix.Edit(s.index().span(), rest)).toList();
+            slips.add(new Slip(Slip.Kind.INDEX, edits, REST));
+          }
+        });
+  }
+
+  static final String REST = "the slice is the rest of the one that belongs here";
+
+  /// What `[:i + 1]` leaves, with `i` or without it.
+  static List<String> rest(Expression.Slice slice, Slips slips) {
+    Expression end = slice.lower() == null ? slice.upper() : slice.lower();
+    boolean one = slice.lower() == null || slice.upper() == null;
+    if (end == null || !one || slice.step() != null || end instanceof Expression.Int) {
+      return List.of();
+    }
+    String place = slips.at(end).replaceFirst(" ?\\+ ?1$", "");
+    return slice.lower() == null
+        ? List.of(place + ":", place + " + 1:")
+        : List.of(":" + place + " + 1", ":" + place);
+  }
+
+  private static void collectSlices(
+      Expression e, Slips slips, Map<String, List<Expression.Subscript>> all) {
+    if (e instanceof Expression.Subscript s && s.index() instanceof Expression.Slice slice) {
+      all.computeIfAbsent(slips.at(slice), _ -> new ArrayList<>()).add(s);
+    }
+    Operands.of(e).forEach(o -> collectSlices(o, slips, all));
   }
 
   /// An index and one more or less: `t` for `t - 1` and 1.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import leibniz.ir.Shape;
 import leibniz.trace.Event;
 
@@ -18,6 +20,7 @@ import leibniz.trace.Event;
 /// @param lists names of lists of arrays
 /// @param sizes how sizes are written there: `N`, `x.shape[0]`
 /// @param scalars names of numbers
+/// @param squared names of what is squared somewhere
 /// @param borrowed what the program multiplies with and divides by
 record Scope(
     Function<String, List<String>> alike,
@@ -26,6 +29,7 @@ record Scope(
     List<String> lists,
     List<String> sizes,
     List<String> scalars,
+    Set<String> squared,
     List<String> borrowed) {
   private static final int NAMES = 16;
 
@@ -78,8 +82,20 @@ record Scope(
         lists,
         sizes.subList(0, Math.min(4, sizes.size())),
         List.copyOf(statements.scalars()),
+        squared(chain.base().program().source().text()),
         borrowed);
   }
+
+  private static Set<String> squared(String source) {
+    return SQUARE
+        .matcher(source)
+        .results()
+        .map(m -> m.group(1) == null ? m.group(2) : m.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static final Pattern SQUARE =
+      Pattern.compile("((?:self\\.)?[A-Za-z_]\\w*) ?\\*\\* ?2\\b|square\\(((?:self\\.)?\\w+)\\)");
 
   /// Gradients that may have been left out of a sum.
   private static List<String> terms(List<Event> seen, Event suspect) {

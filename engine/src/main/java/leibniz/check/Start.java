@@ -361,9 +361,9 @@ record Start(
   private static Set<String> wanted(Run run) {
     Set<String> names = new HashSet<>();
     Holds inputs = new Holds(Discrete::isReal);
-    Dictionaries dictionaries = new Dictionaries(run.program());
+    NamesByUse byUse = new NamesByUse(run.program());
     for (Event event : run.events()) {
-      GradientName said = dictionaries.said(event.target());
+      GradientName said = byUse.said(event.target());
       if (said != null) {
         said.wrt().forEach(name -> names.addAll(Variables.names(name)));
         Cells.value(run, event).ifPresent(e -> names.addAll(Variables.names(e.target())));

@@ -41,6 +41,7 @@ final class StatementSlips {
   private void value(Expression value) {
     PartSlips.add(value, slips);
     Repeated.add(value, slips);
+    Repeated.addSlices(value, slips);
     ValueSlips.add(value, slips);
     switch (value) {
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->

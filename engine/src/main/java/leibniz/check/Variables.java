@@ -32,18 +32,18 @@ final class Variables {
   private final Losses losses;
   private final Map<String, List<Event>> named = new HashMap<>();
   private final Map<Chain.Link, List<Event>> uses = new HashMap<>(); // once they are asked for
-  private final Dictionaries dictionaries;
+  private final NamesByUse byUse;
 
   Variables(Chain chain, Losses losses) {
     this.chain = chain;
     this.run = chain.base();
     this.losses = losses;
-    this.dictionaries = new Dictionaries(run.program());
+    this.byUse = new NamesByUse(run.program());
     Set<String> containers = Steps.containers(run.program());
     Keyed keyed = new Keyed(run);
     for (Event event : run.events()) {
       boolean variable =
-          GradientName.mayBeVariable(event.target()) && !dictionaries.isIn(event.target())
+          GradientName.mayBeVariable(event.target()) && !byUse.isIn(event.target())
               || Steps.isIn(event.target(), containers)
               || keyed.is(event.target());
       if (variable && event.kind() != Event.Kind.RETURN) {
@@ -63,8 +63,8 @@ final class Variables {
   private static final Pattern LIST = Pattern.compile("(?:.*\\.)?([a-z]+)s\\[-?\\d+\\]");
 
   /// Where gradients are held under the names of what they are by.
-  Dictionaries dictionaries() {
-    return dictionaries;
+  NamesByUse byUse() {
+    return byUse;
   }
 
   List<Claim.Pair> of(Group group, GradientName said, Loss loss) {

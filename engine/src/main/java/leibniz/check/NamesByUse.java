@@ -12,35 +12,44 @@ import leibniz.python.Module;
 import leibniz.python.Statement;
 import org.jspecify.annotations.Nullable;
 
-/// Dicts that hold a gradient by each entry of another one, whatever they are called: `out['W1'] =
-/// x.T @ delta` in a function that reads `params['W1']`, and returns `out`.
-final class Dictionaries {
+/// Names of gradients that show by what a function does with them. A dict holds a gradient by each
+/// entry of another one, whatever it is called: `out['W1'] = x.T @ delta` in a function that reads
+/// `params['W1']`, and returns `out`. And `gbw` is by `bw` where a function is handed that.
+final class NamesByUse {
   private static final int FEWEST = 2; // entries
 
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> dicts = new HashSet<>();
+  private final Map<String, String> parameters = new HashMap<>(); // by the names of gradients
 
-  Dictionaries(Module program) {
+  NamesByUse(Module program) {
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Function f) {
-        names.addAll(new Body(f).gradients());
+        Body body = new Body(f);
+        dicts.addAll(body.gradients());
+        f.parameters().list().stream()
+            .map(Expression.Parameter::name)
+            .filter(p -> p.length() > 1 && body.returned.contains("g" + p))
+            .forEach(p -> parameters.put("g" + p, p));
       }
     }
   }
 
-  /// What the name of a target says, or its key in such a dict; null if it says nothing.
+  /// What the name of a target says, by itself or by its use; null if it says nothing.
   @Nullable GradientName said(String target) {
     GradientName name = GradientName.of(target);
     if (name != null || !isIn(target)) {
       return name;
     }
     GradientName.Key key = GradientName.Key.of(target);
-    return new GradientName("", List.of(key.field() + key.index()), true);
+    String by = parameters.getOrDefault(target, key.field() + key.index());
+    return new GradientName("", List.of(by), true);
   }
 
-  /// Whether a target is an entry of such a dict.
+  /// Whether a target is such a gradient.
   boolean isIn(String target) {
     GradientName.Key key = GradientName.Key.of(target);
-    return names.contains(key.base()) && key.owner().isEmpty() && !key.field().isEmpty();
+    boolean entry = dicts.contains(key.base()) && key.owner().isEmpty() && !key.field().isEmpty();
+    return entry || parameters.containsKey(target);
   }
 
   /// What a function does with dicts.
