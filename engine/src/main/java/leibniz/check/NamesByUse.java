@@ -52,6 +52,15 @@ final class NamesByUse {
     return entry || parameters.containsKey(target);
   }
 
+  /// `params['W1']`.
+  private record Entry(String dict, String key) {
+    static @Nullable Entry of(Expression e) {
+      return e instanceof Expression.Subscript(Expression.Name(String dict, _), Expression.Str s, _)
+          ? new Entry(dict, s.value())
+          : null;
+    }
+  }
+
   /// What a function does with dicts.
   private static final class Body {
     private final Map<String, Set<String>> written = new HashMap<>();
@@ -88,35 +97,39 @@ final class NamesByUse {
     }
 
     private void write(Expression target, Expression value) {
-      if (target
-          instanceof
-          Expression.Subscript(
-              Expression.Name(String id, _),
-              Expression.Str(String key, _, _),
-              _)) {
-        written.computeIfAbsent(id, _ -> new HashSet<>()).add(key);
-        if (!(value instanceof Expression.Binary || value instanceof Expression.Call)
-            || isChange(value)) {
-          changed.add(id);
+      Entry entry = Entry.of(target);
+      if (entry != null) {
+        written.computeIfAbsent(entry.dict, _ -> new HashSet<>()).add(entry.key);
+        boolean computed = value instanceof Expression.Binary || value instanceof Expression.Call;
+        if (!computed || isAnother(value, entry.key)) {
+          changed.add(entry.dict);
         }
       }
     }
 
-    /// `W - lr * dW`: another value of what it is taken from.
-    private static boolean isChange(Expression value) {
+    /// Whether it is another value of what has that key: a copy, `W - lr * dW`, what follows or is
+    /// perturbed. Each term of it is made of such an entry, or the first one is it.
+    private static boolean isAnother(Expression value, String key) {
       return value instanceof Expression.Binary b
-          && b.operator() == Expression.Operator.SUBTRACT
-          && b.left() instanceof Expression.Subscript(_, Expression.Str _, _);
+              && (b.operator() == Expression.Operator.ADD
+                  || b.operator() == Expression.Operator.SUBTRACT)
+          ? isOf(b.left(), key) || isAnother(b.left(), key) && isAnother(b.right(), key)
+          : has(value, key);
+    }
+
+    private static boolean isOf(Expression e, String key) {
+      Entry entry = Entry.of(e);
+      return entry != null && entry.key.equals(key);
+    }
+
+    private static boolean has(Expression e, String key) {
+      return isOf(e, key) || e.children().stream().anyMatch(c -> has(c, key));
     }
 
     private void read(Expression e) {
-      if (e
-          instanceof
-          Expression.Subscript(
-              Expression.Name(String id, _),
-              Expression.Str(String key, _, _),
-              _)) {
-        read.computeIfAbsent(id, _ -> new HashSet<>()).add(key);
+      Entry entry = Entry.of(e);
+      if (entry != null) {
+        read.computeIfAbsent(entry.dict, _ -> new HashSet<>()).add(entry.key);
       }
       e.children().forEach(this::read);
     }
