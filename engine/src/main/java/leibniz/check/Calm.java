@@ -28,6 +28,9 @@ final class Calm {
     if (generic.isEqual()) {
       return generic;
     }
+    if (new Probabilities(chain, losses).need(j)) {
+      return Judgement.open(j.claim(), Probabilities.NEEDED);
+    }
     if (j.outcome() != Judgement.Outcome.DIFFERENT || j.rho() > NOISE && !hasEpsilon(j)) {
       return j;
     }

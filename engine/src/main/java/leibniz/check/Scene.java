@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import leibniz.ir.Dim;
@@ -148,23 +149,27 @@ final class Scene {
 
   /// The same points, where a variable has any numbers, and what is computed from it follows.
   Scene free(Chain chain, Expr variable) {
-    List<Point> free = new ArrayList<>();
+    int[] seed = {0};
+    return with(
+        chain,
+        point -> {
+          Values now = Objects.requireNonNull(point.number(variable));
+          SplittableRandom random = new SplittableRandom(seed[0]++);
+          boolean positive = Arrays.stream(now.re()).allMatch(x -> x >= 0);
+          double[] drawn = random.doubles(now.count(), positive ? 0.1 : -1, 1).toArray();
+          return Map.of(variable, Values.real(now.shape(), drawn));
+        });
+  }
+
+  /// The same points with other numbers, and what is computed from these follows.
+  Scene with(Chain chain, Function<Point, Map<Expr, Values>> other) {
+    List<Point> changed = new ArrayList<>();
     for (Point point : points) {
-      Values now = point.number(variable);
-      if (now == null) {
-        return new Scene(List.of(), NONE);
-      }
-      SplittableRandom random = new SplittableRandom(free.size());
-      boolean positive = Arrays.stream(now.re()).allMatch(x -> x >= 0);
-      double[] drawn = random.doubles(now.count(), positive ? 0.1 : -1, 1).toArray();
       List<Chain.Link> known =
           chain.links().stream().filter(link -> point.number(link.variable()) != null).toList();
-      free.add(
-          new Consequences(chain, point, Map.of(variable, Values.real(now.shape(), drawn)))
-              .along(known)
-              .point());
+      changed.add(new Consequences(chain, point, other.apply(point)).along(known).point());
     }
-    return new Scene(free, reason);
+    return new Scene(changed, reason);
   }
 
   private static boolean holds(Point point, List<Expr> conditions) {
