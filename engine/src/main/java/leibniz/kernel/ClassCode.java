@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the class of a kernel: a method for each loop, which takes the arrays, the offsets and
@@ -50,10 +51,16 @@ final class ClassCode {
   }
 
   byte[] write() {
+    Optional<BothSides> both =
+        stepped == null && !isShort && arithmetic.width() > 1
+            ? BothSides.of(kernel, arithmetic.width())
+            : Optional.empty();
     List<LoopMethod> methods = new ArrayList<>();
-    for (Loop loop : kernel.loops()) {
+    for (Loop loop : both.isPresent() ? List.<Loop>of() : kernel.loops()) {
       methods.add(LoopMethod.of("loop" + methods.size(), nest(loop, methods.size())));
     }
+    both.ifPresent(
+        sides -> methods.add(LoopMethod.of("loop0", nest(sides.columns(), 0), kernel.loops())));
     return ClassFile.of()
         .build(
             SELF,
@@ -70,7 +77,7 @@ final class ClassCode {
                     method.name(),
                     method.type(array),
                     ClassFile.ACC_STATIC,
-                    code -> loop(code, method, used));
+                    code -> loop(code, method, used, both));
               }
               made.withMethodBody(
                   "run",
@@ -112,7 +119,8 @@ final class ClassCode {
                 .return_());
   }
 
-  private void loop(CodeBuilder code, LoopMethod method, Arithmetic used) {
+  private void loop(
+      CodeBuilder code, LoopMethod method, Arithmetic used, Optional<BothSides> both) {
     Map<Integer, Integer> arrays = new HashMap<>();
     Map<Integer, Integer> offsets = new HashMap<>();
     int parameter = 0;
@@ -122,12 +130,19 @@ final class ClassCode {
     for (int offset : method.offsets()) {
       offsets.put(offset, parameter++);
     }
-    Map<Access, Integer> entries = new HashMap<>();
-    for (Access access : method.nest().loop().accesses()) {
-      entries.put(access, local(offsets, access.offset()));
+    int from = parameter;
+    int to = parameter + 1;
+    if (both.isPresent()) {
+      new BothSidesCode(code, arithmetic, both.get(), Lanes.line(type), arrays, offsets)
+          .write(from, to);
+    } else {
+      Map<Access, Integer> entries = new HashMap<>();
+      for (Access access : method.nest().loop().accesses()) {
+        entries.put(access, local(offsets, access.offset()));
+      }
+      Nest nest = method.nest();
+      new LoopCode(code, used, nest, isShort, type, from, to, arrays, entries).write();
     }
-    new LoopCode(code, used, method.nest(), isShort, parameter, parameter + 1, arrays, entries)
-        .write();
     code.return_();
   }
 

@@ -236,6 +236,12 @@ final class LineCode {
     }
   }
 
+  /// Leaves the array of the target, and its entry as far as axes have been entered.
+  void target() {
+    Place first = place(loop.target(), new Vector(0, Mask.ALL));
+    first.push(code);
+  }
+
   private int laneStride(Access access) {
     return nest.lane() < 0 ? 0 : access.stride(nest.lane());
   }

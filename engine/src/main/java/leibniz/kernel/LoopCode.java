@@ -1,6 +1,9 @@
 package leibniz.kernel;
 
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -23,6 +26,7 @@ final class LoopCode {
   private final Arithmetic arithmetic;
   private final Nest nest;
   private final boolean isShort;
+  private final Type type;
   private final Loop loop;
   private final LineCode lines;
   private final int from;
@@ -32,6 +36,7 @@ final class LoopCode {
 
   /// @param isShort whether every line is written but once, which is slower where it is not the
   ///   length that counts
+  /// @param type of entries
   /// @param from the local with the first row, `to` that with the end
   /// @param arrays the locals of arrays
   /// @param entries the locals of where accesses begin
@@ -40,6 +45,7 @@ final class LoopCode {
       Arithmetic arithmetic,
       Nest nest,
       boolean isShort,
+      Type type,
       int from,
       int to,
       Map<Integer, Integer> arrays,
@@ -48,6 +54,7 @@ final class LoopCode {
     this.arithmetic = arithmetic;
     this.nest = nest;
     this.isShort = isShort && arithmetic.width() > 1;
+    this.type = type;
     this.loop = nest.loop();
     this.lines = new LineCode(code, arithmetic, nest, arrays, entries);
     this.from = from;
@@ -112,6 +119,8 @@ final class LoopCode {
         };
     if (axis == nest.rows() && axis == nest.lane()) {
       eachRowOfLanes(axis, within);
+    } else if (Repeats.isAlong(axis, nest, type.bytes())) {
+      repeated(axis, within);
     } else if (axis == nest.rows()) {
       code.iload(from);
       int at = keepInt();
@@ -124,6 +133,40 @@ final class LoopCode {
       counted(
           at, () -> code.loadConstant(nest.extent(axis)), 1, () -> lines.step(axis, at, within));
     }
+  }
+
+  /// The first step along an axis, and copies of what it has written.
+  private void repeated(int axis, Runnable within) {
+    boolean isRows = axis == nest.rows();
+    if (isRows) {
+      code.iload(from);
+    } else {
+      code.iconst_0();
+    }
+    int at = keepInt();
+    Label none = code.newLabel();
+    if (isRows) {
+      code.iload(from).iload(to).if_icmpge(none);
+    }
+    lines.step(axis, at, within);
+    lines.step(
+        axis,
+        at,
+        () -> {
+          lines.target();
+          code.loadConstant(Repeats.block(axis, nest));
+          if (isRows) {
+            code.iload(to).iload(from).isub();
+          } else {
+            code.loadConstant(nest.extent(axis));
+          }
+          ClassDesc entry = type == Type.F64 ? CD_double : CD_float;
+          code.invokestatic(
+              ClassDesc.of(Repeats.class.getName()),
+              "fill",
+              MethodTypeDesc.of(CD_void, entry.arrayType(), CD_int, CD_int, CD_int));
+        });
+    code.labelBinding(none);
   }
 
   /// Groups of vectors as far as they are whole, and the rest in one smaller group.

@@ -9,15 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// The method of a generated class that runs one loop: it takes arrays, offsets, and the rows from
-/// and to which it runs.
+/// The method of a generated class that runs one loop, or two as one: it takes arrays, offsets, and
+/// the rows from and to which it runs.
 ///
 /// @param arrays the numbers of the arrays it takes
 /// @param offsets the numbers of the offsets it takes
 record LoopMethod(String name, Nest nest, List<Integer> arrays, List<Integer> offsets) {
 
   static LoopMethod of(String name, Nest nest) {
-    List<Access> accesses = nest.loop().accesses();
+    return of(name, nest, List.of(nest.loop()));
+  }
+
+  /// @param loops that run in it, of which the nest may be one
+  static LoopMethod of(String name, Nest nest, List<Loop> loops) {
+    List<Access> accesses = loops.stream().flatMap(loop -> loop.accesses().stream()).toList();
     return new LoopMethod(
         name,
         nest,

@@ -135,7 +135,7 @@ final class Vectors implements Arithmetic {
         compare(code, comparison(function), a, b);
         blend(code);
       }
-      case NEGATE -> unary(code, "neg", a);
+      case NEGATE -> negate(code, a);
       case ABSOLUTE -> unary(code, "abs", a);
       case ROOT -> unary(code, "sqrt", a);
       case SIGN -> sign(code, a);
@@ -209,6 +209,13 @@ final class Vectors implements Arithmetic {
   }
 
   // ------------------------------------------------------------------------------------ functions
+
+  /// Taken from negative zero: the instruction for it reads a constant from memory each time.
+  private void negate(CodeBuilder code, int a) {
+    constant(code, -0.0);
+    code.aload(a);
+    call(code, "sub", VECTOR);
+  }
 
   /// As [Math#signum]: zeros keep their sign, and what is no number stays so.
   private void sign(CodeBuilder code, int a) {

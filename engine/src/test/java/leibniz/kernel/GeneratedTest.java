@@ -91,6 +91,83 @@ final class GeneratedTest {
         .hasValue(new Stepped(n, n, List.of(-1, 0, 0)));
   }
 
+  /// Rows of 2 n_0 n_1 n_2 entries that repeat along some of the axes, short and long.
+  @Test
+  void whatALoopWouldWriteAgainIsTheSame() {
+    for (int seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed);
+      int[] n = {1 + random.nextInt(30), 1 + random.nextInt(20), 1 + random.nextInt(90)};
+      int[] strides = new int[3];
+      int step = 1;
+      for (int axis = 2; axis >= 0; axis--) {
+        strides[axis] = random.nextBoolean() ? 0 : step;
+        step *= strides[axis] == 0 ? 1 : n[axis];
+      }
+      int row = random.nextBoolean() ? 0 : step;
+      int block = n[0] * n[1] * n[2] + (random.nextBoolean() ? 0 : 3);
+      List<Op> body =
+          List.of(
+              new Op.Load(new Access(0, 1, row, strides)), new Op.Apply(Function.NEGATE, 0, 0, 0));
+      Access target = new Access(1, 2, block, new int[] {n[1] * n[2], n[2], 1});
+      Loop first = map(body, target, false, n);
+      Loop second = map(List.of(entry(7)), new Access(2, 0, 7, new int[] {1}), false, 7);
+      List<Loop> loops = random.nextBoolean() ? List.of(first) : List.of(first, second);
+      int rows = 1 + random.nextInt(6);
+      Case one =
+          new Case(
+              new Kernel(rows, loops, List.of()),
+              List.of(1 + step * rows + 7 * rows, 2 + block * rows, 7 * rows));
+      for (Form form : List.of(Form.VECTOR, Form.SCALAR)) {
+        compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
+        compare(one, Type.F32, form, seed, seed % 3 == 0, 0);
+      }
+    }
+  }
+
+  /// `A x` and `Aᵀ y` for four or eight rows at a time.
+  @Test
+  void productsFromBothSidesAreTheSame() {
+    for (int seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed);
+      int n = 130 + random.nextInt(60);
+      int line = n + random.nextInt(3);
+      int beside = 4 + 4 * random.nextInt(2);
+      int rows = 1 + random.nextInt(5);
+      int all = beside * rows;
+      Op a = new Op.Load(new Access(0, 3, beside * line, new int[] {line, 1}));
+      Op turned = new Op.Load(new Access(0, 3, beside * line, new int[] {1, line}));
+      Op x = new Op.Load(new Access(1, 1, 0, new int[] {0, 1}));
+      Op y = new Op.Load(new Access(2, 0, beside, new int[] {0, 1}));
+      Op times = new Op.Apply(Function.MULTIPLY, 0, 1, 0);
+      Loop along =
+          new Loop(
+              new int[] {beside, n},
+              1,
+              Loop.Reduction.SUM,
+              List.of(a, x, times),
+              List.of(),
+              new Access(3, 2, beside, new int[] {1}),
+              false);
+      Loop down =
+          new Loop(
+              new int[] {n, beside},
+              1,
+              Loop.Reduction.SUM,
+              List.of(turned, y, times),
+              List.of(),
+              new Access(4, 1, 0, new int[] {1}),
+              true);
+      List<Loop> loops = random.nextBoolean() ? List.of(along, down) : List.of(down, along);
+      Kernel kernel = new Kernel(rows, loops, List.of());
+      assertThat(BothSides.of(kernel, 16)).hasValue(new BothSides(down, along));
+      Case one = new Case(kernel, List.of(3 + all * line, 1 + n, all, 2 + all, 1 + n));
+      for (Form form : List.of(Form.VECTOR, Form.SCALAR)) {
+        compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
+        compare(one, Type.F32, form, seed, seed % 3 == 0, 0);
+      }
+    }
+  }
+
   private static Op entry(int n) {
     return new Op.Load(new Access(0, 0, n, new int[] {1}));
   }

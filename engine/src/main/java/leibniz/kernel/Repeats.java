@@ -1,0 +1,63 @@
+package leibniz.kernel;
+
+/// Copies of what a loop has written, where it would write the same again: rows that do not depend
+/// on an axis, as those of the Jacobian of a log-softmax. The machine copies faster than a loop
+/// stores.
+final class Repeats {
+  /// What is copied at a time, at most: it stays in the nearest cache.
+  private static final int MOST_BYTES = 8 << 10;
+
+  /// Shorter rows are not worth a call.
+  private static final int LEAST_BYTES = 256;
+
+  private Repeats() {}
+
+  /// Whether a loop writes the same block, without a gap, at every step along an axis.
+  ///
+  /// @param bytes of an entry
+  static boolean isAlong(int axis, Nest nest, int bytes) {
+    Loop loop = nest.loop();
+    if (axis >= loop.kept() || axis == nest.lane() || axis < nest.rows() || loop.adds()) {
+      return false;
+    }
+    int block = block(axis, nest);
+    return (long) block * bytes >= LEAST_BYTES
+        && loop.target().stride(axis) == block
+        && loop.reads().stream()
+            .allMatch(read -> read.stride(axis) == 0 && read.array() != loop.target().array());
+  }
+
+  /// How many entries without a gap a loop writes at one step along an axis; -1 where there are
+  /// gaps.
+  static int block(int axis, Nest nest) {
+    Loop loop = nest.loop();
+    int entries = 1;
+    for (int inner = loop.kept() - 1; inner > axis; inner--) {
+      if (loop.target().stride(inner) != entries) {
+        return -1;
+      }
+      entries *= nest.extent(inner);
+    }
+    return entries;
+  }
+
+  /// Repeats the first of some blocks, which lie behind each other.
+  static void fill(double[] array, int from, int block, int blocks) {
+    int end = from + block * blocks;
+    int most = Math.max(1, MOST_BYTES / Double.BYTES / block) * block;
+    for (int at = from + block, some; at < end; at += some) {
+      some = Math.min(Math.min(at - from, most), end - at);
+      System.arraycopy(array, from, array, at, some);
+    }
+  }
+
+  /// The same for single numbers.
+  static void fill(float[] array, int from, int block, int blocks) {
+    int end = from + block * blocks;
+    int most = Math.max(1, MOST_BYTES / Float.BYTES / block) * block;
+    for (int at = from + block, some; at < end; at += some) {
+      some = Math.min(Math.min(at - from, most), end - at);
+      System.arraycopy(array, from, array, at, some);
+    }
+  }
+}
