@@ -151,6 +151,9 @@ final class Calls {
       case POSITIONAL, KEYWORD -> arguments.add(new Value.Argument(argument.name(), operand, span));
       case STAR -> {
         for (Value value : Sequences.elements(operand, session)) {
+          if (value == Value.Broken.BROKEN) {
+            throw new Faults.Silenced();
+          }
           arguments.add(new Value.Argument("", new Value.Operand(value, span, "", null), span));
         }
       }

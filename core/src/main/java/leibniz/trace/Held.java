@@ -95,6 +95,13 @@ final class Held {
         : Build.map(Maps.WHERE, held.mask(), x, Build.zeros(x.shape()));
   }
 
+  /// The entries of what is computed that are held, and 1 for the others: of `P[off] *
+  /// np.log(P[off] / Q[off])` the derivative is finite only if nothing is divided by the zeros on
+  /// the diagonal. Whole numbers are left as they are.
+  static Expr orOne(Expr x, Expr mask) {
+    return Whole.is(x) ? x : Build.map(Maps.WHERE, mask, x, Build.ones(x.shape()));
+  }
+
   /// Whether two masks along the first axis hold the same, whatever axes there are behind.
   static boolean isOne(Value.Held a, Value.Held b) {
     return first(a.mask()).equals(first(b.mask()));

@@ -12,6 +12,7 @@ import leibniz.ir.Head;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
+import leibniz.ir.Special;
 import leibniz.op.Concatenate;
 import leibniz.op.Maps;
 import leibniz.op.OneHot;
@@ -259,6 +260,44 @@ record Place(
     return shape.rank() > fromRight && differ(core == null ? positions : core);
   }
 
+  /// Whether stretches of positions follow one another with nothing twice, as those of `np.r_[0:i,
+  /// i + 1:n]` do.
+  private static boolean areApart(List<Expr> parts) {
+    long end = Long.MIN_VALUE;
+    for (Expr part : parts) {
+      long start = start(part);
+      if (start < 0 || start < end) {
+        return false;
+      }
+      end = start + part.shape().get(0).constant().orElse(Integer.MAX_VALUE);
+    }
+    return true;
+  }
+
+  /// Where a stretch of positions starts; -1 if it is none, or that is not known.
+  private static long start(Expr e) {
+    if (e.head() instanceof Head.Special(Positions _)) {
+      return 0;
+    }
+    Rational only = e.constant();
+    if (only != null) {
+      return only.isInt() && e.shape().get(0).isOne() ? only.intValue() : -1;
+    }
+    if (!(e.head() instanceof Head.Sum(var coefficients)) || e.args().size() != 2) {
+      return -1;
+    }
+    long start = -1;
+    boolean counts = false;
+    for (int k = 0; k < 2; k++) {
+      Rational number = e.arg(k).constant();
+      boolean one = coefficients.get(k).isOne();
+      counts |= one && e.arg(k).head() instanceof Head.Special(Positions _);
+      start =
+          number != null && number.isInt() ? number.times(coefficients.get(k)).intValue() : start;
+    }
+    return counts ? start : -1;
+  }
+
   /// Whether the entries of a vector are known to be all different.
   private static boolean differ(Expr e) {
     List<Rational> numbers = Constants.of(e);
@@ -268,6 +307,7 @@ record Place(
     }
     return switch (e.head()) {
       case Head.Special(Positions _) -> true;
+      case Head.Special(Special op) when op.joins() -> areApart(e.args());
       case Head.Sum s -> {
         List<Expr> varying =
             e.args().stream()

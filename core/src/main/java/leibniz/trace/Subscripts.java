@@ -163,7 +163,10 @@ final class Subscripts {
     Value.Tensor mask = Masks.in(index);
     if (mask != null) {
       Expr held = Masks.over(mask, x, container, at, session);
-      return tensor.within(new Value.Held(held, mask.shape().rank()));
+      Value.Held which = new Value.Held(held, mask.shape().rank());
+      return session.follows()
+          ? Held.within(tensor.like(Held.orOne(x, held)), which)
+          : tensor.within(which);
     }
     Place place = places.of(x, container, index, at);
     if (place.isEmpty()) {

@@ -107,6 +107,7 @@ final class Derivatives {
       for (List<String> names : DerivativeNames.NAMES) {
         for (Callable function : all) {
           if (!function.equals(derivative)
+              && !goesAlong(function, derivative)
               && function.scope().equals(derivative.scope())
               && function
                   .name()
@@ -134,6 +135,19 @@ final class Derivatives {
         }
       }
     }
+  }
+
+  /// Whether a function of that name calls the derivative, and is no loss: `tsne` goes down along
+  /// `tsne_grad`, of whatever that is the gradient.
+  private static boolean goesAlong(Callable function, Callable derivative) {
+    boolean[] calls = {false};
+    Walk.expressions(
+        function.function().body(),
+        e ->
+            calls[0] |=
+                e instanceof Expression.Call call
+                    && Spelled.text(call.function()).matches("(?:\\w+\\.)?" + derivative.name()));
+    return calls[0] && !DerivativeNames.isLoss(function.name());
   }
 
   /// Whether another function is its derivative by name: then this one may be a step along it, as a

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +34,16 @@ final class Doubts {
   /// What is no multiple of the derivative of an array that may be no loss at all may be the
   /// gradient of something else.
   Judgement sure(Judgement j) {
+    return sure(j, List.of());
+  }
+
+  /// The same where some reasons are none.
+  Judgement sure(Judgement j, List<String> not) {
     Claim.Pair pair = j.pair();
     if (!j.isWrong() || pair == null) {
       return j;
     }
-    String reason = meant(j, pair);
+    String reason = meant(j, pair, not);
     String other = reason.isEmpty() ? ofAnother(j, pair) : reason;
     return other.isEmpty() ? j : Judgement.open(j.claim(), other);
   }
@@ -80,7 +86,7 @@ final class Doubts {
     Claim.Pair pair = j.pair();
     return j.outcome() == Judgement.Outcome.DIFFERENT
         && pair != null
-        && meant(j, pair).isEmpty()
+        && meant(j, pair, List.of()).isEmpty()
         && !ofAnother(j, pair).isEmpty();
   }
 
@@ -110,7 +116,7 @@ final class Doubts {
   }
 
   /// Why it may be meant so, though it is not the gradient.
-  private String meant(Judgement j, Claim.Pair pair) {
+  private String meant(Judgement j, Claim.Pair pair, List<String> not) {
     Loss loss = pair.loss();
     boolean shape = j.outcome() == Judgement.Outcome.MISSHAPED;
     boolean minus =
@@ -118,8 +124,8 @@ final class Doubts {
     if (minus && !loss.isWeighted() && j.claim().name().startsWith("what ")) {
       return "it is minus the gradient, which a step may add";
     }
-    if (hasDrawnMatrix(j.claim())) {
-      return "what its function is called with is not read";
+    if (!not.contains(NOT_READ) && !drawnMatrices(j.claim()).isEmpty()) {
+      return NOT_READ;
     }
     if (loss.isWeighted() && goesBackFromOne(j.claim().event())) {
       return "it is for a cotangent with one entry that is not 0";
@@ -234,24 +240,30 @@ final class Doubts {
         : "";
   }
 
-  /// Whether a matrix was drawn in place of one that the program hands its function, and that could
-  /// not be read: it may be symmetric, or have rows that sum to 1.
-  private boolean hasDrawnMatrix(Claim claim) {
+  /// Why nothing is decided where a matrix was drawn that may be of some kind.
+  static final String NOT_READ = "what its function is called with is not read";
+
+  /// The matrices that were drawn in place of those that the program hands a function, and that
+  /// could not be read: they may be symmetric, or have rows that sum to 1.
+  Set<Expr> drawnMatrices(Claim claim) {
     Run run = chain.base();
     Frame frame = run.frame(claim.event());
     while (!frame.drawn() && frame.caller() != frame.id() && frame.id() != 0) {
       frame = run.following().frames().get(frame.caller());
     }
-    int id = frame.id();
-    return frame.drawn()
-        && run.following().unread().contains(frame.definition())
-        && run.events().stream()
-            .anyMatch(e ->
-                e.frame() == id
-                    && e.kind() == Event.Kind.INPUT
-                    && e.value().rank() > 1
-                    && claim.pairs().stream().noneMatch(p -> p.name().equals(e.target()))
-                    && !isFitted(e.target()));
+    Set<Expr> drawn = new LinkedHashSet<>();
+    if (frame.drawn() && run.following().unread().contains(frame.definition())) {
+      for (Event event : run.events()) {
+        if (event.frame() == frame.id()
+            && event.kind() == Event.Kind.INPUT
+            && event.value().rank() > 1
+            && claim.pairs().stream().noneMatch(p -> p.name().equals(event.target()))
+            && !isFitted(event.target())) {
+          drawn.add(event.value());
+        }
+      }
+    }
+    return drawn;
   }
 
   /// Whether the program makes gradients by what is called so: that is like no other.

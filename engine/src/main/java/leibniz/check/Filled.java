@@ -4,9 +4,10 @@ import java.util.regex.Pattern;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
 
-/// Whether zeros are only made to be written over: `out = np.zeros((N, M))` before `out[i] = …`. No
-/// program starts there.
+/// Whether zeros are only made to be written over: `out = np.zeros((N, M))` before `out[i] = …`; or
+/// to add gradients up in them: `total[k] += grads[k]`. No program starts there.
 final class Filled {
   private Filled() {}
 
@@ -18,14 +19,22 @@ final class Filled {
     Text text = new Text(run.program().source());
     for (Event later : run.events().subList(event.index() + 1, run.events().size())) {
       if (later.frame() == event.frame() && later.target().equals(event.target())) {
-        return later.kind() == Event.Kind.CHANGE
-            && inputs.in(later.value())
-            && statements.at(later.statement()) instanceof Statement.Assign(var targets, var to, _)
-            && targets.getFirst() instanceof Expression.Subscript
-            && !names(text.at(to.span()), event.target());
+        Statement statement = statements.at(later.statement());
+        return addsGradient(statement)
+            || later.kind() == Event.Kind.CHANGE
+                && inputs.in(later.value())
+                && statement instanceof Statement.Assign(var targets, var to, _)
+                && targets.getFirst() instanceof Expression.Subscript
+                && !names(text.at(to.span()), event.target());
       }
     }
     return false;
+  }
+
+  private static boolean addsGradient(@Nullable Statement s) {
+    return s instanceof Statement.AugmentedAssign a
+        && a.operator() == Expression.Operator.ADD
+        && GradientName.of(Spelled.text(a.value())) != null;
   }
 
   /// Whether the new values are made of the old ones, as a step is.

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ final class Finder {
   private final Nameless nameless;
   private final Set<String> containers; // of what gradients are by
   private final Keyed keyed;
+  private final Set<String> by = new HashSet<>(); // what names of gradients say they are by
   private final Set<String> activations; // the functions that are derivatives of such
 
   private Finder(Chain chain, Losses losses) {
@@ -44,6 +46,10 @@ final class Finder {
     this.nameless = new Nameless(chain, losses, statements, variables);
     this.containers = Steps.containers(run.program());
     this.keyed = new Keyed(run);
+    run.events().stream()
+        .map(e -> GradientName.of(e.target()))
+        .filter(Objects::nonNull)
+        .forEach(name -> by.addAll(name.wrt()));
     this.activations =
         Derivatives.of(run.program()).stream()
             .filter(n -> !DerivativeNames.isLoss(n.function().name()))
@@ -134,7 +140,9 @@ final class Finder {
       return null;
     }
     GradientName own = declared.get(target);
-    return own == null ? variables.byUse().said(target) : own;
+    GradientName said = own == null ? variables.byUse().said(target) : own;
+    boolean gate = said != null && !said.strong() && said.wrt().isEmpty() && by.contains(target);
+    return gate ? null : said; // of `g` there is `dg`
   }
 
   /// A gradient that is cut off before a step was one before that.

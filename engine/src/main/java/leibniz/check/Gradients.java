@@ -88,18 +88,20 @@ final class Gradients {
     Judge judge = judge(claims);
     List<Judgement> found = judged(judge, claims);
     if (found.stream().anyMatch(j -> j.reason().equals(Judge.INFINITE))
-        && sure(found).stream().noneMatch(Judgement::isDecided)) {
+        && sure(judge, found).stream().noneMatch(Judgement::isDecided)) {
       judge = judge(claims, SMALL); // layers that are wide saturate
       found = judged(judge, claims);
     }
     Reframed reframed = new Reframed(chain, losses);
     List<Claim> whole =
-        sure(found).stream().map(j -> Effort.within(ONE, j.claim(), () -> reframed.of(j))).toList();
+        sure(judge, found).stream()
+            .map(j -> Effort.within(ONE, j.claim(), () -> reframed.of(j)))
+            .toList();
     if (!whole.equals(claims)) {
       judge = judge(whole);
       found = judged(judge, whole);
     }
-    List<Judgement> judgements = sure(found);
+    List<Judgement> judgements = sure(judge, found);
     if (judgements.stream().noneMatch(Judgement::isDecided)) {
       Seeded best = Effort.atMost(JUDGING, () -> seeded(claims));
       if (best != null) {
@@ -119,8 +121,16 @@ final class Gradients {
         .toList();
   }
 
-  private List<Judgement> sure(List<Judgement> found) {
-    return found.stream().map(j -> within(j.claim(), () -> doubts.sure(j))).toList();
+  private List<Judgement> sure(Judge judge, List<Judgement> found) {
+    return found.stream().map(j -> within(j.claim(), () -> sure(judge, j))).toList();
+  }
+
+  private Judgement sure(Judge judge, Judgement j) {
+    Judgement sure = doubts.sure(j);
+    boolean anyway =
+        sure.reason().equals(Doubts.NOT_READ)
+            && new Structured(chain, losses, judge).isWrong(j, doubts.drawnMatrices(j.claim()));
+    return anyway ? doubts.sure(j, List.of(Doubts.NOT_READ)) : sure;
   }
 
   /// One that takes too much work leaves the others theirs.
@@ -150,7 +160,7 @@ final class Gradients {
       Gradients by = new Gradients(chain, only, telling.of(only));
       Judge judge = by.judge(own).after(spent);
       List<Judgement> judgements =
-          by.sure(by.judged(judge, own)).stream()
+          by.sure(judge, by.judged(judge, own)).stream()
               .map(by.doubts::ofOneSeed)
               .map(j -> by.doubts.ofOneSeedAlone(j, judge))
               .toList();

@@ -27,21 +27,24 @@ final class ParameterNames {
   }
 
   /// Which parameter the derivative is by: one of its shape, and rather one that is called like
-  /// what is fitted than data, and rather data than a target, as in `loss(y_true, y)`.
+  /// what is fitted than data, and rather data than a target, as in `loss(y_true, y)`; in `kl(P,
+  /// Y)` it is by `Y`, where that alone has the shape.
   static Map<String, Event> ordered(Map<String, Event> arguments, Event derivative) {
     List<String> names = new ArrayList<>(arguments.keySet());
     names.sort(Comparator.comparingInt(ParameterNames::rank));
-    if (rank(names.getFirst()) < TARGETS) {
-      names.removeIf(name -> rank(name) == TARGETS);
-    }
     Map<String, Event> fitting = new LinkedHashMap<>();
     for (String name : names) {
       Event argument = arguments.get(name);
+      boolean more = rank(name) < TARGETS || fitting.isEmpty() && rank(names.getFirst()) > 0;
       if (argument != null
+          && more
           && Judge.squeezed(argument.value().shape())
               .equals(Judge.squeezed(derivative.value().shape()))) {
         fitting.put(name, argument);
       }
+    }
+    if (rank(names.getFirst()) < TARGETS) {
+      names.removeIf(name -> rank(name) == TARGETS);
     }
     for (String name : names) {
       Event argument = arguments.get(name);

@@ -142,16 +142,22 @@ record Start(
   }
 
   /// What is made first, then what only gets a name, then what is handed on, then parts of it: each
-  /// as far as what came before has left it a number, so that one variable is one wherever it is
+  /// as far as what came before has left it a number, so that a variable is one wherever it is
   /// known.
   private static Run started(Run run, Set<String> wanted) {
     Text text = new Text(run.program().source());
     StartVariables variables = new StartVariables();
     Run started = run;
-    started = inward(started, wanted, variables, e -> isMade(e, text) && isPlain(e, text));
-    started = inward(started, wanted, variables, e -> isMade(e, text));
-    started = inward(started, wanted, variables, e -> isBound(e) && !isPart(e, text));
-    started = inward(started, wanted, variables, e -> e.kind() == Event.Kind.ARGUMENT);
+    Predicate<Event> own = e -> !Returned.isPart(run, e);
+    started = inward(started, wanted, variables, own.and(e -> isMade(e, text) && isPlain(e, text)));
+    started = inward(started, wanted, variables, own.and(e -> isMade(e, text)));
+    started = inward(started, wanted, variables, own.and(e -> isBound(e) && !isPart(e, text)));
+    started =
+        inward(
+            started,
+            wanted,
+            variables,
+            own.and(e -> e.kind() == Event.Kind.ARGUMENT || isBound(e) && !isPart(e, text)));
     return inward(started, wanted, variables, _ -> true);
   }
 

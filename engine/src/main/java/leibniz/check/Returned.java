@@ -1,0 +1,23 @@
+package leibniz.check;
+
+import leibniz.ir.Span;
+import leibniz.trace.Event;
+
+/// Parts of what functions of the program return: what these start with has a name there, as the
+/// state of a recurrence that is kept for each step.
+final class Returned {
+  private Returned() {}
+
+  static boolean isPart(Run run, Event event) {
+    return event.kind() == Event.Kind.ASSIGN
+        && event.target().contains("[")
+        && run.following().frames().stream()
+            .anyMatch(f -> f.call() != null && isInside(f.call(), event.expression()));
+  }
+
+  private static boolean isInside(Span inner, Span outer) {
+    return inner.file().equals(outer.file())
+        && outer.line() <= inner.line()
+        && inner.endLine() <= outer.endLine();
+  }
+}
