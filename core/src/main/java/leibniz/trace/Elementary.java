@@ -133,9 +133,9 @@ final class Elementary {
         a ->
             a.has("x") && a.has("y")
                 ? a.made(where(a))
-                : new Value.Tuple(List.of(positions("condition", a))));
-    rows.put("nonzero", row("np.nonzero", "a", a -> new Value.Tuple(List.of(positions("a", a)))));
-    rows.put("flatnonzero", row("np.flatnonzero", "a", a -> positions("a", a)));
+                : HeldPositions.along("condition", a));
+    rows.put("nonzero", row("np.nonzero", "a", a -> HeldPositions.along("a", a)));
+    rows.put("flatnonzero", row("np.flatnonzero", "a", a -> HeldPositions.of("a", a)));
     put(rows, "clip", "a, a_min?, a_max?", Elementary::clip);
   }
 
@@ -240,11 +240,6 @@ final class Elementary {
             Build.power(Build.broadcast(x, shape), Rational.TWO),
             Build.power(Build.broadcast(y, shape), Rational.TWO));
     return Build.power(sum, Rational.HALF);
-  }
-
-  private static Value positions(String parameter, Bound a) {
-    boolean mask = a.value(parameter) instanceof Value.Tensor t && t.isMask();
-    return HeldPositions.of(a.tensor(parameter), mask, a.written(), a.span());
   }
 
   /// `log(exp(x) + exp(y))` as `x + softplus(y - x)`.

@@ -1,6 +1,12 @@
 package leibniz.trace;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.op.Conditions;
 import leibniz.op.Maps;
@@ -10,11 +16,41 @@ import org.jspecify.annotations.Nullable;
 /// The positions at which a condition holds, as many as there are: `np.where(event == 1)[0]`,
 /// `np.flatnonzero(mask)`. They are all positions of the axis, taken by the condition; and what is
 /// indexed with them is taken by it.
-final class HeldPositions {
+public final class HeldPositions {
   private HeldPositions() {}
 
+  private static final long FEW = 3;
+
+  private static final String DRAWN = "nonzero_";
+
+  /// Whether it is positions that were drawn.
+  public static boolean areDrawn(Expr e) {
+    return e.head() instanceof Head.Var v && v.name().startsWith(DRAWN);
+  }
+
+  /// The positions along each axis. Of a matrix they are drawn where a program is followed: a few of
+  /// which no more is known than that they are positions, as of the ratings that there are.
+  static Value along(String parameter, Bound a) {
+    Expr x = a.tensor(parameter);
+    if (x.rank() < 2 || !a.session().follows()) {
+      return new Value.Tuple(List.of(of(parameter, a)));
+    }
+    Dim many = a.session().sizes().drawn("nonzero", FEW);
+    List<Value> all = new ArrayList<>();
+    for (int axis = 0; axis < x.rank(); axis++) {
+      Set<Head.Property> whole = Set.of(Head.Property.WHOLE);
+      all.add(Value.Tensor.of(a.session().input(DRAWN + axis, Shape.of(many), whole)));
+    }
+    return new Value.Tuple(all);
+  }
+
+  static Value of(String parameter, Bound a) {
+    boolean mask = a.value(parameter) instanceof Value.Tensor t && t.isMask();
+    return of(a.tensor(parameter), mask, a.written(), a.span());
+  }
+
   /// @param mask whether the condition is made of truth values
-  static Value.Tensor of(Expr x, boolean mask, String written, Span span) {
+  private static Value.Tensor of(Expr x, boolean mask, String written, Span span) {
     if (x.rank() != 1) {
       throw Faults.refused(
               written

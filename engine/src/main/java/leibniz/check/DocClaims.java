@@ -95,9 +95,11 @@ final class DocClaims {
     private final Frame frame;
     private final SizeNames names;
     private final Votes votes = new Votes();
+    private final List<Line> lines;
 
     Call(Frame frame, List<Line> lines) {
       this.frame = frame;
+      this.lines = lines;
       LocalSizes local = LocalSizes.of(run, frame, statements);
       this.names = new SizeNames(local::own, run.following().script().sizes());
       for (Line line : lines) {
@@ -136,18 +138,37 @@ final class DocClaims {
     boolean isSurelyWrong(Line line) {
       Shape actual = value(line);
       return names.fit(line.stated, actual) == SizeNames.Fit.DIFFERENT
-          || votes.isTransposed(line.stated, actual, names);
+          || votes.isTransposed(line.stated, actual, names)
+          || line.name.equals("return") && fit(line, actual) == SizeNames.Fit.DIFFERENT;
+    }
+
+    /// How a result fits the letters that the parameters have in the same line.
+    private SizeNames.Fit fit(Line result, Shape actual) {
+      Map<String, Dim> sizes = new LinkedHashMap<>();
+      Set<String> contrary = new HashSet<>();
+      for (Line line : lines) {
+        Event event = event(line);
+        if (line.place.line() == result.place.line()
+            && event != null
+            && !line.equals(result)
+            && event.value().rank() == line.stated.axes().size()) {
+          bind(line.stated, event.value().shape(), sizes, contrary);
+        }
+      }
+      sizes.keySet().removeAll(contrary);
+      return new SizeNames(sizes::get, run.following().script().sizes()).fit(result.stated, actual);
     }
 
     boolean holds(Line line) {
-      return names.fit(line.stated, value(line)) == SizeNames.Fit.EQUAL;
+      return names.fit(line.stated, value(line)) == SizeNames.Fit.EQUAL
+          || line.name.equals("return") && fit(line, value(line)) == SizeNames.Fit.EQUAL;
     }
   }
 
   // ---------------------------------------------------------------------------------- what is said
 
   private List<Line> lines(Statement.Function f) {
-    List<Line> lines = new ArrayList<>();
+    List<Line> lines = new ArrayList<>(signatures(f));
     if (f.body().isEmpty()
         || !(f.body().getFirst() instanceof Statement.Evaluate(Expression.Str doc, _))
         || !doc.span().file().equals(run.program().source().name())) {
@@ -159,6 +180,32 @@ final class DocClaims {
       Line line = line(source.get(n - 1), n, doc.span().file());
       if (line != null) {
         lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  /// What is said of all parameters and the result in one line, in the text of a function or in a
+  /// comment before what it does.
+  private List<Line> signatures(Statement.Function f) {
+    List<Line> lines = new ArrayList<>();
+    if (f.body().isEmpty() || !f.span().file().equals(run.program().source().name())) {
+      return lines;
+    }
+    Statement first = f.body().getFirst();
+    boolean doc = first instanceof Statement.Evaluate(Expression.Str _, _);
+    int end = doc ? first.span().endLine() : first.span().line() - 1;
+    Set<String> parameters = new HashSet<>();
+    f.parameters().list().forEach(p -> parameters.add(p.name()));
+    List<String> source = run.program().source().lines();
+    for (int n = f.header().endLine() + 1; n <= end; n++) {
+      for (SignatureText.Part part : SignatureText.of(source.get(n - 1), parameters)) {
+        Stated stated = ShapeText.read(inWords(part.shape()));
+        if (stated != null) {
+          int from = part.from() + 1;
+          Span place = new Span(f.span().file(), n, from, n, from + part.shape().length());
+          lines.add(new Line(part.name(), stated, place, part.shape()));
+        }
       }
     }
     return lines;
@@ -251,12 +298,13 @@ final class DocClaims {
   }
 
   private Finding wrong(Line line, Shape actual, Problem.Level level) {
+    String what = line.name.equals("return") ? "the result" : line.name;
     Problem problem =
         new Problem(
                 Code.LBZ101,
                 level,
-                "the text says " + line.text + " of " + line.name + ", which has shape " + actual,
-                List.of(new Problem.Mark(line.place, line.name + " is " + actual)),
+                "the text says " + line.text + " of " + what + ", which has shape " + actual,
+                List.of(new Problem.Mark(line.place, what + " is " + actual)),
                 List.of())
             .help("correct the text:  " + actual)
             .with(Kind.MORE, "leibniz explain LBZ101");

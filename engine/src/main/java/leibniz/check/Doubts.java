@@ -17,6 +17,7 @@ import leibniz.ir.Values;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
+import leibniz.trace.HeldPositions;
 
 /// Reasons to take nothing for decided, though a gradient is not the derivative that it is compared
 /// with.
@@ -305,7 +306,10 @@ final class Doubts {
     }
     Set<Expr> others = new HashSet<>();
     loss.parts().forEach(part -> others.addAll(inputs(chain.inInputs(part.function()))));
-    return own.stream().noneMatch(others::contains) // of another run of the same function
+    boolean positions = // what goes over these, and what is taken by the condition, is the same
+        others.stream().anyMatch(e -> HeldPositions.areDrawn(e) && !own.contains(e));
+    return positions
+        || own.stream().noneMatch(others::contains) // of another run of the same function
         || own.stream().anyMatch(input -> input.rank() > 0 && !others.contains(input));
   }
 

@@ -53,6 +53,7 @@ final class LocalSizes {
         }
       }
     }
+    attributes(run, frame).forEach(sizes.shapes::putIfAbsent);
     if (frame.id() != 0) {
       sizes.handed(run, frame);
       for (Statement s : statements.of(frame.definition())) {
@@ -62,6 +63,29 @@ final class LocalSizes {
       }
     }
     return sizes;
+  }
+
+  /// The shapes of what other methods of the class give its objects: of `F, C = self.W.shape` it was
+  /// the constructor that set `self.W`. Not those of which one object has another than the next.
+  private static Map<String, Shape> attributes(Run run, Frame frame) {
+    String scope = frame.function().substring(0, frame.function().lastIndexOf('.') + 1);
+    Map<String, Shape> shapes = new HashMap<>();
+    Set<String> several = new HashSet<>();
+    for (Event event : run.events()) {
+      boolean other =
+          !scope.isEmpty()
+              && event.kind() == Event.Kind.ASSIGN
+              && event.target().startsWith("self.")
+              && run.frame(event).function().startsWith(scope);
+      Shape now = event.value().shape();
+      if (other && !now.equals(shapes.getOrDefault(event.target(), now))) {
+        several.add(event.target());
+      } else if (other) {
+        shapes.put(event.target(), now);
+      }
+    }
+    shapes.keySet().removeAll(several);
+    return shapes;
   }
 
   /// Parameters that get a whole number are that size: `n_knots` of `def fit(x, n_knots=4)`.

@@ -15,6 +15,17 @@ final class Returned {
             .anyMatch(f -> f.call() != null && isInside(f.call(), event.expression()));
   }
 
+  /// Whether what is returned beside a loss has the shape of an argument, where a gradient was made:
+  /// `return loss, grad.ravel()`.
+  static boolean isBeside(Run run, Event argument, Event gradient) {
+    return run.events().stream()
+        .anyMatch(e ->
+            e.kind() == Event.Kind.RETURN
+                && e.frame() == gradient.frame()
+                && e.target().equals("return[1]")
+                && e.value().shape().equals(argument.value().shape()));
+  }
+
   private static boolean isInside(Span inner, Span outer) {
     return inner.file().equals(outer.file())
         && outer.line() <= inner.line()

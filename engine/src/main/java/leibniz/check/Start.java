@@ -268,7 +268,9 @@ record Start(
     }
     String last = plain(GradientName.Key.of(event.target()).last());
     String base = plain(GradientName.Key.of(event.target()).base()); // of `params[1]`
-    boolean step = wanted.contains("step of " + last) || wanted.contains("step of " + base);
+    boolean rows = wanted.contains("rows of " + last);
+    boolean step =
+        rows || wanted.contains("step of " + last) || wanted.contains("step of " + base);
     boolean taken = wanted.contains(last) || event.value().rank() > 0 && step;
     return taken
         && isNumbers(event.value(), inputs)
@@ -376,7 +378,7 @@ record Start(
         boolean made = event.kind() != Event.Kind.ARGUMENT && event.frame() != 0;
         if (said.wrt().isEmpty() && said.strong() && made) {
           run.events().stream()
-              .filter(e -> e.frame() == event.frame() && isStartOf(e, event, inputs))
+              .filter(e -> e.frame() == event.frame() && isStartOf(run, e, event, inputs))
               .forEach(e -> names.add(plain(e.target())));
         }
       }
@@ -385,13 +387,14 @@ record Start(
   }
 
   /// Whether a function is handed numbers of the shape of a gradient that does not say by what it
-  /// is: `grad` of `cost(theta, X, y)`.
-  private static boolean isStartOf(Event argument, Event gradient, Holds inputs) {
+  /// is, there or where it is returned: `grad` of `cost(theta, X, y)`.
+  private static boolean isStartOf(Run run, Event argument, Event gradient, Holds inputs) {
     return argument.kind() == Event.Kind.ARGUMENT
         && argument.value().rank() > 0
         && isNumbers(argument.value(), inputs)
         && GradientName.of(argument.target()) == null
-        && argument.value().shape().equals(gradient.value().shape());
+        && (argument.value().shape().equals(gradient.value().shape())
+            || Returned.isBeside(run, argument, gradient));
   }
 
   private static String plain(String name) {

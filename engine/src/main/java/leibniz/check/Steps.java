@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private Steps() {}
 
-  /// What is changed along gradients, each as `step of w`.
+  /// What is changed along gradients, each as `step of w`; where it is one row after the other, as
+  /// `b[u] -= lr * gb`, also as `rows of b`.
   static Set<String> targets(Module program) {
     Set<String> names = new LinkedHashSet<>();
     for (Statement s : new Statements(program).all()) {
@@ -126,11 +128,17 @@ final class Steps {
   private static final Pattern GRADIENT =
       Pattern.compile("(?i)(?:.*\\.)?\\w*(?:grad|jac(?:obian)?$|deriv|prime|nabla)\\w*");
 
+  private static final Pattern ROWS = Pattern.compile("(?:self\\.)?(\\w+)\\[\\w+\\]");
+
   private static void add(Expression target, Set<String> names) {
     String text = Spelled.text(target).replaceFirst("\\[\\?]$", ""); // `w[1:]` is a part of w
     if (GradientName.of(text) == null && LossNames.rank(text) < 0) {
       String last = GradientName.Key.of(text).last();
       names.add("step of " + last.replace("_", "").toLowerCase(Locale.ROOT));
+      Matcher rows = ROWS.matcher(text);
+      if (rows.matches()) {
+        names.add("rows of " + rows.group(1).replace("_", "").toLowerCase(Locale.ROOT));
+      }
     }
   }
 

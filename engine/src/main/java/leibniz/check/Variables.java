@@ -15,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.op.Reshape;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
 
@@ -255,16 +257,26 @@ final class Variables {
         .findFirst();
   }
 
-  /// Inputs of the same shape, and what was given a value of its own to start from.
+  /// Inputs of the same shape, what was given a value of its own to start from, and in the same call
+  /// such a thing in another shape: `W = w.reshape(k, d)`.
   private List<Event> alike(Group group) {
     Set<Expr> started = new HashSet<>();
     run.options().replacing().forEach(r -> started.add(r.value()));
     return run.events().subList(0, group.last().index()).reversed().stream()
-        .filter(e -> chain.link(e.value()) == null || started.contains(e.value()))
+        .filter(e ->
+            chain.link(e.value()) == null
+                || started.contains(e.value())
+                || e.frame() == group.frame() && isReshaped(e))
         .filter(e -> e.value().constant() == null)
         .filter(e -> e.value().shape().equals(group.last().value().shape()))
         .filter(e -> GradientName.of(e.target()) == null)
         .toList();
+  }
+
+  private boolean isReshaped(Event event) {
+    Expr function = chain.function(event);
+    return function.head() instanceof Head.Special(Reshape _)
+        && function.arg(0).head() instanceof Head.Var;
   }
 
   /// In the same call and before it is best; then the call it belongs to, then the callers.
