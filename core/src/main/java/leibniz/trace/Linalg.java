@@ -57,18 +57,26 @@ final class Linalg {
 
   static Expr square(Bound a, String parameter) {
     Expr x = a.tensor(parameter);
+    checkSquare(a, x, parameter);
+    return x;
+  }
+
+  /// @param x what the parameter is, or a part of it
+  static void checkSquare(Bound a, Expr x, String parameter) {
     int rank = x.rank();
     boolean fits =
         rank >= 2 && a.session().sizes().same(x.shape().get(rank - 2), x.shape().get(rank - 1));
     if (!fits) {
-      throw unfit(a, parameter, "takes square matrices");
+      throw unfit(a, x, parameter, "takes square matrices");
     }
-    return x;
   }
 
   private static RuntimeException unfit(Bound a, String parameter, String what) {
+    return unfit(a, a.tensor(parameter), parameter, what);
+  }
+
+  private static RuntimeException unfit(Bound a, Expr x, String parameter, String what) {
     Value.Operand operand = a.operand(parameter);
-    Expr x = a.tensor(parameter);
     return Problem.error(
             Code.LBZ103,
             a.written() + " " + what + ", " + operand.or("this") + " is " + x.shape(),

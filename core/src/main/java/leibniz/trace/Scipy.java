@@ -144,6 +144,7 @@ final class Scipy {
     if (pair.size() != 2 || !(pair.get(0) instanceof Value.Tensor t)) {
       throw a.unfit("c_and_lower", "needs what cho_factor returns");
     }
+    Linalg.checkSquare(a, t.expr(), "c_and_lower");
     boolean lower =
         Concrete.truth(new Value.Operand(pair.get(1), a.span(), "", null), "lower", a.session());
     Expr inverse = Linalg.inverse(lower ? t.expr() : Linalg.transposed(t.expr()));

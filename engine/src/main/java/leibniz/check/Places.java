@@ -31,10 +31,15 @@ final class Places {
   ///
   /// @param suspects the statements that may be wrong, the likeliest first
   Span of(Judgement wrong, List<Event> suspects) {
-    Chain.Link part = new Support(chain, judge).part(wrong);
+    Support support = new Support(chain, judge);
+    Chain.Link part = support.part(wrong);
     boolean ours = wrong.claim().event().target().endsWith("__"); // a call behind the program
     if (part != null && suspects.stream().anyMatch(s -> s.equals(part.event()))) {
       return part.event().statement();
+    }
+    Event line = support.line(wrong, suspects);
+    if (line != null) {
+      return line.statement();
     }
     if (ours) {
       for (Event suspect : suspects) {

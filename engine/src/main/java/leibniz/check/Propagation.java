@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
@@ -33,14 +34,20 @@ final class Propagation {
   }
 
   /// Whether all that a statement binds is computed there, and has no second name from before; it
-  /// may compute it again. What it hands to functions is not bound by it.
+  /// may compute it again. What it hands to functions is not bound by it, and what it binds of
+  /// numbers alone, as where data is made, is on the way to no gradient.
   boolean isFirst(Span statement) {
     return chain.base().events().stream()
         .filter(e -> e.statement().equals(statement) && e.kind() != Event.Kind.ARGUMENT)
+        .filter(e -> chain.link(e.value()) != null || varies(e.value()))
         .allMatch(e -> {
           Chain.Link link = chain.link(e.value());
           return link != null && link.event().statement().equals(statement);
         });
+  }
+
+  private static boolean varies(Expr value) {
+    return value.inOrder().stream().anyMatch(e -> e.head() instanceof Head.Var);
   }
 
   /// The same for one that is right: what a function makes of a cotangent stays so, whatever the

@@ -3,14 +3,18 @@ package leibniz.check;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
+import leibniz.ir.Span;
 import leibniz.ir.Values;
+import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /// Which entries of a gradient depend on what it is put together from: if all wrong ones come from
@@ -50,6 +54,84 @@ final class Support {
       }
     }
     return others ? found : null;
+  }
+
+  private static final int MOST = 60; // values that are moved
+
+  /// The statement on the way that no other entries than the wrong ones come from, as of a Jacobian
+  /// whose columns are set one after the other; null if there is none. Of several it is the last.
+  ///
+  /// @param suspects the statements that may be wrong
+  @Nullable Event line(Judgement wrong, List<Event> suspects) {
+    if (wrong.reading() == null || wrong.pair() == null || wrong.claim().isStep()) {
+      return null;
+    }
+    Expr function = wrong.claim().function(chain);
+    double[] written = judge.written(wrong.claim()).getFirst().re();
+    Set<Integer> differ = different(written, judge.right(wrong).getFirst().re());
+    Map<Span, Set<Integer>> touched = new LinkedHashMap<>();
+    Map<Span, Event> last = new LinkedHashMap<>();
+    int moved = 0;
+    for (Event event : suspects) {
+      Chain.Link link = chain.link(event.value());
+      if (link != null && link.event().equals(event) && moved++ < MOST) {
+        touched
+            .computeIfAbsent(event.statement(), _ -> new HashSet<>())
+            .addAll(follow(function, link, written));
+        last.merge(event.statement(), event, (a, b) -> a.index() > b.index() ? a : b);
+      }
+    }
+    Event found = null;
+    int least = written.length; // what all entries come from tells nothing
+    for (Map.Entry<Span, Set<Integer>> one : touched.entrySet()) {
+      Event event = Objects.requireNonNull(last.get(one.getKey()));
+      int size = one.getValue().size();
+      boolean later = found != null && size == least && event.index() > found.index();
+      if (!differ.isEmpty() && one.getValue().containsAll(differ) && (size < least || later)) {
+        found = event;
+        least = size;
+      }
+    }
+    return found;
+  }
+
+  /// The entries that change if what an event sets gets other values: of an array of which a part is
+  /// set, that part.
+  private Set<Integer> follow(Expr function, Chain.Link link, double[] written) {
+    Point point = judge.scene().points().getFirst();
+    Values now = point.number(link.variable());
+    if (now == null) {
+      return Set.of();
+    }
+    double[] before = before(link.event(), point, now.count());
+    SplittableRandom random = new SplittableRandom(1);
+    double[] other = now.re().clone();
+    for (int k = 0; k < other.length; k++) {
+      double by = random.nextGaussian();
+      other[k] += before == null || before[k] != other[k] ? by : 0;
+    }
+    try {
+      Map<Expr, Values> numbers = Map.of(link.variable(), Values.real(now.shape(), other));
+      Values made = Scene.values(chain, function, List.of(point), List.of(numbers)).getFirst();
+      return different(made.re(), written);
+    } catch (LeibnizException e) {
+      return Set.of(); // it has no value there, so nothing is known of it
+    }
+  }
+
+  /// What an array was before a part of it is set; null if all of it is.
+  private double @Nullable [] before(Event event, Point point, int count) {
+    if (event.kind() != Event.Kind.CHANGE) {
+      return null;
+    }
+    for (Event old : chain.base().events().subList(0, event.index()).reversed()) {
+      if (old.frame() == event.frame() && old.target().equals(event.target())) {
+        Expr variable = chain.variable(old.value());
+        Values values = point.knows(variable) ? point.value(variable) : null;
+        return values == null || values.count() != count ? null : values.re();
+      }
+    }
+    return null;
   }
 
   /// What a value is made of that only got another name, as where a call returns it.
