@@ -130,10 +130,7 @@ final class Elementary {
         rows,
         "where",
         "condition, x?, y?",
-        a ->
-            a.has("x") && a.has("y")
-                ? a.made(where(a))
-                : HeldPositions.along("condition", a));
+        a -> a.has("x") && a.has("y") ? a.made(where(a)) : HeldPositions.along("condition", a));
     rows.put("nonzero", row("np.nonzero", "a", a -> HeldPositions.along("a", a)));
     rows.put("flatnonzero", row("np.flatnonzero", "a", a -> HeldPositions.of("a", a)));
     put(rows, "clip", "a, a_min?, a_max?", Elementary::clip);

@@ -28,8 +28,8 @@ public final class HeldPositions {
     return e.head() instanceof Head.Var v && v.name().startsWith(DRAWN);
   }
 
-  /// The positions along each axis. Of a matrix they are drawn where a program is followed: a few of
-  /// which no more is known than that they are positions, as of the ratings that there are.
+  /// The positions along each axis. Of a matrix they are drawn where a program is followed: a few
+  /// of which no more is known than that they are positions, as of the ratings that there are.
   static Value along(String parameter, Bound a) {
     Expr x = a.tensor(parameter);
     if (x.rank() < 2 || !a.session().follows()) {

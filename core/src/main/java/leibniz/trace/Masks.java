@@ -1,5 +1,6 @@
 package leibniz.trace;
 
+import java.util.ArrayList;
 import java.util.List;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
@@ -9,6 +10,7 @@ import leibniz.ir.Product;
 import leibniz.ir.Span;
 import leibniz.op.Conditions;
 import leibniz.op.Maps;
+import leibniz.op.Positions;
 import leibniz.python.Expression.Operator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,68 @@ final class Masks {
       before++;
     }
     return null;
+  }
+
+  /// What `P[mask, labels[mask]]` names: an entry of each row that the mask holds.
+  ///
+  /// @param index the same of all rows
+  record Rows(Value.Tensor mask, Value.Held held, Value index) {
+    /// That what is taken has as many rows as the mask.
+    void check(Expr x, Value.Operand container, Span at, Session session) {
+      over(mask, x, container, at, session);
+    }
+  }
+
+  /// The rows that a mask holds, with what is taken by it behind; null if the index is anything
+  /// else.
+  static @Nullable Rows rows(Value index) {
+    if (!(index instanceof Value.Tuple(List<Value> items, _)) || items.size() < 2) {
+      return null;
+    }
+    Value.Tensor mask = mask(items.getFirst());
+    if (mask == null || mask.shape().rank() != 1) {
+      return null;
+    }
+    List<Value> all = new ArrayList<>(List.of(Value.Tensor.of(Positions.of(mask.shape().get(0)))));
+    for (Value item : items.subList(1, items.size())) {
+      if (!(item instanceof Value.Tensor t)
+          || t.within() == null
+          || t.shape().rank() != 1
+          || !t.within().mask().equals(mask.expr())) {
+        return null;
+      }
+      all.add(t.like(t.expr()));
+    }
+    return new Rows(mask, new Value.Held(mask.expr(), 1), new Value.Tuple(all));
+  }
+
+  /// What is added there: one number or one for each row, and nothing where the mask does not hold.
+  static Value.Operand added(Rows rows, Value.Operand value, Session session) {
+    Expr mask = rows.held.mask();
+    boolean same =
+        value.value() instanceof Value.Tensor t
+            && t.within() != null
+            && t.shape().equals(mask.shape())
+            && t.within().mask().equals(mask);
+    Expr put =
+        same && value.value() instanceof Value.Tensor t
+            ? Held.orZero(t, rows.held)
+            : Build.times(mask, Build.broadcast(one(value, session), mask.shape()));
+    return new Value.Operand(Value.Tensor.of(put), value.span(), value.text(), value.origin());
+  }
+
+  private static Expr one(Value.Operand value, Session session) {
+    Expr put = Tensors.of(value, session);
+    if (put.rank() > 0) {
+      throw Faults.refused(
+              value.or("the right side")
+                  + " is "
+                  + put.shape()
+                  + ", and how many entries the mask holds is not known",
+              value.span())
+          .raise();
+    }
+    return put;
   }
 
   /// A mask, and how many whole axes stand before it.

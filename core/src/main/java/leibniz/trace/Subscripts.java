@@ -168,6 +168,12 @@ final class Subscripts {
           ? Held.within(tensor.like(Held.orOne(x, held)), which)
           : tensor.within(which);
     }
+    Masks.Rows rows = Masks.rows(index);
+    if (rows != null) {
+      rows.check(x, container, at, session);
+      Place each = places.of(x, container, rows.index(), at);
+      return Held.within(tensor.like(session.made(taken(each, x), span)), rows.held());
+    }
     Place place = places.of(x, container, index, at);
     if (place.isEmpty()) {
       return tensor.like(Build.zeros(place.shape(x.shape())));
@@ -279,6 +285,12 @@ final class Subscripts {
     if (mask != null) {
       return session.made(
           Masks.augmented(operator, mask, x, container, value, span, session), span);
+    }
+    Masks.Rows rows = Masks.rows(index);
+    if (rows != null && (operator == Operator.ADD || operator == Operator.SUBTRACT)) {
+      rows.check(x, container, at, session);
+      Value.Operand added = Masks.added(rows, value, session);
+      return augmented(operator, container, rows.index(), added, at, span);
     }
     Place place = places.of(x, container, index, at);
     if (place.isEmpty()) {

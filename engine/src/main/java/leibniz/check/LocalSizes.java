@@ -65,8 +65,9 @@ final class LocalSizes {
     return sizes;
   }
 
-  /// The shapes of what other methods of the class give its objects: of `F, C = self.W.shape` it was
-  /// the constructor that set `self.W`. Not those of which one object has another than the next.
+  /// The shapes of what other methods of the class give its objects: of `F, C = self.W.shape` it
+  /// was the constructor that set `self.W`. Not those of which one object has another than the
+  /// next.
   private static Map<String, Shape> attributes(Run run, Frame frame) {
     String scope = frame.function().substring(0, frame.function().lastIndexOf('.') + 1);
     Map<String, Shape> shapes = new HashMap<>();

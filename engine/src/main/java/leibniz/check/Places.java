@@ -53,7 +53,18 @@ final class Places {
         }
       }
     }
-    return made(bound(wrong.claim().group())).statement();
+    Event bound = bound(wrong.claim().group());
+    return (isForward(bound, wrong) ? bound : made(bound)).statement();
+  }
+
+  /// Whether it begins as what the loss is made of: of `dscores = p.copy()` it is not `p` that is
+  /// wrong.
+  private boolean isForward(Event bound, Judgement wrong) {
+    Chain.Link link = chain.link(bound.value());
+    return link != null
+        && wrong.claim().pairs().stream()
+            .flatMap(p -> p.loss().parts().stream())
+            .anyMatch(part -> chain.isMadeOf(part.function(), link));
   }
 
   /// Where a gradient is made that is returned up to a factor: `return sign * dz`.

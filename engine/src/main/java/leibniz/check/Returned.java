@@ -15,8 +15,8 @@ final class Returned {
             .anyMatch(f -> f.call() != null && isInside(f.call(), event.expression()));
   }
 
-  /// Whether what is returned beside a loss has the shape of an argument, where a gradient was made:
-  /// `return loss, grad.ravel()`.
+  /// Whether what is returned beside a loss has the shape of an argument, where a gradient was
+  /// made: `return loss, grad.ravel()`.
   static boolean isBeside(Run run, Event argument, Event gradient) {
     return run.events().stream()
         .anyMatch(e ->

@@ -269,8 +269,7 @@ record Start(
     String last = plain(GradientName.Key.of(event.target()).last());
     String base = plain(GradientName.Key.of(event.target()).base()); // of `params[1]`
     boolean rows = wanted.contains("rows of " + last);
-    boolean step =
-        rows || wanted.contains("step of " + last) || wanted.contains("step of " + base);
+    boolean step = rows || wanted.contains("step of " + last) || wanted.contains("step of " + base);
     boolean taken = wanted.contains(last) || event.value().rank() > 0 && step;
     return taken
         && isNumbers(event.value(), inputs)

@@ -95,8 +95,8 @@ final class Support {
     return found;
   }
 
-  /// The entries that change if what an event sets gets other values: of an array of which a part is
-  /// set, that part.
+  /// The entries that change if what an event sets gets other values: of an array of which a part
+  /// is set, that part.
   private Set<Integer> follow(Expr function, Chain.Link link, double[] written) {
     Point point = judge.scene().points().getFirst();
     Values now = point.number(link.variable());

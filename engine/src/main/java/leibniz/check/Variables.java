@@ -257,8 +257,8 @@ final class Variables {
         .findFirst();
   }
 
-  /// Inputs of the same shape, what was given a value of its own to start from, and in the same call
-  /// such a thing in another shape: `W = w.reshape(k, d)`.
+  /// Inputs of the same shape, what was given a value of its own to start from, and in the same
+  /// call such a thing in another shape: `W = w.reshape(k, d)`.
   private List<Event> alike(Group group) {
     Set<Expr> started = new HashSet<>();
     run.options().replacing().forEach(r -> started.add(r.value()));
