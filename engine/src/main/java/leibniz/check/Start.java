@@ -151,13 +151,10 @@ record Start(
     Predicate<Event> own = e -> !Returned.isPart(run, e);
     started = inward(started, wanted, variables, own.and(e -> isMade(e, text) && isPlain(e, text)));
     started = inward(started, wanted, variables, own.and(e -> isMade(e, text)));
-    started = inward(started, wanted, variables, own.and(e -> isBound(e) && !isPart(e, text)));
-    started =
-        inward(
-            started,
-            wanted,
-            variables,
-            own.and(e -> e.kind() == Event.Kind.ARGUMENT || isBound(e) && !isPart(e, text)));
+    Predicate<Event> whole = own.and(e -> isBound(e) && !isPart(e, text));
+    started = inward(started, wanted, variables, whole);
+    Predicate<Event> handed = own.and(e -> e.kind() == Event.Kind.ARGUMENT);
+    started = inward(started, wanted, variables, handed.or(whole));
     return inward(started, wanted, variables, _ -> true);
   }
 
