@@ -1,4 +1,4 @@
-# expect: LBZ101 line 18
+# expect: LBZ101 line 19
 # expect: LBZ101 line 12
 import numpy as np
 
