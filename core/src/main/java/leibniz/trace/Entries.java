@@ -82,7 +82,7 @@ final class Entries {
     if (whole && Math.abs(step.intValue()) == 1) {
       Dim first = size(start, a);
       Dim last = size(stop, a);
-      return checked(a, step.signum() > 0 ? last.minus(first) : first.minus(last));
+      return orNone(a, step.signum() > 0 ? last.minus(first) : first.minus(last));
     }
     if (whole && step.signum() > 0) {
       Dim exact = Arithmetic.quotient(size(stop, a).minus(size(start, a)), Dim.of(step.intValue()));
@@ -99,14 +99,11 @@ final class Entries {
       throw Faults.unfit(a.written() + " needs bounds that are known", a.span()).raise();
     }
     double count = Math.ceil(to.minus(from).dividedBy(step).doubleValue());
-    return checked(a, Dim.of((long) Math.min(count, Integer.MAX_VALUE)));
+    return orNone(a, Dim.of((long) Math.min(count, Integer.MAX_VALUE)));
   }
 
-  private static Dim checked(Bound a, Dim length) {
-    if (a.session().sizes().value(length).orElse(1) <= 0) {
-      throw Faults.unfit(a.written() + " is empty", a.span()).raise();
-    }
-    return length;
+  private static Dim orNone(Bound a, Dim length) {
+    return a.session().sizes().value(length).orElse(1) <= 0 ? Dim.of(0) : length;
   }
 
   private static Dim size(Value value, Bound a) {
@@ -344,7 +341,7 @@ final class Entries {
     Expr eye = Build.eye(x.shape().get(0));
     Expr wide = Build.broadcast(value, Shape.of(x.shape().get(0)));
     Expr diagonal = Product.one().times(wide, List.of(0)).out(List.of(0, 0));
-    Expr others = Build.times(x, Build.minus(Build.ones(x.shape()), eye));
+    Expr others = Held.cleared(x, eye);
     return change(a, "a", Build.plus(others, diagonal));
   }
 

@@ -3,6 +3,7 @@ package leibniz.trace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -10,6 +11,7 @@ import leibniz.ir.Head;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
+import leibniz.op.Conditions;
 import leibniz.op.Maps;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,28 @@ final class Held {
   /// the diagonal. Whole numbers are left as they are.
   static Expr orOne(Expr x, Expr mask) {
     return Whole.is(x) ? x : Build.map(Maps.WHERE, mask, x, Build.ones(x.shape()));
+  }
+
+  /// 0 for the entries that the mask holds, and the others as they are. What divides by its entries
+  /// is chosen, not multiplied: `1 / distances` is infinite where it is cleared.
+  static Expr cleared(Expr x, Expr mask) {
+    boolean divides = isQuotient(x) || x.args().stream().anyMatch(Held::isQuotient);
+    return divides
+        ? Build.map(Maps.WHERE, mask, Build.zeros(x.shape()), x)
+        : Build.times(x, Conditions.not(mask));
+  }
+
+  private static boolean isQuotient(Expr x) {
+    return switch (x.head()) {
+      case Head.Einsum e ->
+          IntStream.range(0, x.args().size())
+              .anyMatch(k ->
+                  e.factors().get(k).power().signum() < 0
+                      && x.arg(k).constant() == null
+                      && e.factors().get(k).letters().containsAll(e.out()));
+      case Head.Map m -> m.op().name().equals("log");
+      case Head.Var _, Head.Num _, Head.Sum _, Head.Special _ -> false;
+    };
   }
 
   /// Whether two masks along the first axis hold the same, whatever axes there are behind.

@@ -247,7 +247,11 @@ final class Layouts {
     return tensors;
   }
 
-  private static Value concatenate(Bound a, List<Value> parts, int otherwise) {
+  private static Value concatenate(Bound a, List<Value> all, int otherwise) {
+    List<Value> parts =
+        all.stream()
+            .filter(p -> !(p instanceof Value.Listing l && l.elements().isEmpty()))
+            .toList();
     List<Expr> tensors = tensors(a, parts);
     return join(a, tensors, a.axis("axis", tensors.get(0).shape(), otherwise));
   }

@@ -8,7 +8,6 @@ import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Product;
 import leibniz.ir.Span;
-import leibniz.op.Conditions;
 import leibniz.op.Maps;
 import leibniz.op.Positions;
 import leibniz.python.Expression.Operator;
@@ -181,9 +180,7 @@ final class Masks {
       Among mask, Expr x, Value.Operand container, Value.Operand value, Span at, Session session) {
     Expr held = over(mask, x, container, at, session);
     Expr put = value(mask, held, x, value, session);
-    return put.isZero()
-        ? Build.times(x, Conditions.not(held))
-        : Build.map(Maps.WHERE, held, put, x);
+    return put.isZero() ? Held.cleared(x, held) : Build.map(Maps.WHERE, held, put, x);
   }
 
   /// `x[mask] op= value`.
@@ -201,9 +198,7 @@ final class Masks {
     Value.Operand right = new Value.Operand(Value.Tensor.of(put), value.span(), "", null);
     Value result = new Arithmetic(session).apply(operator, left, right, span);
     Expr now = Tensors.of(new Value.Operand(result, span, "", null), session);
-    return now.isZero()
-        ? Build.times(x, Conditions.not(held))
-        : Build.map(Maps.WHERE, held, now, x);
+    return now.isZero() ? Held.cleared(x, held) : Build.map(Maps.WHERE, held, now, x);
   }
 
   /// The value for each entry of x: it is the same for all, or taken by the same mask itself.

@@ -183,6 +183,17 @@ final class Chain {
     return ancestry().meet(parents(function), parents(other));
   }
 
+  /// The values at the end of the run that are made of a link, in terms of inputs.
+  List<Expr> ends(Link link) {
+    Set<Link> used = new HashSet<>();
+    byValue.values().forEach(other -> used.addAll(parents(other.function())));
+    return byValue.values().stream()
+        .filter(end -> !used.contains(end))
+        .filter(end -> end.equals(link) || isMadeOf(end.function(), link))
+        .map(Link::value)
+        .toList();
+  }
+
   private Ancestry<Link> ancestry() {
     if (ancestry == null) {
       ancestry = new Ancestry<>(links(), link -> parents(link.function()));

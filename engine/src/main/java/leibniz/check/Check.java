@@ -77,6 +77,7 @@ public final class Check {
     Squared.of(start, findings);
     AllGradients.of(start, findings, checked);
     Domains.of(start, findings);
+    Nowhere.of(start, checked, findings);
   }
 
   private static final Pattern CUT =

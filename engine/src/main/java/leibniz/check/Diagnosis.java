@@ -311,12 +311,15 @@ final class Diagnosis {
   /// function that is handed cotangents may divide by the size of the batch for those who hand
   /// them.
   private boolean isRightElsewhere(Judgement j) {
-    return judgements.stream()
-        .anyMatch(o ->
-            o.isEqual()
-                && o.pair() != null
-                && !o.pair().loss().isWeighted()
-                && o.claim().event().value().equals(j.claim().event().value()));
+    Claim.Pair own = j.pair();
+    return own != null
+        && own.loss().isWeighted() // else it is by another variable, whose gradient it copies
+        && judgements.stream()
+            .anyMatch(o ->
+                o.isEqual()
+                    && o.pair() != null
+                    && !o.pair().loss().isWeighted()
+                    && o.claim().event().value().equals(j.claim().event().value()));
   }
 
   /// Whether all gradients of a function that are not the derivative are the same part of it, at

@@ -228,13 +228,23 @@ final class Domains {
       }
       double[] all = drawn.stream().flatMapToDouble(Arrays::stream).toArray();
       double[] bad = Arrays.stream(all).filter(risk::isBad).toArray();
-      if (bad.length > 0) {
+      boolean matters = bad.length > 0 && (risk.act() != Risk.Act.DIVISION || spreads(link, sizes));
+      if (matters) {
         findings.add(finding(link, risk.act(), bad, all.length));
       }
-      return bad.length > 0;
+      return matters;
     } catch (LeibnizException e) {
       return false; // no sizes at which it has a value: nothing is known
     }
+  }
+
+  /// Whether what is made of a value is not finite in the end: entries may be left out later.
+  private boolean spreads(Chain.Link link, SortedMap<String, Integer> sizes) {
+    List<Expr> ends = chain.ends(link);
+    List<Expr> inputs =
+        Expr.inOrder(ends).stream().filter(e -> e.head() instanceof Head.Var).toList();
+    Map<Expr, Values> values = draw(inputs, sizes, 0).values(ends);
+    return !values.values().stream().allMatch(Point::isFinite);
   }
 
   private Point draw(List<Expr> inputs, SortedMap<String, Integer> sizes, int seed) {

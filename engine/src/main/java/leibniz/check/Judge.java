@@ -27,6 +27,7 @@ final class Judge {
   static final String INFINITE = "the derivative has no finite value at the points tried";
 
   private static final double ROUNDING = 1e-12;
+  private static final double HUGE = 1e8; // what only a divisor that is kept off 0 makes
   private static final double MOST = 100_000; // entries of a derivative
 
   private static final double MOST_WORK = 2e8; // entries, some seconds
@@ -175,6 +176,21 @@ final class Judge {
     return like.isEmpty() ? derived(derivative) : Beginning.of(derived(derivative), like);
   }
 
+  /// The values of a derivative, if need be with what it divides by kept off 0; null if they are
+  /// not finite.
+  private @Nullable List<Values> finite(Expr derivative, List<Values> like) {
+    List<Values> derived = derived(derivative, like);
+    if (derived.stream().allMatch(Point::isFinite)) {
+      return derived;
+    }
+    Expr soft = Softened.of(derivative);
+    if (!affords(soft)) {
+      return null;
+    }
+    List<Values> softened = derived(soft, like);
+    return softened.stream().allMatch(v -> most(v) < HUGE) ? softened : null; // false for nan
+  }
+
   private static int rank(Judgement judgement) {
     return switch (judgement.outcome()) {
       case EQUAL -> 0;
@@ -200,8 +216,8 @@ final class Judge {
       if (!affords(reading.of(full)) || whole && !affords(full)) {
         return Judgement.open(claim, "the derivative takes too long to be compared");
       }
-      List<Values> derived = derived(reading.of(full), like);
-      if (!derived.stream().allMatch(Point::isFinite)) {
+      List<Values> derived = finite(reading.of(full), like);
+      if (derived == null) {
         return Judgement.open(claim, INFINITE);
       }
       if (whole && !isShared(reading, full)) {

@@ -42,18 +42,24 @@ final class Probabilities {
     Set<Expr> roots = new LinkedHashSet<>();
     j.claim().pairs().forEach(p -> p.loss().parts().forEach(part -> roots.add(part.function())));
     Set<Expr> found = new LinkedHashSet<>();
-    for (Expr root : roots) {
-      for (Expr e : chain.inInputs(root).inOrder()) {
-        boolean square =
-            e.head() instanceof Head.Var
-                && e.rank() == 2
-                && scene.points().stream().allMatch(p -> isSquare(p.number(e)));
-        if (square) {
-          found.add(e);
-        }
+    List<Expr> nodes = Expr.inOrder(roots.stream().map(chain::inInputs).toList());
+    if (nodes.stream().noneMatch(Probabilities::isLogarithm)) {
+      return found; // divergences are made of logarithms
+    }
+    for (Expr e : nodes) {
+      boolean square =
+          e.head() instanceof Head.Var
+              && e.rank() == 2
+              && scene.points().stream().allMatch(p -> isSquare(p.number(e)));
+      if (square) {
+        found.add(e);
       }
     }
     return found;
+  }
+
+  private static boolean isLogarithm(Expr e) {
+    return e.head() instanceof Head.Map m && m.op().name().equals("log");
   }
 
   private static boolean isSquare(@Nullable Values values) {
@@ -74,7 +80,10 @@ final class Probabilities {
               }
               return numbers;
             });
-    return new Judge(chain, losses, other).of(j.claim()).isEqual();
+    Judge judge = new Judge(chain, losses, other);
+    return judge.of(j.claim()).isEqual()
+        && judge.written(j.claim()).stream()
+            .allMatch(v -> Arrays.stream(v.re()).anyMatch(x -> Math.abs(x) > NONE));
   }
 
   /// @param all whether it has the other properties, too

@@ -50,9 +50,17 @@ final class Scene {
   static Scene of(Chain chain, Collection<Expr> functions, double scale) {
     Set<Chain.Link> links = new LinkedHashSet<>();
     functions.forEach(f -> links.addAll(chain.ancestors(f)));
+    Set<Expr> ends = new LinkedHashSet<>();
+    functions.forEach(f -> ends.add(chain.inInputs(f)));
     Set<Expr> roots = new LinkedHashSet<>();
     links.forEach(link -> roots.add(link.value()));
-    functions.forEach(f -> roots.add(chain.inInputs(f)));
+    roots.addAll(ends);
+    Scene scene = of(chain, links, roots, scale);
+    // what is infinite on the way may be left out later, as the diagonal of 1 / distances
+    return isNowhere(scene.reason) ? of(chain, links, ends, scale) : scene;
+  }
+
+  private static Scene of(Chain chain, Set<Chain.Link> links, Set<Expr> roots, double scale) {
     List<Point> points = new ArrayList<>();
     try {
       Map<String, Integer> given = given(chain);
@@ -176,6 +184,11 @@ final class Scene {
     return conditions.stream()
         .filter(point::knows)
         .allMatch(c -> Arrays.stream(point.value(c).re()).allMatch(x -> x != 0));
+  }
+
+  /// Whether this is the reason of a scene where nothing finite was found.
+  static boolean isNowhere(String reason) {
+    return reason.equals(NONE);
   }
 
   /// Why there are no points.
