@@ -120,6 +120,36 @@ final class Masks {
     return put;
   }
 
+  /// `x[i, mask]` is `x[i][mask]`.
+  ///
+  /// @param first the numbers that stand before the mask
+  /// @param rest the index of what they name
+  record Row(Value first, Value rest) {}
+
+  /// The parts of an index that is a mask behind numbers; null if it is anything else.
+  static @Nullable Row row(Value index) {
+    if (!(index instanceof Value.Tuple(List<Value> items, _))) {
+      return null;
+    }
+    int numbers = 0;
+    while (numbers < items.size() && isNumber(items.get(numbers))) {
+      numbers++;
+    }
+    Value rest = new Value.Tuple(items.subList(numbers, items.size()));
+    return numbers > 0 && among(rest) != null
+        ? new Row(new Value.Tuple(items.subList(0, numbers)), rest)
+        : null;
+  }
+
+  private static boolean isNumber(Value item) {
+    return item instanceof Value.Number
+        || item instanceof Value.Size
+        || item instanceof Value.Tensor t
+            && t.shape().rank() == 0
+            && t.within() == null
+            && t.expr().constant() != null;
+  }
+
   /// A mask, and how many whole axes stand before it.
   record Among(Value.Tensor mask, int before) {}
 

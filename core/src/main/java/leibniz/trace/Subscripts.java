@@ -174,6 +174,11 @@ final class Subscripts {
       Place each = places.of(x, container, rows.index(), at);
       return Held.within(tensor.like(session.made(taken(each, x), span)), rows.held());
     }
+    Masks.Row row = Masks.row(index);
+    if (row != null) {
+      Value part = tensor(tensor, container, row.first(), at, span);
+      return get(new Value.Operand(part, span, "", null), row.rest(), at, span);
+    }
     Place place = places.of(x, container, index, at);
     if (place.isEmpty()) {
       return tensor.like(Build.zeros(place.shape(x.shape())));
@@ -214,6 +219,11 @@ final class Subscripts {
     Masks.Among mask = Masks.among(index);
     if (mask != null) {
       return session.made(Masks.set(mask, x, container, value, at, session), span);
+    }
+    Masks.Row row = Masks.row(index);
+    if (row != null) {
+      Expr now = set(part(x, row, container, at), row.rest(), value, at, span);
+      return set(container, row.first(), operand(now, span), at, span);
     }
     Place place = places.of(x, container, index, at);
     if (place.isEmpty()) {
@@ -271,6 +281,15 @@ final class Subscripts {
     return number == null ? Rational.ZERO : number;
   }
 
+  /// What the numbers before a mask name.
+  private Value.Operand part(Expr x, Masks.Row row, Value.Operand container, Span at) {
+    return operand(taken(places.of(x, container, row.first(), at), x), at);
+  }
+
+  private static Value.Operand operand(Expr x, Span at) {
+    return new Value.Operand(Value.Tensor.of(x), at, "", null);
+  }
+
   /// What `x[index] op= value` makes of the tensor where the index has arrays or is a mask; null
   /// for any other index. Where an array names a place twice, NumPy adds once.
   @Nullable Expr augmented(
@@ -291,6 +310,11 @@ final class Subscripts {
       rows.check(x, container, at, session);
       Value.Operand added = Masks.added(rows, value, session);
       return augmented(operator, container, rows.index(), added, at, span);
+    }
+    Masks.Row row = Masks.row(index);
+    if (row != null) {
+      Expr now = augmented(operator, part(x, row, container, at), row.rest(), value, at, span);
+      return now == null ? null : set(container, row.first(), operand(now, span), at, span);
     }
     Place place = places.of(x, container, index, at);
     if (place.isEmpty()) {

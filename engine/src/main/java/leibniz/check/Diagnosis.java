@@ -111,6 +111,10 @@ final class Diagnosis {
     if (isRightElsewhere(j)) {
       return new Told(j, Meaning.CONVENTION, "it is the gradient of the loss it belongs to");
     }
+    String held = new HeldTargets(chain, judge).of(j);
+    if (held != null) {
+      return new Told(j, Meaning.CONVENTION, held + " is held constant, as a target is");
+    }
     if (new Shortened(chain, judgements).is(j)) {
       return new Told(j, Meaning.CONVENTION, "the gradient it is handed, made shorter");
     }

@@ -110,7 +110,8 @@ final class DocClaims {
       }
     }
 
-    /// The parameter or the last value of a name.
+    /// The parameter or the last value of a name; of what is returned in another form, as `dx` by
+    /// `return dx.reshape(shape)`, that.
     @Nullable Event event(Line line) {
       Event found = null;
       for (Event event : run.events()) {
@@ -119,10 +120,28 @@ final class DocClaims {
         if (here && handed) {
           return event;
         }
-        found = here ? event : found;
+        found = here || isFormOf(event, line.name) ? event : found;
       }
       return found;
     }
+
+    private boolean isFormOf(Event event, String name) {
+      return event.frame() == frame.id()
+          && event.kind() == Event.Kind.RETURN
+          && statements.at(event.statement()) instanceof Statement.Return(var value, _)
+          && part(value, event.target()) instanceof Expression.Call call
+          && call.function() instanceof Expression.Attribute method
+          && Spelled.text(method.value()).equals(name);
+    }
+
+    /// What stands behind `return` for `return[1]`.
+    private static @Nullable Expression part(@Nullable Expression value, String target) {
+      Matcher index = INDEX.matcher(target);
+      boolean one = index.matches() && value instanceof Expression.Tuple;
+      return one ? ((Expression.Tuple) value).elements().get(Integer.parseInt(index.group(1))) : value;
+    }
+
+    private static final Pattern INDEX = Pattern.compile("return\\[(\\d{1,2})\\]");
 
     Shape value(Line line) {
       Event event = event(line);

@@ -74,7 +74,10 @@ final class ShapeClaims {
       }
     }
     for (Open one : disagreements) {
-      boolean sure = one.known.isReversed(one.stated, one.event.value().shape());
+      Shape actual = one.event.value().shape();
+      boolean sure =
+          one.known.isReversed(one.stated, actual)
+              || votes.surelyDisagree(one.stated, actual, one.known);
       Problem.Level level = sure ? Problem.Level.ERROR : Problem.Level.WARNING;
       findings.add(wrong(one.stated, one.event, one.comment, level));
     }

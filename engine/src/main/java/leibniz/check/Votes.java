@@ -55,6 +55,20 @@ final class Votes {
 
   /// Whether all other comments mean another size by one of the names.
   boolean disagree(Stated stated, Shape actual, SizeNames known) {
+    return most(stated, actual, known, false) >= ENOUGH;
+  }
+
+  /// Whether many other comments mean another size by one of the names, and by another name what
+  /// this one means.
+  boolean surelyDisagree(Stated stated, Shape actual, SizeNames known) {
+    return most(stated, actual, known, true) > ENOUGH;
+  }
+
+  /// How many other comments mean another size by one of the names; 0 where they do not agree.
+  ///
+  /// @param named whether comments must have a name of its own for the actual size
+  private int most(Stated stated, Shape actual, SizeNames known, boolean named) {
+    int most = 0;
     int n = stated.axes().size();
     for (int k = 0; k < n && n <= actual.rank(); k++) {
       OptionalLong size = known.number(actual.get(actual.rank() - n + k));
@@ -62,11 +76,17 @@ final class Votes {
         Map<Long, Integer> others = new HashMap<>(votes.getOrDefault(id, Map.of()));
         int own = others.getOrDefault(size.getAsLong(), 0);
         others.remove(size.getAsLong());
-        if (own == 1 && others.size() == 1 && others.values().iterator().next() >= ENOUGH) {
-          return true;
+        if (own == 1 && others.size() == 1 && (!named || isCalled(size.getAsLong(), id))) {
+          most = Math.max(most, others.values().iterator().next());
         }
       }
     }
-    return false;
+    return most;
+  }
+
+  /// Whether another name stands for a size, and for no other.
+  private boolean isCalled(long size, String but) {
+    return votes.entrySet().stream()
+        .anyMatch(e -> !e.getKey().equals(but) && e.getValue().keySet().equals(Set.of(size)));
   }
 }
