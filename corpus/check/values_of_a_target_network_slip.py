@@ -1,4 +1,4 @@
-# expect: LBZ201 line 28
+# expect: LBZ201 line 27
 import numpy as np
 
 

@@ -138,7 +138,9 @@ final class DocClaims {
     private static @Nullable Expression part(@Nullable Expression value, String target) {
       Matcher index = INDEX.matcher(target);
       boolean one = index.matches() && value instanceof Expression.Tuple;
-      return one ? ((Expression.Tuple) value).elements().get(Integer.parseInt(index.group(1))) : value;
+      return one
+          ? ((Expression.Tuple) value).elements().get(Integer.parseInt(index.group(1)))
+          : value;
     }
 
     private static final Pattern INDEX = Pattern.compile("return\\[(\\d{1,2})\\]");

@@ -85,6 +85,7 @@ final class Finder {
   private List<Claim> claims() {
     Map<Where, Claim> found = new LinkedHashMap<>();
     Set<Expr> claimed = new HashSet<>();
+    Set<Expr> passed = new HashSet<>(); // from layer to layer
     Map<Where, Integer> tries = new HashMap<>();
     Known known = new Known(losses);
     for (Group whole : Group.of(chain, t -> said(t) != null)) {
@@ -108,6 +109,9 @@ final class Finder {
         continue;
       }
       claimed.add(value);
+      if (said == RUNNING) {
+        passed.add(value);
+      }
       Where where =
           new Where(
               run.frame(group.first()).function(),
@@ -125,7 +129,10 @@ final class Finder {
       Claim step = nameless.partly(claim);
       all.add(step == null ? claim : step);
     }
-    all.addAll(nameless.returned(claimed));
+    Set<Expr> named = new HashSet<>(claimed);
+    named.removeAll(passed); // it is the result of a function
+    all.addAll(nameless.returned(named));
+    claimed.addAll(named);
     List<Claim> minimized = nameless.minimized(all, claimed);
     all.removeIf(c -> minimized.stream().anyMatch(m -> m.group().equals(c.group())));
     all.addAll(minimized);

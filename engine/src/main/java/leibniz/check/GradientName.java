@@ -133,7 +133,31 @@ record GradientName(String of, List<String> wrt, boolean strong) {
           "derivatives",
           "degrees_of_freedom",
           "dof",
-          "dz_dim");
+          "dz_dim",
+          "dens",
+          "dose",
+          "doses",
+          "demand",
+          "drift",
+          "drag",
+          "deaths",
+          "delays",
+          "draws",
+          "dirs",
+          "decays",
+          "devs",
+          "digit",
+          "disc",
+          "disp",
+          "divergence",
+          "dictionary",
+          "degs",
+          "denoms",
+          "dropped",
+          "drops",
+          "dups",
+          "dice",
+          "distr");
 
   /// What a gradient may be called that is not by a variable of the name.
   private static final Set<String> NOT =

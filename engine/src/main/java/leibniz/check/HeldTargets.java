@@ -15,7 +15,8 @@ final class HeldTargets {
           "(?i)\\b(?:rewards?|discount\\w*|bellman|bootstrap\\w*|dqn|td|td_\\w+|q_?(?:net\\w*"
               + "|learning|values?|next|targets?)|next_q\\w*|sarsa)\\b");
   private static final Pattern TARGET =
-      Pattern.compile("(?i)\\b(?:\\w*target\\w*|\\w*next\\w*|gamma|discount\\w*|bootstrap\\w*|s2)\\b");
+      Pattern.compile(
+          "(?i)\\b(?:\\w*target\\w*|\\w*next\\w*|gamma|discount\\w*|bootstrap\\w*|s2)\\b");
 
   private final Chain chain;
   private final Judge judge;

@@ -47,6 +47,15 @@ final class Point {
     return new Point(sizes, Remembered.at(at(sizes)));
   }
 
+  /// The same where infinity is a number that is far from all others: what is chosen of a list with
+  /// an infinite end is a product with zeros.
+  static Point finite(SortedMap<String, Integer> sizes) {
+    return of(sizes)
+        .with(Map.of(Build.constant(Maps.INFINITY), Values.real(new int[0], new double[] {FAR})));
+  }
+
+  private static final double FAR = 700; // its exponential is finite
+
   SortedMap<String, Integer> sizes() {
     return sizes;
   }

@@ -16,12 +16,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
 import leibniz.ir.Values;
+import leibniz.op.Maps;
 import leibniz.trace.Following;
 import leibniz.verify.Sizes;
 
@@ -55,12 +57,21 @@ final class Scene {
     Set<Expr> roots = new LinkedHashSet<>();
     links.forEach(link -> roots.add(link.value()));
     roots.addAll(ends);
-    Scene scene = of(chain, links, roots, scale);
+    Scene scene = of(chain, links, roots, scale, Point::of);
+    boolean infinite = Expr.inOrder(roots).contains(Build.constant(Maps.INFINITY));
+    if (isNowhere(scene.reason) && infinite) {
+      scene = of(chain, links, roots, scale, Point::finite);
+    }
     // what is infinite on the way may be left out later, as the diagonal of 1 / distances
-    return isNowhere(scene.reason) ? of(chain, links, ends, scale) : scene;
+    return isNowhere(scene.reason) ? of(chain, links, ends, scale, Point::of) : scene;
   }
 
-  private static Scene of(Chain chain, Set<Chain.Link> links, Set<Expr> roots, double scale) {
+  private static Scene of(
+      Chain chain,
+      Set<Chain.Link> links,
+      Set<Expr> roots,
+      double scale,
+      Function<SortedMap<String, Integer>, Point> at) {
     List<Point> points = new ArrayList<>();
     try {
       Map<String, Integer> given = given(chain);
@@ -71,7 +82,7 @@ final class Scene {
         if (entries(roots, choice) > MOST) {
           return new Scene(List.of(), "its inputs have too many entries to be drawn");
         }
-        Point none = Point.of(choice);
+        Point none = at.apply(choice);
         List<Point> usual = drawn(roots, none, 0, scale);
         BothWays.Draw draw = new Draw(roots, none, scale);
         Stream.concat(usual.stream(), BothWays.more(roots, usual, draw).stream())
