@@ -11,10 +11,6 @@ class Net:
     def __call__(self, s):
         return s @ self.W + self.b
 
-    def sync(self, other):
-        self.W[...] = other.W
-        self.b[...] = other.b
-
 
 def td_grads(net, s, a, r, s2):
     n = len(s)
@@ -29,8 +25,7 @@ def td_grads(net, s, a, r, s2):
     return loss, dW, db
 
 
-net, target = Net(4, 2, 0), Net(4, 2, 1)
-pass
+net = Net(4, 2, 0)
 rng = np.random.RandomState(0)
 for step in range(50):
     s, s2 = rng.randn(16, 4), rng.randn(16, 4)
@@ -39,5 +34,3 @@ for step in range(50):
     loss, dW, db = td_grads(net, s, a, r, s2)
     net.W -= 0.1 * dW
     net.b -= 0.1 * db
-    if step % 10 == 0:
-        pass

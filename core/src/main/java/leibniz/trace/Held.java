@@ -10,6 +10,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Product;
 import leibniz.ir.Rational;
+import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.op.Conditions;
 import leibniz.op.Maps;
@@ -40,7 +41,10 @@ final class Held {
     }
     int behind = first.shape().rank() - held.covered();
     for (Value.Operand o : operands) {
-      if (o.value() instanceof Value.Tensor t && t.within() == null && t.shape().rank() > behind) {
+      if (o.value() instanceof Value.Tensor t
+          && t.within() == null
+          && t.shape().rank() > behind
+          && !isOneForAll(t.shape(), held, behind)) {
         throw Faults.refused(
                 o.or("this")
                     + " is "
@@ -78,6 +82,11 @@ final class Held {
     return o.value() instanceof Value.Tensor t && t.within() != null
         ? new Value.Operand(t.like(t.expr()), o.span(), o.text(), o.origin())
         : o;
+  }
+
+  /// Whether an axis of size 1 stands where the entries are.
+  private static boolean isOneForAll(Shape shape, Value.Held held, int behind) {
+    return held.covered() == 1 && shape.rank() == behind + 1 && shape.get(0).isOne();
   }
 
   /// Of what was made entry by entry of all entries, those that the mask holds.

@@ -62,7 +62,12 @@ record Start(
   }
 
   static Start of(Module text, Map<String, Long> sizes) {
-    return of(Training.once(GenericNumbers.of(text)), sizes, false, false);
+    return of(once(GenericNumbers.of(text)), sizes, false, false);
+  }
+
+  /// Each loop once, and derivatives where they can be called.
+  private static Module once(Module text) {
+    return Lifted.of(Training.once(text));
   }
 
   /// The same program with the defaults that it states; null if these are what they are.
@@ -70,7 +75,7 @@ record Start(
     Module text = Parser.parse(run.program().source());
     return stated || GenericNumbers.of(text).equals(text)
         ? null
-        : of(Training.once(text), sizes, false, true);
+        : of(once(text), sizes, false, true);
   }
 
   /// The same program with losses called where their gradients are computed; null if that changes
@@ -133,7 +138,7 @@ record Start(
     try {
       Source changed = new Source(run.program().source().name(), text);
       Module read = Parser.parse(changed);
-      Module once = Training.once(stated ? read : GenericNumbers.of(read));
+      Module once = once(stated ? read : GenericNumbers.of(read));
       Module all = companions ? Companions.in(once) : once;
       return loose ? Loosened.of(all, wanted) : all;
     } catch (LeibnizException e) {

@@ -251,12 +251,18 @@ final class Wording {
 
   /// How many entries differ, and where most.
   private String where(Judgement j) {
-    Values written = judge.written(j.claim()).getFirst();
-    Differing differing = Differing.of(written, judge.right(j).getFirst());
+    List<Values> all = judge.written(j.claim());
+    List<Values> right = judge.right(j);
+    int point = 0; // the first where they differ, which may be by data alone
+    while (point < all.size() - 1 && Differing.of(all.get(point), right.get(point)).count() == 0) {
+      point++;
+    }
+    Values written = all.get(point);
+    Differing differing = Differing.of(written, right.get(point));
     int n = differing.differ().length;
     int worst = differing.worst();
     String sizes =
-        judge.scene().points().getFirst().sizes().entrySet().stream()
+        judge.scene().points().get(point).sizes().entrySet().stream()
             .map(e -> e.getKey() + " = " + e.getValue())
             .collect(Collectors.joining(", "));
     String these = differing.where();
