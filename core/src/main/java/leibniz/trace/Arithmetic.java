@@ -265,10 +265,12 @@ final class Arithmetic {
           case MATMUL -> throw new IllegalStateException("done above");
         };
     Expr made = session.made(result, span);
-    return switch (operator) {
-      case AND, OR, XOR -> Value.Tensor.mask(made);
-      default -> Concrete.scalar(made);
-    };
+    boolean truths =
+        switch (operator) {
+          case AND, OR, XOR -> isMask(left.value());
+          default -> false;
+        };
+    return truths ? Value.Tensor.mask(made) : Concrete.scalar(made);
   }
 
   private static boolean isOne(Expr x) {
@@ -324,6 +326,9 @@ final class Arithmetic {
   private Expr logic(
       Operator operator, Value.Operand left, Value.Operand right, Expr x, Expr y, Span span) {
     if (!isMask(left.value()) || !isMask(right.value())) {
+      if (operator == Operator.XOR && isOne(y) && Whole.is(x)) {
+        return neighbours(x, y, span);
+      }
       throw Faults.refused(
               "the operator "
                   + operator.symbol()
@@ -339,6 +344,13 @@ final class Arithmetic {
       case OR -> either;
       default -> Build.minus(either, both);
     };
+  }
+
+  /// `positions ^ 1`: 1 for 0, 0 for 1, 3 for 2, …, as samples are paired.
+  private Expr neighbours(Expr x, Expr one, Span span) {
+    Expr two = Build.scale(Rational.TWO, one);
+    Expr odd = Build.minus(x, Build.times(two, Build.map(Roundings.FLOOR, divide(x, two, span))));
+    return Build.minus(Build.plus(x, one), Build.times(two, odd));
   }
 
   static boolean isMask(Value value) {
