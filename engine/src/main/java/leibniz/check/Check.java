@@ -76,6 +76,7 @@ public final class Check {
     DocClaims.of(start.named(), findings, checked);
     Squared.of(start, findings);
     AllGradients.of(start, findings, checked);
+    Blamed.of(start.run(), findings);
     Domains.of(start, findings);
     Nowhere.of(start, checked, findings);
   }
