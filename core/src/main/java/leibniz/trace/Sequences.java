@@ -2,9 +2,12 @@ package leibniz.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import leibniz.ir.Code;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.Problem;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
@@ -261,5 +264,30 @@ final class Sequences {
       end++;
     }
     return end < pattern.length() && "dsifgre".indexOf(pattern.charAt(end)) >= 0 ? end : -1;
+  }
+
+  /// What a dict holds by a key.
+  static Value entry(
+      Value.Dict dict, Value index, Value.Operand container, Span at, Session session) {
+    Value.Dict.Entry found = dict.entries().get(key(index, at, session));
+    if (found == null) {
+      String key = text(index, at, session);
+      List<String> keys =
+          dict.entries().keySet().stream()
+              .filter(String.class::isInstance)
+              .map(String.class::cast)
+              .toList();
+      String meant = Suggest.near(key, keys);
+      Problem problem =
+          Problem.error(
+              Code.LBZ106,
+              container.or("the dict") + " has no key '" + key + "'",
+              at,
+              meant == null ? "" : "did you mean '" + meant + "'?");
+      throw index instanceof Value.Text
+          ? new Misfit(problem, dict, new Need.Keys(Set.of(key)))
+          : problem.raise();
+    }
+    return found.value();
   }
 }

@@ -31,7 +31,7 @@ final class Subscripts {
       case Value.Tuple t -> sequence(t.elements(), index, container, at, true);
       case Value.Listing l -> sequence(l.elements(), index, container, at, false);
       case Value.Text t -> text(t.text(), index, at);
-      case Value.Dict d -> entry(d, index, container, at);
+      case Value.Dict d -> Sequences.entry(d, index, container, at, session);
       case Value.Tensor t -> tensor(t, container, index, at, span);
       case Value.Foreign f -> throw Concrete.foreign(f, container.span());
       case Value.Broken b -> throw new Faults.Silenced();
@@ -130,29 +130,6 @@ final class Subscripts {
     int start = Concrete.integer(slice.start(), "a slice", at, session.sizes());
     int stop = Concrete.integer(slice.stop(), "a slice", at, session.sizes());
     return StandIn.beyond(start, stop);
-  }
-
-  private Value entry(Value.Dict dict, Value index, Value.Operand container, Span at) {
-    Value.Dict.Entry found = dict.entries().get(Sequences.key(index, at, session));
-    if (found == null) {
-      String key = Sequences.text(index, at, session);
-      List<String> keys =
-          dict.entries().keySet().stream()
-              .filter(String.class::isInstance)
-              .map(String.class::cast)
-              .toList();
-      String meant = Suggest.near(key, keys);
-      Problem problem =
-          Problem.error(
-              Code.LBZ106,
-              container.or("the dict") + " has no key '" + key + "'",
-              at,
-              meant == null ? "" : "did you mean '" + meant + "'?");
-      throw index instanceof Value.Text
-          ? new Misfit(problem, dict, new Need.Keys(Set.of(key)))
-          : problem.raise();
-    }
-    return found.value();
   }
 
   // --- tensors -------------------------------------------------------------------------------

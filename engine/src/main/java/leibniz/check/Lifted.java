@@ -22,8 +22,9 @@ final class Lifted {
 
   private Lifted() {}
 
-  /// The program with these functions first; the same one if there are none.
-  static Module of(Module program) {
+  /// The program with these functions first, and each of its loops once.
+  static Module of(Module text) {
+    Module program = Training.once(text);
     Lifted all = new Lifted();
     all.inside(program.body(), true);
     if (all.lifted.isEmpty() && all.named.isEmpty()) {

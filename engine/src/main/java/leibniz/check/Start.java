@@ -62,12 +62,7 @@ record Start(
   }
 
   static Start of(Module text, Map<String, Long> sizes) {
-    return of(once(GenericNumbers.of(text)), sizes, false, false);
-  }
-
-  /// Each loop once, and derivatives where they can be called.
-  private static Module once(Module text) {
-    return Lifted.of(Training.once(text));
+    return of(Lifted.of(GenericNumbers.of(text)), sizes, false, false);
   }
 
   /// The same program with the defaults that it states; null if these are what they are.
@@ -75,7 +70,7 @@ record Start(
     Module text = Parser.parse(run.program().source());
     return stated || GenericNumbers.of(text).equals(text)
         ? null
-        : of(once(text), sizes, false, true);
+        : of(Lifted.of(text), sizes, false, true);
   }
 
   /// The same program with losses called where their gradients are computed; null if that changes
@@ -138,7 +133,7 @@ record Start(
     try {
       Source changed = new Source(run.program().source().name(), text);
       Module read = Parser.parse(changed);
-      Module once = once(stated ? read : GenericNumbers.of(read));
+      Module once = Lifted.of(stated ? read : GenericNumbers.of(read));
       Module all = companions ? Companions.in(once) : once;
       return loose ? Loosened.of(all, wanted) : all;
     } catch (LeibnizException e) {
