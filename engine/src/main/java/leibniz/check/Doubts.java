@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -127,6 +128,9 @@ final class Doubts {
     }
     if (!not.contains(NOT_READ) && !drawnMatrices(j.claim()).isEmpty()) {
       return NOT_READ;
+    }
+    if (hasDrawnNumber(j.claim())) {
+      return "it is never called, and the shapes of its arguments are not known";
     }
     if (loss.isWeighted() && goesBackFromOne(j.claim().event())) {
       return "it is for a cotangent with one entry that is not 0";
@@ -265,6 +269,18 @@ final class Doubts {
       }
     }
     return drawn;
+  }
+
+  /// Whether a number was drawn for what has axes where the program uses the same name elsewhere.
+  private boolean hasDrawnNumber(Claim claim) {
+    Run run = chain.base();
+    String text = run.program().source().text();
+    return run.frame(claim.event()).drawn()
+        && run.events().stream()
+            .filter(e -> e.frame() == claim.event().frame() && e.kind() == Event.Kind.INPUT)
+            .filter(e -> e.value().rank() == 0 && e.target().matches("\\w+"))
+            .anyMatch(e ->
+                Pattern.compile("\\b" + e.target() + "\\.(?:shape|T|dot)\\b").matcher(text).find());
   }
 
   /// Whether the program makes gradients by what is called so: that is like no other.

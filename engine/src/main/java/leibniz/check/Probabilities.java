@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Values;
@@ -35,8 +36,21 @@ final class Probabilities {
     }
     Scene scene = Judge.of(chain, losses, List.of(j.claim()), 1).scene();
     Set<Expr> pairs = pairs(j, scene);
-    return !pairs.isEmpty() && isRight(j, scene, pairs, true) && !isRight(j, scene, pairs, false);
+    boolean called = !pairs.isEmpty() && pairs.stream().allMatch(Probabilities::isCalledSo);
+    return !pairs.isEmpty()
+        && isRight(j, scene, pairs, true)
+        && (called || !isRight(j, scene, pairs, false));
   }
+
+  /// Whether a matrix is called like probabilities, which go both ways where the program makes them
+  /// sum to 1 itself.
+  private static boolean isCalledSo(Expr matrix) {
+    return matrix.head() instanceof Head.Var v && CALLED.matcher(v.name()).matches();
+  }
+
+  private static final Pattern CALLED =
+      Pattern.compile(
+          "(?i)(?:.*[·_.])?(?:p|p_?ij|pjoint|probs?|affinit\\w*|similarit\\w*)(?:@\\d+)?");
 
   private Set<Expr> pairs(Judgement j, Scene scene) {
     Set<Expr> roots = new LinkedHashSet<>();
