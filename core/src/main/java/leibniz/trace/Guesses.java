@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import leibniz.ir.Head;
 import leibniz.python.Expression;
@@ -13,21 +14,34 @@ import org.jspecify.annotations.Nullable;
 /// What the parameters of a function could be, the likeliest first: by what its text says, by what
 /// its body does with them, by what people call them.
 final class Guesses {
-  private static final String SCALARS =
-      "(?i)lr|learning_?rate|reg\\w*|lambd\\w*|lam|eps\\w*|alpha|momentum|decay\\w*|rho|temp\\w*"
-          + "|tau|p|keep_prob|rate|scale|sigma|mu|c|gamma_?t|step\\w*|beta_?\\d|t|eta|delta_t";
-  private static final String GENERATORS = "_?rng\\w*|\\w*_rng|random_state|rand|prng|generator|rs";
-  private static final String VECTORS = "(?i)b\\w?\\d*|bias\\w*|gamma|beta|theta|w|y|t";
-  private static final String LISTS = "(?i).*(dims|sizes|layers|units|structure|shape|neurons)";
-  private static final String COUNTS = "(?i)(?:n|num|nb|no)_\\w+"; // `n_units` is one number
-  private static final String WHOLE =
-      "(?i)stride|pad\\w*|pool\\w*|kernel\\w*|filter_?size|k|f|ph|pw|hf|wf|size";
-  private static final String ONES = "(?i)strides?|pad\\w*";
-  private static final String SIZED =
-      "(?i)n_?\\w*|\\w*_?(size|dim|units|features|classes|hidden|in|out)|num_\\w+|d|h|m|in_\\w+|out_\\w+";
+  private static final Pattern SCALARS =
+      Pattern.compile(
+          "(?i)lr|learning_?rate|reg\\w*|lambd\\w*|lam|eps\\w*|alpha|momentum|decay\\w*|rho|temp\\w*"
+              + "|tau|p|keep_prob|rate|scale|sigma|mu|c|gamma_?t|step\\w*|beta_?\\d|t|eta|delta_t");
+  private static final Pattern GENERATORS =
+      Pattern.compile("_?rng\\w*|\\w*_rng|random_state|rand|prng|generator|rs");
+  private static final Pattern VECTORS =
+      Pattern.compile("(?i)b\\w?\\d*|bias\\w*|gamma|beta|theta|w|y|t");
+  private static final Pattern LISTS =
+      Pattern.compile("(?i).*(dims|sizes|layers|units|structure|shape|neurons)");
+  private static final Pattern COUNTS =
+      Pattern.compile("(?i)(?:n|num|nb|no)_\\w+"); // `n_units` is one number
+  private static final Pattern WHOLE =
+      Pattern.compile("(?i)stride|pad\\w*|pool\\w*|kernel\\w*|filter_?size|k|f|ph|pw|hf|wf|size");
+  private static final Pattern ONES = Pattern.compile("(?i)strides?|pad\\w*");
+  private static final Pattern SIZED =
+      Pattern.compile(
+          "(?i)n_?\\w*|\\w*_?(size|dim|units|features|classes|hidden|in|out)|num_\\w+|d|h|m|in_\\w+|out_\\w+");
 
-  private static final String DERIVATIVES =
-      "(?i)\\w*(?:prime|deriv|grad|jac)\\w*|d_?(?:f|g|h|act|activation|fn|func|phi|sigma)";
+  private static final Pattern DERIVATIVES =
+      Pattern.compile(
+          "(?i)\\w*(?:prime|deriv|grad|jac)\\w*|d_?(?:f|g|h|act|activation|fn|func|phi|sigma)");
+
+  private static final Pattern WORD = Pattern.compile("[A-Z]_?\\d*[a-z]{3,}");
+  private static final Pattern GRADIENT =
+      Pattern.compile(
+          "d[A-Z_]\\w*|d(out|y|x|h|z|a|v|s|l|c|o|u|output\\w*|next\\w*|prev\\w*|hidden|scores|logits)"
+              + "|grad\\w*|\\w+_grad\\w*|delta\\w*|upstream\\w*|dvalues|error\\w*");
 
   private final Map<String, Usage> usage;
   private final Map<String, Said> said;
@@ -66,7 +80,7 @@ final class Guesses {
   Guess needed(String name, Need need, Guess now) {
     return switch (need) {
       case Need.Count.SIZE -> new Guess.Size(name);
-      case Need.Count.NUMBER -> new Guess.Whole(name.matches(ONES) ? 1 : 2);
+      case Need.Count.NUMBER -> new Guess.Whole(ONES.matcher(name).matches() ? 1 : 2);
       case Need.Keys(var names) -> {
         Map<String, Guess> parts = new LinkedHashMap<>();
         if (now instanceof Guess.Entries(var known)) {
@@ -169,24 +183,28 @@ final class Guesses {
     if (text != null || stated.kind() == Said.Kind.TEXT) {
       return List.of(new Guess.Text(text == null ? name : text));
     }
-    if (used.isObject() && name.matches(GENERATORS)) {
+    if (used.isObject() && GENERATORS.matcher(name).matches()) {
       return List.of(new Guess.Generator());
     }
     if (used.isCalled()) {
-      return List.of(new Guess.Function(name.matches(DERIVATIVES)));
+      return List.of(new Guess.Function(DERIVATIVES.matcher(name).matches()));
     }
     boolean sizes = used.isSize() && (used.rank() == 1 || used.isSequence());
     boolean list =
-        name.matches(LISTS) && !name.matches(COUNTS) && used.rank() < 2 && !used.isMatrix();
+        LISTS.matcher(name).matches()
+            && !COUNTS.matcher(name).matches()
+            && used.rank() < 2
+            && !used.isMatrix();
     if (sizes || list || stated.kind() == Said.Kind.LIST && used.isSize()) {
       return List.of(new Guess.Sizes(List.of(3, 4, 2)));
     }
     boolean count = used.isSize() || stated.kind() == Said.Kind.SIZE;
-    if (count && !used.isArray() || constructing && name.matches(SIZED) && !used.isArray()) {
+    if (count && !used.isArray()
+        || constructing && SIZED.matcher(name).matches() && !used.isArray()) {
       return List.of(new Guess.Size(name), array(name, List.of()));
     }
-    if (name.matches(WHOLE) && !used.isArray() && !used.isLabel()) {
-      return List.of(new Guess.Whole(name.matches(ONES) ? 1 : 2), array(name, List.of()));
+    if (WHOLE.matcher(name).matches() && !used.isArray() && !used.isLabel()) {
+      return List.of(new Guess.Whole(ONES.matcher(name).matches() ? 1 : 2), array(name, List.of()));
     }
     return tensors(name, used, stated);
   }
@@ -202,10 +220,9 @@ final class Guesses {
       return all;
     }
     boolean number = used.isTested() && !used.isArray();
-    boolean scalar = number || stated.kind() == Said.Kind.SCALAR || name.matches(SCALARS);
-    boolean capital =
-        Character.isUpperCase(name.charAt(0)) && !name.matches("[A-Z]_?\\d*[a-z]{3,}");
-    boolean vector = name.matches(VECTORS) && !name.equals("W");
+    boolean scalar = number || stated.kind() == Said.Kind.SCALAR || SCALARS.matcher(name).matches();
+    boolean capital = Character.isUpperCase(name.charAt(0)) && !WORD.matcher(name).matches();
+    boolean vector = VECTORS.matcher(name).matches() && !name.equals("W");
     List<Integer> ranks =
         used.isExact()
             ? List.of(used.rank())
@@ -254,8 +271,6 @@ final class Guesses {
 
   /// Whether it is called as a cotangent is: `dout`, `dZ`, `grad_output`, `delta`.
   static boolean isGradient(String name) {
-    return name.matches(
-        "d[A-Z_]\\w*|d(out|y|x|h|z|a|v|s|l|c|o|u|output\\w*|next\\w*|prev\\w*|hidden|scores|logits)"
-            + "|grad\\w*|\\w+_grad\\w*|delta\\w*|upstream\\w*|dvalues|error\\w*");
+    return GRADIENT.matcher(name).matches();
   }
 }

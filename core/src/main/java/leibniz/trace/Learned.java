@@ -20,7 +20,7 @@ public final class Learned {
   private final Set<String> whole;
   private final Map<String, Sizes.Shorten> shortened;
   private final Set<String> assumptions;
-  private final @Nullable Taken taken;
+  private final @Nullable Kept kept;
 
   /// How a function was called.
   ///
@@ -65,13 +65,13 @@ public final class Learned {
       Set<String> whole,
       Map<String, Sizes.Shorten> shortened,
       Set<String> assumptions,
-      @Nullable Taken taken) {
+      @Nullable Kept kept) {
     this.ways = Map.copyOf(ways);
     this.unified = Map.copyOf(unified);
     this.whole = Set.copyOf(whole);
     this.shortened = Map.copyOf(shortened);
     this.assumptions = Set.copyOf(assumptions);
-    this.taken = taken;
+    this.kept = kept;
   }
 
   /// What of it may be so for another program that is much like this one: where it is not, it is
@@ -79,12 +79,12 @@ public final class Learned {
   public Learned elsewhere() {
     Map<String, Way> bare = new HashMap<>();
     ways.forEach((name, way) -> bare.put(name, way.bare()));
-    return new Learned(bare, Map.of(), Set.of(), Map.of(), Set.of(), taken);
+    return new Learned(bare, Map.of(), Set.of(), Map.of(), Set.of(), kept);
   }
 
-  /// What was taken out of arrays, if a program was followed before.
-  Optional<Taken> taken() {
-    return Optional.ofNullable(taken);
+  /// What is true of any program, if one was followed before.
+  Optional<Kept> kept() {
+    return Optional.ofNullable(kept);
   }
 
   Map<String, Way> ways() {

@@ -67,28 +67,51 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
   private static final Pattern DIM =
       Pattern.compile("[A-Za-z_][\\w ]*|\\d+|[\\w ]+[-+*/][-+*/\\w ]+|\\.\\.\\.|…");
 
-  /// Of each parameter of a function that something is said of, and of what its dicts and tuples
-  /// hold.
-  static Map<String, Said> of(Statement.Function f, List<Comment> comments) {
-    List<String> names = f.parameters().list().stream().map(Expression.Parameter::name).toList();
-    Map<String, String> texts = new LinkedHashMap<>();
-    if (!f.body().isEmpty()
-        && f.body().get(0) instanceof Statement.Evaluate(Expression.Str doc, _)) {
-      entries(doc.value().lines().toList(), names, texts);
-      inPassing(doc.value().lines().toList(), names, texts);
-      inside(doc.value().lines().toList(), names, texts);
+  private static final Pattern HASHES = Pattern.compile("^#+\\s?");
+
+  /// The words that are said of the parameters of a function.
+  ///
+  /// @param names of the parameters
+  /// @param doc the lines of the docstring
+  /// @param beside the comments
+  record Words(List<String> names, List<String> doc, List<String> beside) {
+
+    static Words of(Statement.Function f, List<Comment> comments) {
+      return new Words(
+          f.parameters().list().stream().map(Expression.Parameter::name).toList(),
+          doc(f.body()),
+          comments.stream()
+              .filter(c -> c.span().line() >= f.span().line() - 6)
+              .filter(c -> c.span().line() <= f.span().endLine())
+              .filter(c -> c.ownLine() || c.span().line() <= f.header().endLine())
+              .map(c -> HASHES.matcher(c.text()).replaceFirst(""))
+              .toList());
     }
-    List<String> own =
-        comments.stream()
-            .filter(c -> c.span().line() >= f.span().line() - 6)
-            .filter(c -> c.span().line() <= f.span().endLine())
-            .filter(c -> c.ownLine() || c.span().line() <= f.header().endLine())
-            .map(c -> c.text().replaceFirst("^#+\\s?", ""))
-            .toList();
-    entries(own, names, texts);
-    beside(own, names, texts);
+
+    private static List<String> doc(List<Statement> body) {
+      return !body.isEmpty() && body.getFirst() instanceof Statement.Evaluate(Expression.Str doc, _)
+          ? doc.value().lines().toList()
+          : List.of();
+    }
+  }
+
+  /// Of each parameter that something is said of in words, and of what dicts and tuples hold.
+  static Map<String, Said> of(Words words) {
+    List<String> names = words.names;
+    Map<String, String> texts = new LinkedHashMap<>();
+    entries(words.doc, names, texts);
+    inPassing(words.doc, names, texts);
+    inside(words.doc, names, texts);
+    entries(words.beside, names, texts);
+    beside(words.beside, names, texts);
     Map<String, Said> said = new LinkedHashMap<>();
     texts.forEach((name, text) -> said.put(name, read(text)));
+    return said;
+  }
+
+  /// The same with what annotations say.
+  static Map<String, Said> annotated(Map<String, Said> words, Statement.Function f) {
+    Map<String, Said> said = new LinkedHashMap<>(words);
     for (Expression.Parameter parameter : f.parameters().list()) {
       Said annotated = annotated(parameter.annotation());
       if (annotated != null) {
@@ -97,6 +120,9 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
     }
     return said;
   }
+
+  private static final Pattern END = Pattern.compile("(?i)-+|returns?:?.*");
+  private static final Pattern RESULTS = Pattern.compile("(?i)returns?\\b.*");
 
   /// What stands behind each name, with the lines that go on.
   private static void entries(List<String> lines, List<String> names, Map<String, String> into) {
@@ -112,7 +138,7 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
         String kind = entry.group(2) == null ? "" : entry.group(2) + " ";
         String text = kind + entry.group(3);
         found.forEach(name -> into.merge(name, text, (a, _) -> a));
-      } else if (line.isBlank() || entry.matches() || line.strip().matches("(?i)-+|returns?:?.*")) {
+      } else if (line.isBlank() || entry.matches() || END.matcher(line.strip()).matches()) {
         open = List.of();
       } else {
         String more = " " + line.strip();
@@ -125,7 +151,7 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
   /// line of the dict.
   private static void inside(List<String> lines, List<String> names, Map<String, String> into) {
     for (String line : lines) {
-      if (line.strip().matches("(?i)returns?\\b.*")) {
+      if (RESULTS.matcher(line.strip()).matches()) {
         return;
       }
       Matcher entry = ENTRY.matcher(line);
@@ -148,6 +174,12 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
     Pattern next = Pattern.compile("\\s*[;,]\\s*(?=" + one + "(?:\\s*,\\s*" + one + ")*\\s*:)");
     List<String> all = new ArrayList<>();
     for (String line : lines) {
+      if (line.indexOf(':') < 0 || line.indexOf(',') < 0 && line.indexOf(';') < 0) {
+        if (!line.isEmpty()) {
+          all.add(line); // most lines: there is nothing to take apart
+        }
+        continue;
+      }
       String before = "";
       for (String part : next.split(line, -1)) { // `a, b: (N, D)` is one
         before = before.isEmpty() ? part : before + ", " + part;
@@ -166,6 +198,10 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
   /// What is said of parameters that have no entry of their own: `x has shape (N, D)`, `x (N, D)`.
   private static void inPassing(List<String> lines, List<String> names, Map<String, String> into) {
     for (String name : names) {
+      List<String> of = lines.stream().filter(line -> line.contains(name)).toList();
+      if (of.isEmpty()) {
+        continue; // patterns are dear
+      }
       Pattern shaped =
           Pattern.compile(
               "(?<![\\w.])"
@@ -182,14 +218,14 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
                   + "\\b[\\w ]{0,20}\\b"
                   + WORD
                   + "\\b");
-      for (String line : lines) {
+      for (String line : of) {
         Matcher m = shaped.matcher(line);
         if (!into.containsKey(name) && m.find() && dims(m.group(1), ",") != null) {
           String several = OF_SEVERAL.matcher(m.group()).find() ? "a list of vectors " : "";
           into.put(name, several + "(" + m.group(1) + ")");
         }
       }
-      for (String line : lines) {
+      for (String line : of) {
         Matcher s = symmetric.matcher(line);
         if (!name.equals("a") && s.find()) {
           into.merge(name, s.group(), (a, b) -> a + " " + b);
@@ -201,10 +237,14 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
   /// What a comment states right beside names: `# x (N, D), y (N,) labels`.
   private static void beside(List<String> lines, List<String> names, Map<String, String> into) {
     for (String name : names) {
+      List<String> of = lines.stream().filter(l -> l.contains(name) && l.contains("(")).toList();
+      if (of.isEmpty()) {
+        continue;
+      }
       Pattern shaped =
           Pattern.compile(
               "(?:^|[,;]\\s*)" + name + "\\s+\\(([^()\\[\\]]*,[^()\\[\\]]*)\\)(?!\\s*[-+*/@=])");
-      for (String line : lines) {
+      for (String line : of) {
         Matcher m = shaped.matcher(line);
         if (m.find() && dims(m.group(1), ",") != null) {
           into.putIfAbsent(name, "(" + m.group(1) + ")");
@@ -215,32 +255,42 @@ record Said(@Nullable List<String> dims, Kind kind, Head.@Nullable Property prop
 
   private static final String WORD = "(?i:symmetric|positive[- ]definite)";
 
+  /// What words say, the first that do.
+  private static final Map<Kind, Pattern> KINDS = kinds();
+
+  private static Map<Kind, Pattern> kinds() {
+    Map<Kind, Pattern> kinds = new LinkedHashMap<>();
+    kinds.put(
+        Kind.WHOLE, Pattern.compile(".*\\b(?:labels?|integers?|indices|class(?:es)? index).*"));
+    kinds.put(Kind.SIZE, Pattern.compile("\\(?(?:int|integer)\\b.*"));
+    kinds.put(Kind.TEXT, Pattern.compile(".*\\b(?:string|str)\\b.*"));
+    kinds.put(Kind.DICT, Pattern.compile(".*\\b(?:dict|dictionary)\\b.*"));
+    kinds.put(Kind.LIST, Pattern.compile("\\(?(?:list|python list)\\b.*"));
+    kinds.put(Kind.SCALAR, Pattern.compile(".*\\b(?:scalar|float|number)\\b.*"));
+    return kinds;
+  }
+
   private static Said read(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     Kind kind =
-        lower.matches(".*\\b(labels?|integers?|indices|class(es)? index).*")
-            ? Kind.WHOLE
-            : lower.matches("\\(?(int|integer)\\b.*")
-                ? Kind.SIZE
-                : lower.matches(".*\\b(string|str)\\b.*")
-                    ? Kind.TEXT
-                    : lower.matches(".*\\b(dict|dictionary)\\b.*")
-                        ? Kind.DICT
-                        : lower.matches("\\(?(list|python list)\\b.*")
-                            ? Kind.LIST
-                            : lower.matches(".*\\b(scalar|float|number)\\b.*")
-                                ? Kind.SCALAR
-                                : Kind.ANY;
+        KINDS.entrySet().stream()
+            .filter(e -> e.getValue().matcher(lower).matches())
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(Kind.ANY);
     List<String> dims = shape(text);
     return dims == null
         ? new Said(null, kind, property(lower))
         : new Said(dims, kind == Kind.WHOLE ? kind : Kind.ARRAY, property(lower));
   }
 
+  private static final Pattern DEFINITE = Pattern.compile(".*\\b(?:spd|positive[- ]definite)\\b.*");
+  private static final Pattern SYMMETRIC = Pattern.compile(".*(?<!non-)\\bsymmetric\\b.*");
+
   private static Head.@Nullable Property property(String text) {
-    return text.matches(".*\\b(?:spd|positive[- ]definite)\\b.*")
+    return DEFINITE.matcher(text).matches()
         ? Head.Property.POSITIVE_DEFINITE
-        : text.matches(".*(?<!non-)\\bsymmetric\\b.*") ? Head.Property.SYMMETRIC : null;
+        : SYMMETRIC.matcher(text).matches() ? Head.Property.SYMMETRIC : null;
   }
 
   /// The sizes in a text, if it states a shape.

@@ -31,7 +31,7 @@ final class Session {
   private final boolean follows;
   private final @Nullable Valuation valuation;
   private final Set<String> whole;
-  private final Taken taken;
+  private final Kept kept;
   private final Map<Expr, Boxes> written = new IdentityHashMap<>();
   private final Regions regions = new Regions();
   private int drawn;
@@ -42,25 +42,25 @@ final class Session {
   /// @param whole the inputs that are known to hold whole numbers, because they are used so
   /// @param follows whether the program is followed to see what it binds, and not only read
   /// @param valuation decides what depends on data; null if nothing does
-  /// @param taken what was taken out of arrays before
+  /// @param kept what is known from following programs before
   Session(
       Sizes sizes,
       Facts facts,
       Set<String> whole,
       boolean follows,
       @Nullable Valuation valuation,
-      Taken taken) {
+      Kept kept) {
     this.sizes = sizes;
     this.facts = facts;
     this.whole = whole;
     this.follows = follows;
     this.valuation = valuation;
-    this.taken = taken;
+    this.kept = kept;
   }
 
-  /// What was taken out of arrays.
-  Taken taken() {
-    return taken;
+  /// What is known from following programs before.
+  Kept kept() {
+    return kept;
   }
 
   /// The value of a single number, where data may decide; null where it may not, or has none.

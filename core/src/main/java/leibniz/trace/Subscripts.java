@@ -168,12 +168,12 @@ final class Subscripts {
         Views.part(
             whole -> taken(place, whole),
             place::putBack,
-            (whole, part) -> session.taken().put(place, whole, part));
+            (whole, part) -> session.kept().taken().put(place, whole, part));
     return tensor.view(lens, result == x ? x : session.made(result, span));
   }
 
   private Expr taken(Place place, Expr x) {
-    Taken taken = session.taken();
+    Taken taken = session.kept().taken();
     return taken.of(place, x, whole -> place.take(whole, taken));
   }
 

@@ -183,7 +183,7 @@ public final class Trace {
       Map<String, Dim> known,
       Set<String> whole,
       boolean following) {
-    Taken taken = options.learned().taken().orElseGet(Taken::new);
+    Kept kept = options.learned().kept().orElseGet(Kept::nothing);
     Options with = options;
     Map<String, Sizes.Shorten> shortened = new HashMap<>(options.learned().shortened());
     for (Sizes.Shorten small : shortened.values()) {
@@ -194,8 +194,8 @@ public final class Trace {
       try {
         Sizes sizes = new Sizes(with.sizes(), known, shortened, facts.names());
         Reading reading =
-            new Reading(program, facts, with, sizes, cuts, whole, following, assumptions, taken);
-        reading.learned = new Learned(reading.ways, known, whole, shortened, assumptions, taken);
+            new Reading(program, facts, with, sizes, cuts, whole, following, assumptions, kept);
+        reading.learned = new Learned(reading.ways, known, whole, shortened, assumptions, kept);
         return reading;
       } catch (Whole.Found index) {
         whole.addAll(index.inputs());
@@ -245,10 +245,10 @@ public final class Trace {
         Set<String> whole,
         boolean following,
         Set<String> assumptions,
-        Taken taken) {
+        Kept kept) {
       this.program = program;
       this.sizes = sizes;
-      this.session = new Session(sizes, facts, whole, following, options.valuation(), taken);
+      this.session = new Session(sizes, facts, whole, following, options.valuation(), kept);
       assumptions.forEach(session::assume);
       boolean everything = options.cut().contains(Options.EVERYTHING);
       this.ledger = new Ledger(session, cuts, everything, !following);

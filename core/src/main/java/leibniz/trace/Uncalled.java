@@ -55,7 +55,7 @@ final class Uncalled {
     this.journal = journal;
     this.classes = classes;
     this.top = top;
-    this.ways = new Ways(comments);
+    this.ways = new Ways(comments, session.kept().sayings());
     this.before = before;
     this.calls = new DrawnCalls(session, journal, ways, before);
   }

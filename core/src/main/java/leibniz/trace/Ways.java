@@ -15,6 +15,7 @@ final class Ways {
   private static final int TRIES = 16; // for one function
 
   private final List<Comment> comments;
+  private final Sayings sayings;
   private final Map<String, Value> returned = new HashMap<>(); // lists and dicts, by their names
   private final Map<String, Value> handed = new HashMap<>(); // arrays, by the parameters' names
   private final Map<String, Statement.Function> functions = new HashMap<>();
@@ -25,9 +26,13 @@ final class Ways {
   // Who tries one way after the other asks again and again.
   private final Map<Statement.Function, Map<String, Said>> said = new IdentityHashMap<>();
   private final Map<Statement.Function, Map<String, Usage>> uses = new IdentityHashMap<>();
+  private final Map<Statement.Function, Guesses> constructed = new IdentityHashMap<>();
+  private final Map<Statement.Function, Guesses> called = new IdentityHashMap<>();
 
-  Ways(List<Comment> comments) {
+  /// @param sayings what is known of texts
+  Ways(List<Comment> comments, Sayings sayings) {
     this.comments = comments;
+    this.sayings = sayings;
   }
 
   /// Looks what functions the program has, and what it hands to their parameters.
@@ -144,6 +149,11 @@ final class Ways {
   /// What is said of the parameters of a function and done with them, there or in what they are
   /// passed to.
   private Guesses guesses(Statement.Function f, boolean constructing) {
+    return (constructing ? constructed : called)
+        .computeIfAbsent(f, one -> found(one, constructing));
+  }
+
+  private Guesses found(Statement.Function f, boolean constructing) {
     Map<String, Usage> usage = Uses.of(f);
     Map<String, Usage> beside = attributes.getOrDefault(f, Map.of());
     Uses.kept(f)
@@ -179,6 +189,6 @@ final class Ways {
   }
 
   private Map<String, Said> said(Statement.Function f) {
-    return said.computeIfAbsent(f, one -> Said.of(one, comments));
+    return said.computeIfAbsent(f, one -> sayings.of(one, comments));
   }
 }

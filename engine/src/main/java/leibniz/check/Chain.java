@@ -49,6 +49,7 @@ final class Chain {
   private final Map<Expr, Set<Link>> parents = new IdentityHashMap<>();
   private final Map<Integer, Expr> functions = new LinkedHashMap<>();
   private @Nullable Ancestry<Link> ancestry; // once it is asked for
+  private @Nullable Occurrences occurrences; // once they are asked for
 
   /// @param cut the run with variables in place of its values
   /// @param variables what stands for each value
@@ -119,6 +120,14 @@ final class Chain {
 
   Run base() {
     return base;
+  }
+
+  /// The events of the run by their values and their calls.
+  Occurrences occurrences() {
+    if (occurrences == null) {
+      occurrences = new Occurrences(base.events());
+    }
+    return occurrences;
   }
 
   /// The links in the order of the run.

@@ -105,13 +105,12 @@ final class Derivatives {
     functions();
     for (Callable derivative : all) {
       for (List<String> names : DerivativeNames.NAMES) {
+        String other = DerivativeNames.other(derivative.name(), names.get(0), names.get(1));
         for (Callable function : all) {
-          if (!function.equals(derivative)
+          if (function.name().equals(other)
               && !goesAlong(function, derivative)
               && function.scope().equals(derivative.scope())
-              && function
-                  .name()
-                  .equals(DerivativeNames.other(derivative.name(), names.get(0), names.get(1)))) {
+              && !function.equals(derivative)) {
             found.putIfAbsent(derivative, new Named(function, derivative, ""));
           }
         }

@@ -172,10 +172,10 @@ final class Finder {
     boolean handedOn =
         said != null
             && said.wrt().isEmpty()
-            && run.events().subList(last.index() + 1, run.events().size()).stream()
+            && chain.occurrences().of(last.value()).stream()
                 .anyMatch(e ->
-                    e.kind() == Event.Kind.ARGUMENT
-                        && e.value().equals(last.value())
+                    e.index() > last.index()
+                        && e.kind() == Event.Kind.ARGUMENT
                         && GradientName.of(e.target()) != null);
     return handedOn
         || statements.at(last.statement()) instanceof Statement.Assign a
@@ -209,13 +209,10 @@ final class Finder {
     Event last = group.last();
     return last.kind() == Event.Kind.ASSIGN
         && group.events().size() == 1
-        && run.events().subList(0, last.index()).stream()
-            .anyMatch(e -> e.value().equals(last.value()) && GradientName.of(e.target()) != null)
-        && run.events().stream()
-            .noneMatch(e ->
-                e.index() != last.index()
-                    && e.frame() == last.frame()
-                    && e.target().equals(last.target()));
+        && chain.occurrences().of(last.value()).stream()
+            .anyMatch(e -> e.index() < last.index() && GradientName.of(e.target()) != null)
+        && chain.occurrences().in(last.frame()).stream()
+            .noneMatch(e -> e.index() != last.index() && e.target().equals(last.target()));
   }
 
   /// `for w, dw in zip(weights, gradients)` gives what was found another name for a while.
@@ -233,11 +230,11 @@ final class Finder {
 
   /// `dout = [dout]`: what a function is handed is put somewhere else.
   private boolean isHanded(Event last) {
-    return run.events().subList(0, last.index()).stream()
+    return chain.occurrences().of(last.value()).stream()
         .anyMatch(e ->
-            e.frame() == last.frame()
+            e.index() < last.index()
+                && e.frame() == last.frame()
                 && (e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
-                && e.value().equals(last.value())
                 && base(e).equals(base(last)));
   }
 

@@ -316,7 +316,16 @@ record GradientName(String of, List<String> wrt, boolean strong) {
         Pattern.compile("(?<owner>(?:.*\\.)?)(?<base>\\w+)(?<keys>(?:\\[[^\\[\\]]*\\])*)");
     private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)\\]");
 
+    private static final Map<String, Key> KEYS = new ConcurrentHashMap<>();
+
     static Key of(String target) {
+      if (KEYS.size() > MOST) {
+        KEYS.clear();
+      }
+      return KEYS.computeIfAbsent(target, Key::read);
+    }
+
+    private static Key read(String target) {
       Matcher m = TARGET.matcher(target);
       if (!m.matches()) {
         return new Key("", target, "", "");

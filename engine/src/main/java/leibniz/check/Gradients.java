@@ -155,7 +155,7 @@ final class Gradients {
       if (k % 2 == 1 && !multiples) {
         continue; // minus the one before, of which nothing was a multiple
       }
-      Losses only = new Losses(chain, losses.get(k));
+      Losses only = this.losses.only(losses.get(k));
       List<Claim> own = Finder.claims(chain, only);
       Gradients by = new Gradients(chain, only, telling.of(only));
       Judge judge = by.judge(own).after(spent);

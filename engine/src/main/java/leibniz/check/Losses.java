@@ -28,21 +28,16 @@ final class Losses {
   private final Map<Integer, Boolean> parts = new HashMap<>(); // by event
   private final List<Event> results; // of functions, that may be losses
   private final Map<Integer, Loss> made = new HashMap<>();
-  private final Map<Loss, Map<Expr, Expr>> derivatives = new LinkedHashMap<>();
-  private final Map<Loss, Set<Expr>> reached = new HashMap<>();
-  private final @Nullable Loss only;
+  private final Map<Loss, Map<Expr, Expr>> derivatives;
+  private final Map<Loss, Set<Expr>> reached;
+  private final @Nullable Loss only; // what all gradients are taken to be of; else it is found
 
   /// A value that may be the loss of a gradient, and how likely.
   private record Candidate(Event event, String name, int rank) {}
 
   Losses(Chain chain) {
-    this(chain, null);
-  }
-
-  /// @param only what all gradients are taken to be of; null if that is to be found
-  Losses(Chain chain, @Nullable Loss only) {
     this.chain = chain;
-    this.only = only;
+    this.only = null;
     this.run = chain.base();
     this.pairing = new Pairing(chain);
     Set<String> numerators = new HashSet<>();
@@ -59,11 +54,29 @@ final class Losses {
             target ->
                 LossNames.rank(target) >= 0
                     || numerators.contains(GradientName.Key.of(target).last()));
-    groups.stream().filter(this::isSide).forEach(sides::add);
+    this.derivatives = new LinkedHashMap<>();
+    this.reached = new HashMap<>();
+    sides();
     this.results =
         run.events().stream()
-            .filter(e -> e.kind() == Event.Kind.RETURN && e.target().matches("return(\\[0\\])?"))
+            .filter(e -> e.kind() == Event.Kind.RETURN && isFirst(e.target()))
             .toList();
+  }
+
+  private Losses(Losses all, Loss only) {
+    this.chain = all.chain;
+    this.only = only;
+    this.run = all.run;
+    this.pairing = all.pairing;
+    this.groups = all.groups;
+    this.results = all.results;
+    this.derivatives = all.derivatives;
+    this.reached = all.reached;
+  }
+
+  /// The same where all gradients are taken to be of one loss.
+  Losses only(Loss loss) {
+    return new Losses(this, loss);
   }
 
   /// The derivatives of a loss by everything, each with axes `loss ++ variable`.
@@ -152,11 +165,8 @@ final class Losses {
   /// Whether it is a gradient by another name: `f` of `for r, f in zip(g_real, g_fake)`.
   private boolean isGradientElsewhere(Event event) {
     return event.value().rank() > 0
-        && run.events().stream()
-            .anyMatch(e ->
-                e.index() != event.index()
-                    && e.value().equals(event.value())
-                    && GradientName.of(e.target()) != null);
+        && chain.occurrences().of(event.value()).stream()
+            .anyMatch(e -> e.index() != event.index() && GradientName.of(e.target()) != null);
   }
 
   /// Whether a loss was computed before the gradient, and where that is.
@@ -175,27 +185,33 @@ final class Losses {
   private static final Pattern SIDE =
       Pattern.compile("(.*?)_?(?:1|2|plus|minus|pos|neg|up|down|hi|lo|[pm])");
 
-  /// Whether it is one side of a difference: `loss1` and `loss2` of two calls of one function.
-  private boolean isSide(Group loss) {
-    Matcher own = SIDE.matcher(loss.target());
-    String function = called(loss);
-    return own.matches()
-        && !function.isEmpty()
-        && groups.stream()
-            .anyMatch(g -> {
-              Matcher other = SIDE.matcher(g.target());
-              return g.frame() == loss.frame()
-                  && !g.target().equals(loss.target())
-                  && other.matches()
-                  && other.group(1).equals(own.group(1))
-                  && called(g).equals(function);
-            });
+  /// Those that are one side of a difference: `loss1` and `loss2` of two calls of one function.
+  private void sides() {
+    Map<Side, List<Group>> all = new LinkedHashMap<>();
+    for (Group group : groups) {
+      Matcher side = SIDE.matcher(group.target());
+      String function = side.matches() ? called(group) : "";
+      if (!function.isEmpty()) {
+        all.computeIfAbsent(
+                new Side(group.frame(), side.group(1), function), _ -> new ArrayList<>())
+            .add(group);
+      }
+    }
+    for (List<Group> beside : all.values()) {
+      if (beside.stream().map(Group::target).distinct().count() > 1) {
+        sides.addAll(beside);
+      }
+    }
   }
+
+  /// @param name what both sides are called
+  /// @param function the function that is called for them
+  private record Side(int frame, String name, String function) {}
 
   /// The function whose result it is; empty if it is none.
   private String called(Group loss) {
-    return run.events().subList(0, loss.first().index()).reversed().stream()
-        .filter(e -> e.kind() == Event.Kind.RETURN && e.value().equals(loss.first().value()))
+    return chain.occurrences().of(loss.first().value()).reversed().stream()
+        .filter(e -> e.kind() == Event.Kind.RETURN && e.index() < loss.first().index())
         .map(e -> run.frame(e).function())
         .findFirst()
         .orElse("");
@@ -254,11 +270,9 @@ final class Losses {
         && results.stream()
             .anyMatch(
                 r -> run.frame(r).caller() == gradient.frame() && isReturnedBeside(r, gradient))
-        && run.events().stream()
-            .anyMatch(e ->
-                e.frame() == gradient.frame()
-                    && e.kind() == Event.Kind.RETURN
-                    && e.value().equals(gradient.last().value()));
+        && chain.occurrences().in(gradient.frame()).stream()
+            .anyMatch(
+                e -> e.kind() == Event.Kind.RETURN && e.value().equals(gradient.last().value()));
   }
 
   /// Whether the gradient was returned with it: of `l, g = cost(w)` it is `l`.
@@ -266,10 +280,9 @@ final class Losses {
     return gradient.frame() == run.frame(result).caller()
         && isScalar(result)
         && !isGradient(result)
-        && run.events().stream()
+        && chain.occurrences().in(result.frame()).stream()
             .anyMatch(e ->
-                e.frame() == result.frame()
-                    && e.kind() == Event.Kind.RETURN
+                e.kind() == Event.Kind.RETURN
                     && e.index() != result.index()
                     && e.value().equals(gradient.first().value()));
   }
@@ -283,10 +296,10 @@ final class Losses {
 
   /// Whether what is returned has a name of a gradient.
   private boolean isGradient(Event returned) {
-    return run.events().subList(0, returned.index()).stream()
+    return chain.occurrences().of(returned.value()).stream()
         .anyMatch(e ->
-            e.frame() == returned.frame()
-                && e.value().equals(returned.value())
+            e.index() < returned.index()
+                && e.frame() == returned.frame()
                 && GradientName.of(e.target()) != null);
   }
 
@@ -300,13 +313,17 @@ final class Losses {
     return event.frame() != 0
         && event.kind() != Event.Kind.RETURN
         && LossNames.isFunction(run.frame(event).function())
-        && run.events().stream()
+        && chain.occurrences().in(event.frame()).stream()
             .anyMatch(e ->
-                e.frame() == event.frame()
-                    && e.kind() == Event.Kind.RETURN
-                    && e.target().matches("return(\\[0\\])?")
+                e.kind() == Event.Kind.RETURN
+                    && isFirst(e.target())
                     && isScalar(e)
                     && !e.value().equals(event.value()));
+  }
+
+  /// Whether it is what is returned, or the first of it.
+  private static boolean isFirst(String target) {
+    return target.equals("return") || target.equals("return[0]");
   }
 
   private static boolean isScalar(Event event) {

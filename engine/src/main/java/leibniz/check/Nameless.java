@@ -31,13 +31,16 @@ final class Nameless {
     this.variables = variables;
   }
 
+  private static final Pattern RESULT = Pattern.compile("return(?:\\[\\d+\\])?");
+
   /// What functions return that are handed cotangents: `return dout * (x > 0)`.
   List<Claim> returned(Set<Expr> claimed) {
     List<Claim> all = new ArrayList<>();
     Set<String> functions = new HashSet<>();
     for (Event event : run.events()) {
-      boolean one = event.target().matches("return(\\[\\d+\\])?");
-      if (event.kind() != Event.Kind.RETURN || !one || chain.link(event.value()) == null) {
+      if (event.kind() != Event.Kind.RETURN
+          || !RESULT.matcher(event.target()).matches()
+          || chain.link(event.value()) == null) {
         continue;
       }
       Loss loss = losses.weighted(event.frame());

@@ -83,15 +83,14 @@ final class Pairing {
     if (loss == null) {
       return List.of();
     }
-    return run.events().stream()
-        .filter(e -> e.frame() == loss.event().frame())
+    return chain.occurrences().in(loss.event().frame()).stream()
         .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
         .filter(e -> e.target().matches("\\w+"))
         .toList();
   }
 
   private @Nullable Loss find(Frame frame) {
-    List<Event> own = run.events().stream().filter(e -> e.frame() == frame.id()).toList();
+    List<Event> own = chain.occurrences().in(frame.id());
     List<Event> cotangents =
         own.stream()
             .filter(e ->
@@ -109,8 +108,7 @@ final class Pairing {
       return null;
     }
     List<Event> results =
-        run.events().stream()
-            .filter(e -> e.frame() == forward.id())
+        chain.occurrences().in(forward.id()).stream()
             .filter(e -> !isCotangent(e.target()))
             .toList();
     List<Loss.Part> parts = new ArrayList<>();
@@ -127,9 +125,9 @@ final class Pairing {
       }
     }
     Set<Expr> ends = new HashSet<>();
-    for (Event event : run.events()) {
+    for (Event event : chain.occurrences().in(forward.id())) {
       boolean handed = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
-      if (event.frame() == forward.id() && handed && event.value().constant() == null) {
+      if (handed && event.value().constant() == null) {
         ends.add(chain.variable(event.value()));
       }
     }
@@ -153,8 +151,7 @@ final class Pairing {
   /// Whether the function is handed it, too, as the `delta` of `huber(r, delta)`: then it is no
   /// cotangent of its result.
   private boolean isShared(Event cotangent, Frame forward) {
-    return run.events().stream()
-        .filter(e -> e.frame() == forward.id())
+    return chain.occurrences().in(forward.id()).stream()
         .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
         .anyMatch(e -> e.target().equals(cotangent.target()));
   }
@@ -284,8 +281,8 @@ final class Pairing {
     for (Frame frame : run.following().frames()) {
       if (frame.id() != backward.id() && pairs(frame.function(), backward.function())) {
         long shared =
-            run.events().stream()
-                .filter(e -> e.frame() == frame.id() && seen.contains(e.value()))
+            chain.occurrences().in(frame.id()).stream()
+                .filter(e -> seen.contains(e.value()))
                 .map(Event::value)
                 .distinct()
                 .count();
