@@ -137,9 +137,8 @@ final class DocClaims {
     /// What stands behind `return` for `return[1]`.
     private static @Nullable Expression part(@Nullable Expression value, String target) {
       Matcher index = INDEX.matcher(target);
-      boolean one = index.matches() && value instanceof Expression.Tuple;
-      return one
-          ? ((Expression.Tuple) value).elements().get(Integer.parseInt(index.group(1)))
+      return index.matches() && value instanceof Expression.Tuple tuple
+          ? tuple.elements().get(Integer.parseInt(index.group(1)))
           : value;
     }
 

@@ -91,7 +91,8 @@ final class Finder {
     for (Group whole : Group.of(chain, t -> said(t) != null)) {
       Group group = unclipped(whole);
       Expr value = group.last().value();
-      GradientName said = isRunning(group) ? RUNNING : said(group.target());
+      boolean running = isRunning(group);
+      GradientName said = running ? RUNNING : said(group.target());
       boolean plain =
           value.constant() != null || value.head() instanceof Head.Var && !isPassed(group);
       boolean again = said != null && said.wrt().isEmpty() && claimed.contains(value);
@@ -109,7 +110,7 @@ final class Finder {
         continue;
       }
       claimed.add(value);
-      if (said == RUNNING) {
+      if (running) {
         passed.add(value);
       }
       Where where =

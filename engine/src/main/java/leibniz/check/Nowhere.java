@@ -85,7 +85,7 @@ final class Nowhere {
     try {
       SortedMap<String, Integer> sizes = Sizes.of(roots, Map.of()).second();
       Point none = Point.of(sizes);
-      BitSet zeros = null;
+      BitSet zeros = new BitSet();
       int all = 0;
       for (int seed = 0; seed < DRAWS; seed++) {
         Point first = none.draw(List.of(argument), seed, 1);
@@ -94,13 +94,12 @@ final class Nowhere {
           return null;
         }
         Point point = none.tried(roots, seed, 1, List.of(first)).getLast();
-        Map<Expr, Values> values = point.values(roots);
-        Values divisors = values.get(argument);
+        Values divisors = point.value(argument);
         BitSet now = zeros(divisors);
         boolean everywhere = now.cardinality() == divisors.count();
-        boolean same = zeros == null || zeros.equals(now);
+        boolean same = seed == 0 || zeros.equals(now);
         boolean spreads =
-            roots.stream().skip(1).noneMatch(root -> Point.isFinite(values.get(root)));
+            roots.stream().skip(1).noneMatch(root -> Point.isFinite(point.value(root)));
         if (now.isEmpty() || everywhere || !same || !spreads) {
           return null;
         }
