@@ -222,8 +222,11 @@ final class Nameless {
     List<Claim> all = new ArrayList<>();
     for (Event event : run.events()) {
       String target = event.target();
-      Event before = stepped(event);
-      if (before == null || done.contains(Variables.plain(GradientName.Key.of(target).last()))) {
+      boolean along = isBound(event) && Steps.isAlongAnother(statements.at(event.statement()));
+      Event before = along ? before(event) : stepped(event);
+      boolean known = done.contains(Variables.plain(GradientName.Key.of(target).last()));
+      boolean other = before != null && known && isAlongAnother(event, named);
+      if (before == null || (known || along) && !other) {
         continue;
       }
       Group group = parts(event);
@@ -235,11 +238,34 @@ final class Nameless {
           pairs.add(new Claim.Pair(loss, target, before, variable));
         }
       }
-      if (!pairs.isEmpty() && done.add(Variables.plain(GradientName.Key.of(target).last()))) {
+      boolean first = done.add(Variables.plain(GradientName.Key.of(target).last()));
+      if (!pairs.isEmpty() && (first || other)) {
         all.add(new Claim(group, said, pairs, "the step of " + target, before));
       }
     }
     return all;
+  }
+
+  /// Whether a step is made of the gradient of something else, and of none by what is changed:
+  /// `b_out -= lr * db`.
+  private boolean isAlongAnother(Event step, List<Claim> named) {
+    String target = Variables.plain(GradientName.Key.of(step.target()).last());
+    Set<Chain.Link> made = chain.parents(chain.function(step));
+    boolean another = false;
+    for (Claim claim : named) {
+      Chain.Link link = chain.link(claim.event().value());
+      if (link == null || claim.isStep() || claim.pairs().isEmpty() || !made.contains(link)) {
+        continue;
+      }
+      boolean own =
+          claim.said().wrt().isEmpty()
+              || claim.said().wrt().stream().anyMatch(w -> Variables.plain(w).equals(target));
+      if (own) {
+        return false;
+      }
+      another = true;
+    }
+    return another;
   }
 
   /// A step that is made part by part, as of `w[1:]` and of `w[0]`, is one.
@@ -278,11 +304,17 @@ final class Nameless {
 
   /// What a variable was before a step along a gradient without a name; null if it makes none.
   private @Nullable Event stepped(Event event) {
-    boolean changes = event.kind() == Event.Kind.CHANGE || event.kind() == Event.Kind.ASSIGN;
-    Statement statement = changes ? statements.at(event.statement()) : null;
-    if (statement == null || GradientName.of(event.target()) != null || !Steps.isStep(statement)) {
-      return null;
-    }
+    Statement statement = isBound(event) ? statements.at(event.statement()) : null;
+    return statement == null || GradientName.of(event.target()) != null || !Steps.isStep(statement)
+        ? null
+        : before(event);
+  }
+
+  private static boolean isBound(Event event) {
+    return event.kind() == Event.Kind.CHANGE || event.kind() == Event.Kind.ASSIGN;
+  }
+
+  private @Nullable Event before(Event event) {
     Event before = variables.before(event).orElse(null);
     return before == null || chain.link(before.value()) != null || before.value().constant() != null
         ? null

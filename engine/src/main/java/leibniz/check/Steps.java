@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -155,6 +156,24 @@ final class Steps {
               && isMade(b.right());
       default -> false;
     };
+  }
+
+  /// `b -= lr * dc`, by the names of both.
+  static boolean isAlongAnother(@Nullable Statement statement) {
+    if (!(statement instanceof Statement.AugmentedAssign a)
+        || !isSum(a.operator())
+        || !isAlong(a.value())) {
+      return false;
+    }
+    String target = Variables.plain(GradientName.Key.of(Spelled.text(a.target())).last());
+    List<String> by = by(a.value());
+    return !by.isEmpty() && by.stream().noneMatch(w -> Variables.plain(w).equals(target));
+  }
+
+  /// What the gradient in a step is by, as its name says.
+  private static List<String> by(Expression e) {
+    GradientName said = e instanceof Expression.Name(String id, _) ? GradientName.of(id) : null;
+    return said != null ? said.wrt() : e.children().stream().flatMap(c -> by(c).stream()).toList();
   }
 
   private static boolean isPart(Expression target) {

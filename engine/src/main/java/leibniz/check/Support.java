@@ -74,10 +74,11 @@ final class Support {
     int moved = 0;
     for (Event event : suspects) {
       Chain.Link link = chain.link(event.value());
-      if (link != null && link.event().equals(event) && moved++ < MOST) {
+      boolean own = link != null && link.event().equals(event) && !isLoss(event, wrong);
+      if (own && moved++ < MOST) {
         touched
             .computeIfAbsent(event.statement(), _ -> new HashSet<>())
-            .addAll(follow(function, link, written));
+            .addAll(follow(function, Objects.requireNonNull(link), written));
         last.merge(event.statement(), event, (a, b) -> a.index() > b.index() ? a : b);
       }
     }
@@ -93,6 +94,12 @@ final class Support {
       }
     }
     return found;
+  }
+
+  /// Whether it is what the gradient is of.
+  private static boolean isLoss(Event event, Judgement wrong) {
+    return wrong.claim().pairs().stream()
+        .anyMatch(p -> p.loss().event().value().equals(event.value()));
   }
 
   /// The entries that change if what an event sets gets other values: of an array of which a part
