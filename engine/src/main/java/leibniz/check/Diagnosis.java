@@ -111,10 +111,6 @@ final class Diagnosis {
     if (isRightElsewhere(j)) {
       return new Told(j, Meaning.CONVENTION, "it is the gradient of the loss it belongs to");
     }
-    Judgement any = j.claim().said().wrt().isEmpty() ? readings.recognised(j) : null;
-    if (any != null) {
-      return new Told(any, Meaning.RIGHT, "");
-    }
     String held = new HeldTargets(chain, judge).of(j);
     if (held != null) {
       return new Told(j, Meaning.CONVENTION, held + " is held constant, as a target is");

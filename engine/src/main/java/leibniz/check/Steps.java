@@ -165,9 +165,9 @@ final class Steps {
         || !isAlong(a.value())) {
       return false;
     }
-    String target = Variables.plain(GradientName.Key.of(Spelled.text(a.target())).last());
+    String target = GradientName.Key.of(Spelled.text(a.target())).last();
     List<String> by = by(a.value());
-    return !by.isEmpty() && by.stream().noneMatch(w -> Variables.plain(w).equals(target));
+    return !by.isEmpty() && by.stream().noneMatch(target::equalsIgnoreCase);
   }
 
   /// What the gradient in a step is by, as its name says.
