@@ -162,6 +162,7 @@ final class Steps {
   static boolean isAlongAnother(@Nullable Statement statement) {
     if (!(statement instanceof Statement.AugmentedAssign a)
         || !isSum(a.operator())
+        || isPart(a.target()) // only the step says by what its gradient is
         || !isAlong(a.value())) {
       return false;
     }
