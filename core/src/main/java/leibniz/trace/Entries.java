@@ -103,7 +103,11 @@ final class Entries {
   }
 
   private static Dim orNone(Bound a, Dim length) {
-    return a.session().sizes().value(length).orElse(1) <= 0 ? Dim.of(0) : length;
+    boolean none = a.session().sizes().value(length).orElse(1) <= 0;
+    if (none && length.constant().isEmpty()) {
+      a.session().sizes().need(length, a.written(), a.span()); // with more there would be some
+    }
+    return none ? Dim.of(0) : length;
   }
 
   private static Dim size(Value value, Bound a) {

@@ -247,11 +247,15 @@ final class Layouts {
     return tensors;
   }
 
+  /// `[]`, `np.arange(0)`.
+  private static boolean isNothing(Value part) {
+    return part instanceof Value.Listing l && l.elements().isEmpty()
+        || part instanceof Value.Tensor t && t.shape().rank() == 1 && Nothing.is(t.shape());
+  }
+
   private static Value concatenate(Bound a, List<Value> all, int otherwise) {
-    List<Value> parts =
-        all.stream()
-            .filter(p -> !(p instanceof Value.Listing l && l.elements().isEmpty()))
-            .toList();
+    List<Value> some = all.stream().filter(p -> !isNothing(p)).toList();
+    List<Value> parts = some.isEmpty() ? all : some;
     List<Expr> tensors = tensors(a, parts);
     return join(a, tensors, a.axis("axis", tensors.get(0).shape(), otherwise));
   }

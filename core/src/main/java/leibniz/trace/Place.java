@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import leibniz.ir.Build;
+import leibniz.ir.Constants;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -229,7 +230,7 @@ record Place(
   private boolean namesEachOnce() {
     List<List<Rational>> places = new ArrayList<>();
     for (Pick pick : picks) {
-      List<Rational> numbers = KnownVector.of(pick.positions);
+      List<Rational> numbers = Constants.of(pick.positions);
       if (numbers == null || numbers.stream().anyMatch(n -> n.signum() < 0)) {
         return false;
       }
@@ -299,7 +300,7 @@ record Place(
 
   /// Whether the entries of a vector are known to be all different.
   private static boolean differ(Expr e) {
-    List<Rational> numbers = KnownVector.of(e);
+    List<Rational> numbers = Constants.of(e);
     if (numbers != null) {
       boolean mixed = numbers.stream().map(n -> n.signum() < 0).distinct().count() > 1;
       return !mixed && new HashSet<>(numbers).size() == numbers.size();

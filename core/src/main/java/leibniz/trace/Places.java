@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import leibniz.ir.Build;
 import leibniz.ir.Code;
+import leibniz.ir.Constants;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
@@ -142,7 +143,7 @@ final class Places {
 
   /// The positions of a list, counted from the start; empty if they are not known.
   private List<Dim> known(Expr x, int axis, Expr positions, Value.Operand container, Span at) {
-    List<Rational> numbers = KnownVector.of(positions);
+    List<Rational> numbers = Constants.of(positions);
     if (numbers == null || numbers.size() > MOST || !numbers.stream().allMatch(Rational::isInt)) {
       return List.of();
     }

@@ -3,7 +3,6 @@ package leibniz.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +18,10 @@ final class Sides {
       return null;
     }
     List<Value> parts = index instanceof Value.Tuple t ? t.elements() : List.of(index);
-    List<Value> some =
-        parts.stream()
-            .filter(p -> !(p instanceof Value.Slice s && isNone(s, at, session)))
-            .toList();
     parts =
-        (some.isEmpty() ? parts : some)
-            .stream()
-                .map(p -> p instanceof Value.Slice s ? range(s, at, span, session) : p)
-                .toList();
+        parts.stream()
+            .map(p -> p instanceof Value.Slice s ? range(s, at, span, session) : p)
+            .toList();
     boolean flat =
         parts.stream().noneMatch(p -> p instanceof Value.Tensor t && t.shape().rank() > 1);
     String name = path.endsWith("c_") ? "column_stack" : flat ? "hstack" : "concatenate";
@@ -35,22 +29,6 @@ final class Sides {
       throw Faults.refused("np.c_ and np.r_ are read with arrays inside", at).raise();
     }
     return call(name, List.of(new Value.Tuple(parts)), at, span, session);
-  }
-
-  /// Whether it is `0:i` where `i` is 0, as in `np.r_[0:i, i + 1:n]`: nothing is put there.
-  private static boolean isNone(Value.Slice s, Span at, Session session) {
-    Rational start = s.start() == null ? Rational.ZERO : number(s.start(), session);
-    Rational stop = s.stop() == null ? null : number(s.stop(), session);
-    boolean none =
-        s.step() == null && start != null && stop != null && stop.minus(start).signum() <= 0;
-    if (none && s.stop() instanceof Value.Size n) {
-      session.sizes().need(n.dim(), "a range in np.r_", at);
-    }
-    return none;
-  }
-
-  private static @Nullable Rational number(Value value, Session session) {
-    return Concrete.rational(value, session.sizes());
   }
 
   /// `0:i` is all positions from 0 to i.

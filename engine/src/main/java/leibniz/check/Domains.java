@@ -159,7 +159,9 @@ final class Domains {
   }
 
   private static final int FEW = 3; // whole numbers that are drawn where it is not known how many
-  private static final Pattern GUARD = Pattern.compile("where|errstate|nan_to_num|isnan");
+
+  /// What shows that who wrote a statement has thought of what has no value.
+  static final Pattern GUARD = Pattern.compile("where|errstate|nan_to_num|isnan");
 
   /// What must not have some values.
   private record Risk(Expr argument, Act act) {

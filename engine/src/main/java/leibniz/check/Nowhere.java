@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -47,7 +46,7 @@ final class Nowhere {
     findings.forEach(f -> f.problem().marks().forEach(mark -> told.add(mark.span())));
     for (Chain.Link link : chain.links()) {
       Span statement = link.event().statement();
-      if (told.contains(statement) || GUARD.matcher(text.at(statement)).find()) {
+      if (told.contains(statement) || Domains.GUARD.matcher(text.at(statement)).find()) {
         continue;
       }
       for (Expr divisor : divisors(link.function())) {
@@ -59,8 +58,6 @@ final class Nowhere {
       }
     }
   }
-
-  private static final Pattern GUARD = Pattern.compile("where|errstate|nan_to_num|isnan");
 
   private static List<Expr> divisors(Expr function) {
     List<Expr> divisors = new ArrayList<>();
