@@ -40,6 +40,13 @@ final class Pack {
       for (int q = 0; q < kn; q++) {
         System.arraycopy(from, start + across.at(tensor, k + q), to, toFrom + q * width, n);
       }
+    } else if (Lanes.USED
+        && across.isDense(tensor)
+        && along.isEven(tensor)
+        && Math.min(n, kn) >= Lanes.of(type)
+        && SquaresTrial.isFast(type)) {
+      int start = offset + along.at(tensor, first) + across.at(tensor, k);
+      squares(type, from, start, along.strides()[tensor], n, kn, to, toFrom, width);
     } else if (type == Type.F64) {
       block(
           (double[]) from,
@@ -80,6 +87,23 @@ final class Pack {
     for (int v = 0; v < n; v += lanes) {
       int shift = Math.min(v, n - lanes);
       pieces.run(from, start + shift, step, 1, to, at + shift, width, 0, lines);
+    }
+  }
+
+  /// Copies `n` lines of `kn` entries in sequence so that they are columns, square by square: the
+  /// last of each kind overlaps the one before it.
+  private static void squares(
+      Type type, Object from, int start, int step, int n, int kn, Object to, int at, int width) {
+    int lanes = Lanes.of(type);
+    Squares squares = SquaresClass.of(type);
+    for (int i = 0; i < n; i += lanes) {
+      int line = Math.min(i, n - lanes);
+      int there = start + line * step;
+      squares.run(from, there, step, to, at + line, width, kn / lanes);
+      if (kn % lanes > 0) {
+        int last = kn - lanes;
+        squares.run(from, there + last, step, to, at + line + last * width, width, 1);
+      }
     }
   }
 

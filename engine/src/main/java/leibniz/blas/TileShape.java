@@ -38,8 +38,14 @@ record TileShape(
   /// Terms of a short sum.
   private static final int SHORT = 24;
 
-  /// A processor does one multiplication and addition of vectors a cycle, and begins another on the
-  /// same sum after so many: with fewer sums, it waits.
+  /// From how many bytes on what a tile reads of `B` comes from the second cache, not the first,
+  /// and what each of its vectors then costs for each term.
+  private static final int FAR = 24 << 10;
+
+  private static final double FROM_FAR = 0.6;
+
+  /// A processor does one multiplication and addition of vectors a cycle, or two, and begins
+  /// another on the same sum after so many: with fewer sums, it waits.
   private static final int LATENCY = 4;
 
   /// Sums that keep a processor busy that begins two such operations a cycle, and terms from which
@@ -110,11 +116,14 @@ record TileShape(
     return tilesDown * (row + cost(lastVectors(), terms));
   }
 
-  /// What a tile costs: for each term an operation for each sum, a load for each vector, half a one
-  /// for each row; and a store for each sum.
+  /// What a tile costs: for each term an operation for each sum, or what it takes to hand out all
+  /// instructions, of which each load has some more that check its place; and a store for each sum.
   private double cost(int wide, int terms) {
-    double loads = 0.5 * rows + 1.25 * wide;
-    return terms * Math.max(Math.max(rows * wide, LATENCY), loads) + rows * wide + BEGIN;
+    int sums = rows * wide;
+    double handed = rows + wide + 0.25 * sums + 1.5;
+    boolean isFar = (long) terms * wide * bits / Byte.SIZE > FAR;
+    double term = Math.max(Math.max(sums, LATENCY), handed) + (isFar ? FROM_FAR * wide : 0);
+    return terms * term + sums + BEGIN;
   }
 
   /// Vectors of a row of the last tile. Where they have more entries than there are columns, the

@@ -142,14 +142,14 @@ final class TiledRun implements Crew.Part {
         int from = number * group;
         matrices(from, Math.min(group, p.batch().n() * ranges() - from), worker);
       }
-      case PACK -> packB(batch, first, term, number, 0);
+      case PACK -> packB(batch, first, term, number, t.begin);
       case BLOCK -> {
         int tile = number / blocks * chunk;
         int row = number % blocks * rows;
         int n = Math.min(rows, p.rows().n() - row);
         int count = Math.min(chunk, t.tiles(first) - tile);
-        int room = t.forB() + worker * (t.forA() + t.forC());
-        block(batch, first, first + tile, count, term, row, n, 0, room);
+        int room = t.begin + t.forB() + worker * (t.forA() + t.forC());
+        block(batch, first, first + tile, count, term, row, n, t.begin, room);
         if (tells) {
           ready.rows(row, row + n, worker);
         }
@@ -171,7 +171,7 @@ final class TiledRun implements Crew.Part {
       }
       return;
     }
-    int room = worker * (t.forB() + t.forA() + t.forC());
+    int room = t.begin + worker * (t.forB() + t.forA() + t.forC());
     for (int q = from; q < from + count; q++) {
       if (q % ranges() == 0) {
         touch(q / ranges(), 1);
@@ -224,7 +224,7 @@ final class TiledRun implements Crew.Part {
   private void own(int row, int from, int worker) {
     int n = Math.min(own.rows(), p.rows().n() - row);
     int to = Math.min(from + own.tiles(), shape.tilesAcross());
-    int forB = worker * t.forOwn(own);
+    int forB = t.begin + worker * t.forOwn(own);
     int forA = forB + t.widest() * t.depth;
     int forC = forA + t.forA(own.rows());
     for (int k = 0; k < p.inner().n(); k += t.depth) {

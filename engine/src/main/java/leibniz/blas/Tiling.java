@@ -1,5 +1,6 @@
 package leibniz.blas;
 
+import leibniz.kernel.Lanes;
 import leibniz.kernel.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class Tiling {
   private static final int DEPTH = 1024;
 
   /// Bytes of a block of `A`, which is written into the second cache, and of a packed range of `B`.
-  private static final int BLOCK = 128 << 10;
+  private static final int BLOCK = 256 << 10;
 
   private static final int RANGE = 8 << 20;
 
@@ -98,6 +99,10 @@ final class Tiling {
   final int pitch;
 
   final boolean packsB;
+
+  /// Where copies begin: vectors of `B` then lie on one line of a cache each.
+  final int begin;
+
   final boolean copiesC;
 
   /// Whether threads share the matrices of a batch and ranges of columns, not the blocks of a
@@ -134,15 +139,12 @@ final class Tiling {
     this.type = p.type();
     int inner = p.inner().n();
     boolean isAlong = p.rows().isEven(Axis.A) && p.inner().isDense(Axis.A);
-    this.shape =
-        TileShape.of(
-            type,
-            p.rows().n(),
-            p.cols().n(),
-            inner,
-            isAlong && isCrowded(Axis.A, LINES),
-            p.flops() < PART);
+    boolean isCrowded = isAlong && isCrowded(Axis.A, LINES);
+    boolean isRead = p.cols().n() <= FAR_READERS * 2 * Lanes.of(type);
+    boolean isRare = p.flops() < PART;
+    this.shape = TileShape.of(type, p.rows().n(), p.cols().n(), inner, isCrowded && isRead, isRare);
     this.packsB = packsB();
+    this.begin = packsB ? Lanes.line(type) : 0;
     boolean streams =
         shape.tilesDown() == 1
             && shape.tilesAcross() > 1
@@ -161,7 +163,7 @@ final class Tiling {
         left == Tile.Left.PACKED
             || isAlong
                 && shape.tilesAcross() > FAR_READERS
-                && isCrowded(Axis.A, 2 * depth * type.bytes());
+                && isCrowded(Axis.A, Math.min(LINES, 2 * depth * type.bytes()));
     this.pitch = (isAlong ? depth : depth * shape.rows()) + LINE;
     this.copiesC =
         !(p.cols().isDense(Axis.C) && p.rows().isEven(Axis.C))
@@ -342,11 +344,12 @@ final class Tiling {
   int scratch(int threads) {
     Own own = own(threads);
     if (own != null) {
-      return threads * forOwn(own);
+      return begin + threads * forOwn(own);
     }
-    return sharesBatch
-        ? threads * (forB() + forA() + forC())
-        : forB() + threads * (forA() + forC());
+    return begin
+        + (sharesBatch
+            ? threads * (forB() + forA() + forC())
+            : forB() + threads * (forA() + forC()));
   }
 
   /// Entries of a packed range of `B`, a packed block of `A`, and a block of a column of tiles.
