@@ -104,7 +104,13 @@ final class Calls {
   /// A call that cannot be made, since some of its arguments have no value: what the others are, it
   /// is called with all the same.
   private void failed(Expression.Call c, Value.Function f, Scope scope) {
-    if (!session.follows() || session.isTrying() || !(f.body() instanceof Closure closure)) {
+    if (!session.follows() || session.isTrying()) {
+      return;
+    }
+    if (f.body() instanceof Native searching && Optimize.rows().containsKey(searching.name())) {
+      searching(c, searching, scope);
+    }
+    if (!(f.body() instanceof Closure closure)) {
       return;
     }
     Map<String, Value> known = new LinkedHashMap<>();
@@ -115,12 +121,41 @@ final class Calls {
       if (!named && !(positional && k < closure.parameters().size())) {
         break;
       }
-      Value value = quietly(argument.value(), scope);
-      if (value != null) { // else it is drawn
-        known.put(named ? argument.name() : closure.parameters().get(k).name(), value);
-      }
+      String name = named ? argument.name() : closure.parameters().get(k).name();
+      known(name, argument.value(), scope, known);
     }
     closure.journal().wanted().call(closure.definition(), known);
+  }
+
+  /// A search that cannot begin, since it has no data: what it is handed beside them goes to the
+  /// functions that it would call.
+  private void searching(Expression.Call c, Native search, Scope scope) {
+    Map<String, Expression> given = search.given(c.arguments());
+    List<Expression> others =
+        switch (given.get("args")) {
+          case Expression.Tuple(var elements, _) -> elements;
+          case null -> List.of();
+          default -> List.of(given.get("args"));
+        };
+    for (String called : Optimize.CALLED) {
+      Expression function = given.get(called);
+      if (function != null
+          && quietly(function, scope) instanceof Value.Function f
+          && f.body() instanceof Closure closure) {
+        Map<String, Value> known = new LinkedHashMap<>();
+        for (int k = 0; k < Math.min(others.size(), closure.parameters().size() - 1); k++) {
+          known(closure.parameters().get(k + 1).name(), others.get(k), scope, known);
+        }
+        closure.journal().wanted().call(closure.definition(), known);
+      }
+    }
+  }
+
+  private void known(String name, Expression argument, Scope scope, Map<String, Value> known) {
+    Value value = quietly(argument, scope);
+    if (value != null) { // else it is drawn
+      known.put(name, value);
+    }
   }
 
   /// The value of an argument; null if it has none.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Guesses {
   private static final Pattern SCALARS =
       Pattern.compile(
-          "(?i)lr|learning_?rate|reg\\w*|lambd\\w*|lam|eps\\w*|alpha|momentum|decay\\w*|rho|temp\\w*"
+          "(?i)lr|learning_?rate|l2_?(?:reg\\w*|lambda|coef\\w*|weight|penalty)|reg\\w*|lambd\\w*|lmbd?a?|lam|eps\\w*|alpha|momentum|decay\\w*|rho|temp\\w*"
               + "|tau|p|keep_prob|rate|scale|sigma|mu|c|gamma_?t|step\\w*|beta_?\\d|t|eta|delta_t");
   private static final Pattern GENERATORS =
       Pattern.compile("_?rng\\w*|\\w*_rng|random_state|rand|prng|generator|rs");
@@ -105,12 +105,13 @@ final class Guesses {
 
   /// What something that is unpacked may be. Of `mu, alpha, beta = theta` all are numbers if one
   /// is, and nothing shows that another is not.
-  private List<Guess> packs(List<String> names, int depth) {
+  private List<Guess> packs(String name, List<String> names, int depth) {
     List<List<Guess>> parts = names.stream().map(p -> of(p, depth + 1)).toList();
     List<Guess> numbers = names.stream().<Guess>map(p -> array(p, List.of())).toList();
     boolean plain = names.stream().allMatch(this::mayBeNumber);
     List<Guess> all = new ArrayList<>();
     if (plain && parts.stream().map(List::getFirst).anyMatch(numbers::contains)) {
+      all.add(array(name, List.of("" + names.size())));
       all.add(new Guess.Pack(numbers));
     }
     all.addAll(packs(parts));
@@ -171,13 +172,13 @@ final class Guesses {
       return List.of(new Guess.Entries(parts));
     }
     List<String> dims = stated.dims();
-    if (dims != null) {
+    if (dims != null && !dims.equals(used.parts())) { // else `(mu, sigma)` says what is in it
       boolean whole = stated.kind() == Said.Kind.WHOLE || used.isLabel();
       Head.Property property = whole ? Head.Property.WHOLE : stated.property();
       return List.of(new Guess.Array(name, new ArrayList<>(dims), property));
     }
     if (!used.parts().isEmpty() && !used.isArray() && depth < 2) {
-      return packs(used.parts(), depth);
+      return packs(name, used.parts(), depth);
     }
     String text = used.text();
     if (text != null || stated.kind() == Said.Kind.TEXT) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import leibniz.ir.Code;
 import leibniz.ir.Problem;
+import leibniz.python.Expression;
 import org.jspecify.annotations.Nullable;
 
 /// A function that is known: a row of its name, its parameters and what it makes of them. The
@@ -56,6 +57,26 @@ record Native(String name, List<Parameter> parameters, Body body) implements Val
 
   Value.Function function() {
     return new Value.Function(name, this);
+  }
+
+  /// What is written for each parameter, as far as that shows without a value.
+  Map<String, Expression> given(List<Expression.Argument> arguments) {
+    Map<String, Expression> given = new LinkedHashMap<>();
+    for (int k = 0; k < arguments.size(); k++) {
+      Expression.Argument argument = arguments.get(k);
+      switch (argument.kind()) {
+        case POSITIONAL -> {
+          if (k < parameters.size() && parameters.get(k).kind != Kind.REST) {
+            given.put(parameters.get(k).name, argument.value());
+          }
+        }
+        case KEYWORD -> given.put(argument.name(), argument.value());
+        default -> {
+          return given; // what stars bring is not known
+        }
+      }
+    }
+    return given;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
@@ -16,6 +17,14 @@ import leibniz.ir.Shape;
 /// function and its derivatives are seen with the arguments that the program has for them.
 final class Optimize {
   private Optimize() {}
+
+  private static final List<String> FUNCTIONS = List.of("fun", "func", "f");
+  private static final List<String> DERIVATIVES =
+      List.of("jac", "fprime", "Dfun", "grad", "hess", "fhess");
+
+  /// The parameters that are functions of the point.
+  static final List<String> CALLED =
+      Stream.concat(FUNCTIONS.stream(), DERIVATIVES.stream()).toList();
 
   private static final Value.ClassObject RESULT = type();
 
@@ -99,10 +108,6 @@ final class Optimize {
 
   /// One point, and what is called there.
   private static final class Search {
-    private static final List<String> FUNCTIONS = List.of("fun", "func", "f");
-    private static final List<String> DERIVATIVES =
-        List.of("jac", "fprime", "Dfun", "grad", "hess", "fhess");
-
     private final Bound a;
     private final Value x;
     private final List<Value> arguments = new ArrayList<>();

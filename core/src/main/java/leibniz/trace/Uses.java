@@ -266,6 +266,9 @@ final class Uses {
     };
   }
 
+  /// What is as good for a number as for an array.
+  private static final Set<String> EITHER = Set.of("exp", "log", "sqrt", "log1p", "expm1");
+
   private static void attribute(@Nullable Usage of, String name) {
     if (of == null) {
       return;
@@ -309,7 +312,7 @@ final class Uses {
       } else if (given != null && OVER.contains(name)) {
         given.sequence = true;
       } else if (given != null && c.function() instanceof Expression.Attribute) {
-        given.array = true;
+        given.array |= !EITHER.contains(name);
         reduced(given, name, axis(c));
       }
     }

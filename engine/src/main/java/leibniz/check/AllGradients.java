@@ -134,11 +134,16 @@ final class AllGradients {
   /// says nothing of what is made of it in the end.
   private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
     Set<String> own = pair.assigned();
-    return checked.stream()
-        .filter(c -> !own.contains(c.wrt()))
-        .filter(c -> c.kind() == Checked.Kind.GRADIENT)
-        .filter(c -> c.status() != Checked.Status.UNVERIFIED)
-        .filter(c -> LossNames.isFirm(c.of(), true) || !own.contains(c.of()))
-        .anyMatch(c -> isInside(pair, c.span()));
+    List<Checked> inside =
+        checked.stream()
+            .filter(c -> c.kind() == Checked.Kind.GRADIENT && isInside(pair, c.span()))
+            .toList();
+    boolean open = // what is made of all before is not decided
+        !inside.isEmpty() && inside.getLast().status() == Checked.Status.UNVERIFIED;
+    return !open
+        && inside.stream()
+            .filter(c -> !own.contains(c.wrt()))
+            .filter(c -> c.status() != Checked.Status.UNVERIFIED)
+            .anyMatch(c -> LossNames.isFirm(c.of(), true) || !own.contains(c.of()));
   }
 }

@@ -32,27 +32,52 @@ public final class Check {
           e.problems().stream().map(p -> new Finding(p, Finding.Kind.READING, null)).toList();
       return new Report(source, findings, List.of(), List.of(), List.of(), false);
     }
-    List<Finding> findings = new ArrayList<>();
-    List<Checked> checked = new ArrayList<>();
-    List<Problem> unread = new ArrayList<>();
-    List<Fix.Edit> missing = new ArrayList<>();
-    try {
-      Effort.within(
-          ALL,
-          () -> {
-            Start start = Start.of(program, options.sizes());
-            check(start, findings, checked, unread);
-            missing.addAll(MissingShapes.of(start.named()));
-            return null;
-          });
-    } catch (Effort.Spent e) {
-      unread.add(tooLong(program));
+    Looked looked = Looked.at(program, options, Form.PLAIN);
+    if (looked.isTooMuch() && !looked.decides()) {
+      Looked alone = Looked.at(program, options, Form.ALONE);
+      looked = alone.decides() ? alone : looked;
     }
-    silence(findings);
-    List<Finding> told = new ArrayList<>(Ignores.apply(program, findings));
+    silence(looked.findings);
+    List<Finding> told = new ArrayList<>(Ignores.apply(program, looked.findings));
     told.sort(Comparator.comparingInt(f -> line(f.problem())));
-    checked.sort(Comparator.comparingInt(c -> c.span().line()));
-    return new Report(source, told, checked, unread, missing, true);
+    looked.checked.sort(Comparator.comparingInt(c -> c.span().line()));
+    return new Report(source, told, looked.checked, looked.unread, looked.missing, true);
+  }
+
+  /// What was seen of a program, or of a part of it.
+  private record Looked(
+      List<Finding> findings, List<Checked> checked, List<Problem> unread, List<Fix.Edit> missing) {
+
+    static Looked at(Module program, Options options, Form form) {
+      Looked looked =
+          new Looked(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      try {
+        Effort.within(
+            ALL,
+            () -> {
+              Start start = Start.of(program, options.sizes(), form);
+              check(start, looked.findings, looked.checked, looked.unread);
+              looked.missing.addAll(MissingShapes.of(start.named()));
+              return null;
+            });
+      } catch (Effort.Spent e) {
+        looked.unread.add(tooLong(program));
+      }
+      return looked;
+    }
+
+    /// Whether more of the program could be seen with less data.
+    boolean isTooMuch() {
+      return unread.stream().anyMatch(p -> p.code() == Code.LBZ007);
+    }
+
+    boolean decides() {
+      return checked.stream()
+          .anyMatch(c ->
+              c.kind() == Checked.Kind.GRADIENT
+                  && (c.status() == Checked.Status.VERIFIED
+                      || c.status() == Checked.Status.REFUTED));
+    }
   }
 
   private static Problem tooLong(Module program) {

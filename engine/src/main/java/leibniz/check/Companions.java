@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -113,7 +115,10 @@ final class Companions {
     Statement.Function loss = derivatives.get(f);
     boolean other = inside(f.body()).stream().anyMatch(Companions::isLoss); // an entropy, perhaps
     if (loss != null && losses.contains(loss) && method && (other || !makesGradients(f.body()))) {
-      return f.withBlocks(inside -> begun(inside, loss, self, known));
+      return f.withBlocks(inside -> begun(inside, List.of(loss), self, known));
+    }
+    if (loss == null && DerivativeNames.isGradients(f.name()) && !makesGradients(f.body())) {
+      return f.withBlocks(inside -> begun(inside, losses, self, known));
     }
     return f.withBlocks(inside -> inserted(inside, losses, self, known));
   }
@@ -121,11 +126,11 @@ final class Companions {
   /// The body of a derivative behind the call of its function: nothing in it is called like a
   /// gradient, or something else like a loss.
   private List<Statement> begun(
-      List<Statement> body, Statement.Function loss, String self, Set<String> known) {
+      List<Statement> body, List<Statement.Function> losses, String self, Set<String> known) {
     List<Statement> all = new ArrayList<>(body);
-    if (!isCalled(loss.name(), body)) {
+    if (losses.stream().noneMatch(loss -> isCalled(loss.name(), body))) {
       boolean doc = body.getFirst() instanceof Statement.Evaluate(Expression.Str _, _);
-      all.addAll(doc ? 1 : 0, call(List.of(loss), self, known));
+      all.addAll(doc ? 1 : 0, call(losses, self, known));
     }
     return all;
   }
@@ -232,6 +237,9 @@ final class Companions {
     }
     int most = calls.values().stream().mapToInt(Companions::handed).max().orElse(0);
     calls.values().removeIf(c -> handed(c) < most); // what takes more of it is meant
+    if (calls.keySet().stream().anyMatch(f -> LossNames.isGoneDown(f.name()))) {
+      calls.keySet().removeIf(f -> !LossNames.isGoneDown(f.name()));
+    }
     if (calls.size() != 1) {
       return List.of();
     }
@@ -243,6 +251,11 @@ final class Companions {
     return call instanceof Expression.Call c ? c.arguments().size() : 0;
   }
 
+  /// What a term is multiplied by: a gradient that is not handed it is one of the other terms.
+  private static final Pattern WEIGHT =
+      Pattern.compile(
+          "(?i)lam|lamb\\w*|lmbda|reg\\w*|l[12](?:_\\w+)?|wd|weight_decay|alpha|penalty");
+
   private static @Nullable Expression call(
       Statement.Function loss, String self, Set<String> known) {
     Span place = loss.nameSpan();
@@ -252,13 +265,15 @@ final class Companions {
     for (Expression.Parameter p :
         parameters.subList(method && !parameters.isEmpty() ? 1 : 0, parameters.size())) {
       boolean needed = p.value() == null;
-      if (!known.contains(p.name())) {
+      boolean left = !known.contains(p.name()) && WEIGHT.matcher(p.name()).matches();
+      if (!known.contains(p.name()) && !(needed && left)) {
         if (needed) {
           return null;
         }
         continue;
       }
-      Expression value = new Expression.Name(p.name(), place);
+      Expression value =
+          left ? new Expression.Int(BigInteger.ZERO, place) : new Expression.Name(p.name(), place);
       arguments.add(
           new Expression.Argument(
               needed ? Expression.ArgumentKind.POSITIONAL : Expression.ArgumentKind.KEYWORD,
@@ -279,7 +294,31 @@ final class Companions {
   /// Whether a body computes a loss by itself, or asks for it.
   private static boolean hasLoss(List<Statement> body, List<Statement.Function> losses) {
     boolean asked = losses.stream().anyMatch(f -> isCalled(f.name(), body));
-    return asked || inside(body).stream().anyMatch(Companions::isLoss);
+    List<Statement> all = inside(body);
+    return asked || all.stream().anyMatch(s -> isLoss(s) && !isRead(s, all));
+  }
+
+  /// Whether a value goes into others, by a name that is not the first for a loss: an entropy does,
+  /// where its gradient is computed.
+  private static boolean isRead(Statement loss, List<Statement> all) {
+    return loss instanceof Statement.Assign(var targets, _, _)
+        && targets.getFirst() instanceof Expression.Name(String id, _)
+        && LossNames.rank(id) > 0
+        && all.stream().anyMatch(s -> !s.equals(loss) && reads(s, id));
+  }
+
+  private static boolean reads(Statement s, String name) {
+    return switch (s) {
+      case Statement.Assign a -> has(a.value(), name);
+      case Statement.AugmentedAssign a ->
+          GradientName.of(Spelled.text(a.target())) != null && has(a.value(), name);
+      default -> false;
+    };
+  }
+
+  private static boolean has(Expression e, String name) {
+    return e instanceof Expression.Name(String id, _) && id.equals(name)
+        || e.children().stream().anyMatch(c -> has(c, name));
   }
 
   private static boolean isLoss(Statement s) {

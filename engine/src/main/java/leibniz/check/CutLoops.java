@@ -69,6 +69,8 @@ final class CutLoops {
     pair.loss().parts().forEach(part -> forward.addAll(chain.ancestors(part.function())));
     Set<Chain.Link> own = new HashSet<>(chain.ancestors(claim.function(chain)));
     own.removeAll(forward);
+    int from = start(pair);
+    forward.removeIf(l -> l.event().index() < from);
     return loops.stream()
         .anyMatch(loop ->
             forward.stream()
@@ -78,6 +80,14 @@ final class CutLoops {
                     .filter(back -> back.equals(loop) || isBehind(loop, back))
                     .noneMatch(back -> isIn(own, back))
                 && !isMadeIn(claim.event(), loop));
+  }
+
+  /// Where what a loss makes of a variable begins: where it is called, if how it is handed that
+  /// does not matter.
+  private int start(Claim.Pair pair) {
+    return pair.loss().ends().contains(pair.variable())
+        ? chain.occurrences().in(pair.loss().event().frame()).getFirst().index()
+        : 0;
   }
 
   /// Whether a loop comes after another one: it may be the way back through it.

@@ -145,6 +145,16 @@ final class DerivativeNames {
       Pattern.compile(
           "(?i)(?:.*_)?(?:nat(?:ural)?|conj(?:ugate)?|newton|precond\\w*|proj(?:ected)?|riemann\\w*)_.*");
 
+  /// Whether a function is called like one that returns gradients, with or without its class.
+  static boolean isGradients(String function) {
+    return GRADIENTS.matcher(function).matches();
+  }
+
+  private static final Pattern GRADIENTS =
+      Pattern.compile(
+          "(?i)(?!.*(?:descen|ascen|check|step|norm|clip|num|approx|update|apply|boost))"
+              + "(?:.*\\.)?_?(?:\\w+_)?(?:grads?|gradients?|score)(?:_\\w+)?");
+
   /// Whether a function is called like a loss.
   static boolean isLoss(String name) {
     return LossNames.isFunction(name) || LOSS.matcher(name).matches();

@@ -109,6 +109,7 @@ final class Derivatives {
         for (Callable function : all) {
           if (function.name().equals(other)
               && !goesAlong(function, derivative)
+              && !isInside(function, derivative)
               && function.scope().equals(derivative.scope())
               && !function.equals(derivative)) {
             found.putIfAbsent(derivative, new Named(function, derivative, ""));
@@ -147,6 +148,20 @@ final class Derivatives {
                 e instanceof Expression.Call call
                     && Spelled.text(call.function()).matches("(?:\\w+\\.)?" + derivative.name()));
     return calls[0] && !DerivativeNames.isLoss(function.name());
+  }
+
+  /// Whether the function is handed less than the derivative and one called like a loss is handed
+  /// the same: of `policy(theta, s)` and `objective(theta, episode, b)` that is what
+  /// `policy_gradient(theta, episode, b)` is of.
+  private boolean isInside(Callable function, Callable derivative) {
+    return function.required().size() < derivative.required().size()
+        && !DerivativeNames.isLoss(function.name())
+        && all.stream().anyMatch(f -> isLossOf(f, derivative) && isHandedLike(f, derivative));
+  }
+
+  private static boolean isHandedLike(Callable f, Callable derivative) {
+    return derivative.required().stream()
+        .allMatch(p -> f.required().stream().anyMatch(o -> o.name().equals(p.name())));
   }
 
   /// Whether another function is its derivative by name: then this one may be a step along it, as a

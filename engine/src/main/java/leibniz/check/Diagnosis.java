@@ -12,8 +12,7 @@ import leibniz.ir.Values;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be said of each gradient: conventions are no errors, nor is what only follows from
-/// one.
+/// What is to be said of each gradient: conventions are no errors, nor is what follows from one.
 final class Diagnosis {
   private static final long ONE = 300_000; // units of work for what is to be said of one
   private static final String LONG = "it takes too much work to say what it is";
@@ -122,10 +121,13 @@ final class Diagnosis {
     if (!turned.isEmpty()) {
       return new Told(j, Meaning.CONVENTION, turned);
     }
+    if (Returned.isHandedBack(chain, j.claim().event())) {
+      return null; // what is made of it was made of what the function was handed
+    }
     if (dependents.ends(j).stream().anyMatch(this::holds)) {
-      Judgement other = readings.recognised(j);
-      if (other != null) {
-        return new Told(other, Meaning.RIGHT, "");
+      Judgement recognised = readings.recognised(j);
+      if (recognised != null) {
+        return new Told(recognised, Meaning.RIGHT, "");
       }
       if (j.outcome() == Judgement.Outcome.SCALED) {
         scales.put(j, j.scales());
@@ -160,6 +162,10 @@ final class Diagnosis {
     }
     if (pair != null && new Inner(chain, judge).is(j, isAllTheWay(j))) {
       return new Told(j, Meaning.CONVENTION, "by what " + pair.name() + " is a function of");
+    }
+    Judgement other = j.claim().said().wrt().isEmpty() ? readings.recognised(j) : null;
+    if (other != null) {
+      return new Told(other, Meaning.RIGHT, ""); // nothing says by what it is
     }
     boolean used = dependents.of(j).stream().noneMatch(Judgement::isEqual);
     Judgement named = dependents.of(j).isEmpty() || !used ? readings.misnamed(j) : null;

@@ -117,13 +117,21 @@ final class Doubts {
         .orElse(j);
   }
 
+  /// Whether the program goes down along what a function returns.
+  private boolean isDown(Claim claim) {
+    Run run = chain.base();
+    String function = run.frame(claim.event()).function();
+    return new StepsOfCalls(run.program())
+        .isDown(function.substring(function.lastIndexOf('.') + 1), claim.group().target());
+  }
+
   /// Why it may be meant so, though it is not the gradient.
   private String meant(Judgement j, Claim.Pair pair, List<String> not) {
     Loss loss = pair.loss();
     boolean shape = j.outcome() == Judgement.Outcome.MISSHAPED;
     boolean minus =
         !j.scales().isEmpty() && j.scales().stream().allMatch(s -> Math.abs(s + 1) < 1e-6);
-    if (minus && !loss.isWeighted() && j.claim().name().startsWith("what ")) {
+    if (minus && !loss.isWeighted() && j.claim().name().startsWith("what ") && !isDown(j.claim())) {
       return "it is minus the gradient, which a step may add";
     }
     if (!not.contains(NOT_READ) && !drawnMatrices(j.claim()).isEmpty()) {

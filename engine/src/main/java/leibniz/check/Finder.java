@@ -137,7 +137,7 @@ final class Finder {
     List<Claim> minimized = nameless.minimized(all, claimed);
     all.removeIf(c -> minimized.stream().anyMatch(m -> m.group().equals(c.group())));
     all.addAll(minimized);
-    all.addAll(nameless.accompanied(claimed));
+    all.addAll(nameless.accompanied(all, claimed));
     all.addAll(nameless.steps(all));
     all.sort(Comparator.comparingInt(c -> c.event().index()));
     return all;

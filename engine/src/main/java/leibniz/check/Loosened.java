@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import leibniz.ir.Span;
@@ -41,7 +42,13 @@ final class Loosened {
         }
         yield new Statement.Assign(targets, new Expression.Tuple(loose, at), span);
       }
-      case Statement.Function f -> f.withBlocks(body -> loosened(body, wanted));
+      case Statement.Function f -> {
+        List<Statement> all = new ArrayList<>();
+        Training.flatten(f.body(), all);
+        Set<String> own = new HashSet<>(wanted);
+        Carried.in(all).forEach(name -> own.remove(Variables.plain(name)));
+        yield f.withBlocks(body -> loosened(body, own));
+      }
       case Statement.ClassDefinition c -> c.withBlocks(body -> loosened(body, wanted));
       default -> statement;
     };

@@ -103,6 +103,19 @@ final class LossNames {
   /// Whether a function is called as one that returns a loss.
   static boolean isFunction(String function) {
     String name = function.substring(function.lastIndexOf('.') + 1);
-    return FUNCTION.matcher(name).matches() && GradientName.of(name) == null;
+    return FUNCTION.matcher(name).matches()
+        && !DERIVATIVE.matcher(name).matches()
+        && GradientName.of(name) == null;
   }
+
+  private static final Pattern DERIVATIVE =
+      Pattern.compile("(?i)\\w+_?(?:prime|deriv(?:ative)?|grad(?:ient)?s?|jac(?:obian)?)");
+
+  /// Whether a function is called as what is gone down, and not as what else says how far off a
+  /// model is: `rmse` is printed.
+  static boolean isGoneDown(String function) {
+    return DOWN.matcher(function).matches();
+  }
+
+  private static final Pattern DOWN = Pattern.compile("(?i).*(?:loss|cost|objective|nll).*");
 }

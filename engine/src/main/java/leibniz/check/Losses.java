@@ -139,7 +139,7 @@ final class Losses {
           && !isOfLater(group, gradient)
           && !isGradientElsewhere(event)
           && !sides.contains(group)) {
-        add(all, group.target(), event, rank, gradient, said);
+        add(all, group.target(), event, 10 * rank, gradient, said);
       }
     }
     boolean here =
@@ -248,7 +248,7 @@ final class Losses {
           && run.frame(event).caller() == gradient.frame()) {
         add(all, function, event, COMPANION, gradient, said);
       } else if (loss || beside && isScalar(event)) {
-        add(all, function, event, beside ? 1 : 2, gradient, said);
+        add(all, function, event, beside ? 10 : 20, gradient, said);
       }
     }
   }
@@ -257,11 +257,11 @@ final class Losses {
   private static final Pattern GRADIENTS =
       Pattern.compile("(?i)(?:.*\\.)?_?(?:(?:get|compute|calc|calculate)_?)?(?:grads?|gradients?)");
 
-  private static final int BESIDE = -60; // before what has a loss's name: `loss += l`
+  private static final int BESIDE = -600; // before what has a loss's name: `loss += l`
 
-  /// A loss that is called for the gradient comes before single letters that may be anything, and
-  /// after one that has its name.
-  private static final int COMPANION = -39;
+  /// A loss that is called for the gradient comes before what goes into it and single letters that
+  /// may be anything, and after one that has its name.
+  private static final int COMPANION = -395;
 
   /// Whether what another call returned is added to, and the whole is returned: `l, g = tv(x); g +=
   /// …; return l + …, g`.
@@ -331,14 +331,14 @@ final class Losses {
   }
 
   private void add(
-      List<Candidate> all, String name, Event event, int rank, Group gradient, GradientName said) {
+      List<Candidate> all, String name, Event event, int at, Group gradient, GradientName said) {
     Expr value = event.value();
     boolean elsewhere = event.frame() != gradient.frame() && isPart(event);
     if (value.constant() != null || uses(event, gradient) || elsewhere) {
       return;
     }
     boolean named = !said.of().isEmpty() && GradientName.Key.of(name).last().equals(said.of());
-    int score = named ? 0 : rank * 10;
+    int score = named ? 0 : at;
     boolean loose = !LossNames.isFirm(name, true);
     score += isScalar(event) || named ? 0 : loose ? LOOSE : 100; // an array `e` is a difference
     score += 400 * Math.min(3, distance(event, gradient));

@@ -22,6 +22,8 @@ final class Nameless {
   private final Losses losses;
   private final Statements statements;
   private final Variables variables;
+  private final StepsOfCalls steps;
+  private final Set<String> velocities;
 
   Nameless(Chain chain, Losses losses, Statements statements, Variables variables) {
     this.chain = chain;
@@ -29,6 +31,8 @@ final class Nameless {
     this.losses = losses;
     this.statements = statements;
     this.variables = variables;
+    this.steps = new StepsOfCalls(run.program());
+    this.velocities = Steps.velocities(run.program());
   }
 
   private static final Pattern RESULT = Pattern.compile("return(?:\\[\\d+\\])?");
@@ -45,7 +49,7 @@ final class Nameless {
       }
       Loss loss = losses.weighted(event.frame());
       String function = run.frame(event).function();
-      if (loss == null || claimed.contains(event.value())) {
+      if (loss == null || claimed.contains(event.value()) && !Returned.isHandedBack(chain, event)) {
         continue;
       }
       List<Event> arguments = losses.arguments(event.frame());
@@ -73,42 +77,96 @@ final class Nameless {
   }
 
   /// What functions return that are called like gradients, where a loss beside them was called for
-  /// them ([Companions]): `return S.T @ d` by the one input of its shape.
-  List<Claim> accompanied(Set<Expr> claimed) {
+  /// them ([Companions]), or other gradients of theirs are of one: `return S.T @ d` by the one
+  /// input of its shape, or by what goes a step along it.
+  List<Claim> accompanied(List<Claim> found, Set<Expr> claimed) {
     List<Claim> all = new ArrayList<>();
     Set<String> functions = new HashSet<>();
     for (Event event : run.events()) {
       boolean returned = event.kind() == Event.Kind.RETURN;
-      boolean whole = returned && event.target().equals("return");
       boolean keyed = returned && KEYED.matcher(event.target()).matches();
       String function = run.frame(event).function();
-      if (!(whole || keyed)
+      if (!(keyed || returned && RESULT.matcher(event.target()).matches())
           || chain.link(event.value()) == null
           || claimed.contains(event.value())
-          || !GRADIENT.matcher(function).matches()) {
+          || !DerivativeNames.isGradients(function)) {
         continue;
       }
-      Event loss = companion(event.frame());
-      if (loss == null || !functions.add(function + event.target())) {
+      Loss of = beside(event.frame(), found);
+      if (of == null || isValue(event, of) || !functions.add(function + event.target())) {
         continue;
       }
-      Loss of = Loss.of(run.frame(loss).function(), loss, chain);
       Group group = new Group(event.frame(), event.target(), List.of(event));
       List<Claim.Pair> pairs = new ArrayList<>();
       String field = GradientName.Key.of(event.target()).field();
-      for (Event by :
-          keyed ? variables.called(field, group, of) : variables.only(group, of, true)) {
+      for (Event by : keyed ? variables.called(field, group, of) : stepped(group, of)) {
         Expr variable = chain.variable(by.value());
         pairs.add(new Claim.Pair(of, by.target(), by, variable));
       }
       if (!pairs.isEmpty()) {
         claimed.add(event.value());
         GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
-        String name = "what " + function + " returns" + (keyed ? " as " + field : "");
-        all.add(new Claim(group, said, pairs, name, null));
+        String what = "what " + function + " returns" + (keyed ? " as " + field : "");
+        all.add(new Claim(group, said, pairs, what, null));
       }
     }
     return all;
+  }
+
+  /// Whether it is the loss, or may be it: a number beside gradients that no step goes along.
+  private boolean isValue(Event returned, Loss loss) {
+    boolean number = Judge.squeezed(returned.value().shape()).isEmpty();
+    boolean beside = !returned.target().equals("return");
+    return returned.value().equals(loss.event().value())
+        || number && beside && by(returned.frame(), returned.target()) == null;
+  }
+
+  /// What goes a step along what a call returns; null if nothing is known to.
+  private @Nullable String by(int frame, String target) {
+    String function = run.following().frames().get(frame).function();
+    return steps.by(function.substring(function.lastIndexOf('.') + 1), target);
+  }
+
+  /// The loss that what a call returns is the gradient of; null if there is none.
+  private @Nullable Loss beside(int frame, List<Claim> found) {
+    Event loss = companion(frame);
+    if (loss != null) {
+      Set<Expr> handed = new HashSet<>(); // however that was made
+      chain.occurrences().in(loss.frame()).stream()
+          .filter(e -> e.kind() == Event.Kind.ARGUMENT)
+          .forEach(e -> handed.add(chain.variable(e.value())));
+      return Loss.of(run.frame(loss).function(), loss, chain).behind(handed);
+    }
+    return found.stream()
+        .filter(c -> c.event().frame() == frame && !c.pairs().isEmpty())
+        .map(c -> c.pairs().getFirst().loss())
+        .filter(l -> !l.isWeighted() && l.shape().rank() == 0)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// What goes a step along what a function returns; else the only thing of its shape.
+  private List<Event> stepped(Group group, Loss of) {
+    String by = by(group.frame(), group.target());
+    String last = by == null ? "" : GradientName.Key.of(by).last();
+    List<Event> handed = handed(group, of);
+    List<Event> called = handed.stream().filter(e -> e.target().equals(last)).toList();
+    if (called.isEmpty() && by != null) {
+      called = variables.called(last, group, of);
+    }
+    List<Event> found = called.isEmpty() ? variables.only(group, of, true) : called;
+    return found.isEmpty() && handed.size() == 1 ? handed : found;
+  }
+
+  /// What the function is handed of the shape of what it returns.
+  private List<Event> handed(Group group, Loss of) {
+    List<Dim> shape = Judge.squeezed(group.last().value().shape());
+    Set<Expr> reached = losses.reached(of);
+    return chain.occurrences().in(group.frame()).stream()
+        .filter(e -> e.kind() == Event.Kind.ARGUMENT)
+        .filter(e -> reached.contains(chain.variable(e.value())))
+        .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
+        .toList();
   }
 
   private static final Pattern KEYED = Pattern.compile("return\\['\\w+'\\]");
@@ -167,9 +225,6 @@ final class Nameless {
         .findFirst()
         .orElse(null);
   }
-
-  private static final Pattern GRADIENT =
-      Pattern.compile("(?i)(?:.*\\.)?_?(?:\\w+_)?(?:grads?|gradients?|score)(?:_\\w+)?");
 
   /// What a loss returns that is called for a gradient's function.
   private @Nullable Event companion(int frame) {
@@ -305,7 +360,9 @@ final class Nameless {
   /// What a variable was before a step along a gradient without a name; null if it makes none.
   private @Nullable Event stepped(Event event) {
     Statement statement = isBound(event) ? statements.at(event.statement()) : null;
-    return statement == null || GradientName.of(event.target()) != null || !Steps.isStep(statement)
+    return statement == null
+            || GradientName.of(event.target()) != null
+            || !Steps.isStep(statement, velocities)
         ? null
         : before(event);
   }

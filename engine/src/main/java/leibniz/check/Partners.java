@@ -162,7 +162,8 @@ final class Partners {
   }
 
   private Start calling(Run other) {
-    return new Start(start.sizes(), Set.of(), false, false, start.stated(), other, other);
+    return new Start(
+        start.sizes(), Set.of(), false, start.form().withoutCompanions(), other, other);
   }
 
   // --------------------------------------------------------------------------------------- calls

@@ -31,6 +31,8 @@ final class PlainSizes {
         .forEach((name, was) -> {
           if (measured.contains(name) && constants.contains(was)) {
             names.add(name); // shorter than the array that it was read off
+          } else {
+            names.remove(name); // which is as long as we have made it
           }
         });
     return names;

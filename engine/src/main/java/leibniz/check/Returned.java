@@ -26,6 +26,13 @@ final class Returned {
                 && e.value().shape().equals(argument.value().shape()));
   }
 
+  /// `return dy`: it was what the function was handed.
+  static boolean isHandedBack(Chain chain, Event event) {
+    return event.kind() == Event.Kind.RETURN
+        && chain.occurrences().in(event.frame()).stream()
+            .anyMatch(e -> e.kind() == Event.Kind.ARGUMENT && e.value().equals(event.value()));
+  }
+
   private static boolean isInside(Span inner, Span outer) {
     return inner.file().equals(outer.file())
         && outer.line() <= inner.line()

@@ -31,29 +31,20 @@ import org.jspecify.annotations.Nullable;
 /// @param sizes values of size symbols that were asked for
 /// @param wanted the names of what gradients are by
 /// @param loose whether numbers of such names are drawn instead
-/// @param companions whether losses are called where their gradients are computed
-/// @param stated whether parameters have the defaults that the program states
+/// @param form what of the program is followed
 /// @param named the run with all sizes by their names, for what is said of shapes
 /// @param chained the run as a chain, once it is asked for
 record Start(
     Map<String, Long> sizes,
     Set<String> wanted,
     boolean loose,
-    boolean companions,
-    boolean stated,
+    Form form,
     Run named,
     Run run,
     Chained chained) {
 
-  Start(
-      Map<String, Long> sizes,
-      Set<String> wanted,
-      boolean loose,
-      boolean companions,
-      boolean stated,
-      Run named,
-      Run run) {
-    this(sizes, wanted, loose, companions, stated, named, run, new Chained(run));
+  Start(Map<String, Long> sizes, Set<String> wanted, boolean loose, Form form, Run named, Run run) {
+    this(sizes, wanted, loose, form, named, run, new Chained(run));
   }
 
   /// The run as a chain; null if it is none.
@@ -61,16 +52,15 @@ record Start(
     return chained.get();
   }
 
-  static Start of(Module text, Map<String, Long> sizes) {
-    return of(Lifted.of(GenericNumbers.of(text)), sizes, false, false);
+  static Start of(Module text, Map<String, Long> sizes, Form form) {
+    return followed(form.of(text), form, sizes);
   }
 
   /// The same program with the defaults that it states; null if these are what they are.
   @Nullable Start asStated() {
     Module text = Parser.parse(run.program().source());
-    return stated || GenericNumbers.of(text).equals(text)
-        ? null
-        : of(Lifted.of(text), sizes, false, true);
+    Form other = form.asStated(text);
+    return other == null ? null : of(text, sizes, other);
   }
 
   /// The same program with losses called where their gradients are computed; null if that changes
@@ -80,28 +70,28 @@ record Start(
     if (more.equals(named.program())) {
       return null;
     }
-    Start start = of(more, sizes, true, stated);
+    Start start = followed(more, form.withCompanions(), sizes);
     int problems = run.following().problems().size();
     return start.run.following().problems().size() <= problems ? start : null;
   }
 
-  private static Start of(
-      Module program, Map<String, Long> sizes, boolean companions, boolean stated) {
+  private static Start followed(Module program, Form form, Map<String, Long> sizes) {
     Run named = Run.of(program, sizes);
     Set<String> numbers = PlainSizes.of(named);
     Run plain = numbers.isEmpty() ? named : Run.of(program, named.elsewhere().plain(numbers));
     Set<String> wanted = wanted(plain);
     wanted.addAll(Steps.targets(program));
+    wanted.addAll(new StepsOfCalls(program).names());
     wanted.addAll(unpacked(program, wanted));
     if (wanted.isEmpty()) {
-      return new Start(sizes, wanted, false, companions, stated, named, plain);
+      return new Start(sizes, wanted, false, form, named, plain);
     }
     Module other = Loosened.of(program, wanted);
     Run run = other.equals(program) ? plain : Run.of(other, plain.elsewhere());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
     Run started = started(loose ? run : plain, wanted);
-    return new Start(sizes, wanted, loose, companions, stated, named, started);
+    return new Start(sizes, wanted, loose, form, named, started);
   }
 
   /// Another text followed in the same way; null if it is no program.
@@ -132,9 +122,7 @@ record Start(
   private @Nullable Module changed(String text) {
     try {
       Source changed = new Source(run.program().source().name(), text);
-      Module read = Parser.parse(changed);
-      Module once = Lifted.of(stated ? read : GenericNumbers.of(read));
-      Module all = companions ? Companions.in(once) : once;
+      Module all = form.of(Parser.parse(changed));
       return loose ? Loosened.of(all, wanted) : all;
     } catch (LeibnizException e) {
       return null;
@@ -272,6 +260,7 @@ record Start(
         && isNumbers(event.value(), inputs)
         && !isCount(run, event)
         && !Filled.is(run, event, inputs)
+        && !Carried.on(run, event)
         && (GradientName.mayBeVariable(event.target())
             || new Keyed(run).is(event.target())
             || Steps.isIn(event.target(), Steps.containers(run.program())))

@@ -44,7 +44,8 @@ final class Steps {
         || e.children().stream().anyMatch(Steps::asks);
   }
 
-  private static boolean isMinus(Statement s) {
+  /// Whether a step takes something off.
+  static boolean isMinus(Statement s) {
     return switch (s) {
       case Statement.AugmentedAssign a -> a.operator() == Expression.Operator.SUBTRACT;
       case Statement.Assign(_, Expression.Binary b, _) ->
@@ -143,19 +144,65 @@ final class Steps {
     }
   }
 
+  /// What a statement adds something to or takes something off: `W` of `W = W - d`; null of others.
+  static @Nullable Expression changed(Statement s) {
+    return switch (s) {
+      case Statement.AugmentedAssign a -> isSum(a.operator()) ? a.target() : null;
+      case Statement.Assign(var targets, Expression.Binary b, _) ->
+          isSum(b.operator())
+                  && targets.size() == 1
+                  && Spelled.text(targets.getFirst()).equals(Spelled.text(b.left()))
+              ? b.left()
+              : null;
+      default -> null;
+    };
+  }
+
+  /// What such a statement adds or takes off.
+  static @Nullable Expression change(Statement s) {
+    return switch (s) {
+      case Statement.AugmentedAssign a -> a.value();
+      case Statement.Assign(_, Expression.Binary b, _) -> b.right();
+      default -> null;
+    };
+  }
+
   /// `W -= lr * X.T @ d`, `W = W - lr * np.dot(X.T, d)`: something with a product or a sum is taken
   /// off or added.
-  static boolean isStep(Statement statement) {
+  ///
+  /// @param velocities what steps go along that is kept from one to the next
+  static boolean isStep(Statement statement, Set<String> velocities) {
     return switch (statement) {
       case Statement.AugmentedAssign a ->
-          isSum(a.operator()) && (isMade(a.value()) || isPart(a.target()) && isAlong(a.value()));
+          isSum(a.operator())
+              && (isMade(a.value())
+                  || velocities.contains(Spelled.text(a.value()))
+                  || isPart(a.target()) && isAlong(a.value()));
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           targets.size() == 1
               && isSum(b.operator())
               && Spelled.text(targets.getFirst()).equals(Spelled.text(b.left()))
-              && isMade(b.right());
+              && (isMade(b.right()) || velocities.contains(Spelled.text(b.right())));
       default -> false;
     };
+  }
+
+  /// `v` of `v = momentum * v - lr * X.T @ d`, which is no gradient by its name.
+  static Set<String> velocities(Module program) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Statement s : new Statements(program).all()) {
+      if (s instanceof Statement.Assign(var targets, Expression.Binary b, _)
+          && isSum(b.operator())
+          && isMade(b.right())
+          && b.left() instanceof Expression.Binary kept
+          && kept.operator() == Expression.Operator.MULTIPLY) {
+        String name = Spelled.text(targets.getFirst());
+        if (Spelled.text(kept.left()).equals(name) || Spelled.text(kept.right()).equals(name)) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
   }
 
   /// `b -= lr * dc`, by the names of both.

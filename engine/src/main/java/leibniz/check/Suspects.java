@@ -32,6 +32,9 @@ final class Suspects {
         sound.add(link);
       }
     }
+    if (Returned.isHandedBack(chain, j.claim().event())) {
+      return j.claim().group().events();
+    }
     Set<Chain.Link> open = new LinkedHashSet<>();
     List<Chain.Link> left = new ArrayList<>(chain.parents(j.claim().function(chain)));
     while (!left.isEmpty()) {

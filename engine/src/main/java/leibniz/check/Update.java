@@ -7,6 +7,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Values;
 import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
 
 /// The step that is made with a gradient: it may make up for a factor.
 final class Update {
@@ -18,16 +19,20 @@ final class Update {
     this.scene = scene;
   }
 
-  /// Whether a step along the gradient of the same loss went the other way before.
+  /// Whether more steps along gradients of the same loss go the other way; of as many each way,
+  /// whether the first does.
   static boolean goesBack(Judgement step, List<Judgement> all) {
-    return all.stream()
-        .takeWhile(o -> !o.equals(step))
-        .anyMatch(o ->
-            o.claim().isStep()
-                && o.pair() != null
-                && step.pair() != null
-                && o.pair().loss().equals(step.pair().loss())
-                && o.sign() * step.sign() < 0);
+    List<Judgement> steps =
+        all.stream()
+            .filter(o -> o.claim().isStep() && o.sign() != 0 && isOfSame(o.pair(), step.pair()))
+            .toList();
+    long other = steps.stream().filter(o -> o.sign() * step.sign() < 0).count();
+    boolean first = !steps.isEmpty() && steps.getFirst().sign() * step.sign() < 0;
+    return 2 * other > steps.size() || 2 * other == steps.size() && first;
+  }
+
+  private static boolean isOfSame(Claim.@Nullable Pair one, Claim.@Nullable Pair other) {
+    return one != null && other != null && one.loss().equals(other.loss());
   }
 
   /// Why a multiple of the gradient is meant: the step that is made with it makes up for it. Empty

@@ -126,8 +126,8 @@ final class Variables {
       if (all.isEmpty() && said.strong()) {
         all.addAll(alike(group));
       }
-    } else if (all.isEmpty() && said.strong()) {
-      updated(group, true).stream().filter(e -> isStepped(e, group)).forEach(all::add);
+    } else if (all.isEmpty() && (said.strong() || group.target().startsWith("g"))) {
+      updated(group, said.strong()).stream().filter(e -> isStepped(e, group)).forEach(all::add);
     }
     if (all.isEmpty() && !said.wrt().isEmpty() && said.strong()) {
       all.addAll(only(group, loss, false));

@@ -1,0 +1,49 @@
+package leibniz.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+
+/// Numbers that are the state of a recursion, as `A = 0.0` before `A = e * (1 + A)`: gradients go
+/// through them, and are by nothing that they start with. What a step changes is none: `b = b - lr
+/// * db`.
+final class Carried {
+  private Carried() {}
+
+  /// Whether a run starts such a number.
+  static boolean on(Run run, Event event) {
+    return event.value().rank() == 0
+        && event.frame() != 0
+        && event.kind() == Event.Kind.ASSIGN
+        && in(new Statements(run.program()).of(run.frame(event).definition()))
+            .contains(event.target());
+  }
+
+  /// The names of what statements carry on.
+  static Set<String> in(List<Statement> statements) {
+    Set<String> names = new HashSet<>();
+    for (Statement s : statements) {
+      if (s instanceof Statement.Assign(var targets, var value, _)
+          && targets.getFirst() instanceof Expression.Name(String id, _)
+          && holds(value, id)
+          && !holdsGradient(value, id)) {
+        names.add(id);
+      }
+    }
+    return names;
+  }
+
+  private static boolean holds(Expression e, String name) {
+    return e instanceof Expression.Name(String id, _) && id.equals(name)
+        || e.children().stream().anyMatch(c -> holds(c, name));
+  }
+
+  private static boolean holdsGradient(Expression e, String of) {
+    GradientName said = GradientName.of(Spelled.text(e));
+    boolean here = said != null && (said.wrt().isEmpty() ? said.strong() : said.wrt().contains(of));
+    return here || e.children().stream().anyMatch(c -> holdsGradient(c, of));
+  }
+}
