@@ -153,7 +153,9 @@ final class Calls {
 
   private void known(String name, Expression argument, Scope scope, Map<String, Value> known) {
     Value value = quietly(argument, scope);
-    if (value != null) { // else it is drawn
+    boolean nothing = // by a strength of 0 nobody can tell what is there
+        value instanceof Value.Number n && n.value().isZero() && Guesses.isStrength(name);
+    if (value != null && !nothing) { // else it is drawn
       known.put(name, value);
     }
   }

@@ -270,6 +270,11 @@ final class Guesses {
     return dims;
   }
 
+  /// Whether it is called as a number is that may be any: a strength, a rate.
+  static boolean isStrength(String name) {
+    return SCALARS.matcher(name).matches();
+  }
+
   /// Whether it is called as a cotangent is: `dout`, `dZ`, `grad_output`, `delta`.
   static boolean isGradient(String name) {
     return GRADIENT.matcher(name).matches();

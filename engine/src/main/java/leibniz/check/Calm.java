@@ -6,7 +6,7 @@ import leibniz.ir.Expr;
 /// Looks again at what is wrong, where it has a value and nothing saturates.
 final class Calm {
   private static final double NOISE = 1e-3; // rounding makes no more, where functions saturate
-  private static final double SMALL = 0.05;
+  static final double SMALL = 0.05; // of the usual numbers: layers do not saturate
 
   private final Chain chain;
   private final Losses losses;

@@ -147,7 +147,7 @@ final class DerivativeNames {
 
   /// Whether a function is called like one that returns gradients, with or without its class.
   static boolean isGradients(String function) {
-    return GRADIENTS.matcher(function).matches();
+    return GRADIENTS.matcher(function).matches() && !isDirection(function);
   }
 
   private static final Pattern GRADIENTS =

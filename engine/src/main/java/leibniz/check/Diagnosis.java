@@ -23,7 +23,6 @@ final class Diagnosis {
   private final OtherReadings readings;
   private final Update update;
   private final Unread unread;
-  private final Clips clips;
   private final Dependents dependents;
   private final List<Map<Expr, Values>> right = new ArrayList<>();
   private final Map<Judgement, List<Double>> scales = new LinkedHashMap<>();
@@ -53,7 +52,6 @@ final class Diagnosis {
     this.readings = readings;
     this.update = new Update(chain, judge.scene());
     this.unread = new Unread(chain);
-    this.clips = new Clips(chain);
     this.dependents = new Dependents(chain, judgements);
     judge.scene().points().forEach(_ -> right.add(new LinkedHashMap<>()));
   }
@@ -75,7 +73,7 @@ final class Diagnosis {
     if (j.claim().isStep()) {
       return step(j);
     }
-    Judgement returned = j.isWrong() ? returned(j) : null;
+    Judgement returned = j.isWrong() ? readings.returned(j) : null;
     if (returned != null) {
       return returned.isEqual() ? new Told(returned, Meaning.RIGHT, "") : told(returned);
     }
@@ -120,6 +118,10 @@ final class Diagnosis {
     String turned = update.excuse(j);
     if (!turned.isEmpty()) {
       return new Told(j, Meaning.CONVENTION, turned);
+    }
+    Judgement added = readings.added(j);
+    if (added != null && added.isEqual()) {
+      return new Told(added, Meaning.CONVENTION, "it is added to that of another call");
     }
     if (Returned.isHandedBack(chain, j.claim().event())) {
       return null; // what is made of it was made of what the function was handed
@@ -200,34 +202,6 @@ final class Diagnosis {
                     && !e.value().shape().equals(own.value().shape())
                     && chain.parents(chain.function(e)).contains(link)
                     && text.at(e.statement()).matches(divided(j)));
-  }
-
-  /// The same of what the function returns that computes it, where that is made of it: the gradient
-  /// is what is returned, and this is on the way to it. Null if there is no such thing.
-  private @Nullable Judgement returned(Judgement j) {
-    Claim claim = j.claim();
-    Chain.Link link = chain.link(claim.event().value());
-    for (Event event : chain.base().events()) {
-      boolean own =
-          event.kind() == Event.Kind.RETURN
-              && event.frame() == claim.event().frame()
-              && event.frame() != 0
-              && !event.value().equals(claim.event().value())
-              && event.value().shape().equals(claim.event().value().shape())
-              && !clips.isClipped(event);
-      boolean made =
-          link == null // as a slope that is 0 or 1 is none
-              ? event.value().inOrder().contains(claim.event().value())
-              : chain.parents(chain.function(event)).contains(link);
-      if (own && made) {
-        List<Event> events = new ArrayList<>(claim.group().events());
-        events.add(event);
-        Group group = new Group(claim.group().frame(), claim.group().target(), events);
-        return judge.of(
-            new Claim(group, claim.said(), claim.pairs(), claim.name(), claim.before()));
-      }
-    }
-    return null;
   }
 
   /// A step is any multiple of the gradient, downhill.

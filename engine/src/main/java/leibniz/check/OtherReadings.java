@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.Values;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// Gradients that are right by something else than their names say.
@@ -16,12 +19,14 @@ final class OtherReadings {
   private final Chain chain;
   private final Losses losses;
   private final Judge judge;
+  private final Clips clips;
   private final List<Judgement> judgements;
 
   OtherReadings(Chain chain, Losses losses, Judge judge, List<Judgement> judgements) {
     this.chain = chain;
     this.losses = losses;
     this.judge = judge;
+    this.clips = new Clips(chain);
     this.judgements = judgements;
   }
 
@@ -91,6 +96,76 @@ final class OtherReadings {
       }
     }
     return null;
+  }
+
+  /// The same of what the function returns that computes it, where that is made of it: the gradient
+  /// is what is returned, and this is on the way to it. Null if there is no such thing.
+  @Nullable Judgement returned(Judgement j) {
+    Claim claim = j.claim();
+    Chain.Link link = chain.link(claim.event().value());
+    for (Event event : chain.base().events()) {
+      boolean own =
+          event.kind() == Event.Kind.RETURN
+              && event.frame() == claim.event().frame()
+              && event.frame() != 0
+              && !event.value().equals(claim.event().value())
+              && event.value().shape().equals(claim.event().value().shape())
+              && !clips.isClipped(event);
+      boolean made =
+          link == null // as a slope that is 0 or 1 is none
+              ? event.value().inOrder().contains(claim.event().value())
+              : chain.parents(chain.function(event)).contains(link);
+      if (own && made) {
+        List<Event> events = new ArrayList<>(claim.group().events());
+        events.add(event);
+        Group group = new Group(claim.group().frame(), claim.group().target(), events);
+        return judge.of(
+            new Claim(group, claim.said(), claim.pairs(), claim.name(), claim.before()));
+      }
+    }
+    return null;
+  }
+
+  /// The same of the sum with what other calls beside it make: each is of a part of the loss, as of
+  /// real samples and of made ones. Null if that is not right.
+  @Nullable Judgement added(Judgement j) {
+    Claim claim = j.claim();
+    Event own = claim.event();
+    List<Frame> frames = chain.base().following().frames();
+    List<Claim> all = new ArrayList<>(List.of(claim));
+    for (Event e : chain.base().events()) {
+      if (e.frame() != own.frame()
+          && e.statement().equals(own.statement())
+          && e.target().equals(own.target())
+          && e.value().shape().equals(own.value().shape())
+          && frames.get(e.frame()).caller() == frames.get(own.frame()).caller()) {
+        Group group = new Group(e.frame(), e.target(), List.of(e));
+        all.add(new Claim(group, claim.said(), claim.pairs(), claim.name(), null));
+      }
+    }
+    if (all.size() == 1) {
+      return null;
+    }
+    Judgement found = added(judge, all);
+    return found.isEqual() ? found : added(Judge.of(chain, losses, all, Calm.SMALL), all);
+  }
+
+  private static Judgement added(Judge by, List<Claim> all) {
+    Claim first = all.getFirst();
+    List<Values> sum = new ArrayList<>(by.written(first));
+    for (Claim claim : all.subList(1, all.size())) {
+      List<Values> other = by.written(claim);
+      for (int k = 0; k < sum.size(); k++) {
+        sum.set(k, sum(sum.get(k), other.get(k)));
+      }
+    }
+    return by.of(first, first.pairs(), first.event().value().shape(), sum);
+  }
+
+  private static Values sum(Values a, Values b) {
+    double[] both = new double[a.count()];
+    Arrays.setAll(both, k -> a.re()[k] + b.re()[k]);
+    return Values.real(a.shape(), both);
   }
 
   /// What a gradient is named after: the values that have the name last before it and first after

@@ -41,6 +41,10 @@ final class Places {
     if (line != null) {
       return line.statement();
     }
+    Event entries = entries(wrong);
+    if (entries != null) {
+      return entries.statement();
+    }
     if (ours) {
       for (Event suspect : suspects) {
         if (suspect.target().equals(wrong.claim().name())) {
@@ -55,6 +59,37 @@ final class Places {
     }
     Event bound = bound(wrong.claim().group());
     return (isForward(bound, wrong) ? bound : made(bound)).statement();
+  }
+
+  /// Where the wrong entries are set, and few others: of `dx[range(n), y] -= 1` before `dx /= n`
+  /// the first is wrong if all other entries are right. Null if all of them are wrong, or set
+  /// together.
+  private @Nullable Event entries(Judgement wrong) {
+    Claim claim = wrong.claim();
+    if (wrong.reading() == null || wrong.pair() == null || claim.isStep()) {
+      return null;
+    }
+    List<Event> events = claim.group().events();
+    double[] written = judge.written(claim).getFirst().re();
+    Set<Integer> differ = Support.different(written, judge.right(wrong).getFirst().re());
+    Event found = null;
+    int least = written.length;
+    for (int k = 1; k < events.size() && !differ.isEmpty(); k++) {
+      Set<Integer> set = Support.different(values(claim, k), values(claim, k + 1));
+      if (set.containsAll(differ) && set.size() < least) {
+        found = events.get(k);
+        least = set.size();
+      }
+    }
+    return found;
+  }
+
+  /// What a gradient is at the first point behind its first statements.
+  private double[] values(Claim claim, int statements) {
+    Group all = claim.group();
+    Group some = new Group(all.frame(), all.target(), all.events().subList(0, statements));
+    Claim then = new Claim(some, claim.said(), claim.pairs(), claim.name(), claim.before());
+    return judge.written(then).getFirst().re();
   }
 
   /// Whether it begins as what the loss is made of: of `dscores = p.copy()` it is not `p` that is

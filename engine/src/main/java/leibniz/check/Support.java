@@ -150,7 +150,8 @@ final class Support {
     return made;
   }
 
-  private static Set<Integer> different(double[] a, double[] b) {
+  /// The places at which two arrays differ.
+  static Set<Integer> different(double[] a, double[] b) {
     double most = Arrays.stream(b).map(Math::abs).max().orElse(0);
     Set<Integer> differ = new HashSet<>();
     for (int k = 0; k < Math.min(a.length, b.length); k++) {
