@@ -146,7 +146,7 @@ final class OtherReadings {
     if (all.size() == 1) {
       return null;
     }
-    Judgement found = added(judge, all);
+    Judgement found = added(Judge.of(chain, losses, all, 1), all);
     return found.isEqual() ? found : added(Judge.of(chain, losses, all, Calm.SMALL), all);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.LeibnizException;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -75,13 +76,22 @@ final class Places {
     Event found = null;
     int least = written.length;
     for (int k = 1; k < events.size() && !differ.isEmpty(); k++) {
-      Set<Integer> set = Support.different(values(claim, k), values(claim, k + 1));
+      Set<Integer> set = set(claim, k);
       if (set.containsAll(differ) && set.size() < least) {
         found = events.get(k);
         least = set.size();
       }
     }
     return found;
+  }
+
+  /// The entries that a statement of a gradient sets.
+  private Set<Integer> set(Claim claim, int k) {
+    try {
+      return Support.different(values(claim, k), values(claim, k + 1));
+    } catch (LeibnizException e) {
+      return Set.of(); // it has no value there, so nothing is known of it
+    }
   }
 
   /// What a gradient is at the first point behind its first statements.
