@@ -17,7 +17,7 @@ final class Guesses {
   private static final Pattern SCALARS =
       Pattern.compile(
           "(?i)lr|learning_?rate|l2_?(?:reg\\w*|lambda|coef\\w*|weight|penalty)|reg\\w*|lambd\\w*|lmbd?a?|lam|eps\\w*|alpha|momentum|decay\\w*|rho|temp\\w*"
-              + "|tau|p|keep_prob|rate|scale|sigma|mu|c|gamma_?t|step\\w*|beta_?\\d|t|eta|delta_t");
+              + "|tau|(?-i:p)|keep_prob|rate|scale|sigma|mu|c|gamma_?t|step\\w*|beta_?\\d|t|eta|delta_t");
   private static final Pattern GENERATORS =
       Pattern.compile("_?rng\\w*|\\w*_rng|random_state|rand|prng|generator|rs");
   private static final Pattern VECTORS =

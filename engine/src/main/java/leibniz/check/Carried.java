@@ -28,17 +28,12 @@ final class Carried {
     for (Statement s : statements) {
       if (s instanceof Statement.Assign(var targets, var value, _)
           && targets.getFirst() instanceof Expression.Name(String id, _)
-          && holds(value, id)
+          && Spelled.names(value, id)
           && !holdsGradient(value, id)) {
         names.add(id);
       }
     }
     return names;
-  }
-
-  private static boolean holds(Expression e, String name) {
-    return e instanceof Expression.Name(String id, _) && id.equals(name)
-        || e.children().stream().anyMatch(c -> holds(c, name));
   }
 
   private static boolean holdsGradient(Expression e, String of) {

@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.ir.Code;
@@ -13,6 +14,7 @@ import leibniz.ir.Source;
 import leibniz.ir.Span;
 import leibniz.python.Module;
 import leibniz.python.Parser;
+import leibniz.python.Statement;
 
 /// Reads what someone wrote by hand and says what is wrong with it.
 public final class Check {
@@ -91,7 +93,8 @@ public final class Check {
   private static void check(
       Start start, List<Finding> findings, List<Checked> checked, List<Problem> unread) {
     for (Problem problem : start.run().following().problems()) {
-      if (breaks(problem) && !start.run().isDrawn(problem) && !isOfCutLoop(start.run(), problem)) {
+      boolean cut = isOfCutLoop(start.run(), problem) || isInShortened(start.run(), line(problem));
+      if (breaks(problem) && !start.run().isDrawn(problem) && !cut) {
         findings.add(new Finding(problem, Finding.Kind.READING, null));
       } else if (unread.size() < MOST_UNREAD) {
         unread.add(problem);
@@ -118,6 +121,19 @@ public final class Check {
       }
     }
     return false;
+  }
+
+  /// Whether it is in a loop over a size that is taken to be smaller than the program says: what it
+  /// does not fit may be as large as that.
+  private static boolean isInShortened(Run run, int line) {
+    Set<String> names = CutLoops.shortened(run).keySet();
+    return new Statements(run.program())
+        .all().stream()
+            .anyMatch(s ->
+                s instanceof Statement.For f
+                    && f.span().line() < line
+                    && line <= f.span().endLine()
+                    && names.stream().anyMatch(name -> Spelled.names(f.iterable(), name)));
   }
 
   private static boolean has(Problem problem, String number) {

@@ -309,16 +309,11 @@ final class Companions {
 
   private static boolean reads(Statement s, String name) {
     return switch (s) {
-      case Statement.Assign a -> has(a.value(), name);
+      case Statement.Assign a -> Spelled.names(a.value(), name);
       case Statement.AugmentedAssign a ->
-          GradientName.of(Spelled.text(a.target())) != null && has(a.value(), name);
+          GradientName.of(Spelled.text(a.target())) != null && Spelled.names(a.value(), name);
       default -> false;
     };
-  }
-
-  private static boolean has(Expression e, String name) {
-    return e instanceof Expression.Name(String id, _) && id.equals(name)
-        || e.children().stream().anyMatch(c -> has(c, name));
   }
 
   private static boolean isLoss(Statement s) {

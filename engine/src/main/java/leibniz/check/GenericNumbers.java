@@ -110,7 +110,7 @@ final class GenericNumbers {
     for (Statement s : loop.body()) {
       if (s instanceof Statement.Assign(var targets, var value, _)) {
         if (targets.getFirst() instanceof Expression.Name(String id, _) && id.equals(name)) {
-          return handed && isIn(value, name);
+          return handed && Spelled.names(value, name);
         }
         handed |=
             value instanceof Expression.Call call
@@ -120,11 +120,6 @@ final class GenericNumbers {
       }
     }
     return false;
-  }
-
-  private static boolean isIn(Expression e, String name) {
-    return e instanceof Expression.Name(String id, _) && id.equals(name)
-        || e.children().stream().anyMatch(c -> isIn(c, name));
   }
 
   private static Statement of(Statement statement) {

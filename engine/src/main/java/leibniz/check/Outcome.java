@@ -21,8 +21,9 @@ record Outcome(List<Finding> findings, List<Checked> checked, boolean seeded) {
   /// are computed.
   static Outcome of(Start start, Function<Start, Outcome> judge) {
     Outcome plain = judge.apply(start);
-    if (plain.isSettled()) {
-      return plain;
+    int stepped = new StepsOfCalls(start.named().program()).names().size();
+    if (plain.isSettled() && plain.count(Checked.Status.VERIFIED) >= stepped) {
+      return plain; // else something goes a step along what was not looked at
     }
     return Effort.within(AGAIN, plain, () -> better(start, plain, judge));
   }

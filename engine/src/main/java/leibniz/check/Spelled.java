@@ -18,4 +18,10 @@ final class Spelled {
       default -> "?";
     };
   }
+
+  /// Whether a name stands anywhere in an expression.
+  static boolean names(Expression e, String name) {
+    return e instanceof Expression.Name(String id, _) && id.equals(name)
+        || e.children().stream().anyMatch(c -> names(c, name));
+  }
 }

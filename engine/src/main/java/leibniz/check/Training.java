@@ -141,7 +141,7 @@ final class Training {
                         && a.targets().stream().anyMatch(Training::isGradient)
                     || Steps.descending(s) != null && Steps.asksForGradient(s));
     List<Expression> steps = all.stream().map(Steps::descending).filter(Objects::nonNull).toList();
-    return made && !steps.isEmpty() && steps.stream().noneMatch(t -> has(t, counter));
+    return made && !steps.isEmpty() && steps.stream().noneMatch(t -> Spelled.names(t, counter));
   }
 
   private static boolean isStep(Expression.Operator operator) {
@@ -176,19 +176,16 @@ final class Training {
   private static boolean uses(Statement s, String counter) {
     return switch (s) {
       case Statement.Assign a ->
-          a.targets().stream().anyMatch(t -> has(t, counter)) || has(a.value(), counter);
-      case Statement.AugmentedAssign a -> has(a.target(), counter) || has(a.value(), counter);
-      case Statement.For f -> has(f.iterable(), counter);
+          a.targets().stream().anyMatch(t -> Spelled.names(t, counter))
+              || Spelled.names(a.value(), counter);
+      case Statement.AugmentedAssign a ->
+          Spelled.names(a.target(), counter) || Spelled.names(a.value(), counter);
+      case Statement.For f -> Spelled.names(f.iterable(), counter);
       case Statement.Evaluate(Expression.Call(var function, var arguments, _), _) ->
           !Spelled.text(function).matches("print|.*\\.append|.*\\.info|.*\\.write")
-              && arguments.stream().anyMatch(x -> has(x.value(), counter));
+              && arguments.stream().anyMatch(x -> Spelled.names(x.value(), counter));
       default -> false;
     };
-  }
-
-  private static boolean has(Expression e, String name) {
-    return e instanceof Expression.Name(String id, _) && id.equals(name)
-        || e.children().stream().anyMatch(c -> has(c, name));
   }
 
   private static boolean calls(Expression e, Pattern function) {
