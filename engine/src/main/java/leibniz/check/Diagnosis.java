@@ -120,7 +120,7 @@ final class Diagnosis {
       return new Told(j, Meaning.CONVENTION, turned);
     }
     Judgement added = readings.added(j);
-    if (added != null && added.isEqual()) {
+    if (added != null) {
       return new Told(added, Meaning.CONVENTION, "it is added to that of another call");
     }
     if (Returned.isHandedBack(chain, j.claim().event())) {

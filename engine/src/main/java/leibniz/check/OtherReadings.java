@@ -147,7 +147,9 @@ final class OtherReadings {
       return null;
     }
     Judgement found = added(Judge.of(chain, losses, all, 1), all);
-    return found.isEqual() ? found : added(Judge.of(chain, losses, all, Calm.SMALL), all);
+    Judgement last = // layers that are wide saturate
+        found.isEqual() ? found : added(Judge.of(chain, losses, all, Calm.SMALL), all);
+    return last.isEqual() ? last : null;
   }
 
   private static Judgement added(Judge by, List<Claim> all) {
