@@ -42,8 +42,7 @@ final class Arithmetic {
       return classes;
     }
     if (operator == Operator.MATMUL) {
-      Value.Operand first = Held.contracted(left, right);
-      return tensors(operator, first, first.equals(left) ? right : Held.whole(right), span);
+      return HeldProducts.of(left, right, (a, b) -> tensors(operator, a, b, span));
     }
     Value.Held held = Held.common(List.of(left, right));
     return held == null

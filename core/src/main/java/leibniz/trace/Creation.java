@@ -120,7 +120,11 @@ final class Creation {
         row(
             "np.dot",
             two,
-            a -> a.made(Contract.dot(a.operand("a"), a.operand("b"), a.written(), a.session()))));
+            a ->
+                HeldProducts.of(
+                    a.operand("a"),
+                    a.operand("b"),
+                    (x, y) -> a.made(Contract.dot(x, y, a.written(), a.session())))));
     rows.put(
         "inner",
         row(

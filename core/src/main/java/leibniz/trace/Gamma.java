@@ -35,7 +35,8 @@ final class Gamma {
   }
 
   private static void one(Map<String, Native> rows, String name, Elementwise op) {
-    rows.put(name, row(name, "x, !out", a -> a.made(Build.map(op, a.tensor("x")))));
+    rows.put(
+        name, row(name, "x, !out", of -> of.entries(a -> a.made(Build.map(op, a.tensor("x"))))));
   }
 
   private static void two(Map<String, Native> rows, String name, Elementwise op) {
@@ -44,10 +45,11 @@ final class Gamma {
         row(
             name,
             "x, y, !out",
-            a ->
-                a.made(
-                    new Arithmetic(a.session())
-                        .map(op, a.operand("x"), a.operand("y"), a.written(), a.span()))));
+            of ->
+                of.entries(a ->
+                    a.made(
+                        new Arithmetic(a.session())
+                            .map(op, a.operand("x"), a.operand("y"), a.written(), a.span())))));
   }
 
   private static Value polygamma(Bound a) {

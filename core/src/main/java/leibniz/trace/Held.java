@@ -39,7 +39,7 @@ final class Held {
     if (first == null || held == null) {
       return null;
     }
-    int behind = first.shape().rank() - held.covered();
+    int behind = held.from() > 0 ? 0 : first.shape().rank() - held.covered();
     for (Value.Operand o : operands) {
       if (o.value() instanceof Value.Tensor t
           && t.within() == null
@@ -58,25 +58,6 @@ final class Held {
     return held;
   }
 
-  /// The left operand of a product of matrices, with 0 for what the mask does not hold, where both
-  /// are taken by one mask along the axis that is summed: `w[mask] @ X[mask]`.
-  static Value.Operand contracted(Value.Operand left, Value.Operand right) {
-    if (left.value() instanceof Value.Tensor a && right.value() instanceof Value.Tensor b) {
-      Value.Held held = a.within();
-      Value.Held other = b.within();
-      if (held != null
-          && other != null
-          && a.shape().rank() == 1
-          && held.covered() == 1
-          && other.covered() == 1
-          && isOne(held, other)) {
-        Value zeros = Value.Tensor.of(orZero(a, held));
-        return new Value.Operand(zeros, left.span(), left.text(), left.origin());
-      }
-    }
-    return left;
-  }
-
   /// The operand with all the entries of its tensor.
   static Value.Operand whole(Value.Operand o) {
     return o.value() instanceof Value.Tensor t && t.within() != null
@@ -86,7 +67,10 @@ final class Held {
 
   /// Whether an axis of size 1 stands where the entries are.
   private static boolean isOneForAll(Shape shape, Value.Held held, int behind) {
-    return held.covered() == 1 && shape.rank() == behind + 1 && shape.get(0).isOne();
+    return held.covered() == 1
+        && held.from() == 0
+        && shape.rank() == behind + 1
+        && shape.get(0).isOne();
   }
 
   /// Of what was made entry by entry of all entries, those that the mask holds.
@@ -135,11 +119,6 @@ final class Held {
     };
   }
 
-  /// Whether two masks along the first axis hold the same, whatever axes there are behind.
-  static boolean isOne(Value.Held a, Value.Held b) {
-    return first(a.mask()).equals(first(b.mask()));
-  }
-
   /// A mask along the first axis alone.
   static Expr first(Expr mask) {
     return mean(mask, Build.range(1, mask.rank())); // it is the same all along them
@@ -166,15 +145,18 @@ final class Held {
 
   /// How many the mask holds, as `len` and `size` say.
   static Value count(Value.Held held, Session session, Span span) {
-    Expr each = count(held, Build.range(0, held.covered()));
+    Expr each = count(held, Build.range(held.from(), held.from() + held.covered()));
     Expr one = mean(each, Build.range(0, each.rank())); // all of them are the same
     return Value.Tensor.of(session.made(one, span));
   }
 
   /// The shape of what a mask holds of a tensor: how many, and the axes behind.
   static Value shape(Value.Tensor some, Value.Held held, Session session, Span span) {
-    List<Value> sizes = new ArrayList<>(List.of(count(held, session, span)));
-    some.shape().dims().stream().skip(held.covered()).map(Value.Size::of).forEach(sizes::add);
+    List<Value> sizes = new ArrayList<>();
+    some.shape().dims().forEach(d -> sizes.add(Value.Size.of(d)));
+    List<Value> counted = sizes.subList(held.from(), held.from() + held.covered());
+    counted.clear();
+    sizes.add(held.from(), count(held, session, span));
     return new Value.Tuple(sizes);
   }
 

@@ -120,26 +120,34 @@ final class Masks {
     return put;
   }
 
-  /// `x[i, mask]` is `x[i][mask]`.
+  /// `x[i, mask]` is `x[i][mask]`, `x[mask, j]` is `x[:, j][mask]`.
   ///
-  /// @param first the numbers that stand before the mask
+  /// @param first the numbers, with the whole axis in place of the mask
   /// @param rest the index of what they name
   record Row(Value first, Value rest) {}
 
-  /// The parts of an index that is a mask behind numbers; null if it is anything else.
+  /// The parts of an index that is a mask among numbers and whole axes; null if it is anything
+  /// else.
   static @Nullable Row row(Value index) {
     if (!(index instanceof Value.Tuple(List<Value> items, _))) {
       return null;
     }
-    int numbers = 0;
-    while (numbers < items.size() && isNumber(items.get(numbers))) {
-      numbers++;
+    List<Value> first = new ArrayList<>();
+    List<Value> rest = new ArrayList<>();
+    for (Value item : items) {
+      boolean number = isNumber(item);
+      first.add(mask(item) == null ? item : WHOLE);
+      if (!number) {
+        rest.add(item);
+      }
     }
-    Value rest = new Value.Tuple(items.subList(numbers, items.size()));
-    return numbers > 0 && among(rest) != null
-        ? new Row(new Value.Tuple(items.subList(0, numbers)), rest)
+    Value left = new Value.Tuple(rest);
+    return rest.size() < items.size() && among(left) != null
+        ? new Row(new Value.Tuple(first), left)
         : null;
   }
+
+  private static final Value WHOLE = new Value.Slice(null, null, null);
 
   private static boolean isNumber(Value item) {
     return item instanceof Value.Number
@@ -178,7 +186,7 @@ final class Masks {
     return over(new Among(mask, 0), x, container, at, session);
   }
 
-  private static Expr over(Among among, Expr x, Value.Operand container, Span at, Session session) {
+  static Expr over(Among among, Expr x, Value.Operand container, Span at, Session session) {
     Expr m = among.mask.expr();
     int first = among.before;
     boolean fits = first + m.rank() <= x.rank() && m.rank() > 0;

@@ -119,6 +119,9 @@ final class Methods {
 
   // --- tensors -------------------------------------------------------------------------------
 
+  /// What is read of entries that a mask holds.
+  private static final Set<String> READ = Set.of("sum", "mean", "dot", "copy");
+
   private @Nullable Value tensor(
       Value.Tensor tensor, Value.Operand receiver, String name, Span span) {
     Value.Held held = tensor.within();
@@ -128,7 +131,10 @@ final class Methods {
     if (held != null && name.equals("size") && tensor.shape().rank() == held.covered()) {
       return Held.count(held, session, span);
     }
-    if (held != null && !name.equals("sum") && !name.equals("mean")) {
+    if (held != null && name.equals("T") && tensor.shape().rank() == 2 && held.covered() == 1) {
+      return HeldProducts.transposed(tensor, held, List.of(1, 0));
+    }
+    if (held != null && !READ.contains(name)) {
       Tensors.current(tensor, receiver);
     }
     switch (name) {

@@ -125,7 +125,7 @@ final class Reductions {
               held,
               a.axes("axis", some.shape().slice(0, some.shape().rank() - held.covered() + 1)));
     }
-    if (!axes.contains(0) || a.flag("keepdims")) {
+    if (!axes.contains(0) || a.flag("keepdims") || held.from() > 0) {
       throw a.unfit("a", "is read under a sum over the entries that the mask holds");
     }
     Expr total = Build.reduce(Held.orZero(some, held), axes);

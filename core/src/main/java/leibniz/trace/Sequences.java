@@ -83,6 +83,7 @@ final class Sequences {
     if (!session.follows()
         || held == null
         || held.covered() != 1
+        || held.from() > 0
         || !(operand.value() instanceof Value.Tensor t)) {
       return elements(operand, session).stream().map(v -> new Round(v, null)).toList();
     }
@@ -108,7 +109,7 @@ final class Sequences {
   /// How many elements, as Python's `len`.
   static Value length(Value.Operand operand, Session session) {
     Value.Held held = operand.value() instanceof Value.Tensor t ? t.within() : null;
-    if (held != null) {
+    if (held != null && held.from() == 0) {
       return Held.count(held, session, operand.span());
     }
     return switch (operand.value()) {

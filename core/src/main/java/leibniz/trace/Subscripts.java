@@ -137,10 +137,10 @@ final class Subscripts {
   private Value tensor(
       Value.Tensor tensor, Value.Operand container, Value index, Span at, Span span) {
     Expr x = Tensors.current(tensor, container);
-    Value.Tensor mask = Masks.in(index);
-    if (mask != null) {
-      Expr held = Masks.over(mask, x, container, at, session);
-      Value.Held which = new Value.Held(held, mask.shape().rank());
+    Masks.Among among = Masks.among(index);
+    if (among != null && (among.before() == 0 || session.follows())) {
+      Expr held = Masks.over(among, x, container, at, session);
+      Value.Held which = new Value.Held(held, among.mask().shape().rank(), among.before());
       return session.follows()
           ? Held.within(tensor.like(Held.orOne(x, held)), which)
           : tensor.within(which);

@@ -286,8 +286,13 @@ sealed interface Value {
   /// Which entries of a tensor are held.
   ///
   /// @param mask of the tensor's shape
-  /// @param covered how many leading axes the mask was written for
-  record Held(Expr mask, int covered) {}
+  /// @param covered how many axes the mask was written for
+  /// @param from the first of these: it is 0, but for transposes and products
+  record Held(Expr mask, int covered, int from) {
+    Held(Expr mask, int covered) {
+      this(mask, covered, 0);
+    }
+  }
 
   /// What a top-level name calls a container.
   record Path(String base, List<Integer> index) {

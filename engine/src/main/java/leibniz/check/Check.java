@@ -70,7 +70,8 @@ public final class Check {
 
     /// Whether more of the program could be seen with less data.
     boolean isTooMuch() {
-      return unread.stream().anyMatch(p -> p.code() == Code.LBZ007);
+      return unread.stream().anyMatch(p -> p.code() == Code.LBZ007)
+          || checked.stream().anyMatch(c -> TooMuch.is(c.reason()));
     }
 
     boolean decides() {

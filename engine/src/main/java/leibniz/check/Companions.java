@@ -1,15 +1,12 @@
 package leibniz.check;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -104,8 +101,10 @@ final class Companions {
   private Statement.Function function(
       Statement.Function f, List<Statement.Function> losses, boolean method) {
     List<Expression.Parameter> parameters = f.parameters().list();
-    boolean handed =
-        parameters.stream().anyMatch(p -> GradientName.of(p.name()) != null); // a pullback
+    boolean handed = // a pullback
+        parameters.stream()
+            .map(Expression.Parameter::name)
+            .anyMatch(p -> GradientName.of(p) != null && !isParameter(p, losses));
     if (handed || losses.contains(f) || f.name().equals("__init__")) {
       return f;
     }
@@ -117,10 +116,16 @@ final class Companions {
     if (loss != null && losses.contains(loss) && method && (other || !makesGradients(f.body()))) {
       return f.withBlocks(inside -> begun(inside, List.of(loss), self, known));
     }
-    if (loss == null && DerivativeNames.isGradients(f.name()) && !makesGradients(f.body())) {
+    boolean several = inside(f.body()).stream().anyMatch(Companions::isTuple);
+    boolean whole = loss == null || several; // else what it returns is looked at for itself
+    if (whole && DerivativeNames.isGradients(f.name()) && !makesGradients(f.body())) {
       return f.withBlocks(inside -> begun(inside, losses, self, known));
     }
     return f.withBlocks(inside -> inserted(inside, losses, self, known));
+  }
+
+  private static boolean isTuple(Statement s) {
+    return s instanceof Statement.Return(Expression.Tuple _, _);
   }
 
   /// The body of a derivative behind the call of its function: nothing in it is called like a
@@ -130,7 +135,7 @@ final class Companions {
     List<Statement> all = new ArrayList<>(body);
     if (losses.stream().noneMatch(loss -> isCalled(loss.name(), body))) {
       boolean doc = body.getFirst() instanceof Statement.Evaluate(Expression.Str _, _);
-      all.addAll(doc ? 1 : 0, call(losses, self, known));
+      all.addAll(doc ? 1 : 0, LossCall.of(losses, self, known));
     }
     return all;
   }
@@ -142,7 +147,7 @@ final class Companions {
     if (losses.isEmpty() || hasLoss(body, losses)) {
       return body;
     }
-    List<Statement> call = call(losses, self, known);
+    List<Statement> call = LossCall.of(losses, self, known);
     if (!call.isEmpty() && makesGradients(body) && rebinds(body, names(call.getFirst()))) {
       List<Statement> all = new ArrayList<>(call);
       all.addAll(body);
@@ -158,8 +163,11 @@ final class Companions {
     for (int k = 0; k < body.size(); k++) {
       Statement s = body.get(k);
       List<Statement> now = new ArrayList<>(body);
-      if (isGradient(s)) {
-        now.addAll(k, call(losses, self, known));
+      List<Statement> call =
+          isGradient(s) || fills(s) ? LossCall.of(losses, self, known) : List.of();
+      boolean later = isStart(s) && call.isEmpty(); // `dY = np.zeros(…)`, to be filled in a loop
+      if (isGradient(s) && !later || !call.isEmpty()) {
+        now.addAll(k, call);
         return now;
       }
       Statement changed =
@@ -197,6 +205,20 @@ final class Companions {
     return null;
   }
 
+  private static boolean isStart(Statement s) {
+    return s instanceof Statement.Assign(_, Expression.Call c, _) && name(c).startsWith("zeros");
+  }
+
+  /// `for i in range(n): dY[i] = …`: one round makes a part of a gradient.
+  private boolean fills(Statement s) {
+    return s instanceof Statement.For f
+        && f.body().stream()
+            .anyMatch(inside ->
+                inside instanceof Statement.Assign(var targets, _, _)
+                    && targets.getFirst() instanceof Expression.Subscript
+                    && isGradient(targets.getFirst()));
+  }
+
   private boolean rebinds(List<Statement> body, Set<String> names) {
     return body.stream()
         .takeWhile(s -> !isGradient(s))
@@ -225,68 +247,11 @@ final class Companions {
     }
   }
 
-  /// The call of the one loss that can be called with what is known; else nothing.
-  private static List<Statement> call(
-      List<Statement.Function> losses, String self, Set<String> known) {
-    Map<Statement.Function, Expression> calls = new LinkedHashMap<>();
-    for (Statement.Function loss : losses) {
-      Expression call = call(loss, self, known);
-      if (call != null) {
-        calls.put(loss, call);
-      }
-    }
-    int most = calls.values().stream().mapToInt(Companions::handed).max().orElse(0);
-    calls.values().removeIf(c -> handed(c) < most); // what takes more of it is meant
-    if (calls.keySet().stream().anyMatch(f -> LossNames.isGoneDown(f.name()))) {
-      calls.keySet().removeIf(f -> !LossNames.isGoneDown(f.name()));
-    }
-    if (calls.size() != 1) {
-      return List.of();
-    }
-    Span place = calls.keySet().iterator().next().nameSpan();
-    return List.of(new Statement.Evaluate(calls.values().iterator().next(), place));
-  }
-
-  private static int handed(Expression call) {
-    return call instanceof Expression.Call c ? c.arguments().size() : 0;
-  }
-
-  /// What a term is multiplied by: a gradient that is not handed it is one of the other terms.
-  private static final Pattern WEIGHT =
-      Pattern.compile(
-          "(?i)lam|lamb\\w*|lmbda|reg\\w*|l[12](?:_\\w+)?|wd|weight_decay|alpha|penalty");
-
-  private static @Nullable Expression call(
-      Statement.Function loss, String self, Set<String> known) {
-    Span place = loss.nameSpan();
-    List<Expression.Parameter> parameters = loss.parameters().list();
-    boolean method = !self.isEmpty();
-    List<Expression.Argument> arguments = new ArrayList<>();
-    for (Expression.Parameter p :
-        parameters.subList(method && !parameters.isEmpty() ? 1 : 0, parameters.size())) {
-      boolean needed = p.value() == null;
-      boolean left = !known.contains(p.name()) && WEIGHT.matcher(p.name()).matches();
-      if (!known.contains(p.name()) && !(needed && left)) {
-        if (needed) {
-          return null;
-        }
-        continue;
-      }
-      Expression value =
-          left ? new Expression.Int(BigInteger.ZERO, place) : new Expression.Name(p.name(), place);
-      arguments.add(
-          new Expression.Argument(
-              needed ? Expression.ArgumentKind.POSITIONAL : Expression.ArgumentKind.KEYWORD,
-              needed ? "" : p.name(),
-              value,
-              place));
-    }
-    Expression name = new Expression.Name(loss.name(), place);
-    Expression function =
-        method
-            ? new Expression.Attribute(new Expression.Name(self, place), loss.name(), place, place)
-            : name;
-    return new Expression.Call(function, arguments, place);
+  /// Whether a loss is handed it, too: the `delta` of Huber's.
+  private static boolean isParameter(String name, List<Statement.Function> losses) {
+    return losses.stream()
+        .flatMap(f -> f.parameters().list().stream())
+        .anyMatch(p -> p.name().equals(name));
   }
 
   // ------------------------------------------------------------------------------------ questions

@@ -77,7 +77,8 @@ final class Diagnosis {
     if (returned != null) {
       return returned.isEqual() ? new Told(returned, Meaning.RIGHT, "") : told(returned);
     }
-    boolean vague = j.claim().said().wrt().isEmpty() && !j.claim().said().strong();
+    boolean sure = j.claim().said().strong() && !isHandedOn(j.claim());
+    boolean vague = j.claim().said().wrt().isEmpty() && !sure;
     if (j.isWrong() && vague) {
       Judgement other = readings.recognised(j);
       return other == null
@@ -101,6 +102,13 @@ final class Diagnosis {
     boolean follows = corrected(j);
     correct(j);
     return new Told(j, follows ? Meaning.CONSEQUENCE : Meaning.ORIGIN, "");
+  }
+
+  /// `grad = grad * (z > 0)` where a function is handed `grad`: it is by what is in between.
+  private boolean isHandedOn(Claim claim) {
+    return chain.occurrences().in(claim.event().frame()).stream()
+        .filter(e -> e.kind() == Event.Kind.ARGUMENT)
+        .anyMatch(e -> e.target().equals(claim.group().target()));
   }
 
   /// What is wrong by its name, and no error; null if it is one.

@@ -26,11 +26,13 @@ final class Doubts {
   private final Chain chain;
   private final Losses losses;
   private final CutLoops cuts;
+  private final NamesByUse uses;
 
   Doubts(Chain chain, Losses losses) {
     this.chain = chain;
     this.losses = losses;
     this.cuts = new CutLoops(chain);
+    this.uses = new NamesByUse(chain.base().program());
   }
 
   /// What is no multiple of the derivative of an array that may be no loss at all may be the
@@ -219,7 +221,26 @@ final class Doubts {
             && !LossNames.isFirm(loss.name(), array)
             && (array || !isReturned(loss))
         ? "it may be the gradient of something else than " + loss.name()
+        : guessed(j, pair);
+  }
+
+  /// Why it may be no gradient of that at all, where only the use of names says that it is.
+  private String guessed(Judgement j, Claim.Pair pair) {
+    if (losses.isOnlyKept(pair.loss())) {
+      return "only that " + pair.loss().name() + " is kept says that it is a loss";
+    }
+    return uses.isOnlyStepped(j.claim().name())
+        ? "only that " + pair.name() + " goes a step along it says that it is a gradient"
         : "";
+  }
+
+  /// Whether nothing is decided only because the use of names alone says of what it is the
+  /// gradient.
+  ///
+  /// @param told what is said of what was found
+  boolean isGuessed(Judgement found, Judgement told) {
+    Claim.Pair pair = found.pair();
+    return !told.isDecided() && pair != null && told.reason().equals(guessed(found, pair));
   }
 
   /// Whether what it would be by is a number that was made of what was drawn, or has two axes less:

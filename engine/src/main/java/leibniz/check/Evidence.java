@@ -28,7 +28,9 @@ final class Evidence {
     int looked = 0;
     for (int k = 0; k < all.size(); k++) {
       Judgement wrong = found.get(k);
-      if (!told.get(k).isDecided() && doubts.isOfAnother(wrong) && looked < MOST) {
+      if (doubts.isGuessed(wrong, told.get(k)) && isOfSame(wrong, right)) {
+        all.set(k, wrong);
+      } else if (!told.get(k).isDecided() && doubts.isOfAnother(wrong) && looked < MOST) {
         looked++;
         Suspects suspects = new Suspects(chain, told);
         if (trial.isOneSlipAway(wrong, right, suspects.of(wrong, List.of(wrong)))) {
@@ -37,5 +39,15 @@ final class Evidence {
       }
     }
     return all;
+  }
+
+  /// Whether only the use of names said of what it is, and what is right is of the same.
+  private boolean isOfSame(Judgement wrong, List<Judgement> right) {
+    Claim.Pair pair = wrong.pair();
+    return wrong.isWrong()
+        && pair != null
+        && right.stream()
+            .map(Judgement::pair)
+            .anyMatch(p -> p != null && p.loss().event().equals(pair.loss().event()));
   }
 }

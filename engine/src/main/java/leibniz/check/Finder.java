@@ -101,6 +101,7 @@ final class Finder {
           || again
           || clips.isClipped(group.last())
           || isPiece(group)
+          || isAverage(group)
           || isHanded(group.last())
           || isLocal(group)
           || isRenamed(group.last())
@@ -137,7 +138,11 @@ final class Finder {
     List<Claim> minimized = nameless.minimized(all, claimed);
     all.removeIf(c -> minimized.stream().anyMatch(m -> m.group().equals(c.group())));
     all.addAll(minimized);
-    all.addAll(nameless.accompanied(all, claimed));
+    List<Claim> accompanied = new Accompanied(chain, losses, variables).of(all, claimed);
+    all.removeIf(c ->
+        c.pairs().isEmpty()
+            && accompanied.stream().anyMatch(a -> a.event().value().equals(c.event().value())));
+    all.addAll(accompanied);
     all.addAll(nameless.steps(all));
     all.sort(Comparator.comparingInt(c -> c.event().index()));
     return all;
@@ -227,6 +232,12 @@ final class Finder {
     return group.events().stream()
         .allMatch(e ->
             e.kind() == Event.Kind.ASSIGN && statements.at(e.statement()) instanceof Statement.For);
+  }
+
+  private boolean isAverage(Group group) {
+    return group.events().stream()
+        .map(e -> statements.at(e.statement()))
+        .anyMatch(s -> s != null && Steps.isAverage(s));
   }
 
   /// `dout = [dout]`: what a function is handed is put somewhere else.

@@ -18,7 +18,6 @@ final class Gradients {
   private static final long TELLING = 1_200_000; // for what there is to say of them
   private static final long ONE = 700_000; // for one gradient
   private static final String WAY = "the program goes its way by values it is made of";
-  private static final String LONG = "it takes too much work to be compared";
 
   private final Chain chain;
   private final Losses losses;
@@ -53,7 +52,7 @@ final class Gradients {
     Judged found = Effort.atMost(JUDGING, all::judged);
     Judged told = found == null ? null : Effort.atMost(TELLING, () -> found.by.told(found));
     if (told == null) {
-      telling.rest(all.known, LONG); // of what was not told, nothing is known
+      telling.rest(all.known, TooMuch.WORK); // of what was not told, nothing is known
     }
     return new Outcome(findings, checked, found != null && found.seeded);
   }
@@ -139,7 +138,7 @@ final class Gradients {
   }
 
   private static Judgement within(Claim claim, Supplier<Judgement> work) {
-    return Effort.within(ONE, Judgement.open(claim, LONG), work);
+    return Effort.within(ONE, Judgement.open(claim, TooMuch.WORK), work);
   }
 
   /// The gradients of a program without a loss.

@@ -211,10 +211,10 @@ final class Judge {
       List<Values> like = beginning.isOf(shape, reading.shape()) ? written : List.of();
       boolean whole = reading.isShared() && !reading.spread(full).equals(full);
       if (scene.entries(whole ? full.shape() : reading.shape()) > MOST) {
-        return Judgement.open(claim, "the derivative has too many entries");
+        return Judgement.open(claim, TooMuch.ENTRIES);
       }
       if (!affords(reading.of(full)) || whole && !affords(full)) {
-        return Judgement.open(claim, "the derivative takes too long to be compared");
+        return Judgement.open(claim, TooMuch.VALUES);
       }
       List<Values> derived = finite(reading.of(full), like);
       if (derived == null) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.ir.Expr;
 import leibniz.trace.Event;
@@ -18,18 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// What gradients of a program may be of.
 final class Losses {
   private static final int MOST = 6; // that are tried for one gradient
+  private static final int MOST_KEPT = 2; // that are not called like losses
   private static final int LOOSE = 2000; // an array that may be anything comes after any number
 
   private final Chain chain;
   private final Run run;
   private final Pairing pairing;
   private final List<Group> groups;
-  private final Set<Group> sides = new HashSet<>(); // of differences
+  private final Set<Group> sides; // of differences
   private final Map<Integer, Boolean> parts = new HashMap<>(); // by event
   private final List<Event> results; // of functions, that may be losses
   private final Map<Integer, Loss> made = new HashMap<>();
   private final Map<Loss, Map<Expr, Expr>> derivatives;
   private final Map<Loss, Set<Expr>> reached;
+  private final Set<Event> loose = new HashSet<>(); // those that are only kept
+  private @Nullable List<Event> kept; // once it is asked for
   private final @Nullable Loss only; // what all gradients are taken to be of; else it is found
 
   /// A value that may be the loss of a gradient, and how likely.
@@ -56,7 +58,7 @@ final class Losses {
                     || numerators.contains(GradientName.Key.of(target).last()));
     this.derivatives = new LinkedHashMap<>();
     this.reached = new HashMap<>();
-    sides();
+    this.sides = Sides.of(chain, groups);
     this.results =
         run.events().stream()
             .filter(e -> e.kind() == Event.Kind.RETURN && isFirst(e.target()))
@@ -69,6 +71,7 @@ final class Losses {
     this.run = all.run;
     this.pairing = all.pairing;
     this.groups = all.groups;
+    this.sides = all.sides;
     this.results = all.results;
     this.derivatives = all.derivatives;
     this.reached = all.reached;
@@ -118,9 +121,41 @@ final class Losses {
     }
     all.sort(Comparator.comparingInt(Candidate::rank));
     for (Candidate c : all.subList(0, Math.min(MOST, all.size()))) {
-      found.add(made.computeIfAbsent(c.event.index(), _ -> Loss.of(c.name, c.event, chain)));
+      found.add(made(c));
+    }
+    if (said.of().isEmpty()) {
+      found.addAll(kept(gradient, said));
     }
     return found;
+  }
+
+  private Loss made(Candidate c) {
+    return made.computeIfAbsent(c.event.index(), _ -> Loss.of(c.name, c.event, chain));
+  }
+
+  /// Numbers that have no name of a loss, and may be it where nothing has.
+  private List<Loss> kept(Group gradient, GradientName said) {
+    if (kept == null) {
+      kept = Kept.of(chain);
+    }
+    List<Candidate> all = new ArrayList<>();
+    for (Event event : kept) {
+      if (event.frame() == gradient.frame() && !isApart(event, gradient)) {
+        add(all, event.target(), event, 0, gradient, said);
+      }
+    }
+    all.sort(Comparator.comparingInt(Candidate::rank));
+    List<Loss> found = new ArrayList<>();
+    for (Candidate c : all.subList(0, Math.min(MOST_KEPT, all.size()))) {
+      loose.add(c.event);
+      found.add(made(c));
+    }
+    return found;
+  }
+
+  /// Whether only that it is computed and goes into nothing else says that it is a loss.
+  boolean isOnlyKept(Loss loss) {
+    return loose.contains(loss.event());
   }
 
   private List<Candidate> candidates(Group gradient, GradientName said) {
@@ -180,41 +215,6 @@ final class Losses {
   /// Whether it is computed after the gradient, in another call.
   private static boolean isBehind(Candidate c, Group gradient) {
     return c.event.frame() != gradient.frame() && c.event.index() > gradient.last().index();
-  }
-
-  private static final Pattern SIDE =
-      Pattern.compile("(.*?)_?(?:1|2|plus|minus|pos|neg|up|down|hi|lo|[pm])");
-
-  /// Those that are one side of a difference: `loss1` and `loss2` of two calls of one function.
-  private void sides() {
-    Map<Side, List<Group>> all = new LinkedHashMap<>();
-    for (Group group : groups) {
-      Matcher side = SIDE.matcher(group.target());
-      String function = side.matches() ? called(group) : "";
-      if (!function.isEmpty()) {
-        all.computeIfAbsent(
-                new Side(group.frame(), side.group(1), function), _ -> new ArrayList<>())
-            .add(group);
-      }
-    }
-    for (List<Group> beside : all.values()) {
-      if (beside.stream().map(Group::target).distinct().count() > 1) {
-        sides.addAll(beside);
-      }
-    }
-  }
-
-  /// @param name what both sides are called
-  /// @param function the function that is called for them
-  private record Side(int frame, String name, String function) {}
-
-  /// The function whose result it is; empty if it is none.
-  private String called(Group loss) {
-    return chain.occurrences().of(loss.first().value()).reversed().stream()
-        .filter(e -> e.kind() == Event.Kind.RETURN && e.index() < loss.first().index())
-        .map(e -> run.frame(e).function())
-        .findFirst()
-        .orElse("");
   }
 
   /// Whether it gets its value after the gradient, and had another before: that was the one it is

@@ -11,7 +11,6 @@ import leibniz.ir.Expr;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
-import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// Gradients that have no name: what is returned by functions that are handed cotangents, and the
@@ -22,7 +21,6 @@ final class Nameless {
   private final Losses losses;
   private final Statements statements;
   private final Variables variables;
-  private final StepsOfCalls steps;
   private final Set<String> velocities;
 
   Nameless(Chain chain, Losses losses, Statements statements, Variables variables) {
@@ -31,11 +29,10 @@ final class Nameless {
     this.losses = losses;
     this.statements = statements;
     this.variables = variables;
-    this.steps = new StepsOfCalls(run.program());
     this.velocities = Steps.velocities(run.program());
   }
 
-  private static final Pattern RESULT = Pattern.compile("return(?:\\[\\d+\\])?");
+  static final Pattern RESULT = Pattern.compile("return(?:\\[\\d+\\])?");
 
   /// What functions return that are handed cotangents: `return dout * (x > 0)`.
   List<Claim> returned(Set<Expr> claimed) {
@@ -75,101 +72,6 @@ final class Nameless {
     }
     return all;
   }
-
-  /// What functions return that are called like gradients, where a loss beside them was called for
-  /// them ([Companions]), or other gradients of theirs are of one: `return S.T @ d` by the one
-  /// input of its shape, or by what goes a step along it.
-  List<Claim> accompanied(List<Claim> found, Set<Expr> claimed) {
-    List<Claim> all = new ArrayList<>();
-    Set<String> functions = new HashSet<>();
-    for (Event event : run.events()) {
-      boolean returned = event.kind() == Event.Kind.RETURN;
-      boolean keyed = returned && KEYED.matcher(event.target()).matches();
-      String function = run.frame(event).function();
-      if (!(keyed || returned && RESULT.matcher(event.target()).matches())
-          || chain.link(event.value()) == null
-          || claimed.contains(event.value())
-          || !DerivativeNames.isGradients(function)) {
-        continue;
-      }
-      Loss of = beside(event.frame(), found);
-      if (of == null || isValue(event, of) || !functions.add(function + event.target())) {
-        continue;
-      }
-      Group group = new Group(event.frame(), event.target(), List.of(event));
-      List<Claim.Pair> pairs = new ArrayList<>();
-      String field = GradientName.Key.of(event.target()).field();
-      for (Event by : keyed ? variables.called(field, group, of) : stepped(group, of)) {
-        Expr variable = chain.variable(by.value());
-        pairs.add(new Claim.Pair(of, by.target(), by, variable));
-      }
-      if (!pairs.isEmpty()) {
-        claimed.add(event.value());
-        GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
-        String what = "what " + function + " returns" + (keyed ? " as " + field : "");
-        all.add(new Claim(group, said, pairs, what, null));
-      }
-    }
-    return all;
-  }
-
-  /// Whether it is the loss, or may be it: a number beside gradients that no step goes along.
-  private boolean isValue(Event returned, Loss loss) {
-    boolean number = Judge.squeezed(returned.value().shape()).isEmpty();
-    boolean beside = !returned.target().equals("return");
-    return returned.value().equals(loss.event().value())
-        || number && beside && by(returned.frame(), returned.target()) == null;
-  }
-
-  /// What goes a step along what a call returns; null if nothing is known to.
-  private @Nullable String by(int frame, String target) {
-    String function = run.following().frames().get(frame).function();
-    return steps.by(function.substring(function.lastIndexOf('.') + 1), target);
-  }
-
-  /// The loss that what a call returns is the gradient of; null if there is none.
-  private @Nullable Loss beside(int frame, List<Claim> found) {
-    Event loss = companion(frame);
-    if (loss != null) {
-      Set<Expr> handed = new HashSet<>(); // however that was made
-      chain.occurrences().in(loss.frame()).stream()
-          .filter(e -> e.kind() == Event.Kind.ARGUMENT)
-          .forEach(e -> handed.add(chain.variable(e.value())));
-      return Loss.of(run.frame(loss).function(), loss, chain).behind(handed);
-    }
-    return found.stream()
-        .filter(c -> c.event().frame() == frame && !c.pairs().isEmpty())
-        .map(c -> c.pairs().getFirst().loss())
-        .filter(l -> !l.isWeighted() && l.shape().rank() == 0)
-        .findFirst()
-        .orElse(null);
-  }
-
-  /// What goes a step along what a function returns; else the only thing of its shape.
-  private List<Event> stepped(Group group, Loss of) {
-    String by = by(group.frame(), group.target());
-    String last = by == null ? "" : GradientName.Key.of(by).last();
-    List<Event> handed = handed(group, of);
-    List<Event> called = handed.stream().filter(e -> e.target().equals(last)).toList();
-    if (called.isEmpty() && by != null) {
-      called = variables.called(last, group, of);
-    }
-    List<Event> found = called.isEmpty() ? variables.only(group, of, true) : called;
-    return found.isEmpty() && handed.size() == 1 ? handed : found;
-  }
-
-  /// What the function is handed of the shape of what it returns.
-  private List<Event> handed(Group group, Loss of) {
-    List<Dim> shape = Judge.squeezed(group.last().value().shape());
-    Set<Expr> reached = losses.reached(of);
-    return chain.occurrences().in(group.frame()).stream()
-        .filter(e -> e.kind() == Event.Kind.ARGUMENT)
-        .filter(e -> reached.contains(chain.variable(e.value())))
-        .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
-        .toList();
-  }
-
-  private static final Pattern KEYED = Pattern.compile("return\\['\\w+'\\]");
 
   /// What functions return beside a value, where a search takes it for the gradient by what it goes
   /// along: the first that the function is handed. One that has a name but nothing it is by has it.
@@ -224,20 +126,6 @@ final class Nameless {
         .filter(e -> e.frame() == of.frame() && kind.test(e))
         .findFirst()
         .orElse(null);
-  }
-
-  /// What a loss returns that is called for a gradient's function.
-  private @Nullable Event companion(int frame) {
-    for (Event event : run.events()) {
-      Frame own = run.frame(event);
-      if (event.kind() == Event.Kind.RETURN
-          && event.target().equals("return")
-          && own.caller() == frame
-          && Companions.calls(own)) {
-        return event;
-      }
-    }
-    return null;
   }
 
   /// `V[:, k] -= lr * gV`: the step of a part along a gradient by that part; null if it is by all.

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Names of gradients that show by what a function does with them. A dict holds a gradient by each
 /// entry of another one, whatever it is called: `out['W1'] = x.T @ delta` in a function that reads
-/// `params['W1']`, and returns `out`. And `gbw` is by `bw` where a function is handed that.
+/// `params['W1']`, and returns `out`. `gbw` is by `bw` where a function is handed that. And `D_m`
+/// is by `m` that goes a step down along it.
 final class NamesByUse {
   private static final int FEWEST = 2; // entries
 
   private final Set<String> dicts = new HashSet<>();
   private final Map<String, String> parameters = new HashMap<>(); // by the names of gradients
+  private final Map<String, String> stepped; // what goes a step along something
 
   NamesByUse(Module program) {
+    stepped = AlongNames.of(program);
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Function f) {
         Body body = new Body(f);
@@ -37,19 +40,28 @@ final class NamesByUse {
   /// What the name of a target says, by itself or by its use; null if it says nothing.
   @Nullable GradientName said(String target) {
     GradientName name = GradientName.of(target);
+    String by = stepped.get(target);
+    if (name == null && by != null) {
+      return new GradientName("", List.of(by), false);
+    }
     if (name != null || !isIn(target)) {
       return name;
     }
     GradientName.Key key = GradientName.Key.of(target);
-    String by = parameters.getOrDefault(target, key.field() + key.index());
-    return new GradientName("", List.of(by), true);
+    String of = parameters.getOrDefault(target, key.field() + key.index());
+    return new GradientName("", List.of(of), true);
   }
 
   /// Whether a target is such a gradient.
   boolean isIn(String target) {
     GradientName.Key key = GradientName.Key.of(target);
     boolean entry = dicts.contains(key.base()) && key.owner().isEmpty() && !key.field().isEmpty();
-    return entry || parameters.containsKey(target);
+    return entry || parameters.containsKey(target) || stepped.containsKey(target);
+  }
+
+  /// Whether nothing but that something goes a step along it says that it is a gradient.
+  boolean isOnlyStepped(String target) {
+    return stepped.containsKey(target);
   }
 
   /// `params['W1']`.

@@ -81,6 +81,7 @@ record Start(
     Run plain = numbers.isEmpty() ? named : Run.of(program, named.elsewhere().plain(numbers));
     Set<String> wanted = wanted(plain);
     wanted.addAll(Steps.targets(program));
+    new StepsOfCalls(program).down().forEach(t -> Steps.add(t, wanted));
     wanted.addAll(new StepsOfCalls(program).names());
     wanted.addAll(unpacked(program, wanted));
     if (wanted.isEmpty()) {
@@ -255,10 +256,11 @@ record Start(
     String base = plain(GradientName.Key.of(event.target()).base()); // of `params[1]`
     boolean rows = wanted.contains("rows of " + last);
     boolean step = rows || wanted.contains("step of " + last) || wanted.contains("step of " + base);
-    boolean taken = wanted.contains(last) || event.value().rank() > 0 && step;
+    boolean written = WrittenNumbers.isDecimal(run, event) && !Steps.isLength(last);
+    boolean taken = wanted.contains(last) || (event.value().rank() > 0 || written) && step;
     return taken
         && isNumbers(event.value(), inputs)
-        && !isCount(run, event)
+        && !WrittenNumbers.isCount(run, event)
         && !Filled.is(run, event, inputs)
         && !Carried.on(run, event)
         && (GradientName.mayBeVariable(event.target())
@@ -273,23 +275,6 @@ record Start(
     String handed = new Text(run.program().source()).at(argument.expression());
     return NAMES.matcher(handed).matches() && GradientName.of(handed) != null;
   }
-
-  /// Whether it is how many there are of something: `B = x.shape[0]`.
-  private static boolean isCount(Run run, Event event) {
-    Rational number = event.value().rank() == 0 ? event.value().constant() : null;
-    return number != null
-        && number.isInt()
-        && (event.target().matches("[A-Z]") && !DECIMAL.matcher(written(run, event)).matches()
-            || COUNT.matcher(written(run, event)).find());
-  }
-
-  private static final Pattern DECIMAL = Pattern.compile("-?\\d*\\.\\d*(?:e[-+]?\\d+)?");
-
-  private static String written(Run run, Event event) {
-    return new Text(run.program().source()).at(event.expression());
-  }
-
-  private static final Pattern COUNT = Pattern.compile("\\.shape\\b|\\.size\\b|\\blen\\(");
 
   private static boolean isCotangent(Event event) {
     return event.kind() == Event.Kind.ARGUMENT

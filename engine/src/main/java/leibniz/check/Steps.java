@@ -19,8 +19,11 @@ final class Steps {
   /// `b[u] -= lr * gb`, also as `rows of b`.
   static Set<String> targets(Module program) {
     Set<String> names = new LinkedHashSet<>();
+    Set<String> velocities = velocities(program);
     for (Statement s : new Statements(program).all()) {
-      if (isAlongGradient(s)) {
+      Expression change = changed(s) == null ? null : change(s);
+      boolean kept = change != null && velocities.stream().anyMatch(v -> has(change, v));
+      if (isAlongGradient(s) || kept) {
         add(target(s), names);
       }
     }
@@ -56,6 +59,11 @@ final class Steps {
 
   private static Expression value(Statement s) {
     return s instanceof Statement.AugmentedAssign a ? a.value() : ((Statement.Assign) s).value();
+  }
+
+  /// Whether a length of steps is called so, without its underscores.
+  static boolean isLength(String name) {
+    return name.matches("lr|eta|learningrate|stepsize|alphalr|rate|alpha");
   }
 
   private static boolean hasLength(Expression e) {
@@ -133,7 +141,12 @@ final class Steps {
   private static final Pattern ROWS = Pattern.compile("(?:self\\.)?(\\w+)\\[\\w+\\]");
 
   private static void add(Expression target, Set<String> names) {
-    String text = Spelled.text(target).replaceFirst("\\[\\?]$", ""); // `w[1:]` is a part of w
+    add(Spelled.text(target), names);
+  }
+
+  /// Adds the names by which what goes a step is asked for.
+  static void add(String target, Set<String> names) {
+    String text = target.replaceFirst("\\[\\?]$", ""); // `w[1:]` is a part of w
     if (GradientName.of(text) == null && LossNames.rank(text) < 0) {
       String last = GradientName.Key.of(text).last();
       names.add("step of " + last.replace("_", "").toLowerCase(Locale.ROOT));
@@ -187,17 +200,46 @@ final class Steps {
     };
   }
 
-  /// `v` of `v = momentum * v - lr * X.T @ d`, which is no gradient by its name.
+  /// Whether an average of gradients, or of their squares, goes on: `s['dW'] = beta * s['dW'] + (1
+  /// - beta) * dW ** 2`.
+  static boolean isAverage(Statement s) {
+    return s instanceof Statement.Assign(var targets, Expression.Binary b, _)
+        && isSum(b.operator())
+        && b.left() instanceof Expression.Binary kept
+        && kept.operator() == Expression.Operator.MULTIPLY
+        && isKept(kept, Spelled.text(targets.getFirst()))
+        && hasGradient(b.right());
+  }
+
+  private static boolean isKept(Expression.Binary kept, String target) {
+    return Spelled.text(kept.left()).equals(target) || Spelled.text(kept.right()).equals(target);
+  }
+
+  private static boolean hasGradient(Expression e) {
+    return GradientName.of(Spelled.text(e)) != null
+        || e.children().stream().anyMatch(Steps::hasGradient);
+  }
+
+  private static boolean has(Expression e, String name) {
+    return Spelled.text(e).equals(name) || e.children().stream().anyMatch(c -> has(c, name));
+  }
+
+  /// `v` of `v = momentum * v - lr * X.T @ d`, which is no gradient by its name, and of `v =
+  /// momentum
+  /// * v - lr * dW`.
   static Set<String> velocities(Module program) {
     Set<String> names = new LinkedHashSet<>();
     for (Statement s : new Statements(program).all()) {
+      if (isAverage(s)) {
+        names.add(Spelled.text(target(s)));
+      }
       if (s instanceof Statement.Assign(var targets, Expression.Binary b, _)
           && isSum(b.operator())
           && isMade(b.right())
           && b.left() instanceof Expression.Binary kept
           && kept.operator() == Expression.Operator.MULTIPLY) {
         String name = Spelled.text(targets.getFirst());
-        if (Spelled.text(kept.left()).equals(name) || Spelled.text(kept.right()).equals(name)) {
+        if (isKept(kept, name)) {
           names.add(name);
         }
       }
@@ -251,7 +293,8 @@ final class Steps {
     return operator == Expression.Operator.ADD || operator == Expression.Operator.SUBTRACT;
   }
 
-  private static boolean isMade(Expression e) {
+  /// Whether it is made with a product or a sum.
+  static boolean isMade(Expression e) {
     boolean here =
         switch (e) {
           case Expression.Binary b -> b.operator() == Expression.Operator.MATMUL;

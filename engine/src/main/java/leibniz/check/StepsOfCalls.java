@@ -64,6 +64,17 @@ final class StepsOfCalls {
     return stepped.containsKey(part) && !added.contains(part);
   }
 
+  /// What goes steps down along what functions return, as it is written.
+  Set<String> down() {
+    Set<String> targets = new HashSet<>();
+    stepped.forEach((part, by) -> {
+      if (!added.contains(part)) {
+        targets.add(by);
+      }
+    });
+    return targets;
+  }
+
   private static Part part(String function, String target) {
     String number = target.replaceAll("\\D", "");
     return new Part(function, number.isEmpty() ? WHOLE : Integer.parseInt(number));

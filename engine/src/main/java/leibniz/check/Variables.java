@@ -122,7 +122,13 @@ final class Variables {
       if (!all.isEmpty()) {
         return all;
       }
-      all.addAll(updated(group, said.strong()));
+      Set<Expr> reached = losses.reached(loss);
+      updated(group, said.strong()).stream()
+          .filter(e -> reached.contains(chain.variable(e.value()))) // and no velocity
+          .forEach(all::add);
+      if (all.isEmpty()) {
+        all.addAll(beside(group, loss));
+      }
       if (all.isEmpty() && said.strong()) {
         all.addAll(alike(group));
       }
@@ -255,6 +261,29 @@ final class Variables {
         .filter(e -> e.target().equals(update.target()))
         .filter(e -> e.owner() == update.owner() || e.frame() == update.frame())
         .findFirst();
+  }
+
+  /// What a function is handed that returns a value and this gradient behind it, `return f, g, H`:
+  /// the one thing of its shape.
+  private List<Event> beside(Group group, Loss loss) {
+    List<Event> own = chain.occurrences().in(group.frame());
+    Expr gradient = group.last().value();
+    boolean behind =
+        own.stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.value().equals(gradient))
+            .anyMatch(e -> e.target().matches("return\\[[1-9]\\]"));
+    boolean value =
+        own.stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.target().equals("return[0]"))
+            .anyMatch(e -> chain.function(e).equals(loss.parts().getFirst().function()));
+    List<Dim> shape = Judge.squeezed(gradient.shape());
+    List<Event> handed =
+        own.stream()
+            .filter(e -> e.kind() == Event.Kind.ARGUMENT && GradientName.of(e.target()) == null)
+            .filter(e -> losses.reached(loss).contains(chain.variable(e.value())))
+            .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
+            .toList();
+    return behind && value && handed.size() == 1 ? handed : List.of();
   }
 
   /// Inputs of the same shape, what was given a value of its own to start from, and in the same

@@ -1,0 +1,56 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import leibniz.trace.Event;
+
+/// Numbers that are computed to be kept, printed or returned, and go into nothing else: one of them
+/// may be the loss, whatever it is called.
+final class Kept {
+
+  /// What is kept beside a loss, and is none.
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "(?i).*(?:acc|prec|recall|f1|r2|auc|norm|corr|time|diff|change|delta|conv|ratio|mean|std|var"
+              + "|max|min|count|lr|rate|temp|tol|eps|pred|true).*");
+
+  private Kept() {}
+
+  /// Each where it gets its last value.
+  static List<Event> of(Chain chain) {
+    Set<Chain.Link> into = new HashSet<>(); // something else
+    for (Chain.Link link : chain.links()) {
+      for (Chain.Link parent : chain.parents(link.function())) {
+        boolean again = link.event().target().equals(parent.event().target());
+        if (!again || !isNumber(link.event())) {
+          into.add(parent);
+        }
+      }
+    }
+    List<Event> all = new ArrayList<>();
+    for (Group group : Group.of(chain, Kept::mayBe)) {
+      Event last = group.last();
+      Chain.Link link = chain.link(last.value());
+      if (isNumber(last) && link != null && !into.contains(link)) {
+        all.add(last);
+      }
+    }
+    return all;
+  }
+
+  private static boolean mayBe(String target) {
+    return NAME.matcher(target).matches()
+        && LossNames.rank(target) < 0
+        && GradientName.of(target) == null
+        && !OTHER.matcher(target).matches();
+  }
+
+  private static final Pattern NAME = Pattern.compile("(?:self\\.)?[A-Za-z_]\\w*");
+
+  private static boolean isNumber(Event event) {
+    return event.value().shape().dims().stream().allMatch(d -> d.isOne());
+  }
+}

@@ -1,0 +1,81 @@
+package leibniz.check;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// Calls of losses that a program does not make itself ([Companions]).
+final class LossCall {
+  private LossCall() {}
+
+  /// The call of the one loss that can be called with what is known; else nothing.
+  static List<Statement> of(List<Statement.Function> losses, String self, Set<String> known) {
+    Map<Statement.Function, Expression> calls = new LinkedHashMap<>();
+    for (Statement.Function loss : losses) {
+      Expression call = call(loss, self, known);
+      if (call != null) {
+        calls.put(loss, call);
+      }
+    }
+    int most = calls.values().stream().mapToInt(LossCall::handed).max().orElse(0);
+    calls.values().removeIf(c -> handed(c) < most); // what takes more of it is meant
+    if (calls.keySet().stream().anyMatch(f -> LossNames.isGoneDown(f.name()))) {
+      calls.keySet().removeIf(f -> !LossNames.isGoneDown(f.name()));
+    }
+    if (calls.size() != 1) {
+      return List.of();
+    }
+    Span place = calls.keySet().iterator().next().nameSpan();
+    return List.of(new Statement.Evaluate(calls.values().iterator().next(), place));
+  }
+
+  private static int handed(Expression call) {
+    return call instanceof Expression.Call c ? c.arguments().size() : 0;
+  }
+
+  /// What a term is multiplied by: a gradient that is not handed it is one of the other terms.
+  private static final Pattern WEIGHT =
+      Pattern.compile(
+          "(?i)lam|lamb\\w*|lmbda|reg\\w*|l[12](?:_\\w+)?|wd|weight_decay|alpha|penalty");
+
+  private static @Nullable Expression call(
+      Statement.Function loss, String self, Set<String> known) {
+    Span place = loss.nameSpan();
+    List<Expression.Parameter> parameters = loss.parameters().list();
+    boolean method = !self.isEmpty();
+    List<Expression.Argument> arguments = new ArrayList<>();
+    for (Expression.Parameter p :
+        parameters.subList(method && !parameters.isEmpty() ? 1 : 0, parameters.size())) {
+      boolean needed = p.value() == null;
+      boolean left = !known.contains(p.name()) && WEIGHT.matcher(p.name()).matches();
+      if (!known.contains(p.name()) && !(needed && left)) {
+        if (needed) {
+          return null;
+        }
+        continue;
+      }
+      Expression value =
+          left ? new Expression.Int(BigInteger.ZERO, place) : new Expression.Name(p.name(), place);
+      arguments.add(
+          new Expression.Argument(
+              needed ? Expression.ArgumentKind.POSITIONAL : Expression.ArgumentKind.KEYWORD,
+              needed ? "" : p.name(),
+              value,
+              place));
+    }
+    Expression name = new Expression.Name(loss.name(), place);
+    Expression function =
+        method
+            ? new Expression.Attribute(new Expression.Name(self, place), loss.name(), place, place)
+            : name;
+    return new Expression.Call(function, arguments, place);
+  }
+}
