@@ -199,9 +199,9 @@ final class Builtins {
     if (known == null
         && a.session().follows()
         && a.value("x") instanceof Value.Tensor t
-        && t.isMask()
-        && t.shape().rank() == 0) {
-      return Value.Tensor.of(t.expr()); // 1 or 0
+        && t.shape().rank() == 0
+        && (t.isMask() || Whole.is(t.expr()))) {
+      return Value.Tensor.of(t.expr()); // it is whole already, as 1 or 0, or an argmax
     }
     Double value =
         known == null && a.value("x") instanceof Value.Tensor t

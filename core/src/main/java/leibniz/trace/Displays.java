@@ -97,11 +97,25 @@ final class Displays {
       targets.assign(clause.target(), value, scope, span);
       boolean taken = true;
       for (Expression condition : clause.conditions()) {
-        taken = taken && values.holds(condition, "this condition", scope);
+        taken = taken && isTaken(condition, scope);
       }
       if (taken) {
         clauses(clauses, k + 1, scope, element, span);
       }
     }
+  }
+
+  /// Whether an element is taken. Where a program is followed and data decides it, all are: how
+  /// many there are is left open by the data, too.
+  private boolean isTaken(Expression condition, Scope scope) {
+    Value held = session.follows() ? values.of(condition, scope) : Value.Single.NONE;
+    if (held instanceof Value.Tensor t
+        && t.shape().rank() == 0
+        && Concrete.rational(t, session.sizes()) == null) {
+      String line = "line " + condition.span().line();
+      session.assume(line + ": all are taken, though data decides which");
+      return true;
+    }
+    return values.holds(condition, "this condition", scope);
   }
 }

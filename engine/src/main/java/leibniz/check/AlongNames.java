@@ -17,8 +17,6 @@ final class AlongNames {
   private static final Pattern NAME = Pattern.compile("(?:self\\.)?[A-Za-z]\\w*");
   private static final Pattern TIME =
       Pattern.compile("(?i)(?:self\\.)?(?:dt|h|tau|delta_?t|dx|ds)");
-  private static final Pattern LENGTH =
-      Pattern.compile("(?i)(?:self\\.)?(?:\\w*(?:rate|lr|step)\\w*|eta|alpha|pas|schritt\\w*)");
 
   private final Map<String, String> by = new HashMap<>();
   private final Set<String> numbers = new HashSet<>(); // that are small
@@ -87,7 +85,7 @@ final class AlongNames {
   private boolean isLength(Expression factor, String text) {
     boolean number = factor instanceof Expression.Int || factor instanceof Expression.Float;
     boolean small = numbers.contains(text) && !TIME.matcher(text).matches();
-    return number || small || LENGTH.matcher(text).matches();
+    return number || small || Steps.isLengthName(text);
   }
 
   private static List<Expression> factors(Expression e) {

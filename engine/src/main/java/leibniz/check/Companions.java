@@ -297,11 +297,13 @@ final class Companions {
     return inside(body).stream().anyMatch(this::isGradient);
   }
 
-  /// `dW = X.T @ d`; not where a function of the program returns it.
+  /// `dW = X.T @ d`, or a step along what has no name; not where a function of the program returns
+  /// it.
   private boolean isGradient(Statement s) {
-    return s instanceof Statement.Assign(var targets, var value, _)
-        && !(value instanceof Expression.Call c && functions.contains(name(c)))
-        && targets.stream().anyMatch(this::isGradient);
+    return s instanceof Statement.AugmentedAssign a && Steps.isOfEntries(a)
+        || s instanceof Statement.Assign(var targets, var value, _)
+            && !(value instanceof Expression.Call c && functions.contains(name(c)))
+            && targets.stream().anyMatch(this::isGradient);
   }
 
   /// The last word of what is called.

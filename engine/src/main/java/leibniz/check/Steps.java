@@ -73,7 +73,8 @@ final class Steps {
 
   private static boolean isAlongGradient(Statement s) {
     return switch (s) {
-      case Statement.AugmentedAssign a -> isSum(a.operator()) && descends(a.value()) && !gathers(a);
+      case Statement.AugmentedAssign a ->
+          isSum(a.operator()) && descends(a.value()) && !gathers(a) || isOfEntries(a);
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           isSum(b.operator())
               && descends(b.right())
@@ -81,6 +82,25 @@ final class Steps {
       default -> false;
     };
   }
+
+  /// `P[u] += alpha * (e * Q[i] - beta * P[u])`: entries go as far as a length says along what has
+  /// no name.
+  static boolean isOfEntries(Statement.AugmentedAssign a) {
+    return isSum(a.operator())
+        && isPart(a.target())
+        && a.value() instanceof Expression.Binary b
+        && b.operator() == Expression.Operator.MULTIPLY
+        && (isLengthName(Spelled.text(b.left())) && b.right() instanceof Expression.Binary
+            || isLengthName(Spelled.text(b.right())) && b.left() instanceof Expression.Binary);
+  }
+
+  /// Whether the length of a step is called so, and perhaps something else.
+  static boolean isLengthName(String name) {
+    return LENGTHS.matcher(name).matches();
+  }
+
+  private static final Pattern LENGTHS =
+      Pattern.compile("(?i)(?:self\\.)?(?:\\w*(?:rate|lr|step)\\w*|eta|alpha|pas|schritt\\w*)");
 
   /// `dp[h] += w * dz[h]`: what goes back into parts of an array is added up there.
   private static boolean gathers(Statement.AugmentedAssign a) {
@@ -190,7 +210,8 @@ final class Steps {
           isSum(a.operator())
               && (isMade(a.value())
                   || velocities.contains(Spelled.text(a.value()))
-                  || isPart(a.target()) && isAlong(a.value()));
+                  || isPart(a.target()) && isAlong(a.value())
+                  || isOfEntries(a));
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           targets.size() == 1
               && isSum(b.operator())
