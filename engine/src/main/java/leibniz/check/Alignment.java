@@ -26,6 +26,16 @@ final class Alignment {
 
   /// Where the events of a run are in another one: those that are there as often.
   static Map<Integer, Integer> of(Run run, Run other) {
+    return of(run, other, false);
+  }
+
+  /// The same where loops of the other run may end before: what they bind is what they bind first
+  /// here.
+  static Map<Integer, Integer> ofFirst(Run run, Run other) {
+    return of(run, other, true);
+  }
+
+  private static Map<Integer, Integer> of(Run run, Run other, boolean first) {
     Map<Where, List<Integer>> there = new HashMap<>();
     other.events().forEach(e -> at(there, other, e).add(e.index()));
     Map<Where, List<Integer>> here = new HashMap<>();
@@ -33,7 +43,8 @@ final class Alignment {
     Map<Integer, Integer> indices = new HashMap<>();
     here.forEach((where, own) -> {
       List<Integer> others = there.getOrDefault(where, List.of());
-      for (int k = 0; k < own.size() && own.size() == others.size(); k++) {
+      boolean fits = own.size() == others.size() || first && own.size() > others.size();
+      for (int k = 0; k < others.size() && fits; k++) {
         indices.put(own.get(k), others.get(k));
       }
     });

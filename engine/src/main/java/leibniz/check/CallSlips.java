@@ -67,7 +67,10 @@ final class CallSlips {
         product(call, a.value(), arguments.get(0).value(), "", "." + last + "(");
       }
     }
-    if (last.equals("sum") || last.equals("mean")) {
+    if (isSum(last)) {
+      if (module && !arguments.isEmpty()) {
+        missing(arguments.getFirst().value(), slips);
+      }
       Span name = nameOf(call.function());
       String other = last.equals("sum") ? "mean" : "sum";
       slips.add(Slip.Kind.FACTOR, name, other, "it is the " + last + ", not the " + other);
@@ -118,7 +121,7 @@ final class CallSlips {
   private static final int NAMES = 6; // that may be missing
 
   /// What may be missing inside a call that is all that is computed: `np.exp(X @ beta)` for
-  /// `np.exp(X @ beta + offset)`, `np.sum(dA)` for `np.sum(dA * A)`.
+  /// `np.exp(X @ beta + offset)`; inside a sum, `np.sum(dA)` for `np.sum(dA * A)`, wherever it is.
   static void inside(Expression.Call call, Slips slips) {
     String function = slips.at(call.function());
     String last = function.substring(function.lastIndexOf('.') + 1);
@@ -129,7 +132,16 @@ final class CallSlips {
       cases(call.arguments().subList(1, 3), slips);
       return;
     }
-    Expression argument = call.arguments().getFirst().value();
+    if (!isSum(last)) {
+      missing(call.arguments().getFirst().value(), slips);
+    }
+  }
+
+  private static boolean isSum(String function) {
+    return function.equals("sum") || function.equals("mean");
+  }
+
+  private static void missing(Expression argument, Slips slips) {
     String now = slips.at(argument);
     boolean name = argument instanceof Expression.Name || argument instanceof Expression.Attribute;
     List<String> alike = name ? slips.scope().alike().apply(now) : slips.scope().value();

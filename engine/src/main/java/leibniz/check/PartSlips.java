@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 
@@ -81,10 +82,22 @@ final class PartSlips {
     for (String other : slips.scope().alike().apply(now)) {
       slips.add(Slip.Kind.NAME, e.span(), other, other + " belongs here, not " + now);
     }
+    for (String part : slips.scope().written().slices().getOrDefault(now, Set.of())) {
+      slips.add(Slip.Kind.INDEX, e.span(), part, part + " belongs here, not all of it");
+    }
+    for (String unused : slips.scope().written().unused()) {
+      String words = "the term " + unused + " is missing";
+      slips.add(Slip.Kind.TERM, e.span(), "(" + now + " + " + unused + ")", words);
+    }
     if (e instanceof Expression.Subscript(var value, var index, _)
         && !(index instanceof Expression.Str)
         && !(index instanceof Expression.Slice)
         && !(index instanceof Expression.Tuple)) {
+      for (String other : slips.scope().written().elements()) {
+        if (!other.equals(now)) {
+          slips.add(Slip.Kind.NAME, e.span(), other, other + " belongs here, not " + now);
+        }
+      }
       for (String list : slips.scope().lists()) {
         if (!list.equals(slips.at(value))) {
           String other = list + "[" + slips.at(index) + "]";

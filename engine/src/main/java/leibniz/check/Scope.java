@@ -2,14 +2,21 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
 import leibniz.ir.Shape;
+import leibniz.ir.Span;
 import leibniz.trace.Event;
 
 /// What can be named where a statement stands.
@@ -22,6 +29,7 @@ import leibniz.trace.Event;
 /// @param scalars names of numbers
 /// @param squared names of what is squared somewhere
 /// @param borrowed what the program multiplies with and divides by
+/// @param written what the same function writes
 record Scope(
     Function<String, List<String>> alike,
     List<String> value,
@@ -30,7 +38,8 @@ record Scope(
     List<String> sizes,
     List<String> scalars,
     Set<String> squared,
-    List<String> borrowed) {
+    List<String> borrowed,
+    Written written) {
   private static final int NAMES = 16;
 
   static Scope of(Chain chain, Event suspect, Statements statements, List<String> borrowed) {
@@ -59,31 +68,40 @@ record Scope(
           Shape shape = own == null ? suspect.value().shape() : own.value().shape();
           return names(seen, shape, own == null ? suspect.target() : own.target(), true);
         };
-    List<String> sizes =
-        new ArrayList<>(
-            statements.sizes(chain.base().following().frames().get(suspect.frame()).definition()));
-    for (Event e : seen) {
-      if (sizes.isEmpty() && e.value().rank() == 2 && e.target().matches("\\w+")) {
-        sizes.add(e.target() + ".shape[0]");
-      }
+    Span function = chain.base().following().frames().get(suspect.frame()).definition();
+    Written written =
+        Written.of(statements.of(function), new Text(chain.base().program().source()));
+    List<String> sizes = new ArrayList<>(statements.sizes(function));
+    if (sizes.isEmpty()) {
+      sizes.addAll(lengths(seen));
     }
-    List<String> lists =
-        seen.stream()
-            .map(Event::target)
-            .filter(t -> t.matches(".*\\w\\[-?\\d+\\]"))
-            .map(t -> t.substring(0, t.lastIndexOf('[')))
-            .distinct()
-            .limit(NAMES)
-            .toList();
+    Set<String> lists = new LinkedHashSet<>(written.lists());
+    seen.stream()
+        .map(Event::target)
+        .filter(t -> t.matches(".*\\w\\[-?\\d+\\]"))
+        .map(t -> t.substring(0, t.lastIndexOf('[')))
+        .forEach(lists::add);
     return new Scope(
         alike,
         names(seen, suspect.value().shape(), suspect.target(), false),
         terms(seen, suspect),
-        lists,
+        lists.stream().limit(NAMES).toList(),
         sizes.subList(0, Math.min(4, sizes.size())),
         List.copyOf(statements.scalars()),
         squared(chain.base().program().source().text()),
-        borrowed);
+        borrowed,
+        written);
+  }
+
+  /// How many rows arrays have, each number once.
+  private static List<String> lengths(List<Event> seen) {
+    Map<Dim, String> lengths = new LinkedHashMap<>();
+    for (Event e : nearest(seen, e -> e.value().rank() == 2)) {
+      if (e.value().rank() > 0 && e.value().rank() <= 2 && e.target().matches("\\w+")) {
+        lengths.putIfAbsent(e.value().shape().dims().getFirst(), e.target() + ".shape[0]");
+      }
+    }
+    return List.copyOf(lengths.values());
   }
 
   private static Set<String> squared(String source) {
@@ -110,21 +128,24 @@ record Scope(
 
   private static List<String> names(List<Event> seen, Shape shape, String but, boolean gradients) {
     Set<String> names = new LinkedHashSet<>();
-    for (Event event : nearest(seen, shape)) {
+    Set<Expr> named = new HashSet<>(); // what has a plain name needs none as a part of something
+    seen.stream().filter(e -> !e.target().contains("[")).forEach(e -> named.add(e.value()));
+    for (Event event : nearest(seen, e -> e.value().shape().equals(shape))) {
       boolean fits = event.value().rank() <= shape.rank() && event.value().constant() == null;
       boolean gradient = GradientName.of(event.target()) != null;
       boolean writable = !event.target().toLowerCase(Locale.ROOT).startsWith("return");
-      if (fits && writable && (gradients || !gradient) && !event.target().equals(but)) {
+      boolean other = !event.target().contains("[") || !named.contains(event.value());
+      if (fits && writable && other && (gradients || !gradient) && !event.target().equals(but)) {
         names.add(event.target());
       }
     }
     return names.stream().limit(NAMES).toList();
   }
 
-  /// Sorts what has the same shape before what has as many axes.
-  private static List<Event> nearest(List<Event> seen, Shape shape) {
+  /// Sorts what is nearer before the rest.
+  private static List<Event> nearest(List<Event> seen, Predicate<Event> near) {
     List<Event> sorted = new ArrayList<>(seen);
-    sorted.sort(Comparator.comparing((Event e) -> !e.value().shape().equals(shape)));
+    sorted.sort(Comparator.comparing((Event e) -> !near.test(e)));
     return sorted;
   }
 }

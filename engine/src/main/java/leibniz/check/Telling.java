@@ -76,14 +76,20 @@ final class Telling {
 
   /// What tries changes that make them right.
   Trial trial(Judge judge, List<Judgement> judgements) {
-    List<Claim> claims = judgements.stream().map(Judgement::claim).toList();
-    return new Trial(start, chain, judge, claims);
+    return new Trial(start, chain, judge, decided(judgements));
   }
 
   /// The same that does not try long.
   Trial brief(Judge judge, List<Judgement> judgements) {
-    List<Claim> claims = judgements.stream().map(Judgement::claim).toList();
-    return new Trial(start, chain, judge, claims, BRIEF);
+    return new Trial(start, chain, judge, decided(judgements), BRIEF);
+  }
+
+  /// Those that are to become right or to stay so.
+  private static List<Claim> decided(List<Judgement> judgements) {
+    return judgements.stream()
+        .filter(j -> j.isWrong() || j.isEqual())
+        .map(Judgement::claim)
+        .toList();
   }
 
   /// One of which nothing is known.

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +37,9 @@ final class Trial {
   private final Rerun rerun;
   private final List<String> borrowed;
   private final List<Claim> claims;
-  private final Map<Boolean, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
+  private final Map<Focus.Cut, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
   private final Effort effort;
+  private final Map<Slip, Set<List<Judgement>>> unpacked = new HashMap<>(); // tried in vain
   private long all = ALL;
   private long left;
 
@@ -81,7 +83,7 @@ final class Trial {
   /// @param more whether something is put in, not something there written otherwise
   @Nullable Found find(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean more) {
-    return asFarAsItGoes(() -> found(wrong, kept, suspects, s -> rank(s) == LAST == more));
+    return asFarAsItGoes(() -> found(wrong, kept, suspects, s -> Rank.of(s) == Rank.LAST == more));
   }
 
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
@@ -141,9 +143,14 @@ final class Trial {
     }
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
     left = Math.min(all, PATIENCE);
-    for (int rank = 0; rank <= LAST; rank++) {
+    List<Found> others = new ArrayList<>(); // of which values tell nothing
+    for (int rank = 0; rank <= Rank.LAST; rank++) {
       int now = rank;
-      Found found = changed(places, wrong, kept, likely.and(s -> rank(s) == now), factors);
+      Found found =
+          changed(places, wrong, kept, likely.and(s -> Rank.of(s) == now), factors, others);
+      if (found == null && rank == 0 && likely.test(ORDER)) {
+        found = unpacked(wrong, kept, suspects);
+      }
       if (found != null) {
         return found;
       }
@@ -152,12 +159,9 @@ final class Trial {
     if (late != null) {
       return late;
     }
-    Found unpacked = likely.test(ORDER) ? unpacked(wrong, kept) : null;
-    if (unpacked != null) {
-      return unpacked;
-    }
+    factors.addAll(others);
     for (Found factor : factors) {
-      if (helps(factor.slip(), wrong, kept)) {
+      if (left > 0 && helps(factor.slip(), wrong, kept)) {
         return factor;
       }
     }
@@ -168,12 +172,14 @@ final class Trial {
   /// The first change of one of these statements that makes gradients right.
   ///
   /// @param factors gets what is tried only if nothing else helps
+  /// @param others gets what is tried after these: another name for an array of another shape
   private @Nullable Found changed(
       Map<Statement, Event> places,
       List<Judgement> wrong,
       List<Judgement> kept,
       Predicate<Slip> likely,
-      List<Found> factors) {
+      List<Found> factors,
+      List<Found> others) {
     for (Map.Entry<Statement, Event> place : places.entrySet()) {
       if (left <= 0) {
         return null;
@@ -185,8 +191,14 @@ final class Trial {
               .stream()
               .filter(likely)
               .toList();
-      for (Slip slip : promising(statement, suspect, slips, wrong, kept)) {
-        if (isFactor(slip)) {
+      if (slips.isEmpty()) {
+        continue;
+      }
+      List<Slip> reshaped = new ArrayList<>();
+      List<Slip> promising = promising(statement, suspect, slips, wrong, kept, reshaped);
+      reshaped.forEach(s -> others.add(new Found(s, statement, text)));
+      for (Slip slip : promising) {
+        if (Rank.isFactor(slip)) {
           factors.add(new Found(slip, statement, text));
         } else if (helps(slip, wrong, kept)) {
           return new Found(slip, statement, text);
@@ -194,19 +206,6 @@ final class Trial {
       }
     }
     return null;
-  }
-
-  private static final int LAST = 2;
-
-  /// How late a change is tried. There are few ways to write the same operands otherwise, many to
-  /// write other ones, and very many to put something more in: so the first are tried in all
-  /// statements before the others are.
-  private static int rank(Slip slip) {
-    return switch (slip.kind()) {
-      case DIAGONAL, SIGN, OPERAND, AXIS, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> 0;
-      case FACTOR, NAME, FUNCTION, NUMBER -> 1;
-      case LINK, TERM, SUM -> LAST;
-    };
   }
 
   private static final Slip ORDER = new Slip(Slip.Kind.ORDER, List.of(), "");
@@ -226,26 +225,22 @@ final class Trial {
 
   /// What the functions that compute these gradients take apart in another order than it was put
   /// together.
-  private @Nullable Found unpacked(List<Judgement> wrong, List<Judgement> kept) {
+  private @Nullable Found unpacked(
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
     Set<Integer> calls = new LinkedHashSet<>();
     wrong.forEach(j -> calls.add(j.claim().event().frame()));
+    suspects.forEach(s -> calls.add(s.frame()));
     Map<Statement, List<Slip>> slips = Unpacked.of(chain.base(), statements, text, calls);
     for (Map.Entry<Statement, List<Slip>> entry : slips.entrySet()) {
       for (Slip slip : entry.getValue()) {
-        if (left > 0 && helps(slip, wrong, kept)) {
+        if (left > 0
+            && unpacked.computeIfAbsent(slip, _ -> new HashSet<>()).add(wrong)
+            && helps(slip, wrong, kept)) {
           return new Found(slip, entry.getKey(), text);
         }
       }
     }
     return null;
-  }
-
-  /// Whether it is a plain number more: a 2 that is too much in one line is made up for by a 0.5 in
-  /// any other, so what takes something away or changes it is tried before.
-  private static boolean isFactor(Slip slip) {
-    String now = slip.edits().getFirst().text();
-    return slip.kind() == Slip.Kind.NUMBER
-        || slip.kind() == Slip.Kind.FACTOR && (now.startsWith("2 *") || now.startsWith("0.5 *"));
   }
 
   /// Where nothing can be told from values, each change is followed.
@@ -258,12 +253,12 @@ final class Trial {
           constant
               ? List.of()
               : StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed));
-      for (int rank = 0; rank <= LAST; rank++) {
+      for (int rank = 0; rank <= Rank.LAST; rank++) {
         for (Slip slip : slips) {
           if (left <= 0) {
             return null;
           }
-          if (rank(slip) == rank && likely.test(slip) && helps(slip, wrong, kept)) {
+          if (Rank.of(slip) == rank && likely.test(slip) && helps(slip, wrong, kept)) {
             return new Found(slip, statement, text);
           }
         }
@@ -301,14 +296,17 @@ final class Trial {
       Event suspect,
       List<Slip> slips,
       List<Judgement> wrong,
-      List<Judgement> kept) {
+      List<Judgement> kept,
+      List<Slip> reshaped) {
     boolean inPlace = suspect.kind() == Event.Kind.CHANGE;
     List<Slip> promising = new ArrayList<>();
-    spend(chain.base().events().size() + slips.size());
-    for (Variants.Variant v : Variants.of(chain, statement, inPlace, slips, text)) {
+    Focus part = focus(wrong);
+    spend((part == null ? chain.base() : part.run()).events().size() + slips.size());
+    for (Variants.Variant v : Variants.of(chain, part, statement, inPlace, slips, text)) {
       if (wrong.stream().allMatch(j -> propagation.mayBeRight(j, v.values()))
           && kept.stream().allMatch(j -> propagation.mayStayRight(j, v.values()))) {
-        promising.add(v.slip());
+        boolean other = Rank.of(v.slip()) > 0 && reshapes(v);
+        (other ? reshaped : promising).add(v.slip());
       }
     }
     slips.stream()
@@ -316,6 +314,11 @@ final class Trial {
             s.edits().getFirst().span().equals(statement.span()) || changesTarget(s, statement))
         .forEach(promising::add);
     return promising;
+  }
+
+  private static boolean reshapes(Variants.Variant variant) {
+    return variant.values().entrySet().stream()
+        .anyMatch(e -> !e.getValue().shape().equals(e.getKey().value().shape()));
   }
 
   /// Whether it is another part of an array that is set.
@@ -348,10 +351,10 @@ final class Trial {
 
   /// The least part of the program that shows whether a gradient is right; null for all of it.
   private @Nullable Focus focus(List<Judgement> wrong) {
-    for (boolean functions : List.of(true, false)) {
+    for (Focus.Cut cut : Focus.Cut.values()) {
       Focus part =
           parts
-              .computeIfAbsent(functions, f -> Optional.ofNullable(Focus.of(chain, claims, f)))
+              .computeIfAbsent(cut, c -> Optional.ofNullable(Focus.of(chain, claims, c)))
               .orElse(null);
       if (part != null && wrong.stream().anyMatch(j -> part.event(j.claim().event()) != null)) {
         return part;

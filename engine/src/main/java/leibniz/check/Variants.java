@@ -56,6 +56,7 @@ final class Variants {
           "at");
 
   private final Chain chain;
+  private final @Nullable Focus part;
   private final List<Statement> inserted = new ArrayList<>();
   private final Map<String, Slip> slips = new LinkedHashMap<>();
 
@@ -64,8 +65,9 @@ final class Variants {
   /// @param values by the events of the statement, in terms of variables of the chain
   record Variant(Slip slip, Map<Event, Expr> values) {}
 
-  private Variants(Chain chain) {
+  private Variants(Chain chain, @Nullable Focus part) {
     this.chain = chain;
+    this.part = part;
   }
 
   /// Whether what a statement computes may be computed twice.
@@ -100,10 +102,16 @@ final class Variants {
   /// The changes of a statement that compute something, in their order. The values are made of
   /// variables of the chain.
   ///
+  /// @param part the part of the program that is followed; null for all of it
   /// @param inPlace whether the statement changes a part of an array
   static List<Variant> of(
-      Chain chain, Statement statement, boolean inPlace, List<Slip> slips, Text text) {
-    Variants variants = new Variants(chain);
+      Chain chain,
+      @Nullable Focus part,
+      Statement statement,
+      boolean inPlace,
+      List<Slip> slips,
+      Text text) {
+    Variants variants = new Variants(chain, part);
     for (Slip slip : slips) {
       variants.insert(statement, inPlace, slip, text);
     }
@@ -168,11 +176,12 @@ final class Variants {
   }
 
   private List<Variant> run(Span at) {
-    Run base = chain.base();
+    Run base = part == null ? chain.base() : part.run();
     List<Replacement> cuts = new ArrayList<>(base.options().replacing());
-    for (Event event : base.events()) {
-      if (chain.link(event.value()) != null) {
-        cuts.add(new Replacement(event.index(), chain.variable(event.value())));
+    for (Event event : chain.base().events()) {
+      int index = index(event);
+      if (index >= 0 && chain.link(event.value()) != null) {
+        cuts.add(new Replacement(index, chain.variable(event.value())));
       }
     }
     Module program = Inserted.before(base.program(), at, inserted);
@@ -183,7 +192,8 @@ final class Variants {
     Map<String, List<Event>> byName = new LinkedHashMap<>();
     for (Event event : following.tried()) {
       String name = event.target().replaceFirst("[\\[.].*", "");
-      byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(event);
+      Event whole = part == null ? event : part.inWhole(event);
+      byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(whole);
     }
     List<Variant> variants = new ArrayList<>();
     slips.forEach((name, slip) -> {
@@ -193,6 +203,11 @@ final class Variants {
       }
     });
     return variants;
+  }
+
+  /// Where an event is in what is followed; -1 if it is not there.
+  private int index(Event event) {
+    return part == null ? event.index() : part.indices().getOrDefault(event.index(), -1);
   }
 
   /// What is tried, by what it is tried in place of; null if the two do not correspond.
@@ -207,12 +222,13 @@ final class Variants {
     List<Event> own =
         chain.base().events().stream()
             .filter(e -> e.statement().equals(at) && e.kind() != Event.Kind.ARGUMENT)
+            .filter(e -> index(e) >= 0)
             .toList();
     Map<Event, Expr> values = new LinkedHashMap<>();
     int next = 0;
     for (Map.Entry<Integer, SequencedMap<String, Expr>> round : rounds.entrySet()) {
       for (Expr value : round.getValue().values()) {
-        while (next < own.size() && own.get(next).index() < round.getKey()) {
+        while (next < own.size() && index(own.get(next)) < round.getKey()) {
           next++;
         }
         if (next == own.size()) {

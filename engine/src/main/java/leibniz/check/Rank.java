@@ -1,0 +1,27 @@
+package leibniz.check;
+
+/// How late a change is tried.
+final class Rank {
+  static final int LAST = 2;
+
+  private Rank() {}
+
+  /// How late a change is tried. There are few ways to write the same operands otherwise, many to
+  /// write other ones, and very many to put something more in: so the first are tried in all
+  /// statements before the others are.
+  static int of(Slip slip) {
+    return switch (slip.kind()) {
+      case DIAGONAL, SIGN, OPERAND, AXIS, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> 0;
+      case FACTOR, NAME, FUNCTION, NUMBER -> 1;
+      case LINK, TERM, SUM -> LAST;
+    };
+  }
+
+  /// Whether it is a plain number more: a 2 that is too much in one line is made up for by a 0.5 in
+  /// any other, so what takes something away or changes it is tried before.
+  static boolean isFactor(Slip slip) {
+    String now = slip.edits().getFirst().text();
+    return slip.kind() == Slip.Kind.NUMBER
+        || slip.kind() == Slip.Kind.FACTOR && (now.startsWith("2 *") || now.startsWith("0.5 *"));
+  }
+}
