@@ -216,7 +216,8 @@ final class Diagnosis {
   private Told step(Judgement j) {
     String missing = unread.of(j);
     if (!missing.isEmpty() || !j.isWrong()) {
-      return new Told(Judgement.open(j.claim(), missing), Meaning.OPEN, missing);
+      String why = missing.isEmpty() ? j.reason() : missing;
+      return new Told(Judgement.open(j.claim(), why), Meaning.OPEN, why);
     }
     if (j.outcome() == Judgement.Outcome.SCALED) {
       Loss loss = j.claim().pairs().getFirst().loss();

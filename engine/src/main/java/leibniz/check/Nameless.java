@@ -177,7 +177,7 @@ final class Nameless {
       List<Claim.Pair> pairs = new ArrayList<>();
       for (Loss loss : losses.of(group, said)) {
         Expr variable = chain.variable(before.value());
-        if (pairs.isEmpty() && isGoneDown(loss) && losses.reached(loss).contains(variable)) {
+        if (pairs.isEmpty() && isGoneDown(loss, event) && losses.reached(loss).contains(variable)) {
           pairs.add(new Claim.Pair(loss, target, before, variable));
         }
       }
@@ -189,10 +189,14 @@ final class Nameless {
     return all;
   }
 
-  /// Whether steps may go down it: what is only called for them, and is called like a measure, has
-  /// no penalty.
-  private boolean isGoneDown(Loss loss) {
-    return !Companions.calls(run.frame(loss.event())) || LossNames.isGoneDown(loss.name());
+  /// Whether a step may go down it: what is only called for it, and is called like a measure, has
+  /// no penalty; and `e` of `P[u] += lr * e * Q[i]` is an error, and no loss.
+  private boolean isGoneDown(Loss loss, Event step) {
+    Statement statement = statements.at(step.statement());
+    Expression along = statement == null ? null : Steps.change(statement);
+    boolean error = along != null && Spelled.names(along, loss.name());
+    boolean called = Companions.calls(run.frame(loss.event()));
+    return !error && (!called || LossNames.isGoneDown(loss.name()));
   }
 
   /// Whether a step is made of the gradient of something else, and of none by what is changed:
