@@ -17,6 +17,7 @@ import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,19 @@ final class Propagation {
         .filter(e -> chain.link(e.value()) != null || varies(e.value()))
         .allMatch(e -> {
           Chain.Link link = chain.link(e.value());
-          return link != null && link.event().statement().equals(statement);
+          return link != null
+              && (link.event().statement().equals(statement) || isReturnedTo(e, link.event()));
         });
+  }
+
+  /// Whether it is what a call in the same statement returns: it is made there, for this statement.
+  private boolean isReturnedTo(Event event, Event made) {
+    Frame frame = chain.base().frame(made);
+    Span call = frame.call();
+    return made.kind() == Event.Kind.RETURN
+        && frame.caller() == event.frame()
+        && call != null
+        && Extents.isInside(call, event.statement());
   }
 
   private static boolean varies(Expr value) {

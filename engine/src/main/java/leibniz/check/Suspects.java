@@ -64,6 +64,7 @@ final class Suspects {
     }
     shared.addAll(events);
     shared.addAll(renamed(shared));
+    callers(shared);
     shared.addAll(masks(shared));
     for (Chain.Link link : chain.parents(j.claim().function(chain))) {
       if (sound.contains(link) && !forward.contains(link)) {
@@ -90,6 +91,21 @@ final class Suspects {
       boolean same = event.kind() == Event.Kind.RETURN && event.value().equals(value);
       if (same && !events.contains(event)) {
         events.add(event);
+      }
+    }
+  }
+
+  /// Puts before what functions return where they are called: they may be handed the wrong thing,
+  /// as `sigmoid_prime(a)` for `sigmoid_prime(z)`.
+  private void callers(List<Event> suspects) {
+    for (Event suspect : List.copyOf(suspects)) {
+      if (suspect.kind() == Event.Kind.RETURN) {
+        int caller = chain.base().frame(suspect).caller();
+        chain.occurrences().of(suspect.value()).stream()
+            .filter(e -> e.index() > suspect.index() && e.frame() == caller)
+            .filter(e -> e.kind() == Event.Kind.ASSIGN && !suspects.contains(e))
+            .findFirst()
+            .ifPresent(e -> suspects.add(suspects.indexOf(suspect), e));
       }
     }
   }

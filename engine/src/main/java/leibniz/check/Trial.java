@@ -149,7 +149,7 @@ final class Trial {
       Found found =
           changed(places, wrong, kept, likely.and(s -> Rank.of(s) == now), factors, others);
       if (found == null && rank == 0 && likely.test(ORDER)) {
-        found = unpacked(wrong, kept, suspects);
+        found = unpacked(wrong, kept, suspects, false);
       }
       if (found != null) {
         return found;
@@ -158,6 +158,10 @@ final class Trial {
     Found late = likely.test(ORDER) ? late(seen, wrong, kept) : null;
     if (late != null) {
       return late;
+    }
+    Found called = likely.test(ORDER) ? unpacked(wrong, kept, suspects, true) : null;
+    if (called != null) {
+      return called;
     }
     factors.addAll(others);
     for (Found factor : factors) {
@@ -225,12 +229,16 @@ final class Trial {
 
   /// What the functions that compute these gradients take apart in another order than it was put
   /// together.
+  ///
+  /// @param called whether it is what a call returns: of that one name may as well be mixed up
+  ///   later
   private @Nullable Found unpacked(
-      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean called) {
     Set<Integer> calls = new LinkedHashSet<>();
     wrong.forEach(j -> calls.add(j.claim().event().frame()));
     suspects.forEach(s -> calls.add(s.frame()));
     Map<Statement, List<Slip>> slips = Unpacked.of(chain.base(), statements, text, calls);
+    slips.keySet().removeIf(s -> Unpacked.isOfCall(s) != called);
     for (Map.Entry<Statement, List<Slip>> entry : slips.entrySet()) {
       for (Slip slip : entry.getValue()) {
         if (left > 0

@@ -58,4 +58,9 @@ final class Unpacked {
     }
     return slips;
   }
+
+  /// Whether it is what a call returns that is unpacked.
+  static boolean isOfCall(Statement statement) {
+    return statement instanceof Statement.Assign a && a.value() instanceof Expression.Call;
+  }
 }
