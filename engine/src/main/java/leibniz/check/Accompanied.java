@@ -42,15 +42,13 @@ final class Accompanied {
   List<Claim> of(List<Claim> found, Set<Expr> claimed) {
     List<Claim> all = new ArrayList<>();
     Set<String> functions = new HashSet<>();
-    Set<Expr> known = new HashSet<>(claimed);
-    found.stream().filter(c -> c.pairs().isEmpty()).forEach(c -> known.remove(c.event().value()));
     for (Event event : run.events()) {
       boolean returned = event.kind() == Event.Kind.RETURN;
       boolean keyed = returned && KEYED.matcher(event.target()).matches();
       String function = run.frame(event).function();
       if (!(keyed || returned && Nameless.RESULT.matcher(event.target()).matches())
           || chain.link(event.value()) == null
-          || known.contains(event.value())
+          || claimed.contains(event.value())
           || !DerivativeNames.isGradients(function) && !isGoneDown(event)) {
         continue;
       }
@@ -67,7 +65,6 @@ final class Accompanied {
       }
       if (!pairs.isEmpty()) {
         claimed.add(event.value());
-        known.add(event.value());
         GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
         String what = "what " + function + " returns" + (keyed ? " as " + field : "");
         all.add(new Claim(group, said, pairs, what, null));

@@ -86,6 +86,7 @@ final class Finder {
     Map<Where, Claim> found = new LinkedHashMap<>();
     Set<Expr> claimed = new HashSet<>();
     Set<Expr> passed = new HashSet<>(); // from layer to layer
+    Set<Expr> unknown = new HashSet<>(); // of what, or by what
     Map<Where, Integer> tries = new HashMap<>();
     Known known = new Known(losses);
     for (Group whole : Group.of(chain, t -> said(t) != null)) {
@@ -123,7 +124,11 @@ final class Finder {
       Claim before = found.get(where);
       boolean open = before == null || before.pairs().isEmpty();
       if (open && tries.merge(where, 1, Integer::sum) <= ROUNDS) {
-        found.put(where, claim(group, said));
+        Claim claim = claim(group, said);
+        found.put(where, claim);
+        if (claim.pairs().isEmpty()) {
+          unknown.add(value);
+        }
       }
     }
     List<Claim> all = new ArrayList<>();
@@ -138,6 +143,7 @@ final class Finder {
     List<Claim> minimized = nameless.minimized(all, claimed);
     all.removeIf(c -> minimized.stream().anyMatch(m -> m.group().equals(c.group())));
     all.addAll(minimized);
+    claimed.removeAll(unknown);
     List<Claim> accompanied = new Accompanied(chain, losses, variables).of(all, claimed);
     all.removeIf(c ->
         c.pairs().isEmpty()

@@ -242,7 +242,8 @@ final class Losses {
         continue;
       }
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
-      if (isReturnedBeside(event, gradient) || beside && isScalar(event) && goesOn(gradient)) {
+      if (isReturnedBeside(event, gradient) && !isAddedTo(event, gradient)
+          || beside && isScalar(event) && goesOn(gradient)) {
         add(all, function, event, BESIDE, gradient, said);
       } else if (Companions.calls(run.frame(event))
           && run.frame(event).caller() == gradient.frame()) {
@@ -285,6 +286,16 @@ final class Losses {
                 e.kind() == Event.Kind.RETURN
                     && e.index() != result.index()
                     && e.value().equals(gradient.first().value()));
+  }
+
+  /// Whether the program adds to both: `loss, g = cost(w); loss += penalty; g += lam * w`.
+  private boolean isAddedTo(Event result, Group gradient) {
+    return gradient.events().size() > 1
+        && groups.stream()
+            .anyMatch(g ->
+                g.frame() == gradient.frame()
+                    && g.events().size() > 1
+                    && g.first().value().equals(result.value()));
   }
 
   /// Whether it is an array of which it is not sure that it is a loss.
