@@ -95,7 +95,7 @@ final class Suspects {
     }
   }
 
-  /// Puts before what functions return where they are called: they may be handed the wrong thing,
+  /// Puts behind what functions return where they are called: they may be handed the wrong thing,
   /// as `sigmoid_prime(a)` for `sigmoid_prime(z)`.
   private void callers(List<Event> suspects) {
     for (Event suspect : List.copyOf(suspects)) {
@@ -105,7 +105,7 @@ final class Suspects {
             .filter(e -> e.index() > suspect.index() && e.frame() == caller)
             .filter(e -> e.kind() == Event.Kind.ASSIGN && !suspects.contains(e))
             .findFirst()
-            .ifPresent(e -> suspects.add(suspects.indexOf(suspect), e));
+            .ifPresent(e -> suspects.add(suspects.indexOf(suspect) + 1, e));
       }
     }
   }
