@@ -171,6 +171,10 @@ final class Containers {
                     ? entry.value()
                     : a.has("default") ? a.value("default") : Value.Single.NONE;
               });
+      case "most_common" ->
+          Words.areCounts(dict.entries())
+              ? function(name, "n?", a -> Words.mostCommon(dict, a))
+              : null;
       case "update" ->
           function(
               name,

@@ -28,6 +28,7 @@ final class Modules {
           "functools",
           "itertools",
           "random",
+          "re",
           "scipy.optimize",
           "timeit",
           "tqdm");
@@ -62,6 +63,8 @@ final class Modules {
     put(row("random.randint", "low, high", Modules::lowest));
     put(row("random.randrange", "low, high?", Modules::lowest));
     put(row("random.choice", "x", Modules::first));
+    put(row("random.sample", "x, k", Modules::sample));
+    Words.rows().forEach(Modules::put);
     Optimize.rows().values().forEach(Modules::put);
     put(row("tqdm.tqdm", "x, ~desc, ~total, ~disable, ~leave", a -> a.value("x")));
   }
@@ -221,6 +224,12 @@ final class Modules {
     }
     a.session().assume(at(a) + ": random.choice gives the first");
     return all.get(0);
+  }
+
+  private static Value sample(Bound a) {
+    List<Value> all = Sequences.elements(a.operand("x"), a.session());
+    a.session().assume(at(a) + ": random.sample gives the first ones");
+    return Value.Listing.of(all.subList(0, Math.min(all.size(), a.integer("k", 0))));
   }
 
   private static String at(Bound a) {

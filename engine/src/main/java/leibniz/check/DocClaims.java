@@ -162,13 +162,16 @@ final class DocClaims {
           || line.name.equals("return") && fit(line, actual) == SizeNames.Fit.DIFFERENT;
     }
 
-    /// How a result fits the letters that the parameters have in the same line.
+    /// How a result fits the letters that the parameters have in the same line, or in the lines of
+    /// the same text.
     private SizeNames.Fit fit(Line result, Shape actual) {
       Map<String, Dim> sizes = new LinkedHashMap<>();
       Set<String> contrary = new HashSet<>();
+      int place = result.place.line();
+      boolean alone = lines.stream().filter(l -> l.place.line() == place).count() == 1;
       for (Line line : lines) {
         Event event = event(line);
-        if (line.place.line() == result.place.line()
+        if ((alone || line.place.line() == place)
             && event != null
             && !line.equals(result)
             && event.value().rank() == line.stated.axes().size()) {
@@ -268,7 +271,8 @@ final class DocClaims {
       return null;
     }
     Span place = new Span(file, number, m.start("shape") + 1, number, m.end("shape") + 1);
-    return new Line(m.group("name"), stated, place, m.group("shape"));
+    boolean result = m.group("name").matches("(?i)returns?");
+    return new Line(result ? "return" : m.group("name"), stated, place, m.group("shape"));
   }
 
   /// `(size of the previous layer, number of examples)`: words are the name of one size.

@@ -75,7 +75,7 @@ final class LocalSizes {
     for (Event event : run.events()) {
       boolean other =
           !scope.isEmpty()
-              && event.kind() == Event.Kind.ASSIGN
+              && (event.kind() == Event.Kind.ASSIGN || event.kind() == Event.Kind.INPUT)
               && event.target().startsWith("self.")
               && run.frame(event).function().startsWith(scope);
       Shape now = event.value().shape();

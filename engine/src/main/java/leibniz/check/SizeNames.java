@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,10 +23,19 @@ final class SizeNames {
 
   private final Function<String, @Nullable Dim> known;
   private final Map<String, Long> numbers;
-  private final Map<String, Guess> guesses = new LinkedHashMap<>();
+  private final Map<String, Map<Dim, Integer>> guesses = new LinkedHashMap<>();
 
   /// What an unknown name seems to be, and how many texts agree.
   private record Guess(Dim size, int times) {}
+
+  /// What most texts mean by a name, the first where it is even; null if there are none.
+  private @Nullable Guess guess(String name) {
+    Guess best = null;
+    for (Map.Entry<Dim, Integer> e : guesses.getOrDefault(name, Map.of()).entrySet()) {
+      best = best == null || e.getValue() > best.times ? new Guess(e.getKey(), e.getValue()) : best;
+    }
+    return best;
+  }
 
   /// How a stated size compares with the actual one.
   enum Fit {
@@ -81,7 +91,7 @@ final class SizeNames {
       return same(size, actual) ? Fit.EQUAL : Fit.DIFFERENT;
     }
     if (stated instanceof Expression.Name(String id, _)) {
-      Guess guess = guesses.get(id);
+      Guess guess = guess(id);
       if (guess != null) {
         return same(guess.size, actual) ? Fit.EQUAL : guess.times > 1 ? Fit.DISAGREES : Fit.OPEN;
       }
@@ -106,36 +116,47 @@ final class SizeNames {
   }
 
   /// Whether it is the other way round by what other texts say: `(I*K, J)` of a value of the shape
-  /// `(J, I*K)`.
+  /// `(J, I*K)`. One name may be new where many texts agree on the other.
   boolean isReversed(Stated stated, Shape actual) {
     int n = stated.axes().size();
-    List<Dim> said = new ArrayList<>();
-    for (Expression axis : stated.axes()) {
-      Dim size = size(axis, this::guessed);
-      if (size == null) {
-        return false;
-      }
-      said.add(size);
-    }
+    List<@Nullable Dim> said = new ArrayList<>();
+    stated.axes().forEach(axis -> said.add(size(axis, this::guessed)));
+    long open = said.stream().filter(Objects::isNull).count();
+    boolean sure =
+        open == 0
+            || open < n
+                && stated.axes().stream()
+                    .allMatch(a -> size(a, this::guessed) == null || isOften(a));
     return n > 1
+        && sure
         && n == actual.rank()
-        && IntStream.range(0, n).allMatch(k -> same(said.get(n - 1 - k), actual.get(k)))
-        && !IntStream.range(0, n).allMatch(k -> same(said.get(k), actual.get(k)));
+        && IntStream.range(0, n).allMatch(k -> mayBe(said.get(n - 1 - k), actual.get(k)))
+        && !IntStream.range(0, n).allMatch(k -> mayBe(said.get(k), actual.get(k)));
+  }
+
+  private boolean mayBe(@Nullable Dim said, Dim actual) {
+    return said == null || same(said, actual);
+  }
+
+  private static final int OFTEN = 3;
+
+  private boolean isOften(Expression axis) {
+    Guess guess = axis instanceof Expression.Name(String id, _) ? guess(id) : null;
+    return guess != null && guess.times >= OFTEN;
   }
 
   private @Nullable Dim guessed(String name) {
     Dim size = known.apply(name);
-    Guess guess = guesses.get(name);
+    Guess guess = guess(name);
     return size != null ? size : guess != null && guess.times > 1 ? guess.size : null;
   }
 
   /// An unknown name was used for a size.
   void learn(Expression stated, Dim actual) {
     if (stated instanceof Expression.Name(String id, _) && size(stated) == null) {
-      guesses.merge(
-          id,
-          new Guess(actual, 1),
-          (old, now) -> same(old.size, actual) ? new Guess(old.size, old.times + 1) : old);
+      Map<Dim, Integer> sizes = guesses.computeIfAbsent(id, _ -> new LinkedHashMap<>());
+      Dim one = sizes.keySet().stream().filter(d -> same(d, actual)).findFirst().orElse(actual);
+      sizes.merge(one, 1, Integer::sum);
     }
   }
 
