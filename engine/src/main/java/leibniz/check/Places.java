@@ -58,7 +58,7 @@ final class Places {
         }
       }
     }
-    Event bound = bound(wrong.claim().group());
+    Event bound = bound(wrong);
     return (isForward(bound, wrong) ? bound : made(bound)).statement();
   }
 
@@ -135,9 +135,12 @@ final class Places {
   }
 
   /// Where a value is made of which later only entries are set or counted: `dh[h <= 0] = 0`,
-  /// `dscores[rows, y] -= 1`.
-  private Event bound(Group group) {
-    for (Event event : group.events().reversed()) {
+  /// `dscores[rows, y] -= 1`; or that is only scaled later, where it is no multiple of what it
+  /// should be: `dscores /= np.sqrt(d)`.
+  private Event bound(Judgement wrong) {
+    Group group = wrong.claim().group();
+    for (int k = group.events().size() - 1; k >= 0; k--) {
+      Event event = group.events().get(k);
       boolean masks =
           event.kind() == Event.Kind.CHANGE
               && switch (statements.at(event.statement())) {
@@ -146,12 +149,35 @@ final class Places {
                     a.target() instanceof Expression.Subscript && isNumber(a.value());
                 case null, default -> false;
               };
-      if (!masks) {
+      if (!masks && !(k > 0 && scales(wrong, k))) {
         return event;
       }
     }
     return group.last();
   }
+
+  private boolean scales(Judgement wrong, int k) {
+    if (wrong.outcome() != Judgement.Outcome.DIFFERENT || wrong.claim().isStep()) {
+      return false;
+    }
+    try {
+      return isMultiple(values(wrong.claim(), k + 1), values(wrong.claim(), k));
+    } catch (LeibnizException e) {
+      return false; // it has no value there, so nothing is known of it
+    }
+  }
+
+  private static boolean isMultiple(double[] now, double[] before) {
+    double factor = 0;
+    boolean one = now.length == before.length && now.length > 1;
+    for (int i = 0; i < before.length && one; i++) {
+      factor = factor == 0 && before[i] != 0 ? now[i] / before[i] : factor;
+      one = Math.abs(now[i] - factor * before[i]) <= ROUNDING * Math.abs(now[i]);
+    }
+    return one && factor != 0;
+  }
+
+  private static final double ROUNDING = 1e-9;
 
   private static boolean isNumber(Expression value) {
     return value instanceof Expression.Int || value instanceof Expression.Float;
