@@ -23,7 +23,7 @@ final class Words {
   static List<Native> rows() {
     return List.of(
         row("collections.Counter", "x?", Words::counter),
-        row("re.findall", "pattern, string, ~flags", Words::find));
+        row("re.findall", "pattern, string", Words::find));
   }
 
   private static Value counter(Bound a) {
