@@ -95,7 +95,8 @@ public final class Check {
       Start start, List<Finding> findings, List<Checked> checked, List<Problem> unread) {
     for (Problem problem : start.run().following().problems()) {
       boolean cut = isOfCutLoop(start.run(), problem) || isInShortened(start.run(), line(problem));
-      if (breaks(problem) && !start.run().isDrawn(problem) && !cut) {
+      boolean isShort = isPastShortened(start.run(), problem);
+      if (breaks(problem) && !start.run().isDrawn(problem) && !cut && !isShort) {
         findings.add(new Finding(problem, Finding.Kind.READING, null));
       } else if (unread.size() < MOST_UNREAD) {
         unread.add(problem);
@@ -135,6 +136,22 @@ public final class Check {
                     && f.span().line() < line
                     && line <= f.span().endLine()
                     && names.stream().anyMatch(name -> Spelled.names(f.iterable(), name)));
+  }
+
+  private static final Pattern PAST =
+      Pattern.compile("index (\\d{1,9}) of axis (\\d) of [^(]* \\(([^()]*)\\): its size is .*");
+
+  /// Whether an index is only too large for a size that is taken to be smaller than the program
+  /// says, as where a loop along the data goes further than one along that size.
+  private static boolean isPastShortened(Run run, Problem problem) {
+    Matcher m = PAST.matcher(problem.headline());
+    if (!m.matches()) {
+      return false;
+    }
+    String[] sizes = m.group(3).split(",");
+    int axis = Integer.parseInt(m.group(2));
+    Long said = axis < sizes.length ? CutLoops.shortened(run).get(sizes[axis].strip()) : null;
+    return said != null && Long.parseLong(m.group(1)) < said;
   }
 
   private static boolean has(Problem problem, String number) {

@@ -116,6 +116,9 @@ final class Diagnosis {
     if (isRightElsewhere(j)) {
       return new Told(j, Meaning.CONVENTION, "it is the gradient of the loss it belongs to");
     }
+    if (NamedAgain.is(j, judgements)) {
+      return new Told(j, Meaning.CONVENTION, "it is right where it is computed");
+    }
     String held = new HeldTargets(chain, judge).of(j);
     if (held != null) {
       return new Told(j, Meaning.CONVENTION, held + " is held constant, as a target is");

@@ -212,7 +212,8 @@ final class Doubts {
     boolean array = loss.shape().dims().stream().anyMatch(d -> !d.isOne());
     boolean shape = j.outcome() == Judgement.Outcome.MISSHAPED;
     if (drawn
-        && (shape && (nameless || isDrawnSmall(j.claim(), pair)) || array && !loss.isWeighted())) {
+        && (shape && (nameless || isDrawnSmall(j.claim(), pair) || isOnlyGuessed(j.claim(), pair))
+            || array && !loss.isWeighted())) {
       return "it is never called, and the shapes of its arguments are not known";
     }
     boolean named = loss.name().equals(j.claim().said().of());
@@ -251,6 +252,25 @@ final class Doubts {
     boolean made = chain.link(pair.event().value()) != null;
     return by == 0 && own > 0 && made || own > by + 1;
   }
+
+  /// Whether only how many axes were drawn for what it would be by speaks against it: the function
+  /// could be handed an array of the gradient's own shape as well, and its name is not that of an
+  /// offset, which has fewer.
+  private boolean isOnlyGuessed(Claim claim, Claim.Pair pair) {
+    List<Dim> own = claim.event().value().shape().dims();
+    List<Dim> by = pair.variable().shape().dims();
+    List<Dim> less = own.size() < by.size() ? own : by;
+    List<Dim> more = own.size() < by.size() ? by : own;
+    return pair.event().kind() == Event.Kind.INPUT
+        && !OFFSET.matcher(pair.name()).matches()
+        && less.size() < more.size()
+        && !less.isEmpty()
+        && less.equals(more.subList(more.size() - less.size(), more.size()));
+  }
+
+  private static final Pattern OFFSET =
+      Pattern.compile(
+          "(?i)(?:\\w*\\W)?(?:b\\w?\\d*|\\w*bias\\w*|gamma|beta|theta|w|intercept\\w*)\\W*");
 
   /// Whether a function called like a loss returns it: of `l, out = net.loss(x)` it is sure.
   private boolean isReturned(Loss loss) {

@@ -33,6 +33,7 @@ final class OperatorSlips {
             slips.factor(b.right()) + " - " + slips.factor(b.left()),
             "the difference is the other way round");
         drop(b, Slip.Kind.TERM, "a term is too much");
+        term(b.left());
         term(b.right());
         squares(b);
       }

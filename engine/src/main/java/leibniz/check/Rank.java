@@ -11,7 +11,7 @@ final class Rank {
   /// statements before the others are.
   static int of(Slip slip) {
     return switch (slip.kind()) {
-      case DIAGONAL, SIGN, OPERAND, AXIS, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> 0;
+      case DIAGONAL, SIGN, OPERAND, TWIN, AXIS, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> 0;
       case FACTOR, NAME, FUNCTION, NUMBER -> 1;
       case LINK, TERM, SUM -> LAST;
     };

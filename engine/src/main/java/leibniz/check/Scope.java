@@ -30,6 +30,7 @@ import leibniz.trace.Event;
 /// @param squared names of what is squared somewhere
 /// @param borrowed what the program multiplies with and divides by
 /// @param written what the same function writes
+/// @param twins what the statement's name is in other functions
 record Scope(
     Function<String, List<String>> alike,
     List<String> value,
@@ -39,7 +40,8 @@ record Scope(
     List<String> scalars,
     Set<String> squared,
     List<String> borrowed,
-    Written written) {
+    Written written,
+    List<String> twins) {
   private static final int NAMES = 16;
 
   static Scope of(Chain chain, Event suspect, Statements statements, List<String> borrowed) {
@@ -90,7 +92,9 @@ record Scope(
         List.copyOf(statements.scalars()),
         squared(chain.base().program().source().text()),
         borrowed,
-        written);
+        written,
+        new Twins(statements, new Text(chain.base().program().source()))
+            .of(function, suspect.target()));
   }
 
   /// How many rows arrays have, each number once.

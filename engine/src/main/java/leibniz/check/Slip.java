@@ -16,6 +16,8 @@ record Slip(Kind kind, List<Fix.Edit> edits, String words) {
     SIGN,
     FACTOR,
     OPERAND,
+    /// The same name has another value in another function.
+    TWIN,
     AXIS,
     NAME,
     FUNCTION,

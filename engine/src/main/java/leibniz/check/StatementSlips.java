@@ -23,6 +23,7 @@ final class StatementSlips {
         all.value(a.value());
         a.targets().forEach(all::targets);
         all.accumulated(a);
+        all.twins(a);
       }
       case Statement.AugmentedAssign a -> {
         all.operator(a);
@@ -60,6 +61,16 @@ final class StatementSlips {
       case Expression.Tuple(var elements, _) -> elements.forEach(this::targets);
       case Expression.Subscript(_, var index, _) -> PartSlips.add(index, slips);
       default -> {}
+    }
+  }
+
+  /// What the same name is in another function.
+  private void twins(Statement.Assign a) {
+    String now = slips.at(a.value());
+    for (String other : slips.scope().twins()) {
+      if (!other.equals(now)) {
+        slips.add(Slip.Kind.TWIN, a.value().span(), other, "elsewhere it is  " + other);
+      }
     }
   }
 
@@ -102,26 +113,28 @@ final class StatementSlips {
     String open = slips.text().at(between).contains("(") ? " (" : " ";
     switch (a.operator()) {
       case ADD -> {
-        if (a.target() instanceof Expression.Subscript(var base, var index, _)) {
-          String call =
-              "np.add.at("
-                  + slips.at(base)
-                  + ", "
-                  + slips.at(index)
-                  + ", "
-                  + slips.at(a.value())
-                  + ")";
-          slips.add(Slip.Kind.UPDATE, a.span(), call, "an index that is there twice counts once");
-        }
+        at(a, "add");
         slips.add(Slip.Kind.UPDATE, between, " =" + open, "it is added instead of set");
         slips.add(Slip.Kind.SIGN, between, " -=" + open, "the sign is the other one");
       }
       case SUBTRACT -> {
+        at(a, "subtract");
         slips.add(Slip.Kind.SIGN, between, " +=" + open, "the sign is the other one");
       }
       case MULTIPLY -> slips.add(Slip.Kind.FACTOR, between, " /=" + open, "it is multiplied");
       case DIVIDE -> slips.add(Slip.Kind.FACTOR, between, " *=" + open, "it is divided");
       default -> {}
+    }
+  }
+
+  /// `np.add.at(g, index, value)` for `g[index] += value`.
+  private void at(Statement.AugmentedAssign a, String function) {
+    if (a.target() instanceof Expression.Subscript(var base, var index, _)) {
+      String now =
+          String.format(
+              "np.%s.at(%s, %s, %s)",
+              function, slips.at(base), slips.at(index), slips.at(a.value()));
+      slips.add(Slip.Kind.UPDATE, a.span(), now, "an index that is there twice counts once");
     }
   }
 

@@ -2,12 +2,14 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Span;
 import leibniz.trace.Event;
 
 /// Where the first wrong statement may be.
@@ -71,8 +73,40 @@ final class Suspects {
         shared.add(link.event()); // right by another reading, perhaps
       }
     }
+    shared.addAll(numbers(shared));
     return shared;
   }
+
+  /// Where numbers get their names that statements go by: `start` of `dx[start:stop] += d`.
+  private List<Event> numbers(List<Event> users) {
+    Text text = new Text(chain.base().program().source());
+    List<Event> found = new ArrayList<>();
+    Set<Span> seen = new HashSet<>();
+    List<Event> left = new ArrayList<>(users);
+    while (!left.isEmpty()) {
+      Event user = left.removeFirst();
+      if (!seen.add(user.statement())) {
+        continue;
+      }
+      Set<String> names = new HashSet<>();
+      NAME.matcher(text.at(user.statement())).results().forEach(m -> names.add(m.group()));
+      for (Event event : chain.base().events().subList(0, user.index()).reversed()) {
+        boolean number =
+            event.kind() == Event.Kind.ASSIGN
+                && event.frame() == user.frame()
+                && event.value().constant() != null
+                && event.value().rank() == 0
+                && names.remove(event.target());
+        if (number) {
+          found.add(event);
+          left.add(event);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
   /// What a loss is made of; and what a function is handed, whose gradients are right by whatever
   /// that is.

@@ -113,7 +113,7 @@ final class Trial {
   private static boolean isPlain(Slip slip) {
     return switch (slip.kind()) {
       case OPERAND, AXIS, NAME, FUNCTION, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> true;
-      case DIAGONAL, SIGN, FACTOR, NUMBER, LINK, TERM, SUM -> false;
+      case DIAGONAL, SIGN, FACTOR, NUMBER, TWIN, LINK, TERM, SUM -> false;
     };
   }
 
@@ -130,11 +130,14 @@ final class Trial {
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, Predicate<Slip> likely) {
     Map<Statement, Event> places = new LinkedHashMap<>();
     List<Event> opaque = new ArrayList<>(); // what they compute is told by following them alone
+    List<Event> numbers = new ArrayList<>(); // of which too little is known for other changes
     Set<Statement> seen = new LinkedHashSet<>();
     for (Event suspect : suspects) {
       Statement statement = statements.at(suspect.statement());
       if (statement != null && seen.add(statement)) {
-        if (Variants.mayBe(statement) && propagation.isFirst(statement.span())) {
+        if (suspect.value().constant() != null) {
+          numbers.add(suspect);
+        } else if (Variants.mayBe(statement) && propagation.isFirst(statement.span())) {
           places.put(statement, suspect);
         } else {
           opaque.add(suspect);
@@ -150,6 +153,7 @@ final class Trial {
           changed(places, wrong, kept, likely.and(s -> Rank.of(s) == now), factors, others);
       if (found == null && rank == 0 && likely.test(ORDER)) {
         found = unpacked(wrong, kept, suspects, false);
+        found = found == null ? opaque(numbers, wrong, kept, TWINS) : found;
       }
       if (found != null) {
         return found;
@@ -212,6 +216,7 @@ final class Trial {
     return null;
   }
 
+  private static final Predicate<Slip> TWINS = s -> s.kind() == Slip.Kind.TWIN;
   private static final Slip ORDER = new Slip(Slip.Kind.ORDER, List.of(), "");
 
   /// Statements that come too late.
@@ -256,11 +261,8 @@ final class Trial {
       List<Event> suspects, List<Judgement> wrong, List<Judgement> kept, Predicate<Slip> likely) {
     for (Event suspect : suspects) {
       Statement statement = Objects.requireNonNull(statements.at(suspect.statement()));
-      boolean constant = suspect.value().constant() != null;
       List<Slip> slips =
-          constant
-              ? List.of()
-              : StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed));
+          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed));
       for (int rank = 0; rank <= Rank.LAST; rank++) {
         for (Slip slip : slips) {
           if (left <= 0) {
