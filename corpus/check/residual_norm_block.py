@@ -1,47 +1,52 @@
-# expect: LBZ201 line 33 of dx
+# expect: clean
+# verified: dx
+# verified: dh
 import numpy as np
 
 
-def scale_forward(x, s, eps=1e-6):
-    inv = 1.0 / np.sqrt(np.mean(x ** 2, axis=-1, keepdims=True) + eps)
-    return s * x * inv, (x, s, inv)
+def norm_forward(x, scale, shift, eps=1e-5):
+    centred = x - x.mean(axis=1, keepdims=True)
+    inv = 1.0 / np.sqrt((centred ** 2).mean(axis=1, keepdims=True) + eps)
+    hat = centred * inv
+    return scale * hat + shift, (hat, inv, scale)
 
 
-def scale_backward(dy, cache):
-    x, s, inv = cache
-    ds = np.sum(dy * x * inv, axis=0)
-    dn = dy * s
-    dx = inv * (dn - x * inv ** 2 * np.mean(dn * x, axis=-1, keepdims=True))
-    return dx, ds
+def norm_backward(dy, saved):
+    hat, inv, scale = saved
+    dscale = (dy * hat).sum(axis=0)
+    dshift = dy.sum(axis=0)
+    dhat = dy * scale
+    dx = dhat - dhat.mean(axis=1, keepdims=True) - hat * (dhat * hat).mean(axis=1, keepdims=True)
+    dx = dx * inv
+    return dx, dscale, dshift
 
 
-def block(x, p):
-    n, cache = scale_forward(x, p['s'])
-    a = np.tanh(n @ p['A'])
-    return x + a @ p['B'], (n, a, cache)
+def forward(x, p):
+    h, saved = norm_forward(x, p['scale'], p['shift'])
+    a = np.tanh(h @ p['W'])
+    return x + a @ p['V'], (h, saved, a)
 
 
-def block_backward(dout, p, saved):
-    n, a, cache = saved
-    grads = {}
-    grads['B'] = a.T @ dout
-    da = (dout @ p['B'].T) * (1 - a ** 2)
-    grads['A'] = n.T @ da
-    # the way around the block is left out here
-    # (dout would have to be added)
-    dn = da @ p['A'].T
-    dx, grads['s'] = scale_backward(dn, cache)
-    return dx, grads
+def backward(dout, kept, p):
+    h, saved, a = kept
+    dV = a.T @ dout
+    da = (dout @ p['V'].T) * (1 - a ** 2)
+    dW = h.T @ da
+    dh = da @ p['W'].T
+    dx, dscale, dshift = norm_backward(dh, saved)
+    return dx + dout, {'W': dW, 'V': dV, 'scale': dscale, 'shift': dshift}
 
 
-rng = np.random.RandomState(3)
-p = {'s': np.ones(4), 'A': rng.randn(4, 6), 'B': rng.randn(6, 4)}
-x = rng.randn(5, 4)
-t = rng.randn(5, 4)
-for _ in range(10):
-    out, saved = block(x, p)
-    loss = 0.5 * np.sum((out - t) ** 2)
-    dx, grads = block_backward(out - t, p, saved)
-    for k in p:
-        p[k] -= 0.01 * grads[k]
-print(loss)
+def start(d, h):
+    r = np.random.RandomState(4)
+    return {'scale': np.ones(d), 'shift': np.zeros(d), 'W': 0.2 * r.randn(d, h), 'V': 0.2 * r.randn(h, d)}
+
+
+params = start(5, 8)
+x = np.random.randn(20, 5)
+target = x ** 2
+for _ in range(100):
+    out, kept = forward(x, params)
+    dx, grads = backward((out - target) / len(x), kept, params)
+    for key in params:
+        params[key] -= 0.05 * grads[key]

@@ -3,6 +3,7 @@ package leibniz.trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,9 @@ final class Announced {
   private final Session session;
   private final Map<String, Integer> versions = new HashMap<>();
   private final Set<Expr> announced = new HashSet<>();
+
+  /// What has no draw that was not announced, and whether it is made of inputs at all.
+  private final Map<Expr, Boolean> settled = new IdentityHashMap<>();
 
   Announced(Session session) {
     this.session = session;
@@ -32,6 +36,7 @@ final class Announced {
     versions.clear();
     versions.putAll(mark.versions);
     announced.retainAll(mark.announced);
+    settled.clear();
   }
 
   /// Random data in a value that nobody has spoken of.
@@ -43,18 +48,25 @@ final class Announced {
   /// What a value has of random data that was not announced yet.
   Found announce(Expr value) {
     List<Expr> draws = new ArrayList<>();
-    if (announced.containsAll(session.unnamed().keySet())) {
+    if (session.unnamed().isEmpty()) {
       return new Found(draws, false);
     }
     boolean alone = true;
-    for (Expr node : value.inOrder()) {
-      if (node.head() instanceof Head.Var) {
+    List<Expr> order = Expr.inOrder(List.of(value), settled::containsKey);
+    for (Expr node : order) {
+      if (settled.containsKey(node)) {
+        alone &= !settled.get(node);
+      } else if (node.head() instanceof Head.Var) {
         boolean fresh = session.unnamed().containsKey(node) && !announced.contains(node);
         alone &= fresh;
         if (fresh) {
           draws.add(node);
         }
       }
+    }
+    for (Expr node : order) {
+      settled.computeIfAbsent(
+          node, n -> n.head() instanceof Head.Var || n.args().stream().anyMatch(settled::get));
     }
     announced.addAll(draws);
     return new Found(draws, alone);

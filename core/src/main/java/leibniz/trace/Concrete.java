@@ -52,19 +52,30 @@ final class Concrete {
     if (constant != null) {
       return constant;
     }
-    List<Expr> order = root.inOrder();
-    if (order.size() > 100) {
-      return null;
-    }
     Map<Expr, Rational> known = new HashMap<>();
-    for (Expr node : order) {
-      Rational value = node.rank() > 0 ? null : of(node, known, sizes);
-      if (value == null) {
-        return null;
-      }
+    return settle(root, 0, known, sizes) ? known.get(root) : null;
+  }
+
+  private static final int MOST_PARTS = 100; // of a number that is computed exactly
+
+  /// Whether the value of a node is known now; the first that is not ends the walk.
+  private static boolean settle(Expr node, int depth, Map<Expr, Rational> known, Sizes sizes) {
+    if (known.containsKey(node)) {
+      return true;
+    }
+    boolean open =
+        node.rank() > 0
+            || !(node.head() instanceof Head.Einsum
+                || node.head() instanceof Head.Sum
+                || node.head() instanceof Head.Num)
+            || depth == MOST_PARTS
+            || known.size() == MOST_PARTS
+            || !node.args().stream().allMatch(a -> settle(a, depth + 1, known, sizes));
+    Rational value = open ? null : of(node, known, sizes);
+    if (value != null) {
       known.put(node, value);
     }
-    return known.get(root);
+    return value != null;
   }
 
   private static @Nullable Rational of(Expr node, Map<Expr, Rational> known, Sizes sizes) {

@@ -2,6 +2,8 @@ package leibniz.check;
 
 import java.util.List;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.op.Maps;
 
 /// Looks again at what is wrong, where it has a value and nothing saturates.
 final class Calm {
@@ -31,7 +33,8 @@ final class Calm {
     if (new Probabilities(chain, losses).need(j)) {
       return Judgement.open(j.claim(), Probabilities.NEEDED);
     }
-    if (j.outcome() != Judgement.Outcome.DIFFERENT || j.rho() > NOISE && !hasEpsilon(j)) {
+    if (j.outcome() != Judgement.Outcome.DIFFERENT
+        || j.rho() > NOISE && !hasEpsilon(j) && !isClipped(j)) {
       return j;
     }
     Judgement calm = judge(j.claim()).of(j.claim());
@@ -58,6 +61,26 @@ final class Calm {
     }
     Scene scene = Judge.of(chain, losses, List.of(j.claim()), 1).scene();
     return new Judge(chain, losses, scene.free(chain, pair.variable())).of(j.claim());
+  }
+
+  /// Whether what it is the gradient of is kept between two numbers: beyond these it has no slope,
+  /// and who writes the gradient leaves them out.
+  private boolean isClipped(Judgement j) {
+    Claim.Pair pair = j.pair();
+    return pair != null
+        && pair.loss().parts().stream()
+            .flatMap(part -> chain.ancestors(part.function()).stream())
+            .flatMap(link -> link.function().inOrder().stream())
+            .anyMatch(Calm::isClip);
+  }
+
+  private static boolean isClip(Expr node) {
+    return node.head() instanceof Head.Map outer
+        && outer.op().equals(Maps.MINIMUM)
+        && node.args().get(0).head() instanceof Head.Map inner
+        && inner.op().equals(Maps.MAXIMUM)
+        && node.args().get(1).constant() != null
+        && node.args().get(0).args().get(1).constant() != null;
   }
 
   /// Where inputs are small.

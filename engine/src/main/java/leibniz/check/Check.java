@@ -37,7 +37,7 @@ public final class Check {
     Looked looked = Looked.at(program, options, Form.PLAIN);
     if (looked.isTooMuch() && !looked.decides()) {
       Looked alone = Looked.at(program, options, Form.ALONE);
-      looked = alone.decides() ? alone : looked;
+      looked = alone.convinces() ? alone : looked;
     }
     silence(looked.findings);
     List<Finding> told = new ArrayList<>(Ignores.apply(program, looked.findings));
@@ -75,11 +75,26 @@ public final class Check {
     }
 
     boolean decides() {
+      return has(Checked.Status.VERIFIED) || has(Checked.Status.REFUTED);
+    }
+
+    /// Whether what was drawn for arguments did them justice: something is right by it, or what is
+    /// wrong is by one slip.
+    boolean convinces() {
+      return has(Checked.Status.VERIFIED)
+          || has(Checked.Status.REFUTED) && findings.stream().allMatch(Looked::isOneSlip);
+    }
+
+    private static boolean isOneSlip(Finding finding) {
+      return finding.kind() != Finding.Kind.GRADIENT
+          || !finding.isError()
+          || finding.problem().code() == Code.LBZ202
+          || finding.fix() != null;
+    }
+
+    private boolean has(Checked.Status status) {
       return checked.stream()
-          .anyMatch(c ->
-              c.kind() == Checked.Kind.GRADIENT
-                  && (c.status() == Checked.Status.VERIFIED
-                      || c.status() == Checked.Status.REFUTED));
+          .anyMatch(c -> c.kind() == Checked.Kind.GRADIENT && c.status() == status);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
 import leibniz.python.Statement;
@@ -156,6 +157,9 @@ final class Doubts {
     if (shape && (isMadeOfItAlone(j.claim(), pair) || isOfNumber(j.claim(), pair))) {
       return "it may be the derivative of " + pair.name() + " by something";
     }
+    if (shape && isRearranged(j.claim(), pair)) {
+      return "its entries are on other axes than those of " + pair.name();
+    }
     if (shape && isOfPart(j.claim(), pair)) {
       return "it is by a part of " + pair.name();
     }
@@ -176,6 +180,15 @@ final class Doubts {
         && pair.variable().rank() == 0
         && chain.reached(link.function(), Set.of()).stream()
             .anyMatch(v -> v.shape().equals(claim.event().value().shape()));
+  }
+
+  /// Whether it has as many entries on other axes than what it is by, as the columns of images that
+  /// are put back: `dcols = dcols.reshape(B, C, k)`.
+  private static boolean isRearranged(Claim claim, Claim.Pair pair) {
+    Shape own = claim.event().value().shape();
+    Shape by = pair.variable().shape();
+    return own.count().equals(by.count())
+        && Judge.squeezed(own).size() != Judge.squeezed(by).size();
   }
 
   /// Whether it is computed anew in each round of a loop along an axis of what it would be by: `ds`

@@ -15,6 +15,24 @@ final class Returned {
             .anyMatch(f -> f.call() != null && isInside(f.call(), event.expression()));
   }
 
+  /// Whether such a part is handed on, or a part of it: `cache[2]` of `out, cache = forward(x)`.
+  static boolean isPartHandedOn(Run run, Event event) {
+    return event.kind() == Event.Kind.ARGUMENT
+        && event.target().contains("[")
+        && comesBack(run, 0, event);
+  }
+
+  /// Whether a function returned the value of a part between two events, so that it may be what was
+  /// there before.
+  static boolean comesBack(Run run, int from, Event part) {
+    return part.target().contains("[")
+        && run.events().subList(from, part.index()).stream()
+            .anyMatch(e ->
+                e.kind() == Event.Kind.RETURN
+                    && e.target().contains("[")
+                    && e.value().equals(part.value()));
+  }
+
   /// Whether what is returned beside a loss has the shape of an argument, where a gradient was
   /// made: `return loss, grad.ravel()`.
   static boolean isBeside(Run run, Event argument, Event gradient) {

@@ -142,7 +142,8 @@ record Start(
     started = inward(started, wanted, variables, own.and(e -> isMade(e, text)));
     Predicate<Event> whole = own.and(e -> isBound(e) && !isPart(e, text));
     started = inward(started, wanted, variables, whole);
-    Predicate<Event> handed = own.and(e -> e.kind() == Event.Kind.ARGUMENT);
+    Predicate<Event> handed =
+        e -> e.kind() == Event.Kind.ARGUMENT && !Returned.isPartHandedOn(run, e);
     started = inward(started, wanted, variables, handed.or(whole));
     return inward(started, wanted, variables, _ -> true);
   }
@@ -207,13 +208,23 @@ record Start(
   private static Run started(
       Run run, Set<String> wanted, StartVariables variables, Predicate<Event> now) {
     List<Replacement> values = new ArrayList<>();
-    for (Event event : starts(run, wanted, now)) {
+    List<Event> starts = starts(run, wanted, now);
+    for (Event event : starts) {
+      if (starts.stream().anyMatch(e -> e.value().equals(event.value()) && isBack(run, e, event))) {
+        continue;
+      }
       Expr input = variables.of(run, event);
       boolean one = event.value().constant() != null;
       values.add(new Replacement(event.index(), one ? input : near(event.value(), input)));
     }
     Run started = run.replacing(values);
     return started == null ? run : started;
+  }
+
+  /// Whether a part may be a start that came before, out of a function again: one that is left when
+  /// that one has a value is another.
+  private static boolean isBack(Run run, Event before, Event part) {
+    return before.index() < part.index() && Returned.comesBack(run, before.index(), part);
   }
 
   /// The starts among some events, but those that are made of others in the same call: `self.rh =
