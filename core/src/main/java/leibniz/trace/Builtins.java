@@ -14,6 +14,7 @@ import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.op.Maps;
 import leibniz.python.Expression.Operator;
+import org.jspecify.annotations.Nullable;
 
 /// The functions Python has without an import.
 final class Builtins {
@@ -30,6 +31,7 @@ final class Builtins {
     rows.put("enumerate", row("enumerate", "x, start?", Builtins::enumerate));
     rows.put("zip", row("zip", "*lists, ~strict", Builtins::zip));
     rows.put("reversed", row("reversed", "x", a -> Value.Listing.of(elements(a, "x").reversed())));
+    rows.put("slice", row("slice", "*bounds", Builtins::slice));
     rows.put("sorted", row("sorted", "x, !key, reverse?", Builtins::sorted));
     rows.put("map", row("map", "function, *lists", Builtins::map));
     rows.put("list", row("list", "x?", a -> Value.Listing.of(elements(a, "x"))));
@@ -118,6 +120,18 @@ final class Builtins {
       values.add(Value.Number.of(start + k * step));
     }
     return Value.Listing.of(values);
+  }
+
+  /// `slice(stop)`, `slice(start, stop, step)`: what stands between brackets, by its name.
+  private static Value slice(Bound a) {
+    List<@Nullable Value> bounds = new ArrayList<>();
+    a.rest().forEach(o -> bounds.add(o.value() == Value.Single.NONE ? null : o.value()));
+    return switch (bounds.size()) {
+      case 1 -> new Value.Slice(null, bounds.getFirst(), null);
+      case 2 -> new Value.Slice(bounds.get(0), bounds.get(1), null);
+      case 3 -> new Value.Slice(bounds.get(0), bounds.get(1), bounds.get(2));
+      default -> throw Faults.unfit("slice takes 1 to 3 bounds", a.span()).raise();
+    };
   }
 
   private static Value enumerate(Bound a) {

@@ -24,10 +24,31 @@ final class MethodOrder {
         left.add(f);
       }
     }
+    for (Statement statement : c.body()) {
+      if (statement instanceof Statement.Function f
+          && called.contains(f.span())
+          && !f.name().startsWith("__")
+          && left.stream().anyMatch(other -> needs(other, f, c))) {
+        left.add(f); // of another object
+      }
+    }
     left.sort(
         Comparator.comparingInt((Statement.Function f) -> Pairs.order(f.name()))
             .thenComparing(f -> !(Pairs.order(f.name()) > 2 && callsOneOf(left, f))));
     return left;
+  }
+
+  /// Whether a method reads an attribute that another one alone makes: `backward` what `forward`
+  /// keeps.
+  private static boolean needs(
+      Statement.Function f, Statement.Function other, Statement.ClassDefinition c) {
+    Set<String> made = assigned(other);
+    for (Statement s : c.body()) {
+      if (s instanceof Statement.Function one && (one.equals(f) || one.name().equals("__init__"))) {
+        made.removeAll(assigned(one));
+      }
+    }
+    return made.stream().anyMatch(name -> reads(f, name));
   }
 
   /// Whether a method calls another one of these: `step` knows what it hands to `backward`.

@@ -188,6 +188,9 @@ final class Runner implements Evaluator.Host {
       activation.result = Value.Broken.BROKEN;
       return Flow.RETURN;
     }
+    if (Walk.mayReturn(statement)) {
+      activation.result = Value.Broken.BROKEN; // and not None: it may have returned there
+    }
     return Flow.NEXT;
   }
 

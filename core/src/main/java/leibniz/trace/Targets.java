@@ -127,7 +127,9 @@ final class Targets {
     int extra = values.size() - targets.size();
     for (int k = 0; k < targets.size(); k++) {
       if (star < 0 || k < star) {
-        assign(targets.get(k), values.get(k), scope, target.span(), sizes);
+        boolean one =
+            !(values.get(k) instanceof Value.Tuple); // a shape out of a cache has its sizes
+        assign(targets.get(k), values.get(k), scope, target.span(), sizes && one);
       } else if (k == star) {
         List<Value> rest = values.subList(k, k + extra + 1);
         assign(targets.get(k), Value.Listing.of(rest), scope, target.span(), false);

@@ -25,6 +25,7 @@ final class Uncalled {
   private final Map<String, Made> made = new HashMap<>();
   private final Ways ways;
   private final DrawnCalls calls;
+  private final DrawnObjects objects;
   private final Map<String, Learned.Way> before;
   private final Map<String, Learned.Way> chosen = new HashMap<>();
   private final Map<String, Integer> definitions = new HashMap<>();
@@ -58,6 +59,7 @@ final class Uncalled {
     this.ways = new Ways(comments, session.kept().sayings());
     this.before = before;
     this.calls = new DrawnCalls(session, journal, ways, before);
+    this.objects = new DrawnObjects(top);
   }
 
   /// How functions were called.
@@ -148,15 +150,19 @@ final class Uncalled {
     if (left.isEmpty() || bound == null || !(bound.value() instanceof Value.ClassObject type)) {
       return needs;
     }
-    Value self = instance(type, c, needs);
+    Value self = instance(type, c.span(), needs);
     if (self == null) {
       return needs;
     }
+    int first = journal.frames().size();
     Map<String, Need> more = new LinkedHashMap<>(needs);
     while (!left.isEmpty()) {
       Statement.Function f = MethodOrder.next(left, self, c);
       left.remove(f);
-      if (journal.frames().stream().anyMatch(frame -> frame.definition().equals(f.span()))) {
+      int from = called.contains(f.span()) ? first : 0;
+      if (journal.frames().stream()
+          .skip(from)
+          .anyMatch(frame -> frame.definition().equals(f.span()))) {
         continue; // another one called it
       }
       Value member = type.members().get(f.name());
@@ -187,7 +193,7 @@ final class Uncalled {
   ///
   /// @param needs what the parameters of its constructor have been seen to have to be
   private @Nullable Value instance(
-      Value.ClassObject type, Statement.ClassDefinition c, Map<String, Need> needs) {
+      Value.ClassObject type, Span definition, Map<String, Need> needs) {
     constructor = null;
     Value.Instance self = new Value.Instance(type, new LinkedHashMap<>());
     Statement.Function initialise = null;
@@ -198,11 +204,19 @@ final class Uncalled {
         if (initialise != null) {
           DrawnCalls.Callee callee =
               new DrawnCalls.Callee(initialise, f, List.of(self), Map.of(), needs, true);
-          return constructed(callee, key(c.name() + ".__init__"));
+          return constructed(callee, key(type.name() + ".__init__"));
         }
       }
     }
-    return classes.callable(type, c.span()) == null ? null : self;
+    return classes.callable(type, definition) == null ? null : self;
+  }
+
+  /// An object for a parameter.
+  private @Nullable Value object(Value.ClassObject type, Span of) {
+    DrawnCall own = constructor;
+    Value object = instance(type, of, Map.of());
+    constructor = own;
+    return object;
   }
 
   private @Nullable Value constructed(DrawnCalls.Callee callee, String key) {
@@ -235,11 +249,13 @@ final class Uncalled {
       return null;
     }
     String key = key(owner + f.name());
-    Learned.Way known = before.get(key);
-    DrawnCalls.Callee callee = bare.paired(paired(f, owner));
+    Learned.Way way = before.get(key);
+    Map<String, Guess> known = objects.of(f, type -> object(type, f.header()));
+    known.putAll(paired(f, owner));
+    DrawnCalls.Callee callee = bare.paired(known);
     DrawnCall call =
-        known != null && known.forward() != null
-            ? again(bare, owner, key, known)
+        way != null && way.forward() != null
+            ? again(bare, owner, key, way)
             : calls.repeated(callee, key);
     if (call == null) {
       call = calls.tried(callee);

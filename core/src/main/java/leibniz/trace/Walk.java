@@ -87,6 +87,15 @@ public final class Walk {
     return inner;
   }
 
+  /// Whether a function may return in a statement.
+  static boolean mayReturn(Statement statement) {
+    return switch (statement) {
+      case Statement.Return _ -> true;
+      case Statement.Function _, Statement.ClassDefinition _ -> false;
+      default -> blocks(statement).stream().anyMatch(Walk::mayReturn);
+    };
+  }
+
   /// The expressions of a statement itself, not of its blocks.
   static List<Expression> own(Statement statement) {
     List<Expression> own = new ArrayList<>();

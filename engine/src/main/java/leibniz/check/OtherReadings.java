@@ -3,9 +3,11 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -21,6 +23,7 @@ final class OtherReadings {
   private final Judge judge;
   private final Clips clips;
   private final List<Judgement> judgements;
+  private final Map<Claim, Optional<Judgement>> recognised = new IdentityHashMap<>();
 
   OtherReadings(Chain chain, Losses losses, Judge judge, List<Judgement> judgements) {
     this.chain = chain;
@@ -32,7 +35,15 @@ final class OtherReadings {
 
   /// The same gradient by whatever it is the gradient by; null if there is nothing.
   @Nullable Judgement recognised(Judgement j) {
-    Claim claim = j.claim();
+    Optional<Judgement> found = recognised.get(j.claim());
+    if (found == null) { // it is asked for of all that is made of it
+      found = Optional.ofNullable(byAnything(j.claim()));
+      recognised.put(j.claim(), found);
+    }
+    return found.orElse(null);
+  }
+
+  private @Nullable Judgement byAnything(Claim claim) {
     Set<Loss> all = new LinkedHashSet<>();
     claim.pairs().forEach(p -> all.add(p.loss()));
     judgements.forEach(o -> o.claim().pairs().forEach(p -> all.add(p.loss())));
