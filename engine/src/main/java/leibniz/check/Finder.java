@@ -150,6 +150,7 @@ final class Finder {
             && accompanied.stream().anyMatch(a -> a.event().value().equals(c.event().value())));
     all.addAll(accompanied);
     all.addAll(nameless.steps(all));
+    all.addAll(new Cotangents(chain, losses).of(claimed));
     all.sort(Comparator.comparingInt(c -> c.event().index()));
     return all;
   }

@@ -28,6 +28,7 @@ final class Losses {
   private final Map<Integer, Boolean> parts = new HashMap<>(); // by event
   private final List<Event> results; // of functions, that may be losses
   private final Map<Integer, Loss> made = new HashMap<>();
+  private final ResultNames named;
   private final Map<Loss, Map<Expr, Expr>> derivatives;
   private final Map<Loss, Set<Expr>> reached;
   private final Set<Event> loose = new HashSet<>(); // those that are only kept
@@ -56,6 +57,7 @@ final class Losses {
             target ->
                 LossNames.rank(target) >= 0
                     || numerators.contains(GradientName.Key.of(target).last()));
+    this.named = new ResultNames(run.program());
     this.derivatives = new LinkedHashMap<>();
     this.reached = new HashMap<>();
     this.sides = Sides.of(chain, groups);
@@ -73,6 +75,7 @@ final class Losses {
     this.groups = all.groups;
     this.sides = all.sides;
     this.results = all.results;
+    this.named = all.named;
     this.derivatives = all.derivatives;
     this.reached = all.reached;
   }
@@ -242,6 +245,7 @@ final class Losses {
         continue;
       }
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
+      loss |= run.frame(event).drawn() && isScalar(event) && named.areLosses(function);
       if (isReturnedBeside(event, gradient) && !isAddedTo(event, gradient)
           || beside && isScalar(event) && goesOn(gradient)) {
         add(all, function, event, BESIDE, gradient, said);
