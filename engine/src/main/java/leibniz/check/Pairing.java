@@ -192,7 +192,11 @@ final class Pairing {
   private @Nullable Event result(Event cotangent, int place, List<Event> results) {
     GradientName said = GradientName.of(cotangent.target());
     List<String> names = said == null ? List.of() : said.wrt();
-    Event found = null;
+    boolean one = !GradientName.Key.of(cotangent.target()).index().isEmpty();
+    Event found = one ? returned(cotangent, results) : null; // of `dhs` there are more
+    if (found != null) {
+      return found;
+    }
     for (Event event : results) {
       boolean fits = event.value().shape().equals(cotangent.value().shape());
       boolean named =
@@ -220,7 +224,13 @@ final class Pairing {
         return event;
       }
     }
-    String part = GradientName.Key.of(cotangent.target()).index(); // of a list of results
+    Event returned = returned(cotangent, results);
+    return returned == null ? kept(cotangent, results) : returned;
+  }
+
+  /// What is returned, or the one in the same place of a list of results.
+  private static @Nullable Event returned(Event cotangent, List<Event> results) {
+    String part = GradientName.Key.of(cotangent.target()).index();
     for (Event event : results) {
       boolean fits = event.value().shape().equals(cotangent.value().shape());
       boolean first =
@@ -229,7 +239,7 @@ final class Pairing {
         return event;
       }
     }
-    return kept(cotangent, results);
+    return null;
   }
 
   private static final Pattern SCORES = Pattern.compile("(?i)logits?|scores?|pre_?act\\w*");
