@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -286,23 +288,39 @@ final class Pairing {
   private @Nullable Frame forward(Frame backward, List<Event> own) {
     Set<Expr> seen = new HashSet<>();
     own.forEach(e -> seen.add(e.value()));
+    Set<Integer> self = self(own);
+    List<Frame> all =
+        run.following().frames().stream()
+            .filter(f -> f.id() != backward.id() && pairs(f.function(), backward.function()))
+            .toList();
+    List<Frame> same =
+        all.stream()
+            .filter(f -> !Collections.disjoint(self(chain.occurrences().in(f.id())), self))
+            .toList();
     Frame best = null;
     long most = -1;
-    for (Frame frame : run.following().frames()) {
-      if (frame.id() != backward.id() && pairs(frame.function(), backward.function())) {
-        long shared =
-            chain.occurrences().in(frame.id()).stream()
-                .filter(e -> seen.contains(e.value()))
-                .map(Event::value)
-                .distinct()
-                .count();
-        if (shared > most || shared == most && frame.id() < backward.id()) {
-          best = frame;
-          most = shared;
-        }
+    for (Frame frame : same.isEmpty() ? all : same) {
+      long shared =
+          chain.occurrences().in(frame.id()).stream()
+              .filter(e -> seen.contains(e.value()))
+              .map(Event::value)
+              .distinct()
+              .count();
+      if (shared > most || shared == most && frame.id() < backward.id()) {
+        best = frame;
+        most = shared;
       }
     }
     return best;
+  }
+
+  /// The objects whose attributes a call gives values: of two layers of one class, each goes back
+  /// through its own.
+  private static Set<Integer> self(List<Event> events) {
+    return events.stream()
+        .filter(e -> e.target().startsWith("self.") && e.owner() != 0)
+        .map(Event::owner)
+        .collect(Collectors.toSet());
   }
 
   private static boolean pairs(String forward, String backward) {
