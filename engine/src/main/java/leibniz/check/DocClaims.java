@@ -110,13 +110,14 @@ final class DocClaims {
       }
     }
 
-    /// The parameter or the last value of a name; of what is returned in another form, as `dx` by
-    /// `return dx.reshape(shape)`, that.
+    /// The parameter, the entry of one that is a dict, or the last value of a name; of what is
+    /// returned in another form, as `dx` by `return dx.reshape(shape)`, that.
     @Nullable Event event(Line line) {
       Event found = null;
       for (Event event : run.events()) {
-        boolean here = event.frame() == frame.id() && event.target().equals(line.name);
         boolean handed = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
+        boolean entry = handed && event.target().endsWith("['" + line.name + "']");
+        boolean here = event.frame() == frame.id() && (event.target().equals(line.name) || entry);
         if (here && handed) {
           return event;
         }
