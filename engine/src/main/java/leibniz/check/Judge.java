@@ -297,12 +297,18 @@ final class Judge {
       scales.add(scale);
     }
     fill(scales);
-    scaled &= written.getFirst().count() > 1 || isConstant(scales);
+    boolean one = derived.stream().allMatch(d -> entries(d) <= 1);
+    scaled &= !one || isConstant(scales);
     Judgement.Outcome outcome =
         worst < EQUAL
             ? Judgement.Outcome.EQUAL
             : scaled ? Judgement.Outcome.SCALED : Judgement.Outcome.DIFFERENT;
     return new Judgement(claim, pair, reading, outcome, scaled ? scales : List.of(), worst, "");
+  }
+
+  /// How many entries there are that say something of a factor: a step of one row's number has one.
+  private static long entries(Values values) {
+    return Arrays.stream(values.re()).filter(x -> Math.abs(x) >= ROUNDING).count();
   }
 
   private static boolean isZero(double[] values) {
