@@ -1,4 +1,4 @@
-# expect: LBZ201 line 23
+# expect: LBZ201 line 24
 import numpy as np
 
 

@@ -42,11 +42,11 @@ final class Clips {
         && numbers.stream().anyMatch(number -> chain.isMadeOf(number, link));
   }
 
-  /// Whether it is the variable, or the variable times numbers, or one of both by what a condition
-  /// says.
+  /// Whether it is the variable, or the variable times numbers that are not negative, or one of
+  /// both by what a condition says.
   ///
   /// @param numbers gets what the variable is multiplied by
-  private static boolean isMultiple(Expr function, Expr variable, List<Expr> numbers) {
+  static boolean isMultiple(Expr function, Expr variable, List<Expr> numbers) {
     if (function.equals(variable)) {
       return true;
     }

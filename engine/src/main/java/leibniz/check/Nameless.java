@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.python.Expression;
@@ -166,9 +167,11 @@ final class Nameless {
     for (Event event : run.events()) {
       String target = event.target();
       boolean along = isBound(event) && Steps.isAlongAnother(statements.at(event.statement()));
-      Event before = along ? before(event) : stepped(event);
       boolean known = done.contains(Variables.plain(GradientName.Key.of(target).last()));
-      boolean other = before != null && known && isAlongAnother(event, named);
+      Event start = isBound(event) && known ? before(event) : null;
+      boolean up = start != null && isUphill(event, start, named);
+      Event before = up ? start : along ? before(event) : stepped(event);
+      boolean other = up || before != null && known && isAlongAnother(event, named);
       if (before == null || (known || along) && !other) {
         continue;
       }
@@ -219,6 +222,19 @@ final class Nameless {
       another = true;
     }
     return another;
+  }
+
+  /// Whether a step adds a gradient by what is changed, of something that is gone down: `W += lr *
+  /// dW`.
+  private boolean isUphill(Event step, Event before, List<Claim> named) {
+    Expr along = Build.minus(chain.function(step), chain.variable(before.value()));
+    return named.stream()
+        .filter(c -> !c.isStep() && !c.pairs().isEmpty())
+        .filter(c -> c.pairs().getFirst().variable().equals(chain.variable(before.value())))
+        .filter(c -> LossNames.isGoneDown(c.pairs().getFirst().loss().name()))
+        .map(c -> chain.link(c.event().value()))
+        .anyMatch(
+            link -> link != null && Clips.isMultiple(along, link.variable(), new ArrayList<>()));
   }
 
   /// A step that is made part by part, as of `w[1:]` and of `w[0]`, is one.

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Values;
 import leibniz.op.Maps;
+import leibniz.op.OneHot;
 import leibniz.run.Remembered;
 import leibniz.verify.Structure;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +90,10 @@ final class Point {
   /// @param scale how large normal entries are
   @Nullable Point draw(Collection<Expr> roots, int seed, double scale) {
     List<Expr> inputs = inputs(roots);
+    Map<Expr, Integer> ends = seed % 2 == 0 ? Map.of() : ends(roots);
     Point large = null;
     for (int k = 0; k < TRIES * Domain.values().length; k++) {
-      Point point = tried(inputs, k, seed, scale);
+      Point point = tried(inputs, ends, k, seed, scale);
       point.tries = k + 1;
       Map<Expr, Values> values = point.values(roots);
       if (values.entrySet().stream().allMatch(Point::hasValue)) {
@@ -108,8 +111,9 @@ final class Point {
   List<Point> tried(Collection<Expr> roots, int seed, double scale, List<Point> found) {
     IntSummaryStatistics tries = found.stream().mapToInt(point -> point.tries).summaryStatistics();
     List<Expr> inputs = inputs(roots);
+    Map<Expr, Integer> ends = seed % 2 == 0 ? Map.of() : ends(roots);
     return IntStream.range((tries.getMin() - 1) / TRIES * TRIES, tries.getMax())
-        .mapToObj(k -> tried(inputs, k, seed, scale))
+        .mapToObj(k -> tried(inputs, ends, k, seed, scale))
         .toList();
   }
 
@@ -117,12 +121,26 @@ final class Point {
     return Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
   }
 
-  private Point tried(List<Expr> inputs, int k, int seed, double scale) {
+  /// How far positions may go, by the axes that they say where on. At every other point they go as
+  /// far; at the rest there are two of them, so that many are alike.
+  private Map<Expr, Integer> ends(Collection<Expr> roots) {
+    Map<Expr, Integer> ends = new HashMap<>();
+    for (Expr node : Expr.inOrder(roots)) {
+      if (node.head() instanceof Head.Special s && s.op() instanceof OneHot hot) {
+        Expr position = node.args().getFirst();
+        Expr input = position.isView() ? position.args().getFirst() : position;
+        ends.merge(input, (int) hot.size().at(at(sizes)), Math::min);
+      }
+    }
+    return ends;
+  }
+
+  private Point tried(List<Expr> inputs, Map<Expr, Integer> ends, int k, int seed, double scale) {
     Domain domain = Domain.values()[k / TRIES];
     SplittableRandom random = new SplittableRandom(1000L * seed + k % TRIES);
     Map<Expr, Values> drawn = new LinkedHashMap<>();
     for (Expr input : inputs) {
-      drawn.put(input, draw(input, domain, sizes, random, scale));
+      drawn.put(input, draw(input, domain, ends.getOrDefault(input, 2), random, scale));
     }
     return with(drawn);
   }
@@ -133,12 +151,7 @@ final class Point {
     return Arrays.stream(values.re()).anyMatch(x -> Math.abs(x) > LARGE);
   }
 
-  private static Values draw(
-      Expr input,
-      Domain domain,
-      SortedMap<String, Integer> sizes,
-      SplittableRandom random,
-      double scale) {
+  private Values draw(Expr input, Domain domain, int end, SplittableRandom random, double scale) {
     Values values = Values.zeros(input.shape().at(at(sizes)));
     Head.Var v = (Head.Var) input.head();
     boolean whole = v.properties().contains(Head.Property.WHOLE);
@@ -157,7 +170,7 @@ final class Point {
           };
       values.re()[k] =
           whole || truth
-              ? random.nextInt(2)
+              ? random.nextInt(whole ? Math.max(1, end) : 2)
               : positive ? Math.abs(drawn) + 0.1 * Math.min(1, scale) : drawn;
     }
     Structure.impose(v, values);

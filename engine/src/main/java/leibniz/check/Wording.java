@@ -193,6 +193,9 @@ final class Wording {
   private String headline(Judgement j, Claim.Pair pair, Code code) {
     String name = j.claim().name();
     String what = pair.loss().name() + " by " + pair.name();
+    if (j.outcome() == Judgement.Outcome.SCALED && j.claim().isStep() && j.sign() > 0) {
+      return name + " goes up along the gradient of " + what;
+    }
     return switch (j.outcome()) {
       case SCALED ->
           code == Code.LBZ201 && j.scales().stream().allMatch(s -> Math.abs(s + 1) < 1e-6)
