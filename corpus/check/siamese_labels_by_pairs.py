@@ -1,5 +1,5 @@
 # expect: clean
-# verified: ddist
+# verified: self.dW
 import numpy as np
 
 

@@ -82,11 +82,16 @@ final class DerivativeNames {
           List.of("derivative", "forward"),
           List.of("deriv", "forward"));
 
+  /// Gradients and derivatives in other languages.
+  private static final String ELSEWHERE =
+      "(?:gradientes?|gradienten|ableitung(?:en)?|d[eé]riv[eé]es?|derivad[ao]s?|derivat[ae])";
+
   /// Names that say that something is a derivative, and not of what.
   static final Pattern ALONE =
       Pattern.compile(
           "(?:\\w+_)?(?:score|gradients?|grads?|jac|jacobian|nabla|forces?)(?:_\\w+)?|\\w{0,3}_?prime|d\\w{1,3}"
-              + "|derivatives?|deriv|dfun|dfdx|df_dx|dJ\\w*|dL\\w*");
+              + "|derivatives?|deriv|dfun|dfdx|df_dx|dJ\\w*|dL\\w*|"
+              + ELSEWHERE);
 
   static final Pattern MINIMIZE =
       Pattern.compile(
@@ -153,7 +158,9 @@ final class DerivativeNames {
   private static final Pattern GRADIENTS =
       Pattern.compile(
           "(?i)(?!.*(?:descen|ascen|check|step|norm|clip|num|approx|update|apply|boost))"
-              + "(?:.*\\.)?_?(?:\\w+_)?(?:grads?|gradients?|score)(?:_\\w+)?");
+              + "(?:.*\\.)?_?(?:\\w+_)?(?:grads?|gradients?|score|"
+              + ELSEWHERE
+              + ")(?:_\\w+)?");
 
   /// Whether a function is called like a loss.
   static boolean isLoss(String name) {

@@ -227,14 +227,20 @@ final class Nameless {
   /// Whether a step adds a gradient by what is changed, of something that is gone down: `W += lr *
   /// dW`.
   private boolean isUphill(Event step, Event before, List<Claim> named) {
-    Expr along = Build.minus(chain.function(step), chain.variable(before.value()));
+    Expr variable = chain.variable(before.value());
+    if (!variable.shape().equals(step.value().shape())) {
+      return false;
+    }
     return named.stream()
         .filter(c -> !c.isStep() && !c.pairs().isEmpty())
-        .filter(c -> c.pairs().getFirst().variable().equals(chain.variable(before.value())))
+        .filter(c -> c.pairs().getFirst().variable().equals(variable))
         .filter(c -> LossNames.isGoneDown(c.pairs().getFirst().loss().name()))
-        .map(c -> chain.link(c.event().value()))
-        .anyMatch(
-            link -> link != null && Clips.isMultiple(along, link.variable(), new ArrayList<>()));
+        .anyMatch(c -> isAdded(c, Build.minus(chain.function(step), variable)));
+  }
+
+  private boolean isAdded(Claim gradient, Expr along) {
+    Chain.Link link = chain.link(gradient.event().value());
+    return link != null && Clips.isMultiple(along, link.variable(), new ArrayList<>());
   }
 
   /// A step that is made part by part, as of `w[1:]` and of `w[0]`, is one.
