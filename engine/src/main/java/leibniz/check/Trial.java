@@ -153,7 +153,7 @@ final class Trial {
           changed(places, wrong, kept, likely.and(s -> Rank.of(s) == now), factors, others);
       if (found == null && rank == 0 && likely.test(ORDER)) {
         found = unpacked(wrong, kept, suspects, false);
-        found = found == null ? opaque(numbers, wrong, kept, TWINS) : found;
+        found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
       }
       if (found != null) {
         return found;
@@ -216,8 +216,11 @@ final class Trial {
     return null;
   }
 
-  private static final Predicate<Slip> TWINS = s -> s.kind() == Slip.Kind.TWIN;
   private static final Slip ORDER = new Slip(Slip.Kind.ORDER, List.of(), "");
+
+  private static boolean isTwin(Slip slip) {
+    return slip.kind() == Slip.Kind.TWIN;
+  }
 
   /// Statements that come too late.
   private @Nullable Found late(
