@@ -353,18 +353,29 @@ record Start(
     NamesByUse byUse = new NamesByUse(run.program());
     for (Event event : run.events()) {
       GradientName said = byUse.said(event.target());
+      if (event.kind() == Event.Kind.RETURN
+          && event.target().equals("return")
+          && DerivativeNames.isGradients(run.frame(event).function())) {
+        names.addAll(starts(run, event, inputs));
+      }
       if (said != null) {
         said.wrt().forEach(name -> names.addAll(Variables.names(name)));
         Cells.value(run, event).ifPresent(e -> names.addAll(Variables.names(e.target())));
         boolean made = event.kind() != Event.Kind.ARGUMENT && event.frame() != 0;
         if (said.wrt().isEmpty() && said.strong() && made) {
-          run.events().stream()
-              .filter(e -> e.frame() == event.frame() && isStartOf(run, e, event, inputs))
-              .forEach(e -> names.add(plain(e.target())));
+          names.addAll(starts(run, event, inputs));
         }
       }
     }
     return names;
+  }
+
+  /// What a function is handed where a gradient is made, that may be what it is by.
+  private static Set<String> starts(Run run, Event gradient, Holds inputs) {
+    return run.events().stream()
+        .filter(e -> e.frame() == gradient.frame() && isStartOf(run, e, gradient, inputs))
+        .map(e -> plain(e.target()))
+        .collect(Collectors.toSet());
   }
 
   /// Whether a function is handed numbers of the shape of a gradient that does not say by what it

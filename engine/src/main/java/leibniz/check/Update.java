@@ -50,6 +50,9 @@ final class Update {
       Expr function = chain.function(event);
       boolean update =
           later
+              && event.kind() != Event.Kind.RETURN
+              && event.kind() != Event.Kind.ARGUMENT
+              && !(function.head() instanceof Head.Einsum) // it goes back through a factor
               && GradientName.of(event.target()) == null
               && chain.parents(function).contains(gradient)
               && event.value().shape().equals(gradient.value().shape())
