@@ -1,5 +1,5 @@
 # expect: clean
-# verified: g
+# verified: grad
 import numpy as np
 
 

@@ -151,6 +151,7 @@ final class Finder {
     all.addAll(accompanied);
     all.addAll(nameless.steps(all));
     all.addAll(new Cotangents(chain, losses).of(claimed));
+    all.addAll(new LossLayers(chain, losses).of(claimed));
     all.sort(Comparator.comparingInt(c -> c.event().index()));
     return all;
   }

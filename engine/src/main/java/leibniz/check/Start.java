@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
@@ -356,26 +357,26 @@ record Start(
       if (event.kind() == Event.Kind.RETURN
           && event.target().equals("return")
           && DerivativeNames.isGradients(run.frame(event).function())) {
-        names.addAll(starts(run, event, inputs));
+        starts(run, event, inputs).findFirst().ifPresent(names::add);
       }
       if (said != null) {
         said.wrt().forEach(name -> names.addAll(Variables.names(name)));
         Cells.value(run, event).ifPresent(e -> names.addAll(Variables.names(e.target())));
         boolean made = event.kind() != Event.Kind.ARGUMENT && event.frame() != 0;
         if (said.wrt().isEmpty() && said.strong() && made) {
-          names.addAll(starts(run, event, inputs));
+          starts(run, event, inputs).forEach(names::add);
         }
       }
     }
     return names;
   }
 
-  /// What a function is handed where a gradient is made, that may be what it is by.
-  private static Set<String> starts(Run run, Event gradient, Holds inputs) {
+  /// What a function is handed where a gradient is made, that may be what it is by; the first is
+  /// the likeliest.
+  private static Stream<String> starts(Run run, Event gradient, Holds inputs) {
     return run.events().stream()
         .filter(e -> e.frame() == gradient.frame() && isStartOf(run, e, gradient, inputs))
-        .map(e -> plain(e.target()))
-        .collect(Collectors.toSet());
+        .map(e -> plain(e.target()));
   }
 
   /// Whether a function is handed numbers of the shape of a gradient that does not say by what it
