@@ -50,14 +50,9 @@ final class Nameless {
       if (loss == null || claimed.contains(event.value()) && !Returned.isHandedBack(chain, event)) {
         continue;
       }
-      List<Event> arguments = losses.arguments(event.frame());
-      int k =
-          event.target().equals("return")
-              ? 0
-              : Integer.parseInt(event.target().replaceAll("\\D", ""));
       List<Claim.Pair> pairs = new ArrayList<>();
-      if (k < arguments.size()) {
-        Event argument = arguments.get(k);
+      Event argument = argument(event, loss);
+      if (argument != null) {
         Expr variable = chain.variable(argument.value());
         if (losses.reached(loss).contains(variable)) {
           pairs.add(new Claim.Pair(loss, argument.target(), argument, variable));
@@ -72,6 +67,29 @@ final class Nameless {
       }
     }
     return all;
+  }
+
+  /// By what a returned gradient is: what the other function is handed in its place, or the one
+  /// thing of its shape that this makes of it: `np.hstack((h, x))`, of `x` and `h`.
+  private @Nullable Event argument(Event returned, Loss loss) {
+    List<Event> arguments = losses.arguments(returned.frame());
+    String place = returned.target().replaceAll("\\D", "");
+    int k = place.isEmpty() ? 0 : Integer.parseInt(place);
+    Event argument = k < arguments.size() ? arguments.get(k) : null;
+    if (argument == null || isLike(argument, returned)) {
+      return argument;
+    }
+    List<Event> made =
+        chain.occurrences().in(loss.event().frame()).stream()
+            .filter(e -> e.kind() == Event.Kind.ASSIGN && isLike(e, returned))
+            .filter(e -> losses.reached(loss).contains(chain.variable(e.value())))
+            .toList();
+    long several = made.stream().map(Event::value).distinct().count();
+    return several == 1 ? made.getFirst() : argument;
+  }
+
+  private static boolean isLike(Event one, Event other) {
+    return Judge.squeezed(one.value().shape()).equals(Judge.squeezed(other.value().shape()));
   }
 
   /// What functions return beside a value, where a search takes it for the gradient by what it goes

@@ -20,51 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// Functions that pull cotangents back, and the functions whose results these belong to:
 /// `affine_backward(dout, cache)` and `affine_forward(x, w, b)`.
 final class Pairing {
-  private static final List<List<String>> WORDS =
-      List.of(
-          List.of("backward", "forward"),
-          List.of("_backward", ""),
-          List.of("backward_", ""),
-          List.of("backward", "__call__"),
-          List.of("bprop", "fprop"),
-          List.of("backprop", "forward"),
-          List.of("backprop", "feedforward"),
-          List.of("backprop", "feed_forward"),
-          List.of("backprop", "forward_prop"),
-          List.of("backprop", "fprop"),
-          List.of("back_prop", "forward_prop"),
-          List.of("back_prop", "forward"),
-          List.of("back_propagation", "forward_propagation"),
-          List.of("back_propagation", "forward"),
-          List.of("backpropagation", "forward"),
-          List.of("backpropagate", "forward"),
-          List.of("backpropagate", "feedforward"),
-          List.of("back_propagate", "forward"),
-          List.of("back_propagate", "feed_forward"),
-          List.of("backward", "call"),
-          List.of("backward", "apply"),
-          List.of("backward", "predict"),
-          List.of("_bwd", "_fwd"),
-          List.of("bwd", "fwd"),
-          List.of("_back", "_forward"),
-          List.of("_back", ""),
-          List.of("_vjp", ""),
-          List.of("_grad", ""),
-          List.of("_backprop", ""),
-          List.of("backprop_", ""),
-          List.of("back_", "forward_"),
-          List.of("grad_", ""),
-          List.of("backward_pass", "forward_pass"),
-          List.of("d", ""));
-
   private final Chain chain;
   private final Run run;
+  private final DrawnCotangents drawn;
   private final Map<Integer, Loss> known = new HashMap<>();
   private final Set<Integer> none = new HashSet<>();
 
   Pairing(Chain chain) {
     this.chain = chain;
     this.run = chain.base();
+    this.drawn = new DrawnCotangents(chain);
   }
 
   /// What the gradients of a call are of, if it is handed cotangents; else null.
@@ -72,6 +37,7 @@ final class Pairing {
     Loss loss = known.get(frame);
     if (loss == null && none.add(frame)) {
       loss = find(run.following().frames().get(frame));
+      loss = loss == null ? drawn.of(frame) : loss;
       if (loss != null) {
         known.put(frame, loss);
       }
@@ -291,15 +257,16 @@ final class Pairing {
     Set<Integer> self = self(own);
     List<Frame> all =
         run.following().frames().stream()
-            .filter(f -> f.id() != backward.id() && pairs(f.function(), backward.function()))
+            .filter(f -> f.id() != backward.id() && PairNames.arePaired(f.function(), backward.function()))
             .toList();
     List<Frame> same =
         all.stream()
             .filter(f -> !Collections.disjoint(self(chain.occurrences().in(f.id())), self))
             .toList();
+    List<Frame> some = all.isEmpty() ? alone(backward, self) : same;
     Frame best = null;
     long most = -1;
-    for (Frame frame : same.isEmpty() ? all : same) {
+    for (Frame frame : some.isEmpty() ? all : some) {
       long shared =
           chain.occurrences().in(frame.id()).stream()
               .filter(e -> seen.contains(e.value()))
@@ -314,6 +281,17 @@ final class Pairing {
     return best;
   }
 
+  /// The calls of the only other method that the same object is computed with: `step` beside `back`.
+  private List<Frame> alone(Frame backward, Set<Integer> self) {
+    List<Frame> all =
+        run.following().frames().stream()
+            .filter(f -> f.id() != backward.id())
+            .filter(f -> PairNames.mayBePaired(f.function(), backward.function()))
+            .filter(f -> !Collections.disjoint(self(chain.occurrences().in(f.id())), self))
+            .toList();
+    return all.stream().map(Frame::function).distinct().count() == 1 ? all : List.of();
+  }
+
   /// The objects whose attributes a call gives values: of two layers of one class, each goes back
   /// through its own.
   private static Set<Integer> self(List<Event> events) {
@@ -321,27 +299,5 @@ final class Pairing {
         .filter(e -> e.target().startsWith("self.") && e.owner() != 0)
         .map(Event::owner)
         .collect(Collectors.toSet());
-  }
-
-  private static boolean pairs(String forward, String backward) {
-    Matcher other = WAY.matcher(backward);
-    return arePair(forward, backward) || other.matches() && arePair(forward, other.group(1));
-  }
-
-  /// Another way to write the same function: `batchnorm_backward_alt`.
-  private static final Pattern WAY =
-      Pattern.compile("(.+)_(?:alt|naive|fast|slow|simple|vectorized|vec|loops?|v\\d|\\d)");
-
-  private static boolean arePair(String forward, String backward) {
-    int dot = backward.lastIndexOf('.') + 1;
-    String scope = backward.substring(0, dot);
-    String name = backward.substring(dot);
-    for (List<String> words : WORDS) {
-      if (name.contains(words.getFirst())
-          && forward.equals(scope + name.replaceFirst(words.getFirst(), words.getLast()))) {
-        return true;
-      }
-    }
-    return false;
   }
 }
