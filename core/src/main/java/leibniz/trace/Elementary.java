@@ -261,10 +261,11 @@ final class Elementary {
     return Build.map(Maps.WHERE, exprs.stream().map(e -> Build.broadcast(e, shape)).toList());
   }
 
-  /// A function of numbers for the entries of an array: those that are known take both.
+  /// A function of numbers for the entries of an array: those that are known take both, and so does
+  /// one that is written with them.
   private static Value vectorized(Bound a) {
     Value function = a.value("pyfunc");
-    if (!(function instanceof Value.Function known) || !(known.body() instanceof Native)) {
+    if (!(function instanceof Value.Function)) {
       throw a.unfit("pyfunc", "is no function that is known");
     }
     return function;

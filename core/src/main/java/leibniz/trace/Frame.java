@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param call the call; null for the program, and where we call
 /// @param drawn whether the program never calls it, and we do with drawn arguments
 public record Frame(
-    int id, int caller, String function, Span definition, @Nullable Span call, boolean drawn) {}
+    int id, int caller, String function, Span definition, @Nullable Span call, boolean drawn) {
+
+  /// What the function is called without its class.
+  public String name() {
+    return function.substring(function.lastIndexOf('.') + 1);
+  }
+}

@@ -83,8 +83,7 @@ final class Accompanied {
 
   /// What goes a step along what a call returns; null if nothing is known to.
   private @Nullable String by(int frame, String target) {
-    String function = run.following().frames().get(frame).function();
-    return steps.by(function.substring(function.lastIndexOf('.') + 1), target);
+    return steps.by(run.following().frames().get(frame).name(), target);
   }
 
   /// The loss that what a call returns is the gradient of; null if there is none.
@@ -118,9 +117,9 @@ final class Accompanied {
 
   /// Whether the program goes a step down along what a function returns there.
   private boolean isGoneDown(Event returned) {
-    String function = run.frame(returned).function();
-    return !derivatives.contains(function)
-        && steps.isDown(function.substring(function.lastIndexOf('.') + 1), returned.target());
+    Frame frame = run.frame(returned);
+    return !derivatives.contains(frame.function())
+        && steps.isDown(frame.name(), returned.target());
   }
 
   /// What goes a step along what a function returns; else the only thing of its shape.

@@ -59,6 +59,10 @@ final class CutLoops {
         || e.children().stream().anyMatch(c -> names(c, names));
   }
 
+  boolean areThere() {
+    return !loops.isEmpty();
+  }
+
   /// Whether a loss is made of a variable in such a loop, and its gradient goes through none on its
   /// way back.
   boolean leave(Claim claim, Claim.Pair pair) {

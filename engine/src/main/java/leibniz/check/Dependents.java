@@ -14,9 +14,13 @@ final class Dependents {
     this.judgements = judgements;
   }
 
-  /// The gradients that are made of this one, and of which no further one is.
+  /// The gradients that are made of this one, and of which no further one is. A step along one that
+  /// has a name says less than that one: any multiple goes downhill.
   List<Judgement> ends(Judgement j) {
-    return of(j).stream().filter(o -> of(o).isEmpty()).toList();
+    List<Judgement> all = of(j);
+    List<Judgement> named = all.stream().filter(o -> !o.claim().isStep()).toList();
+    return (named.isEmpty() ? all : named)
+        .stream().filter(o -> of(o).stream().allMatch(e -> e.claim().isStep())).toList();
   }
 
   /// The gradients that are made of this one.

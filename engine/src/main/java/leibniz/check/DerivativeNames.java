@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,9 @@ final class DerivativeNames {
           List.of("%s_grad", "%s_loss"),
           List.of("%s_gradient", "%s_loss"),
           List.of("%s_derivative", "%s_loss"),
+          List.of("%s_grad", "%s_cost"),
+          List.of("%s_grad", "%s_ratio"),
+          List.of("%s_gradient", "%s_ratio"),
           List.of("gradient_function", "cost_function"),
           List.of("compute_gradient", "compute_cost"),
           List.of("compute_gradient", "compute_loss"),
@@ -99,6 +103,11 @@ final class DerivativeNames {
 
   static final Pattern LOSS =
       Pattern.compile("f|fun|func|fn|F|J|L|E|U|V|phi|obj|value|target|criterion|\\w*posterior\\w*");
+
+  /// A name with underscores before its words: `dev_grad`, for `devGrad`.
+  static String apart(String name) {
+    return name.replaceAll("(?<=[a-z0-9])([A-Z])(?=[a-z])", "_$1").toLowerCase(Locale.ROOT);
+  }
 
   /// What the function is called if the derivative is called like the pattern; else null.
   static @Nullable String other(String derivative, String pattern, String other) {

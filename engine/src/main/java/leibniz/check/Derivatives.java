@@ -106,8 +106,12 @@ final class Derivatives {
     for (Callable derivative : all) {
       for (List<String> names : DerivativeNames.NAMES) {
         String other = DerivativeNames.other(derivative.name(), names.get(0), names.get(1));
+        String apart =
+            DerivativeNames.other(
+                DerivativeNames.apart(derivative.name()), names.get(0), names.get(1));
         for (Callable function : all) {
-          if (function.name().equals(other)
+          if ((function.name().equals(other)
+                  || DerivativeNames.apart(function.name()).equals(apart))
               && !goesAlong(function, derivative)
               && !isInside(function, derivative)
               && function.scope().equals(derivative.scope())
@@ -140,23 +144,33 @@ final class Derivatives {
   /// Whether a function of that name calls the derivative, and is no loss: `tsne` goes down along
   /// `tsne_grad`, of whatever that is the gradient.
   private static boolean goesAlong(Callable function, Callable derivative) {
+    return calls(function, derivative) && !DerivativeNames.isLoss(function.name());
+  }
+
+  private static boolean calls(Callable function, Callable other) {
     boolean[] calls = {false};
     Walk.expressions(
         function.function().body(),
         e ->
             calls[0] |=
                 e instanceof Expression.Call call
-                    && Spelled.text(call.function()).matches("(?:\\w+\\.)?" + derivative.name()));
-    return calls[0] && !DerivativeNames.isLoss(function.name());
+                    && Spelled.text(call.function()).matches("(?:\\w+\\.)?" + other.name()));
+    return calls[0];
   }
 
-  /// Whether the function is handed less than the derivative and one called like a loss is handed
-  /// the same: of `policy(theta, s)` and `objective(theta, episode, b)` that is what
-  /// `policy_gradient(theta, episode, b)` is of.
+  /// Whether the function is handed less than the derivative, or called by it, and one called like
+  /// a loss is handed the same and calls the function: of `policy(theta, s)` and `objective(theta,
+  /// episode, b)` that is what `policy_gradient(theta, episode, b)` is of.
   private boolean isInside(Callable function, Callable derivative) {
-    return function.required().size() < derivative.required().size()
+    boolean less = function.required().size() < derivative.required().size();
+    boolean called = calls(derivative, function);
+    return (less || called)
         && !DerivativeNames.isLoss(function.name())
-        && all.stream().anyMatch(f -> isLossOf(f, derivative) && isHandedLike(f, derivative));
+        && all.stream()
+            .anyMatch(f ->
+                isLossOf(f, derivative)
+                    && isHandedLike(f, derivative)
+                    && (less || calls(f, function)));
   }
 
   private static boolean isHandedLike(Callable f, Callable derivative) {

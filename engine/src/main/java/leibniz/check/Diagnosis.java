@@ -74,8 +74,11 @@ final class Diagnosis {
       return step(j);
     }
     Judgement returned = j.isWrong() ? readings.returned(j) : null;
-    if (returned != null) {
-      return returned.isEqual() ? new Told(returned, Meaning.RIGHT, "") : told(returned);
+    if (returned != null && returned.isEqual()) {
+      return new Told(returned, Meaning.RIGHT, "");
+    }
+    if (returned != null && j.outcome() != Judgement.Outcome.SCALED) { // else it is by its name
+      return told(returned);
     }
     boolean sure = j.claim().said().strong() && !isHandedOn(j.claim());
     boolean vague = j.claim().said().wrt().isEmpty() && !sure;

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import leibniz.ir.Code;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -30,43 +31,15 @@ import leibniz.verify.Sizes;
 /// Only data that the program draws itself is looked at: of what comes from elsewhere it is not
 /// known what it is.
 final class Domains {
-  private static final int DRAWS = 3;
-  private static final String CALL = "\\((?:[^()]|\\([^()]*\\))*\\)\\s*";
-  private static final Pattern NORMAL =
-      Pattern.compile("[\\w.]+ = (?:\\w+\\.)+(?:randn|normal|standard_normal)" + CALL);
-  private static final Pattern UNIFORM =
-      Pattern.compile("[\\w.]+ = (?:\\w+\\.)+(?:rand|random|random_sample)" + CALL);
-
-  private static final String NUMBER = "(-?\\d{1,9}(?:\\.\\d*)?)";
-  private static final Pattern BETWEEN =
-      Pattern.compile(
-          "[\\w.]+ = (?:\\w+\\.)+uniform\\(" + NUMBER + " *, *" + NUMBER + " *,.*\\)\\s*");
-  private static final Pattern WHOLE =
-      Pattern.compile(
-          "[\\w.]+ = (?:\\w+\\.)+"
-              + "(?:(?:randint|integers)\\((?:0, *)?(\\d+|[A-Za-z_]\\w*) *,.*|(?:poisson|binomial)"
-              + CALL
-              + ")");
+  private static final int LEAST = 3; // draws
+  private static final int MOST = 60; // of few numbers, as data has many
+  private static final int ENTRIES = 150; // that are enough
+  private static final double RARE = 0.01; // a share of entries that data may not have at all
 
   private final Chain chain;
   private final Text text;
   private final List<Finding> findings;
-  private final Map<Expr, From> known = new HashMap<>(); // where inputs come from
-  private final Map<Expr, double[]> ranges = new HashMap<>(); // of uniform ones
-  private final Map<Expr, Integer> ends = new HashMap<>(); // of whole numbers
-  private final Map<Expr, Double> starts = new HashMap<>(); // the numbers of those that have one
-
-  /// Where the numbers of an input come from.
-  private enum From {
-    NORMAL,
-    UNIFORM,
-    /// Uniform between two numbers.
-    BETWEEN,
-    /// Whole numbers from 0 on.
-    WHOLE,
-    /// It stands for a variable, or for how far it may be from where the program starts it.
-    START
-  }
+  private final Map<Expr, ToDoubleFunction<SplittableRandom>> known = new HashMap<>(); // of inputs
 
   private Domains(Chain chain, List<Finding> findings) {
     this.chain = chain;
@@ -98,8 +71,8 @@ final class Domains {
       for (Expr e : start.value().inOrder()) {
         boolean away = same && !e.equals(start.value()); // near what is written out
         if (e.head() instanceof Head.Var && (away || number != null)) {
-          known.put(e, From.START);
-          starts.put(e, away || number == null ? 0.0 : number.doubleValue());
+          double at = away || number == null ? 0.0 : number.doubleValue();
+          known.put(e, _ -> at);
         }
       }
     }
@@ -108,14 +81,9 @@ final class Domains {
   private void check() {
     for (Event event : chain.base().events()) {
       if (event.kind() == Event.Kind.INPUT && event.value().head() instanceof Head.Var) {
-        String written = text.at(event.statement());
-        if (NORMAL.matcher(written).matches()) {
-          known.put(event.value(), From.NORMAL);
-        } else if (UNIFORM.matcher(written).matches()) {
-          known.put(event.value(), From.UNIFORM);
-        } else {
-          whole(event.value(), WHOLE.matcher(written));
-          between(event.value(), BETWEEN.matcher(written));
+        ToDoubleFunction<SplittableRandom> numbers = Distribution.of(text.at(event.expression()));
+        if (numbers != null) {
+          known.put(event.value(), numbers);
         }
       }
     }
@@ -138,27 +106,6 @@ final class Domains {
   private static boolean isChosen(Expr node) {
     return node.head() instanceof Head.Map m && m.op().equals(Maps.WHERE);
   }
-
-  private void whole(Expr input, Matcher written) {
-    if (written.matches()) {
-      String end = written.group(1);
-      known.put(input, From.WHOLE);
-      ends.put(input, end != null && end.matches("\\d{1,4}") ? Integer.parseInt(end) : FEW);
-    }
-  }
-
-  private void between(Expr input, Matcher written) {
-    if (written.matches()) {
-      double low = Double.parseDouble(written.group(1));
-      double high = Double.parseDouble(written.group(2));
-      if (low < high) {
-        known.put(input, From.BETWEEN);
-        ranges.put(input, new double[] {low, high});
-      }
-    }
-  }
-
-  private static final int FEW = 3; // whole numbers that are drawn where it is not known how many
 
   /// What shows that who wrote a statement has thought of what has no value.
   static final Pattern GUARD = Pattern.compile("where|errstate|nan_to_num|isnan");
@@ -224,13 +171,14 @@ final class Domains {
     }
     try {
       SortedMap<String, Integer> sizes = Sizes.of(List.of(argument), Map.of()).second();
-      List<double[]> drawn = new ArrayList<>();
-      for (int seed = 0; seed < DRAWS; seed++) {
-        drawn.add(draw(inputs, sizes, seed).value(argument).re());
+      double[] all = {};
+      for (int seed = 0; seed < LEAST || seed < MOST && all.length < ENTRIES; seed++) {
+        double[] more = draw(inputs, sizes, seed).value(argument).re();
+        all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(more)).toArray();
       }
-      double[] all = drawn.stream().flatMapToDouble(Arrays::stream).toArray();
       double[] bad = Arrays.stream(all).filter(risk::isBad).toArray();
-      boolean matters = bad.length > 0 && (risk.act() != Risk.Act.DIVISION || spreads(link, sizes));
+      boolean some = bad.length > RARE * all.length;
+      boolean matters = some && (risk.act() != Risk.Act.DIVISION || spreads(link, sizes));
       if (matters) {
         findings.add(finding(link, risk.act(), bad, all.length));
       }
@@ -256,26 +204,21 @@ final class Domains {
       int[] shape = input.shape().at(s -> sizes.getOrDefault(s, 2));
       Values values = Values.zeros(shape);
       for (int k = 0; k < values.count(); k++) {
-        values.re()[k] =
-            switch (known.getOrDefault(input, From.NORMAL)) {
-              case NORMAL -> random.nextGaussian();
-              case UNIFORM -> random.nextDouble(0.01, 1);
-              case BETWEEN -> {
-                double[] range = ranges.getOrDefault(input, new double[] {0.01, 1});
-                yield random.nextDouble(range[0], range[1]);
-              }
-              case WHOLE -> random.nextInt(Math.max(1, ends.getOrDefault(input, FEW)));
-              case START -> starts.getOrDefault(input, 0.0);
-            };
+        ToDoubleFunction<SplittableRandom> own = known.get(input);
+        values.re()[k] = own == null ? random.nextGaussian() : own.applyAsDouble(random);
       }
       numbers.put(input, values);
     }
     return Point.of(sizes).with(numbers);
   }
 
-  private static Finding finding(Chain.Link link, Risk.Act act, double[] bad, int all) {
+  private Finding finding(Chain.Link link, Risk.Act act, double[] bad, int all) {
     boolean negative = Arrays.stream(bad).anyMatch(x -> x < 0);
-    String target = link.event().target();
+    boolean returned = link.event().kind() == Event.Kind.RETURN;
+    String target =
+        returned
+            ? "what " + chain.base().frame(link.event()).function() + " returns"
+            : link.event().target();
     String headline =
         switch (act) {
           case LOGARITHM, PART ->

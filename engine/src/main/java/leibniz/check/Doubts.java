@@ -27,12 +27,14 @@ final class Doubts {
   private final Chain chain;
   private final Losses losses;
   private final CutLoops cuts;
+  private final ShapeDoubts shapes;
   private final NamesByUse uses;
 
   Doubts(Chain chain, Losses losses) {
     this.chain = chain;
     this.losses = losses;
     this.cuts = new CutLoops(chain);
+    this.shapes = new ShapeDoubts(chain);
     this.uses = new NamesByUse(chain.base().program());
   }
 
@@ -123,9 +125,8 @@ final class Doubts {
   /// Whether the program goes down along what a function returns.
   private boolean isDown(Claim claim) {
     Run run = chain.base();
-    String function = run.frame(claim.event()).function();
     return new StepsOfCalls(run.program())
-        .isDown(function.substring(function.lastIndexOf('.') + 1), claim.group().target());
+        .isDown(run.frame(claim.event()).name(), claim.group().target());
   }
 
   /// Why it may be meant so, though it is not the gradient.
@@ -146,72 +147,8 @@ final class Doubts {
     if (loss.isWeighted() && goesBackFromOne(j.claim().event())) {
       return "it is for a cotangent with one entry that is not 0";
     }
-    if (shape && isReducedLater(j.claim(), pair)) {
-      return "it is summed or averaged only where it is used";
-    }
-    boolean one =
-        j.claim().event().kind() == Event.Kind.RETURN && j.claim().event().target().contains("[");
-    if (shape && (one || pair.name().startsWith("return") || j.claim().said().wrt().isEmpty())) {
-      return "it is not clear by what it is the gradient";
-    }
-    if (shape && (isMadeOfItAlone(j.claim(), pair) || isOfNumber(j.claim(), pair))) {
-      return "it may be the derivative of " + pair.name() + " by something";
-    }
-    if (shape && isRearranged(j.claim(), pair)) {
-      return "its entries are on other axes than those of " + pair.name();
-    }
-    if (shape && isOfPart(j.claim(), pair)) {
-      return "it is by a part of " + pair.name();
-    }
-    return passed(j.claim(), pair);
-  }
-
-  /// Whether it is made of what it would be by, and of numbers: `dq = np.array([0.0, q, 0.0])`.
-  private boolean isMadeOfItAlone(Claim claim, Claim.Pair pair) {
-    return !claim.said().strong()
-        && inputs(chain.function(claim.event())).stream().allMatch(pair.variable()::equals);
-  }
-
-  /// Whether what it would be by is a number that is computed from an array of its shape:
-  /// `d_penalty = reg * w` beside `penalty = reg / 2 * w @ w`.
-  private boolean isOfNumber(Claim claim, Claim.Pair pair) {
-    Chain.Link link = chain.link(pair.event().value());
-    return link != null
-        && pair.variable().rank() == 0
-        && chain.reached(link.function(), Set.of()).stream()
-            .anyMatch(v -> v.shape().equals(claim.event().value().shape()));
-  }
-
-  /// Whether it has as many entries on other axes than what it is by, as the columns of images that
-  /// are put back: `dcols = dcols.reshape(B, C, k)`.
-  private static boolean isRearranged(Claim claim, Claim.Pair pair) {
-    Shape own = claim.event().value().shape();
-    Shape by = pair.variable().shape();
-    return own.count().equals(by.count())
-        && Judge.squeezed(own).size() != Judge.squeezed(by).size();
-  }
-
-  /// Whether it is computed anew in each round of a loop along an axis of what it would be by: `ds`
-  /// at one time, where `s` has all times.
-  private boolean isOfPart(Claim claim, Claim.Pair pair) {
-    List<Dim> whole = new ArrayList<>(Judge.squeezed(pair.variable().shape()));
-    List<Dim> part = Judge.squeezed(claim.event().value().shape());
-    boolean fits = false;
-    for (int axis = 0; axis < whole.size() && whole.size() == part.size() + 1; axis++) {
-      List<Dim> rest = new ArrayList<>(whole);
-      rest.remove(axis);
-      fits |= rest.equals(part);
-    }
-    Span at = claim.event().statement();
-    return fits
-        && claim.group().events().size() == 1
-        && chain.link(pair.event().value()) != null
-        && new Statements(chain.base().program())
-            .all().stream()
-                .anyMatch(s ->
-                    s instanceof Statement.For f
-                        && f.span().line() < at.line()
-                        && at.endLine() <= f.span().endLine());
+    String other = shape ? shapes.of(j.claim(), pair) : "";
+    return other.isEmpty() ? passed(j.claim(), pair) : other;
   }
 
   /// Why it may be the gradient of something else than what it is compared with.
@@ -358,21 +295,6 @@ final class Doubts {
         .all().stream()
             .anyMatch(s ->
                 s instanceof Statement.Function f && f.span().equals(definition) && OneEntry.is(f));
-  }
-
-  /// Whether a gradient has entries for all samples until it is used: `w = np.mean(w - lr * dw)`.
-  private boolean isReducedLater(Claim claim, Claim.Pair pair) {
-    Chain.Link own = chain.link(claim.event().value());
-    List<Dim> shape = Judge.squeezed(pair.variable().shape());
-    return own != null
-        && Judge.squeezed(claim.event().value().shape()).size() > shape.size()
-        && chain.base().events().stream()
-            .anyMatch(e ->
-                e.index() > claim.event().index()
-                    && GradientName.of(e.target()) == null
-                    && Judge.squeezed(e.value().shape()).equals(shape)
-                    && chain.parents(chain.function(e)).contains(own)
-                    && chain.function(e).inOrder().contains(pair.variable()));
   }
 
   /// Whether data goes into a gradient that does not go into the loss: then it may be the gradient

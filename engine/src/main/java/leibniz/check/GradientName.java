@@ -247,7 +247,7 @@ record GradientName(String of, List<String> wrt, boolean strong) {
     if (ratio.matches()) {
       String of = ratio.group(1) != null ? ratio.group(1) : ratio.group(3);
       String wrt = ratio.group(2) != null ? ratio.group(2) : ratio.group(4);
-      return new GradientName(of, List.of(wrt + index), true);
+      return new GradientName(of.equals("j") ? "J" : of, List.of(wrt + index), true);
     }
     if (NUMERICAL.matcher(id).matches()) {
       return null;

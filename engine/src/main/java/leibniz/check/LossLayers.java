@@ -40,7 +40,7 @@ final class LossLayers {
           || run.frame(event).drawn()
           || chain.link(event.value()) == null
           || claimed.contains(event.value())
-          || !BACK.matcher(method(function)).matches()
+          || !BACK.matcher(run.frame(event).name()).matches()
           || losses.weighted(event.frame()) != null) {
         continue;
       }
@@ -67,7 +67,7 @@ final class LossLayers {
           && Judge.squeezed(event.value().shape()).isEmpty()
           && chain.link(event.value()) != null
           && owner(frame.function()).equals(owner(back))
-          && AHEAD.matcher(method(frame.function())).matches()) {
+          && AHEAD.matcher(frame.name()).matches()) {
         found = event;
       }
     }
@@ -87,10 +87,6 @@ final class LossLayers {
       }
     }
     return pairs;
-  }
-
-  private static String method(String function) {
-    return function.substring(function.lastIndexOf('.') + 1);
   }
 
   private static String owner(String function) {

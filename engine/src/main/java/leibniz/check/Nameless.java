@@ -103,7 +103,7 @@ final class Nameless {
       if (event.kind() != Event.Kind.RETURN
           || !event.target().equals("return[1]")
           || chain.link(event.value()) == null
-          || !functions.contains(function.substring(function.lastIndexOf('.') + 1))) {
+          || !functions.contains(run.frame(event).name())) {
         continue;
       }
       Event value = first(event, e -> e.kind() == Event.Kind.RETURN);

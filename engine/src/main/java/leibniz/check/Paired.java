@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import leibniz.ir.Values;
 import org.jspecify.annotations.Nullable;
 
 /// Functions that are the derivatives of others, judged by what they return.
@@ -59,6 +60,10 @@ final class Paired {
         return;
       }
     }
+    if (isEach(claim)) {
+      each(judge, claim);
+      return;
+    }
     boolean minus =
         judgement.outcome() == Judgement.Outcome.SCALED
             && judgement.scales().stream().allMatch(scale -> Math.abs(scale + 1) < 1e-6);
@@ -91,6 +96,38 @@ final class Paired {
     if (!(shape && (pair.guessed() || several || pair.isOtherwise()))) {
       telling.tell(judge, List.of(judgement));
     }
+  }
+
+  private boolean isEach(Claim claim) {
+    Loss loss = claim.pairs().getFirst().loss();
+    return loss.shape().rank() == 0
+        && ParameterNames.isEach(
+            claim.event().value().shape(), claim.pairs().getFirst().variable().shape());
+  }
+
+  /// What has a row for each sample, where the function is their sum: right if the sum of the rows
+  /// is, or their mean.
+  private void each(Judge judge, Claim claim) {
+    List<Claim.Pair> pairs = claim.pairs().subList(0, 1);
+    List<Values> sums = judge.written(claim).stream().map(Paired::sum).toList();
+    Judgement summed = judge.of(claim, pairs, pairs.getFirst().variable().shape(), sums);
+    boolean mean = summed.outcome() == Judgement.Outcome.SCALED && summed.sign() > 0;
+    if (summed.isEqual()) {
+      telling.tell(judge, List.of(summed));
+    } else if (mean) {
+      telling.add(new Diagnosis.Told(summed, Diagnosis.Meaning.CONVENTION, "for each sample"));
+    } else {
+      telling.open(claim, "it may be for each sample, and of something else");
+    }
+  }
+
+  private static Values sum(Values rows) {
+    int[] shape = Arrays.copyOfRange(rows.shape(), 1, rows.shape().length);
+    Values sum = Values.zeros(shape);
+    for (int k = 0; k < rows.count(); k++) {
+      sum.re()[k % sum.count()] += rows.re()[k];
+    }
+    return sum;
   }
 
   private static final double ROUNDED = 2e-3;

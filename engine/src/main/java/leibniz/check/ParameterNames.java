@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import leibniz.ir.Shape;
 import leibniz.trace.Event;
 
 /// What parameters are by their names: what is fitted, data, or what is compared with.
@@ -33,6 +34,12 @@ final class ParameterNames {
     List<String> names = new ArrayList<>(arguments.keySet());
     names.sort(Comparator.comparingInt(ParameterNames::rank));
     Map<String, Event> fitting = new LinkedHashMap<>();
+    String first = names.getFirst();
+    Event fitted = rank(first) == 0 ? arguments.get(first) : null;
+    if (fitted != null && isEach(derivative.value().shape(), fitted.value().shape())) {
+      fitting.put(first, fitted);
+      return fitting;
+    }
     for (String name : names) {
       Event argument = arguments.get(name);
       boolean more = rank(name) < TARGETS || fitting.isEmpty() && rank(names.getFirst()) > 0;
@@ -53,6 +60,13 @@ final class ParameterNames {
       }
     }
     return fitting;
+  }
+
+  /// Whether a gradient has a row for each sample: scores of a likelihood are handed on so.
+  static boolean isEach(Shape gradient, Shape variable) {
+    return variable.rank() > 0
+        && gradient.rank() == variable.rank() + 1
+        && gradient.dims().subList(1, gradient.rank()).equals(variable.dims());
   }
 
   private static int rank(String parameter) {

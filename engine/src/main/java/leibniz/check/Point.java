@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Rational;
 import leibniz.ir.Values;
 import leibniz.op.Maps;
 import leibniz.op.OneHot;
@@ -91,9 +93,10 @@ final class Point {
   @Nullable Point draw(Collection<Expr> roots, int seed, double scale) {
     List<Expr> inputs = inputs(roots);
     Map<Expr, Integer> ends = seed % 2 == 0 ? Map.of() : ends(roots);
+    Map<Expr, Double> limits = seed % 2 == 0 ? Map.of() : limits(roots);
     Point large = null;
     for (int k = 0; k < TRIES * Domain.values().length; k++) {
-      Point point = tried(inputs, ends, k, seed, scale);
+      Point point = tried(inputs, ends, k % 2 == 0 ? limits : Map.of(), k, seed, scale);
       point.tries = k + 1;
       Map<Expr, Values> values = point.values(roots);
       if (values.entrySet().stream().allMatch(Point::hasValue)) {
@@ -113,7 +116,7 @@ final class Point {
     List<Expr> inputs = inputs(roots);
     Map<Expr, Integer> ends = seed % 2 == 0 ? Map.of() : ends(roots);
     return IntStream.range((tries.getMin() - 1) / TRIES * TRIES, tries.getMax())
-        .mapToObj(k -> tried(inputs, ends, k, seed, scale))
+        .mapToObj(k -> tried(inputs, ends, Map.of(), k, seed, scale))
         .toList();
   }
 
@@ -135,12 +138,54 @@ final class Point {
     return ends;
   }
 
-  private Point tried(List<Expr> inputs, Map<Expr, Integer> ends, int k, int seed, double scale) {
+  /// The numbers that inputs are compared with and that they would hardly come to: of data that is
+  /// censored at 4, some lies behind that.
+  private static Map<Expr, Double> limits(Collection<Expr> roots) {
+    Map<Expr, Double> limits = new HashMap<>();
+    for (Expr node : Expr.inOrder(roots)) {
+      if (node.head() instanceof Head.Map m && COMPARED.contains(m.op().name())) {
+        for (int k = 0; k < 2; k++) {
+          Expr input = viewed(node.arg(k));
+          Rational limit = node.arg(1 - k).constant();
+          if (input.head() instanceof Head.Var && limit != null && isFar(limit.doubleValue())) {
+            limits.put(input, limit.doubleValue());
+          }
+        }
+      }
+    }
+    return limits;
+  }
+
+  private static Expr viewed(Expr e) {
+    return e.isView() && !e.args().isEmpty() ? e.arg(0) : e;
+  }
+
+  private static final Set<String> COMPARED =
+      Set.of("less", "less_equal", "greater", "greater_equal", "minimum", "maximum");
+
+  private static boolean isFar(double limit) {
+    return Math.abs(limit) > 1 && Math.abs(limit) < 100; // else it guards, as `1e10` does
+  }
+
+  private Point tried(
+      List<Expr> inputs,
+      Map<Expr, Integer> ends,
+      Map<Expr, Double> limits,
+      int k,
+      int seed,
+      double scale) {
     Domain domain = Domain.values()[k / TRIES];
     SplittableRandom random = new SplittableRandom(1000L * seed + k % TRIES);
     Map<Expr, Values> drawn = new LinkedHashMap<>();
     for (Expr input : inputs) {
-      drawn.put(input, draw(input, domain, ends.getOrDefault(input, 2), random, scale));
+      Values values = draw(input, domain, ends.getOrDefault(input, 2), random, scale);
+      Double limit = limits.get(input);
+      for (int n = 0; n < values.count() && limit != null; n++) {
+        if (random.nextInt(3) == 0) {
+          values.re()[n] = limit * random.nextDouble(1, 1.5);
+        }
+      }
+      drawn.put(input, values);
     }
     return with(drawn);
   }

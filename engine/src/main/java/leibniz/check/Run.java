@@ -112,8 +112,7 @@ record Run(Module program, Options options, Following following) {
       ours = following.frames().get(ours.caller());
     }
     Matcher m = DRAWN.matcher(problem.headline());
-    String own = ours.function().substring(ours.function().lastIndexOf('.') + 1);
-    return !m.lookingAt() || m.group(1).equals(own);
+    return !m.lookingAt() || m.group(1).equals(ours.name());
   }
 
   private static final Pattern DRAWN = Pattern.compile("(\\w+), called with drawn arguments");

@@ -137,7 +137,8 @@ record Scope(
     for (Event event : nearest(seen, e -> e.value().shape().equals(shape))) {
       boolean fits = event.value().rank() <= shape.rank() && event.value().constant() == null;
       boolean gradient = GradientName.of(event.target()) != null;
-      boolean writable = !event.target().toLowerCase(Locale.ROOT).startsWith("return");
+      boolean ours = event.target().endsWith("__"); // in a call behind the end of the program
+      boolean writable = !ours && !event.target().toLowerCase(Locale.ROOT).startsWith("return");
       boolean other = !event.target().contains("[") || !named.contains(event.value());
       if (fits && writable && other && (gradients || !gradient) && !event.target().equals(but)) {
         names.add(event.target());

@@ -1,0 +1,120 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import leibniz.ir.Dim;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Shape;
+import leibniz.ir.Span;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+
+/// Reasons to take nothing for decided where a gradient has not the shape of what it would be by.
+final class ShapeDoubts {
+  private final Chain chain;
+
+  ShapeDoubts(Chain chain) {
+    this.chain = chain;
+  }
+
+  /// Why it may be meant so; empty if nothing says so.
+  String of(Claim claim, Claim.Pair pair) {
+    if (isReducedLater(claim, pair)) {
+      return "it is summed or averaged only where it is used";
+    }
+    boolean one =
+        claim.event().kind() == Event.Kind.RETURN && claim.event().target().contains("[");
+    if (one
+        || pair.name().startsWith("return")
+        || claim.said().wrt().isEmpty()
+        || isOtherLetter(claim, pair)) {
+      return "it is not clear by what it is the gradient";
+    }
+    if (isMadeOfItAlone(claim, pair) || isOfNumber(claim, pair)) {
+      return "it may be the derivative of " + pair.name() + " by something";
+    }
+    if (isRearranged(claim, pair)) {
+      return "its entries are on other axes than those of " + pair.name();
+    }
+    return isOfPart(claim, pair) ? "it is by a part of " + pair.name() : "";
+  }
+
+  /// Whether it is named after a letter in capitals, and this is a small one elsewhere: `gA` may be
+  /// of an area.
+  private static boolean isOtherLetter(Claim claim, Claim.Pair pair) {
+    String last = GradientName.Key.of(pair.name()).last();
+    return last.length() == 1
+        && !claim.said().wrt().contains(last)
+        && claim.said().wrt().stream().anyMatch(last::equalsIgnoreCase)
+        && pair.event().frame() != claim.event().frame();
+  }
+
+  /// Whether it is made of what it would be by, and of numbers: `dq = np.array([0.0, q, 0.0])`.
+  private boolean isMadeOfItAlone(Claim claim, Claim.Pair pair) {
+    return !claim.said().strong()
+        && inputs(chain.function(claim.event())).stream().allMatch(pair.variable()::equals);
+  }
+
+  /// Whether what it would be by is a number that is computed from an array of its shape:
+  /// `d_penalty = reg * w` beside `penalty = reg / 2 * w @ w`.
+  private boolean isOfNumber(Claim claim, Claim.Pair pair) {
+    Chain.Link link = chain.link(pair.event().value());
+    return link != null
+        && pair.variable().rank() == 0
+        && chain.reached(link.function(), Set.of()).stream()
+            .anyMatch(v -> v.shape().equals(claim.event().value().shape()));
+  }
+
+  /// Whether it has as many entries on other axes than what it is by, as the columns of images that
+  /// are put back: `dcols = dcols.reshape(B, C, k)`.
+  private static boolean isRearranged(Claim claim, Claim.Pair pair) {
+    Shape own = claim.event().value().shape();
+    Shape by = pair.variable().shape();
+    return own.count().equals(by.count())
+        && Judge.squeezed(own).size() != Judge.squeezed(by).size();
+  }
+
+  /// Whether it is computed anew in each round of a loop along an axis of what it would be by: `ds`
+  /// at one time, where `s` has all times.
+  private boolean isOfPart(Claim claim, Claim.Pair pair) {
+    List<Dim> whole = new ArrayList<>(Judge.squeezed(pair.variable().shape()));
+    List<Dim> part = Judge.squeezed(claim.event().value().shape());
+    boolean fits = false;
+    for (int axis = 0; axis < whole.size() && whole.size() == part.size() + 1; axis++) {
+      List<Dim> rest = new ArrayList<>(whole);
+      rest.remove(axis);
+      fits |= rest.equals(part);
+    }
+    Span at = claim.event().statement();
+    return fits
+        && claim.group().events().size() == 1
+        && chain.link(pair.event().value()) != null
+        && new Statements(chain.base().program())
+            .all().stream()
+                .anyMatch(s ->
+                    s instanceof Statement.For f
+                        && f.span().line() < at.line()
+                        && at.endLine() <= f.span().endLine());
+  }
+
+  /// Whether a gradient has entries for all samples until it is used: `w = np.mean(w - lr * dw)`.
+  private boolean isReducedLater(Claim claim, Claim.Pair pair) {
+    Chain.Link own = chain.link(claim.event().value());
+    List<Dim> shape = Judge.squeezed(pair.variable().shape());
+    return own != null
+        && Judge.squeezed(claim.event().value().shape()).size() > shape.size()
+        && chain.base().events().stream()
+            .anyMatch(e ->
+                e.index() > claim.event().index()
+                    && GradientName.of(e.target()) == null
+                    && Judge.squeezed(e.value().shape()).equals(shape)
+                    && chain.parents(chain.function(e)).contains(own)
+                    && chain.function(e).inOrder().contains(pair.variable()));
+  }
+
+  private static List<Expr> inputs(Expr value) {
+    return value.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
+  }
+}
