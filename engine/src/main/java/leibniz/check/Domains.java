@@ -37,12 +37,14 @@ final class Domains {
   private static final double RARE = 0.01; // a share of entries that data may not have at all
 
   private final Chain chain;
+  private final boolean whole; // no loop is cut short, that would have filled what is 0 here
   private final Text text;
   private final List<Finding> findings;
   private final Map<Expr, ToDoubleFunction<SplittableRandom>> known = new HashMap<>(); // of inputs
 
   private Domains(Chain chain, List<Finding> findings) {
     this.chain = chain;
+    this.whole = !new CutLoops(chain).areThere();
     this.text = new Text(chain.base().program().source());
     this.findings = findings;
   }
@@ -176,7 +178,7 @@ final class Domains {
         double[] more = draw(inputs, sizes, seed).value(argument).re();
         all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(more)).toArray();
       }
-      double[] bad = Arrays.stream(all).filter(risk::isBad).toArray();
+      double[] bad = Arrays.stream(all).filter(x -> risk.isBad(x) && (x != 0 || whole)).toArray();
       boolean some = bad.length > RARE * all.length;
       boolean matters = some && (risk.act() != Risk.Act.DIVISION || spreads(link, sizes));
       if (matters) {

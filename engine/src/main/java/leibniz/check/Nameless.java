@@ -35,13 +35,16 @@ final class Nameless {
 
   static final Pattern RESULT = Pattern.compile("return(?:\\[\\d+\\])?");
 
+  /// One of several that are returned under their names: `return {"W": …, "b": …}`.
+  private static final Pattern KEPT = Pattern.compile("return(?:\\[\\d+\\])?\\['\\w+'\\]");
+
   /// What functions return that are handed cotangents: `return dout * (x > 0)`.
   List<Claim> returned(Set<Expr> claimed) {
     List<Claim> all = new ArrayList<>();
     Set<String> functions = new HashSet<>();
     for (Event event : run.events()) {
       if (event.kind() != Event.Kind.RETURN
-          || !RESULT.matcher(event.target()).matches()
+          || !RESULT.matcher(event.target()).matches() && !KEPT.matcher(event.target()).matches()
           || chain.link(event.value()) == null) {
         continue;
       }
@@ -50,20 +53,18 @@ final class Nameless {
       if (loss == null || claimed.contains(event.value()) && !Returned.isHandedBack(chain, event)) {
         continue;
       }
-      List<Claim.Pair> pairs = new ArrayList<>();
       Event argument = argument(event, loss);
-      if (argument != null) {
-        Expr variable = chain.variable(argument.value());
-        if (losses.reached(loss).contains(variable)) {
-          pairs.add(new Claim.Pair(loss, argument.target(), argument, variable));
-        }
-      }
-      if (!pairs.isEmpty() && functions.add(function + event.target())) {
+      Expr variable = argument == null ? null : chain.variable(argument.value());
+      if (argument != null
+          && losses.reached(loss).contains(variable)
+          && functions.add(function + event.target())) {
+        Claim.Pair pair = new Claim.Pair(loss, argument.target(), argument, variable);
         claimed.add(event.value());
         Group group = new Group(event.frame(), event.target(), List.of(event));
-        GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
-        String name = "what " + function + " returns";
-        all.add(new Claim(group, said, pairs, name, null));
+        GradientName said = new GradientName("", List.of(pair.name()), true);
+        String key = GradientName.Key.of(event.target()).field();
+        String name = "what " + function + " returns" + (key.isEmpty() ? "" : " as '" + key + "'");
+        all.add(new Claim(group, said, List.of(pair), name, null));
       }
     }
     return all;
@@ -72,6 +73,17 @@ final class Nameless {
   /// By what a returned gradient is: what the other function is handed in its place, or the one
   /// thing of its shape that this makes of it: `np.hstack((h, x))`, of `x` and `h`.
   private @Nullable Event argument(Event returned, Loss loss) {
+    String key = GradientName.Key.of(returned.target()).field();
+    if (!key.isEmpty()) {
+      GradientName said = GradientName.of(key);
+      List<String> names = said == null ? List.of(key) : said.wrt();
+      return run.events().subList(0, returned.index()).stream()
+          .filter(e -> isHeld(e, loss) && names.contains(GradientName.Key.of(e.target()).last()))
+          .filter(e -> losses.reached(loss).contains(chain.variable(e.value())))
+          .filter(e -> isLike(e, returned))
+          .findFirst()
+          .orElse(null);
+    }
     List<Event> arguments = losses.arguments(returned.frame());
     String place = returned.target().replaceAll("\\D", "");
     int k = place.isEmpty() ? 0 : Integer.parseInt(place);
@@ -86,6 +98,13 @@ final class Nameless {
             .toList();
     long several = made.stream().map(Event::value).distinct().count();
     return several == 1 ? made.getFirst() : argument;
+  }
+
+  /// Whether it is an attribute, or what the function was handed whose result is gone back from.
+  private static boolean isHeld(Event event, Loss loss) {
+    boolean handed = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
+    return handed && event.frame() == loss.event().frame()
+        || event.kind() != Event.Kind.RETURN && event.target().matches("(?:\\w+\\.)+\\w+");
   }
 
   private static boolean isLike(Event one, Event other) {

@@ -28,7 +28,11 @@ final class Reframed {
     Loss loss = j.pair().loss();
     if (!loss.isWeighted()) {
       Set<Expr> stepped = stepped();
-      return stepped.isEmpty() ? c : right(c, by(c.pairs(), l -> l.behind(stepped)));
+      Claim behind = stepped.isEmpty() ? c : right(c, by(c.pairs(), l -> l.behind(stepped)));
+      Set<Expr> handed = handed(j.pair());
+      return !behind.equals(c) || handed.isEmpty()
+          ? behind
+          : right(c, by(c.pairs(), l -> l.behind(handed)));
     }
     List<Claim.Pair> pairs = Finder.inAll(chain, losses, c);
     Claim whole = right(c, pairs);
@@ -67,6 +71,18 @@ final class Reframed {
       }
     }
     return stepped;
+  }
+
+  /// What the function is handed that returns the loss, where the variable is an attribute of an
+  /// object: `cost(net, x, old)` goes back from `old`, however that was made of `net` before.
+  private Set<Expr> handed(Claim.Pair pair) {
+    Set<Expr> handed = new HashSet<>();
+    if (pair.loss().event().frame() != 0 && pair.name().contains(".")) {
+      chain.occurrences().in(pair.loss().event().frame()).stream()
+          .filter(e -> e.kind() == Event.Kind.ARGUMENT && e.value().constant() == null)
+          .forEach(e -> handed.add(chain.variable(e.value())));
+    }
+    return handed;
   }
 
   /// A call and those made in it.
