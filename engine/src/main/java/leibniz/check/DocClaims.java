@@ -38,6 +38,13 @@ final class DocClaims {
   private static final Pattern SAID =
       Pattern.compile("(?i).*\\b(?:shape|size|dims?|dimensions?)\\b[\\s:=]*(?:of|is)?\\s*$");
 
+  /// `Return the forces, an array of shape (N, 3).`
+  private static final Pattern RETURNS =
+      Pattern.compile(
+          "(?i)^\\s*returns?\\s(?<before>[^()\\[\\]]*\\b(?:of|with|has|having)\\s+shape\\s+)(?<shape>"
+              + SHAPE
+              + ")[\\s.;]*$");
+
   private final Run run;
   private final Statements statements;
   private final List<Finding> findings;
@@ -257,6 +264,13 @@ final class DocClaims {
 
   private static @Nullable Line line(String text, int number, String file) {
     String plain = text.replace("\"\"\"", "   ").replace("'''", "   ");
+    Matcher returns = RETURNS.matcher(plain);
+    if (returns.matches()) {
+      Stated stated = ShapeText.read("shape " + inWords(returns.group("shape")));
+      int from = returns.start("shape") + 1;
+      Span place = new Span(file, number, from, number, returns.end("shape") + 1);
+      return stated == null ? null : new Line("return", stated, place, returns.group("shape"));
+    }
     Matcher m = LINE.matcher(plain);
     if (!m.matches()) {
       return null;

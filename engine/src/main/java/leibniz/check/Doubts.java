@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -141,6 +142,9 @@ final class Doubts {
     if (!not.contains(NOT_READ) && !drawnMatrices(j.claim()).isEmpty()) {
       return NOT_READ;
     }
+    if (j.rho() < CLOSE && isMadeOfHuge(j.claim())) {
+      return "numbers as large as that of a table's border leave too few digits";
+    }
     if (hasDrawnNumber(j.claim())) {
       return "it is never called, and the shapes of its arguments are not known";
     }
@@ -149,6 +153,22 @@ final class Doubts {
     }
     String other = shape ? shapes.of(j.claim(), pair) : "";
     return other.isEmpty() ? passed(j.claim(), pair) : other;
+  }
+
+  private static final double CLOSE = 1e-3;
+  private static final double HUGE = 1e8;
+
+  /// Whether a number such as the `1e10` of `np.full((n, m), 1e10)` goes into it: a difference from
+  /// that has lost most of its digits.
+  private static boolean isMadeOfHuge(Claim claim) {
+    return claim.event().value().inOrder().stream()
+        .flatMap(e ->
+            switch (e.head()) {
+              case Head.Einsum p -> Stream.of(p.coefficient());
+              case Head.Sum s -> s.coefficients().stream();
+              case Head.Var _, Head.Num _, Head.Map _, Head.Special _ -> Stream.of();
+            })
+        .anyMatch(c -> Math.abs(c.doubleValue()) > HUGE);
   }
 
   /// Why it may be the gradient of something else than what it is compared with.

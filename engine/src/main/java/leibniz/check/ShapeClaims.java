@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
 import leibniz.ir.Problem;
@@ -45,6 +46,9 @@ final class ShapeClaims {
     ShapeClaims claims = new ShapeClaims(run, findings, checked);
     Map<Comment, Stated> inner = new HashMap<>();
     for (Comment comment : run.program().comments()) {
+      if (claims.several(comment)) {
+        continue;
+      }
       Stated stated = ShapeText.read(comment.text());
       if (stated != null && !claims.claim(stated, comment) && !comment.ownLine()) {
         inner.put(comment, stated);
@@ -81,6 +85,41 @@ final class ShapeClaims {
       Problem.Level level = sure ? Problem.Level.ERROR : Problem.Level.WARNING;
       findings.add(wrong(one.stated, one.event, one.comment, level));
     }
+  }
+
+  /// Whether the comment is about all that a statement binds or returns, in the order of the text:
+  /// `return inc, dinc  # (N,), (N, 3)`.
+  private boolean several(Comment comment) {
+    List<Stated> all = comment.ownLine() ? List.of() : ShapeText.several(comment.text());
+    List<Event> here =
+        run.events().stream()
+            .filter(e -> e.kind() == Event.Kind.ASSIGN || e.kind() == Event.Kind.RETURN)
+            .filter(e -> e.statement().endLine() == comment.span().line())
+            .toList();
+    List<String> targets =
+        here.isEmpty() ? List.of() : targets(statements.at(here.getFirst().statement()));
+    if (all.isEmpty() || targets.size() != all.size()) {
+      return false;
+    }
+    for (int k = 0; k < all.size(); k++) {
+      String target = targets.get(k);
+      Stated stated = all.get(k);
+      here.stream()
+          .filter(e -> e.target().equals(target))
+          .findFirst()
+          .ifPresent(e -> compare(stated, target, e, comment));
+    }
+    return true;
+  }
+
+  private static List<String> targets(@Nullable Statement statement) {
+    return switch (statement) {
+      case Statement.Return(Expression.Tuple(var elements, _), _) ->
+          IntStream.range(0, elements.size()).mapToObj(k -> "return[" + k + "]").toList();
+      case Statement.Assign a when a.targets().getFirst() instanceof Expression.Tuple t ->
+          t.elements().stream().map(Spelled::text).toList();
+      case null, default -> List.of();
+    };
   }
 
   /// Whether the comment is about what a statement binds.

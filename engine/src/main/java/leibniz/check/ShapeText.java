@@ -60,6 +60,28 @@ final class ShapeText {
     return isCode(body) ? null : at(text, start);
   }
 
+  private static final String WHOLE = "\\([^()\\[\\]]*\\)|\\[[^()\\[\\]]*\\]";
+  private static final Pattern EACH = Pattern.compile(WHOLE);
+  private static final Pattern SEVERAL =
+      Pattern.compile("[# \t]*(?:" + WHOLE + ")(?:\\s*,\\s*(?:" + WHOLE + "))+[\\s.;]*");
+
+  /// The shapes that a comment states of several values in their order, `# (N,), (N, 3)`, and
+  /// nothing else; empty if it does not.
+  static List<Stated> several(String text) {
+    List<Stated> all = new ArrayList<>();
+    if (SEVERAL.matcher(text).matches()) {
+      Matcher each = EACH.matcher(text);
+      while (each.find()) {
+        Stated stated = result(text.substring(0, each.end()), each.start(), Stated.Form.PLAIN);
+        if (stated == null) {
+          return List.of();
+        }
+        all.add(stated);
+      }
+    }
+    return all;
+  }
+
   private static @Nullable Stated at(String text, int start) {
     String body = text.substring(start);
     Matcher word = WORD.matcher(body);
