@@ -293,8 +293,11 @@ final class Creation {
     return tensor(a, a.session().draw(shape, a.span(), Head.Property.WHOLE));
   }
 
-  /// Some of 0, 1, …; of anything else it is refused.
+  /// Some of 0, 1, …, or of positions, as many as there are; of anything else it is refused.
   private static Value choice(Bound a) {
+    if (HeldPositions.condition(a.value("a")) != null && a.session().follows()) {
+      return drawn(a, "size");
+    }
     if (!Concrete.isWhole(a.value("a")) && a.session().follows()) {
       List<Dim> dims = new ArrayList<>(a.has("size") ? a.shape("size").dims() : List.of());
       List<Dim> from = a.tensor("a").shape().dims();

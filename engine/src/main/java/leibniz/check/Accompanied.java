@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -101,7 +102,32 @@ final class Accompanied {
         .map(c -> c.pairs().getFirst().loss())
         .filter(l -> !l.isWeighted() && l.shape().rank() == 0)
         .findFirst()
+        .or(() -> Optional.ofNullable(before(frame)))
         .orElseGet(() -> value(frame));
+  }
+
+  /// What another method of the object returned last, where this one is handed nothing and goes back
+  /// from what that kept: `loss = net.loss(x, y); net.W -= rate * net.grad()`.
+  private @Nullable Loss before(int frame) {
+    Frame own = run.following().frames().get(frame);
+    String scope = own.function().substring(0, own.function().length() - own.name().length());
+    if (scope.isEmpty() || chain.occurrences().in(frame).stream().anyMatch(Accompanied::isHanded)) {
+      return null;
+    }
+    return run.events().stream()
+        .takeWhile(e -> e.frame() != frame)
+        .filter(e -> e.kind() == Event.Kind.RETURN && e.target().equals("return"))
+        .filter(e -> e.value().rank() == 0 && chain.link(e.value()) != null)
+        .filter(e -> run.frame(e).caller() == own.caller() && run.frame(e).id() != frame)
+        .filter(e -> run.frame(e).function().equals(scope + run.frame(e).name()))
+        .filter(e -> LossNames.isFunction(run.frame(e).function()))
+        .reduce((_, last) -> last)
+        .map(e -> Loss.of(run.frame(e).function(), e, chain))
+        .orElse(null);
+  }
+
+  private static boolean isHanded(Event event) {
+    return event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
   }
 
   /// The number that a call returns before all else, along which nothing goes a step.

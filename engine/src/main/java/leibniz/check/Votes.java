@@ -55,13 +55,37 @@ final class Votes {
 
   /// Whether all other comments mean another size by one of the names.
   boolean disagree(Stated stated, Shape actual, SizeNames known) {
-    return most(stated, actual, known, false) >= ENOUGH;
+    return most(stated, actual, known, false) >= ENOUGH || isOtherName(stated, actual, known);
   }
 
   /// Whether many other comments mean another size by one of the names, and by another name what
   /// this one means.
   boolean surelyDisagree(Stated stated, Shape actual, SizeNames known) {
-    return most(stated, actual, known, true) > ENOUGH;
+    return most(stated, actual, known, true) > ENOUGH || isOtherName(stated, actual, known);
+  }
+
+  /// Whether a name means another size wherever else it stands, and enough comments call the actual
+  /// size by one other name: `(B, D)` where `D` is 10 and all that has 4 entries is `E`.
+  private boolean isOtherName(Stated stated, Shape actual, SizeNames known) {
+    int n = stated.axes().size();
+    for (int k = 0; k < n && n == actual.rank(); k++) {
+      OptionalLong size = known.number(actual.get(k));
+      if (stated.axes().get(k) instanceof Expression.Name(String id, _) && size.isPresent()) {
+        Map<Long, Integer> own = new HashMap<>(votes.getOrDefault(id, Map.of()));
+        own.computeIfPresent(size.getAsLong(), (_, count) -> count == 1 ? null : count);
+        if (own.size() == 1 && !own.containsKey(size.getAsLong()) && isWell(size.getAsLong(), id)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isWell(long size, String but) {
+    return votes.entrySet().stream()
+        .filter(e -> !e.getKey().equals(but) && e.getValue().containsKey(size))
+        .allMatch(e -> e.getValue().size() == 1 && e.getValue().get(size) > ENOUGH)
+        && isCalled(size, but);
   }
 
   /// How many other comments mean another size by one of the names; 0 where they do not agree.
