@@ -76,9 +76,34 @@ record Facts(
         Claims.read(test, claims);
       }
     }
+    Walk.statements(program.body(), s -> varying(s).forEach(sizes::remove));
     Properties.read(program, claims);
     boolean bare = program.source().name().equals("-e") || !numpy[0];
     return new Facts(program.source(), sizes, names, bare, List.copyOf(claims));
+  }
+
+  /// The names that a loop gives another number in each round, as `nb` by `nb = n - d`: these are of
+  /// no one size.
+  private static Set<String> varying(Statement statement) {
+    Set<String> found = new HashSet<>();
+    if (statement instanceof Statement.For loop) {
+      List<Expression.Name> rounds = new ArrayList<>();
+      Targets.names(loop.target(), rounds);
+      for (Statement s : loop.body()) {
+        if (s instanceof Statement.Assign(var targets, Expression.Binary value, _)
+            && targets.getFirst() instanceof Expression.Name(String id, _)) {
+          Walk.expression(
+              value,
+              e -> {
+                if (e instanceof Expression.Name(String used, _)
+                    && rounds.stream().anyMatch(r -> r.id().equals(used))) {
+                  found.add(id);
+                }
+              });
+        }
+      }
+    }
+    return found;
   }
 
   /// The same where some names are of no size.
