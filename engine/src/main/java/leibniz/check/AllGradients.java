@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import leibniz.ir.Effort;
 import leibniz.ir.Span;
+import leibniz.python.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// All gradients of a program: those that have a name, and functions that are derivatives of
@@ -34,7 +35,9 @@ final class AllGradients {
     Set<String> wrong = new HashSet<>();
     Partners partners = new Partners(start);
     for (Partners.Pair pair : partners.all()) {
-      boolean follows = wrong.contains(pair.named().function().call());
+      boolean follows =
+          wrong.contains(pair.named().function().call())
+              || isRefuted(pair.named().function().function(), checked);
       List<Checked> refuted = refuted(pair, checked);
       boolean decided = refuted.isEmpty() && isDecided(pair, checked);
       Outcome own = follows || decided ? null : Effort.atMost(ONE, () -> both(partners, pair));
@@ -100,6 +103,15 @@ final class AllGradients {
     return checked.stream()
         .filter(c -> c.status() == Checked.Status.REFUTED && isInside(pair, c.span()))
         .toList();
+  }
+
+  /// Whether what a function returns is refuted: its derivative is compared with something wrong.
+  private static boolean isRefuted(Statement.Function f, List<Checked> checked) {
+    return DerivativeNames.isGradients(f.name())
+        && checked.stream()
+            .filter(c -> c.status() == Checked.Status.REFUTED)
+            .anyMatch(c ->
+                f.span().line() < c.span().line() && c.span().line() <= f.span().endLine());
   }
 
   private static boolean isInside(Partners.Pair pair, Span place) {
