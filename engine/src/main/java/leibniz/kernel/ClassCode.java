@@ -90,9 +90,16 @@ final class ClassCode {
   private Nest nest(Loop loop, int number) {
     int axis = stepped == null ? -1 : stepped.axes().get(number);
     int width = arithmetic(loop).width();
-    return stepped == null || axis < 0
-        ? Nest.of(loop, kernel.rows(), alone, width)
-        : Nest.of(Stepped.bySteps(loop, axis), stepped.atATime(type), true, width);
+    if (stepped != null && axis >= 0) {
+      Loop steps = Stepped.bySteps(loop, axis);
+      return held(Nest.of(steps, stepped.atATime(type), true, width), true, width);
+    }
+    return held(Nest.of(loop, kernel.rows(), alone, width), alone, width);
+  }
+
+  /// Where every line is written but once there is but one vector, and nothing is held.
+  private Nest held(Nest nest, boolean anyOrder, int width) {
+    return isShort ? nest : Held.of(nest, anyOrder, width, type.bytes());
   }
 
   private Arithmetic arithmetic(Loop loop) {

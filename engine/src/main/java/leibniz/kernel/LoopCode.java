@@ -181,7 +181,7 @@ final class LoopCode {
       return;
     }
     int side = side();
-    int whole = extent - extent % (side * width);
+    int whole = nest.isHeld() ? 0 : extent - extent % (side * width);
     if (whole > 0) {
       code.iconst_0();
       int at = keepInt();

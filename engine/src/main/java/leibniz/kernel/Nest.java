@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /// @param loop over the rows, at [#rows], and its own axes; its accesses have no row stride left
 /// @param rows the axis that runs over the rows asked for
 /// @param scale how many steps of that axis make one row
-/// @param lane the axis of which a vector holds neighbours, innermost of the kept axes or of all;
-///   -1 where there is none
+/// @param lane the axis of which a vector holds neighbours, innermost of the kept axes or of all,
+///   or around the innermost (see [Held]); -1 where there is none
 record Nest(Loop loop, int rows, int scale, int lane) {
 
   /// The best nest for vectors of `width` entries.
@@ -128,6 +128,11 @@ record Nest(Loop loop, int rows, int scale, int lane) {
   /// Whether the lane is reduced.
   boolean isAcross() {
     return lane >= loop.kept();
+  }
+
+  /// Whether another of the kept axes runs within the lane, all vectors of which are one group.
+  boolean isHeld() {
+    return lane >= 0 && lane < loop.kept() - 1;
   }
 
   /// How many axes must be entered before a load can be done.

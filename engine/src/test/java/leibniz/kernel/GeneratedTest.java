@@ -124,6 +124,31 @@ final class GeneratedTest {
     }
   }
 
+  /// Outer products whose shorter side stays in registers, and what is added to them.
+  @Test
+  void whatIsHeldInRegistersIsTheSame() {
+    for (int seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed);
+      int n = 4 + random.nextInt(20);
+      int lane = 16 + random.nextInt(60);
+      int row = n * lane + random.nextInt(2);
+      List<Op> body = new ArrayList<>();
+      body.add(new Op.Load(new Access(0, 1, n, new int[] {1, 0})));
+      body.add(new Op.Load(new Access(1, 2, lane * random.nextInt(2), new int[] {0, 1})));
+      body.add(new Op.Apply(random.nextBoolean() ? Function.MULTIPLY : Function.MAXIMUM, 1, 0, 0));
+      if (random.nextBoolean()) {
+        body.add(new Op.Load(new Access(2, 0, row, new int[] {lane, 1})));
+        body.add(new Op.Apply(Function.SUBTRACT, 2, 3, 0));
+      }
+      Loop loop = map(body, new Access(3, 3, row, new int[] {lane, 1}), false, n, lane);
+      Kernel kernel = new Kernel(6, List.of(loop), List.of());
+      assertThat(Held.of(Nest.of(loop, 6, true, 16), true, 16, Float.BYTES).isHeld()).isTrue();
+      Case one = new Case(kernel, List.of(1 + 6 * n, 2 + 6 * lane, 6 * row, 3 + 6 * row));
+      compare(one, Type.F64, Form.VECTOR, seed, seed % 3 == 0, 0);
+      compare(one, Type.F32, Form.VECTOR, seed, seed % 3 == 0, 0);
+    }
+  }
+
   /// `A x` and `Aᵀ y` for four or eight rows at a time.
   @Test
   void productsFromBothSidesAreTheSame() {
