@@ -2,9 +2,11 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,11 @@ final class Origins {
             .filter(t -> t.meaning() == Diagnosis.Meaning.RIGHT && t.judgement().isEqual())
             .map(Diagnosis.Told::judgement)
             .toList();
+    Set<String> judged = new HashSet<>();
+    told.stream()
+        .filter(t -> t.meaning() != Diagnosis.Meaning.OPEN)
+        .forEach(t -> judged.add(t.judgement().claim().name()));
+    Earlier earlier = new Earlier(trial, judged);
     Map<Judgement, Origin> found = new LinkedHashMap<>();
     List<Slip> slips = new ArrayList<>();
     List<Judgement> order = new ArrayList<>(wrong);
@@ -60,9 +67,11 @@ final class Origins {
       List<Event> suspects = places.of(one, wrong);
       List<Judgement> staying = kept.stream().filter(k -> !isStepOf(k, one)).toList();
       List<Event> beside = beside(ends, suspects, wrong);
-      Trial.Found other = change(one, mended, staying, suspects, beside, false);
+      Trial.Found other = change(one, mended, staying, suspects, beside, wrong, false);
+      Trial.Found late =
+          other == null ? change(one, mended, staying, suspects, beside, wrong, true) : other;
       Trial.Found change =
-          other == null ? change(one, mended, staying, suspects, beside, true) : other;
+          late == null ? null : earlier.of(late, mended, staying, diagnosis.dependents());
       if (change != null) {
         slips.add(change.slip());
         found
@@ -83,9 +92,10 @@ final class Origins {
       List<Judgement> kept,
       List<Event> suspects,
       List<Event> beside,
+      List<Judgement> wrong,
       boolean more) {
     Trial.Found direct = trial.find(mended, kept, suspects, more);
-    Trial.Found inside = direct == null ? within(one, mended, kept, more) : direct;
+    Trial.Found inside = direct == null ? within(one, mended, kept, wrong, more) : direct;
     return inside == null ? trial.find(mended, kept, beside, more) : inside;
   }
 
@@ -100,7 +110,11 @@ final class Origins {
   /// A change of what is a gradient by its name, and only made into the wrong one: of `dK_da` that
   /// is used as the one by the logarithm of `a`.
   private Trial.@Nullable Found within(
-      Judgement one, List<Judgement> mended, List<Judgement> kept, boolean more) {
+      Judgement one,
+      List<Judgement> mended,
+      List<Judgement> kept,
+      List<Judgement> wrong,
+      boolean more) {
     List<Judgement> inside =
         kept.stream()
             .filter(k ->
@@ -108,13 +122,31 @@ final class Origins {
                     || diagnosis.dependents().ends(k).equals(mended))
             .toList();
     if (inside.isEmpty()) {
-      return null;
+      return all(one, kept, wrong, more);
     }
     List<Judgement> others = new ArrayList<>(kept);
     others.removeAll(inside);
     List<Event> suspects = new ArrayList<>();
     inside.forEach(k -> suspects.addAll(k.claim().group().events().reversed()));
     return trial.find(mended, others, suspects, more);
+  }
+
+  /// A change of what is right by its name, and of which everything is made that is wrong: `dh`
+  /// without the derivative of the activation, where it is used as if it had it.
+  private Trial.@Nullable Found all(
+      Judgement one, List<Judgement> kept, List<Judgement> wrong, boolean more) {
+    for (Judgement k : kept.reversed()) {
+      List<Judgement> ends = diagnosis.dependents().ends(k);
+      if (ends.size() > 1 && ends.contains(one) && wrong.containsAll(ends)) {
+        List<Judgement> others = new ArrayList<>(kept);
+        others.remove(k);
+        Trial.Found found = trial.find(ends, others, k.claim().group().events().reversed(), more);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 
   /// Whether it is what a function makes of a cotangent, whatever that is.

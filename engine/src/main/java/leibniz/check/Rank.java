@@ -2,7 +2,8 @@ package leibniz.check;
 
 /// How late a change is tried.
 final class Rank {
-  static final int LAST = 2;
+  static final int LAST = 2; // from here on, something more is put in
+  static final int FOREIGN = 3;
 
   private Rank() {}
 
@@ -14,6 +15,7 @@ final class Rank {
       case DIAGONAL, SIGN, OPERAND, TWIN, AXIS, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> 0;
       case FACTOR, NAME, FUNCTION, NUMBER -> 1;
       case LINK, TERM, SUM -> LAST;
+      case FOREIGN -> FOREIGN;
     };
   }
 
@@ -23,5 +25,15 @@ final class Rank {
     String now = slip.edits().getFirst().text();
     return slip.kind() == Slip.Kind.NUMBER
         || slip.kind() == Slip.Kind.FACTOR && (now.startsWith("2 *") || now.startsWith("0.5 *"));
+  }
+
+  /// Whether it is no factor and no term: what it makes right is hardly the gradient of something
+  /// else.
+  static boolean isPlain(Slip slip) {
+    return switch (slip.kind()) {
+      case OPERAND, AXIS, NAME, FOREIGN, FUNCTION, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER ->
+          true;
+      case DIAGONAL, SIGN, FACTOR, NUMBER, TWIN, LINK, TERM, SUM -> false;
+    };
   }
 }

@@ -45,6 +45,9 @@ final class Rerun {
       return false;
     }
     Claim claim = wrong.claim();
+    if (wrong.isEqual() && claim.before() == null && event.value().equals(claim.event().value())) {
+      return true; // nothing has become of it
+    }
     Shape shape = event.value().shape();
     try {
       List<Values> values = judge.scene().values(claim.value(event));
@@ -78,8 +81,16 @@ final class Rerun {
       before = base.events().stream().filter(e -> isSame(e, event, true)).toList();
       after = run.events().stream().filter(e -> isSame(e, event, true)).toList();
     }
+    boolean adds = event.kind() == Event.Kind.ASSIGN && after.stream().allMatch(Rerun::isChange);
+    if (adds && !after.isEmpty()) {
+      return after.getLast(); // what each round set anew is now added up by all of them
+    }
     int at = after.size() - (before.size() - before.indexOf(event));
     return at < 0 || at >= after.size() ? null : after.get(at);
+  }
+
+  private static boolean isChange(Event event) {
+    return event.kind() == Event.Kind.CHANGE;
   }
 
   private static boolean isSame(Event a, Event b, boolean anywhere) {

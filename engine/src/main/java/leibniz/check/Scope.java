@@ -31,6 +31,7 @@ import leibniz.trace.Event;
 /// @param borrowed what the program multiplies with and divides by
 /// @param written what the same function writes
 /// @param twins what the statement's name is in other functions
+/// @param foreign names of the script in a function that reads none of it
 record Scope(
     Function<String, List<String>> alike,
     List<String> value,
@@ -41,38 +42,44 @@ record Scope(
     Set<String> squared,
     List<String> borrowed,
     Written written,
-    List<String> twins) {
+    List<String> twins,
+    Set<String> foreign) {
   private static final int NAMES = 16;
 
   static Scope of(Chain chain, Event suspect, Statements statements, List<String> borrowed) {
+    Span function = chain.base().following().frames().get(suspect.frame()).definition();
+    Text text = new Text(chain.base().program().source());
+    Written written = Written.of(statements.of(function), text);
+    boolean script = suspect.frame() == 0 || readsScript(chain, suspect, written.read());
     List<Event> seen = new ArrayList<>();
+    List<Event> everywhere = new ArrayList<>();
     for (Event event : chain.base().events().subList(0, suspect.index()).reversed()) {
       boolean here = event.frame() == suspect.frame() || event.frame() == 0;
-      boolean written =
+      boolean bound =
           switch (event.kind()) {
             case ASSIGN, CHANGE, INPUT, ARGUMENT -> true;
             case RETURN -> false;
           };
       boolean attribute = event.target().startsWith("self.");
       if ((here || attribute)
-          && written
+          && bound
           && !event.target().equals(suspect.target())
-          && seen.stream().noneMatch(e -> e.target().equals(event.target()))) {
-        seen.add(event);
+          && everywhere.stream().noneMatch(e -> e.target().equals(event.target()))) {
+        everywhere.add(event);
+        if (script || attribute || event.frame() != 0) {
+          seen.add(event);
+        }
       }
     }
     Function<String, List<String>> alike =
         name -> {
           Event own = null;
-          for (Event e : seen) {
+          for (Event e : everywhere) {
             own = own == null && e.target().equals(name.replace('"', '\'')) ? e : own;
           }
           Shape shape = own == null ? suspect.value().shape() : own.value().shape();
-          return names(seen, shape, own == null ? suspect.target() : own.target(), true);
+          return names(everywhere, shape, own == null ? suspect.target() : own.target(), true);
         };
-    Span function = chain.base().following().frames().get(suspect.frame()).definition();
-    Written written =
-        Written.of(statements.of(function), new Text(chain.base().program().source()));
     List<String> sizes = new ArrayList<>(statements.sizes(function));
     if (sizes.isEmpty()) {
       sizes.addAll(lengths(seen));
@@ -93,8 +100,24 @@ record Scope(
         squared(chain.base().program().source().text()),
         borrowed,
         written,
-        new Twins(statements, new Text(chain.base().program().source()))
-            .of(function, suspect.target()));
+        new Twins(statements, text).of(function, suspect.target()),
+        everywhere.stream()
+            .filter(e -> !seen.contains(e))
+            .map(Event::target)
+            .collect(Collectors.toSet()));
+  }
+
+  /// Whether a function reads arrays of the script that it is not handed: else none of them is
+  /// meant in it.
+  private static boolean readsScript(Chain chain, Event suspect, Set<String> read) {
+    Set<String> names = new HashSet<>(read);
+    for (Event event : chain.base().events().subList(0, suspect.index())) {
+      if (event.frame() == suspect.frame()) {
+        names.remove(event.target());
+      }
+    }
+    return chain.base().events().subList(0, suspect.index()).stream()
+        .anyMatch(e -> e.frame() == 0 && names.contains(e.target()));
   }
 
   /// How many rows arrays have, each number once.

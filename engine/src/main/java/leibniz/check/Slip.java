@@ -29,6 +29,8 @@ record Slip(Kind kind, List<Fix.Edit> edits, String words) {
     TERM,
     UPDATE,
     SUM,
+    /// An array of the script in a function that is handed all it uses.
+    FOREIGN,
     /// The statement comes too late.
     ORDER
   }

@@ -21,7 +21,9 @@ final class Slips {
   }
 
   void add(Slip slip) {
-    slips.add(slip);
+    boolean foreign =
+        slip.kind() == Slip.Kind.NAME && scope.foreign().contains(slip.edits().getFirst().text());
+    slips.add(foreign ? new Slip(Slip.Kind.FOREIGN, slip.edits(), slip.words()) : slip);
   }
 
   Scope scope() {

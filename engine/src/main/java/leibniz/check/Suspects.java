@@ -163,17 +163,22 @@ final class Suspects {
     return found;
   }
 
-  /// Statements that give what is there already a second name, which others use: `dxhat = dout`.
+  private static final Pattern SECOND = Pattern.compile("\\w+ = [\\w.]+");
+
+  /// Statements that give what is there already a second name, which others use: `dxhat = dout`, or
+  /// where a function makes a gradient `m = edge`.
   private List<Event> renamed(List<Event> users) {
     List<Event> found = new ArrayList<>();
+    Text source = new Text(chain.base().program().source());
     for (Event user : users) {
-      String text = new Text(chain.base().program().source()).at(user.statement());
+      String text = source.at(user.statement());
       for (Event event : chain.base().events().subList(0, user.index())) {
         boolean second =
             event.kind() == Event.Kind.ASSIGN
                 && event.frame() == user.frame()
-                && GradientName.of(event.target()) != null
-                && chain.function(event).head() instanceof Head.Var
+                && (GradientName.of(event.target()) != null
+                        && chain.function(event).head() instanceof Head.Var
+                    || event.frame() != 0 && SECOND.matcher(source.at(event.statement())).matches())
                 && text.matches("(?s).*\\b" + Pattern.quote(event.target()) + "\\b.*");
         if (second && !found.contains(event)) {
           found.add(event);

@@ -27,6 +27,7 @@ final class Trial {
   private static final long PATIENCE = 30_000; // values bound in what is followed for one gradient
   private static final long ALL = 100_000; // for all of a program
   private static final long RUN = 20; // what a run costs beside the values
+  private static final long AROUND = 100_000; // for a loop that may run for very long
   private static final long WORK = 600_000; // units of work for all of a program
 
   private final Start start;
@@ -83,7 +84,7 @@ final class Trial {
   /// @param more whether something is put in, not something there written otherwise
   @Nullable Found find(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean more) {
-    return asFarAsItGoes(() -> found(wrong, kept, suspects, s -> Rank.of(s) == Rank.LAST == more));
+    return asFarAsItGoes(() -> found(wrong, kept, suspects, s -> Rank.of(s) >= Rank.LAST == more));
   }
 
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
@@ -94,7 +95,7 @@ final class Trial {
   }
 
   private boolean isPointed(Slip slip) {
-    return isPlain(slip) && !takesGradient(slip);
+    return Rank.isPlain(slip) && !takesGradient(slip);
   }
 
   /// Whether a gradient goes that something is multiplied by: then it is handed one, and may be of
@@ -109,13 +110,6 @@ final class Trial {
   }
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
-
-  private static boolean isPlain(Slip slip) {
-    return switch (slip.kind()) {
-      case OPERAND, AXIS, NAME, FUNCTION, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> true;
-      case DIAGONAL, SIGN, FACTOR, NUMBER, TWIN, LINK, TERM, SUM -> false;
-    };
-  }
 
   /// What is found with the work that is left; null if that is not enough.
   private <T> @Nullable T asFarAsItGoes(Supplier<@Nullable T> work) {
@@ -147,13 +141,15 @@ final class Trial {
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
     left = Math.min(all, PATIENCE);
     List<Found> others = new ArrayList<>(); // of which values tell nothing
-    for (int rank = 0; rank <= Rank.LAST; rank++) {
+    for (int rank = 0; rank <= Rank.FOREIGN; rank++) {
       int now = rank;
       Found found =
           changed(places, wrong, kept, likely.and(s -> Rank.of(s) == now), factors, others);
       if (found == null && rank == 0 && likely.test(ORDER)) {
         found = unpacked(wrong, kept, suspects, false);
         found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
+        List<Event> again = Untold.secondNames(opaque, statements);
+        found = found == null ? opaque(again, wrong, kept, s -> Rank.of(s) == 0) : found;
       }
       if (found != null) {
         return found;
@@ -266,7 +262,7 @@ final class Trial {
       Statement statement = Objects.requireNonNull(statements.at(suspect.statement()));
       List<Slip> slips =
           StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed));
-      for (int rank = 0; rank <= Rank.LAST; rank++) {
+      for (int rank = 0; rank <= Rank.FOREIGN; rank++) {
         for (Slip slip : slips) {
           if (left <= 0) {
             return null;
@@ -283,14 +279,18 @@ final class Trial {
   /// The loops and branches around statements begin, end or run otherwise.
   private @Nullable Found headers(
       List<Judgement> wrong, List<Judgement> kept, Set<Statement> inside) {
+    Focus part = focus(wrong);
+    List<Statement> numbered = Pruned.statements(start.run().program());
     for (Statement statement : statements.all()) {
+      boolean once = part != null && part.once().contains(numbered.indexOf(statement));
       List<Slip> slips =
           statement instanceof Statement.Compound around
+                  && !once // its first round alone makes them
                   && inside.stream().anyMatch(s -> isInside(s.span(), around.span()))
               ? Headers.of(around, text)
               : List.of();
       for (Slip slip : slips) {
-        if (left > 0 && helps(slip, wrong, kept)) {
+        if (left > 0 && Effort.within(AROUND, false, () -> helps(slip, wrong, kept))) {
           return new Found(slip, statement, text);
         }
       }
@@ -323,8 +323,8 @@ final class Trial {
       }
     }
     slips.stream()
-        .filter(s ->
-            s.edits().getFirst().span().equals(statement.span()) || changesTarget(s, statement))
+        .filter(s -> Untold.is(s, statement, inPlace))
+        .filter(s -> !promising.contains(s))
         .forEach(promising::add);
     return promising;
   }
@@ -332,13 +332,6 @@ final class Trial {
   private static boolean reshapes(Variants.Variant variant) {
     return variant.values().entrySet().stream()
         .anyMatch(e -> !e.getValue().shape().equals(e.getKey().value().shape()));
-  }
-
-  /// Whether it is another part of an array that is set.
-  private static boolean changesTarget(Slip slip, Statement statement) {
-    return slip.edits().size() > 1
-        && statement instanceof Statement.AugmentedAssign a
-        && slip.edits().getFirst().span().equals(a.target().span());
   }
 
   private void spend(long values) {
@@ -390,11 +383,16 @@ final class Trial {
 
   /// Whether these gradients are right with a change.
   boolean helps(Slip slip, List<Judgement> wrong) {
+    return isRight(slip, wrong, List.of());
+  }
+
+  /// The same where others are to stay right.
+  boolean isRight(Slip slip, List<Judgement> wrong, List<Judgement> kept) {
     Boolean helps =
         asFarAsItGoes(() -> {
           Effort.ask();
           Run run = start.again(text.with(slip.edits()));
-          return run != null && rerun.areRight(run, chain.base(), e -> e, e -> e, wrong, List.of());
+          return run != null && rerun.areRight(run, chain.base(), e -> e, e -> e, wrong, kept);
         });
     return helps != null && helps;
   }

@@ -15,8 +15,13 @@ import leibniz.python.Statement;
 /// @param elements elements of arrays and lists: `self.P[u]`
 /// @param unused names that are given values nobody reads
 /// @param lists names of lists that are filled there
+/// @param read names that are read
 record Written(
-    Map<String, Set<String>> slices, Set<String> elements, Set<String> unused, Set<String> lists) {
+    Map<String, Set<String>> slices,
+    Set<String> elements,
+    Set<String> unused,
+    Set<String> lists,
+    Set<String> read) {
   private static final int MOST = 8;
 
   /// @param function the statements of the function
@@ -26,8 +31,9 @@ record Written(
             new LinkedHashMap<>(),
             new LinkedHashSet<>(),
             new LinkedHashSet<>(),
-            new LinkedHashSet<>());
-    Set<String> read = new HashSet<>();
+            new LinkedHashSet<>(),
+            new HashSet<>());
+    Set<String> read = all.read;
     for (Statement statement : function) {
       switch (statement) {
         case Statement.Assign(var targets, var value, _) -> {

@@ -1,0 +1,155 @@
+package leibniz.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// Where something is missing first: what may be put in where a gradient is used may as well be put
+/// in where it is made, `dh = Why.T @ dy` for `dhraw = (1 - h * h) * dh`, if it is no less right
+/// there.
+final class Earlier {
+  private static final Pattern PUT = Pattern.compile("\\s([*/+-]) [^+*/-].*");
+
+  private final Trial trial;
+  private final Set<String> judged;
+
+  /// @param judged the names of the gradients that are known to be right or wrong
+  Earlier(Trial trial, Set<String> judged) {
+    this.trial = trial;
+    this.judged = judged;
+  }
+
+  /// A change of the first statement where it makes the same right.
+  ///
+  /// @param wrong the gradients that are to become right
+  /// @param kept those that are to stay so
+  Trial.Found of(
+      Trial.Found found, List<Judgement> wrong, List<Judgement> kept, Dependents dependents) {
+    Trial.Found first = found;
+    Trial.Found next = before(first, wrong, kept, dependents);
+    while (next != null) {
+      first = next;
+      next = before(first, wrong, kept, dependents);
+    }
+    return first;
+  }
+
+  private Trial.@Nullable Found before(
+      Trial.Found found, List<Judgement> wrong, List<Judgement> kept, Dependents dependents) {
+    Slip slip = found.slip();
+    boolean puts = slip.kind() == Slip.Kind.LINK || slip.kind() == Slip.Kind.TERM;
+    if (!puts || slip.edits().size() > 1) {
+      return null;
+    }
+    Fix.Edit edit = slip.edits().getFirst();
+    Text text = found.text();
+    Expression place = find(found.statement(), edit.span());
+    String put = place == null ? "" : put(text.at(edit.span()), edit.text());
+    if (place == null || put.isEmpty()) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    named(place, put.contains(" * ") || put.contains(" / "), names);
+    for (String name : names) {
+      Statement.Assign made = made(found.statement(), name);
+      if (made == null) {
+        continue;
+      }
+      List<Judgement> own = kept.stream().filter(k -> k.claim().name().equals(name)).toList();
+      List<Judgement> released =
+          own.stream()
+              .filter(k -> isOtherwise(k) && dependents.ends(k).stream().noneMatch(kept::contains))
+              .toList();
+      if (slip.kind() == Slip.Kind.LINK && !judged.contains(name)) {
+        continue; // nothing says what it is to be
+      }
+      List<Judgement> others = new ArrayList<>(kept);
+      others.removeAll(released);
+      Span value = made.value().span();
+      boolean sum = put.startsWith(" +") || put.startsWith(" -");
+      String now =
+          sum || !(made.value() instanceof Expression.Binary)
+              ? text.at(value)
+              : "(" + text.at(value) + ")";
+      Slip moved = new Slip(slip.kind(), List.of(new Fix.Edit(value, now + put)), slip.words());
+      if (trial.isRight(moved, wrong, others)) {
+        return new Trial.Found(moved, made, text);
+      }
+    }
+    return null;
+  }
+
+  /// Whether it is right by something else than its name says.
+  private static boolean isOtherwise(Judgement j) {
+    Claim.Pair pair = j.pair();
+    return pair != null
+        && j.claim().said().wrt().stream()
+            .noneMatch(w -> w.equals(pair.name().substring(pair.name().lastIndexOf('.') + 1)));
+  }
+
+  /// What is put in behind what is there: ` + dhnext`; empty for another change.
+  private static String put(String before, String now) {
+    String inner =
+        now.startsWith("(") && now.endsWith(")") ? now.substring(1, now.length() - 1) : now;
+    for (String all : List.of(now, inner)) {
+      for (String start : List.of(before, "(" + before + ")")) {
+        String rest = all.startsWith(start) ? all.substring(start.length()) : "";
+        if (PUT.matcher(rest).matches()) {
+          return rest;
+        }
+      }
+    }
+    return "";
+  }
+
+  /// The gradients that are a factor of a part, or all of it.
+  private static void named(Expression e, boolean factors, List<String> names) {
+    switch (e) {
+      case Expression.Name(String id, _) when GradientName.of(id) != null -> names.add(id);
+      case Expression.Binary b when factors && b.operator() == Expression.Operator.MULTIPLY -> {
+        named(b.left(), true, names);
+        named(b.right(), true, names);
+      }
+      default -> {}
+    }
+  }
+
+  private static @Nullable Expression find(Statement statement, Span span) {
+    List<Expression> left = new ArrayList<>();
+    switch (statement) {
+      case Statement.Assign a -> left.add(a.value());
+      case Statement.AugmentedAssign a -> left.add(a.value());
+      case Statement.Return(var value, _) when value != null -> left.add(value);
+      default -> {}
+    }
+    while (!left.isEmpty()) {
+      Expression e = left.removeLast();
+      if (e.span().equals(span)) {
+        return e;
+      }
+      left.addAll(e.children());
+    }
+    return null;
+  }
+
+  /// Where a name is bound above a statement that stands beside it.
+  private Statement.@Nullable Assign made(Statement user, String name) {
+    List<Statement> all = trial.statements().all();
+    for (Statement s : all.subList(0, Math.max(0, all.indexOf(user))).reversed()) {
+      if (s instanceof Statement.Assign a
+          && a.targets().getFirst() instanceof Expression.Name(String id, _)
+          && id.equals(name)) {
+        return a.targets().size() == 1 && a.span().column() == user.span().column() ? a : null;
+      }
+      if (s instanceof Statement.Function) {
+        return null;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+package leibniz.check;
+
+import java.util.List;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Statement;
+import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/// Changes of which the values of the statement alone tell nothing, so that they are followed.
+final class Untold {
+  private Untold() {}
+
+  /// Whether a change is another kind of statement, or one of another part of an array.
+  ///
+  /// @param inPlace whether the statement changes a part of an array
+  static boolean is(Slip slip, Statement statement, boolean inPlace) {
+    return slip.edits().getFirst().span().equals(statement.span())
+        || changesTarget(slip, statement)
+        || inPlace && changesOperator(slip, statement);
+  }
+
+  /// Those whose statements only give a value another name: of these there are few changes.
+  static List<Event> secondNames(List<Event> events, Statements statements) {
+    return events.stream().filter(e -> isSecondName(statements.at(e.statement()))).toList();
+  }
+
+  private static boolean isSecondName(@Nullable Statement statement) {
+    return statement instanceof Statement.Assign(var targets, var value, _)
+        && targets.size() == 1
+        && (value instanceof Expression.Name || value instanceof Expression.Attribute);
+  }
+
+  /// Whether it is another part of an array that is set.
+  private static boolean changesTarget(Slip slip, Statement statement) {
+    return slip.edits().size() > 1
+        && statement instanceof Statement.AugmentedAssign a
+        && slip.edits().getFirst().span().equals(a.target().span());
+  }
+
+  /// Whether it is set, added or subtracted: in a loop the next rounds go on from that.
+  private static boolean changesOperator(Slip slip, Statement statement) {
+    Span edit = slip.edits().getFirst().span();
+    return switch (statement) {
+      case Statement.AugmentedAssign a -> isBetween(edit, a.target(), a.value());
+      case Statement.Assign a -> isBetween(edit, a.targets().getLast(), a.value());
+      default -> false;
+    };
+  }
+
+  private static boolean isBetween(Span edit, Expression target, Expression value) {
+    return edit.line() == target.span().endLine()
+        && edit.column() == target.span().endColumn()
+        && edit.endLine() == value.span().line()
+        && edit.endColumn() == value.span().column();
+  }
+}
