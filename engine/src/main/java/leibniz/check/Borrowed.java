@@ -60,6 +60,9 @@ final class Borrowed {
     switch (e) {
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _, Expression.Call _ ->
           found.add(written);
+      case Expression.Unary(var operator, var operand, _)
+          when operator == Expression.UnaryOperator.MINUS ->
+          take(operand);
       case Expression.Binary b when b.operator() != Expression.Operator.MULTIPLY ->
           found.add("(" + written + ")");
       default -> {}

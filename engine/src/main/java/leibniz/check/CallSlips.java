@@ -71,6 +71,9 @@ final class CallSlips {
       if (module && !arguments.isEmpty()) {
         missing(arguments.getFirst().value(), slips);
       }
+      if (!module && call.function() instanceof Expression.Attribute(var summed, _, _, _)) {
+        summed(summed);
+      }
       Span name = nameOf(call.function());
       String other = last.equals("sum") ? "mean" : "sum";
       slips.add(Slip.Kind.FACTOR, name, other, "it is the " + last + ", not the " + other);
@@ -125,8 +128,9 @@ final class CallSlips {
   static void inside(Expression.Call call, Slips slips) {
     String function = slips.at(call.function());
     String last = function.substring(function.lastIndexOf('.') + 1);
-    if (!function.contains(".") || call.arguments().isEmpty() || PLAIN.contains(last)) {
-      return;
+    boolean module = Operands.isModule(function.replaceFirst("\\..*", ""));
+    if (!module || call.arguments().isEmpty() || PLAIN.contains(last)) {
+      return; // what functions of the program are handed is another statement's
     }
     if (last.equals("where") && call.arguments().size() == 3) {
       cases(call.arguments().subList(1, 3), slips);
@@ -154,6 +158,17 @@ final class CallSlips {
           argument.span(),
           now + " + " + other,
           "the term " + other + " is missing inside");
+    }
+  }
+
+  /// `(dxhat * xh).mean(axis=1)` for `xh.mean(axis=1)`.
+  private void summed(Expression e) {
+    if (e instanceof Expression.Name || e instanceof Expression.Attribute) {
+      for (String other : slips.scope().alike().apply(slips.at(e)).stream().limit(NAMES).toList()) {
+        String product = "(" + slips.at(e) + " * " + other + ")";
+        String words = "the factor " + other + " is missing inside";
+        slips.add(Slip.Kind.LINK, e.span(), product, words);
+      }
     }
   }
 

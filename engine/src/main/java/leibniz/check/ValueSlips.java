@@ -1,5 +1,7 @@
 package leibniz.check;
 
+import java.math.BigInteger;
+import java.util.List;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 
@@ -26,6 +28,42 @@ final class ValueSlips {
         String term = name + " * " + by;
         String words = "the term " + term + " is missing";
         slips.add(Slip.Kind.TERM, span, slips.at(value) + " + " + term, words);
+      }
+    }
+  }
+
+  /// `d * s` for `d * s * (1 - s)`, or `d * (1 - s)`: half of the derivative of a sigmoid.
+  private void halves(Expression value, Expression part) {
+    switch (part) {
+      case Expression.Binary b when b.operator() == Expression.Operator.MULTIPLY -> {
+        halves(value, b.left());
+        halves(value, b.right());
+      }
+      case Expression.Binary(var operator, Expression.Int(var one, _), var s, _, _)
+          when operator == Expression.Operator.SUBTRACT && one.equals(BigInteger.ONE) ->
+          half(value, slips.factor(s));
+      case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
+          half(value, "(1 - " + slips.at(part) + ")");
+      default -> {}
+    }
+  }
+
+  private void half(Expression value, String factor) {
+    String words = "the factor " + factor + " is missing";
+    slips.add(Slip.Kind.LINK, value.span(), slips.factor(value) + " * " + factor, words);
+  }
+
+  /// What nobody reads was meant to go on here.
+  private void unread(Expression value) {
+    for (String name : slips.scope().written().unused()) {
+      String words = "the factor " + name + " is missing, which nothing is made of";
+      for (String factor : List.of(name, name + "[:, None]")) {
+        slips.add(Slip.Kind.LINK, value.span(), slips.factor(value) + " * " + factor, words);
+      }
+      switch (value) {
+        case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
+            Rewrites.diagonal(value.span(), slips.at(value), name).forEach(slips::add);
+        default -> {}
       }
     }
   }
@@ -66,6 +104,8 @@ final class ValueSlips {
     }
     slips.add(Slip.Kind.SUM, span, "np.sum(" + slips.at(value) + ")", "the sum is missing");
     slips.add(Slip.Kind.OPERAND, span, now + ".T", "it is transposed");
+    halves(value, value);
+    unread(value);
     for (String other : slips.scope().borrowed()) {
       slips.add(Slip.Kind.LINK, span, now + " * " + other, "the factor " + other + " is missing");
       slips.add(
