@@ -82,8 +82,8 @@ record Facts(
     return new Facts(program.source(), sizes, names, bare, List.copyOf(claims));
   }
 
-  /// The names that a loop gives another number in each round, as `nb` by `nb = n - d`: these are of
-  /// no one size.
+  /// The names that a loop gives another number in each round, as `nb` by `nb = n - d`: these are
+  /// of no one size.
   private static Set<String> varying(Statement statement) {
     Set<String> found = new HashSet<>();
     if (statement instanceof Statement.For loop) {

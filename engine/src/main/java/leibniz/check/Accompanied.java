@@ -106,8 +106,8 @@ final class Accompanied {
         .orElseGet(() -> value(frame));
   }
 
-  /// What another method of the object returned last, where this one is handed nothing and goes back
-  /// from what that kept: `loss = net.loss(x, y); net.W -= rate * net.grad()`.
+  /// What another method of the object returned last, where this one is handed nothing and goes
+  /// back from what that kept: `loss = net.loss(x, y); net.W -= rate * net.grad()`.
   private @Nullable Loss before(int frame) {
     Frame own = run.following().frames().get(frame);
     String scope = own.function().substring(0, own.function().length() - own.name().length());
@@ -144,8 +144,7 @@ final class Accompanied {
   /// Whether the program goes a step down along what a function returns there.
   private boolean isGoneDown(Event returned) {
     Frame frame = run.frame(returned);
-    return !derivatives.contains(frame.function())
-        && steps.isDown(frame.name(), returned.target());
+    return !derivatives.contains(frame.function()) && steps.isDown(frame.name(), returned.target());
   }
 
   /// What goes a step along what a function returns; else the only thing of its shape.

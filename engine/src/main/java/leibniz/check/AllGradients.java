@@ -110,8 +110,8 @@ final class AllGradients {
     return DerivativeNames.isGradients(f.name())
         && checked.stream()
             .filter(c -> c.status() == Checked.Status.REFUTED)
-            .anyMatch(c ->
-                f.span().line() < c.span().line() && c.span().line() <= f.span().endLine());
+            .anyMatch(
+                c -> f.span().line() < c.span().line() && c.span().line() <= f.span().endLine());
   }
 
   private static boolean isInside(Partners.Pair pair, Span place) {

@@ -1,7 +1,6 @@
 package leibniz.check;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import leibniz.ir.LeibnizException;
@@ -39,7 +38,8 @@ final class Distribution {
     return switch (e) {
       case Expression.Int(var value, _) -> _ -> value.doubleValue();
       case Expression.Float(double value, _, _) -> _ -> value;
-      case Expression.Unary(var operator, var operand, _) when operator == Expression.UnaryOperator.MINUS -> {
+      case Expression.Unary(var operator, var operand, _)
+          when operator == Expression.UnaryOperator.MINUS -> {
         ToDoubleFunction<SplittableRandom> of = of(operand);
         yield of == null ? null : r -> -of.applyAsDouble(r);
       }
@@ -151,6 +151,7 @@ final class Distribution {
   }
 
   private static boolean isNumber(Expression e) {
-    return !(e instanceof Expression.Call) && e.children().stream().allMatch(Distribution::isNumber);
+    return !(e instanceof Expression.Call)
+        && e.children().stream().allMatch(Distribution::isNumber);
   }
 }

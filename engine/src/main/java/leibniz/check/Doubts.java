@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
-import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
 import leibniz.python.Statement;

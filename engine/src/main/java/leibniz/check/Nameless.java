@@ -54,10 +54,11 @@ final class Nameless {
         continue;
       }
       Event argument = argument(event, loss);
-      Expr variable = argument == null ? null : chain.variable(argument.value());
-      if (argument != null
-          && losses.reached(loss).contains(variable)
-          && functions.add(function + event.target())) {
+      if (argument == null) {
+        continue;
+      }
+      Expr variable = chain.variable(argument.value());
+      if (losses.reached(loss).contains(variable) && functions.add(function + event.target())) {
         Claim.Pair pair = new Claim.Pair(loss, argument.target(), argument, variable);
         claimed.add(event.value());
         Group group = new Group(event.frame(), event.target(), List.of(event));

@@ -8,9 +8,10 @@ import leibniz.ir.Rational;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
 
-/// What a function is handed of before, and computes again: at the first step the ratio `np.exp(logp
-/// - old_logp)` is 1, whatever the parameters are, and no derivative goes through it. So what is old
-/// is put a little away from that.
+/// What a function is handed of before, and computes again: at the first step the ratio
+/// `np.exp(logp
+/// - old_logp)` is 1, whatever the parameters are, and no derivative goes through it. So what is
+///   old is put a little away from that.
 final class OldValues {
   private static final Pattern OLD =
       Pattern.compile("(?i)(?:\\w+_)?(?:old|ref|prev|previous|behaviou?r)(?:_?\\w+)?");

@@ -82,5 +82,6 @@ final class PairNames {
 
   private static final Pattern BACK = Pattern.compile("(?i)back|bwd|bprop|vjp|pull");
   private static final Pattern OTHER =
-      Pattern.compile("(?i)^__|back|bwd|bprop|vjp|pull|grad|update|train|fit|reset|zero|check|numeric");
+      Pattern.compile(
+          "(?i)^__|back|bwd|bprop|vjp|pull|grad|update|train|fit|reset|zero|check|numeric");
 }

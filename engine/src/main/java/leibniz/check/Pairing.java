@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.ir.Build;
@@ -257,7 +256,8 @@ final class Pairing {
     Set<Integer> self = self(own);
     List<Frame> all =
         run.following().frames().stream()
-            .filter(f -> f.id() != backward.id() && PairNames.arePaired(f.function(), backward.function()))
+            .filter(f ->
+                f.id() != backward.id() && PairNames.arePaired(f.function(), backward.function()))
             .toList();
     List<Frame> same =
         all.stream()
@@ -281,7 +281,8 @@ final class Pairing {
     return best;
   }
 
-  /// The calls of the only other method that the same object is computed with: `step` beside `back`.
+  /// The calls of the only other method that the same object is computed with: `step` beside
+  /// `back`.
   private List<Frame> alone(Frame backward, Set<Integer> self) {
     List<Frame> all =
         run.following().frames().stream()

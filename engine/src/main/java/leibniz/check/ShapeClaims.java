@@ -88,7 +88,7 @@ final class ShapeClaims {
   }
 
   /// Whether the comment is about all that a statement binds or returns, in the order of the text:
-  /// `return inc, dinc  # (N,), (N, 3)`.
+  /// `return inc, dinc # (N,), (N, 3)`.
   private boolean several(Comment comment) {
     List<Stated> all = comment.ownLine() ? List.of() : ShapeText.several(comment.text());
     List<Event> here =

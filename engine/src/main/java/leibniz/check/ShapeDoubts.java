@@ -24,8 +24,7 @@ final class ShapeDoubts {
     if (isReducedLater(claim, pair)) {
       return "it is summed or averaged only where it is used";
     }
-    boolean one =
-        claim.event().kind() == Event.Kind.RETURN && claim.event().target().contains("[");
+    boolean one = claim.event().kind() == Event.Kind.RETURN && claim.event().target().contains("[");
     if (one
         || pair.name().startsWith("return")
         || claim.said().wrt().isEmpty()

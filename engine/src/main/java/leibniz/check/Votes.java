@@ -81,10 +81,11 @@ final class Votes {
     return false;
   }
 
+  /// Whether enough comments have one other name for a size, which means nothing else.
   private boolean isWell(long size, String but) {
     return votes.entrySet().stream()
-        .filter(e -> !e.getKey().equals(but) && e.getValue().containsKey(size))
-        .allMatch(e -> e.getValue().size() == 1 && e.getValue().get(size) > ENOUGH)
+            .filter(e -> !e.getKey().equals(but) && e.getValue().containsKey(size))
+            .allMatch(e -> e.getValue().size() == 1 && e.getValue().getOrDefault(size, 0) > ENOUGH)
         && isCalled(size, but);
   }
 
