@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,23 +88,26 @@ record Facts(
   private static Set<String> varying(Statement statement) {
     Set<String> found = new HashSet<>();
     if (statement instanceof Statement.For loop) {
-      List<Expression.Name> rounds = new ArrayList<>();
-      Targets.names(loop.target(), rounds);
+      Set<String> rounds = new HashSet<>();
+      Walk.expression(loop.target(), e -> addName(e, rounds));
       for (Statement s : loop.body()) {
         if (s instanceof Statement.Assign(var targets, Expression.Binary value, _)
             && targets.getFirst() instanceof Expression.Name(String id, _)) {
-          Walk.expression(
-              value,
-              e -> {
-                if (e instanceof Expression.Name(String used, _)
-                    && rounds.stream().anyMatch(r -> r.id().equals(used))) {
-                  found.add(id);
-                }
-              });
+          Set<String> used = new HashSet<>();
+          Walk.expression(value, e -> addName(e, used));
+          if (!Collections.disjoint(used, rounds)) {
+            found.add(id);
+          }
         }
       }
     }
     return found;
+  }
+
+  private static void addName(Expression e, Set<String> names) {
+    if (e instanceof Expression.Name(String id, _)) {
+      names.add(id);
+    }
   }
 
   /// The same where some names are of no size.
