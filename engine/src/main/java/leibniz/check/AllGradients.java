@@ -142,6 +142,11 @@ final class AllGradients {
     checked.addAll(own.checked());
   }
 
+  /// Whether one of several things that are returned is none that was judged.
+  private static boolean isLeft(String name, List<Checked> inside) {
+    return name.matches("\\w+") && inside.stream().noneMatch(c -> c.name().equals(name));
+  }
+
   /// Whether what a derivative returns was judged by names inside it: what is by values on the way
   /// says nothing of what is made of it in the end.
   private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
@@ -152,7 +157,12 @@ final class AllGradients {
             .toList();
     boolean open = // what is made of all before is not decided
         !inside.isEmpty() && inside.getLast().status() == Checked.Status.UNVERIFIED;
+    Set<String> ends = pair.returned();
+    boolean other = // what is returned is only known to be of something on the way
+        inside.stream().anyMatch(c -> ends.contains(c.name()) && own.contains(c.of()))
+            || ends.size() > 1 && ends.stream().anyMatch(e -> isLeft(e, inside));
     return !open
+        && !other
         && inside.stream()
             .filter(c -> !own.contains(c.wrt()))
             .filter(c -> c.status() != Checked.Status.UNVERIFIED)

@@ -2,6 +2,9 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import leibniz.ir.Span;
 import leibniz.trace.Event;
 
 /// Which gradients are made of which.
@@ -62,16 +65,30 @@ final class Dependents {
   }
 
   /// Whether it is computed to be just what something before it in the same call is, in another
-  /// shape than its variable's: what is made of that is not made of it.
+  /// shape than its variable's, or never to be read again: what is made of that is not made of it.
   private boolean isCopy(Judgement j) {
     Event own = j.claim().event();
-    return j.outcome() == Judgement.Outcome.MISSHAPED
+    return (j.outcome() == Judgement.Outcome.MISSHAPED || isOnlyReturned(own))
         && chain.base().events().stream()
             .anyMatch(e ->
                 e.frame() == own.frame()
                     && e.index() < own.index()
                     && e.value().equals(own.value())
                     && !e.target().equals(own.target()));
+  }
+
+  /// Whether its function never reads it by its name, as `dby = dy` in the loop over times.
+  private boolean isOnlyReturned(Event event) {
+    Span function = chain.base().frame(event).definition();
+    GradientName.Key key = GradientName.Key.of(event.target());
+    String name = key.field().isEmpty() ? key.base() : key.field();
+    Pattern read = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
+    List<String> lines = chain.base().program().source().lines();
+    return event.frame() != 0
+        && event.kind() == Event.Kind.ASSIGN
+        && IntStream.rangeClosed(event.statement().endLine() + 1, function.endLine())
+            .mapToObj(n -> lines.get(n - 1).strip())
+            .noneMatch(line -> !line.startsWith("return") && read.matcher(line).find());
   }
 
   /// Whether its function makes something of it.

@@ -37,14 +37,14 @@ final class Domains {
   private static final double RARE = 0.01; // a share of entries that data may not have at all
 
   private final Chain chain;
-  private final boolean whole; // no loop is cut short, that would have filled what is 0 here
+  private final boolean whole; // no array is made shorter, so that loops fill all of each
   private final Text text;
   private final List<Finding> findings;
   private final Map<Expr, ToDoubleFunction<SplittableRandom>> known = new HashMap<>(); // of inputs
 
   private Domains(Chain chain, List<Finding> findings) {
     this.chain = chain;
-    this.whole = !new CutLoops(chain).areThere();
+    this.whole = CutLoops.shortened(chain.base()).isEmpty();
     this.text = new Text(chain.base().program().source());
     this.findings = findings;
   }

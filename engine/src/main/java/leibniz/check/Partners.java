@@ -78,12 +78,23 @@ final class Partners {
       Set<String> names = new HashSet<>();
       for (Statement s : new Statements(start.run().program()).of(body)) {
         if (s instanceof Statement.Return(Expression value, _) && value != null) {
-          List<Expression> all =
-              value instanceof Expression.Tuple(var elements, _) ? elements : List.of(value);
-          all.forEach(e -> names.add(Spelled.text(e)));
+          parts(value).forEach(e -> names.add(Spelled.text(e)));
         }
       }
       return names;
+    }
+
+    /// `a` and `b` of `a, b` and of `np.array([a, b])`.
+    private static List<Expression> parts(Expression value) {
+      return switch (value) {
+        case Expression.Tuple(var elements, _) -> elements;
+        case Expression.Listing(var elements, _) -> elements;
+        case Expression.Call c
+            when c.arguments().size() == 1
+                && c.arguments().getFirst().value() instanceof Expression.Listing l ->
+            l.elements();
+        default -> List.of(value);
+      };
     }
 
     private static void assigned(Expression target, Set<String> names) {
