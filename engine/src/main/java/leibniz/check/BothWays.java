@@ -12,6 +12,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Values;
 import leibniz.op.Conditions;
+import leibniz.op.Maps;
 
 /// Conditions on data, and which way they go at points: what is written for a case that none of the
 /// points is in would be compared with nothing.
@@ -81,8 +82,8 @@ final class BothWays {
   }
 
   private static boolean isCondition(Expr e) {
-    return e.head() instanceof Head.Map
-        && Conditions.is(e)
+    return e.head() instanceof Head.Map m
+        && (Conditions.is(e) || m.op().equals(Maps.RELU)) // of which some entry is 0 and some not
         && e.inOrder().stream().anyMatch(arg -> arg.head() instanceof Head.Var);
   }
 

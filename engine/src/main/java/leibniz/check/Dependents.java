@@ -84,8 +84,10 @@ final class Dependents {
     String name = key.field().isEmpty() ? key.base() : key.field();
     Pattern read = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
     List<String> lines = chain.base().program().source().lines();
+    String bound = lines.get(event.statement().line() - 1).strip().replace('"', '\'');
     return event.frame() != 0
         && event.kind() == Event.Kind.ASSIGN
+        && bound.startsWith(event.target() + " =") // and no element of something
         && IntStream.rangeClosed(event.statement().endLine() + 1, function.endLine())
             .mapToObj(n -> lines.get(n - 1).strip())
             .noneMatch(line -> !line.startsWith("return") && read.matcher(line).find());
