@@ -64,6 +64,8 @@ public final class Check {
             });
       } catch (Effort.Spent e) {
         looked.unread.add(tooLong(program));
+      } catch (LeibnizException e) { // what is told by then stays
+        looked.unread.addAll(e.problems());
       }
       return looked;
     }

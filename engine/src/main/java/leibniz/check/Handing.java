@@ -126,13 +126,14 @@ final class Handing {
         names.put(parameter, parameter); // a list or a text, as the program has it
         continue;
       }
-      if (argument == null) {
+      String numbers = argument == null ? numbers(named, parameter) : "";
+      if (argument == null && numbers.isEmpty()) {
         return null;
       }
       Discrete discrete = new Discrete();
-      boolean truths = discrete.isTruth(argument.value());
-      boolean data = truths || discrete.arePositions(argument.value());
-      String variable = data ? named(argument.value()) : "";
+      boolean truths = argument != null && discrete.isTruth(argument.value());
+      boolean data = truths || argument != null && discrete.arePositions(argument.value());
+      String variable = data && argument != null ? named(argument.value()) : "";
       if (!variable.isEmpty()) {
         names.put(parameter, variable); // who is compared with 1 is 1 or 0
         continue;
@@ -140,13 +141,31 @@ final class Handing {
       String name = "argument" + names.size() + "__";
       names.put(parameter, name);
       String input = "input_" + parameter + "__";
-      text.append(input)
-          .append(": ")
-          .append(truths ? "(" + argument.value().shape() + ", bool)" : declared(argument.value()))
-          .append('\n');
+      String shape = argument == null ? numbers : declared(argument.value());
+      text.append(input).append(": ").append(truths ? "(" + shape + ", bool)" : shape).append('\n');
       text.append(name).append(" = ").append(input).append('\n'); // it may get another value here
     }
     return new Handed(text.toString(), names);
+  }
+
+  /// The shape of a parameter that is unpacked, `a, b = theta`, if it holds numbers: these were
+  /// drawn so, or the derivative has an entry for each. Empty if it does not.
+  private String numbers(Derivatives.Named named, String parameter) {
+    List<Event> own =
+        run.events().stream()
+            .filter(e -> run.frame(e).function().equals(named.derivative().frame()))
+            .toList();
+    List<Event> parts =
+        own.stream()
+            .filter(e -> e.kind() == Event.Kind.INPUT && e.target().startsWith(parameter + "["))
+            .toList();
+    String shape = "(" + parts.size() + ",)";
+    boolean each =
+        own.stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.target().equals("return"))
+            .anyMatch(e -> e.value().shape().toString().equals(shape));
+    boolean drawn = parts.stream().allMatch(e -> e.value().rank() == 0);
+    return parts.size() > 1 && (each || drawn) ? shape : "";
   }
 
   /// The shape, with what is known of a matrix.

@@ -31,7 +31,7 @@ final class ShapeDoubts {
         || isOtherLetter(claim, pair)) {
       return "it is not clear by what it is the gradient";
     }
-    if (isMadeOfItAlone(claim, pair) || isOfNumber(claim, pair)) {
+    if (isMadeOfItAlone(claim, pair) || isOfNumber(claim, pair) || isOfOwn(claim, pair)) {
       return "it may be the derivative of " + pair.name() + " by something";
     }
     if (isRearranged(claim, pair)) {
@@ -48,6 +48,17 @@ final class ShapeDoubts {
         && !claim.said().wrt().contains(last)
         && claim.said().wrt().stream().anyMatch(last::equalsIgnoreCase)
         && pair.event().frame() != claim.event().frame();
+  }
+
+  /// Whether its function has an own variable of that name in another shape: `dh` goes along with
+  /// the `h` of one time in a loop, whatever another function calls so.
+  private boolean isOfOwn(Claim claim, Claim.Pair pair) {
+    String last = GradientName.Key.of(pair.name()).last();
+    return pair.event().frame() != claim.event().frame()
+        && chain.occurrences().in(claim.event().frame()).stream()
+            .filter(e -> GradientName.Key.of(e.target()).last().equals(last))
+            .anyMatch(e ->
+                !Judge.squeezed(e.value().shape()).equals(Judge.squeezed(pair.variable().shape())));
   }
 
   /// Whether it is made of what it would be by, and of numbers: `dq = np.array([0.0, q, 0.0])`.

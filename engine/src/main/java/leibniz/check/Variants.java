@@ -185,7 +185,12 @@ final class Variants {
       }
     }
     Module program = Inserted.before(base.program(), at, inserted);
-    Following following = Trace.following(program, base.known().replacing(cuts));
+    Following following;
+    try {
+      following = Trace.following(program, base.known().replacing(cuts));
+    } catch (LeibnizException e) {
+      return List.of(); // with all that is tried the program takes too much work to be followed
+    }
     if (following.events().size() != base.events().size()) {
       return List.of(); // the run was cut short
     }
