@@ -85,13 +85,8 @@ final class CallSlips {
       slips.add(Slip.Kind.OPERAND, a.value().span(), now, "it is transposed before");
     }
     axes(call, last);
-    if (last.equals("cumsum") && module && arguments.size() == 1) {
-      Expression summed = arguments.getFirst().value();
-      slips.add(
-          Slip.Kind.INDEX,
-          call.span(),
-          function + "(" + slips.bracketed(summed) + "[::-1])[::-1]",
-          "the sum runs from the other end");
+    if (last.equals("cumsum") && module && (arguments.size() == 1 || arguments.size() == 2)) {
+      fromTheEnd(call, function);
     }
     if (last.equals("einsum") && arguments.getFirst().value() instanceof Expression.Str s) {
       Subscripts.of(s.value())
@@ -114,6 +109,28 @@ final class CallSlips {
           .getOrDefault(last, List.of())
           .forEach(f ->
               slips.add(Slip.Kind.FUNCTION, nameOf(call.function()), f, "it is another function"));
+    }
+  }
+
+  /// `np.cumsum(x[:, ::-1], axis=1)[:, ::-1]` for `np.cumsum(x, axis=1)`.
+  private void fromTheEnd(Expression.Call call, String function) {
+    List<Expression.Argument> arguments = call.arguments();
+    String axis = arguments.size() == 1 ? "" : slips.at(arguments.get(1).value());
+    String turned =
+        switch (axis) {
+          case "", "0" -> "[::-1]";
+          case "1" -> "[:, ::-1]";
+          case "-1" -> "[..., ::-1]";
+          default -> "";
+        };
+    if (!turned.isEmpty()) {
+      String summed = slips.bracketed(arguments.getFirst().value()) + turned;
+      String rest = axis.isEmpty() ? "" : ", axis=" + axis;
+      slips.add(
+          Slip.Kind.INDEX,
+          call.span(),
+          function + "(" + summed + rest + ")" + turned,
+          "the sum runs from the other end");
     }
   }
 

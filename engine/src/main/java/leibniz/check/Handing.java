@@ -126,14 +126,11 @@ final class Handing {
         names.put(parameter, parameter); // a list or a text, as the program has it
         continue;
       }
-      String numbers = argument == null ? numbers(named, parameter) : "";
-      if (argument == null && numbers.isEmpty()) {
+      String shape = argument == null ? numbers(named, parameter) : declared(argument.value());
+      if (shape.isEmpty()) {
         return null;
       }
-      Discrete discrete = new Discrete();
-      boolean truths = argument != null && discrete.isTruth(argument.value());
-      boolean data = truths || argument != null && discrete.arePositions(argument.value());
-      String variable = data && argument != null ? named(argument.value()) : "";
+      String variable = argument == null ? "" : data(argument.value());
       if (!variable.isEmpty()) {
         names.put(parameter, variable); // who is compared with 1 is 1 or 0
         continue;
@@ -141,8 +138,7 @@ final class Handing {
       String name = "argument" + names.size() + "__";
       names.put(parameter, name);
       String input = "input_" + parameter + "__";
-      String shape = argument == null ? numbers : declared(argument.value());
-      text.append(input).append(": ").append(truths ? "(" + shape + ", bool)" : shape).append('\n');
+      text.append(input).append(": ").append(shape).append('\n');
       text.append(name).append(" = ").append(input).append('\n'); // it may get another value here
     }
     return new Handed(text.toString(), names);
@@ -168,9 +164,18 @@ final class Handing {
     return parts.size() > 1 && (each || drawn) ? shape : "";
   }
 
-  /// The shape, with what is known of a matrix.
+  /// What the program itself calls truth values or positions; empty for anything else.
+  private String data(Expr value) {
+    Discrete discrete = new Discrete();
+    return discrete.isTruth(value) || discrete.arePositions(value) ? named(value) : "";
+  }
+
+  /// The shape, with what is known of the values.
   private static String declared(Expr value) {
     String shape = value.shape().toString();
+    if (new Discrete().isTruth(value)) {
+      return "(" + shape + ", bool)";
+    }
     return value.head() instanceof Head.Var v
         ? v.properties().stream()
             .filter(Head.Property::isOfSquares)

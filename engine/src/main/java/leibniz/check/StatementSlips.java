@@ -33,7 +33,10 @@ final class StatementSlips {
       case Statement.AnnotatedAssign(_, _, Expression value, _) when value != null ->
           all.value(value);
       case Statement.Return(Expression value, _) when value != null -> all.value(value);
-      case Statement.Evaluate(var value, _) -> PartSlips.add(value, slips);
+      case Statement.Evaluate(var value, _) -> {
+        PartSlips.add(value, slips);
+        all.turned(value);
+      }
       default -> {}
     }
     return slips.sorted();
@@ -124,6 +127,20 @@ final class StatementSlips {
       case MULTIPLY -> slips.add(Slip.Kind.FACTOR, between, " /=" + open, "it is multiplied");
       case DIVIDE -> slips.add(Slip.Kind.FACTOR, between, " *=" + open, "it is divided");
       default -> {}
+    }
+  }
+
+  /// `np.subtract.at(g, index, value)` for `np.add.at(g, index, value)`.
+  private void turned(Expression value) {
+    if (value instanceof Expression.Call call) {
+      String function = slips.at(call.function());
+      String other =
+          function.endsWith(".add.at")
+              ? function.replace(".add.at", ".subtract.at")
+              : function.replace(".subtract.at", ".add.at");
+      if (!other.equals(function)) {
+        slips.add(Slip.Kind.SIGN, call.function().span(), other, "the sign is the other one");
+      }
     }
   }
 
