@@ -118,7 +118,7 @@ final class Accompanied {
         .takeWhile(e -> e.frame() != frame)
         .filter(e -> e.kind() == Event.Kind.RETURN && e.target().equals("return"))
         .filter(e -> e.value().rank() == 0 && chain.link(e.value()) != null)
-        .filter(e -> run.frame(e).caller() == own.caller() && run.frame(e).id() != frame)
+        .filter(e -> run.frame(e).caller() == own.caller())
         .filter(e -> run.frame(e).function().equals(scope + run.frame(e).name()))
         .filter(e -> LossNames.isFunction(run.frame(e).function()))
         .reduce((_, last) -> last)

@@ -80,6 +80,9 @@ final class Dependents {
   /// Whether its function never reads it by its name, as `dby = dy` in the loop over times.
   private boolean isOnlyReturned(Event event) {
     Span function = chain.base().frame(event).definition();
+    if (!function.file().equals(chain.base().program().source().name())) {
+      return false; // it is in a function of a library
+    }
     GradientName.Key key = GradientName.Key.of(event.target());
     String name = key.field().isEmpty() ? key.base() : key.field();
     Pattern read = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
