@@ -45,6 +45,11 @@ public record Event(
     RETURN
   }
 
+  /// Whether it comes from outside the call that it happens in.
+  public boolean isHanded() {
+    return kind == Kind.ARGUMENT || kind == Kind.INPUT;
+  }
+
   /// Events of a run are told apart by their index.
   @Override
   public int hashCode() {

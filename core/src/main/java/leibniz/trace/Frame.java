@@ -18,4 +18,9 @@ public record Frame(
   public String name() {
     return function.substring(function.lastIndexOf('.') + 1);
   }
+
+  /// The class of a method, or the function that a function is defined in; empty for others.
+  public String scope() {
+    return function.substring(0, Math.max(0, function.lastIndexOf('.')));
+  }
 }

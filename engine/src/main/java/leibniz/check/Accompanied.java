@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What functions return that is the gradient of a loss beside it.
 final class Accompanied {
-  private static final Pattern KEYED = Pattern.compile("return\\['\\w+'\\]");
-
   private final Chain chain;
   private final Run run;
   private final Losses losses;
@@ -45,7 +42,7 @@ final class Accompanied {
     Set<String> functions = new HashSet<>();
     for (Event event : run.events()) {
       boolean returned = event.kind() == Event.Kind.RETURN;
-      boolean keyed = returned && KEYED.matcher(event.target()).matches();
+      boolean keyed = returned && Nameless.KEPT.matcher(event.target()).matches();
       String function = run.frame(event).function();
       if (!(keyed || returned && Nameless.RESULT.matcher(event.target()).matches())
           || chain.link(event.value()) == null
@@ -67,8 +64,7 @@ final class Accompanied {
       if (!pairs.isEmpty()) {
         claimed.add(event.value());
         GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
-        String what = "what " + function + " returns" + (keyed ? " as " + field : "");
-        all.add(new Claim(group, said, pairs, what, null));
+        all.add(new Claim(group, said, pairs, Nameless.name(function, event), null));
       }
     }
     return all;
@@ -110,8 +106,7 @@ final class Accompanied {
   /// back from what that kept: `loss = net.loss(x, y); net.W -= rate * net.grad()`.
   private @Nullable Loss before(int frame) {
     Frame own = run.following().frames().get(frame);
-    String scope = own.function().substring(0, own.function().length() - own.name().length());
-    if (scope.isEmpty() || chain.occurrences().in(frame).stream().anyMatch(Accompanied::isHanded)) {
+    if (own.scope().isEmpty() || chain.occurrences().in(frame).stream().anyMatch(Event::isHanded)) {
       return null;
     }
     return run.events().stream()
@@ -119,15 +114,11 @@ final class Accompanied {
         .filter(e -> e.kind() == Event.Kind.RETURN && e.target().equals("return"))
         .filter(e -> e.value().rank() == 0 && chain.link(e.value()) != null)
         .filter(e -> run.frame(e).caller() == own.caller())
-        .filter(e -> run.frame(e).function().equals(scope + run.frame(e).name()))
+        .filter(e -> run.frame(e).scope().equals(own.scope()))
         .filter(e -> LossNames.isFunction(run.frame(e).function()))
         .reduce((_, last) -> last)
         .map(e -> Loss.of(run.frame(e).function(), e, chain))
         .orElse(null);
-  }
-
-  private static boolean isHanded(Event event) {
-    return event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
   }
 
   /// The number that a call returns before all else, along which nothing goes a step.

@@ -58,7 +58,7 @@ final class CallSlips {
   private void call(Expression.Call call) {
     List<Expression.Argument> arguments = call.arguments();
     String function = slips.text().at(call.function().span());
-    String last = function.substring(function.lastIndexOf('.') + 1);
+    String last = Spelled.last(function);
     boolean module = function.startsWith("np.") || function.startsWith("numpy.");
     if (last.equals("dot") || last.equals("matmul")) {
       if (module && arguments.size() == 2) {
@@ -144,7 +144,7 @@ final class CallSlips {
   /// `np.exp(X @ beta + offset)`; inside a sum, `np.sum(dA)` for `np.sum(dA * A)`, wherever it is.
   static void inside(Expression.Call call, Slips slips) {
     String function = slips.at(call.function());
-    String last = function.substring(function.lastIndexOf('.') + 1);
+    String last = Spelled.last(function);
     boolean module = Operands.isModule(function.replaceFirst("\\..*", ""));
     if (!module || call.arguments().isEmpty() || PLAIN.contains(last)) {
       return; // what functions of the program are handed is another statement's

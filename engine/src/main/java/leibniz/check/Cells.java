@@ -49,6 +49,6 @@ final class Cells {
   }
 
   private static String name(Event event) {
-    return event.target().substring(event.target().lastIndexOf('.') + 1);
+    return Spelled.last(event.target());
   }
 }

@@ -122,7 +122,7 @@ final class DocClaims {
     @Nullable Event event(Line line) {
       Event found = null;
       for (Event event : run.events()) {
-        boolean handed = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
+        boolean handed = event.isHanded();
         boolean entry = handed && event.target().endsWith("['" + line.name + "']");
         boolean here = event.frame() == frame.id() && (event.target().equals(line.name) || entry);
         if (here && handed) {
@@ -308,9 +308,7 @@ final class DocClaims {
       if (s instanceof Statement.Function f && f.span().equals(frame.definition())) {
         for (Line line : claims.lines(f)) {
           for (Event event : run.events()) {
-            boolean handed =
-                event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
-            if (handed
+            if (event.isHanded()
                 && event.frame() == frame.id()
                 && event.target().equals(line.name)
                 && event.value().rank() == line.stated.axes().size()) {

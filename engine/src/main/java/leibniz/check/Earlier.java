@@ -88,8 +88,7 @@ final class Earlier {
   private static boolean isOtherwise(Judgement j) {
     Claim.Pair pair = j.pair();
     return pair != null
-        && j.claim().said().wrt().stream()
-            .noneMatch(w -> w.equals(pair.name().substring(pair.name().lastIndexOf('.') + 1)));
+        && j.claim().said().wrt().stream().noneMatch(w -> w.equals(Spelled.last(pair.name())));
   }
 
   /// What is put in behind what is there: ` + dhnext`; empty for another change.

@@ -254,7 +254,7 @@ final class Finder {
         .anyMatch(e ->
             e.index() < last.index()
                 && e.frame() == last.frame()
-                && (e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
+                && e.isHanded()
                 && base(e).equals(base(last)));
   }
 

@@ -214,8 +214,7 @@ final class Handing {
     Map<String, Event> found = new LinkedHashMap<>();
     for (Derivatives.Callable c : List.of(named.derivative(), named.function())) {
       for (Event event : run.events()) {
-        boolean bound = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
-        if (bound
+        if (event.isHanded()
             && wanted.test(event)
             && run.frame(event).function().equals(c.frame())
             && event.target().matches("\\w+")) {

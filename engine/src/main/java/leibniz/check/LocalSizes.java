@@ -69,15 +69,14 @@ final class LocalSizes {
   /// was the constructor that set `self.W`. Not those of which one object has another than the
   /// next.
   private static Map<String, Shape> attributes(Run run, Frame frame) {
-    String scope = frame.function().substring(0, frame.function().lastIndexOf('.') + 1);
     Map<String, Shape> shapes = new HashMap<>();
     Set<String> several = new HashSet<>();
     for (Event event : run.events()) {
       boolean other =
-          !scope.isEmpty()
+          !frame.scope().isEmpty()
               && (event.kind() == Event.Kind.ASSIGN || event.kind() == Event.Kind.INPUT)
               && event.target().startsWith("self.")
-              && run.frame(event).function().startsWith(scope);
+              && run.frame(event).scope().equals(frame.scope());
       Shape now = event.value().shape();
       if (other && !now.equals(shapes.getOrDefault(event.target(), now))) {
         several.add(event.target());

@@ -50,7 +50,7 @@ final class LossLayers {
         claimed.add(event.value());
         Group group = new Group(event.frame(), event.target(), List.of(event));
         GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
-        all.add(new Claim(group, said, pairs, "what " + function + " returns", null));
+        all.add(new Claim(group, said, pairs, Nameless.name(function, event), null));
       }
     }
     return all;
@@ -58,7 +58,7 @@ final class LossLayers {
 
   /// The number that the same class returned last before; null if it returned none.
   private @Nullable Event value(Event gradient) {
-    String back = run.frame(gradient).function();
+    String scope = run.frame(gradient).scope();
     Event found = null;
     for (Event event : run.events().subList(0, gradient.index())) {
       Frame frame = run.frame(event);
@@ -66,7 +66,7 @@ final class LossLayers {
           && event.target().equals("return")
           && Judge.squeezed(event.value().shape()).isEmpty()
           && chain.link(event.value()) != null
-          && owner(frame.function()).equals(owner(back))
+          && frame.scope().equals(scope)
           && AHEAD.matcher(frame.name()).matches()) {
         found = event;
       }
@@ -87,9 +87,5 @@ final class LossLayers {
       }
     }
     return pairs;
-  }
-
-  private static String owner(String function) {
-    return function.substring(0, Math.max(0, function.lastIndexOf('.')));
   }
 }

@@ -102,7 +102,7 @@ final class LossNames {
 
   /// Whether a function is called as one that returns a loss.
   static boolean isFunction(String function) {
-    String name = function.substring(function.lastIndexOf('.') + 1);
+    String name = Spelled.last(function);
     return FUNCTION.matcher(name).matches()
         && !DERIVATIVE.matcher(name).matches()
         && GradientName.of(name) == null;

@@ -25,7 +25,7 @@ final class Minimized {
         e -> {
           if (e instanceof Expression.Call c && returnsBoth(c)) {
             String name = Spelled.text(c.arguments().getFirst().value());
-            names.add(name.substring(name.lastIndexOf('.') + 1));
+            names.add(Spelled.last(name));
           }
         });
     return names;

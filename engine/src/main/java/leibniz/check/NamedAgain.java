@@ -13,15 +13,11 @@ final class NamedAgain {
     Claim.Pair pair = j.pair();
     return pair != null
         && j.outcome() == Judgement.Outcome.MISSHAPED
-        && j.claim().said().wrt().stream().noneMatch(last(pair.name())::equals)
+        && j.claim().said().wrt().stream().noneMatch(Spelled.last(pair.name())::equals)
         && judgements.stream()
             .anyMatch(o ->
                 o.isEqual()
                     && o.claim().event().index() < j.claim().event().index()
                     && o.claim().event().value().equals(j.claim().event().value()));
-  }
-
-  private static String last(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

@@ -36,7 +36,7 @@ final class Nameless {
   static final Pattern RESULT = Pattern.compile("return(?:\\[\\d+\\])?");
 
   /// One of several that are returned under their names: `return {"W": …, "b": …}`.
-  private static final Pattern KEPT = Pattern.compile("return(?:\\[\\d+\\])?\\['\\w+'\\]");
+  static final Pattern KEPT = Pattern.compile("return(?:\\[\\d+\\])?\\['\\w+'\\]");
 
   /// What functions return that are handed cotangents: `return dout * (x > 0)`.
   List<Claim> returned(Set<Expr> claimed) {
@@ -63,12 +63,16 @@ final class Nameless {
         claimed.add(event.value());
         Group group = new Group(event.frame(), event.target(), List.of(event));
         GradientName said = new GradientName("", List.of(pair.name()), true);
-        String key = GradientName.Key.of(event.target()).field();
-        String name = "what " + function + " returns" + (key.isEmpty() ? "" : " as '" + key + "'");
-        all.add(new Claim(group, said, List.of(pair), name, null));
+        all.add(new Claim(group, said, List.of(pair), name(function, event), null));
       }
     }
     return all;
+  }
+
+  /// What one calls what a function returns.
+  static String name(String function, Event returned) {
+    String key = GradientName.Key.of(returned.target()).field();
+    return "what " + function + " returns" + (key.isEmpty() ? "" : " as '" + key + "'");
   }
 
   /// By what a returned gradient is: what the other function is handed in its place, or the one
@@ -103,8 +107,7 @@ final class Nameless {
 
   /// Whether it is an attribute, or what the function was handed whose result is gone back from.
   private static boolean isHeld(Event event, Loss loss) {
-    boolean handed = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
-    return handed && event.frame() == loss.event().frame()
+    return event.isHanded() && event.frame() == loss.event().frame()
         || event.kind() != Event.Kind.RETURN && event.target().matches("(?:\\w+\\.)+\\w+");
   }
 
@@ -156,7 +159,7 @@ final class Nameless {
       }
     }
     Group group = new Group(returned.frame(), returned.target(), List.of(returned));
-    return new Claim(group, said, List.of(pair), "what " + pair.loss().name() + " returns", null);
+    return new Claim(group, said, List.of(pair), name(pair.loss().name(), returned), null);
   }
 
   /// The first event of a kind in the call that another one is in.

@@ -51,7 +51,7 @@ final class Pairing {
       return List.of();
     }
     return chain.occurrences().in(loss.event().frame()).stream()
-        .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
+        .filter(Event::isHanded)
         .filter(e -> e.target().matches("\\w+"))
         .toList();
   }
@@ -93,8 +93,7 @@ final class Pairing {
     }
     Set<Expr> ends = new HashSet<>();
     for (Event event : chain.occurrences().in(forward.id())) {
-      boolean handed = event.kind() == Event.Kind.ARGUMENT || event.kind() == Event.Kind.INPUT;
-      if (handed && event.value().constant() == null) {
+      if (event.isHanded() && event.value().constant() == null) {
         ends.add(chain.variable(event.value()));
       }
     }
@@ -119,7 +118,7 @@ final class Pairing {
   /// cotangent of its result.
   private boolean isShared(Event cotangent, Frame forward) {
     return chain.occurrences().in(forward.id()).stream()
-        .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
+        .filter(Event::isHanded)
         .anyMatch(e -> e.target().equals(cotangent.target()));
   }
 

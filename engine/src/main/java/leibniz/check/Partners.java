@@ -278,8 +278,11 @@ final class Partners {
           parts.get(k).contains("'") || k >= names.size()
               ? parts.get(k).replace(G, "")
               : names.get(k);
-      Map<String, Event> by = by(name, arguments);
-      if (event != null && !by.isEmpty()) {
+      if (event == null) {
+        continue;
+      }
+      Map<String, Event> by = by(name, event, arguments);
+      if (!by.isEmpty()) {
         all.add(new Part(name.replaceAll("[\\[\\]']", ""), event, by, null));
       }
     }
@@ -287,7 +290,7 @@ final class Partners {
   }
 
   /// The parameter that a part is by, as its name says.
-  private static Map<String, Event> by(String name, Map<String, Event> arguments) {
+  private static Map<String, Event> by(String name, Event part, Map<String, Event> arguments) {
     String key = GradientName.Key.of("x" + name).field();
     GradientName said = GradientName.of(key.isEmpty() ? name : key);
     Map<String, Event> found = new LinkedHashMap<>();
@@ -298,7 +301,19 @@ final class Partners {
         found.put(parameter, event);
       }
     });
-    return found;
+    return found.isEmpty() && said != null ? begun(said, part, arguments) : found;
+  }
+
+  /// The one parameter of a part's shape whose name begins as the part says: `Uout` of `gradU`.
+  private static Map<String, Event> begun(
+      GradientName said, Event part, Map<String, Event> arguments) {
+    Map<String, Event> found = new LinkedHashMap<>(arguments);
+    found
+        .entrySet()
+        .removeIf(e ->
+            !e.getValue().value().shape().equals(part.value().shape())
+                || said.wrt().stream().noneMatch(w -> plain(e.getKey()).startsWith(plain(w))));
+    return found.size() == 1 ? found : Map.of();
   }
 
   private static String plain(String name) {

@@ -27,6 +27,6 @@ final class ResultNames {
 
   /// Whether results of a function are called losses.
   boolean areLosses(String function) {
-    return losses.contains(function.substring(function.lastIndexOf('.') + 1));
+    return losses.contains(Spelled.last(function));
   }
 }

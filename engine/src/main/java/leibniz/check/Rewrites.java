@@ -183,7 +183,7 @@ final class Rewrites {
   private void call(Expression.Call call) {
     String function = text.at(call.function().span());
     List<Expression.Argument> arguments = call.arguments();
-    String name = function.substring(function.lastIndexOf('.') + 1);
+    String name = Spelled.last(function);
     if (name.equals("diag") && arguments.size() == 1) {
       Expression inside = arguments.getFirst().value();
       if (inside instanceof Expression.Binary b && b.operator() == Expression.Operator.MULTIPLY) {

@@ -19,6 +19,11 @@ final class Spelled {
     };
   }
 
+  /// The last of names with dots between them: `W` of `self.layer.W`.
+  static String last(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
   /// Whether a name stands anywhere in an expression.
   static boolean names(Expression e, String name) {
     return e instanceof Expression.Name(String id, _) && id.equals(name)

@@ -1,13 +1,12 @@
 package leibniz.check;
 
 import java.util.List;
-import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Shape;
 import leibniz.trace.Event;
 
-/// Gradients that have the right entries in a shape in which a step would make a matrix of a
-/// column: `(n,)` for `(n, 1)`.
+/// Gradients that have the right entries in a shape in which a step would make a matrix of what it
+/// is by: `(n,)` for `(n, 1)`, `(1, n)` for `(n,)`.
 final class Spread {
   private final Chain chain;
 
@@ -46,13 +45,16 @@ final class Spread {
             .anyMatch(e -> e.value().shape().equals(shape));
   }
 
-  /// Whether a column and a vector would be spread along one another.
+  /// Whether a column and a vector would be spread along one another, or a vector get the axis of a
+  /// row. A vector goes into a row as it is.
   static boolean is(Shape variable, Shape gradient) {
     if (variable.rank() + gradient.rank() != 3 || variable.rank() * gradient.rank() != 2) {
       return false;
     }
-    Shape column = variable.rank() == 2 ? variable : gradient;
-    Dim first = column.get(0);
-    return column.get(1).isOne() && !first.isOne();
+    boolean spread = gradient.rank() == 2;
+    Shape matrix = spread ? gradient : variable;
+    boolean row = matrix.get(0).isOne();
+    boolean column = matrix.get(1).isOne();
+    return column && !row || spread && row && !column;
   }
 }

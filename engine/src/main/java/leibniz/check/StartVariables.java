@@ -32,11 +32,7 @@ final class StartVariables {
         run.events().subList(0, event.index()).stream()
             .filter(e -> e.frame() == event.frame())
             .toList();
-    List<Expr> handed =
-        inside.stream()
-            .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
-            .map(Event::value)
-            .toList();
+    List<Expr> handed = inside.stream().filter(Event::isHanded).map(Event::value).toList();
     long before = inside.stream().filter(e -> e.statement().equals(event.statement())).count();
     return new Call(event.statement(), event.target(), before, handed);
   }

@@ -150,7 +150,7 @@ final class StepsOfCalls {
       return null;
     }
     String name = Spelled.text(call.function());
-    String last = name.substring(name.lastIndexOf('.') + 1);
+    String last = Spelled.last(name);
     return functions.contains(last) ? new Part(last, WHOLE) : null;
   }
 
