@@ -1,7 +1,9 @@
 package leibniz.trace;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Problem;
 import leibniz.ir.Span;
@@ -16,6 +18,7 @@ import leibniz.ir.Span;
 /// @param script the program as [Trace#reading] tells it
 /// @param events in the order of the run
 /// @param frames by their [Frame#id]
+/// @param handed what of the arguments of calls are sizes, by parameter
 /// @param tried what names got that are only tried ([Options#TRIED]); its index is that of the
 ///   event that came next
 /// @param claims what asserts state of shapes, in the order of the run
@@ -32,6 +35,7 @@ public record Following(
     Script script,
     List<Event> events,
     List<Frame> frames,
+    Map<Integer, Map<String, Dim>> handed,
     List<Event> tried,
     List<Stated> claims,
     List<Problem> problems,
@@ -45,6 +49,7 @@ public record Following(
   public Following {
     events = List.copyOf(events);
     frames = List.copyOf(frames);
+    handed = Map.copyOf(handed);
     tried = List.copyOf(tried);
     claims = List.copyOf(claims);
     problems = List.copyOf(problems);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Build;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
@@ -32,6 +33,7 @@ final class Journal {
   private final List<Misfit> misfits = new ArrayList<>();
   private final Map<Value, Integer> owners = new IdentityHashMap<>();
   private final Announced announced;
+  private final Map<Integer, Map<String, Dim>> handed = new HashMap<>();
   private int frame;
   private boolean drawing;
   private boolean quiet;
@@ -53,6 +55,11 @@ final class Journal {
 
   List<Event> events() {
     return events;
+  }
+
+  /// The sizes that functions are handed, by the call and the parameter.
+  Map<Integer, Map<String, Dim>> handed() {
+    return handed;
   }
 
   List<Event> tried() {
@@ -203,7 +210,22 @@ final class Journal {
   ///
   /// @param owner the container the target is a part of, or null
   Value bind(Event.Kind kind, String target, @Nullable Value owner, Value value, Span expression) {
+    if (kind == Event.Kind.ARGUMENT && isOn()) {
+      Dim size = size(target, value);
+      if (size != null) {
+        handed.computeIfAbsent(frame, _ -> new HashMap<>()).put(target, size);
+      }
+    }
     return isOn() ? told(kind, target, owner, value, expression, 0) : value;
+  }
+
+  private @Nullable Dim size(String target, Value value) {
+    return switch (value) {
+      case Value.Size(Dim dim) -> dim;
+      case Value.Number n when n.whole() && session.facts().sizes().contains(target) ->
+          Dim.of(n.value().intValue());
+      default -> null;
+    };
   }
 
   /// What a view was changed of has a new value, too, if it has a name here.

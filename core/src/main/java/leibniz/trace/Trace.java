@@ -158,6 +158,7 @@ public final class Trace {
         script,
         journal.events(),
         journal.frames(),
+        journal.handed(),
         journal.tried(),
         journal.claims(),
         script.problems(),

@@ -33,7 +33,7 @@ final class Companions {
       }
     }
     for (Derivatives.Named named : Derivatives.of(program)) {
-      if (DerivativeNames.isLoss(named.function().name())) {
+      if (!named.isTogether() && DerivativeNames.isLoss(named.function().name())) {
         paired.add(named.function().function());
         derivatives.put(named.derivative().function(), named.function().function());
       }

@@ -149,6 +149,16 @@ final class DerivativeNames {
     return derivative.matches("(?i)(?:\\w+_)?forces?(?:_\\w+)?");
   }
 
+  /// Whether a function is called like one that returns a value and its derivative.
+  static boolean isTogether(String function) {
+    return TOGETHER.matcher(function).matches();
+  }
+
+  private static final Pattern TOGETHER =
+      Pattern.compile(
+          "(?i)(?:.*_)?(?:energy|potential)_(?:and_)?forces?(?:_.*)?"
+              + "|(?:.*_)?forces?_(?:and_)?(?:energy|potential)(?:_.*)?");
+
   /// Whether it is a direction to go in that is made of the gradient, by its name: a natural one is
   /// the gradient times a matrix.
   static boolean isDirection(String derivative) {

@@ -57,7 +57,26 @@ final class Derivatives {
   /// A derivative and what it is of.
   ///
   /// @param at where a search with it begins; empty if nothing says so
-  record Named(Callable function, Callable derivative, String at) {}
+  record Named(Callable function, Callable derivative, String at) {
+    /// Whether one function returns both: `energy_and_forces(x)`.
+    boolean isTogether() {
+      return function.equals(derivative);
+    }
+
+    /// What of the function's result is the value.
+    String value() {
+      return isTogether() ? "[" + (isBehind() ? 1 : 0) + "]" : "";
+    }
+
+    /// What of the derivative's result is the derivative.
+    String slope() {
+      return isTogether() ? "[" + (isBehind() ? 0 : 1) + "]" : "";
+    }
+
+    private boolean isBehind() {
+      return DerivativeNames.isMinus(Partners.returned(derivative.function()).getFirst());
+    }
+  }
 
   private final Module program;
   private final List<Callable> all = new ArrayList<>();
@@ -121,6 +140,10 @@ final class Derivatives {
         }
       }
       methods(derivative);
+      if (DerivativeNames.isTogether(derivative.name())
+          && Partners.returned(derivative.function()).size() > 1) {
+        found.putIfAbsent(derivative, new Named(derivative, derivative, ""));
+      }
     }
     List<Statement> statements = new Statements(program).all();
     Walk.expressions(program.body(), this::handed);

@@ -35,129 +35,30 @@ record GradientName(String of, List<String> wrt, boolean strong) {
   /// Words that begin with d and are no gradients.
   private static final Set<String> WORDS =
       Set.of(
-          "data",
-          "dataset",
-          "dim",
-          "dims",
-          "dist",
-          "distance",
-          "distances",
-          "diff",
-          "diffs",
-          "df",
-          "dt",
-          "d_model",
-          "d_k",
-          "d_v",
-          "d_ff",
-          "d_in",
-          "d_out",
-          "d_hidden",
-          "deg",
-          "degree",
-          "det",
-          "direction",
-          "dtype",
-          "duration",
-          "debug",
-          "decay",
-          "default",
-          "denom",
-          "denominator",
-          "den",
-          "depth",
-          "design",
-          "device",
-          "diag",
-          "dict",
-          "digits",
-          "divisor",
-          "dot",
-          "dots",
-          "drop",
-          "dropout",
-          "dropout_mask",
-          "dropout_p",
-          "done",
-          "draw",
-          "date",
-          "dates",
-          "day",
-          "days",
-          "decision",
-          "density",
-          "desired",
-          "delay",
-          "dev",
-          "deviation",
-          "discount",
-          "domain",
-          "double",
-          "down",
-          "dual",
-          "dummy",
-          "dim_in",
-          "dim_out",
-          "desc",
-          "dense",
-          "dict_",
-          "dir",
-          "damping",
-          "degrees",
-          "delim",
-          "demo",
-          "derived",
-          "docs",
-          "doc",
-          "diameter",
-          "difference",
-          "differences",
-          "discriminator",
-          "display",
-          "distribution",
-          "division",
-          "dividend",
-          "d_state",
-          "d_head",
-          "d_inner",
-          "d_embed",
-          "d_emb",
-          "dp",
-          "ddof",
-          "decoder",
-          "dst",
-          "dnn",
-          "dec",
-          "deriv",
-          "derivative",
-          "derivatives",
-          "degrees_of_freedom",
-          "dof",
-          "dz_dim",
-          "dens",
-          "dose",
-          "doses",
-          "demand",
-          "drift",
-          "drag",
-          "deaths",
-          "delays",
-          "draws",
-          "dirs",
-          "decays",
-          "devs",
-          "digit",
-          "disc",
-          "disp",
-          "divergence",
-          "dictionary",
-          "degs",
-          "denoms",
-          "dropped",
-          "drops",
-          "dups",
-          "dice",
-          "distr");
+          """
+          d_emb d_embed d_ff d_head d_hidden d_in d_inner d_k d_model d_out d_state d_v damping
+          data dataset date dates day days ddof dealers deaths debt debug dec decay decays decided
+          decision decisions decoded decoder default defaults defects deficit deformation deg
+          degree degrees degrees_of_freedom degs delay delayed delays deleted delim delivered
+          delivery demand demeaned demo den dendrite denoised denom denominator denoms dens dense
+          densities density departure departures dependent deposits depth depths deriv derivative
+          derivatives derived desc descent descriptor descriptors design designs desired
+          destination destinations det detector detectors determinant detrended dev deviance
+          deviances deviates deviation device devs df diag diagonal diagonals diameter dice dict
+          dict_ dictionary diff diffed difference differences difficulties difficulty diffs
+          diffusion diffusivity digit digital digits dilated dilation diluted dim dim_in dim_out
+          dimension dimensions dims diode dipole dipoles dipped dir direct directed direction
+          dirichlet dirs disc discharge discount discounted discounts discrepancy discrete
+          discriminator disease disk disks disp dispersion displacement displacements display
+          disps dissimilarities dissimilarity dist distance distances distortion distr
+          distribution dists disturbance divergence diversity dividend dividends division divisor
+          dna dnn doc docs dof domain domains dominance done donor donors doors dosage dose doses
+          dot dots double doubled down downsampled dp drag draw drawdown drawn draws drift drifts
+          drive driver drivers drone drop dropout dropout_mask dropout_p dropout_rate dropped
+          drops drug drugs dst dt dtype dual duals due dummy dups duration durations dust
+          duty dwell dyads dynamics dz_dim
+          """
+              .split("\\s+"));
 
   /// What a gradient may be called that is not by a variable of the name.
   private static final Set<String> NOT =

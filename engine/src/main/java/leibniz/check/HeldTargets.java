@@ -3,10 +3,12 @@ package leibniz.check;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
-/// What temporal differences step towards: it is made of the same parameters, by a copy of them or
-/// at the next state, and is held constant all the same.
+/// What is made of the variable of a gradient, and is held constant all the same: what temporal
+/// differences step towards, by a copy of the parameters or at the next state, and what the function
+/// of a loss is handed beside the variable.
 final class HeldTargets {
   private static final int MOST = 8; // values that are tried
 
@@ -30,9 +32,37 @@ final class HeldTargets {
 
   /// What a gradient holds constant that is right so; null if there is nothing.
   @Nullable String of(Judgement j) {
-    if (!learns || j.outcome() != Judgement.Outcome.DIFFERENT) {
+    if (j.outcome() != Judgement.Outcome.DIFFERENT) {
       return null;
     }
+    String handed = handed(j);
+    return handed == null && learns ? learned(j) : handed;
+  }
+
+  /// `target` of `loss_and_grads(x, target)`, where the program made that of `x`.
+  private @Nullable String handed(Judgement j) {
+    for (Claim.Pair pair : j.claim().pairs()) {
+      List<Event> handed =
+          chain.occurrences().in(pair.loss().event().frame()).stream()
+              .filter(Event::isHanded)
+              .toList();
+      boolean both =
+          !pair.loss().isWeighted()
+              && handed.stream().anyMatch(e -> chain.variable(e.value()).equals(pair.variable()));
+      for (Event event : both ? handed : List.<Event>of()) {
+        Chain.Link link = chain.link(event.value());
+        if (link != null
+            && !link.variable().equals(pair.variable())
+            && chain.reached(link.function(), Set.of()).contains(pair.variable())
+            && isRight(j, pair, link)) {
+          return event.target();
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String learned(Judgement j) {
     Text text = new Text(chain.base().program().source());
     int tried = 0;
     for (Claim.Pair pair : j.claim().pairs()) {

@@ -372,6 +372,11 @@ final class Judge {
     return square == 0 ? 0 : product / square;
   }
 
+  /// Whether two have one shape, but for axes of size 1.
+  static boolean isLike(Event one, Event other) {
+    return squeezed(one.value().shape()).equals(squeezed(other.value().shape()));
+  }
+
   /// Without axes of size 1.
   static List<Dim> squeezed(Shape shape) {
     List<Dim> dims = new ArrayList<>();

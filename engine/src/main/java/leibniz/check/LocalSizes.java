@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import leibniz.ir.Dim;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
@@ -55,12 +56,13 @@ final class LocalSizes {
     }
     attributes(run, frame).forEach(sizes.shapes::putIfAbsent);
     if (frame.id() != 0) {
-      sizes.handed(run, frame);
+      sizes.handed(run, Set.of(frame.id()));
       for (Statement s : statements.of(frame.definition())) {
         if (s instanceof Statement.Assign(var targets, var value, _)) {
           targets.forEach(t -> sizes.bind(t, value));
         }
       }
+      sizes.handed(run, constructors(run, frame));
     }
     return sizes;
   }
@@ -88,20 +90,41 @@ final class LocalSizes {
     return shapes;
   }
 
-  /// Parameters that get a whole number are that size: `n_knots` of `def fit(x, n_knots=4)`.
-  private void handed(Run run, Frame frame) {
+  /// The calls that made objects of the class of a method: what they were handed has the same name
+  /// there.
+  private static Set<Integer> constructors(Run run, Frame frame) {
+    return run.following().frames().stream()
+        .filter(f -> !frame.scope().isEmpty() && f.scope().equals(frame.scope()))
+        .filter(f -> f.name().equals("__init__"))
+        .map(Frame::id)
+        .collect(Collectors.toSet());
+  }
+
+  /// Parameters that get one whole number are that size: `n_knots` of `def fit(x, n_knots=4)`.
+  private void handed(Run run, Set<Integer> calls) {
+    Map<String, Set<Dim>> sizes = new HashMap<>();
+    for (int call : calls) {
+      run.following()
+          .handed()
+          .getOrDefault(call, Map.of())
+          .forEach((name, size) -> sizes.computeIfAbsent(name, _ -> new HashSet<>()).add(size));
+    }
     for (Event event : run.events()) {
-      Rational number = event.frame() == frame.id() ? event.value().constant() : null;
+      Rational number = calls.contains(event.frame()) ? event.value().constant() : null;
       if (event.kind() == Event.Kind.ARGUMENT
           && number != null
           && number.isInt()
           && number.signum() > 0
-          && event.value().rank() == 0
-          && event.target().matches("\\w{2,}")
-          && bound.add(event.target())) {
-        own.put(event.target(), Dim.of(number.intValue()));
+          && event.value().rank() == 0) {
+        Dim size = Dim.of(number.intValue());
+        sizes.computeIfAbsent(event.target(), _ -> new HashSet<>()).add(size);
       }
     }
+    sizes.forEach((name, all) -> {
+      if (all.size() == 1 && name.matches("\\w{2,}") && bound.add(name)) {
+        own.put(name, all.iterator().next());
+      }
+    });
   }
 
   /// The sizes that stand in what some calls bind.

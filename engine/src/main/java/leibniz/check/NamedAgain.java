@@ -8,12 +8,13 @@ final class NamedAgain {
   private NamedAgain() {}
 
   /// Whether one is right under the name it was made with, and is taken to be by what is not called
-  /// just as its other name says.
+  /// just as its other name says, or by what has that name in another function.
   static boolean is(Judgement j, List<Judgement> judgements) {
     Claim.Pair pair = j.pair();
     return pair != null
         && j.outcome() == Judgement.Outcome.MISSHAPED
-        && j.claim().said().wrt().stream().noneMatch(Spelled.last(pair.name())::equals)
+        && (pair.event().frame() != j.claim().event().frame()
+            || j.claim().said().wrt().stream().noneMatch(Spelled.last(pair.name())::equals))
         && judgements.stream()
             .anyMatch(o ->
                 o.isEqual()

@@ -85,7 +85,7 @@ final class Nameless {
       return run.events().subList(0, returned.index()).stream()
           .filter(e -> isHeld(e, loss) && names.contains(GradientName.Key.of(e.target()).last()))
           .filter(e -> losses.reached(loss).contains(chain.variable(e.value())))
-          .filter(e -> isLike(e, returned))
+          .filter(e -> Judge.isLike(e, returned))
           .findFirst()
           .orElse(null);
     }
@@ -93,12 +93,12 @@ final class Nameless {
     String place = returned.target().replaceAll("\\D", "");
     int k = place.isEmpty() ? 0 : Integer.parseInt(place);
     Event argument = k < arguments.size() ? arguments.get(k) : null;
-    if (argument == null || isLike(argument, returned)) {
+    if (argument == null || Judge.isLike(argument, returned)) {
       return argument;
     }
     List<Event> made =
         chain.occurrences().in(loss.event().frame()).stream()
-            .filter(e -> e.kind() == Event.Kind.ASSIGN && isLike(e, returned))
+            .filter(e -> e.kind() == Event.Kind.ASSIGN && Judge.isLike(e, returned))
             .filter(e -> losses.reached(loss).contains(chain.variable(e.value())))
             .toList();
     long several = made.stream().map(Event::value).distinct().count();
@@ -109,10 +109,6 @@ final class Nameless {
   private static boolean isHeld(Event event, Loss loss) {
     return event.isHanded() && event.frame() == loss.event().frame()
         || event.kind() != Event.Kind.RETURN && event.target().matches("(?:\\w+\\.)+\\w+");
-  }
-
-  private static boolean isLike(Event one, Event other) {
-    return Judge.squeezed(one.value().shape()).equals(Judge.squeezed(other.value().shape()));
   }
 
   /// What functions return beside a value, where a search takes it for the gradient by what it goes

@@ -197,9 +197,9 @@ final class Partners {
     String of = named.function().call(receiver);
     String by = named.derivative().call(receiver);
     String sign = DerivativeNames.isMinus(named.derivative().name()) ? "-" : "";
-    String f = F + " = " + sign + Handing.call(of, named.function().required(), handed) + "\n";
+    String f = F + " = " + sign + Handing.call(of, named.function().required(), handed) + named.value() + "\n";
     List<Expression.Parameter> renamed = Handing.renamed(named);
-    String g = G + " = " + Handing.call(by, renamed, handed) + "\n";
+    String g = G + " = " + Handing.call(by, renamed, handed) + named.slope() + "\n";
     Start with = calling(run);
     String text = begin + f + g;
     Run other = with.again(text);
@@ -265,6 +265,8 @@ final class Partners {
     Event whole = Handing.last(other, G);
     if (whole != null) {
       Map<String, Event> likely = ParameterNames.ordered(arguments, whole);
+      boolean objects = arguments.size() < handed.names().size(); // it may be by what is in one
+      likely.values().removeIf(e -> objects && !Judge.isLike(e, whole));
       String name = named.derivative().name();
       return likely.isEmpty()
           ? List.of()
@@ -321,7 +323,7 @@ final class Partners {
   }
 
   /// The names of what a function returns.
-  private static List<String> returned(Statement.Function f) {
+  static List<String> returned(Statement.Function f) {
     if (!f.body().isEmpty()
         && f.body().getLast() instanceof Statement.Return(Expression.Tuple(var each, _), _)) {
       return each.stream().map(Spelled::text).toList();

@@ -139,7 +139,8 @@ final class Point {
   }
 
   /// The numbers that inputs are compared with and that they would hardly come to: of data that is
-  /// censored at 4, some lies behind that.
+  /// censored at 4, some lies behind that; of what is true for one in ten, as edges of a graph, half
+  /// is.
   private static Map<Expr, Double> limits(Collection<Expr> roots) {
     Map<Expr, Double> limits = new HashMap<>();
     for (Expr node : Expr.inOrder(roots)) {
@@ -147,7 +148,9 @@ final class Point {
         for (int k = 0; k < 2; k++) {
           Expr input = viewed(node.arg(k));
           Rational limit = node.arg(1 - k).constant();
-          if (input.head() instanceof Head.Var && limit != null && isFar(limit.doubleValue())) {
+          if (input.head() instanceof Head.Var v
+              && limit != null
+              && (isFar(limit.doubleValue()) || isRare(v, limit.doubleValue()))) {
             limits.put(input, limit.doubleValue());
           }
         }
@@ -167,6 +170,13 @@ final class Point {
     return Math.abs(limit) > 1 && Math.abs(limit) < 100; // else it guards, as `1e10` does
   }
 
+  private static boolean isRare(Head.Var input, double limit) {
+    return input.properties().contains(Head.Property.POSITIVE) && limit > 0 && limit <= HALF;
+  }
+
+  private static final double HALF = 0.5;
+  private static final double LOW = 0.2;
+
   private Point tried(
       List<Expr> inputs,
       Map<Expr, Integer> ends,
@@ -181,8 +191,9 @@ final class Point {
       Values values = draw(input, domain, ends.getOrDefault(input, 2), random, scale);
       Double limit = limits.get(input);
       for (int n = 0; n < values.count() && limit != null; n++) {
-        if (random.nextInt(3) == 0) {
-          values.re()[n] = limit * random.nextDouble(1, 1.5);
+        boolean rare = limit > 0 && limit <= HALF;
+        if (random.nextInt(rare ? 2 : 3) == 0) {
+          values.re()[n] = limit * (rare ? random.nextDouble(LOW, 1) : random.nextDouble(1, 1.5));
         }
       }
       drawn.put(input, values);
