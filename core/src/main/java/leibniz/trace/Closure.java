@@ -187,7 +187,7 @@ record Closure(
   private Value argument(String parameter, Value value, Span span) {
     return Prelude.isHere(definition.file())
         ? value
-        : journal.bind(Event.Kind.ARGUMENT, parameter, null, value, span);
+        : journal.argument(parameter, value, span);
   }
 
   private LeibnizException unknown(Value.Argument argument) {

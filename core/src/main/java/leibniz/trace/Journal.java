@@ -13,6 +13,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
+import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -210,22 +211,41 @@ final class Journal {
   ///
   /// @param owner the container the target is a part of, or null
   Value bind(Event.Kind kind, String target, @Nullable Value owner, Value value, Span expression) {
-    if (kind == Event.Kind.ARGUMENT && isOn()) {
-      Dim size = size(target, value);
-      if (size != null) {
-        handed.computeIfAbsent(frame, _ -> new HashMap<>()).put(target, size);
-      }
-    }
     return isOn() ? told(kind, target, owner, value, expression, 0) : value;
   }
 
-  private @Nullable Dim size(String target, Value value) {
+  /// A parameter gets the argument of a call. One that counts as a size, and is large enough to be
+  /// taken smaller, is what the parameter is called, as a written one is what its name is:
+  /// `simulate(400, …)` for `def simulate(n, …)`.
+  Value argument(String parameter, Value value, Span expression) {
+    if (!isOn()) {
+      return value;
+    }
+    Dim size = size(parameter, value);
+    if (size != null) {
+      handed.computeIfAbsent(frame, _ -> new HashMap<>()).put(parameter, size);
+    }
+    Value now = size != null && value instanceof Value.Number ? Value.Size.of(size) : value;
+    return bind(Event.Kind.ARGUMENT, parameter, null, now, expression);
+  }
+
+  private static final Rational LARGE = Rational.of(32);
+
+  private @Nullable Dim size(String parameter, Value value) {
     return switch (value) {
       case Value.Size(Dim dim) -> dim;
-      case Value.Number n when n.whole() && session.facts().sizes().contains(target) ->
-          Dim.of(n.value().intValue());
+      case Value.Number n when isSize(parameter, n) -> {
+        long number = n.value().intValue();
+        yield n.value().compareTo(LARGE) < 0
+            ? Dim.of(number)
+            : session.sizes().named(parameter, number);
+      }
       default -> null;
     };
+  }
+
+  private boolean isSize(String parameter, Value.Number n) {
+    return n.whole() && n.value().isInt() && session.facts().sizes().contains(parameter);
   }
 
   /// What a view was changed of has a new value, too, if it has a name here.

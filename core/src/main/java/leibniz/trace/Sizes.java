@@ -318,6 +318,7 @@ final class Sizes {
   private void lengthen(Dim a, Dim b) {
     Dim left = said(a);
     if (!left.constant().isPresent() || !left.equals(said(b))) {
+      lengthen(value(a), value(b));
       return;
     }
     Set<String> symbols = new TreeSet<>(a.symbols());
@@ -326,6 +327,18 @@ final class Sizes {
       Shorten small = shortened.get(symbol);
       if (small != null) {
         throw new Unify(symbol, Dim.of(small.was), this);
+      }
+    }
+  }
+
+  /// The same if they differ by as much as was taken from it: what a loop collects has no symbol, as
+  /// a list of 5 does that has 81 for `range(80)`.
+  private void lengthen(OptionalLong a, OptionalLong b) {
+    for (Shorten small : shortened.values()) {
+      if (a.isPresent()
+          && b.isPresent()
+          && Math.abs(a.getAsLong() - b.getAsLong()) == small.was - small.value) {
+        throw new Unify(small.symbol, Dim.of(small.was), this);
       }
     }
   }
