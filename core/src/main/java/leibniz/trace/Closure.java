@@ -185,9 +185,7 @@ record Closure(
   }
 
   private Value argument(String parameter, Value value, Span span) {
-    return Prelude.isHere(definition.file())
-        ? value
-        : journal.argument(parameter, value, span);
+    return Prelude.isHere(definition.file()) ? value : journal.argument(parameter, value, span);
   }
 
   private LeibnizException unknown(Value.Argument argument) {

@@ -316,8 +316,7 @@ final class Sizes {
   /// Starts again with the number that the program says for a symbol that was taken to be smaller,
   /// if two sizes are one with it: of `x = np.zeros(16); T = len(x)` one stays a plain 16.
   private void lengthen(Dim a, Dim b) {
-    Dim left = said(a);
-    if (!left.constant().isPresent() || !left.equals(said(b))) {
+    if (said(a).constant().isEmpty() || !said(a).equals(said(b))) {
       lengthen(value(a), value(b));
       return;
     }
@@ -331,14 +330,12 @@ final class Sizes {
     }
   }
 
-  /// The same if they differ by as much as was taken from it: what a loop collects has no symbol, as
-  /// a list of 5 does that has 81 for `range(80)`.
+  /// The same if they differ by as much as was taken from it: what a loop collects has no symbol,
+  /// as a list of 5 does that has 81 for `range(80)`.
   private void lengthen(OptionalLong a, OptionalLong b) {
-    for (Shorten small : shortened.values()) {
-      if (a.isPresent()
-          && b.isPresent()
-          && Math.abs(a.getAsLong() - b.getAsLong()) == small.was - small.value) {
-        throw new Unify(small.symbol, Dim.of(small.was), this);
+    for (Shorten s : a.isPresent() && b.isPresent() ? shortened.values() : Set.<Shorten>of()) {
+      if (Math.abs(a.getAsLong() - b.getAsLong()) == s.was - s.value) {
+        throw new Unify(s.symbol, Dim.of(s.was), this);
       }
     }
   }

@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import leibniz.ir.Effort;
 import leibniz.ir.Span;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class AllGradients {
   private static final long AGAIN = 1_500_000; // units of work for the defaults that are stated
   private static final long ONE = 700_000; // for a function and its derivative
+
+  private static final long CALLED = 300_000; // for both with what the program hands them
 
   private AllGradients() {}
 
@@ -55,18 +58,28 @@ final class AllGradients {
     return new Outcome(findings, checked, outcome.seeded());
   }
 
+  private static @Nullable Outcome of(Partners.@Nullable Pair pair) {
+    return pair == null ? null : Paired.of(pair);
+  }
+
   /// What a derivative returns; what is wrong for drawn arguments has to be wrong as the program
-  /// calls it, too. Null if it cannot be judged.
+  /// calls it, too; or if that is too much work, for matrices that are symmetric. Null if it cannot
+  /// be judged.
   private static @Nullable Outcome both(Partners partners, Partners.Pair pair) {
     Outcome drawn = Paired.of(pair);
     if (drawn == null || drawn.findings().isEmpty()) {
       return drawn;
     }
-    Partners.Pair called = partners.asCalled(pair);
-    Outcome own = called == null ? null : Paired.of(called);
-    if (own == null) {
+    Optional<Outcome> called =
+        Effort.atMost(CALLED, () -> Optional.ofNullable(of(partners.asCalled(pair))));
+    if (called == null) {
+      Outcome symmetric = of(partners.symmetric(pair));
+      return symmetric != null && symmetric.findings().isEmpty() ? null : drawn;
+    }
+    if (called.isEmpty()) {
       return drawn;
     }
+    Outcome own = called.get();
     boolean right =
         own.findings().isEmpty()
             && own.checked().stream().anyMatch(c -> c.status() == Checked.Status.VERIFIED);

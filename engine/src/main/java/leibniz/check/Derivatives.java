@@ -48,6 +48,15 @@ final class Derivatives {
       return function.name();
     }
 
+    /// What it returns, if it is several things, as it is written.
+    List<String> results() {
+      return !function.body().isEmpty()
+              && function.body().getLast()
+                  instanceof Statement.Return(Expression.Tuple(var each, _), _)
+          ? each.stream().map(Spelled::text).toList()
+          : List.of();
+    }
+
     /// As calls of it are named.
     String frame() {
       return scope.isEmpty() ? name() : scope + "." + name();
@@ -74,7 +83,7 @@ final class Derivatives {
     }
 
     private boolean isBehind() {
-      return DerivativeNames.isMinus(Partners.returned(derivative.function()).getFirst());
+      return DerivativeNames.isMinus(derivative.results().getFirst());
     }
   }
 
@@ -140,8 +149,7 @@ final class Derivatives {
         }
       }
       methods(derivative);
-      if (DerivativeNames.isTogether(derivative.name())
-          && Partners.returned(derivative.function()).size() > 1) {
+      if (DerivativeNames.isTogether(derivative.name()) && derivative.results().size() > 1) {
         found.putIfAbsent(derivative, new Named(derivative, derivative, ""));
       }
     }

@@ -7,8 +7,8 @@ import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /// What is made of the variable of a gradient, and is held constant all the same: what temporal
-/// differences step towards, by a copy of the parameters or at the next state, and what the function
-/// of a loss is handed beside the variable.
+/// differences step towards, by a copy of the parameters or at the next state, and what the
+/// function of a loss is handed beside the variable.
 final class HeldTargets {
   private static final int MOST = 8; // values that are tried
 

@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import leibniz.ir.Build;
 import leibniz.ir.Effort;
+import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -144,8 +148,7 @@ final class Partners {
     Handing.Handed handed = Objects.requireNonNull(handing.handed(pair.named));
     Map<String, Event> called = handing.called(pair.named);
     Run drawn = pair.start.run();
-    Set<String> by = new HashSet<>();
-    pair.parts.forEach(part -> by.add(part.arguments.keySet().iterator().next()));
+    Set<String> by = by(pair);
     List<Replacement> values = new ArrayList<>();
     for (String parameter : handed.names().keySet()) {
       Event declared = Handing.last(drawn, handed.names().getOrDefault(parameter, ""));
@@ -164,7 +167,39 @@ final class Partners {
         values.add(new Replacement(declared.index(), now.value()));
       }
     }
-    Run other = drawn.replacing(values);
+    return replaced(pair, handed, values);
+  }
+
+  /// A pair with symmetric matrices for what is drawn, is square, and not what it is by; null if
+  /// there are none.
+  @Nullable Pair symmetric(Pair pair) {
+    Handing.Handed handed = Objects.requireNonNull(handing.handed(pair.named));
+    Run drawn = pair.start.run();
+    List<Replacement> values = new ArrayList<>();
+    Set<String> by = by(pair);
+    for (Map.Entry<String, String> name : handed.names().entrySet()) {
+      Event declared = Handing.last(drawn, name.getValue());
+      if (declared == null || by.contains(name.getKey())) {
+        continue;
+      }
+      Expr x = declared.value();
+      if (x.rank() == 2 && x.shape().get(0).equals(x.shape().get(1))) {
+        Expr both = Build.plus(x, Build.transpose(x, List.of(1, 0)));
+        values.add(new Replacement(declared.index(), Build.scale(Rational.of(1, 2), both)));
+      }
+    }
+    return values.isEmpty() ? null : replaced(pair, handed, values);
+  }
+
+  /// The parameters that the parts are by.
+  private static Set<String> by(Pair pair) {
+    return pair.parts.stream()
+        .map(part -> part.arguments.keySet().iterator().next())
+        .collect(Collectors.toSet());
+  }
+
+  private @Nullable Pair replaced(Pair pair, Handing.Handed handed, List<Replacement> values) {
+    Run other = pair.start.run().replacing(values);
     Event value = other == null ? null : result(other);
     List<Part> made = other == null ? List.of() : made(pair.named, handed, other, parts(other));
     return other == null || value == null || made.isEmpty()
@@ -197,7 +232,13 @@ final class Partners {
     String of = named.function().call(receiver);
     String by = named.derivative().call(receiver);
     String sign = DerivativeNames.isMinus(named.derivative().name()) ? "-" : "";
-    String f = F + " = " + sign + Handing.call(of, named.function().required(), handed) + named.value() + "\n";
+    String f =
+        F
+            + " = "
+            + sign
+            + Handing.call(of, named.function().required(), handed)
+            + named.value()
+            + "\n";
     List<Expression.Parameter> renamed = Handing.renamed(named);
     String g = G + " = " + Handing.call(by, renamed, handed) + named.slope() + "\n";
     Start with = calling(run);
@@ -273,7 +314,7 @@ final class Partners {
           : List.of(new Part(name, whole, likely, Handing.last(other, A)));
     }
     List<Part> all = new ArrayList<>();
-    List<String> names = returned(named.derivative().function());
+    List<String> names = named.derivative().results();
     for (int k = 0; k < parts.size(); k++) {
       Event event = Handing.last(other, "part" + k + "__");
       String name =
@@ -320,15 +361,6 @@ final class Partners {
 
   private static String plain(String name) {
     return name.replace("_", "").toLowerCase(Locale.ROOT);
-  }
-
-  /// The names of what a function returns.
-  static List<String> returned(Statement.Function f) {
-    if (!f.body().isEmpty()
-        && f.body().getLast() instanceof Statement.Return(Expression.Tuple(var each, _), _)) {
-      return each.stream().map(Spelled::text).toList();
-    }
-    return List.of();
   }
 
   // -------------------------------------------------------------------------------------- claims

@@ -139,8 +139,8 @@ final class Point {
   }
 
   /// The numbers that inputs are compared with and that they would hardly come to: of data that is
-  /// censored at 4, some lies behind that; of what is true for one in ten, as edges of a graph, half
-  /// is.
+  /// censored at 4, some lies behind that; of what is true for one in ten, as edges of a graph,
+  /// half is.
   private static Map<Expr, Double> limits(Collection<Expr> roots) {
     Map<Expr, Double> limits = new HashMap<>();
     for (Expr node : Expr.inOrder(roots)) {
