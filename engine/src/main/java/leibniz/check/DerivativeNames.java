@@ -106,8 +106,10 @@ final class DerivativeNames {
 
   /// A name with underscores before its words: `dev_grad`, for `devGrad`.
   static String apart(String name) {
-    return name.replaceAll("(?<=[a-z0-9])([A-Z])(?=[a-z])", "_$1").toLowerCase(Locale.ROOT);
+    return WORD.matcher(name).replaceAll("_$1").toLowerCase(Locale.ROOT);
   }
+
+  private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])([A-Z])(?=[a-z])");
 
   /// What the function is called if the derivative is called like the pattern; else null.
   static @Nullable String other(String derivative, String pattern, String other) {

@@ -33,6 +33,12 @@ final class Derivatives {
       required = List.copyOf(required);
     }
 
+    /// By its place: functions are trees, and maps would walk them.
+    @Override
+    public int hashCode() {
+      return 31 * scope.hashCode() + function.span().hashCode();
+    }
+
     /// As it is called there: `cost`, `net.cost`.
     String call() {
       return call(receivers.getFirst());
@@ -131,15 +137,18 @@ final class Derivatives {
 
   private void look() {
     functions();
-    for (Callable derivative : all) {
+    List<String> apart = all.stream().map(c -> DerivativeNames.apart(c.name())).toList();
+    for (int d = 0; d < all.size(); d++) {
+      Callable derivative = all.get(d);
       for (List<String> names : DerivativeNames.NAMES) {
         String other = DerivativeNames.other(derivative.name(), names.get(0), names.get(1));
-        String apart =
-            DerivativeNames.other(
-                DerivativeNames.apart(derivative.name()), names.get(0), names.get(1));
-        for (Callable function : all) {
-          if ((function.name().equals(other)
-                  || DerivativeNames.apart(function.name()).equals(apart))
+        String words = DerivativeNames.other(apart.get(d), names.get(0), names.get(1));
+        if (other == null && words == null) {
+          continue;
+        }
+        for (int f = 0; f < all.size(); f++) {
+          Callable function = all.get(f);
+          if ((function.name().equals(other) || apart.get(f).equals(words))
               && !goesAlong(function, derivative)
               && !isInside(function, derivative)
               && function.scope().equals(derivative.scope())

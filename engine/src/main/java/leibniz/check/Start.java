@@ -268,8 +268,11 @@ record Start(
     String base = plain(GradientName.Key.of(event.target()).base()); // of `params[1]`
     boolean rows = wanted.contains("rows of " + last);
     boolean step = rows || wanted.contains("step of " + last) || wanted.contains("step of " + base);
-    boolean written = WrittenNumbers.isDecimal(run, event) && !Steps.isLength(last);
-    boolean taken = wanted.contains(last) || (event.value().rank() > 0 || written) && step;
+    boolean taken =
+        wanted.contains(last)
+            || step
+                && (event.value().rank() > 0
+                    || WrittenNumbers.isDecimal(run, event) && !Steps.isLength(last));
     return taken
         && isNumbers(event.value(), inputs)
         && !WrittenNumbers.isCount(run, event)
