@@ -42,7 +42,7 @@ final class Branches {
       return blocks.run(ways.get(0).body(), activation);
     }
     for (Way way : ways) {
-      Set<String> own = own(way.body(), activation.names);
+      Set<String> own = own(way.body(), activation.names());
       Regions regions = session.regions();
       regions.enter(new Regions.Region(way.condition(), activation.scope, own));
       try {
@@ -50,7 +50,7 @@ final class Branches {
         if (flow != Flow.NEXT) {
           Expr condition = regions.condition();
           leaves(flow, condition, s, activation);
-          Set<String> behind = own(rest, activation.names);
+          Set<String> behind = own(rest, activation.names());
           regions.skip(new Regions.Region(Regions.not(condition), activation.scope, behind));
         }
       } finally {
@@ -69,7 +69,7 @@ final class Branches {
       return outcome.holds() ? blocks.run(loop.body(), activation) : Flow.NEXT;
     }
     Regions regions = session.regions();
-    Set<String> own = own(loop.body(), activation.names);
+    Set<String> own = own(loop.body(), activation.names());
     regions.enter(new Regions.Region(condition, activation.scope, own));
     try {
       Flow flow = blocks.run(loop.body(), activation);

@@ -38,8 +38,7 @@ final class Runner implements Evaluator.Host {
   private final class Inner implements Definitions.Bodies {
     @Override
     public Value function(List<Statement> body, Scope scope) {
-      Activation activation =
-          new Activation(scope, session.follows() ? Outcomes.names(body) : Map.of());
+      Activation activation = new Activation(scope, body);
       Value.Listing yields = Value.Listing.of(List.of());
       boolean generator = Generators.yields(body);
       if (generator) {
