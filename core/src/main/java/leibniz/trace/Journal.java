@@ -14,6 +14,8 @@ import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Rational;
+import leibniz.ir.Renaming;
+import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -369,10 +371,27 @@ final class Journal {
   private @Nullable Expr inPlaceOf(Expr computed) {
     Expr other = replacing.get(events.size());
     return other != null
-            && other.head() instanceof Head.Var v
             && !other.shape().equals(computed.shape())
-        ? Build.var(v.name(), computed.shape(), v.properties().toArray(Head.Property[]::new))
+            && other.rank() == computed.rank()
+        ? other.head() instanceof Head.Var v ? input(v, computed.shape()) : resized(other)
         : other;
+  }
+
+  /// With what is known of sizes by now; else these would be asked for again and again.
+  private Expr resized(Expr other) {
+    Map<Dim, Dim> sizes = session.sizes().unified();
+    Renaming renaming = new Renaming(Map.of(), sizes);
+    Map<Expr, Expr> inputs = new HashMap<>();
+    for (Expr e : other.inOrder()) {
+      if (e.head() instanceof Head.Var v) {
+        inputs.put(e, input(v, renaming.of(e.shape())));
+      }
+    }
+    return new Renaming(inputs, sizes).of(other);
+  }
+
+  private static Expr input(Head.Var v, Shape shape) {
+    return Build.var(v.name(), shape, v.properties().toArray(Head.Property[]::new));
   }
 
   private void record(

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
 import leibniz.ir.Problem;
@@ -142,6 +143,12 @@ final class Sizes {
 
   SortedMap<String, Long> values() {
     return values;
+  }
+
+  /// What stands for symbols that are known to be other sizes.
+  Map<Dim, Dim> unified() {
+    return unified.entrySet().stream()
+        .collect(Collectors.toMap(e -> Dim.symbol(e.getKey()), Map.Entry::getValue));
   }
 
   /// The size a name stands for.
