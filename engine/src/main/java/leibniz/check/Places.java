@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,10 +32,10 @@ final class Places {
   /// At the gradient, at the one part of it that is wrong, or into the function that computes it.
   ///
   /// @param suspects the statements that may be wrong, the likeliest first
-  Span of(Judgement wrong, List<Event> suspects) {
+  /// @param all those that no change makes right, this one among them
+  Span of(Judgement wrong, List<Event> suspects, Collection<Judgement> all) {
     Support support = new Support(chain, judge);
     Chain.Link part = support.part(wrong);
-    boolean ours = wrong.claim().event().target().endsWith("__"); // a call behind the program
     if (part != null && suspects.stream().anyMatch(s -> s.equals(part.event()))) {
       return part.event().statement();
     }
@@ -46,6 +47,94 @@ final class Places {
     if (entries != null) {
       return entries.statement();
     }
+    Event shared = shared(wrong, suspects, all);
+    return shared != null ? shared.statement() : computed(wrong, made(wrong, suspects));
+  }
+
+  /// What all that are wrong in one function are made of, and nothing says is right: it is one slip
+  /// rather than several.
+  private @Nullable Event shared(Judgement wrong, List<Event> suspects, Collection<Judgement> all) {
+    int frame = wrong.claim().event().frame();
+    List<Judgement> here = all.stream().filter(j -> j.claim().event().frame() == frame).toList();
+    for (Event suspect : here.size() > 1 ? suspects : List.<Event>of()) {
+      Chain.Link link = suspect.frame() == frame ? chain.link(suspect.value()) : null;
+      if (link != null
+          && !right.contains(suspect.value())
+          && !isForward(suspect, wrong)
+          && here.stream().allMatch(j -> j.claim().isMadeOf(link, chain))) {
+        return suspect;
+      }
+    }
+    return null;
+  }
+
+  /// Where that is computed which a statement only adds, scales or returns, and which is no
+  /// multiple of what it should be: of `G[i] -= g` it is `g` that is wrong.
+  private Span computed(Judgement wrong, Span place) {
+    Span found = place;
+    for (int k = 0; k < DEPTH && wrong.outcome() == Judgement.Outcome.DIFFERENT; k++) {
+      String name = carried(statements.at(found));
+      Span now = found;
+      Event user =
+          chain.base().events().reversed().stream()
+              .filter(e -> e.statement().equals(now))
+              .findFirst()
+              .orElse(null);
+      Event made = user == null || name.isEmpty() ? null : last(user, name);
+      if (made == null
+          || made.isHanded()
+          || made.statement().equals(found)
+          || right.contains(made.value())
+          || isForward(made, wrong)) {
+        break;
+      }
+      found = made.statement();
+    }
+    return found;
+  }
+
+  private static final int DEPTH = 4; // names for one thing
+
+  /// The name of all that a statement adds, scales or returns; empty if it computes more.
+  private static String carried(@Nullable Statement statement) {
+    return switch (statement) {
+      case Statement.AugmentedAssign a
+          when a.operator() == Expression.Operator.ADD
+              || a.operator() == Expression.Operator.SUBTRACT ->
+          name(a.value());
+      case Statement.AugmentedAssign a
+          when a.target() instanceof Expression.Name && scales(a.operator()) ->
+          name(a.target());
+      case Statement.Assign a -> name(a.value());
+      case Statement.Return(Expression value, _) when value != null -> name(value);
+      case null, default -> "";
+    };
+  }
+
+  private static String name(Expression e) {
+    return switch (e) {
+      case Expression.Name(String id, _) -> id;
+      case Expression.Unary u when u.operator() == Expression.UnaryOperator.MINUS ->
+          name(u.operand());
+      case Expression.Binary b when b.operator() == Expression.Operator.DIVIDE ->
+          isPlain(b.right()) ? name(b.left()) : "";
+      default -> "";
+    };
+  }
+
+  private static boolean scales(Expression.Operator operator) {
+    return operator == Expression.Operator.MULTIPLY || operator == Expression.Operator.DIVIDE;
+  }
+
+  private static boolean isPlain(Expression divisor) {
+    return divisor instanceof Expression.Name
+        || divisor instanceof Expression.Attribute
+        || divisor instanceof Expression.Call
+        || isNumber(divisor);
+  }
+
+  private Span made(Judgement wrong, List<Event> suspects) {
+    boolean ours = wrong.claim().event().target().endsWith("__"); // a call behind the program
     if (ours) {
       for (Event suspect : suspects) {
         if (suspect.target().equals(wrong.claim().name())) {

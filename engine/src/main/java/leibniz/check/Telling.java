@@ -1,7 +1,10 @@
 package leibniz.check;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,12 @@ final class Telling {
     Proof proof = new Proof(chain, losses);
     List<Diagnosis.Told> all = diagnosis.tell();
     Map<Judgement, Origins.Origin> found = origins.of(all);
+    List<Judgement> unmended =
+        found.entrySet().stream()
+            .filter(e -> e.getValue().change() == null)
+            .map(Map.Entry::getKey)
+            .toList();
+    Set<Span> told = new HashSet<>(); // where no change makes what is wrong right
     int first = 0; // the line everything wrong later may follow from
     for (Diagnosis.Told one : all) {
       if (isSilent(one, diagnosis)) {
@@ -53,18 +62,22 @@ final class Telling {
       }
       Judgement judgement = one.judgement();
       Origins.Origin origin = found.get(judgement);
-      boolean follows = one.meaning() == Diagnosis.Meaning.ORIGIN && origin == null;
-      Diagnosis.Told told =
+      Span place =
+          origin == null
+              ? null
+              : new Places(chain, judge, judgements).of(judgement, origin.suspects(), unmended);
+      boolean again = unmended.contains(judgement) && !told.add(Objects.requireNonNull(place));
+      boolean follows = one.meaning() == Diagnosis.Meaning.ORIGIN && (place == null || again);
+      Diagnosis.Told now =
           follows ? new Diagnosis.Told(judgement, Diagnosis.Meaning.CONSEQUENCE, "") : one;
-      checked.add(checked(told, proof, first));
-      if (told.meaning() == Diagnosis.Meaning.RIGHT && defined == null) {
+      checked.add(checked(now, proof, first));
+      if (now.meaning() == Diagnosis.Meaning.RIGHT && defined == null) {
         new Remarks(start.run(), findings).of(judgement, new Diagonals(chain, judge));
       }
-      if (told.meaning() == Diagnosis.Meaning.RENAMED) {
-        new Remarks(start.run(), findings).renamed(judgement, told.words());
+      if (now.meaning() == Diagnosis.Meaning.RENAMED) {
+        new Remarks(start.run(), findings).renamed(judgement, now.words());
       }
-      if (origin != null) {
-        Span place = new Places(chain, judge, judgements).of(judgement, origin.suspects());
+      if (origin != null && place != null && !again) {
         Finding finding =
             new Wording(chain, judge, losses, trial, judgements)
                 .of(judgement, origin.change(), origin.by(), place);
