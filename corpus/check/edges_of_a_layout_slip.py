@@ -1,4 +1,4 @@
-# expect: LBZ201 line 18
+# expect: LBZ201 line 16
 import numpy as np
 
 

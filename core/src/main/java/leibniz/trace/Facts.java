@@ -19,10 +19,17 @@ import leibniz.python.Statement;
 /// @param sizes the names that stand where a size is asked for: in a shape, a range. An `int` of
 ///   such a name is a size with a symbol; any other is a plain number
 /// @param names every identifier
+/// @param lone whole numbers of which the program writes none that is next to them, and themselves
+///   once: a size of so many is of nothing else
 /// @param bare whether NumPy's functions may be called without `np.`
 /// @param claims what asserts say of inputs
 record Facts(
-    Source source, Set<String> sizes, Set<String> names, boolean bare, List<Claims.Claim> claims) {
+    Source source,
+    Set<String> sizes,
+    Set<String> names,
+    Set<Long> lone,
+    boolean bare,
+    List<Claims.Claim> claims) {
 
   private static final Set<String> SHAPED =
       Set.of(
@@ -80,7 +87,7 @@ record Facts(
     Walk.statements(program.body(), s -> varying(s).forEach(sizes::remove));
     Properties.read(program, claims);
     boolean bare = program.source().name().equals("-e") || !numpy[0];
-    return new Facts(program.source(), sizes, names, bare, List.copyOf(claims));
+    return new Facts(program.source(), sizes, names, lone(program), bare, List.copyOf(claims));
   }
 
   /// The names that a loop gives another number in each round, as `nb` by `nb = n - d`: these are
@@ -104,6 +111,20 @@ record Facts(
     return found;
   }
 
+  private static Set<Long> lone(Module program) {
+    Map<Long, Integer> all = new HashMap<>();
+    Walk.expressions(
+        program.body(),
+        e -> {
+          if (e instanceof Expression.Int i && i.value().bitLength() < 40) {
+            all.merge(i.value().longValue(), 1, Integer::sum);
+          }
+        });
+    Set<Long> lone = new HashSet<>(all.keySet());
+    lone.removeIf(n -> all.getOrDefault(n, 0) > 1 || all.containsKey(n - 1) || all.containsKey(n + 1));
+    return lone;
+  }
+
   private static void addName(Expression e, Set<String> names) {
     if (e instanceof Expression.Name(String id, _)) {
       names.add(id);
@@ -114,7 +135,7 @@ record Facts(
   Facts without(Set<String> plain) {
     Set<String> left = new HashSet<>(sizes);
     left.removeAll(plain);
-    return new Facts(source, left, names, bare, claims);
+    return new Facts(source, left, names, lone, bare, claims);
   }
 
   /// What is claimed of an input of that name and shape.

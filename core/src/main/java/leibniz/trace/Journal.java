@@ -216,9 +216,9 @@ final class Journal {
     return isOn() ? told(kind, target, owner, value, expression, 0) : value;
   }
 
-  /// A parameter gets the argument of a call. One that counts as a size, and is large enough to be
-  /// taken smaller, is what the parameter is called, as a written one is what its name is:
-  /// `simulate(400, …)` for `def simulate(n, …)`.
+  /// A parameter gets the argument of a call. One that counts as a size, is large enough to be
+  /// taken smaller, and stands nowhere else, is what the parameter is called, as a written one is
+  /// what its name is: `simulate(400, …)` for `def simulate(n, …)`.
   Value argument(String parameter, Value value, Span expression) {
     if (!isOn()) {
       return value;
@@ -238,7 +238,7 @@ final class Journal {
       case Value.Size(Dim dim) -> dim;
       case Value.Number n when isSize(parameter, n) -> {
         long number = n.value().intValue();
-        yield n.value().compareTo(LARGE) < 0
+        yield n.value().compareTo(LARGE) < 0 || !session.facts().lone().contains(number)
             ? Dim.of(number)
             : session.sizes().named(parameter, number);
       }
