@@ -121,7 +121,8 @@ record Facts(
           }
         });
     Set<Long> lone = new HashSet<>(all.keySet());
-    lone.removeIf(n -> all.getOrDefault(n, 0) > 1 || all.containsKey(n - 1) || all.containsKey(n + 1));
+    lone.removeIf(
+        n -> all.getOrDefault(n, 0) > 1 || all.containsKey(n - 1) || all.containsKey(n + 1));
     return lone;
   }
 

@@ -183,6 +183,17 @@ final class DerivativeNames {
               + ELSEWHERE
               + ")(?:_\\w+)?");
 
+  /// Whether a function is called like one that computes derivatives by differences, to compare.
+  static boolean isNumerical(String function) {
+    return NUMERICAL.matcher(function).matches();
+  }
+
+  private static final Pattern NUMERICAL =
+      Pattern.compile(
+          "(?i)(?:.*_)?(?:num(?:eric(?:al|ally)?)?|approx(?:imate|imation)?|finite|fd|differences?)(?:_?(?:grad|deriv|jac|hess|diff).*)?"
+              + "|(?:.*_)?(?:grad|gradients?|jac|jacobian|hess|hessian)_(?:num|numeric|numerical|fd|approx)"
+              + "|(?:.*_)?(?:check|verify|test)_?(?:grad|jac|hess|deriv).*|(?:grad|gradient)_?check.*");
+
   /// Whether a function is called like a loss.
   static boolean isLoss(String name) {
     return LossNames.isFunction(name) || LOSS.matcher(name).matches();

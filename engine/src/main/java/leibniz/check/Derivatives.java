@@ -168,14 +168,20 @@ final class Derivatives {
       boolean stepped =
           statements.stream().anyMatch(s -> Climbing.stepsAlong(s, derivative.call()));
       boolean named = DerivativeNames.ALONE.matcher(derivative.name()).matches();
-      boolean direction = DerivativeNames.isDirection(derivative.name());
+      boolean direction =
+          DerivativeNames.isDirection(derivative.name())
+              || DerivativeNames.isNumerical(derivative.name());
       if (!found.containsKey(derivative) && (stepped || named) && !direction) {
         List<Callable> losses =
             all.stream()
                 .filter(f -> isLossOf(f, derivative) && !isByAnother(derivative, f))
                 .toList();
-        if (losses.size() == 1 && !hasDerivative(losses.getFirst())) {
-          found.put(derivative, new Named(losses.getFirst(), derivative, ""));
+        List<Callable> fitted =
+            losses.size() == 1
+                ? losses
+                : losses.stream().filter(f -> !LossNames.isMeasure(f.name())).toList();
+        if (fitted.size() == 1 && !hasDerivative(fitted.getFirst())) {
+          found.put(derivative, new Named(fitted.getFirst(), derivative, ""));
         }
       }
     }

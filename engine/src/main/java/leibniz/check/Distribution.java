@@ -66,10 +66,11 @@ final class Distribution {
   }
 
   private static @Nullable ToDoubleFunction<SplittableRandom> called(Expression.Call call) {
-    if (!(call.function() instanceof Expression.Attribute(_, String name, _, _))) {
+    if (!(call.function() instanceof Expression.Attribute(var receiver, String name, _, _))) {
       return null;
     }
     return switch (name) {
+      case "astype", "copy", "reshape", "ravel", "flatten" -> of(receiver);
       case "randn", "standard_normal", "standard_t", "standard_cauchy" ->
           SplittableRandom::nextGaussian;
       case "normal", "laplace", "logistic", "gumbel" ->

@@ -51,7 +51,11 @@ final class DocClaims {
   private final List<Checked> checked;
 
   /// What a line states.
-  private record Line(String name, Stated stated, Span place, String text) {}
+  private record Line(String name, Stated stated, Span place, String text) {
+    boolean isResult() {
+      return name.startsWith(RESULT + "[") || name.equals(RESULT);
+    }
+  }
 
   private DocClaims(Run run, List<Finding> findings, List<Checked> checked) {
     this.run = run;
@@ -167,7 +171,7 @@ final class DocClaims {
       Shape actual = value(line);
       return names.fit(line.stated, actual) == SizeNames.Fit.DIFFERENT
           || votes.isTransposed(line.stated, actual, names)
-          || line.name.equals("return") && fit(line, actual) == SizeNames.Fit.DIFFERENT;
+          || line.isResult() && fit(line, actual) == SizeNames.Fit.DIFFERENT;
     }
 
     /// How a result fits the letters that the parameters have in the same line, or in the lines of
@@ -192,7 +196,7 @@ final class DocClaims {
 
     boolean holds(Line line) {
       return names.fit(line.stated, value(line)) == SizeNames.Fit.EQUAL
-          || line.name.equals("return") && fit(line, value(line)) == SizeNames.Fit.EQUAL;
+          || line.isResult() && fit(line, value(line)) == SizeNames.Fit.EQUAL;
     }
   }
 
@@ -206,6 +210,7 @@ final class DocClaims {
       return lines;
     }
     List<String> source = run.program().source().lines();
+    lines.addAll(results(f, doc, source));
     for (int n = doc.span().line(); n <= doc.span().endLine(); n++) {
       lines.addAll(several(source.get(n - 1), n, doc.span().file()));
       Line line = line(source.get(n - 1), n, doc.span().file());
@@ -215,6 +220,34 @@ final class DocClaims {
     }
     return lines;
   }
+
+  /// What one sentence says of several results.
+  private static List<Line> results(Statement.Function f, Expression.Str doc, List<String> source) {
+    int first = doc.span().line();
+    List<String> text =
+        source.subList(first - 1, doc.span().endLine()).stream().map(DocClaims::unquoted).toList();
+    List<Line> lines = new ArrayList<>();
+    int results =
+        f.body().getLast() instanceof Statement.Return(Expression.Tuple(var each, _), _)
+            ? each.size()
+            : 0;
+    for (ReturnsText.Part part : ReturnsText.of(text, results)) {
+      Stated stated = ShapeText.read("shape " + inWords(part.shape()));
+      if (stated != null) {
+        int line = first + part.line();
+        int from = part.from() + 1;
+        Span place = new Span(doc.span().file(), line, from, line, from + part.shape().length());
+        lines.add(new Line(RESULT + "[" + part.index() + "]", stated, place, part.shape()));
+      }
+    }
+    return lines;
+  }
+
+  private static String unquoted(String line) {
+    return line.replace("\"\"\"", "   ").replace("'''", "   ");
+  }
+
+  private static final String RESULT = "return";
 
   /// What is said of all parameters and the result in one line, in the text of a function or in a
   /// comment before what it does.
@@ -249,7 +282,7 @@ final class DocClaims {
 
   /// `W: (H, D), b: (H, 1)`: several in one line, and nothing else.
   private static List<Line> several(String text, int number, String file) {
-    String plain = text.replace("\"\"\"", "   ").replace("'''", "   ");
+    String plain = unquoted(text);
     List<Line> lines = new ArrayList<>();
     Matcher m = EACH.matcher(plain);
     while (SEVERAL.matcher(plain).matches() && m.find()) {
@@ -263,13 +296,13 @@ final class DocClaims {
   }
 
   private static @Nullable Line line(String text, int number, String file) {
-    String plain = text.replace("\"\"\"", "   ").replace("'''", "   ");
+    String plain = unquoted(text);
     Matcher returns = RETURNS.matcher(plain);
     if (returns.matches()) {
       Stated stated = ShapeText.read("shape " + inWords(returns.group("shape")));
       int from = returns.start("shape") + 1;
       Span place = new Span(file, number, from, number, returns.end("shape") + 1);
-      return stated == null ? null : new Line("return", stated, place, returns.group("shape"));
+      return stated == null ? null : new Line(RESULT, stated, place, returns.group("shape"));
     }
     Matcher m = LINE.matcher(plain);
     if (!m.matches()) {
@@ -287,7 +320,7 @@ final class DocClaims {
     }
     Span place = new Span(file, number, m.start("shape") + 1, number, m.end("shape") + 1);
     boolean result = m.group("name").matches("(?i)returns?");
-    return new Line(result ? "return" : m.group("name"), stated, place, m.group("shape"));
+    return new Line(result ? RESULT : m.group("name"), stated, place, m.group("shape"));
   }
 
   /// `(size of the previous layer, number of examples)`: words are the name of one size.
@@ -335,7 +368,7 @@ final class DocClaims {
   }
 
   private Finding wrong(Line line, Shape actual, Problem.Level level) {
-    String what = line.name.equals("return") ? "the result" : line.name;
+    String what = line.isResult() ? line.name.replace(RESULT, "the result") : line.name;
     Problem problem =
         new Problem(
                 Code.LBZ101,

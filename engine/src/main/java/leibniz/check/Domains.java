@@ -25,7 +25,6 @@ import leibniz.ir.Values;
 import leibniz.op.Maps;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
-import leibniz.verify.Sizes;
 
 /// Looks for logarithms and roots of negative numbers, for logarithms of 0 and for divisions by 0.
 /// Only data that the program draws itself is looked at: of what comes from elsewhere it is not
@@ -172,13 +171,14 @@ final class Domains {
       return false;
     }
     try {
-      SortedMap<String, Integer> sizes = Sizes.of(List.of(argument), Map.of()).second();
+      SortedMap<String, Integer> sizes = Scene.sizes(chain, List.of(argument));
       double[] all = {};
       for (int seed = 0; seed < LEAST || seed < MOST && all.length < ENTRIES; seed++) {
         double[] more = draw(inputs, sizes, seed).value(argument).re();
         all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(more)).toArray();
       }
-      double[] bad = Arrays.stream(all).filter(x -> risk.isBad(x) && (x != 0 || whole)).toArray();
+      boolean zeros = whole || isDrawn(argument);
+      double[] bad = Arrays.stream(all).filter(x -> risk.isBad(x) && (x != 0 || zeros)).toArray();
       boolean some = bad.length > RARE * all.length;
       boolean matters = some && (risk.act() != Risk.Act.DIVISION || spreads(link, sizes));
       if (matters) {
@@ -188,6 +188,12 @@ final class Domains {
     } catch (LeibnizException e) {
       return false; // no sizes at which it has a value: nothing is known
     }
+  }
+
+  /// Whether it is drawn as it is: that is 0 in no array that a loop would fill.
+  private static boolean isDrawn(Expr argument) {
+    Expr whole = argument.isView() ? argument.arg(0) : argument;
+    return whole.head() instanceof Head.Var;
   }
 
   /// Whether what is made of a value is not finite in the end: entries may be left out later.

@@ -100,6 +100,7 @@ final class Finder {
       if (said == null
           || plain
           || again
+          || DerivativeNames.isNumerical(run.frame(group.first()).name())
           || clips.isClipped(group.last())
           || isPiece(group)
           || isAverage(group)

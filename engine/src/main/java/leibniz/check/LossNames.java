@@ -117,5 +117,13 @@ final class LossNames {
     return DOWN.matcher(function).matches();
   }
 
+  /// Whether a function says how well a model fits, beside what is fitted.
+  static boolean isMeasure(String function) {
+    return MEASURE.matcher(function).matches();
+  }
+
+  private static final Pattern MEASURE =
+      Pattern.compile("(?i).*(?:deviance|error|mse|rmse|accuracy).*");
+
   private static final Pattern DOWN = Pattern.compile("(?i).*(?:loss|cost|objective|nll).*");
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import leibniz.ir.Code;
@@ -15,7 +14,6 @@ import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
-import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for divisions by entries that are 0 whatever the data, as the distance of a sample from
@@ -80,7 +78,7 @@ final class Nowhere {
     List<Expr> roots = new ArrayList<>(List.of(argument));
     roots.addAll(chain.ends(link));
     try {
-      SortedMap<String, Integer> sizes = Sizes.of(roots, Map.of()).second();
+      SortedMap<String, Integer> sizes = Scene.sizes(chain, roots);
       Point none = Point.of(sizes);
       BitSet zeros = new BitSet();
       int all = 0;

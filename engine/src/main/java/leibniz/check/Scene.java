@@ -136,6 +136,14 @@ final class Scene {
     return count;
   }
 
+  /// Sizes for one point of some expressions.
+  static SortedMap<String, Integer> sizes(Chain chain, Collection<Expr> roots) {
+    Map<String, Integer> given = given(chain);
+    SortedMap<String, Integer> sizes = new TreeMap<>(given);
+    sizes.putAll(Sizes.of(roots, given).second());
+    return sizes;
+  }
+
   /// Sizes that are 1 in the program are 1 here: axes of size 1 are what broadcasts. Those by which
   /// loops and branches went their way are as they are there.
   private static Map<String, Integer> given(Chain chain) {
