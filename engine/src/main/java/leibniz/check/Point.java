@@ -159,7 +159,8 @@ final class Point {
     return limits;
   }
 
-  private static Expr viewed(Expr e) {
+  /// What is seen along other axes.
+  static Expr viewed(Expr e) {
     return e.isView() && !e.args().isEmpty() ? e.arg(0) : e;
   }
 
