@@ -193,6 +193,20 @@ final class Runner implements Evaluator.Host {
     return Flow.NEXT;
   }
 
+  /// Whether it is how long something is. What is as long as the program says stays so, and
+  /// nothing that is counted by it may be taken smaller.
+  private static boolean isLength(Expression value) {
+    boolean[] found = new boolean[1];
+    Walk.expression(
+        value,
+        e ->
+            found[0] |=
+                e instanceof Expression.Name(String name, _) && name.equals("len")
+                    || e instanceof Expression.Attribute(_, String part, _, _)
+                        && (part.equals("shape") || part.equals("size")));
+    return found[0];
+  }
+
   private Flow run(Statement statement, Activation activation) {
     Span span = statement.span();
     Scope scope = activation.scope;
@@ -214,9 +228,8 @@ final class Runner implements Evaluator.Host {
       case Statement.Assign(var to, var value, _) -> {
         Value made = evaluator.of(value, scope);
         journal.values(value.span());
-        boolean shape =
-            value instanceof Expression.Attribute(_, String name, _, _) && name.equals("shape");
-        to.forEach(target -> targets.assign(target, made, scope, span, !shape));
+        boolean sizes = !isLength(value);
+        to.forEach(target -> targets.assign(target, made, scope, span, sizes));
       }
       case Statement.AugmentedAssign s -> targets.augment(s, scope);
       case Statement.AnnotatedAssign s -> annotations.run(s, scope);

@@ -20,7 +20,7 @@ final class Rerun {
     this.judge = judge;
   }
 
-  /// Whether gradients are right in a run of a changed text.
+  /// Whether gradients are right in a run of a changed text, which must not fail where it ran before.
   ///
   /// @param base what it is a change of
   /// @param at where events of the whole program are in that; null where they are not
@@ -32,8 +32,8 @@ final class Rerun {
       UnaryOperator<Event> read,
       List<Judgement> wrong,
       List<Judgement> kept) {
-    return Stream.concat(wrong.stream(), kept.stream())
-        .allMatch(j -> {
+    return !run.failsMoreThan(base)
+        && Stream.concat(wrong.stream(), kept.stream()).allMatch(j -> {
           Event event = at.apply(j.claim().event());
           Event now = event == null ? null : same(run, base, event);
           return event == null || now != null && isRight(read.apply(now), j);

@@ -117,6 +117,11 @@ record Run(Module program, Options options, Following following) {
 
   private static final Pattern DRAWN = Pattern.compile("(\\w+), called with drawn arguments");
 
+  /// Whether it fails in more places than another run of nearly the same program.
+  boolean failsMoreThan(Run other) {
+    return following.problems().size() > other.following.problems().size();
+  }
+
   /// The lines outside functions that could not be followed.
   Set<Integer> brokenLines() {
     Set<Integer> lines = new HashSet<>();

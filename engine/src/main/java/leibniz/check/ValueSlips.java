@@ -103,7 +103,9 @@ final class ValueSlips {
       slips.add(Slip.Kind.SUM, span, "np.sum(" + slips.at(value) + keep, words);
     }
     slips.add(Slip.Kind.SUM, span, "np.sum(" + slips.at(value) + ")", "the sum is missing");
-    slips.add(Slip.Kind.OPERAND, span, now + ".T", "it is transposed");
+    if (!(value instanceof Expression.Int || value instanceof Expression.Float)) {
+      slips.add(Slip.Kind.OPERAND, span, now + ".T", "it is transposed");
+    }
     halves(value, value);
     unread(value);
     for (String other : slips.scope().borrowed()) {

@@ -12,6 +12,7 @@ import leibniz.python.Expression;
 /// one size throughout, mostly.
 final class Votes {
   private static final int ENOUGH = 2; // other comments that agree
+  private static final int WORD = 3; // letters
 
   private final Map<String, Map<Long, Integer>> votes = new HashMap<>();
 
@@ -55,13 +56,17 @@ final class Votes {
 
   /// Whether all other comments mean another size by one of the names.
   boolean disagree(Stated stated, Shape actual, SizeNames known) {
-    return most(stated, actual, known, false) >= ENOUGH || isOtherName(stated, actual, known);
+    return most(stated, actual, known, false) >= ENOUGH
+        || isOtherName(stated, actual, known)
+        || isOtherWord(stated, actual, known);
   }
 
   /// Whether many other comments mean another size by one of the names, and by another name what
   /// this one means.
   boolean surelyDisagree(Stated stated, Shape actual, SizeNames known) {
-    return most(stated, actual, known, true) > ENOUGH || isOtherName(stated, actual, known);
+    return most(stated, actual, known, true) > ENOUGH
+        || isOtherName(stated, actual, known)
+        || isOtherWord(stated, actual, known);
   }
 
   /// Whether a name means another size wherever else it stands, and enough comments call the actual
@@ -79,6 +84,32 @@ final class Votes {
       }
     }
     return false;
+  }
+
+  /// Whether a word, which nobody uses for two things as one does a letter, means another size in
+  /// the one other comment that has it, and other comments call the actual size by another name:
+  /// `n_nodes` is 12 there, and what has 17 entries is `n_springs`.
+  private boolean isOtherWord(Stated stated, Shape actual, SizeNames known) {
+    int n = stated.axes().size();
+    for (int k = 0; k < n && n == actual.rank(); k++) {
+      OptionalLong size = known.number(actual.get(k));
+      if (stated.axes().get(k) instanceof Expression.Name(String id, _)
+          && id.length() >= WORD
+          && size.isPresent()) {
+        Map<Long, Integer> own = votes.getOrDefault(id, Map.of());
+        if (own.size() == 2
+            && own.values().stream().allMatch(times -> times == 1)
+            && own.containsKey(size.getAsLong())
+            && votes.values().stream().anyMatch(v -> v.size() == 1 && isOften(v, size))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOften(Map<Long, Integer> votes, OptionalLong size) {
+    return votes.getOrDefault(size.getAsLong(), 0) >= ENOUGH;
   }
 
   /// Whether enough comments have one other name for a size, which means nothing else.
