@@ -26,7 +26,13 @@ public record Rational(BigInteger numerator, BigInteger denominator)
         denominator = denominator.divide(common);
       }
     }
+    long lengths = (numerator.bitLength() + denominator.bitLength()) / LONG;
+    if (lengths > 0) { // what multiplies itself round by round is twice as long each time
+      Effort.spend(64 * lengths * lengths); // as common divisors take, of which there are many
+    }
   }
+
+  private static final int LONG = 2048; // bits
 
   // Written out, here and in what expressions are made of: what a record brings along goes through
   // method handles, which the quick compiler does not see through, and these are asked most.

@@ -193,8 +193,8 @@ final class Runner implements Evaluator.Host {
     return Flow.NEXT;
   }
 
-  /// Whether it is how long something is. What is as long as the program says stays so, and
-  /// nothing that is counted by it may be taken smaller.
+  /// Whether it is how long something is. What is as long as the program says stays so, and nothing
+  /// that is counted by it may be taken smaller.
   private static boolean isLength(Expression value) {
     boolean[] found = new boolean[1];
     Walk.expression(

@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.List;
+import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.op.Maps;
@@ -20,8 +21,9 @@ final class Calm {
 
   /// What is wrong only where it has no value is right, and what hardly differs is looked at again
   /// where inputs are small, and nothing saturates; and what has an epsilon, which is all there is
-  /// left of a logarithm of what has saturated.
-  Judgement of(Judgement j) {
+  /// left of a logarithm of what has saturated; and what differences do not agree with: where a
+  /// sigmoid is 1 but for rounding, `1 - s` has no digits left.
+  Judgement of(Judge judge, Judgement j) {
     Judgement bound = bound(j);
     if (bound.isEqual()) {
       return bound;
@@ -33,13 +35,25 @@ final class Calm {
     if (new Probabilities(chain, losses).need(j)) {
       return Judgement.open(j.claim(), Probabilities.NEEDED);
     }
-    if (j.outcome() != Judgement.Outcome.DIFFERENT
-        || j.rho() > NOISE && !hasEpsilon(j) && !isClipped(j)) {
+    if (j.outcome() != Judgement.Outcome.DIFFERENT) {
+      return j;
+    }
+    boolean near = j.rho() <= NOISE || hasEpsilon(j) || isClipped(j);
+    Differences.Apart apart =
+        near ? null : Effort.atMost(WORK, () -> new Differences(chain, judge).of(j));
+    if (apart != null && apart.isSure()) {
       return j;
     }
     Judgement calm = judge(j.claim()).of(j.claim());
-    return calm.isEqual() ? calm : j;
+    if (!calm.isEqual()) {
+      return j;
+    }
+    return near || apart != null ? calm : Judgement.open(j.claim(), UNMEASURED);
   }
+
+  private static final long WORK = 200_000; // units to measure one
+  private static final String UNMEASURED =
+      "it is right for small values, and not measured for others";
 
   /// What is wrong is looked at again where everything it may be made of has a value: what is bound
   /// under a condition only has none elsewhere.

@@ -28,7 +28,14 @@ final class Differences {
   /// How far differences lie from the derivative and from what is written, at one point.
   ///
   /// @param derived `max |a − b| / max(1, |a| + |b|)`
-  record Apart(double derived, double written) {}
+  record Apart(double derived, double written) {
+    private static final double AGREES = 1e-5; // differences themselves are this good
+
+    /// Whether they agree with the derivative, and not with what is written.
+    boolean isSure() {
+      return derived < AGREES && written > 100 * derived;
+    }
+  }
 
   /// Null where they would take too long, or have no value.
   @Nullable Apart of(Judgement j) {

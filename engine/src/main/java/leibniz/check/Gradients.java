@@ -134,7 +134,7 @@ final class Gradients {
 
   /// One that takes too much work leaves the others theirs.
   private Judgement judged(Judge judge, Claim claim) {
-    return within(claim, () -> new Calm(chain, losses).of(judge.of(claim)));
+    return within(claim, () -> new Calm(chain, losses).of(judge, judge.of(claim)));
   }
 
   private static Judgement within(Claim claim, Supplier<Judgement> work) {

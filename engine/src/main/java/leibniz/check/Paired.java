@@ -51,7 +51,7 @@ final class Paired {
       return;
     }
     Judge judge = judge(claim);
-    Judgement judgement = new Calm(chain, losses).of(judge.of(claim));
+    Judgement judgement = new Calm(chain, losses).of(judge, judge.of(claim));
     if (!judgement.isEqual() && part.output() != null) {
       Claim other = Partners.claim(pair, part, chain, part.output());
       Judge second = judge(other);

@@ -7,9 +7,10 @@ import java.util.function.UnaryOperator;
 import leibniz.ir.Expr;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
+import org.jspecify.annotations.Nullable;
 
 /// What is wrong for what it was compared with, and right for the loss that is meant: for all of it
-/// and not for a cotangent, for one call of two, for parameters behind a step.
+/// and not for a cotangent or a part, for one call of two, for parameters behind a step.
 final class Reframed {
   private final Chain chain;
   private final Losses losses;
@@ -27,6 +28,11 @@ final class Reframed {
     }
     Loss loss = j.pair().loss();
     if (!loss.isWeighted()) {
+      Loss returned = returned(loss);
+      Claim all = returned == null ? c : right(c, by(c.pairs(), _ -> returned));
+      if (!all.equals(c)) {
+        return all;
+      }
       Set<Expr> stepped = stepped();
       Claim behind = stepped.isEmpty() ? c : right(c, by(c.pairs(), l -> l.behind(stepped)));
       Set<Expr> handed = handed(j.pair());
@@ -38,6 +44,25 @@ final class Reframed {
     Claim whole = right(c, pairs);
     Set<Integer> calls = within(loss.event().frame());
     return whole.equals(c) ? right(c, by(pairs, l -> l.through(calls))) : whole;
+  }
+
+  /// What the function of a loss returns that this is a part of: of `return nll + kl, dmu` it is
+  /// the sum. Null if there is no such thing.
+  private @Nullable Loss returned(Loss loss) {
+    Event part = loss.event();
+    Chain.Link link = chain.link(part.value());
+    if (link == null || part.frame() == 0) {
+      return null;
+    }
+    return chain.base().events().stream()
+        .filter(e -> e.frame() == part.frame())
+        .filter(e -> e.kind() == Event.Kind.RETURN && e.index() > part.index())
+        .filter(e -> e.target().equals("return") || e.target().equals("return[0]"))
+        .filter(e -> e.value().rank() == 0 && !e.value().equals(part.value()))
+        .filter(e -> chain.isMadeOf(chain.function(e), link))
+        .findFirst()
+        .map(e -> Loss.of(chain.base().frame(e).function(), e, chain))
+        .orElse(null);
   }
 
   private List<Claim.Pair> by(List<Claim.Pair> pairs, UnaryOperator<Loss> other) {

@@ -20,7 +20,8 @@ final class Rerun {
     this.judge = judge;
   }
 
-  /// Whether gradients are right in a run of a changed text, which must not fail where it ran before.
+  /// Whether gradients are right in a run of a changed text, which must not fail where it ran
+  /// before.
   ///
   /// @param base what it is a change of
   /// @param at where events of the whole program are in that; null where they are not
@@ -33,11 +34,12 @@ final class Rerun {
       List<Judgement> wrong,
       List<Judgement> kept) {
     return !run.failsMoreThan(base)
-        && Stream.concat(wrong.stream(), kept.stream()).allMatch(j -> {
-          Event event = at.apply(j.claim().event());
-          Event now = event == null ? null : same(run, base, event);
-          return event == null || now != null && isRight(read.apply(now), j);
-        });
+        && Stream.concat(wrong.stream(), kept.stream())
+            .allMatch(j -> {
+              Event event = at.apply(j.claim().event());
+              Event now = event == null ? null : same(run, base, event);
+              return event == null || now != null && isRight(read.apply(now), j);
+            });
   }
 
   private boolean isRight(Event event, Judgement wrong) {

@@ -139,7 +139,7 @@ final class Wording {
     }
     problem = problem.with(Kind.WHERE, where(j));
     Differences.Apart apart = Effort.atMost(WORK, () -> new Differences(chain, judge).of(j));
-    if (apart != null && apart.derived() < AGREES && apart.written() > 100 * apart.derived()) {
+    if (apart != null && apart.isSure()) {
       problem =
           problem.with(
               Kind.SURE,
@@ -153,7 +153,6 @@ final class Wording {
   }
 
   private static final long WORK = 200_000; // units for each fact
-  private static final double AGREES = 1e-5; // differences themselves are this good
 
   private static boolean isDiagonal(Trial.@Nullable Found found) {
     return found != null && found.slip().kind() == Slip.Kind.DIAGONAL;
