@@ -26,7 +26,7 @@ public record Rational(BigInteger numerator, BigInteger denominator)
         denominator = denominator.divide(common);
       }
     }
-    long lengths = (numerator.bitLength() + denominator.bitLength()) / LONG;
+    long lengths = ((long) numerator.bitLength() + denominator.bitLength()) / LONG;
     if (lengths > 0) { // what multiplies itself round by round is twice as long each time
       Effort.spend(64 * lengths * lengths); // as common divisors take, of which there are many
     }

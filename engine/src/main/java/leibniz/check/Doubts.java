@@ -147,7 +147,7 @@ final class Doubts {
     if (hasDrawnNumber(j.claim())) {
       return "it is never called, and the shapes of its arguments are not known";
     }
-    if (loss.isWeighted() && goesBackFromOne(j.claim().event())) {
+    if (goesBackFromOne(j.claim().event())) {
       return "it is for a cotangent with one entry that is not 0";
     }
     String other = shape ? shapes.of(j.claim(), pair) : "";

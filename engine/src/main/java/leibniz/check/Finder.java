@@ -104,6 +104,7 @@ final class Finder {
           || clips.isClipped(group.last())
           || isPiece(group)
           || isAverage(group)
+          || said.wrt().isEmpty() && isWay(group)
           || isHanded(group.last())
           || isLocal(group)
           || isRenamed(group.last())
@@ -247,6 +248,20 @@ final class Finder {
     return group.events().stream()
         .map(e -> statements.at(e.statement()))
         .anyMatch(s -> s != null && Steps.isAverage(s));
+  }
+
+  /// Whether it is how far something is from what it goes towards, as a baseline or a value that is
+  /// learnt from rewards: `delta = target - v; v += rate * delta`.
+  private boolean isWay(Group group) {
+    return statements.at(group.last().statement())
+            instanceof Statement.Assign(var _, Expression.Binary b, _)
+        && b.operator() == Expression.Operator.SUBTRACT
+        && statements.all().stream()
+            .anyMatch(s ->
+                s instanceof Statement.AugmentedAssign step
+                    && step.operator() == Expression.Operator.ADD
+                    && Spelled.text(step.target()).equals(Spelled.text(b.right()))
+                    && Spelled.names(step.value(), group.target()));
   }
 
   /// `dout = [dout]`: what a function is handed is put somewhere else.

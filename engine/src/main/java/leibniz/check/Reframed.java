@@ -43,7 +43,22 @@ final class Reframed {
     List<Claim.Pair> pairs = Finder.inAll(chain, losses, c);
     Claim whole = right(c, pairs);
     Set<Integer> calls = within(loss.event().frame());
-    return whole.equals(c) ? right(c, by(pairs, l -> l.through(calls))) : whole;
+    Claim through = whole.equals(c) ? right(c, by(pairs, l -> l.through(calls))) : whole;
+    return through.equals(c) ? around(c) : through;
+  }
+
+  /// What one step adds to the gradients of all steps is right for the call around them: of a cell
+  /// whose `step_backward` is called by `backward(dhs)` it is what `forward` returns.
+  private Claim around(Claim c) {
+    List<Frame> frames = chain.base().following().frames();
+    for (int f = frames.get(c.group().frame()).caller(); f != 0; f = frames.get(f).caller()) {
+      Loss outer = losses.weighted(f);
+      Claim all = outer == null ? c : right(c, by(c.pairs(), _ -> outer));
+      if (!all.equals(c)) {
+        return all;
+      }
+    }
+    return c;
   }
 
   /// What the function of a loss returns that this is a part of: of `return nll + kl, dmu` it is

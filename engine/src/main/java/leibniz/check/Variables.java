@@ -78,6 +78,7 @@ final class Variables {
       Expr variable = chain.variable(event.value());
       if (reached.contains(variable)
           && !isElsewhere(event, group, all, reached)
+          && !isPast(event, group, reached)
           && used.add(variable)) {
         pairs.add(new Claim.Pair(loss, event.target(), event, variable));
       }
@@ -97,6 +98,22 @@ final class Variables {
                     && own.value().constant() == null
                     && own.value().shape().equals(event.value().shape())
                     && !reached.contains(chain.variable(own.value())));
+  }
+
+  /// Whether it got another value before the gradient was computed, of which the loss is not made:
+  /// then the loss is one of an earlier round, or its function does not tell the step from what it
+  /// starts at, as a sum does not.
+  private boolean isPast(Event event, Group group, Set<Expr> reached) {
+    return named.getOrDefault(plain(GradientName.Key.of(event.target()).last()), List.of()).stream()
+        .anyMatch(now ->
+            now.index() > event.index()
+                && now.index() < group.first().index()
+                && now.target().equals(event.target())
+                && now.owner() == event.owner()
+                && (now.owner() != 0 || now.frame() == event.frame())
+                && now.value().constant() == null
+                && now.value().shape().equals(event.value().shape())
+                && !reached.contains(chain.variable(now.value())));
   }
 
   /// What the gradient may be by, the likeliest first.
