@@ -43,10 +43,12 @@ final class Rerun {
   }
 
   private boolean isRight(Event event, Judgement wrong) {
-    if (!isKnown(event.value()) || !judge.scene().fits(wrong.claim().value(event))) {
+    Claim claim = wrong.claim();
+    boolean other = // what is stepped has another shape now
+        claim.before() != null && !claim.before().value().shape().equals(event.value().shape());
+    if (!isKnown(event.value()) || other || !judge.scene().fits(claim.value(event))) {
       return false;
     }
-    Claim claim = wrong.claim();
     if (wrong.isEqual() && claim.before() == null && event.value().equals(claim.event().value())) {
       return true; // nothing has become of it
     }
