@@ -27,7 +27,7 @@ def loss_grad(P, E, seen):
 
 if __name__ == '__main__':
     rng = np.random.RandomState(6)
-    seen = np.tile([0, 1, 1, 2], 20)
+    seen = np.tile([0, 1, 1, 2], 20000)
     P, E = rng.randn(3, 3), rng.randn(3, 3)
     for it in range(100):
         gP = loss_grad(P, E, seen)

@@ -56,6 +56,12 @@ final class Draws {
     rows.put(
         "random.multivariate_normal",
         row("np.random.multivariate_normal", "mean, cov, size?", a -> vectors(a, "mean")));
+    rows.put(
+        "random.multinomial",
+        row(
+            "np.random.multinomial",
+            "n, pvals, size?",
+            a -> vectors(a, "pvals", Head.Property.WHOLE)));
     rows.put("random.shuffle", row("np.random.shuffle", "x", Draws::shuffled));
   }
 

@@ -1,5 +1,6 @@
 package leibniz.trace;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import leibniz.ir.Dim;
@@ -159,9 +160,12 @@ final class Evaluator implements Evaluation {
   private Value evaluate(Expression e, Scope scope) {
     return switch (e) {
       case Expression.Name name -> name(name, scope, false);
-      case Expression.Int(var value, var span) ->
-          new Value.Number(
-              session.bounds().number(new Rational(value, java.math.BigInteger.ONE), span), true);
+      case Expression.Int(var value, var span) -> {
+        Rational number = session.bounds().number(new Rational(value, BigInteger.ONE), span);
+        boolean size = session.follows() && number.isInt();
+        yield new Value.Number(
+            size ? Rational.of(session.sizes().written(number.intValue())) : number, true);
+      }
       case Expression.Float f -> Concrete.decimal(f.text(), f.span());
       case Expression.Str(var value, _, var span) -> {
         session.bounds().text(value.length(), span);

@@ -3,6 +3,7 @@ package leibniz.trace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import leibniz.ir.Dim;
 import leibniz.ir.Span;
@@ -109,6 +110,14 @@ final class Rounds {
     return found[0];
   }
 
+  /// The same of a size that is written out once, and nowhere has a name: `normal(size=40)`.
+  private void written(Dim size) {
+    OptionalLong number = size.constant();
+    if (number.isPresent() && session.facts().lone().contains(number.getAsLong())) {
+      session.sizes().shortenWritten(number.getAsLong());
+    }
+  }
+
   /// Takes a size that the loop goes along as small, and starts again.
   private void shorten(Statement.For loop, Scope scope) {
     Walk.expression(
@@ -123,6 +132,7 @@ final class Rounds {
             size.symbols().forEach(session.sizes()::shorten);
           } else if (value instanceof Value.Tensor t && t.shape().rank() > 0) {
             t.shape().get(0).symbols().forEach(session.sizes()::shorten);
+            written(t.shape().get(0));
           }
         });
   }

@@ -57,7 +57,9 @@ final class Sizes {
 
     /// What is taken for granted.
     String said() {
-      return symbol + " is taken as " + value + ", not " + was;
+      return symbol.equals(Long.toString(was))
+          ? was + " is taken as " + value
+          : symbol + " is taken as " + value + ", not " + was;
     }
 
     /// Whether the size turned out to be the number that the program says.
@@ -319,6 +321,23 @@ final class Sizes {
     }
     throw new Shorten(symbol, small, was);
   }
+
+  /// Starts again with a small number in place of one that the program writes; but not where it has
+  /// turned out that it has to be that number.
+  void shortenWritten(long number) {
+    String symbol = Long.toString(number);
+    if (number >= LARGE && !unified.containsKey(symbol)) {
+      values.put(symbol, number);
+      shorten(symbol);
+    }
+  }
+
+  /// What stands for a number that the program writes: itself, or a small one.
+  long written(long number) {
+    return number < LARGE ? number : asked(Long.toString(number)).orElse(number);
+  }
+
+  private static final long LARGE = 32;
 
   /// Starts again with the number that the program says for a symbol that was taken to be smaller,
   /// if two sizes are one with it: of `x = np.zeros(16); T = len(x)` one stays a plain 16.

@@ -44,7 +44,15 @@ final class Differences {
     if (pair == null || reading == null) {
       return null;
     }
-    Point point = judge.scene().points().getFirst();
+    List<Values> right = judge.right(j);
+    List<Values> written = judge.written(j.claim());
+    int most = 0; // the point where what is written is farthest off: it may be right elsewhere
+    for (int k = 1; k < right.size(); k++) {
+      boolean more =
+          apart(right.get(k), written.get(k)) > apart(right.get(most), written.get(most));
+      most = more ? k : most;
+    }
+    Point point = judge.scene().points().get(most);
     try {
       Values jacobian = jacobian(pair, point);
       if (jacobian == null || !Point.isFinite(jacobian)) {
@@ -52,9 +60,7 @@ final class Differences {
       }
       Expr full = Build.var("differences·", pair.loss().shape().concat(pair.variable().shape()));
       Values measured = point.with(Map.of(full, jacobian)).value(reading.of(full));
-      return new Apart(
-          apart(measured, judge.right(j).getFirst()),
-          apart(measured, judge.written(j.claim()).getFirst()));
+      return new Apart(apart(measured, right.get(most)), apart(measured, written.get(most)));
     } catch (LeibnizException e) {
       return null; // a neighbour of the point lies outside the domain
     }

@@ -71,6 +71,8 @@ final class Distribution {
     }
     return switch (name) {
       case "astype", "copy", "reshape", "ravel", "flatten" -> of(receiver);
+      case "array", "asarray" ->
+          call.arguments().isEmpty() ? null : each(call.arguments().getFirst().value());
       case "randn", "standard_normal", "standard_t", "standard_cauchy" ->
           SplittableRandom::nextGaussian;
       case "normal", "laplace", "logistic", "gumbel" ->
@@ -80,6 +82,7 @@ final class Distribution {
       case "uniform" -> uniform(given(call, 0, "low", 0), given(call, 1, "high", 1));
       case "randint", "integers" -> whole(call);
       case "poisson" -> poisson(given(call, 0, "lam", 1));
+      case "multinomial" -> r -> r.nextInt(FEW);
       case "binomial" -> {
         Double n = given(call, 0, "n", 1);
         int most = n == null || n < 1 ? FEW : (int) Math.min(n, FEW) + 1;
@@ -96,6 +99,11 @@ final class Distribution {
           r -> Math.exp(r.nextGaussian());
       default -> null;
     };
+  }
+
+  /// What stands in a list that is drawn row by row.
+  private static @Nullable ToDoubleFunction<SplittableRandom> each(Expression rows) {
+    return rows instanceof Expression.Comprehension c ? of(c.element()) : null;
   }
 
   /// Around 0 the scale does not matter, as it decides no sign.

@@ -94,13 +94,23 @@ final class Domains {
         continue; // who wrote it has thought of it
       }
       for (Expr node : Expr.inOrder(List.of(link.function()), Domains::isChosen)) {
+        Event first = risks(node).isEmpty() ? link.event() : first(node, link.event());
         for (Risk risk : risks(node)) {
-          if (!told.contains(link.event().statement()) && look(link, risk)) {
-            told.add(link.event().statement());
+          if (!told.contains(first.statement()) && look(link, first, risk)) {
+            told.add(first.statement());
           }
         }
       }
     }
+  }
+
+  /// Where a value is computed first that others are made of: what is made of data alone is no link
+  /// of its own.
+  private Event first(Expr node, Event last) {
+    return chain.base().events().subList(0, last.index()).stream()
+        .filter(e -> e.kind() != Event.Kind.ARGUMENT && e.value().inOrder().contains(node))
+        .findFirst()
+        .orElse(last);
   }
 
   /// What is taken of an array by a mask: entries outside it are computed, and are nowhere.
@@ -163,7 +173,8 @@ final class Domains {
     return all;
   }
 
-  private boolean look(Chain.Link link, Risk risk) {
+  /// @param event where it is told
+  private boolean look(Chain.Link link, Event event, Risk risk) {
     Expr argument = chain.inInputs(risk.argument());
     List<Expr> inputs =
         argument.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
@@ -182,7 +193,7 @@ final class Domains {
       boolean some = bad.length > RARE * all.length;
       boolean matters = some && (risk.act() != Risk.Act.DIVISION || spreads(link, sizes));
       if (matters) {
-        findings.add(finding(link, risk.act(), bad, all.length));
+        findings.add(finding(event, risk.act(), bad, all.length));
       }
       return matters;
     } catch (LeibnizException e) {
@@ -219,13 +230,11 @@ final class Domains {
     return Point.of(sizes).with(numbers);
   }
 
-  private Finding finding(Chain.Link link, Risk.Act act, double[] bad, int all) {
+  private Finding finding(Event event, Risk.Act act, double[] bad, int all) {
     boolean negative = Arrays.stream(bad).anyMatch(x -> x < 0);
-    boolean returned = link.event().kind() == Event.Kind.RETURN;
+    boolean returned = event.kind() == Event.Kind.RETURN;
     String target =
-        returned
-            ? "what " + chain.base().frame(link.event()).function() + " returns"
-            : link.event().target();
+        returned ? "what " + chain.base().frame(event).function() + " returns" : event.target();
     String headline =
         switch (act) {
           case LOGARITHM, PART ->
@@ -246,8 +255,7 @@ final class Domains {
         };
     String drawn = negative ? " entries drawn were below 0" : " entries drawn were 0";
     Problem problem =
-        Problem.error(
-                Code.LBZ302, headline, link.event().statement(), bad.length + " of " + all + drawn)
+        Problem.error(Code.LBZ302, headline, event.statement(), bad.length + " of " + all + drawn)
             .with(Kind.EFFECT, "nan spreads to everything that is made of it")
             .help(help)
             .with(Kind.MORE, "leibniz explain LBZ302");

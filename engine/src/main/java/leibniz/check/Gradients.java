@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import leibniz.ir.Effort;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +130,20 @@ final class Gradients {
     Judgement sure = doubts.sure(j);
     boolean anyway =
         sure.reason().equals(Doubts.NOT_READ)
+            && isAsLong(doubts.drawnMatrices(j.claim()))
             && new Structured(chain, losses, judge).isWrong(j, doubts.drawnMatrices(j.claim()));
     return anyway ? doubts.sure(j, List.of(Doubts.NOT_READ)) : sure;
+  }
+
+  /// Whether there are as many samples of what was drawn as of something else that is known: else
+  /// they may be more than there are targets.
+  private boolean isAsLong(Set<Expr> drawn) {
+    return drawn.stream()
+        .allMatch(d ->
+            chain.base().events().stream()
+                .filter(e -> e.value().head() instanceof Head.Var && !drawn.contains(e.value()))
+                .flatMap(e -> e.value().shape().dims().stream())
+                .anyMatch(d.shape().get(0)::equals));
   }
 
   /// One that takes too much work leaves the others theirs.
