@@ -135,13 +135,13 @@ final class Gradients {
     return anyway ? doubts.sure(j, List.of(Doubts.NOT_READ)) : sure;
   }
 
-  /// Whether there are as many samples of what was drawn as of something else that is known: else
-  /// they may be more than there are targets.
+  /// Whether there are as many samples of what was drawn as of some other input: else they may be
+  /// more than there are targets.
   private boolean isAsLong(Set<Expr> drawn) {
     return drawn.stream()
         .allMatch(d ->
             chain.base().events().stream()
-                .filter(e -> e.value().head() instanceof Head.Var && !drawn.contains(e.value()))
+                .filter(e -> e.value().head() instanceof Head.Var && !e.value().equals(d))
                 .flatMap(e -> e.value().shape().dims().stream())
                 .anyMatch(d.shape().get(0)::equals));
   }
