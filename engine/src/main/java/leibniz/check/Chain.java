@@ -74,7 +74,7 @@ final class Chain {
     for (int k = 0; k < TRIES; k++) {
       Map<Expr, Expr> variables = new LinkedHashMap<>();
       Run cut = base.with(cuts(base, k > 0, kept, variables)); // a constant may be an index
-      if (base.goesLike(cut)) {
+      if (base.goesLike(cut) && isAlike(base, cut)) {
         return new Chain(base, cut, variables);
       }
       if (k > 0 && !kept.addAll(Deciding.of(base, cut.following()))) {
@@ -82,6 +82,13 @@ final class Chain {
       }
     }
     return null;
+  }
+
+  /// Whether each event still computes what has its shape: what is drawn for a function by what
+  /// others have may be something else once that has other values.
+  private static boolean isAlike(Run base, Run cut) {
+    return base.events().stream()
+        .allMatch(e -> cut.event(e.index()).computed().shape().equals(e.computed().shape()));
   }
 
   private static final int TRIES = 5;

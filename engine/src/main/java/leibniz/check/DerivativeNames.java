@@ -148,8 +148,11 @@ final class DerivativeNames {
 
   /// Whether a derivative is minus the gradient by its name, as a force is of an energy.
   static boolean isMinus(String derivative) {
-    return derivative.matches("(?i)(?:\\w+_)?forces?(?:_\\w+)?");
+    return MINUS.matcher(derivative).matches();
   }
+
+  private static final Pattern MINUS =
+      Pattern.compile("(?i)(?:\\w+_)?(?:forces?|neg|negative|minus)(?:_\\w+)?");
 
   /// Whether a function is called like one that returns a value and its derivative.
   static boolean isTogether(String function) {
@@ -169,7 +172,7 @@ final class DerivativeNames {
 
   private static final Pattern DIRECTION =
       Pattern.compile(
-          "(?i)(?:.*_)?(?:nat(?:ural)?|conj(?:ugate)?|newton|precond\\w*|proj(?:ected)?|riemann\\w*)_.*");
+          "(?i)(?:.*_)?(?:nat(?:ural)?|conj(?:ugate)?|newton|precond\\w*|proj(?:ected)?|riemann\\w*|functional)_.*");
 
   /// Whether a function is called like one that returns gradients, with or without its class.
   static boolean isGradients(String function) {

@@ -122,6 +122,12 @@ final class Diagnosis {
     if (NamedAgain.is(j, judgements)) {
       return new Told(j, Meaning.CONVENTION, "it is right where it is computed");
     }
+    String function = Spelled.last(chain.base().frame(j.claim().event()).function());
+    if (j.outcome() == Judgement.Outcome.SCALED
+        && j.sign() < 0
+        && DerivativeNames.isMinus(function)) {
+      return new Told(j, Meaning.CONVENTION, "a multiple of minus the gradient, as it is called");
+    }
     String held = new HeldTargets(chain, judge).of(j);
     if (held != null) {
       return new Told(j, Meaning.CONVENTION, held + " is held constant, as a target is");

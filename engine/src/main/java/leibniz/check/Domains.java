@@ -21,8 +21,11 @@ import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
+import leibniz.ir.Special;
 import leibniz.ir.Values;
+import leibniz.op.Inverse;
 import leibniz.op.Maps;
+import leibniz.op.PseudoInverse;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
 
@@ -181,6 +184,9 @@ final class Domains {
     if (!known.keySet().containsAll(inputs)) {
       return false;
     }
+    if (argument.inOrder().stream().anyMatch(Domains::isSolved)) {
+      return false; // of few samples a matrix may have no inverse that many give it
+    }
     try {
       SortedMap<String, Integer> sizes = Scene.sizes(chain, List.of(argument));
       double[] all = {};
@@ -199,6 +205,11 @@ final class Domains {
     } catch (LeibnizException e) {
       return false; // no sizes at which it has a value: nothing is known
     }
+  }
+
+  private static boolean isSolved(Expr node) {
+    return node.head() instanceof Head.Special(Special op)
+        && (op instanceof Inverse || op instanceof PseudoInverse);
   }
 
   /// Whether it is drawn as it is: that is 0 in no array that a loop would fill.

@@ -18,6 +18,7 @@ import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a program computes as a gradient, and of what and by what it may be.
@@ -33,6 +34,7 @@ final class Finder {
   private final Set<String> containers; // of what gradients are by
   private final Keyed keyed;
   private final Set<String> by = new HashSet<>(); // what names of gradients say they are by
+  private final Set<String> derivatives; // functions
   private final Set<String> activations; // the functions that are derivatives of such
 
   private Finder(Chain chain, Losses losses) {
@@ -50,8 +52,10 @@ final class Finder {
         .map(e -> GradientName.of(e.target()))
         .filter(Objects::nonNull)
         .forEach(name -> by.addAll(name.wrt()));
+    List<Derivatives.Named> named = Derivatives.of(run.program());
+    this.derivatives = named.stream().map(n -> n.derivative().frame()).collect(Collectors.toSet());
     this.activations =
-        Derivatives.of(run.program()).stream()
+        named.stream()
             .filter(n -> !DerivativeNames.isLoss(n.function().name()))
             .map(n -> n.derivative().frame())
             .collect(Collectors.toSet());
@@ -104,7 +108,7 @@ final class Finder {
           || clips.isClipped(group.last())
           || isPiece(group)
           || isAverage(group)
-          || said.wrt().isEmpty() && isWay(group)
+          || isUnnamed(group) && isWay(group)
           || isHanded(group.last())
           || isLocal(group)
           || isRenamed(group.last())
@@ -250,11 +254,22 @@ final class Finder {
         .anyMatch(s -> s != null && Steps.isAverage(s));
   }
 
-  /// Whether it is how far something is from what it goes towards, as a baseline or a value that is
-  /// learnt from rewards: `delta = target - v; v += rate * delta`.
+  /// Whether it is called `delta` or `grad` alone, whatever is stepped along it.
+  private static boolean isUnnamed(Group group) {
+    GradientName name = GradientName.of(group.target());
+    return name == null || name.wrt().isEmpty();
+  }
+
+  /// Whether it is a step: how far something is from what it goes towards, as a baseline or a value
+  /// that is learnt from rewards, `delta = target - v; v += rate * delta`; or the step that Newton
+  /// goes, `delta = np.linalg.solve(H, g)`.
   private boolean isWay(Group group) {
-    return statements.at(group.last().statement())
-            instanceof Statement.Assign(var _, Expression.Binary b, _)
+    Statement made = statements.at(group.last().statement());
+    if (made instanceof Statement.Assign(var _, Expression.Call call, _)
+        && SOLVED.matcher(Spelled.text(call.function())).matches()) {
+      return true;
+    }
+    return made instanceof Statement.Assign(var _, Expression.Binary b, _)
         && b.operator() == Expression.Operator.SUBTRACT
         && statements.all().stream()
             .anyMatch(s ->
@@ -263,6 +278,8 @@ final class Finder {
                     && Spelled.text(step.target()).equals(Spelled.text(b.right()))
                     && Spelled.names(step.value(), group.target()));
   }
+
+  private static final Pattern SOLVED = Pattern.compile("(?:.*\\.)?(?:solve|lstsq|cho_solve)");
 
   /// `dout = [dout]`: what a function is handed is put somewhere else.
   private boolean isHanded(Event last) {
@@ -286,11 +303,14 @@ final class Finder {
                     && GradientName.of(id) != null);
   }
 
-  /// `dx = np.ones_like(x)` in the function that is the derivative of an activation: what that
-  /// returns is looked at for itself.
+  /// `dx = np.ones_like(x)` in the function that is the derivative of an activation, or of a part
+  /// of the loss where that of the whole calls it: what that returns is looked at for itself.
   private boolean isLocal(Group group) {
-    return activations.contains(run.frame(group.first()).function())
-        && losses.weighted(group.first().frame()) == null;
+    Frame frame = run.frame(group.first());
+    boolean part =
+        derivatives.contains(frame.function())
+            && derivatives.contains(run.following().frames().get(frame.caller()).function());
+    return part || activations.contains(frame.function()) && losses.weighted(frame.id()) == null;
   }
 
   /// `g_beta = beta[beta > 0]`: some entries of what it would be the gradient by.

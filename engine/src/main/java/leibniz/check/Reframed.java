@@ -1,9 +1,12 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
@@ -28,10 +31,11 @@ final class Reframed {
     }
     Loss loss = j.pair().loss();
     if (!loss.isWeighted()) {
-      Loss returned = returned(loss);
-      Claim all = returned == null ? c : right(c, by(c.pairs(), _ -> returned));
-      if (!all.equals(c)) {
-        return all;
+      for (Loss meant : meant(loss)) {
+        Claim all = right(c, by(c.pairs(), _ -> meant));
+        if (!all.equals(c)) {
+          return all;
+        }
       }
       Set<Expr> stepped = stepped();
       Claim behind = stepped.isEmpty() ? c : right(c, by(c.pairs(), l -> l.behind(stepped)));
@@ -59,6 +63,36 @@ final class Reframed {
       }
     }
     return c;
+  }
+
+  /// The losses that this may be a part of.
+  private List<Loss> meant(Loss loss) {
+    List<Loss> all = new ArrayList<>();
+    Loss returned = returned(loss);
+    if (returned != null) {
+      all.add(returned);
+    }
+    all.addAll(together(loss));
+    return all;
+  }
+
+  /// The sum and the difference of two numbers that are returned before the gradients: `return
+  /// log_px, kl, grads`.
+  private List<Loss> together(Loss loss) {
+    List<Event> numbers =
+        chain.occurrences().in(loss.event().frame()).stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.value().rank() == 0)
+            .filter(e -> e.target().equals("return[0]") || e.target().equals("return[1]"))
+            .filter(e -> e.value().constant() == null && loss.event().frame() != 0)
+            .toList();
+    if (numbers.size() != 2) {
+      return List.of();
+    }
+    Expr first = chain.function(numbers.get(0));
+    Expr second = chain.function(numbers.get(1));
+    return Stream.of(Build.plus(first, second), Build.minus(first, second))
+        .map(f -> new Loss(loss.name(), numbers.get(0), List.of(new Loss.Part(f, null))))
+        .toList();
   }
 
   /// What the function of a loss returns that this is a part of: of `return nll + kl, dmu` it is

@@ -88,7 +88,9 @@ final class SizeNames {
     }
     Dim size = size(stated);
     if (size != null) {
-      return same(size, actual) ? Fit.EQUAL : Fit.DIFFERENT;
+      boolean part = // `C/r` in a text, where r may be another than the program's
+          stated instanceof Expression.Binary b && b.operator() == Expression.Operator.DIVIDE;
+      return same(size, actual) ? Fit.EQUAL : part ? Fit.OPEN : Fit.DIFFERENT;
     }
     if (stated instanceof Expression.Name(String id, _)) {
       Guess guess = guess(id);

@@ -128,6 +128,12 @@ final class Variables {
               e -> distance(e, group, loss) + (isSpelled(e, name) ? 0 : OTHER_CASE)));
       all.addAll(same);
     }
+    if (group.target().startsWith("self.") && all.stream().noneMatch(e -> isOfSame(e, group))) {
+      List<Event> own = handedForward(group);
+      if (!own.isEmpty()) {
+        return own;
+      }
+    }
     if (all.isEmpty() && said.strong()) {
       all.addAll(handed(group));
       if (!all.isEmpty()) {
@@ -166,6 +172,18 @@ final class Variables {
   /// Whether it is the name, case and all: beside `b` and `B` each has its gradient.
   private static boolean isSpelled(Event event, String name) {
     return GradientName.Key.of(event.target()).last().equals(name);
+  }
+
+  /// What the other methods of its class were handed before: `self.dinputs` of a loss is by what
+  /// its `forward(y_pred, y_true)` gets, where only other layers have `inputs`.
+  private List<Event> handedForward(Group group) {
+    Frame own = run.frame(group.last());
+    return run.events().subList(0, group.first().index()).reversed().stream()
+        .filter(e -> e.kind() == Event.Kind.ARGUMENT && e.frame() != own.id())
+        .filter(e -> isOfSame(e, group))
+        .filter(e -> e.value().constant() == null)
+        .filter(e -> e.value().shape().equals(group.last().value().shape()))
+        .toList();
   }
 
   /// What the call was handed that returned a gradient: of `c, g = cost(trial, X)` it is `trial`.
@@ -316,7 +334,19 @@ final class Variables {
         .filter(e -> e.value().constant() == null)
         .filter(e -> e.value().shape().equals(group.last().value().shape()))
         .filter(e -> GradientName.of(e.target()) == null)
+        .filter(e -> !isOfAnother(e, group))
         .toList();
+  }
+
+  private boolean isOfSame(Event event, Group group) {
+    return run.frame(event).scope().equals(run.frame(group.last()).scope());
+  }
+
+  /// Whether it belongs to objects of another class: nothing but its shape speaks for it.
+  private boolean isOfAnother(Event event, Group group) {
+    String own = run.frame(group.last()).scope();
+    String other = run.frame(event).scope();
+    return !own.isEmpty() && !other.isEmpty() && !own.equals(other);
   }
 
   private boolean isReshaped(Event event) {
