@@ -265,21 +265,16 @@ final class Finder {
   /// goes, `delta = np.linalg.solve(H, g)`.
   private boolean isWay(Group group) {
     Statement made = statements.at(group.last().statement());
-    if (made instanceof Statement.Assign(var _, Expression.Call call, _)
-        && SOLVED.matcher(Spelled.text(call.function())).matches()) {
-      return true;
-    }
-    return made instanceof Statement.Assign(var _, Expression.Binary b, _)
-        && b.operator() == Expression.Operator.SUBTRACT
-        && statements.all().stream()
-            .anyMatch(s ->
-                s instanceof Statement.AugmentedAssign step
-                    && step.operator() == Expression.Operator.ADD
-                    && Spelled.text(step.target()).equals(Spelled.text(b.right()))
-                    && Spelled.names(step.value(), group.target()));
+    return Steps.isSolved(made)
+        || made instanceof Statement.Assign(var _, Expression.Binary b, _)
+            && b.operator() == Expression.Operator.SUBTRACT
+            && statements.all().stream()
+                .anyMatch(s ->
+                    s instanceof Statement.AugmentedAssign step
+                        && step.operator() == Expression.Operator.ADD
+                        && Spelled.text(step.target()).equals(Spelled.text(b.right()))
+                        && Spelled.names(step.value(), group.target()));
   }
-
-  private static final Pattern SOLVED = Pattern.compile("(?:.*\\.)?(?:solve|lstsq|cho_solve)");
 
   /// `dout = [dout]`: what a function is handed is put somewhere else.
   private boolean isHanded(Event last) {

@@ -93,11 +93,10 @@ final class Gradients {
       judge = judge(claims, SMALL); // layers that are wide saturate
       found = judged(judge, claims);
     }
-    Reframed reframed = new Reframed(chain, losses);
+    List<Judgement> first = sure(judge, found);
+    Reframed reframed = new Reframed(chain, losses, first);
     List<Claim> whole =
-        sure(judge, found).stream()
-            .map(j -> Effort.within(ONE, j.claim(), () -> reframed.of(j)))
-            .toList();
+        first.stream().map(j -> Effort.within(ONE, j.claim(), () -> reframed.of(j))).toList();
     if (!whole.equals(claims)) {
       judge = judge(whole);
       found = judged(judge, whole);

@@ -320,8 +320,17 @@ final class Nameless {
     return statement == null
             || GradientName.of(event.target()) != null
             || !Steps.isStep(statement, velocities)
+            || isSolved(Steps.change(statement))
         ? null
         : before(event);
+  }
+
+  /// Whether it goes along what was solved for: a step of Newton's is no gradient.
+  private boolean isSolved(@Nullable Expression along) {
+    return along != null
+        && statements.all().stream()
+            .filter(Steps::isSolved)
+            .anyMatch(s -> Spelled.names(along, Spelled.text(Steps.target(s))));
   }
 
   private static boolean isBound(Event event) {

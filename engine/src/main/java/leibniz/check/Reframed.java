@@ -1,10 +1,14 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
@@ -18,9 +22,14 @@ final class Reframed {
   private final Chain chain;
   private final Losses losses;
 
-  Reframed(Chain chain, Losses losses) {
+  private final List<Judgement> judgements;
+  private final Map<Integer, Optional<Loss>> meant = new HashMap<>(); // by call
+
+  /// @param judgements of all gradients, by what they were compared with
+  Reframed(Chain chain, Losses losses, List<Judgement> judgements) {
     this.chain = chain;
     this.losses = losses;
+    this.judgements = judgements;
   }
 
   /// The claim that is right, or the one that was made if there is none.
@@ -31,11 +40,9 @@ final class Reframed {
     }
     Loss loss = j.pair().loss();
     if (!loss.isWeighted()) {
-      for (Loss meant : meant(loss)) {
-        Claim all = right(c, by(c.pairs(), _ -> meant));
-        if (!all.equals(c)) {
-          return all;
-        }
+      Loss all = loss.event().frame() == c.group().frame() ? meant(loss) : null;
+      if (all != null) {
+        return new Claim(c.group(), c.said(), by(c.pairs(), _ -> all), c.name(), c.before());
       }
       Set<Expr> stepped = stepped();
       Claim behind = stepped.isEmpty() ? c : right(c, by(c.pairs(), l -> l.behind(stepped)));
@@ -65,19 +72,45 @@ final class Reframed {
     return c;
   }
 
-  /// The losses that this may be a part of.
-  private List<Loss> meant(Loss loss) {
-    List<Loss> all = new ArrayList<>();
-    Loss returned = returned(loss);
-    if (returned != null) {
-      all.add(returned);
+  /// What the gradients of a call are of that are not of this, which is a part of it: the one for
+  /// which most of them are right. Null if none is.
+  private @Nullable Loss meant(Loss loss) {
+    int frame = loss.event().frame();
+    Optional<Loss> known = meant.get(frame);
+    if (known == null) {
+      List<Loss> all = new ArrayList<>();
+      Loss returned = returned(loss);
+      if (returned != null) {
+        all.add(returned);
+      }
+      all.addAll(together(loss));
+      known = best(frame, all);
+      meant.put(frame, known);
     }
-    all.addAll(together(loss));
-    return all;
+    return known.orElse(null);
   }
 
-  /// The sum and the difference of two numbers that are returned before the gradients: `return
-  /// log_px, kl, grads`.
+  private Optional<Loss> best(int frame, List<Loss> all) {
+    List<Claim> wrong =
+        judgements.stream()
+            .filter(j -> j.isWrong() && j.pair() != null && !j.claim().isStep())
+            .map(Judgement::claim)
+            .filter(c -> c.group().frame() == frame)
+            .toList();
+    Loss best = null;
+    long most = 0;
+    for (Loss one : all) {
+      long right = wrong.stream().filter(c -> isRight(c, by(c.pairs(), _ -> one))).count();
+      if (right > most) {
+        most = right;
+        best = one;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /// The sum and the difference of two numbers that are returned before the gradients, the likelier
+  /// first: `return log_px, kl, grads`.
   private List<Loss> together(Loss loss) {
     List<Event> numbers =
         chain.occurrences().in(loss.event().frame()).stream()
@@ -90,9 +123,18 @@ final class Reframed {
     }
     Expr first = chain.function(numbers.get(0));
     Expr second = chain.function(numbers.get(1));
-    return Stream.of(Build.plus(first, second), Build.minus(first, second))
+    boolean bound = BOUND.matcher(Spelled.last(function(numbers.getFirst()))).matches();
+    Expr sum = Build.plus(first, second);
+    Expr difference = Build.minus(first, second);
+    return (bound ? Stream.of(difference, sum) : Stream.of(sum, difference))
         .map(f -> new Loss(loss.name(), numbers.get(0), List.of(new Loss.Part(f, null))))
         .toList();
+  }
+
+  private static final Pattern BOUND = Pattern.compile("(?i).*(?:elbo|bound|log|lik).*");
+
+  private String function(Event event) {
+    return chain.base().frame(event).function();
   }
 
   /// What the function of a loss returns that this is a part of: of `return nll + kl, dmu` it is
@@ -110,7 +152,7 @@ final class Reframed {
         .filter(e -> e.value().rank() == 0 && !e.value().equals(part.value()))
         .filter(e -> chain.isMadeOf(chain.function(e), link))
         .findFirst()
-        .map(e -> Loss.of(chain.base().frame(e).function(), e, chain))
+        .map(e -> Loss.of(function(e), e, chain))
         .orElse(null);
   }
 
@@ -123,9 +165,12 @@ final class Reframed {
 
   /// The claim by other pairs, if it is right so.
   private Claim right(Claim c, List<Claim.Pair> pairs) {
+    return isRight(c, pairs) ? new Claim(c.group(), c.said(), pairs, c.name(), c.before()) : c;
+  }
+
+  private boolean isRight(Claim c, List<Claim.Pair> pairs) {
     Claim other = new Claim(c.group(), c.said(), pairs, c.name(), c.before());
-    boolean right = Judge.of(chain, losses, List.of(other), 1).of(other).isEqual();
-    return right ? other : c;
+    return Judge.of(chain, losses, List.of(other), 1).of(other).isEqual();
   }
 
   /// Parameters that an earlier step has changed: no gradient goes back through the step. They are

@@ -110,7 +110,7 @@ final class Steps {
         && !hasLength(a.value());
   }
 
-  private static Expression target(Statement s) {
+  static Expression target(Statement s) {
     return s instanceof Statement.AugmentedAssign a
         ? a.target()
         : ((Statement.Assign) s).targets().getFirst();
@@ -220,6 +220,14 @@ final class Steps {
       default -> false;
     };
   }
+
+  /// Whether a statement makes a step of Newton's: `delta = np.linalg.solve(H, g)`.
+  static boolean isSolved(@Nullable Statement s) {
+    return s instanceof Statement.Assign(var _, Expression.Call call, _)
+        && SOLVED.matcher(Spelled.text(call.function())).matches();
+  }
+
+  private static final Pattern SOLVED = Pattern.compile("(?:.*\\.)?(?:solve|lstsq|cho_solve)");
 
   /// Whether an average of gradients, or of their squares, goes on: `s['dW'] = beta * s['dW'] + (1
   /// - beta) * dW ** 2`.
