@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import leibniz.ir.Build;
 import leibniz.ir.Effort;
 import leibniz.ir.Rational;
@@ -148,7 +149,8 @@ final class Trial {
       if (found == null && rank == 0 && likely.test(ORDER)) {
         found = unpacked(wrong, kept, suspects, false);
         found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
-        List<Event> again = Untold.secondNames(opaque, statements);
+        List<Event> again = new ArrayList<>(Untold.secondNames(opaque, statements));
+        again.addAll(Untold.aliases(chain.base(), frames(wrong), statements));
         found = found == null ? opaque(again, wrong, kept, s -> Rank.of(s) == 0) : found;
       }
       if (found != null) {
@@ -171,6 +173,10 @@ final class Trial {
     }
     Found around = likely.test(ORDER) ? headers(wrong, kept, seen) : null;
     return around != null ? around : opaque(opaque, wrong, kept, likely);
+  }
+
+  private static Set<Integer> frames(List<Judgement> wrong) {
+    return wrong.stream().map(j -> j.claim().event().frame()).collect(Collectors.toSet());
   }
 
   /// The first change of one of these statements that makes gradients right.

@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,43 @@ final class Unpacked {
         bound.computeIfAbsent(a, _ -> new LinkedHashMap<>()).put(event.target(), event);
       }
     }
+    Set<List<String>> packed = packed(statements);
     Map<Statement, List<Slip>> slips = new LinkedHashMap<>();
-    bound.forEach((statement, events) -> slips.put(statement, of(statement, events, text)));
+    bound.forEach((statement, events) -> {
+      Expression targets = ((Statement.Assign) statement).targets().getFirst();
+      boolean same = packed.contains(names((Expression.Tuple) targets));
+      slips.put(statement, same ? List.of() : of(statement, events, text));
+    });
     return slips;
+  }
+
+  /// What is put together: `cache = x, z, r`. What is taken apart under just these names is in
+  /// order.
+  private static Set<List<String>> packed(Statements statements) {
+    Set<List<String>> all = new HashSet<>();
+    for (Statement s : statements.all()) {
+      Expression value =
+          switch (s) {
+            case Statement.Assign a -> a.value();
+            case Statement.Return(Expression e, _) -> e;
+            default -> null;
+          };
+      if (value != null) {
+        tuples(value, all);
+      }
+    }
+    return all;
+  }
+
+  private static void tuples(Expression e, Set<List<String>> all) {
+    if (e instanceof Expression.Tuple t) {
+      all.add(names(t));
+    }
+    e.children().forEach(child -> tuples(child, all));
+  }
+
+  private static List<String> names(Expression.Tuple tuple) {
+    return tuple.elements().stream().map(Spelled::text).toList();
   }
 
   private static List<Slip> of(Statement statement, Map<String, Event> events, Text text) {

@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.List;
+import java.util.Set;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -23,6 +24,22 @@ final class Untold {
   /// Those whose statements only give a value another name: of these there are few changes.
   static List<Event> secondNames(List<Event> events, Statements statements) {
     return events.stream().filter(e -> isSecondName(statements.at(e.statement()))).toList();
+  }
+
+  /// The second names in these calls by which an array is changed later: what has the first name
+  /// changes with it.
+  static List<Event> aliases(Run run, Set<Integer> frames, Statements statements) {
+    return run.events().stream()
+        .filter(e -> frames.contains(e.frame()) && e.kind() == Event.Kind.ASSIGN)
+        .filter(e -> isSecondName(statements.at(e.statement())))
+        .filter(e ->
+            run.events().stream()
+                .anyMatch(c ->
+                    c.kind() == Event.Kind.CHANGE
+                        && c.frame() == e.frame()
+                        && c.index() > e.index()
+                        && c.target().equals(e.target())))
+        .toList();
   }
 
   private static boolean isSecondName(@Nullable Statement statement) {
