@@ -112,7 +112,7 @@ public final class Check {
       Start start, List<Finding> findings, List<Checked> checked, List<Problem> unread) {
     for (Problem problem : start.run().following().problems()) {
       boolean cut = isOfCutLoop(start.run(), problem) || isInShortened(start.run(), line(problem));
-      boolean isShort = isPastShortened(start.run(), problem);
+      boolean isShort = isPastShortened(start.run(), problem) || isOfUnread(start.run(), problem);
       if (breaks(problem) && !start.run().isDrawn(problem) && !cut && !isShort) {
         findings.add(new Finding(problem, Finding.Kind.READING, null));
       } else if (unread.size() < MOST_UNREAD) {
@@ -169,6 +169,14 @@ public final class Check {
     int axis = Integer.parseInt(m.group(2));
     Long said = axis < sizes.length ? CutLoops.shortened(run).get(sizes[axis].strip()) : null;
     return said != null && Long.parseLong(m.group(1)) < said;
+  }
+
+  /// Whether a key is missing that code which could not be read may have set.
+  private static boolean isOfUnread(Run run, Problem problem) {
+    return problem.code() == Code.LBZ106
+        && problem.headline().contains(" has no key ")
+        && run.following().problems().stream()
+            .anyMatch(p -> p.level() == Problem.Level.ERROR && !breaks(p));
   }
 
   private static boolean has(Problem problem, String number) {

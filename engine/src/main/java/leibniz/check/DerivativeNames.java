@@ -146,13 +146,16 @@ final class DerivativeNames {
   private static final Pattern PART =
       Pattern.compile("(?:inputs?|hidden|weights?|bias(?:es)?|params?|parameters|layers?)");
 
-  /// Whether a derivative is minus the gradient by its name, as a force is of an energy.
+  /// Whether a derivative is minus the gradient by its name, as a force is of an energy, and what
+  /// is called `neg_gradient`; but not `neg_loglik_grad`.
   static boolean isMinus(String derivative) {
     return MINUS.matcher(derivative).matches();
   }
 
   private static final Pattern MINUS =
-      Pattern.compile("(?i)(?:\\w+_)?(?:forces?|neg|negative|minus)(?:_\\w+)?");
+      Pattern.compile(
+          "(?i)(?:\\w+_)?forces?(?:_\\w+)?"
+              + "|(?:\\w+_)?(?:neg|negative|minus)_?(?:grad|gradient)s?(?:_\\w+)?");
 
   /// Whether a function is called like one that returns a value and its derivative.
   static boolean isTogether(String function) {

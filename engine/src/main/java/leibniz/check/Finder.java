@@ -53,7 +53,11 @@ final class Finder {
         .filter(Objects::nonNull)
         .forEach(name -> by.addAll(name.wrt()));
     List<Derivatives.Named> named = Derivatives.of(run.program());
-    this.derivatives = named.stream().map(n -> n.derivative().frame()).collect(Collectors.toSet());
+    this.derivatives =
+        named.stream()
+            .filter(n -> !n.isTogether())
+            .map(n -> n.derivative().frame())
+            .collect(Collectors.toSet());
     this.activations =
         named.stream()
             .filter(n -> !DerivativeNames.isLoss(n.function().name()))
@@ -108,6 +112,7 @@ final class Finder {
           || clips.isClipped(group.last())
           || isPiece(group)
           || isAverage(group)
+          || Steps.isNewton(statements.at(group.last().statement()))
           || isUnnamed(group) && isWay(group)
           || isHanded(group.last())
           || isLocal(group)

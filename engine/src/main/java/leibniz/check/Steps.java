@@ -221,10 +221,31 @@ final class Steps {
     };
   }
 
-  /// Whether a statement makes a step of Newton's: `delta = np.linalg.solve(H, g)`.
+  /// Whether a statement makes a step of Newton's: `delta = -np.linalg.solve(H, g)`.
   static boolean isSolved(@Nullable Statement s) {
-    return s instanceof Statement.Assign(var _, Expression.Call call, _)
-        && SOLVED.matcher(Spelled.text(call.function())).matches();
+    return solved(s) != null;
+  }
+
+  /// Whether it does so of what is called a gradient and nothing else: then it is a step, however
+  /// it is called.
+  static boolean isNewton(@Nullable Statement s) {
+    Expression.Call call = solved(s);
+    GradientName last =
+        call == null || call.arguments().size() != 2
+            ? null
+            : GradientName.of(Spelled.text(call.arguments().getLast().value()));
+    return last != null && last.wrt().isEmpty();
+  }
+
+  private static Expression.@Nullable Call solved(@Nullable Statement s) {
+    if (!(s instanceof Statement.Assign(var _, Expression value, _))) {
+      return null;
+    }
+    Expression plain = value instanceof Expression.Unary(var _, var of, _) ? of : value;
+    return plain instanceof Expression.Call call
+            && SOLVED.matcher(Spelled.text(call.function())).matches()
+        ? call
+        : null;
   }
 
   private static final Pattern SOLVED = Pattern.compile("(?:.*\\.)?(?:solve|lstsq|cho_solve)");

@@ -149,9 +149,10 @@ final class Trial {
       if (found == null && rank == 0 && likely.test(ORDER)) {
         found = unpacked(wrong, kept, suspects, false);
         found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
-        List<Event> again = new ArrayList<>(Untold.secondNames(opaque, statements));
-        again.addAll(Untold.aliases(chain.base(), frames(wrong), statements));
+        List<Event> again = Untold.secondNames(opaque, statements);
         found = found == null ? opaque(again, wrong, kept, s -> Rank.of(s) == 0) : found;
+        List<Event> aliases = Untold.aliases(chain.base(), frames(wrong), statements);
+        found = found == null ? opaque(aliases, wrong, kept, Trial::isCopy) : found;
       }
       if (found != null) {
         return found;
@@ -219,6 +220,10 @@ final class Trial {
   }
 
   private static final Slip ORDER = new Slip(Slip.Kind.ORDER, List.of(), "");
+
+  private static boolean isCopy(Slip slip) {
+    return slip.kind() == Slip.Kind.UPDATE && slip.edits().getFirst().text().endsWith(".copy()");
+  }
 
   private static boolean isTwin(Slip slip) {
     return slip.kind() == Slip.Kind.TWIN;
