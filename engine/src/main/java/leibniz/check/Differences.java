@@ -44,16 +44,16 @@ final class Differences {
     if (pair == null || reading == null) {
       return null;
     }
-    List<Values> right = judge.right(j);
-    List<Values> written = judge.written(j.claim());
-    int most = 0; // the point where what is written is farthest off: it may be right elsewhere
-    for (int k = 1; k < right.size(); k++) {
-      boolean more =
-          apart(right.get(k), written.get(k)) > apart(right.get(most), written.get(most));
-      most = more ? k : most;
-    }
-    Point point = judge.scene().points().get(most);
     try {
+      List<Values> right = judge.right(j);
+      List<Values> written = judge.written(j.claim());
+      int most = 0; // the point where what is written is farthest off: it may be right elsewhere
+      for (int k = 1; k < right.size(); k++) {
+        boolean more =
+            apart(right.get(k), written.get(k)) > apart(right.get(most), written.get(most));
+        most = more ? k : most;
+      }
+      Point point = judge.scene().points().get(most);
       Values jacobian = jacobian(pair, point);
       if (jacobian == null || !Point.isFinite(jacobian)) {
         return null;
