@@ -122,9 +122,10 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     List<Rational> factors = new ArrayList<>();
     List<Expr> parts = new ArrayList<>();
     int beside = 0;
-    Effort.spend(1 + sum.args().size() / 4);
+    Effort.spend(1 + sum.args().size());
+    Dim end = offset.plus(length);
     for (int k = 0; k < sum.args().size(); k++) {
-      if (axis >= 0 && isZero(sum.arg(k), axis, 3)) {
+      if (axis >= 0 && isZero(sum.arg(k), axis, end, 3)) {
         beside++;
         continue;
       }
@@ -152,11 +153,11 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   }
 
   /// Whether `x` is zero all along this stretch of an axis, seen without building anything.
-  private boolean isZero(Expr x, int axis, int levels) {
+  private boolean isZero(Expr x, int axis, Dim end, int levels) {
     return switch (x.head()) {
       case Head.Special(Pad p) when axis == x.rank() - 1 && p.step() == 1 -> {
-        Dim size = x.arg(0).shape().get(axis);
-        yield atMost(offset.plus(length), p.offset()) || atMost(p.offset().plus(size), offset);
+        yield atMost(end, p.offset())
+            || atMost(p.offset().plus(x.arg(0).shape().get(axis)), offset);
       }
       case Head.Einsum e when levels > 0 -> {
         Integer letter = e.out().get(axis);
@@ -166,7 +167,7 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
           zero =
               inner >= 0
                   && e.factors().get(k).power().signum() > 0
-                  && isZero(x.arg(k), inner, levels - 1);
+                  && isZero(x.arg(k), inner, end, levels - 1);
         }
         yield zero;
       }
