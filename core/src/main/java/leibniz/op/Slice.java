@@ -155,10 +155,8 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   /// Whether `x` is zero all along this stretch of an axis, seen without building anything.
   private boolean isZero(Expr x, int axis, Dim end, int levels) {
     return switch (x.head()) {
-      case Head.Special(Pad p) when axis == x.rank() - 1 && p.step() == 1 -> {
-        yield atMost(end, p.offset())
-            || atMost(p.offset().plus(x.arg(0).shape().get(axis)), offset);
-      }
+      case Head.Special(Pad p) when axis == x.rank() - 1 && p.step() == 1 ->
+          atMost(end, p.offset()) || atMost(p.offset().plus(x.arg(0).shape().get(axis)), offset);
       case Head.Einsum e when levels > 0 -> {
         Integer letter = e.out().get(axis);
         boolean zero = false;

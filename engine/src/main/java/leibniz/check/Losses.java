@@ -29,6 +29,7 @@ final class Losses {
   private final List<Event> results; // of functions, that may be losses
   private final Map<Integer, Loss> made = new HashMap<>();
   private final ResultNames named;
+  private final Beside beside;
   private final Map<Loss, Map<Expr, Expr>> derivatives;
   private final Map<Loss, Set<Expr>> reached;
   private final Set<Event> loose = new HashSet<>(); // those that are only kept
@@ -65,6 +66,7 @@ final class Losses {
         run.events().stream()
             .filter(e -> e.kind() == Event.Kind.RETURN && isFirst(e.target()))
             .toList();
+    this.beside = new Beside(chain, results, groups);
   }
 
   private Losses(Losses all, Loss only) {
@@ -76,6 +78,7 @@ final class Losses {
     this.sides = all.sides;
     this.results = all.results;
     this.named = all.named;
+    this.beside = all.beside;
     this.derivatives = all.derivatives;
     this.reached = all.reached;
   }
@@ -164,7 +167,7 @@ final class Losses {
   private List<Candidate> candidates(Group gradient, GradientName said) {
     List<Candidate> all = new ArrayList<>();
     for (Group group : groups) {
-      Event event = group.last();
+      Event event = asOf(group, gradient);
       String last = GradientName.Key.of(group.target()).last();
       int rank = said.of().isEmpty() ? LossNames.rank(group.target()) : -1;
       if (last.equals(said.of())) {
@@ -190,6 +193,18 @@ final class Losses {
       Cells.loss(run).ifPresent(e -> add(all, e.target(), e, 0, gradient, said));
     }
     return all;
+  }
+
+  /// What a loss was when the gradient was computed, where the steps along it go into what is added
+  /// later: `loss -= log(p)` sample by sample.
+  private Event asOf(Group loss, Group gradient) {
+    Event last = loss.last();
+    return uses(last, gradient)
+        ? loss.events().stream()
+            .filter(e -> e.index() < gradient.last().index() && e.value().constant() == null)
+            .reduce((_, later) -> later)
+            .orElse(last)
+        : last;
   }
 
   private static boolean isCalled(String target, String name) {
@@ -237,23 +252,23 @@ final class Losses {
   private void returned(List<Candidate> all, Group gradient, GradientName said) {
     for (Event event : results) {
       String function = run.frame(event).function();
-      boolean beside =
+      boolean first =
           event.frame() == gradient.frame()
               && event.target().equals("return[0]")
-              && !isGradient(event);
+              && !beside.isGradient(event);
       if (GRADIENTS.matcher(function).matches()) {
         continue;
       }
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
       loss |= run.frame(event).drawn() && isScalar(event) && named.areLosses(function);
-      if (isReturnedBeside(event, gradient) && !isAddedTo(event, gradient)
-          || beside && isScalar(event) && goesOn(gradient)) {
+      if (beside.isReturned(event, gradient) && !beside.isAddedTo(event, gradient)
+          || first && isScalar(event) && beside.goesOn(gradient)) {
         add(all, function, event, BESIDE, gradient, said);
       } else if (Companions.calls(run.frame(event))
           && run.frame(event).caller() == gradient.frame()) {
         add(all, function, event, COMPANION, gradient, said);
-      } else if (loss || beside && isScalar(event)) {
-        add(all, function, event, beside ? 10 : 20, gradient, said);
+      } else if (loss || first && isScalar(event)) {
+        add(all, function, event, first ? 10 : 20, gradient, said);
       }
     }
   }
@@ -268,54 +283,11 @@ final class Losses {
   /// may be anything, and after one that has its name.
   private static final int COMPANION = -395;
 
-  /// Whether what another call returned is added to, and the whole is returned: `l, g = tv(x); g +=
-  /// …; return l + …, g`.
-  private boolean goesOn(Group gradient) {
-    return gradient.events().size() > 1
-        && results.stream()
-            .anyMatch(
-                r -> run.frame(r).caller() == gradient.frame() && isReturnedBeside(r, gradient))
-        && chain.occurrences().in(gradient.frame()).stream()
-            .anyMatch(
-                e -> e.kind() == Event.Kind.RETURN && e.value().equals(gradient.last().value()));
-  }
-
-  /// Whether the gradient was returned with it: of `l, g = cost(w)` it is `l`.
-  private boolean isReturnedBeside(Event result, Group gradient) {
-    return gradient.frame() == run.frame(result).caller()
-        && isScalar(result)
-        && !isGradient(result)
-        && chain.occurrences().in(result.frame()).stream()
-            .anyMatch(e ->
-                e.kind() == Event.Kind.RETURN
-                    && e.index() != result.index()
-                    && e.value().equals(gradient.first().value()));
-  }
-
-  /// Whether the program adds to both: `loss, g = cost(w); loss += penalty; g += lam * w`.
-  private boolean isAddedTo(Event result, Group gradient) {
-    return gradient.events().size() > 1
-        && groups.stream()
-            .anyMatch(g ->
-                g.frame() == gradient.frame()
-                    && g.events().size() > 1
-                    && g.first().value().equals(result.value()));
-  }
-
   /// Whether it is an array of which it is not sure that it is a loss.
   static boolean isLoose(Loss loss) {
     return !loss.isWeighted()
         && loss.shape().dims().stream().anyMatch(d -> !d.isOne())
         && !LossNames.isFirm(loss.name(), true);
-  }
-
-  /// Whether what is returned has a name of a gradient.
-  private boolean isGradient(Event returned) {
-    return chain.occurrences().of(returned.value()).stream()
-        .anyMatch(e ->
-            e.index() < returned.index()
-                && e.frame() == returned.frame()
-                && GradientName.of(e.target()) != null);
   }
 
   /// Whether it is on the way to what a loss returns: of `J = …; return J + penalty` the whole is
@@ -341,7 +313,7 @@ final class Losses {
     return target.equals("return") || target.equals("return[0]");
   }
 
-  private static boolean isScalar(Event event) {
+  static boolean isScalar(Event event) {
     return event.value().shape().dims().stream().allMatch(d -> d.isOne());
   }
 
