@@ -323,9 +323,10 @@ final class Entries {
   private static Value at(Bound a, boolean plus) {
     Value.Operand container = a.operand("a");
     Subscripts subscripts = new Subscripts(a.session());
-    Place place = subscripts.place(container, a.value("indices"), a.operand("indices").span());
+    HeldPlaces all = HeldPlaces.of(a.operand("indices"), a.operand("b"), a.session());
+    Place place = subscripts.place(container, all.indices(), a.operand("indices").span());
     return change(
-        a, "a", subscripts.added(plus, place, a.tensor("a"), container, a.operand("b"), a.span()));
+        a, "a", subscripts.added(plus, place, a.tensor("a"), container, all.values(), a.span()));
   }
 
   private static boolean isAsLong(Expr vector, Expr matrix, Bound a) {

@@ -215,7 +215,12 @@ final class Introspection {
     throw a.unfit("x", "has no further element");
   }
 
+  private static final String ARGUMENTS = "sys.argv"; // a program is read as if run by its name alone
+
   private Value length(Bound a) {
+    if (a.value("x") instanceof Value.Foreign(String name) && name.equals(ARGUMENTS)) {
+      return Value.Number.of(1);
+    }
     Value own = classes.special(a.value("x"), "__len__", List.of(), a.span());
     return own != null ? own : Sequences.length(a.operand("x"), session);
   }
