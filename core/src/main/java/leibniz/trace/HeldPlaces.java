@@ -70,8 +70,7 @@ record HeldPlaces(Value indices, Value.Operand values) {
 
   /// A mask for each entry of an array that has more axes behind those of the mask.
   private static Expr wide(Expr mask, Expr x, int behind) {
-    List<Integer> more =
-        IntStream.range(0, behind).mapToObj(k -> mask.rank() + k).toList();
+    List<Integer> more = IntStream.range(0, behind).mapToObj(k -> mask.rank() + k).toList();
     return Build.broadcast(Build.expand(mask, more), x.shape());
   }
 }

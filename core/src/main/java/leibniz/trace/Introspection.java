@@ -215,7 +215,8 @@ final class Introspection {
     throw a.unfit("x", "has no further element");
   }
 
-  private static final String ARGUMENTS = "sys.argv"; // a program is read as if run by its name alone
+  private static final String ARGUMENTS =
+      "sys.argv"; // a program is read as if run by its name alone
 
   private Value length(Bound a) {
     if (a.value("x") instanceof Value.Foreign(String name) && name.equals(ARGUMENTS)) {

@@ -57,6 +57,7 @@ final class LocalSizes {
     attributes(run, frame).forEach(sizes.shapes::putIfAbsent);
     if (frame.id() != 0) {
       sizes.handed(run, Set.of(frame.id()));
+      sizes.constructed(run, frame, statements);
       for (Statement s : statements.of(frame.definition())) {
         if (s instanceof Statement.Assign(var targets, var value, _)) {
           targets.forEach(t -> sizes.bind(t, value));
@@ -98,6 +99,40 @@ final class LocalSizes {
         .filter(f -> f.name().equals("__init__"))
         .map(Frame::id)
         .collect(Collectors.toSet());
+  }
+
+  /// The sizes that an object was made with: of `H = self.H` the constructor says what that is.
+  private void constructed(Run run, Frame frame, Statements statements) {
+    boolean asked =
+        statements.of(frame.definition()).stream()
+            .anyMatch(s ->
+                s instanceof Statement.Assign(_, Expression value, _)
+                    && (isOfObject(value)
+                        || value instanceof Expression.Tuple(var all, _)
+                            && all.stream().anyMatch(LocalSizes::isOfObject)));
+    if (!asked || frame.name().equals("__init__")) {
+      return;
+    }
+    Map<String, Set<@Nullable Dim>> sizes = new HashMap<>();
+    for (int call : constructors(run, frame)) {
+      LocalSizes there = of(run, run.following().frames().get(call), statements);
+      there.bound.stream()
+          .filter(name -> name.startsWith(OBJECT))
+          .forEach(
+              name -> sizes.computeIfAbsent(name, _ -> new HashSet<>()).add(there.own.get(name)));
+    }
+    sizes.forEach((name, all) -> {
+      Dim size = all.size() == 1 ? all.iterator().next() : null;
+      if (size != null && bound.add(name)) {
+        own.put(name, size);
+      }
+    });
+  }
+
+  private static final String OBJECT = "self.";
+
+  private static boolean isOfObject(Expression e) {
+    return e instanceof Expression.Attribute && Spelled.text(e).startsWith(OBJECT);
   }
 
   /// Parameters that get one whole number are that size: `n_knots` of `def fit(x, n_knots=4)`.
@@ -222,7 +257,8 @@ final class LocalSizes {
 
   private void bind(Expression target, Expression value) {
     switch (target) {
-      case Expression.Name(String id, _) -> {
+      case Expression.Name _, Expression.Attribute _ -> {
+        String id = Spelled.text(target);
         Dim size = size(value);
         boolean again = !bound.add(id) && !Objects.equals(own.get(id), size);
         if (size == null || again) {
@@ -242,7 +278,8 @@ final class LocalSizes {
             ? shapes.get(Spelled.text(of))
             : null;
     for (int k = 0; k < elements.size(); k++) {
-      if (elements.get(k) instanceof Expression.Name(String id, _)) {
+      if (elements.get(k) instanceof Expression.Name || isOfObject(elements.get(k))) {
+        String id = Spelled.text(elements.get(k));
         if (value instanceof Expression.Tuple(var values, _) && values.size() == elements.size()) {
           bind(elements.get(k), values.get(k));
           continue;
@@ -265,7 +302,7 @@ final class LocalSizes {
         Shape shape = shapes.get(Spelled.text(arguments.getFirst().value()));
         yield shape == null || shape.rank() == 0 ? null : shape.get(0);
       }
-      case Expression.Name(String id, _) -> size(id);
+      case Expression.Name _, Expression.Attribute _ -> size(Spelled.text(value));
       case Expression.Int i when i.value().bitLength() < 40 -> Dim.of(i.value().longValue());
       default -> null;
     };
