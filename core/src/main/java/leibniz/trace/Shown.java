@@ -19,15 +19,26 @@ final class Shown {
       Expression e, Scope scope, Journal journal, List<Expression.Call> found) {
     if (e instanceof Expression.Call call) {
       String name = name(call.function(), scope);
-      boolean known =
-          journal.frames().stream()
-              .anyMatch(f -> f.function().equals(name) || f.function().endsWith("." + name));
-      if (!name.isEmpty() && !known) {
+      if (!name.isEmpty() && !isKnown(call, name, scope, journal)) {
         found.add(call);
         return;
       }
     }
     e.children().forEach(child -> look(child, scope, journal, found));
+  }
+
+  /// Whether a function was called before, and so were all that it is handed: `train(X, huber)`
+  /// behind `train(X, squared)` is another computation.
+  private static boolean isKnown(Expression.Call call, String name, Scope scope, Journal journal) {
+    return wasCalled(name, journal)
+        && call.arguments().stream()
+            .map(a -> a.value() instanceof Expression.Name f ? name(f, scope) : "")
+            .allMatch(handed -> handed.isEmpty() || wasCalled(handed, journal));
+  }
+
+  private static boolean wasCalled(String name, Journal journal) {
+    return journal.frames().stream()
+        .anyMatch(f -> f.function().equals(name) || f.function().endsWith("." + name));
   }
 
   /// The name of a function or of a method of the program; empty for anything else.

@@ -10,6 +10,7 @@ import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
+import org.jspecify.annotations.Nullable;
 
 /// What could not be read of the code that computes a gradient.
 final class Unread {
@@ -39,6 +40,9 @@ final class Unread {
         frames.stream()
             .flatMap(f -> run.broken(f, end(j, f)).stream())
             .anyMatch(place -> matters(place, j, links));
+    broken |=
+        run.broken(j.claim().event().frame(), Integer.MAX_VALUE).stream()
+            .anyMatch(place -> adds(place, j));
     if (broken) {
       return "a line of the function that computes it is not read";
     }
@@ -50,13 +54,8 @@ final class Unread {
   /// Whether what could not be read may have to do with a gradient: not if it only gives names to
   /// something that nothing on the way speaks of.
   private boolean matters(Span place, Judgement j, List<Chain.Link> links) {
-    Statement statement = null;
-    for (Statement s : statements.all()) {
-      boolean around = s.span().line() <= place.line() && place.endLine() <= s.span().endLine();
-      statement = around && !(s instanceof Statement.Compound) ? s : statement;
-    }
     Expression target =
-        switch (statement) {
+        switch (statement(place)) {
           case Statement.Assign a when a.targets().size() == 1 -> a.targets().getFirst();
           case Statement.AugmentedAssign a -> a.target();
           case null, default -> null;
@@ -70,6 +69,31 @@ final class Unread {
             || j.claim().pairs().stream()
                 .anyMatch(p -> p.loss().event().target().equals(name) || p.name().equals(name));
     return own || links.stream().anyMatch(l -> word.matcher(text.at(l.event().statement())).find());
+  }
+
+  /// Whether what could not be read changes the gradient further: what there is of it is a part.
+  private boolean adds(Span place, Judgement j) {
+    Expression target =
+        switch (statement(place)) {
+          case Statement.Assign a
+              when a.targets().size() == 1
+                  && a.targets().getFirst() instanceof Expression.Subscript(var array, _, _) ->
+              array;
+          case Statement.AugmentedAssign a ->
+              a.target() instanceof Expression.Subscript(var array, _, _) ? array : a.target();
+          case null, default -> null;
+        };
+    return target != null && text.at(target.span()).equals(j.claim().group().target());
+  }
+
+  /// The innermost statement around a place that holds no others.
+  private @Nullable Statement statement(Span place) {
+    Statement statement = null;
+    for (Statement s : statements.all()) {
+      boolean around = s.span().line() <= place.line() && place.endLine() <= s.span().endLine();
+      statement = around && !(s instanceof Statement.Compound) ? s : statement;
+    }
+    return statement;
   }
 
   /// The line outside functions from which a call is made.
