@@ -34,11 +34,19 @@ final class Kept {
     for (Group group : Group.of(chain, Kept::mayBe)) {
       Event last = group.last();
       Chain.Link link = chain.link(last.value());
-      if (isNumber(last) && link != null && !into.contains(link)) {
+      if (isNumber(last) && link != null && !into.contains(link) && !isStepped(last, chain)) {
         all.add(last);
       }
     }
     return all;
+  }
+
+  /// Whether a number is what a step makes of another, and no loss: `new_b = b - lr * b_gradient`.
+  static boolean isStepped(Event event, Chain chain) {
+    Chain.Link link = chain.link(event.value());
+    return chain.parents(link == null ? chain.function(event) : link.function()).stream()
+        .map(Chain.Link::event)
+        .anyMatch(e -> e.frame() == event.frame() && GradientName.of(e.target()) != null);
   }
 
   private static boolean mayBe(String target) {

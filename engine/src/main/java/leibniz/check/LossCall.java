@@ -46,6 +46,17 @@ final class LossCall {
       Pattern.compile(
           "(?i)lam|lamb\\w*|lmbda|reg\\w*|l[12](?:_\\w+)?|wd|weight_decay|alpha|penalty");
 
+  /// What a step calls the value that it starts from: `b` is `b_current` there. The name itself if
+  /// there is none, or more than one.
+  private static String current(String name, Set<String> known) {
+    Pattern now =
+        Pattern.compile("(?i)(?:" + NOW + "_)?" + Pattern.quote(name) + "(?:_" + NOW + ")?");
+    List<String> all = known.stream().filter(k -> now.matcher(k).matches()).toList();
+    return all.size() == 1 ? all.getFirst() : name;
+  }
+
+  private static final String NOW = "(?:current|curr|cur|now)";
+
   private static @Nullable Expression call(
       Statement.Function loss, String self, Set<String> known) {
     Span place = loss.nameSpan();
@@ -55,15 +66,16 @@ final class LossCall {
     for (Expression.Parameter p :
         parameters.subList(method && !parameters.isEmpty() ? 1 : 0, parameters.size())) {
       boolean needed = p.value() == null;
-      boolean left = !known.contains(p.name()) && WEIGHT.matcher(p.name()).matches();
-      if (!known.contains(p.name()) && !(needed && left)) {
+      String given = known.contains(p.name()) || !needed ? p.name() : current(p.name(), known);
+      boolean left = !known.contains(given) && WEIGHT.matcher(p.name()).matches();
+      if (!known.contains(given) && !(needed && left)) {
         if (needed) {
           return null;
         }
         continue;
       }
       Expression value =
-          left ? new Expression.Int(BigInteger.ZERO, place) : new Expression.Name(p.name(), place);
+          left ? new Expression.Int(BigInteger.ZERO, place) : new Expression.Name(given, place);
       arguments.add(
           new Expression.Argument(
               needed ? Expression.ArgumentKind.POSITIONAL : Expression.ArgumentKind.KEYWORD,

@@ -255,7 +255,8 @@ final class Losses {
       boolean first =
           event.frame() == gradient.frame()
               && event.target().equals("return[0]")
-              && !beside.isGradient(event);
+              && !beside.isGradient(event)
+              && !Kept.isStepped(event, chain);
       if (GRADIENTS.matcher(function).matches()) {
         continue;
       }
