@@ -49,7 +49,7 @@ final class Steps {
 
   /// Whether a step takes something off.
   static boolean isMinus(Statement s) {
-    return switch (s) {
+    return switch (plain(s)) {
       case Statement.AugmentedAssign a -> a.operator() == Expression.Operator.SUBTRACT;
       case Statement.Assign(_, Expression.Binary b, _) ->
           b.operator() == Expression.Operator.SUBTRACT;
@@ -58,7 +58,9 @@ final class Steps {
   }
 
   private static Expression value(Statement s) {
-    return s instanceof Statement.AugmentedAssign a ? a.value() : ((Statement.Assign) s).value();
+    return plain(s) instanceof Statement.AugmentedAssign a
+        ? a.value()
+        : ((Statement.Assign) s).value();
   }
 
   /// Whether a length of steps is called so, without its underscores.
@@ -72,7 +74,7 @@ final class Steps {
   }
 
   private static boolean isAlongGradient(Statement s) {
-    return switch (s) {
+    return switch (plain(s)) {
       case Statement.AugmentedAssign a ->
           isSum(a.operator()) && descends(a.value()) && !gathers(a) || isOfEntries(a);
       case Statement.Assign(var targets, Expression.Binary b, _) ->
@@ -107,11 +109,30 @@ final class Steps {
     return a.operator() == Expression.Operator.ADD
         && a.target() instanceof Expression.Subscript(_, var index, _)
         && !(index instanceof Expression.Str)
-        && !hasLength(a.value());
+        && !hasLength(a.value())
+        && !(a.value() instanceof Expression.Binary && isAlong(a.value()));
   }
 
+  /// `W[i] += d` for `np.add.at(W, i, d)`; what is anything else is left as it is.
+  private static Statement plain(Statement s) {
+    if (!(s instanceof Statement.Evaluate(Expression.Call(var function, var handed, var place), _))
+        || handed.size() != 3) {
+      return s;
+    }
+    Matcher at = AT.matcher(Spelled.text(function));
+    return at.matches()
+        ? new Statement.AugmentedAssign(
+            new Expression.Subscript(handed.get(0).value(), handed.get(1).value(), place),
+            at.group(1).equals("add") ? Expression.Operator.ADD : Expression.Operator.SUBTRACT,
+            handed.get(2).value(),
+            s.span())
+        : s;
+  }
+
+  private static final Pattern AT = Pattern.compile("\\w+\\.(add|subtract)\\.at");
+
   static Expression target(Statement s) {
-    return s instanceof Statement.AugmentedAssign a
+    return plain(s) instanceof Statement.AugmentedAssign a
         ? a.target()
         : ((Statement.Assign) s).targets().getFirst();
   }
@@ -179,7 +200,7 @@ final class Steps {
 
   /// What a statement adds something to or takes something off: `W` of `W = W - d`; null of others.
   static @Nullable Expression changed(Statement s) {
-    return switch (s) {
+    return switch (plain(s)) {
       case Statement.AugmentedAssign a -> isSum(a.operator()) ? a.target() : null;
       case Statement.Assign(var targets, Expression.Binary b, _) ->
           isSum(b.operator())
@@ -193,7 +214,7 @@ final class Steps {
 
   /// What such a statement adds or takes off.
   static @Nullable Expression change(Statement s) {
-    return switch (s) {
+    return switch (plain(s)) {
       case Statement.AugmentedAssign a -> a.value();
       case Statement.Assign(_, Expression.Binary b, _) -> b.right();
       default -> null;
@@ -205,7 +226,7 @@ final class Steps {
   ///
   /// @param velocities what steps go along that is kept from one to the next
   static boolean isStep(Statement statement, Set<String> velocities) {
-    return switch (statement) {
+    return switch (plain(statement)) {
       case Statement.AugmentedAssign a ->
           isSum(a.operator())
               && (isMade(a.value())
@@ -299,7 +320,8 @@ final class Steps {
 
   /// `b -= lr * dc`, by the names of both.
   static boolean isAlongAnother(@Nullable Statement statement) {
-    if (!(statement instanceof Statement.AugmentedAssign a)
+    if (statement == null
+        || !(plain(statement) instanceof Statement.AugmentedAssign a)
         || !isSum(a.operator())
         || isPart(a.target()) // only the step says by what its gradient is
         || !isAlong(a.value())) {
