@@ -39,6 +39,9 @@ final class ReturnsText {
       if (line.isBlank()) {
         break;
       }
+      if (CASES.matcher(IN_BRACKETS.matcher(line).replaceAll("")).find()) {
+        return List.of();
+      }
       List<Integer> commas = separators(line);
       Matcher shape = SHAPE.matcher(line);
       while (shape.find()) {
@@ -53,6 +56,13 @@ final class ReturnsText {
     }
     return item + 1 == results && results > 1 ? parts : List.of();
   }
+
+  /// `Returns scores of shape (N, C) if y is None, else (loss, grads)`: what holds in a case only,
+  /// may not in the one that is followed.
+  private static final Pattern CASES =
+      Pattern.compile("(?i)\\b(?:if|when|unless|else|otherwise|or|either)\\b");
+
+  private static final Pattern IN_BRACKETS = Pattern.compile("[(\\[][^()\\[\\]]*[)\\]]");
 
   /// Where one thing ends and the next begins: at commas and at `and`, outside of brackets.
   private static List<Integer> separators(String line) {
