@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class PlainSizes {
 
   /// Sizes with a symbol that other arrays have as a number, as where one is computed and the other
   /// written: if the run holds for the one value alone, nothing is lost by a number for both. Nor
-  /// is what is read off an array another size than that array has.
+  /// is what is read off an array another size than that array has, nor what is computed of that.
   static Set<String> of(Run run) {
     Map<String, Long> sizes = run.following().script().sizes();
     Set<Long> constants = new HashSet<>();
@@ -35,6 +36,7 @@ final class PlainSizes {
             names.remove(name); // which is as long as we have made it
           }
         });
+    addComputed(run.program(), names);
     return names;
   }
 
@@ -51,6 +53,37 @@ final class PlainSizes {
       }
     }
     return names;
+  }
+
+  /// Adds what is computed of such sizes: `H_padded` of `H_padded = H + 2 * pad`.
+  private static void addComputed(Module program, Set<String> names) {
+    Map<String, Expression> values = new HashMap<>();
+    for (Statement s : new Statements(program).all()) {
+      if (s instanceof Statement.Assign(var targets, var value, _)) {
+        targets.forEach(target -> put(target, value, values));
+      }
+    }
+    boolean more = true;
+    while (more) {
+      more =
+          names.addAll(
+              values.entrySet().stream()
+                  .filter(e -> names.stream().anyMatch(n -> Spelled.names(e.getValue(), n)))
+                  .map(Map.Entry::getKey)
+                  .toList());
+    }
+  }
+
+  private static void put(Expression target, Expression value, Map<String, Expression> values) {
+    if (target instanceof Expression.Tuple(var each, _)
+        && value instanceof Expression.Tuple(var all, _)
+        && each.size() == all.size()) {
+      for (int k = 0; k < each.size(); k++) {
+        put(each.get(k), all.get(k), values);
+      }
+    } else if (value instanceof Expression.Binary) {
+      values.put(Spelled.text(target), value);
+    }
   }
 
   private static boolean isMeasured(Expression value) {
