@@ -3,7 +3,6 @@ package leibniz.trace;
 import static leibniz.trace.Native.row;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Build;
@@ -32,7 +31,7 @@ final class Builtins {
     rows.put("zip", row("zip", "*lists, ~strict", Builtins::zip));
     rows.put("reversed", row("reversed", "x", a -> Value.Listing.of(elements(a, "x").reversed())));
     rows.put("slice", row("slice", "*bounds", Builtins::slice));
-    rows.put("sorted", row("sorted", "x, !key, reverse?", Builtins::sorted));
+    rows.put("sorted", row("sorted", "x, key?, reverse?", Sorting::sorted));
     rows.put("map", row("map", "function, *lists", Builtins::map));
     rows.put("list", row("list", "x?", a -> Value.Listing.of(elements(a, "x"))));
     rows.put("tuple", row("tuple", "x?", a -> new Value.Tuple(elements(a, "x"))));
@@ -175,26 +174,6 @@ final class Builtins {
               .call(new Value.Call(function.name(), a.span(), a.span(), arguments), a.session()));
     }
     return Value.Listing.of(results);
-  }
-
-  private static Value sorted(Bound a) {
-    List<Value> values = new ArrayList<>(elements(a, "x"));
-    boolean texts = values.stream().allMatch(Value.Text.class::isInstance);
-    if (texts) {
-      values.sort(Comparator.comparing(v -> ((Value.Text) v).text()));
-    } else {
-      for (Value value : values) {
-        if (Concrete.rational(value, a.session().sizes()) == null) {
-          throw Faults.refused("sorting " + Value.kind(value) + " is not read", a.span()).raise();
-        }
-      }
-      values.sort(
-          Comparator.comparing(v -> {
-            Rational number = Concrete.rational(v, a.session().sizes());
-            return number == null ? Rational.ZERO : number;
-          }));
-    }
-    return Value.Listing.of(a.flag("reverse") ? values.reversed() : values);
   }
 
   private static Value toFloat(Bound a) {

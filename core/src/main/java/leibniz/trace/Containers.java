@@ -193,7 +193,7 @@ final class Containers {
               name,
               "",
               a -> {
-                Value.Dict copy = Value.Dict.empty();
+                Value.Dict copy = Value.Dict.of(dict.missing());
                 copy.entries().putAll(dict.entries());
                 return copy;
               });

@@ -75,12 +75,17 @@ sealed interface Value {
 
   /// A dict, in the order of insertion; as a list, known by identity.
   ///
-  /// @param entries by the key as Java compares it
-  record Dict(Map<Object, Entry> entries, @Nullable Path[] path) implements Value {
+  /// @param missing what it gives for a key that it has not; null for a plain dict
+  record Dict(Map<Object, Entry> entries, @Nullable Path[] path, @Nullable Missing missing)
+      implements Value {
     record Entry(Value key, Value value) {}
 
     static Dict empty() {
-      return new Dict(new LinkedHashMap<>(), new Path[1]);
+      return of(null);
+    }
+
+    static Dict of(@Nullable Missing missing) {
+      return new Dict(new LinkedHashMap<>(), new Path[1], missing);
     }
 
     @Override

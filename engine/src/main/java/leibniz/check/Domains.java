@@ -1,7 +1,9 @@
 package leibniz.check;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +45,9 @@ final class Domains {
   private final Text text;
   private final List<Finding> findings;
   private final Map<Expr, ToDoubleFunction<SplittableRandom>> known = new HashMap<>(); // of inputs
+
+  private final Map<Expr, Event> firsts =
+      new HashMap<>(); // of all values and what they are made of
 
   private Domains(Chain chain, List<Finding> findings) {
     this.chain = chain;
@@ -110,10 +115,23 @@ final class Domains {
   /// Where a value is computed first that others are made of: what is made of data alone is no link
   /// of its own.
   private Event first(Expr node, Event last) {
-    return chain.base().events().subList(0, last.index()).stream()
-        .filter(e -> e.kind() != Event.Kind.ARGUMENT && e.value().inOrder().contains(node))
-        .findFirst()
-        .orElse(last);
+    if (firsts.isEmpty()) {
+      chain.base().events().stream()
+          .filter(e -> e.kind() != Event.Kind.ARGUMENT)
+          .forEach(this::addFirst);
+    }
+    Event first = firsts.get(node);
+    return first != null && first.index() < last.index() ? first : last;
+  }
+
+  private void addFirst(Event event) {
+    Deque<Expr> open = new ArrayDeque<>(List.of(event.value()));
+    while (!open.isEmpty()) {
+      Expr node = open.pop();
+      if (firsts.putIfAbsent(node, event) == null) { // else what it is made of is there, too
+        open.addAll(node.args());
+      }
+    }
   }
 
   /// What is taken of an array by a mask: entries outside it are computed, and are nowhere.

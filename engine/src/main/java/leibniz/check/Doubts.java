@@ -258,9 +258,34 @@ final class Doubts {
     if (derivative != null && derivative.isZero()) {
       return pair.loss().name() + " varies with " + pair.name() + " in steps only";
     }
+    if (isSteppedMeanwhile(pair)) {
+      return pair.loss().name() + " is added up while " + pair.name() + " goes steps";
+    }
     return cuts.leave(claim, pair)
         ? "it does not go back through a loop that is cut short here"
         : "";
+  }
+
+  /// Whether a loss goes through steps of what it would be differentiated by, one after the other:
+  /// the cost of an epoch is none of the parameters that it began with.
+  private boolean isSteppedMeanwhile(Claim.Pair pair) {
+    Chain.Link from = chain.link(pair.event().value());
+    return chain.links().stream()
+            .filter(l -> l.event().index() > pair.event().index())
+            .filter(l -> l.event().kind() == Event.Kind.CHANGE)
+            .filter(l -> l.variable().shape().equals(pair.variable().shape()))
+            .filter(l -> from == null || chain.isMadeOf(l.function(), from))
+            .filter(l -> chain.parents(l.function()).stream().anyMatch(this::isGradient))
+            .filter(
+                l -> pair.loss().parts().stream().anyMatch(p -> chain.isMadeOf(p.function(), l)))
+            .limit(2)
+            .count()
+        == 2;
+  }
+
+  private boolean isGradient(Chain.Link link) {
+    return chain.occurrences().of(link.value()).stream()
+        .anyMatch(e -> GradientName.of(e.target()) != null);
   }
 
   /// Why nothing is decided where a matrix was drawn that may be of some kind.
