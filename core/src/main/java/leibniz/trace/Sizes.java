@@ -384,13 +384,17 @@ final class Sizes {
 
   /// Starts again with one of two sizes written by the other, so that it is known which is the
   /// smaller: by their values; without them, the first is taken to be as large at least. Answers
-  /// where neither can be written so.
+  /// where neither can be written so, and there are no values.
   void compare(Dim a, Dim b) {
     OptionalLong left = value(a);
     OptionalLong right = value(b);
     if (left.isPresent() && right.isPresent()) {
       long more = left.getAsLong() - right.getAsLong();
       larger(more < 0 ? b : a, more < 0 ? a : b, Dim.of(Math.abs(more)), "");
+      Optional<String> any = a.minus(b).symbols().stream().findFirst();
+      if (any.isPresent()) {
+        throw number(any.get()); // of 6 and k = 3 neither is written by the other
+      }
     } else {
       for (List<Dim> both : List.of(List.of(a, b), List.of(b, a))) {
         String more = "k";
@@ -416,8 +420,12 @@ final class Sizes {
     if (isSymbol(a) && !b.symbols().contains(a.toString())) {
       return new Unify(a.toString(), b, this);
     }
-    String any = (a.symbols().isEmpty() ? b : a).symbols().iterator().next();
-    return new Unify(any, Dim.of(values.getOrDefault(any, 1L)), this);
+    return number((a.symbols().isEmpty() ? b : a).symbols().iterator().next());
+  }
+
+  /// A symbol is its value from there on.
+  private Unify number(String symbol) {
+    return new Unify(symbol, Dim.of(values.getOrDefault(symbol, 1L)), this);
   }
 
   private static boolean isSymbol(Dim size) {
