@@ -51,7 +51,7 @@ final class Modules {
     put(row("copy.copy", "x", a -> copy(a.value("x"), 1, new IdentityHashMap<>(), a)));
     put(row("copy.deepcopy", "x", a -> copy(a.value("x"), DEEP, new IdentityHashMap<>(), a)));
     put(row("collections.deque", "x?, ~maxlen", Modules::list));
-    put(row("collections.defaultdict", "factory?, x?", Missing::defaults));
+    put(row("collections.defaultdict", "factory?, x?", Defaults::dict));
     put(row("functools.reduce", "function, x, initial?", Modules::reduce));
     FUNCTIONS.put("functools.partial", new Value.Function("partial", Modules::partial));
     put(row("itertools.chain", "*lists", Modules::chain));

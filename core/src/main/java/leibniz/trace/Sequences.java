@@ -271,9 +271,6 @@ final class Sequences {
   static Value entry(
       Value.Dict dict, Value index, Value.Operand container, Span at, Session session) {
     Value.Dict.Entry found = dict.entries().get(key(index, at, session));
-    if (found == null && dict.missing() != null) {
-      return dict.missing().of(dict, index, at, session);
-    }
     if (found == null) {
       String key = text(index, at, session);
       List<String> keys =

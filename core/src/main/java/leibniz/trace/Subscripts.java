@@ -31,7 +31,13 @@ final class Subscripts {
       case Value.Tuple t -> sequence(t.elements(), index, container, at, true);
       case Value.Listing l -> sequence(l.elements(), index, container, at, false);
       case Value.Text t -> text(t.text(), index, at);
-      case Value.Dict d -> Sequences.entry(d, index, container, at, session);
+      case Value.Dict d -> {
+        Value missing =
+            d.entries().containsKey(Sequences.key(index, at, session))
+                ? null
+                : Defaults.of(d, index, at, session);
+        yield missing == null ? Sequences.entry(d, index, container, at, session) : missing;
+      }
       case Value.Tensor t -> tensor(t, container, index, at, span);
       case Value.Foreign f -> throw Concrete.foreign(f, container.span());
       case Value.Broken b -> throw new Faults.Silenced();

@@ -75,8 +75,8 @@ sealed interface Value {
 
   /// A dict, in the order of insertion; as a list, known by identity.
   ///
-  /// @param missing what it gives for a key that it has not; null for a plain dict
-  record Dict(Map<Object, Entry> entries, @Nullable Path[] path, @Nullable Missing missing)
+  /// @param missing its `__missing__`, handed itself and a key that it has not; null if it has none
+  record Dict(Map<Object, Entry> entries, @Nullable Path[] path, @Nullable Callable missing)
       implements Value {
     record Entry(Value key, Value value) {}
 
@@ -84,7 +84,7 @@ sealed interface Value {
       return of(null);
     }
 
-    static Dict of(@Nullable Missing missing) {
+    static Dict of(@Nullable Callable missing) {
       return new Dict(new LinkedHashMap<>(), new Path[1], missing);
     }
 

@@ -27,7 +27,7 @@ final class Words {
   }
 
   private static Value counter(Bound a) {
-    Value.Dict counts = Value.Dict.of(Missing.ZERO);
+    Value.Dict counts = Value.Dict.of(Defaults::zero);
     List<Value> all = a.has("x") ? Sequences.elements(a.operand("x"), a.session()) : List.of();
     for (Value element : all) {
       a.session().bounds().step(a.span());
