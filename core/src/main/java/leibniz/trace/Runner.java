@@ -219,7 +219,7 @@ final class Runner implements Evaluator.Host {
         shown = Value.Single.NONE;
         if (Effects.ignored(value, scope)) {
           show(List.of(value), scope);
-        } else {
+        } else if (!targets.sets(value, scope)) {
           shown = evaluator.of(value, scope);
           targets.settle(value, scope);
           targets.appended(value, scope);

@@ -262,6 +262,23 @@ final class Targets {
     }
   }
 
+  /// `setattr(x, name, value)`, which is `x.name = value`; whether it was one.
+  boolean sets(Expression called, Scope scope) {
+    if (!(called instanceof Expression.Call(Expression.Name(String id, _), var handed, Span span))
+        || !id.equals("setattr")
+        || handed.size() != 3
+        || !isTarget(handed.getFirst().value())
+        || !(evaluator.of(handed.get(1).value(), scope) instanceof Value.Text(String name))) {
+      return false;
+    }
+    Expression made = handed.getLast().value();
+    Value value = evaluator.of(made, scope);
+    journal.values(made.span());
+    Expression of = handed.getFirst().value();
+    attribute(new Expression.Attribute(of, name, handed.get(1).span(), span), value, scope, span);
+    return true;
+  }
+
   private static boolean isTarget(Expression e) {
     return e instanceof Expression.Name
         || e instanceof Expression.Attribute
