@@ -33,6 +33,18 @@ final class Returned {
                     && e.value().equals(part.value()));
   }
 
+  /// Whether it is put into a container after something was computed of it: of `c = m * g` and
+  /// `cache = (g, m)` the program goes back with the `m` that it went forward with.
+  static boolean isKeptAfterUse(Run run, Event part) {
+    return part.target().contains("[")
+        && part.value().constant() == null // it would be in everything
+        && run.events().subList(0, part.index()).stream()
+            .anyMatch(e ->
+                e.frame() == part.frame()
+                    && !e.value().equals(part.value())
+                    && e.value().inOrder().contains(part.value()));
+  }
+
   /// Whether what is returned beside a loss has the shape of an argument, where a gradient was
   /// made: `return loss, grad.ravel()`.
   static boolean isBeside(Run run, Event argument, Event gradient) {

@@ -235,7 +235,9 @@ record Start(
     Text text = new Text(run.program().source());
     List<Event> starts = new ArrayList<>();
     for (Event event : run.events()) {
-      if (now.test(event) && isStart(run, event, wanted, inputs)) {
+      if (now.test(event)
+          && isStart(run, event, wanted, inputs)
+          && !Returned.isKeptAfterUse(run, event)) {
         Set<String> named = names(text.at(event.expression()));
         boolean made =
             event.kind() != Event.Kind.ARGUMENT // which is computed by the caller
