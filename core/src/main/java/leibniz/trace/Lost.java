@@ -73,6 +73,16 @@ final class Lost {
             d.entries().put(key, new Value.Dict.Entry(index, Value.Broken.BROKEN));
           }
           case Value.Tensor _ -> lose(s.value(), scope);
+          case Value.Listing l -> {
+            List<Value> elements = l.elements();
+            int size = elements.size();
+            int k = index instanceof Value.Number n && n.whole() ? n.value().intValue() : size;
+            if (-size <= k && k < size) {
+              elements.set(Math.floorMod(k, size), Value.Broken.BROKEN);
+            } else {
+              elements.replaceAll(_ -> Value.Broken.BROKEN); // it may have been any
+            }
+          }
           case null, default -> {}
         }
       }

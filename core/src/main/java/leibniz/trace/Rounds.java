@@ -47,9 +47,14 @@ final class Rounds {
   }
 
   /// Whether a `while` is followed for one round more.
-  boolean goesOn(Statement.While loop, int round) {
+  boolean goesOn(Statement.While loop, int round, Scope scope) {
     if (!session.follows()) {
       return true;
+    }
+    if (makesAnew(loop.body()) && evaluator.outcome(loop.test(), scope).condition() != null) {
+      session.assume(
+          "line " + loop.header().line() + ": what this `while` depends on is taken to be false");
+      return false;
     }
     boolean endless =
         loop.test() instanceof Expression.Bool || loop.test() instanceof Expression.Int;
@@ -59,6 +64,27 @@ final class Rounds {
     session.assume(
         "line " + loop.header().line() + ": the loop is left after " + round + " rounds");
     return false;
+  }
+
+  /// Whether a body only gives names other values that are made of none of them, as one that draws
+  /// again what does not fit: with what was there before, the program goes the same way.
+  private static boolean makesAnew(List<Statement> body) {
+    Set<String> names = new HashSet<>();
+    for (Statement s : body) {
+      if (!(s instanceof Statement.Assign(var targets, _, _))
+          || targets.size() != 1
+          || !(targets.getFirst() instanceof Expression.Name(String id, _))) {
+        return false;
+      }
+      names.add(id);
+    }
+    return body.stream()
+        .allMatch(s ->
+            s instanceof Statement.Assign a
+                && Outcomes.names(List.of(new Statement.Evaluate(a.value(), a.span())))
+                    .keySet()
+                    .stream()
+                    .noneMatch(names::contains));
   }
 
   private void cut(Span header, int all) {

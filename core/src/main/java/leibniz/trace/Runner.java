@@ -320,7 +320,7 @@ final class Runner implements Evaluator.Host {
 
   private Flow loop(Statement.While loop, Activation activation) {
     int round = 0;
-    while (rounds.goesOn(loop, round++)
+    while (rounds.goesOn(loop, round++, activation.scope)
         && evaluator.holds(loop.test(), "this `while`", activation.scope)) {
       session.bounds().step(loop.header());
       Flow flow = round(activation, () -> run(loop.body(), activation));
