@@ -31,6 +31,9 @@ final class HandedOn {
       return before;
     }
     Claim.Pair pair = j.pair();
+    if (j.isWrong() && pair != null && isResult(pair) && goesRound(j.claim())) {
+      return Judgement.open(j.claim(), "what the first round begins with has no name");
+    }
     boolean handed = pair != null && pair.loss().isWeighted();
     if (!j.isWrong() || pair == null || !(handed || isStepped(j.claim()))) {
       return j;
@@ -58,21 +61,52 @@ final class HandedOn {
   }
 
   /// What is right in each round of a loop but the last goes back to the data there, of which other
-  /// things may be made, too.
+  /// things may be made, too; or to what the first round begins with, as zeros.
   private Judgement roundBefore(Judgement j) {
-    List<Event> events = j.claim().group().events();
-    int n = events.size();
-    boolean rounds =
-        n > 2
-            && events.get(n - 1).statement().equals(events.get(n - 2).statement())
-            && events.get(n - 1).kind() == Event.Kind.ASSIGN
-            && events.get(n - 1).frame() == events.get(n - 2).frame();
-    if (!j.isWrong() || j.claim().isStep() || !rounds) {
+    Claim c = j.claim();
+    if (!j.isWrong() || c.isStep() || !goesRound(c)) {
       return j;
     }
-    Claim c = j.claim();
-    Group group = new Group(c.group().frame(), c.group().target(), events.subList(0, n - 1));
-    return judge.of(new Claim(group, c.said(), c.pairs(), c.name(), c.before()));
+    List<Event> events = c.group().events().subList(0, c.group().events().size() - 1);
+    Group group = new Group(c.group().frame(), c.group().target(), events);
+    Claim before = new Claim(group, c.said(), c.pairs(), c.name(), c.before());
+    Judgement found = judge.of(before);
+    return found.isEqual() ? found : judge.of(before, onTheWay(before));
+  }
+
+  /// Whether it was made in the last round of a loop, and before in the same way.
+  private static boolean goesRound(Claim claim) {
+    List<Event> events = claim.group().events();
+    int n = events.size();
+    return n > 2
+        && events.get(n - 1).statement().equals(events.get(n - 2).statement())
+        && events.get(n - 1).kind() == Event.Kind.ASSIGN
+        && events.get(n - 1).frame() == events.get(n - 2).frame();
+  }
+
+  /// What a gradient may be by that has another name: what goes forward in the same call as the
+  /// result that it goes back from.
+  private List<Claim.Pair> onTheWay(Claim claim) {
+    List<Claim.Pair> pairs = new ArrayList<>();
+    for (Loss loss : claim.pairs().stream().map(Claim.Pair::loss).distinct().toList()) {
+      Set<Expr> reached = judge.losses().reached(loss);
+      for (Chain.Link link : chain.links()) {
+        if (loss.isWeighted()
+            && link.event().frame() == loss.event().frame()
+            && Judge.isLike(link.event(), claim.event())
+            && reached.contains(link.variable())) {
+          pairs.add(new Claim.Pair(loss, link.event().target(), link.event(), link.variable()));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  /// Whether it would be by the very result whose cotangent a function is handed.
+  private static boolean isResult(Claim.Pair pair) {
+    return pair.loss().isWeighted()
+        && pair.loss().parts().size() == 1
+        && pair.loss().parts().getFirst().function().equals(pair.variable());
   }
 
   /// Whether it goes on in another call than it is made in, as where a step lets weights decay.
