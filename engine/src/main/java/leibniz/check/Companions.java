@@ -153,19 +153,26 @@ final class Companions {
       all.addAll(body);
       return all;
     }
-    List<Statement> found = before(body, losses, self, known);
+    List<Statement> found = before(body, losses, self, known, new Samples());
     return found == null ? body : found;
   }
 
   /// The call is put into the block in which the first gradient is; null if there is no gradient.
   private @Nullable List<Statement> before(
-      List<Statement> body, List<Statement.Function> losses, String self, Set<String> known) {
+      List<Statement> body,
+      List<Statement.Function> losses,
+      String self,
+      Set<String> known,
+      Samples samples) {
     for (int k = 0; k < body.size(); k++) {
       Statement s = body.get(k);
       List<Statement> now = new ArrayList<>(body);
       List<Statement> call =
           isGradient(s) || fills(s) ? LossCall.of(losses, self, known) : List.of();
       boolean later = isStart(s) && call.isEmpty(); // `dY = np.zeros(…)`, to be filled in a loop
+      if (!call.isEmpty() && samples.miss(s, call)) {
+        return null;
+      }
       if (isGradient(s) && !later || !call.isEmpty()) {
         now.addAll(k, call);
         return now;
@@ -174,7 +181,7 @@ final class Companions {
           switch (s) {
             case Statement.For f -> {
               bind(f.target(), known);
-              List<Statement> inside = before(f.body(), losses, self, known);
+              List<Statement> inside = before(f.body(), losses, self, known, samples.within(f));
               yield inside == null
                   ? null
                   : new Statement.For(
@@ -182,7 +189,7 @@ final class Companions {
             }
             case Statement.If i when i.branches().size() == 1 -> {
               Statement.Branch branch = i.branches().getFirst();
-              List<Statement> inside = before(branch.body(), losses, self, known);
+              List<Statement> inside = before(branch.body(), losses, self, known, samples);
               yield inside == null
                   ? null
                   : new Statement.If(
@@ -193,6 +200,7 @@ final class Companions {
             }
             case Statement.Assign a -> {
               a.targets().forEach(t -> bind(t, known));
+              samples.follow(a);
               yield null;
             }
             default -> null;

@@ -30,7 +30,10 @@ final class Evidence {
       Judgement wrong = found.get(k);
       if (doubts.isGuessed(wrong, told.get(k)) && isOfSame(wrong, right)) {
         all.set(k, wrong);
-      } else if (!told.get(k).isDecided() && doubts.isOfAnother(wrong) && looked < MOST) {
+      } else if (!told.get(k).isDecided()
+          && doubts.isOfAnother(wrong)
+          && !wrong.claim().isStep() // a multiple is the gradient of any function of a number
+          && looked < MOST) {
         looked++;
         Suspects suspects = new Suspects(chain, told);
         if (trial.isOneSlipAway(wrong, right, suspects.of(wrong, List.of(wrong)))) {
