@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,17 @@ final class CutLoops {
 
   boolean areThere() {
     return !loops.isEmpty();
+  }
+
+  /// Whether the innermost loop that a statement stands in is one.
+  boolean isAround(Event event) {
+    return new Statements(chain.base().program())
+        .all().stream()
+            .filter(s -> s instanceof Statement.For && isInside(event.statement(), s.span()))
+            .map(Statement::span)
+            .max(Comparator.comparingInt(Span::line))
+            .filter(loops::contains)
+            .isPresent();
   }
 
   /// Whether a loss is made of a variable in such a loop, and its gradient goes through none on its

@@ -147,6 +147,9 @@ final class Doubts {
     if (hasDrawnNumber(j.claim())) {
       return "it is never called, and the shapes of its arguments are not known";
     }
+    if (new AddedUp(chain, losses).isPart(j)) {
+      return "it is a part of what several calls add up";
+    }
     if (goesBackFromOne(j.claim().event())) {
       return "it is for a cotangent with one entry that is not 0";
     }

@@ -17,7 +17,8 @@ import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong for what it was compared with, and right for the loss that is meant: for all of it
-/// and not for a cotangent or a part, for one call of two, for parameters behind a step.
+/// and not for a cotangent or a part, for one call of two or for several together, for parameters
+/// behind a step.
 final class Reframed {
   private final Chain chain;
   private final Losses losses;
@@ -55,7 +56,9 @@ final class Reframed {
     Claim whole = right(c, pairs);
     Set<Integer> calls = within(loss.event().frame());
     Claim through = whole.equals(c) ? right(c, by(pairs, l -> l.through(calls))) : whole;
-    return through.equals(c) ? around(c) : through;
+    Claim outer = through.equals(c) ? around(c) : through;
+    Loss all = outer.equals(c) ? new AddedUp(chain, losses).loss(c.group()) : null;
+    return all == null ? outer : right(c, by(c.pairs(), _ -> all));
   }
 
   /// What one step adds to the gradients of all steps is right for the call around them: of a cell
