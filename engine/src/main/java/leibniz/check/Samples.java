@@ -11,12 +11,17 @@ import leibniz.python.Statement;
 /// one, not of all.
 final class Samples {
   private final Set<String> names = new HashSet<>();
+  private final Set<String> filled = new HashSet<>(); // made here, to add the parts of all up
 
   /// These and those of a loop inside.
   Samples within(Statement.For loop) {
     Samples inner = new Samples();
     inner.names.addAll(names);
-    if (loop.target() instanceof Expression.Tuple(var parts, _) && !counts(loop.iterable())) {
+    inner.filled.addAll(filled);
+    boolean addsUp = loop.body().stream().anyMatch(this::isFilled);
+    if (loop.target() instanceof Expression.Tuple(var parts, _)
+        && !counts(loop.iterable())
+        && !addsUp) {
       parts.forEach(inner::add);
     }
     return inner;
@@ -40,6 +45,9 @@ final class Samples {
 
   /// What a statement makes of one sample is of that one, too.
   void follow(Statement.Assign made) {
+    if (made.targets().getFirst() instanceof Expression.Name(String id, _)) {
+      filled.add(id);
+    }
     if (names(made.value())) {
       made.targets().forEach(this::add);
     }
@@ -48,6 +56,14 @@ final class Samples {
   /// Whether a gradient is made of one sample, and a call is handed nothing of it.
   boolean miss(Statement gradient, List<Statement> call) {
     return made(gradient) && call.stream().noneMatch(this::made);
+  }
+
+  /// `G[i] += g` where `G` is a table that was made for it: then all samples count in the end.
+  private boolean isFilled(Statement s) {
+    return s instanceof Statement.AugmentedAssign a
+        && (a.target() instanceof Expression.Subscript at ? at.value() : a.target())
+            instanceof Expression.Name(String id, _)
+        && filled.contains(id);
   }
 
   private boolean made(Statement s) {
