@@ -105,7 +105,8 @@ final class Companions {
         parameters.stream()
             .map(Expression.Parameter::name)
             .anyMatch(p -> GradientName.of(p) != null && !isParameter(p, losses));
-    if (handed || losses.contains(f) || f.name().equals("__init__")) {
+    boolean part = losses.stream().anyMatch(l -> isCalled(f.name(), l.body())); // of a loss
+    if (handed || part || losses.contains(f) || f.name().equals("__init__")) {
       return f;
     }
     Set<String> known = new LinkedHashSet<>();

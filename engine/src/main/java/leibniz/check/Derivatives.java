@@ -175,6 +175,7 @@ final class Derivatives {
         List<Callable> losses =
             all.stream()
                 .filter(f -> isLossOf(f, derivative) && !isByAnother(derivative, f))
+                .filter(f -> stepped || !calls(f, derivative)) // `score` may be a part of it
                 .toList();
         List<Callable> fitted =
             losses.size() == 1
