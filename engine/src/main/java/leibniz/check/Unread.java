@@ -40,10 +40,10 @@ final class Unread {
         frames.stream()
             .flatMap(f -> run.broken(f, end(j, f)).stream())
             .anyMatch(place -> matters(place, j, links));
-    broken |=
-        run.broken(j.claim().event().frame(), Integer.MAX_VALUE).stream()
-            .anyMatch(place -> adds(place, j));
-    if (broken) {
+    Event event = j.claim().event();
+    boolean changed = // `dW[idx] -= …` behind it, too
+        run.broken(event.frame(), Integer.MAX_VALUE).stream().anyMatch(p -> changes(p, event));
+    if (broken || changed) {
       return "a line of the function that computes it is not read";
     }
     int call = call(j.claim().event().frame(), j.claim().event().statement().line());
@@ -54,13 +54,7 @@ final class Unread {
   /// Whether what could not be read may have to do with a gradient: not if it only gives names to
   /// something that nothing on the way speaks of.
   private boolean matters(Span place, Judgement j, List<Chain.Link> links) {
-    Expression target =
-        switch (statement(place)) {
-          case Statement.Assign a when a.targets().size() == 1 -> a.targets().getFirst();
-          case Statement.AugmentedAssign a -> a.target();
-          case null, default -> null;
-        };
-    if (!(target instanceof Expression.Name(String name, _))) {
+    if (!(target(place) instanceof Expression.Name(String name, _))) {
       return true;
     }
     Pattern word = Pattern.compile("\\b" + name + "\\b");
@@ -72,18 +66,22 @@ final class Unread {
   }
 
   /// Whether what could not be read changes the gradient further: what there is of it is a part.
-  private boolean adds(Span place, Judgement j) {
-    Expression target =
-        switch (statement(place)) {
-          case Statement.Assign a
-              when a.targets().size() == 1
-                  && a.targets().getFirst() instanceof Expression.Subscript(var array, _, _) ->
-              array;
-          case Statement.AugmentedAssign a ->
-              a.target() instanceof Expression.Subscript(var array, _, _) ? array : a.target();
-          case null, default -> null;
-        };
-    return target != null && text.at(target.span()).equals(j.claim().group().target());
+  private boolean changes(Span place, Event event) {
+    Expression target = target(place);
+    Expression of =
+        target instanceof Expression.Subscript(var array, _, _)
+            ? array
+            : statement(place) instanceof Statement.AugmentedAssign ? target : null;
+    return of != null && Spelled.text(of).equals(event.target());
+  }
+
+  /// What the statement around a place gives a value to; null if it does not, or to several.
+  private @Nullable Expression target(Span place) {
+    return switch (statement(place)) {
+      case Statement.Assign a when a.targets().size() == 1 -> a.targets().getFirst();
+      case Statement.AugmentedAssign a -> a.target();
+      case null, default -> null;
+    };
   }
 
   /// The innermost statement around a place that holds no others.
