@@ -312,6 +312,10 @@ def tril_indices_from(arr, k=0):
     return np.tril_indices(arr.shape[0], k, arr.shape[1])
 
 
+def diag_indices_from(arr):
+    return np.diag_indices(arr.shape[0], arr.ndim)
+
+
 def interp(x, xp, fp, left=None, right=None):
     knots = np.asarray(xp)
     values = np.asarray(fp)

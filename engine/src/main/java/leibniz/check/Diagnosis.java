@@ -132,6 +132,9 @@ final class Diagnosis {
     if (held != null) {
       return new Told(j, Meaning.CONVENTION, held + " is held constant, as a target is");
     }
+    if (new Triangular(chain, judge).is(j)) {
+      return new Told(j, Meaning.CONVENTION, "on the side of the diagonal where it has entries");
+    }
     if (new Shortened(chain, judgements).is(j)) {
       return new Told(j, Meaning.CONVENTION, "the gradient it is handed, made shorter");
     }
