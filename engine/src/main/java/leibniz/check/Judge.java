@@ -139,7 +139,9 @@ final class Judge {
     Claim.Pair pair = Objects.requireNonNull(judgement.pair());
     Reading reading = Objects.requireNonNull(judgement.reading());
     Expr full = Objects.requireNonNull(losses.derivatives(pair.loss()).get(pair.variable()));
-    return derived(reading.of(full), like(judgement.claim(), reading));
+    List<Values> like = like(judgement.claim(), reading);
+    List<Values> finite = finite(reading.of(full), like);
+    return finite == null ? derived(reading.of(full), like) : finite;
   }
 
   /// Whether a derivative may be evaluated: entries that are computed are counted over all of them,
@@ -335,7 +337,7 @@ final class Judge {
 
   /// Whether the factors are the same for both draws of each choice of sizes: one number is always
   /// a multiple of another.
-  private static boolean isConstant(List<Double> scales) {
+  static boolean isConstant(List<Double> scales) {
     for (int k = 1; k < scales.size(); k += 2) {
       if (Math.abs(scales.get(k) - scales.get(k - 1)) > EQUAL * Math.abs(scales.get(k))) {
         return false;
@@ -362,7 +364,7 @@ final class Judge {
   }
 
   /// The multiple of `d` that is nearest to `w`.
-  private static double scale(double[] w, double[] d) {
+  static double scale(double[] w, double[] d) {
     double product = 0;
     double square = 0;
     for (int k = 0; k < Math.min(w.length, d.length); k++) {

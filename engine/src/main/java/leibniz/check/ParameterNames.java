@@ -30,10 +30,18 @@ final class ParameterNames {
   /// Which parameter the derivative is by: one of its shape, and rather one that is called like
   /// what is fitted than data, and rather data than a target, as in `loss(y_true, y)`; in `kl(P,
   /// Y)` it is by `Y`, where that alone has the shape.
-  static Map<String, Event> ordered(Map<String, Event> arguments, Event derivative) {
+  ///
+  /// @param stepped what goes a step along it: it is by that, if it has its shape
+  static Map<String, Event> ordered(
+      Map<String, Event> arguments, Event derivative, String stepped) {
+    Event along = arguments.get(stepped);
+    Map<String, Event> fitting = new LinkedHashMap<>();
+    if (along != null && Judge.isLike(along, derivative)) {
+      fitting.put(stepped, along);
+      return fitting;
+    }
     List<String> names = new ArrayList<>(arguments.keySet());
     names.sort(Comparator.comparingInt(ParameterNames::rank));
-    Map<String, Event> fitting = new LinkedHashMap<>();
     String first = names.getFirst();
     Event fitted = rank(first) == 0 ? arguments.get(first) : null;
     if (fitted != null && isEach(derivative.value().shape(), fitted.value().shape())) {
@@ -43,10 +51,7 @@ final class ParameterNames {
     for (String name : names) {
       Event argument = arguments.get(name);
       boolean more = rank(name) < TARGETS || fitting.isEmpty() && rank(names.getFirst()) > 0;
-      if (argument != null
-          && more
-          && Judge.squeezed(argument.value().shape())
-              .equals(Judge.squeezed(derivative.value().shape()))) {
+      if (argument != null && more && Judge.isLike(argument, derivative)) {
         fitting.put(name, argument);
       }
     }

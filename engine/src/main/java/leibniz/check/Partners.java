@@ -305,7 +305,8 @@ final class Partners {
         });
     Event whole = Handing.last(other, G);
     if (whole != null) {
-      Map<String, Event> likely = ParameterNames.ordered(arguments, whole);
+      String stepped = Advanced.parameter(run.program(), named.derivative());
+      Map<String, Event> likely = ParameterNames.ordered(arguments, whole, stepped);
       boolean objects = arguments.size() < handed.names().size(); // it may be by what is in one
       likely.values().removeIf(e -> objects && !Judge.isLike(e, whole));
       String name = named.derivative().name();
