@@ -36,6 +36,7 @@ final class AllGradients {
     List<Finding> findings = new ArrayList<>(outcome.findings());
     List<Checked> checked = new ArrayList<>(outcome.checked());
     Set<String> wrong = new HashSet<>();
+    Multiples multiples = new Multiples(start, checked);
     Partners partners = new Partners(start);
     for (Partners.Pair pair : partners.all()) {
       boolean follows =
@@ -50,11 +51,13 @@ final class AllGradients {
         findings.addAll(own.findings());
         checked.addAll(own.checked());
         settle(pair, checked);
+        multiples.add(pair, own);
         if (!own.findings().isEmpty()) {
           wrong.add(pair.named().derivative().call());
         }
       }
     }
+    multiples.withdraw(findings, checked);
     return new Outcome(findings, checked, outcome.seeded());
   }
 
