@@ -50,7 +50,7 @@ final class Diagnosis {
     this.judge = judge;
     this.judgements = judgements;
     this.readings = readings;
-    this.update = new Update(chain, judge.scene());
+    this.update = new Update(chain, judge);
     this.unread = new Unread(chain);
     this.dependents = new Dependents(chain, judgements);
     judge.scene().points().forEach(_ -> right.add(new LinkedHashMap<>()));

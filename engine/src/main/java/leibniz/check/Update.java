@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Expr;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// The step that is made with a gradient: it may make up for a factor.
 final class Update {
   private final Chain chain;
-  private final Scene scene;
+  private final Judge judge;
 
-  Update(Chain chain, Scene scene) {
+  Update(Chain chain, Judge judge) {
     this.chain = chain;
-    this.scene = scene;
+    this.judge = judge;
   }
 
   /// Whether more steps along gradients of the same loss go the other way; of as many each way,
@@ -35,9 +36,12 @@ final class Update {
     return one != null && other != null && one.loss().equals(other.loss());
   }
 
-  /// Why a multiple of the gradient is meant: the step that is made with it makes up for it. Empty
-  /// if it does not.
+  /// Why a multiple or a part of the gradient is meant: the step that is made with it makes up for
+  /// it. Empty if it does not.
   String excuse(Judgement j) {
+    if (completes(j)) {
+      return "the step that is made with it adds what it lacks";
+    }
     if (j.outcome() != Judgement.Outcome.SCALED) {
       return "";
     }
@@ -66,6 +70,45 @@ final class Update {
       }
     }
     return "";
+  }
+
+  /// Whether the step that is made with it has what it lacks, as a penalty in `w -= lr * (dw + lam
+  /// * w)`: the variable goes a step down along all of the derivative.
+  private boolean completes(Judgement j) {
+    Chain.Link gradient = chain.link(j.claim().event().value());
+    Claim.Pair pair = j.pair();
+    return j.outcome() == Judgement.Outcome.DIFFERENT
+        && gradient != null
+        && pair != null
+        && chain.base().events().stream()
+            .filter(e -> e.index() > j.claim().event().index())
+            .filter(e -> e.kind() != Event.Kind.RETURN && e.kind() != Event.Kind.ARGUMENT)
+            .filter(e -> e.target().equals(pair.event().target()))
+            .filter(e -> e.value().shape().equals(pair.variable().shape()))
+            .filter(e -> chain.parents(chain.function(e)).contains(gradient))
+            .anyMatch(e -> isDown(e.value(), pair.event().value(), judge.right(j)));
+  }
+
+  /// Whether what a variable becomes lies in the direction that a derivative falls in, by a length
+  /// that depends on nothing but sizes.
+  private boolean isDown(Expr after, Expr before, List<Values> right) {
+    List<Double> lengths = new ArrayList<>();
+    for (int k = 0; k < right.size(); k++) {
+      Point point = judge.scene().points().get(k);
+      if (!point.knows(after) || !point.knows(before)) {
+        return false;
+      }
+      double[] from = point.value(before).re();
+      double[] step = point.value(after).re().clone();
+      Arrays.setAll(step, i -> step[i] - from[i]);
+      double length = Judge.scale(step, right.get(k).re());
+      double[] along = Arrays.stream(step).map(x -> x / length).toArray();
+      if (length >= 0 || !(Judge.distance(along, right.get(k).re()) < 1e-6)) {
+        return false;
+      }
+      lengths.add(length);
+    }
+    return Judge.isConstant(lengths);
   }
 
   /// Arrays, and numbers where the gradient is one.
@@ -97,10 +140,10 @@ final class Update {
   /// What the target gets for each unit of the gradient, at each point.
   private List<Double> steps(Expr function, Chain.Link gradient) {
     List<Double> steps = new ArrayList<>();
-    for (Point point : scene.points()) {
+    for (Point point : judge.scene().points()) {
       Values once = point.number(gradient.variable());
       if (once == null || !point.knows(function)) {
-        return scene.points().stream().map(_ -> 0.0).toList();
+        return judge.scene().points().stream().map(_ -> 0.0).toList();
       }
       double[] twice = once.re().clone();
       for (int k = 0; k < twice.length; k++) {
