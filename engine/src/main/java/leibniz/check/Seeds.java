@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,10 +34,15 @@ final class Seeds {
   static List<Loss> of(Chain chain, List<Claim> claims) {
     Seeds seeds = new Seeds(chain, claims);
     Map<Where, List<Loss>> all = new LinkedHashMap<>();
+    Map<Where, List<Chain.Link>> errors = new HashMap<>();
     for (Chain.Link error : chain.links()) {
       Chain.Link output = seeds.output(error);
       Where where = new Where(error.event().target(), error.event().statement());
-      if (output != null && (all.containsKey(where) || all.size() < MOST)) {
+      List<Chain.Link> before = errors.computeIfAbsent(where, _ -> new ArrayList<>());
+      boolean back = // through one layer more, from an error that is one already
+          before.stream().anyMatch(e -> chain.isMadeOf(error.function(), e));
+      if (output != null && !back && (all.containsKey(where) || all.size() < MOST)) {
+        before.add(error);
         List<Loss> more = seeds.at(error, output);
         all.merge(where, more, Seeds::together);
       }
