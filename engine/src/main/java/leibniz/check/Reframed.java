@@ -48,9 +48,12 @@ final class Reframed {
       Set<Expr> stepped = stepped();
       Claim behind = stepped.isEmpty() ? c : right(c, by(c.pairs(), l -> l.behind(stepped)));
       Set<Expr> handed = handed(j.pair());
-      return !behind.equals(c) || handed.isEmpty()
-          ? behind
-          : right(c, by(c.pairs(), l -> l.behind(handed)));
+      Claim from =
+          !behind.equals(c) || handed.isEmpty()
+              ? behind
+              : right(c, by(c.pairs(), l -> l.behind(handed)));
+      Set<Expr> parameters = from.equals(c) ? parameters() : Set.of();
+      return parameters.isEmpty() ? from : right(c, by(c.pairs(), l -> l.behind(parameters)));
     }
     List<Claim.Pair> pairs = Finder.inAll(chain, losses, c);
     Claim whole = right(c, pairs);
@@ -193,6 +196,24 @@ final class Reframed {
       }
     }
     return stepped;
+  }
+
+  /// What gradients are by that goes steps of its own, and is made of other things all the same, as
+  /// output weights that least squares find before the first step: it is held where a derivative by
+  /// these is taken.
+  private Set<Expr> parameters() {
+    Set<String> steps = new HashSet<>();
+    Steps.targets(chain.base().program()).forEach(name -> steps.add(name.replace("step of ", "")));
+    Set<Expr> parameters = new HashSet<>();
+    for (Judgement j : judgements) {
+      for (Claim.Pair pair : j.claim().pairs()) {
+        boolean made = chain.link(pair.event().value()) != null;
+        if (made && steps.contains(Variables.plain(GradientName.Key.of(pair.name()).last()))) {
+          parameters.add(pair.variable());
+        }
+      }
+    }
+    return parameters;
   }
 
   /// What the function is handed that returns the loss, where the variable is an attribute of an
