@@ -2,10 +2,13 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import leibniz.ir.Expr;
 import leibniz.ir.Span;
 import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
 
 /// Which gradients are made of which.
 final class Dependents {
@@ -94,6 +97,29 @@ final class Dependents {
         && IntStream.rangeClosed(event.statement().endLine() + 1, function.endLine())
             .mapToObj(n -> lines.get(n - 1).strip())
             .noneMatch(line -> !line.startsWith("return") && read.matcher(line).find());
+  }
+
+  /// Whether it is the part of a vector of parameters that a matrix was unpacked from: of `J` that
+  /// is made of `theta`, `dJ` has the entries that `theta` has, not those of `J`.
+  boolean isPacked(Judgement j) {
+    Claim.Pair own = j.pair();
+    return j.outcome() == Judgement.Outcome.MISSHAPED
+        && own != null
+        && j.claim().event().value().rank() == 1
+        && own.variable().rank() > 1
+        && of(j).stream()
+            .filter(o -> o.pair() != null && o.outcome() != Judgement.Outcome.MISSHAPED)
+            .anyMatch(o -> isUnpacked(own, o.pair()));
+  }
+
+  private boolean isUnpacked(Claim.Pair part, Claim.@Nullable Pair whole) {
+    Chain.Link link = whole == null ? null : chain.link(whole.event().value());
+    Expr made = chain.function(part.event());
+    return whole != null
+        && whole.variable().rank() == 1
+        && (link == null
+            ? chain.reached(made, Set.of()).contains(whole.variable())
+            : chain.isMadeOf(made, link));
   }
 
   /// Whether its function makes something of it.

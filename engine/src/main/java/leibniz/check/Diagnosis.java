@@ -159,6 +159,9 @@ final class Diagnosis {
       }
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
+    if (dependents.isPacked(j)) {
+      return new Told(Judgement.open(j.claim(), PACKED), Meaning.OPEN, PACKED);
+    }
     if (isOnTheWay(j)) {
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
@@ -208,6 +211,7 @@ final class Diagnosis {
     return "(?s).*[^/]/=?\\s*" + (twice ? "\\(?2\\b" : "\\w") + ".*";
   }
 
+  private static final String PACKED = "it is a part of a gradient by all parameters";
   private static final String DIVIDED = "it is a multiple, and divided where it is used";
 
   /// Whether what is made of a multiple in the same function is divided there: `grad =

@@ -77,10 +77,16 @@ final class StatementSlips {
     }
   }
 
-  /// `dW = …` in a loop for `dW += …`.
+  private static boolean isMadeOf(Expression e, String target) {
+    return Spelled.text(e).equals(target)
+        || e.children().stream().anyMatch(child -> isMadeOf(child, target));
+  }
+
+  /// `dW = …` in a loop for `dW += …`; what is made of itself already is not meant to be added.
   private void accumulated(Statement.Assign a) {
     Expression target = a.targets().getFirst();
-    if (a.targets().size() == 1 && !(target instanceof Expression.Tuple)) {
+    boolean itself = isMadeOf(a.value(), Spelled.text(target));
+    if (a.targets().size() == 1 && !(target instanceof Expression.Tuple) && !itself) {
       Span between =
           new Span(
               target.span().file(),
