@@ -25,7 +25,7 @@ record Beside(Chain chain, List<Event> results, List<Group> groups) {
   /// Whether the gradient was returned with it: of `l, g = cost(w)` it is `l`.
   boolean isReturned(Event result, Group gradient) {
     return gradient.frame() == chain.base().frame(result).caller()
-        && Losses.isScalar(result)
+        && isScalar(result)
         && !isGradient(result)
         && chain.occurrences().in(result.frame()).stream()
             .anyMatch(e ->
@@ -51,5 +51,9 @@ record Beside(Chain chain, List<Event> results, List<Group> groups) {
             e.index() < returned.index()
                 && e.frame() == returned.frame()
                 && GradientName.of(e.target()) != null);
+  }
+
+  static boolean isScalar(Event event) {
+    return event.value().shape().dims().stream().allMatch(d -> d.isOne());
   }
 }

@@ -225,7 +225,7 @@ final class Losses {
   /// Whether a loss was computed before the gradient, and where that is.
   private static boolean isOwn(Candidate c, Group gradient) {
     return isBefore(c, gradient)
-        && isScalar(c.event)
+        && Beside.isScalar(c.event)
         && LossNames.rank(c.name) >= 0
         && LossNames.rank(c.name) < 2;
   }
@@ -261,14 +261,14 @@ final class Losses {
         continue;
       }
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
-      loss |= run.frame(event).drawn() && isScalar(event) && named.areLosses(function);
+      loss |= run.frame(event).drawn() && Beside.isScalar(event) && named.areLosses(function);
       if (beside.isReturned(event, gradient) && !beside.isAddedTo(event, gradient)
-          || first && isScalar(event) && beside.goesOn(gradient)) {
+          || first && Beside.isScalar(event) && beside.goesOn(gradient)) {
         add(all, function, event, BESIDE, gradient, said);
       } else if (Companions.calls(run.frame(event))
           && run.frame(event).caller() == gradient.frame()) {
         add(all, function, event, COMPANION, gradient, said);
-      } else if (loss || first && isScalar(event)) {
+      } else if (loss || first && Beside.isScalar(event)) {
         add(all, function, event, first ? 10 : 20, gradient, said);
       }
     }
@@ -305,17 +305,13 @@ final class Losses {
             .anyMatch(e ->
                 e.kind() == Event.Kind.RETURN
                     && isFirst(e.target())
-                    && isScalar(e)
+                    && Beside.isScalar(e)
                     && !e.value().equals(event.value()));
   }
 
   /// Whether it is what is returned, or the first of it.
   private static boolean isFirst(String target) {
     return target.equals("return") || target.equals("return[0]");
-  }
-
-  static boolean isScalar(Event event) {
-    return event.value().shape().dims().stream().allMatch(d -> d.isOne());
   }
 
   private void add(
@@ -328,7 +324,7 @@ final class Losses {
     boolean named = !said.of().isEmpty() && GradientName.Key.of(name).last().equals(said.of());
     int score = named ? 0 : at;
     boolean loose = !LossNames.isFirm(name, true);
-    score += isScalar(event) || named ? 0 : loose ? LOOSE : 100; // an array `e` is a difference
+    score += Beside.isScalar(event) || named ? 0 : loose ? LOOSE : 100; // an array `e` is a difference
     score += 400 * Math.min(3, distance(event, gradient));
     score += event.index() > gradient.last().index() ? 5 : 0;
     score += isApart(event, gradient) ? 500 : 0;
