@@ -19,10 +19,11 @@ final class Calm {
     this.losses = losses;
   }
 
-  /// What is wrong only where it has no value is right, and what hardly differs is looked at again
-  /// where inputs are small, and nothing saturates; and what has an epsilon, which is all there is
-  /// left of a logarithm of what has saturated; and what differences do not agree with: where a
-  /// sigmoid is 1 but for rounding, `1 - s` has no digits left.
+  /// What is wrong only where it has no value is right, or for matrices that are never as they were
+  /// drawn; and what hardly differs is looked at again where inputs are small, and nothing
+  /// saturates; and what has an epsilon, which is all there is left of a logarithm of what has
+  /// saturated; and what differences do not agree with: where a sigmoid is 1 but for rounding, `1 -
+  /// s` has no digits left.
   Judgement of(Judge judge, Judgement j) {
     Judgement bound = bound(j);
     if (bound.isEqual()) {
@@ -31,6 +32,10 @@ final class Calm {
     Judgement generic = generic(j);
     if (generic.isEqual()) {
       return generic;
+    }
+    Judgement symmetric = new Symmetric(chain, losses).of(judge, j);
+    if (symmetric.isEqual()) {
+      return symmetric;
     }
     if (new Probabilities(chain, losses).need(j)) {
       return Judgement.open(j.claim(), Probabilities.NEEDED);

@@ -159,6 +159,10 @@ final class Diagnosis {
       }
       return new Told(j, Meaning.CONVENTION, "what is made of it is right");
     }
+    boolean stepped = dependents.of(j).stream().allMatch(o -> o.claim().isStep() || !o.isWrong());
+    if (stepped && new Projected(judge).is(j)) {
+      return new Told(j, Meaning.CONVENTION, "it was right, and is projected before the step");
+    }
     if (dependents.isPacked(j)) {
       return new Told(Judgement.open(j.claim(), PACKED), Meaning.OPEN, PACKED);
     }

@@ -29,6 +29,7 @@ final class Doubts {
   private final CutLoops cuts;
   private final ShapeDoubts shapes;
   private final NamesByUse uses;
+  private final SeveralLosses several;
 
   Doubts(Chain chain, Losses losses) {
     this.chain = chain;
@@ -36,6 +37,7 @@ final class Doubts {
     this.cuts = new CutLoops(chain);
     this.shapes = new ShapeDoubts(chain);
     this.uses = new NamesByUse(chain.base().program());
+    this.several = new SeveralLosses(chain);
   }
 
   /// What is no multiple of the derivative of an array that may be no loss at all may be the
@@ -260,6 +262,10 @@ final class Doubts {
     Expr derivative = losses.derivatives(pair.loss()).get(pair.variable());
     if (derivative != null && derivative.isZero()) {
       return pair.loss().name() + " varies with " + pair.name() + " in steps only";
+    }
+    String other = pair.loss().isWeighted() ? "" : several.missing(claim, pair.loss());
+    if (!other.isEmpty()) {
+      return "it is made of the derivative of " + other + ", too";
     }
     if (isSteppedMeanwhile(pair)) {
       return pair.loss().name() + " is added up while " + pair.name() + " goes steps";

@@ -324,7 +324,8 @@ final class Losses {
     boolean named = !said.of().isEmpty() && GradientName.Key.of(name).last().equals(said.of());
     int score = named ? 0 : at;
     boolean loose = !LossNames.isFirm(name, true);
-    score += Beside.isScalar(event) || named ? 0 : loose ? LOOSE : 100; // an array `e` is a difference
+    score +=
+        Beside.isScalar(event) || named ? 0 : loose ? LOOSE : 100; // an array `e` is a difference
     score += 400 * Math.min(3, distance(event, gradient));
     score += event.index() > gradient.last().index() ? 5 : 0;
     score += isApart(event, gradient) ? 500 : 0;

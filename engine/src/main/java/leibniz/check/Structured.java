@@ -144,23 +144,31 @@ final class Structured {
   }
 
   private boolean isWrong(Judgement j, Set<Expr> drawn, Kind kind) {
-    Scene scene =
-        judge
-            .scene()
-            .with(
-                chain,
-                point -> {
-                  Map<Expr, Values> other = new HashMap<>();
-                  for (Expr matrix : drawn) {
-                    Values now = of(kind, point.number(matrix), other.size());
-                    if (now != null) {
-                      other.put(matrix, now);
-                    }
-                  }
-                  return other;
-                });
-    Judgement again = new Judge(chain, losses, scene).after(judge.work()).of(j.claim());
+    Judgement again =
+        new Judge(chain, losses, scene(drawn, kind)).after(judge.work()).of(j.claim());
     return again.isWrong() && again.outcome() == j.outcome();
+  }
+
+  /// The same points with these matrices made symmetric.
+  Scene symmetric(Set<Expr> matrices) {
+    return scene(matrices, Kind.SYMMETRIC);
+  }
+
+  private Scene scene(Set<Expr> drawn, Kind kind) {
+    return judge
+        .scene()
+        .with(
+            chain,
+            point -> {
+              Map<Expr, Values> other = new HashMap<>();
+              for (Expr matrix : drawn) {
+                Values now = of(kind, point.number(matrix), other.size());
+                if (now != null) {
+                  other.put(matrix, now);
+                }
+              }
+              return other;
+            });
   }
 
   private static @Nullable Values of(Kind kind, @Nullable Values now, int seed) {
