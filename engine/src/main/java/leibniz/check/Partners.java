@@ -157,12 +157,6 @@ final class Partners {
         return null;
       }
       boolean varies = now.value().inOrder().stream().anyMatch(e -> e.head() instanceof Head.Var);
-      boolean inside =
-          called.values().stream()
-              .anyMatch(e -> !e.equals(now) && e.value().inOrder().contains(now.value()));
-      if (by.contains(parameter) && varies && inside) {
-        return null;
-      }
       if (varies || !by.contains(parameter)) {
         values.add(new Replacement(declared.index(), now.value()));
       }
