@@ -204,4 +204,14 @@ final class DerivativeNames {
   static boolean isLoss(String name) {
     return LossNames.isFunction(name) || LOSS.matcher(name).matches();
   }
+
+  /// Whether it is the loss of a derivative that has the same words before: `g_loss`, which alone
+  /// may be a gradient by a loss, beside `g_grad`.
+  static boolean isLossBeside(String name, String derivative) {
+    return NAMES.stream()
+        .filter(names -> BESIDE.matcher(names.get(1)).matches())
+        .anyMatch(names -> name.equals(other(derivative, names.get(0), names.get(1))));
+  }
+
+  private static final Pattern BESIDE = Pattern.compile("%s_(?:loss|cost)");
 }

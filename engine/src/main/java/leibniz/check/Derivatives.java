@@ -359,7 +359,8 @@ final class Derivatives {
   /// Whether a function may be what a derivative is of: it is called like a loss and has the same
   /// parameters.
   private static boolean isLossOf(Callable f, Callable derivative) {
-    return DerivativeNames.isLoss(f.name())
+    return (DerivativeNames.isLoss(f.name())
+            || DerivativeNames.isLossBeside(f.name(), derivative.name()))
         && !f.equals(derivative)
         && f.scope().equals(derivative.scope())
         && !f.required().isEmpty()
