@@ -24,9 +24,11 @@ final class Companions {
   private final Map<Statement.Function, Statement.Function> derivatives = new HashMap<>();
 
   private final NamesByUse byUse;
+  private final Contrasts contrasts;
 
   private Companions(Module program) {
     this.byUse = new NamesByUse(program);
+    this.contrasts = new Contrasts(program);
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Function f) {
         functions.add(f.name());
@@ -122,7 +124,8 @@ final class Companions {
     if (whole && DerivativeNames.isGradients(f.name()) && !makesGradients(f.body())) {
       return f.withBlocks(inside -> begun(inside, losses, self, known));
     }
-    return f.withBlocks(inside -> inserted(inside, losses, self, known));
+    return f.withBlocks(
+        inside -> contrasts.in(inserted(inside, losses, self, known), f, losses, self));
   }
 
   private static boolean isTuple(Statement s) {
