@@ -1,5 +1,4 @@
-# expect: LBZ201 line 40
-from __future__ import print_function
+# expect: LBZ201 line 39
 import numpy as np
 
 
@@ -17,7 +16,7 @@ class RBM:
     def free_energy(self, v):
         """Free energy of every row of v."""
         wx_b = np.dot(v, self.W) + self.hbias
-        return -np.dot(v, self.vbias) - np.sum(np.log(1 + np.exp(wx_b)), axis=1)
+        return -np.dot(v, self.vbias) - np.sum(np.logaddexp(0, wx_b), axis=1)
 
     def sample_h(self, v):
         p = self._logistic(np.dot(v, self.W) + self.hbias)
