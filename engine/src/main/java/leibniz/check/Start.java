@@ -92,7 +92,7 @@ record Start(
     Run run = other.equals(program) ? plain : Run.of(other, plain.elsewhere());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
-    Run started = OldValues.apart(started(loose ? run : plain, wanted));
+    Run started = Packed.apart(OldValues.apart(started(loose ? run : plain, wanted)), wanted);
     return new Start(sizes, wanted, loose, form, named, started);
   }
 

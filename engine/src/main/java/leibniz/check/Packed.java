@@ -1,0 +1,72 @@
+package leibniz.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.ir.Build;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
+import leibniz.ir.Rational;
+import leibniz.ir.Span;
+import leibniz.trace.Event;
+import leibniz.trace.Replacement;
+
+/// Parameters that are packed of data, and taken apart again: behind `theta = pack(logits, X[:2])`
+/// the `mu` of `unpack(theta)` has the value that these rows have, and a derivative by it would not
+/// be one by `theta`. So what goes steps is put a little away from where it begins.
+final class Packed {
+  private static final int MOST = 4;
+
+  private Packed() {}
+
+  /// The run with these put apart.
+  ///
+  /// @param wanted the names of what gradients are by, and of what goes steps
+  static Run apart(Run run, Set<String> wanted) {
+    Run apart = run;
+    for (int k = 0; k < MOST; k++) {
+      Run last = apart;
+      Event packed =
+          last.events().stream().filter(e -> isPacked(last, e, wanted)).findFirst().orElse(null);
+      Run next = packed == null ? null : last.replacing(List.of(replaced(packed, k)));
+      if (next == null) {
+        break;
+      }
+      apart = next;
+    }
+    return apart;
+  }
+
+  private static boolean isPacked(Run run, Event event, Set<String> wanted) {
+    String name = Variables.plain(GradientName.Key.of(event.target()).last());
+    return event.kind() == Event.Kind.ASSIGN
+        && wanted.contains("step of " + name)
+        && isData(event.value())
+        && comesBack(run, event);
+  }
+
+  /// Whether something is bound later to what was known before by another statement.
+  private static boolean comesBack(Run run, Event packed) {
+    Map<Expr, Span> before = new HashMap<>();
+    run.events().subList(0, packed.index()).stream()
+        .filter(e -> isData(e.value()) && !e.value().equals(packed.value()))
+        .forEach(e -> before.putIfAbsent(e.value(), e.statement()));
+    return run.events().subList(packed.index() + 1, run.events().size()).stream()
+        .filter(e -> e.kind() == Event.Kind.ASSIGN)
+        .anyMatch(e -> {
+          Span known = before.get(e.value());
+          return known != null && !known.equals(e.statement());
+        });
+  }
+
+  private static boolean isData(Expr value) {
+    return value.rank() > 0 && value.constant() == null && !(value.head() instanceof Head.Var);
+  }
+
+  private static Replacement replaced(Event packed, int k) {
+    Expr away = Build.var("packed" + k + "·" + packed.target(), packed.value().shape());
+    return new Replacement(
+        packed.index(), Build.plus(packed.value(), Build.scale(Rational.of(1, 4), away)));
+  }
+}
