@@ -16,7 +16,7 @@ record Form(boolean companions, boolean stated, boolean alone) {
   static final Form ALONE = new Form(false, false, true);
 
   Module of(Module text) {
-    Module own = Turned.of(alone ? Definitions.of(text) : Plots.without(text));
+    Module own = Turned.of(alone ? Definitions.of(text) : Reported.named(Plots.without(text)));
     Module once = Lifted.of(stated ? own : GenericNumbers.of(own));
     return companions ? Companions.in(once) : once;
   }

@@ -90,6 +90,7 @@ final class Reframed {
         all.add(returned);
       }
       all.addAll(together(loss));
+      all.addAll(Reported.losses(chain, frame));
       known = best(frame, all);
       meant.put(frame, known);
     }
