@@ -53,6 +53,7 @@ final class DerivativeNames {
           List.of("%s_gradient", "%s_cost"),
           List.of("%s_grad", "%s_loss"),
           List.of("%s_gradient", "%s_loss"),
+          List.of("%s_gradient", "%s_objective"),
           List.of("%s_derivative", "%s_loss"),
           List.of("%s_grad", "%s_cost"),
           List.of("%s_grad", "%s_ratio"),
