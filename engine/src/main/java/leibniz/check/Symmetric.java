@@ -54,10 +54,8 @@ final class Symmetric {
           && isSquare(shape)
           && BEGINS.matcher(text.at(event.statement())).matches()) {
         List<Expr> starts =
-            event.value().inOrder().stream()
-                .filter(e -> e.head() instanceof Head.Var && e.shape().equals(shape))
-                .toList();
-        if (!starts.isEmpty()) {
+            event.value().inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
+        if (!starts.isEmpty() && starts.stream().allMatch(Symmetric::isStart)) {
           begun.addAll(starts);
           begun.add(chain.variable(event.value()));
           names.add(event.target());
@@ -65,6 +63,12 @@ final class Symmetric {
       }
     }
     return begun;
+  }
+
+  /// Whether it stands for where a parameter begins, and is no data: of `rng.normal(size=(n, n)) +
+  /// n * np.eye(n)` nothing is symmetric.
+  private static boolean isStart(Expr e) {
+    return e.head() instanceof Head.Var v && v.name().startsWith("start") && isSquare(e.shape());
   }
 
   private static boolean isSquare(Shape shape) {
