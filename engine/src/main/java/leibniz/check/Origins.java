@@ -34,20 +34,17 @@ final class Origins {
 
   /// In the order of the run. A change that makes one right makes right what follows from it; of
   /// what no change makes right, what is made of an earlier one is left out.
-  Map<Judgement, Origin> of(List<Diagnosis.Told> told) {
+  Map<Judgement, Origin> of(List<Told> told) {
     List<Judgement> wrong =
-        told.stream()
-            .filter(t -> t.meaning() == Diagnosis.Meaning.ORIGIN)
-            .map(Diagnosis.Told::judgement)
-            .toList();
+        told.stream().filter(t -> t.meaning() == Told.Meaning.ORIGIN).map(Told::judgement).toList();
     List<Judgement> kept =
         told.stream()
-            .filter(t -> t.meaning() == Diagnosis.Meaning.RIGHT && t.judgement().isEqual())
-            .map(Diagnosis.Told::judgement)
+            .filter(t -> t.meaning() == Told.Meaning.RIGHT && t.judgement().isEqual())
+            .map(Told::judgement)
             .toList();
     Set<String> judged = new HashSet<>();
     told.stream()
-        .filter(t -> t.meaning() != Diagnosis.Meaning.OPEN)
+        .filter(t -> t.meaning() != Told.Meaning.OPEN)
         .forEach(t -> judged.add(t.judgement().claim().name()));
     Earlier earlier = new Earlier(trial, judged);
     Map<Judgement, Origin> found = new LinkedHashMap<>();

@@ -72,7 +72,7 @@ final class Paired {
     if (minus && (climbs || DerivativeNames.isMinus(derivative.name()))) {
       String words =
           climbs ? "minus the gradient, and the step adds it" : "a force, with the other sign";
-      telling.add(new Diagnosis.Told(judgement, Diagnosis.Meaning.CONVENTION, words));
+      telling.add(new Told(judgement, Told.Meaning.CONVENTION, words));
       return;
     }
     String rounded = judgement.isWrong() ? rounded(pair, judge, judgement) : "";
@@ -115,7 +115,7 @@ final class Paired {
     if (summed.isEqual()) {
       telling.tell(judge, List.of(summed));
     } else if (mean) {
-      telling.add(new Diagnosis.Told(summed, Diagnosis.Meaning.CONVENTION, "for each sample"));
+      telling.add(new Told(summed, Told.Meaning.CONVENTION, "for each sample"));
     } else {
       telling.open(claim, "it may be for each sample, and of something else");
     }

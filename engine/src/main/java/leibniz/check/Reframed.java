@@ -33,50 +33,88 @@ final class Reframed {
     this.judgements = judgements;
   }
 
+  /// One way to mean another loss, or the same by other variables.
+  @FunctionalInterface
+  private interface Way {
+    /// The claim that is right so; null if none is.
+    @Nullable Claim of(Claim claim, Claim.Pair pair);
+  }
+
   /// The claim that is right, or the one that was made if there is none.
   Claim of(Judgement j) {
     Claim c = j.claim();
     if (!j.isWrong() || c.isStep() || j.pair() == null) {
       return c;
     }
-    Loss loss = j.pair().loss();
-    if (!loss.isWeighted()) {
-      Loss all = loss.event().frame() == c.group().frame() ? meant(loss) : null;
-      if (all != null) {
-        return new Claim(c.group(), c.said(), by(c.pairs(), _ -> all), c.name(), c.before());
-      }
-      Set<Expr> stepped = stepped();
-      Claim behind = stepped.isEmpty() ? c : right(c, by(c.pairs(), l -> l.behind(stepped)));
-      Set<Expr> handed = handed(j.pair());
-      Claim from =
-          !behind.equals(c) || handed.isEmpty()
-              ? behind
-              : right(c, by(c.pairs(), l -> l.behind(handed)));
-      Set<Expr> parameters = from.equals(c) ? parameters() : Set.of();
-      return parameters.isEmpty() ? from : right(c, by(c.pairs(), l -> l.behind(parameters)));
-    }
-    List<Claim.Pair> pairs = Finder.inAll(chain, losses, c);
-    Claim whole = right(c, pairs);
-    Set<Integer> calls = within(loss.event().frame());
-    Claim through = whole.equals(c) ? right(c, by(pairs, l -> l.through(calls))) : whole;
-    Claim outer = through.equals(c) ? around(c) : through;
-    Loss all = outer.equals(c) ? new AddedUp(chain, losses).loss(c.group()) : null;
-    return all == null ? outer : right(c, by(c.pairs(), _ -> all));
-  }
-
-  /// What one step adds to the gradients of all steps is right for the call around them: of a cell
-  /// whose `step_backward` is called by `backward(dhs)` it is what `forward` returns.
-  private Claim around(Claim c) {
-    List<Frame> frames = chain.base().following().frames();
-    for (int f = frames.get(c.group().frame()).caller(); f != 0; f = frames.get(f).caller()) {
-      Loss outer = losses.weighted(f);
-      Claim all = outer == null ? c : right(c, by(c.pairs(), _ -> outer));
-      if (!all.equals(c)) {
-        return all;
+    List<Way> ways =
+        j.pair().loss().isWeighted()
+            ? List.of(this::inAll, this::through, this::around, this::addedUp)
+            : List.of(this::whole, this::behindSteps, this::behindHanded, this::behindParameters);
+    for (Way way : ways) {
+      Claim found = way.of(c, j.pair());
+      if (found != null) {
+        return found;
       }
     }
     return c;
   }
+
+  // ----------------------------------------------------------------------------------- of a number
+
+  private @Nullable Claim whole(Claim c, Claim.Pair pair) {
+    boolean own = pair.loss().event().frame() == c.group().frame();
+    Loss all = own ? meant(pair.loss()) : null;
+    return all == null ? null : by(c, by(c.pairs(), _ -> all));
+  }
+
+  private @Nullable Claim behindSteps(Claim c, Claim.Pair pair) {
+    return behind(c, stepped());
+  }
+
+  private @Nullable Claim behindHanded(Claim c, Claim.Pair pair) {
+    return behind(c, handed(pair));
+  }
+
+  private @Nullable Claim behindParameters(Claim c, Claim.Pair pair) {
+    return behind(c, parameters());
+  }
+
+  private @Nullable Claim behind(Claim c, Set<Expr> held) {
+    return held.isEmpty() ? null : right(c, by(c.pairs(), l -> l.behind(held)));
+  }
+
+  // ---------------------------------------------------------------------------------- of
+  // cotangents
+
+  private @Nullable Claim inAll(Claim c, Claim.Pair pair) {
+    return right(c, Finder.inAll(chain, losses, c));
+  }
+
+  private @Nullable Claim through(Claim c, Claim.Pair pair) {
+    Set<Integer> calls = within(pair.loss().event().frame());
+    return right(c, by(Finder.inAll(chain, losses, c), l -> l.through(calls)));
+  }
+
+  private @Nullable Claim addedUp(Claim c, Claim.Pair pair) {
+    Loss all = new AddedUp(chain, losses).loss(c.group());
+    return all == null ? null : right(c, by(c.pairs(), _ -> all));
+  }
+
+  /// What one step adds to the gradients of all steps is right for the call around them: of a cell
+  /// whose `step_backward` is called by `backward(dhs)` it is what `forward` returns.
+  private @Nullable Claim around(Claim c, Claim.Pair pair) {
+    List<Frame> frames = chain.base().following().frames();
+    for (int f = frames.get(c.group().frame()).caller(); f != 0; f = frames.get(f).caller()) {
+      Loss outer = losses.weighted(f);
+      Claim all = outer == null ? null : right(c, by(c.pairs(), _ -> outer));
+      if (all != null) {
+        return all;
+      }
+    }
+    return null;
+  }
+
+  // ---------------------------------------------------------------------------------------- losses
 
   /// What the gradients of a call are of that are not of this, which is a part of it: the one for
   /// which most of them are right. Null if none is.
@@ -170,15 +208,21 @@ final class Reframed {
         .toList();
   }
 
-  /// The claim by other pairs, if it is right so.
-  private Claim right(Claim c, List<Claim.Pair> pairs) {
-    return isRight(c, pairs) ? new Claim(c.group(), c.said(), pairs, c.name(), c.before()) : c;
+  /// The claim by other pairs, if it is right so; else null.
+  private @Nullable Claim right(Claim c, List<Claim.Pair> pairs) {
+    return isRight(c, pairs) ? by(c, pairs) : null;
   }
 
   private boolean isRight(Claim c, List<Claim.Pair> pairs) {
-    Claim other = new Claim(c.group(), c.said(), pairs, c.name(), c.before());
+    Claim other = by(c, pairs);
     return Judge.of(chain, losses, List.of(other), 1).of(other).isEqual();
   }
+
+  private static Claim by(Claim c, List<Claim.Pair> pairs) {
+    return new Claim(c.group(), c.said(), pairs, c.name(), c.before());
+  }
+
+  // ---------------------------------------------------------------------------------- what is held
 
   /// Parameters that an earlier step has changed: no gradient goes back through the step. They are
   /// made of one other value of their shape and of gradients, as `w -= rate * dw`.

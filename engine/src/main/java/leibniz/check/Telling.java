@@ -47,7 +47,7 @@ final class Telling {
     Trial trial = trial(judge, judgements);
     Origins origins = new Origins(chain, diagnosis, readings, places, trial);
     Proof proof = new Proof(chain, losses);
-    List<Diagnosis.Told> all = diagnosis.tell();
+    List<Told> all = diagnosis.tell();
     Map<Judgement, Origins.Origin> found = origins.of(all);
     List<Judgement> unmended =
         found.entrySet().stream()
@@ -56,7 +56,7 @@ final class Telling {
             .toList();
     Set<Span> told = new HashSet<>(); // where no change makes what is wrong right
     int first = 0; // the line everything wrong later may follow from
-    for (Diagnosis.Told one : all) {
+    for (Told one : all) {
       if (isSilent(one, diagnosis)) {
         continue;
       }
@@ -67,14 +67,13 @@ final class Telling {
               ? null
               : new Places(chain, judge, judgements).of(judgement, origin.suspects(), unmended);
       boolean again = unmended.contains(judgement) && !told.add(Objects.requireNonNull(place));
-      boolean follows = one.meaning() == Diagnosis.Meaning.ORIGIN && (place == null || again);
-      Diagnosis.Told now =
-          follows ? new Diagnosis.Told(judgement, Diagnosis.Meaning.CONSEQUENCE, "") : one;
+      boolean follows = one.meaning() == Told.Meaning.ORIGIN && (place == null || again);
+      Told now = follows ? new Told(judgement, Told.Meaning.CONSEQUENCE, "") : one;
       checked.add(checked(now, proof, first));
-      if (now.meaning() == Diagnosis.Meaning.RIGHT && defined == null) {
+      if (now.meaning() == Told.Meaning.RIGHT && defined == null) {
         new Remarks(start.run(), findings).of(judgement, new Diagonals(chain, judge));
       }
-      if (now.meaning() == Diagnosis.Meaning.RENAMED) {
+      if (now.meaning() == Told.Meaning.RENAMED) {
         new Remarks(start.run(), findings).renamed(judgement, now.words());
       }
       if (origin != null && place != null && !again) {
@@ -108,11 +107,11 @@ final class Telling {
   /// One of which nothing is known.
   void open(Claim claim, String reason) {
     Judgement open = Judgement.open(claim, reason);
-    add(new Diagnosis.Told(open, Diagnosis.Meaning.OPEN, reason));
+    add(new Told(open, Told.Meaning.OPEN, reason));
   }
 
   /// One that is no error.
-  void add(Diagnosis.Told told) {
+  void add(Told told) {
     checked.add(checked(told, new Proof(chain, losses), 0));
   }
 
@@ -128,10 +127,10 @@ final class Telling {
 
   /// A name such as `dh_raw` or `delta` that means no variable of the program says nothing that
   /// could be checked, if gradients that do are made of it.
-  private static boolean isSilent(Diagnosis.Told told, Diagnosis diagnosis) {
+  private static boolean isSilent(Told told, Diagnosis diagnosis) {
     Judgement j = told.judgement();
     boolean vague = j.claim().said().wrt().isEmpty() && !j.claim().said().strong();
-    return told.meaning() == Diagnosis.Meaning.OPEN
+    return told.meaning() == Told.Meaning.OPEN
         && (vague
             || j.claim().pairs().isEmpty()
                 && (!diagnosis.dependents().ends(j).isEmpty() || !j.claim().said().strong()));
@@ -141,7 +140,7 @@ final class Telling {
     return defined != null ? defined : j.claim().event().statement();
   }
 
-  private Checked checked(Diagnosis.Told told, Proof proof, int first) {
+  private Checked checked(Told told, Proof proof, int first) {
     Judgement j = told.judgement();
     Claim.Pair pair = j.pair();
     Checked.Status status =
@@ -150,7 +149,7 @@ final class Telling {
           case ORIGIN, CONSEQUENCE -> Checked.Status.REFUTED;
           case OPEN -> Checked.Status.UNVERIFIED;
         };
-    boolean proved = told.meaning() == Diagnosis.Meaning.RIGHT && proof.of(j);
+    boolean proved = told.meaning() == Told.Meaning.RIGHT && proof.of(j);
     String reason =
         switch (told.meaning()) {
           case RIGHT, ORIGIN -> "";
@@ -168,7 +167,7 @@ final class Telling {
         status == Checked.Status.UNVERIFIED
             ? Checked.Method.NONE
             : proved ? Checked.Method.PROVED : Checked.Method.NUMERIC,
-        proved ? 0 : told.meaning() == Diagnosis.Meaning.CONVENTION ? Double.NaN : j.rho(),
+        proved ? 0 : told.meaning() == Told.Meaning.CONVENTION ? Double.NaN : j.rho(),
         reason);
   }
 }
