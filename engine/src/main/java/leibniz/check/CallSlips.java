@@ -98,7 +98,7 @@ final class CallSlips {
       slips.add(
           Slip.Kind.FUNCTION,
           call.span(),
-          "(" + slips.at(arguments.getFirst().value()) + ")",
+          slips.bracketed(arguments.getFirst().value()),
           function + " is too much");
       Expression inside = arguments.getFirst().value();
       if (!(inside instanceof Expression.Unary) && !EVEN.contains(last)) {

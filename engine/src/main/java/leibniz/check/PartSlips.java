@@ -65,9 +65,12 @@ final class PartSlips {
   }
 
   private void name(Expression e) {
-    if (e instanceof Expression.Subscript(_, Expression.Tuple index, _)) {
+    if (e instanceof Expression.Subscript(var whole, Expression.Tuple index, _)) {
       positions(index);
       exchanged(index);
+      if (index.elements().stream().anyMatch(PartSlips::isNewAxis)) {
+        expanded(whole);
+      }
     }
     if (e instanceof Expression.Subscript(var whole, Expression.Slice slice, _)) {
       slice(e, whole, slice);
@@ -107,6 +110,33 @@ final class PartSlips {
       for (int step : new int[] {-1, 1}) {
         String shifted = slips.at(value) + "[" + Repeated.stepped(slips.at(index), step) + "]";
         slips.add(Slip.Kind.INDEX, e.span(), shifted, "the index is off by one");
+      }
+    }
+  }
+
+  private static boolean isNewAxis(Expression index) {
+    return index instanceof Expression.None
+        || index instanceof Expression.Attribute a && a.name().equals("newaxis");
+  }
+
+  private static final int NAMES = 6; // that may be missing
+
+  /// What may be missing before an axis is added: `(mask * s)[:, None] * x` for `(mask * s / d)[:,
+  /// None] * x`.
+  private void expanded(Expression e) {
+    Expression last = e;
+    while (last instanceof Expression.Binary b && b.operator() == Expression.Operator.MULTIPLY) {
+      last = b.right();
+    }
+    if (last instanceof Expression.Name || last instanceof Expression.Attribute) {
+      for (String other :
+          slips.scope().alike().apply(slips.at(last)).stream().limit(NAMES).toList()) {
+        String factor = "the factor " + other + " is missing before the axis is added";
+        String division = "the division by " + other + " is missing before the axis is added";
+        String now = last.equals(e) ? "(" + slips.at(e) : slips.at(e);
+        String end = last.equals(e) ? ")" : "";
+        slips.add(Slip.Kind.LINK, e.span(), now + " * " + other + end, factor);
+        slips.add(Slip.Kind.LINK, e.span(), now + " / " + other + end, division);
       }
     }
   }

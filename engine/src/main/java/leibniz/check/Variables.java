@@ -153,6 +153,9 @@ final class Variables {
         all.addAll(beside(group, loss));
       }
       if (all.isEmpty() && said.strong()) {
+        all.addAll(own(group, loss));
+      }
+      if (all.isEmpty() && said.strong()) {
         all.addAll(alike(group));
       }
     } else if (all.isEmpty() && (said.strong() || group.target().startsWith("g"))) {
@@ -311,14 +314,20 @@ final class Variables {
         own.stream()
             .filter(e -> e.kind() == Event.Kind.RETURN && e.target().equals("return[0]"))
             .anyMatch(e -> chain.function(e).equals(loss.parts().getFirst().function()));
-    List<Dim> shape = Judge.squeezed(gradient.shape());
+    return behind && value ? own(group, loss) : List.of();
+  }
+
+  /// The one thing of its shape that the function of a gradient is handed and the loss is made of:
+  /// `gradient(coords)` is by that, whatever the program drew to make it.
+  private List<Event> own(Group group, Loss loss) {
+    List<Dim> shape = Judge.squeezed(group.last().value().shape());
     List<Event> handed =
-        own.stream()
+        chain.occurrences().in(group.frame()).stream()
             .filter(e -> e.kind() == Event.Kind.ARGUMENT && GradientName.of(e.target()) == null)
             .filter(e -> losses.reached(loss).contains(chain.variable(e.value())))
             .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
             .toList();
-    return behind && value && handed.size() == 1 ? handed : List.of();
+    return handed.size() == 1 ? handed : List.of();
   }
 
   /// Inputs of the same shape, what was given a value of its own to start from, and in the same
