@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -119,21 +120,28 @@ final class Propagation {
     List<Chain.Link> order = order(function, overrides);
     List<Point> points = judge.scene().points();
     List<Values> values = new ArrayList<>();
+    boolean near = known;
     try {
       for (int k = 0; k < points.size(); k++) {
         Values now = value(function, order, overrides, points.get(k));
         if (now == null) {
           return false;
         }
-        if (known && Judge.distance(now.re(), right(wrong).get(k).re()) > NEAR) {
+        if (known && !isMultiple(now.re(), right(wrong).get(k).re())) {
           return false;
         }
+        near = near && Judge.distance(now.re(), right(wrong).get(k).re()) <= NEAR;
         values.add(now);
       }
-      return known || isRight(wrong, shape, values);
+      return near || isRight(wrong, shape, values); // it may be right by the mean, and not the sum
     } catch (LeibnizException e) {
       return false; // it has no value, so it is no remedy
     }
+  }
+
+  private static boolean isMultiple(double[] now, double[] right) {
+    double factor = Judge.scale(now, right);
+    return Judge.distance(now, Arrays.stream(right).map(x -> factor * x).toArray()) <= NEAR;
   }
 
   private boolean isRight(Judgement wrong, Shape shape, List<Values> values) {

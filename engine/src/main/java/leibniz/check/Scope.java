@@ -30,6 +30,7 @@ import leibniz.trace.Event;
 /// @param squared names of what is squared somewhere
 /// @param borrowed what the program multiplies with and divides by
 /// @param written what the same function writes
+/// @param begun whether what the statement binds was bound by another one before
 /// @param twins what the statement's name is in other functions
 /// @param foreign names of the script in a function that reads none of it
 record Scope(
@@ -42,6 +43,7 @@ record Scope(
     Set<String> squared,
     List<String> borrowed,
     Written written,
+    boolean begun,
     List<String> twins,
     Set<String> foreign) {
   private static final int NAMES = 16;
@@ -100,11 +102,20 @@ record Scope(
         squared(chain.base().program().source().text()),
         borrowed,
         written,
+        isBegun(chain, suspect),
         new Twins(statements, text).of(function, suspect.target()),
         everywhere.stream()
             .filter(e -> !seen.contains(e))
             .map(Event::target)
             .collect(Collectors.toSet()));
+  }
+
+  private static boolean isBegun(Chain chain, Event suspect) {
+    return chain.occurrences().in(suspect.frame()).stream()
+        .anyMatch(e ->
+            e.index() < suspect.index()
+                && e.target().equals(suspect.target())
+                && !e.statement().equals(suspect.statement()));
   }
 
   /// Whether a function reads arrays of the script that it is not handed: else none of them is

@@ -97,8 +97,24 @@ final class StatementSlips {
       if (slips.text().at(between).strip().equals("=")) {
         slips.add(Slip.Kind.UPDATE, between, " += ", "it is set instead of added");
       }
+      if (slips.scope().begun()) {
+        recursive(a.value(), slips.at(target));
+      }
     }
   }
+
+  /// `dh = x` for `dh = x + beta * dh`: what goes on from step to step is missing.
+  private void recursive(Expression value, String target) {
+    List<String> factors = new ArrayList<>(slips.scope().borrowed());
+    factors.addAll(slips.scope().scalars());
+    for (String factor : factors.stream().distinct().limit(FACTORS).toList()) {
+      String term = factor + " * " + target;
+      String words = "the term " + term + " of the step before is missing";
+      slips.add(Slip.Kind.TERM, value.span(), slips.at(value) + " + " + term, words);
+    }
+  }
+
+  private static final int FACTORS = 16;
 
   private void operator(Statement.AugmentedAssign a) {
     allButFirst(a);
