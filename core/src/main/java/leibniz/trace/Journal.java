@@ -356,6 +356,9 @@ final class Journal {
     Event.Kind what = ours || draws(tensor, target) ? Event.Kind.INPUT : kind;
     Expr computed = tensor.expr();
     Expr other = inPlaceOf(computed);
+    if (other != null && tensor.within() != null && !other.shape().equals(computed.shape())) {
+      other = null; // it was asked for in place of what no mask like this one is taken of
+    }
     Value.Tensor result = tensor;
     if (other != null && what == Event.Kind.CHANGE) {
       tensor.change(other, statement);
