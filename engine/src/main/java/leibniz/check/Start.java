@@ -238,7 +238,8 @@ record Start(
       if (now.test(event)
           && isStart(run, event, wanted, inputs)
           && !Returned.isKeptAfterUse(run, event)) {
-        Set<String> named = names(text.at(event.expression()));
+        String written = text.at(event.expression());
+        Set<String> named = names(written);
         boolean made =
             event.kind() != Event.Kind.ARGUMENT // which is computed by the caller
                 && run.events().subList(0, event.index()).stream()
@@ -246,7 +247,7 @@ record Start(
                         e.frame() == event.frame()
                             && named.contains(e.target())
                             && isStart(run, e, wanted, inputs));
-        if (!made) {
+        if (!made && !Wordings.isOther(run, event, written, named)) {
           starts.add(event);
         }
       }
