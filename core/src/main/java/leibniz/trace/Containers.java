@@ -176,18 +176,21 @@ final class Containers {
               ? function(name, "n?", a -> Words.mostCommon(dict, a))
               : null;
       case "update" ->
-          function(
-              name,
-              "other",
-              a -> {
-                if (!(a.value("other") instanceof Value.Dict other)) {
-                  throw a.unfit("other", "needs a dict");
-                }
-                session.bounds().steps(other.entries().size(), a.span());
-                List.copyOf(other.entries().values())
-                    .forEach(e -> put(dict, e.key(), e.value(), a.span()));
-                return Value.Single.NONE;
-              });
+          Defaults.isCounter(dict)
+              ? function(
+                  name,
+                  "x",
+                  a -> {
+                    Words.count(dict, a.operand("x"), session);
+                    return Value.Single.NONE;
+                  })
+              : new Value.Function(
+                  name,
+                  (call, s) -> {
+                    List.copyOf(dict(call, s).entries().values())
+                        .forEach(e -> put(dict, e.key(), e.value(), call.span()));
+                    return Value.Single.NONE;
+                  });
       case "copy" ->
           function(
               name,
@@ -199,6 +202,35 @@ final class Containers {
               });
       default -> null;
     };
+  }
+
+  /// The dict of what `dict` and `update` are handed: a dict or pairs, and keywords.
+  static Value.Dict dict(Value.Call call, Session session) {
+    Value.Dict made = Value.Dict.empty();
+    for (Value.Argument argument : call.arguments()) {
+      Value value = argument.operand().value();
+      if (!argument.keyword().isEmpty()) {
+        entry(made, new Value.Text(argument.keyword()), value, argument.span(), session);
+      } else if (value instanceof Value.Dict other) {
+        session.bounds().steps(other.entries().size(), argument.span());
+        made.entries().putAll(other.entries());
+      } else {
+        for (Value pair : Sequences.elements(argument.operand(), session)) {
+          Value.Operand operand = new Value.Operand(pair, argument.span(), "", null);
+          List<Value> two = Sequences.elements(operand, session);
+          if (two.size() != 2) {
+            throw Faults.unfit("dict needs pairs of key and value", argument.span()).raise();
+          }
+          entry(made, two.get(0), two.get(1), argument.span(), session);
+        }
+      }
+    }
+    return made;
+  }
+
+  private static void entry(Value.Dict dict, Value key, Value value, Span span, Session session) {
+    session.bounds().step(span);
+    dict.entries().put(Sequences.key(key, span, session), new Value.Dict.Entry(key, value));
   }
 
   private static Stream<Value.Dict.Entry> entries(Value.Dict dict) {

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// What dicts give for keys that they have not: a `Counter` says 0, a `defaultdict` makes a value
 /// and keeps it.
 final class Defaults {
+  private static final Value ZERO = new Value.Number(Rational.ZERO, true);
+
+  /// What was not counted is there 0 times.
+  private static final Value.Callable NOT_COUNTED = (call, session) -> ZERO;
+
   private Defaults() {}
 
   /// What a dict holds by a key that it has not; null if nothing.
@@ -23,9 +28,13 @@ final class Defaults {
     return new Value.Argument("", new Value.Operand(value, at, "", null), at);
   }
 
-  /// Nothing was counted.
-  static Value zero(Value.Call call, Session session) {
-    return new Value.Number(Rational.ZERO, true);
+  /// A dict that counts, and has counted nothing yet.
+  static Value.Dict counter() {
+    return Value.Dict.of(NOT_COUNTED);
+  }
+
+  static boolean isCounter(Value.Dict dict) {
+    return dict.missing() == NOT_COUNTED;
   }
 
   /// The dict that `defaultdict` makes.
@@ -45,7 +54,7 @@ final class Defaults {
     Span at = missing.span();
     Value made =
         number
-            ? zero(missing, session)
+            ? ZERO
             : factory.body().call(new Value.Call(factory.name(), at, at, List.of()), session);
     Value key = missing.arguments().get(1).operand().value();
     if (missing.arguments().get(0).operand().value() instanceof Value.Dict dict) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.LeibnizException;
-import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
 /// Python's functions that ask what a value is, or make containers: `isinstance`, `hasattr`,
@@ -51,7 +50,7 @@ final class Introspection {
     put(row("frozenset", "x?", this::distinct));
     put(row("open", "file, ~mode, ~encoding, ~newline, ~errors", Files::open));
     put(row("filter", "function, x", this::filter));
-    known.put("dict", new Value.Function("dict", this::dict));
+    known.put("dict", new Value.Function("dict", Containers::dict));
     Value.ClassObject object = exception("object", null);
     Value.ClassObject all = exception("BaseException", null);
     Value.ClassObject usual = exception("Exception", all);
@@ -245,32 +244,5 @@ final class Introspection {
       }
     }
     return Value.Listing.of(taken);
-  }
-
-  private Value dict(Value.Call call, Session s) {
-    Value.Dict made = Value.Dict.empty();
-    for (Value.Argument argument : call.arguments()) {
-      Value value = argument.operand().value();
-      if (!argument.keyword().isEmpty()) {
-        entry(made, new Value.Text(argument.keyword()), value, argument.span());
-      } else if (value instanceof Value.Dict other) {
-        made.entries().putAll(other.entries());
-      } else {
-        for (Value pair : Sequences.elements(argument.operand(), s)) {
-          Value.Operand operand = new Value.Operand(pair, argument.span(), "", null);
-          List<Value> two = Sequences.elements(operand, s);
-          if (two.size() != 2) {
-            throw Faults.unfit("dict needs pairs of key and value", argument.span()).raise();
-          }
-          entry(made, two.get(0), two.get(1), argument.span());
-        }
-      }
-    }
-    return made;
-  }
-
-  private void entry(Value.Dict dict, Value key, Value value, Span span) {
-    session.bounds().step(span);
-    dict.entries().put(Sequences.key(key, span, session), new Value.Dict.Entry(key, value));
   }
 }

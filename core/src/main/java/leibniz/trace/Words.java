@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.ir.Rational;
+import leibniz.ir.Span;
 
 /// What programs do with words before they are numbers: finding them in a text, counting them.
 final class Words {
@@ -27,17 +28,31 @@ final class Words {
   }
 
   private static Value counter(Bound a) {
-    Value.Dict counts = Value.Dict.of(Defaults::zero);
-    List<Value> all = a.has("x") ? Sequences.elements(a.operand("x"), a.session()) : List.of();
-    for (Value element : all) {
-      a.session().bounds().step(a.span());
-      Object key = Sequences.key(element, a.span(), a.session());
-      Value.Dict.Entry before = counts.entries().get(key);
-      Rational count = before == null ? Rational.ZERO : count(before);
-      Value now = new Value.Number(count.plus(Rational.ONE), true);
-      counts.entries().put(key, new Value.Dict.Entry(element, now));
+    Value.Dict counts = Defaults.counter();
+    if (a.has("x")) {
+      count(counts, a.operand("x"), a.session());
     }
     return counts;
+  }
+
+  /// Adds to a `Counter` what it is handed: elements one by one, a dict as counts.
+  static void count(Value.Dict counts, Value.Operand handed, Session session) {
+    if (handed.value() instanceof Value.Dict other) {
+      List.copyOf(other.entries().values())
+          .forEach(e -> count(counts, e.key(), count(e), handed.span(), session));
+    } else {
+      Sequences.elements(handed, session)
+          .forEach(e -> count(counts, e, Rational.ONE, handed.span(), session));
+    }
+  }
+
+  private static void count(
+      Value.Dict counts, Value element, Rational times, Span span, Session session) {
+    session.bounds().step(span);
+    Object key = Sequences.key(element, span, session);
+    Value.Dict.Entry before = counts.entries().get(key);
+    Rational count = before == null ? times : count(before).plus(times);
+    counts.entries().put(key, new Value.Dict.Entry(element, new Value.Number(count, true)));
   }
 
   private static Rational count(Value.Dict.Entry entry) {
@@ -47,7 +62,7 @@ final class Words {
   /// The most frequent keys with their counts, the first where it is even.
   static Value mostCommon(Value.Dict counts, Bound a) {
     List<Value.Dict.Entry> all = new ArrayList<>(counts.entries().values());
-    all.sort(Comparator.comparing(Words::count).reversed());
+    all.sort(Comparator.comparing((Value.Dict.Entry e) -> count(e)).reversed());
     int most = a.has("n") ? Math.min(all.size(), a.integer("n", 0)) : all.size();
     return Value.Listing.of(
         all.subList(0, most).stream()
