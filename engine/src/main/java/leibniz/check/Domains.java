@@ -76,10 +76,12 @@ final class Domains {
                   .event(start.event())
                   .target()
                   .equals(chain.base().event(start.event()).target());
-      Rational number = same ? named.event(start.event()).value().constant() : null;
+      Expr written = same ? named.event(start.event()).value() : start.value();
+      Rational number = same ? written.constant() : null;
+      Set<Expr> own = Set.copyOf(written.inOrder()); // data that the start is made of
       for (Expr e : start.value().inOrder()) {
         boolean away = same && !e.equals(start.value()); // near what is written out
-        if (e.head() instanceof Head.Var && (away || number != null)) {
+        if (e.head() instanceof Head.Var && !own.contains(e) && (away || number != null)) {
           double at = away || number == null ? 0.0 : number.doubleValue();
           known.put(e, _ -> at);
         }
