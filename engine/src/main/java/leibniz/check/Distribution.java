@@ -34,6 +34,36 @@ final class Distribution {
     }
   }
 
+  /// Whether numbers of such an expression are as large as the program's, too.
+  static boolean isToScale(String expression) {
+    try {
+      Module module = Parser.parse(new Source("", expression.strip()));
+      return module.body().size() == 1
+          && module.body().getFirst() instanceof Statement.Evaluate(Expression e, _)
+          && isToScale(e)
+          && of(e) != null;
+    } catch (LeibnizException e) {
+      return false; // a part of a statement that is none by itself
+    }
+  }
+
+  private static boolean isToScale(Expression e) {
+    return switch (e) {
+      case Expression.Call c
+          when c.function() instanceof Expression.Attribute(var receiver, String name, _, _) ->
+          switch (name) {
+            case "astype", "copy", "reshape", "ravel", "flatten" -> isToScale(receiver);
+            case "randn", "standard_normal", "rand", "random", "random_sample", "ranf" -> true;
+            case "normal" -> given(c, 1, "scale", 1) != null;
+            case "uniform", "randint", "integers" ->
+                given(c, 0, "low", 0) != null && given(c, 1, "high", 1) != null;
+            default -> false;
+          };
+      case Expression.Call _ -> false;
+      default -> e.children().stream().allMatch(Distribution::isToScale);
+    };
+  }
+
   private static @Nullable ToDoubleFunction<SplittableRandom> of(Expression e) {
     return switch (e) {
       case Expression.Int(var value, _) -> _ -> value.doubleValue();

@@ -31,9 +31,9 @@ import leibniz.op.PseudoInverse;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
 
-/// Looks for logarithms and roots of negative numbers, for logarithms of 0 and for divisions by 0.
-/// Only data that the program draws itself is looked at: of what comes from elsewhere it is not
-/// known what it is.
+/// Looks for logarithms and roots of negative numbers, for logarithms of 0, for divisions by 0 and
+/// for angles whose cosine is above 1. Only data that the program draws itself is looked at: of
+/// what comes from elsewhere it is not known what it is.
 final class Domains {
   private static final int LEAST = 3; // draws
   private static final int MOST = 60; // of few numbers, as data has many
@@ -45,6 +45,7 @@ final class Domains {
   private final Text text;
   private final List<Finding> findings;
   private final Map<Expr, ToDoubleFunction<SplittableRandom>> known = new HashMap<>(); // of inputs
+  private final Set<Expr> scaled = new HashSet<>(); // those whose numbers are as large as they are
 
   private final Map<Expr, Event> firsts =
       new HashMap<>(); // of all values and what they are made of
@@ -84,6 +85,7 @@ final class Domains {
         if (e.head() instanceof Head.Var && !own.contains(e) && (away || number != null)) {
           double at = away || number == null ? 0.0 : number.doubleValue();
           known.put(e, _ -> at);
+          scaled.add(e);
         }
       }
     }
@@ -92,9 +94,13 @@ final class Domains {
   private void check() {
     for (Event event : chain.base().events()) {
       if (event.kind() == Event.Kind.INPUT && event.value().head() instanceof Head.Var) {
-        ToDoubleFunction<SplittableRandom> numbers = Distribution.of(text.at(event.expression()));
+        String drawn = text.at(event.expression());
+        ToDoubleFunction<SplittableRandom> numbers = Distribution.of(drawn);
         if (numbers != null) {
           known.put(event.value(), numbers);
+        }
+        if (Distribution.isToScale(drawn)) {
+          scaled.add(event.value());
         }
       }
     }
@@ -152,7 +158,9 @@ final class Domains {
       /// The argument is a factor of what the logarithm is of: of counts divided by rates, counts.
       PART,
       ROOT,
-      DIVISION
+      DIVISION,
+      /// Of a sine or cosine, the angle.
+      ANGLE
     }
 
     boolean isBad(double x) {
@@ -160,13 +168,31 @@ final class Domains {
         case LOGARITHM -> x <= 0;
         case ROOT -> x < 0;
         case PART, DIVISION -> x == 0;
+        case ANGLE -> Math.abs(x) > 1 + ROUNDED;
       };
     }
+
+    /// Whether it is told of though it may be left out later.
+    private boolean isKept() {
+      return act != Act.DIVISION && act != Act.ANGLE;
+    }
+
+    /// Whether it depends on how large the data is, not on its signs and zeros alone.
+    private boolean isOfScale() {
+      return act == Act.ANGLE;
+    }
+
+    private static final double ROUNDED = 1e-9; // what a cosine may be above 1
   }
 
   private static List<Risk> risks(Expr node) {
     return switch (node.head()) {
-      case Head.Map m -> m.op().name().equals("log") ? logarithm(node.arg(0)) : List.of();
+      case Head.Map m ->
+          switch (m.op().name()) {
+            case "log" -> logarithm(node.arg(0));
+            case "arccos", "arcsin" -> List.of(new Risk(node.arg(0), Risk.Act.ANGLE));
+            default -> List.of();
+          };
       case Head.Einsum e -> {
         List<Risk> found = new ArrayList<>();
         for (int k = 0; k < e.factors().size(); k++) {
@@ -201,7 +227,8 @@ final class Domains {
     Expr argument = chain.inInputs(risk.argument());
     List<Expr> inputs =
         argument.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
-    if (!known.keySet().containsAll(inputs)) {
+    Set<Expr> needed = risk.isOfScale() ? scaled : known.keySet();
+    if (!needed.containsAll(inputs)) {
       return false;
     }
     if (argument.inOrder().stream().anyMatch(Domains::isSolved)) {
@@ -217,7 +244,7 @@ final class Domains {
       boolean zeros = whole || isDrawn(argument);
       double[] bad = Arrays.stream(all).filter(x -> risk.isBad(x) && (x != 0 || zeros)).toArray();
       boolean some = bad.length > RARE * all.length;
-      boolean matters = some && (risk.act() != Risk.Act.DIVISION || spreads(link, sizes));
+      boolean matters = some && (risk.isKept() || spreads(link, sizes));
       if (matters) {
         findings.add(finding(event, risk.act(), bad, all.length));
       }
@@ -274,6 +301,7 @@ final class Domains {
                   : "the logarithm of 0: " + target + " gets -inf";
           case ROOT -> "the square root of negative numbers: " + target + " gets nan";
           case DIVISION -> "a division by 0: " + target + " gets inf or nan";
+          case ANGLE -> "the angle of a sine or cosine above 1: " + target + " gets nan";
         };
     String help =
         switch (act) {
@@ -283,8 +311,13 @@ final class Domains {
               "probabilities come from a softmax, or from np.abs before they are normalised";
           case ROOT -> "keep what stands below the root above 0";
           case DIVISION -> "add a small number to what is divided by, or leave those entries out";
+          case ANGLE ->
+              "a cosine is that of vectors of length 1: divide by the lengths of both first";
         };
-    String drawn = negative ? " entries drawn were below 0" : " entries drawn were 0";
+    String drawn =
+        act == Risk.Act.ANGLE
+            ? " entries drawn were above 1 or below -1"
+            : negative ? " entries drawn were below 0" : " entries drawn were 0";
     Problem problem =
         Problem.error(Code.LBZ302, headline, event.statement(), bad.length + " of " + all + drawn)
             .with(Kind.EFFECT, "nan spreads to everything that is made of it")
