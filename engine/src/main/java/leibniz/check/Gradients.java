@@ -113,12 +113,14 @@ final class Gradients {
   }
 
   private List<Judgement> judged(Judge judge, List<Claim> claims) {
-    return claims.stream()
-        .map(c -> judged(judge, c))
-        .map(new Spread(chain)::of)
-        .map(new HandedOn(chain, judge)::of)
-        .map(new DrawnScalar(chain, losses, judge)::of)
-        .toList();
+    List<Judgement> found =
+        claims.stream()
+            .map(c -> judged(judge, c))
+            .map(new Spread(chain)::of)
+            .map(new HandedOn(chain, judge)::of)
+            .map(new DrawnScalar(chain, losses, judge)::of)
+            .toList();
+    return new SameLoss(judge).of(found);
   }
 
   private List<Judgement> sure(Judge judge, List<Judgement> found) {
