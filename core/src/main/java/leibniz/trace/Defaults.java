@@ -34,7 +34,7 @@ final class Defaults {
   }
 
   static boolean isCounter(Value.Dict dict) {
-    return dict.missing() == NOT_COUNTED;
+    return NOT_COUNTED.equals(dict.missing());
   }
 
   /// The dict that `defaultdict` makes.

@@ -36,6 +36,7 @@ final class Library {
     Scipy.add(SCIPY);
     Creation.add(NUMPY);
     Ufuncs.add(NUMPY);
+    AlongAxis.add(NUMPY);
     Entries.add(NUMPY);
     Kinds.add(NUMPY);
     Builtins.add(PYTHON, NUMPY);

@@ -30,7 +30,6 @@ final class Unsupported {
       Set.of(
           "put",
           "fft",
-          "apply_along_axis",
           "polyfit",
           "load",
           "loadtxt",

@@ -48,16 +48,16 @@ final class Losses {
     for (Event event : run.events()) {
       GradientName name = GradientName.of(event.target());
       if (name != null && !name.of().isEmpty()) {
-        numerators.add(name.of());
+        numerators.add(bare(name.of()));
       }
     }
-    Declared.of(run.program()).values().forEach(name -> numerators.add(name.of()));
+    Declared.of(run.program()).values().forEach(name -> numerators.add(bare(name.of())));
     this.groups =
         Group.of(
             chain,
             target ->
                 LossNames.rank(target) >= 0
-                    || numerators.contains(GradientName.Key.of(target).last()));
+                    || numerators.contains(bare(GradientName.Key.of(target).last())));
     this.named = new ResultNames(run.program());
     this.derivatives = new LinkedHashMap<>();
     this.reached = new HashMap<>();
@@ -168,9 +168,9 @@ final class Losses {
     List<Candidate> all = new ArrayList<>();
     for (Group group : groups) {
       Event event = asOf(group, gradient);
-      String last = GradientName.Key.of(group.target()).last();
+      boolean exact = isCalled(group.target(), said.of());
       int rank = said.of().isEmpty() ? LossNames.rank(group.target()) : -1;
-      if (last.equals(said.of())) {
+      if (exact) {
         rank = 0;
       } else if (LossNames.rank(said.of()) == 0 && LossNames.rank(group.target()) >= 0) {
         rank = 1 + LossNames.rank(group.target());
@@ -179,7 +179,7 @@ final class Losses {
           && !(GradientName.of(group.target()) != null && rank > 0)
           && !isOfLater(group, gradient)
           && !isGradientElsewhere(event)
-          && !sides.contains(group)) {
+          && (exact || !sides.contains(group))) {
         add(all, group.target(), event, 10 * rank, gradient, said);
       }
     }
@@ -207,8 +207,13 @@ final class Losses {
         : last;
   }
 
+  /// Whether a name of a gradient means it: `d_ypred_d_w` is of `y_pred`.
   private static boolean isCalled(String target, String name) {
-    return GradientName.Key.of(target).last().equals(name);
+    return bare(GradientName.Key.of(target).last()).equals(bare(name));
+  }
+
+  private static String bare(String name) {
+    return name.replace("_", "");
   }
 
   private static boolean isBefore(Candidate c, Group gradient) {
@@ -321,7 +326,7 @@ final class Losses {
     if (value.constant() != null || uses(event, gradient) || elsewhere) {
       return;
     }
-    boolean named = !said.of().isEmpty() && GradientName.Key.of(name).last().equals(said.of());
+    boolean named = !said.of().isEmpty() && isCalled(name, said.of());
     int score = named ? 0 : at;
     boolean loose = !LossNames.isFirm(name, true);
     score +=
