@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ShapeClaims {
   private final Run run;
   private final Statements statements;
+  private final Subjects subjects;
   private final List<Finding> findings;
   private final List<Checked> checked;
   private final Map<Integer, SizeNames> names = new HashMap<>();
@@ -37,6 +39,7 @@ final class ShapeClaims {
   private ShapeClaims(Run run, List<Finding> findings, List<Checked> checked) {
     this.run = run;
     this.statements = new Statements(run.program());
+    this.subjects = new Subjects(run, statements);
     this.findings = findings;
     this.checked = checked;
   }
@@ -151,12 +154,34 @@ final class ShapeClaims {
       }
       return true;
     }
+    String word = ShapeText.word(comment.text());
+    List<Event> handed = about.containsKey(word) ? List.of() : subjects.parameter(word, comment);
+    if (!handed.isEmpty()) {
+      compare(stated, word, best(stated, handed), comment);
+      return true;
+    }
     if (about.size() == 1 && !(comment.ownLine() && stated.form() == Stated.Form.LOOSE)) {
       Event event = about.values().iterator().next();
-      compare(stated, event.target(), event, comment);
+      Event result = comment.ownLine() ? subjects.result(comment, event) : null;
+      Event meant = result == null ? event : best(stated, List.of(event, result));
+      compare(stated, meant.target(), meant, comment);
     }
     return !about.isEmpty();
   }
+
+  /// What a comment may be about that it fits, or most nearly does.
+  private Event best(Stated stated, List<Event> events) {
+    return events.stream()
+        .min(Comparator.comparingInt(e -> FITS.indexOf(names(e).fit(stated, e.value().shape()))))
+        .orElseThrow();
+  }
+
+  private static final List<SizeNames.Fit> FITS =
+      List.of(
+          SizeNames.Fit.EQUAL,
+          SizeNames.Fit.OPEN,
+          SizeNames.Fit.DISAGREES,
+          SizeNames.Fit.DIFFERENT);
 
   private void compare(@Nullable Stated stated, String name, Event event, Comment comment) {
     if (stated == null) {

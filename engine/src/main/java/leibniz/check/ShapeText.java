@@ -24,7 +24,7 @@ final class ShapeText {
       Pattern.compile(
           "(?i)^(?:(?<owner>"
               + NAME
-              + ")\\.shape|(?:\\w+\\s+)?(?:shape|dims?|dimensions?|size)"
+              + ")\\.shape|(?:(?<word>\\w+)\\s+)?(?:shape|dims?|dimensions?|size)"
               + "(?:\\s+of\\s+(?<of>"
               + NAME
               + "))?)\\s*(?:is|=+|:)?\\s*");
@@ -58,6 +58,13 @@ final class ShapeText {
     }
     String body = text.substring(start);
     return isCode(body) ? null : at(text, start);
+  }
+
+  /// What stands before the word in `grad shape: (N, D)`; empty for other comments. Whether it is a
+  /// name or a word as in `output shape`, the program tells.
+  static String word(String text) {
+    Matcher word = WORD.matcher(text.replaceFirst("^[#\\s!]+", ""));
+    return word.find() && word.group("word") != null ? word.group("word") : "";
   }
 
   private static final String WHOLE = "\\([^()\\[\\]]*\\)|\\[[^()\\[\\]]*\\]";
