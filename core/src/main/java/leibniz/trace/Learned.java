@@ -103,6 +103,13 @@ public final class Learned {
     return shortened;
   }
 
+  /// The values that the program says for sizes that are taken to be smaller.
+  public Map<String, Long> said() {
+    Map<String, Long> said = new HashMap<>();
+    shortened.forEach((symbol, small) -> said.put(symbol, small.was()));
+    return said;
+  }
+
   /// What is taken for granted for these sizes.
   Set<String> assumptions() {
     return assumptions;

@@ -55,6 +55,11 @@ final class Sizes {
       return value;
     }
 
+    /// What the program says.
+    long was() {
+      return was;
+    }
+
     /// What is taken for granted.
     String said() {
       return symbol.equals(Long.toString(was))

@@ -93,7 +93,7 @@ final class DocClaims {
       this.frame = frame;
       this.lines = lines;
       LocalSizes local = LocalSizes.of(run, frame, statements);
-      this.names = new SizeNames(local::own, run.following().script().sizes());
+      this.names = SizeNames.of(run, local::own);
       for (DocLines.Line line : lines) {
         Event event = event(line);
         if (event != null) {
@@ -178,8 +178,7 @@ final class DocClaims {
         }
       }
       sizes.keySet().removeAll(contrary);
-      return new SizeNames(sizes::get, run.following().script().sizes())
-          .fit(result.stated(), actual);
+      return SizeNames.of(run, sizes::get).fit(result.stated(), actual);
     }
 
     boolean holds(DocLines.Line line) {

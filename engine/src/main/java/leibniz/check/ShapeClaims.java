@@ -238,12 +238,12 @@ final class ShapeClaims {
           LocalSizes local = LocalSizes.of(run, frame, statements);
           Map<String, Dim> said =
               run.isOurs(frame) ? Map.of() : DocClaims.sizes(run, frame, statements);
-          return new SizeNames(
+          return SizeNames.of(
+              run,
               name -> {
                 Dim own = local.size(name);
                 return own == null ? said.get(name) : own;
-              },
-              run.following().script().sizes());
+              });
         });
   }
 
@@ -295,7 +295,8 @@ final class ShapeClaims {
 
   /// The sizes as numbers, where the program gives them: ` = (256, 1)`.
   private String numbers(Shape shape) {
-    Map<String, Long> sizes = run.following().script().sizes();
+    Map<String, Long> sizes = new HashMap<>(run.following().script().sizes());
+    sizes.putAll(run.following().learned().said());
     boolean known = shape.dims().stream().allMatch(d -> sizes.keySet().containsAll(d.symbols()));
     boolean plain = shape.dims().stream().allMatch(d -> d.symbols().isEmpty());
     if (!known || plain) {

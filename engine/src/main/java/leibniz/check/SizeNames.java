@@ -23,6 +23,7 @@ final class SizeNames {
 
   private final Function<String, @Nullable Dim> known;
   private final Map<String, Long> numbers;
+  private final Map<String, Long> said; // of those that are taken to be smaller
   private final Map<String, Map<Dim, Integer>> guesses = new LinkedHashMap<>();
 
   /// What an unknown name seems to be, and how many texts agree.
@@ -47,11 +48,19 @@ final class SizeNames {
     OPEN
   }
 
-  /// @param known the sizes of the program by name
+  /// @param known the sizes by name
   /// @param numbers the values of size symbols that have one
-  SizeNames(Function<String, @Nullable Dim> known, Map<String, Long> numbers) {
+  /// @param said the values that the program says for those that are taken to be smaller
+  private SizeNames(
+      Function<String, @Nullable Dim> known, Map<String, Long> numbers, Map<String, Long> said) {
     this.known = known;
     this.numbers = numbers;
+    this.said = said;
+  }
+
+  /// @param known the sizes of the program by name
+  static SizeNames of(Run run, Function<String, @Nullable Dim> known) {
+    return new SizeNames(known, run.following().script().sizes(), run.following().learned().said());
   }
 
   /// How what is stated fits a shape.
@@ -198,13 +207,24 @@ final class SizeNames {
     };
   }
 
-  /// Equal as written, or the same number.
+  /// Equal as written, or the same number, be it the one that is taken or the one that the program
+  /// says.
   boolean same(Dim a, Dim b) {
-    if (a.equals(b)) {
-      return true;
-    }
     OptionalLong left = number(a);
-    return left.isPresent() && left.equals(number(b));
+    OptionalLong right = number(b);
+    return a.equals(b)
+        || left.isPresent() && left.equals(right)
+        || !said.isEmpty() && left.isPresent() && right.isPresent() && sameAsSaid(a, b);
+  }
+
+  /// What a loop collects is short without a symbol that says so: as much is missing of it as was
+  /// taken from the size.
+  private boolean sameAsSaid(Dim a, Dim b) {
+    long left = a.at(s -> said.getOrDefault(s, numbers.get(s)));
+    long right = b.at(s -> said.getOrDefault(s, numbers.get(s)));
+    return left == right
+        || said.entrySet().stream()
+            .anyMatch(e -> Math.abs(left - right) == e.getValue() - numbers.getOrDefault(e.getKey(), e.getValue()));
   }
 
   /// The size as a number, if it is known.
