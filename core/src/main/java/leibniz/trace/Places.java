@@ -9,11 +9,13 @@ import leibniz.ir.Code;
 import leibniz.ir.Constants;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
+import leibniz.op.Positions;
 import leibniz.trace.Place.Cut;
 import leibniz.trace.Place.Pick;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,11 @@ final class Places {
           axis++;
         }
         default -> throw refused(item, container, at);
+      }
+    }
+    for (Pick pick : picks.size() > 1 ? picks : List.<Pick>of()) {
+      if (pick.positions().head() instanceof Head.Special(Positions _)) {
+        session.sizes().paired(pick.positions().shape().get(0), x.shape().get(pick.axis()));
       }
     }
     Shape met = met(picks, at);

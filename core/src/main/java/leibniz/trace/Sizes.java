@@ -294,6 +294,13 @@ final class Sizes {
     opened(size, Dim.of(names), named, named);
   }
 
+  /// So many positions, one after the other, go along an axis together with another index, as in
+  /// `p[np.arange(n), y]`: where one of the sizes is open, they are one.
+  void paired(Dim positions, Dim axis) {
+    opened(positions, axis, open, Set.of());
+    opened(axis, positions, open, Set.of());
+  }
+
   /// Starts again if a symbol may be the other size.
   ///
   /// @param which the symbols that may
