@@ -213,12 +213,25 @@ final class DocClaims {
   private static void bind(
       Stated stated, Shape actual, Map<String, Dim> sizes, Set<String> contrary) {
     for (int k = 0; k < actual.rank(); k++) {
-      if (stated.axes().get(k) instanceof Expression.Name(String id, _)) {
-        Dim before = sizes.putIfAbsent(id, actual.get(k));
-        if (before != null && !before.equals(actual.get(k))) {
-          contrary.add(id);
-        }
+      switch (stated.axes().get(k)) {
+        case Expression.Name(String id, _) -> bind(id, actual.get(k), sizes, contrary);
+        case Expression.Binary(
+                var operator,
+                Expression.Name(String id, _),
+                Expression.Int(var more, _),
+                _,
+                _)
+            when operator == Expression.Operator.ADD && more.bitLength() < 31 -> // `n + 1`
+            bind(id, actual.get(k).minus(Dim.of(more.intValue())), sizes, contrary);
+        default -> {}
       }
+    }
+  }
+
+  private static void bind(String id, Dim size, Map<String, Dim> sizes, Set<String> contrary) {
+    Dim before = sizes.putIfAbsent(id, size);
+    if (before != null && !before.equals(size)) {
+      contrary.add(id);
     }
   }
 

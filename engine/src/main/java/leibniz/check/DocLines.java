@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
 record DocLines(Module program) {
   private static final String SHAPE = "[(\\[][^()\\[\\]]*[)\\]]";
 
-  /// `- x: data of shape (N, D)`, `W -- weights (n, m)`, `:param x: (N, D) array`.
-  private static final Pattern LINE =
-      Pattern.compile(
-          "^\\s*(?:[-*•]\\s*|:param\\s+|:return\\s+)?(?<name>[A-Za-z_]\\w*)\\s*(?::|--|-|–|—)\\s"
-              + "(?<before>[^()\\[\\]]*?)(?<shape>"
-              + SHAPE
-              + ")(?<after>.*)$");
+  /// `- x: data of shape (N, D)`, `W -- weights (n, m)`, `:param x: (N, D) array`, `:return: shape
+  /// (N,)`.
+  private static final Pattern LINE = line("[^()\\[\\]]*?");
+
+  /// With brackets in the words before the shape: `y: labels (0 or 1), of shape (1, m)`.
+  private static final Pattern BRACKETS =
+      line("(?:[^()\\[\\]]|[(\\[][^()\\[\\]]*[)\\]])*?\\b(?:shape|size)\\s+");
+
+  private static Pattern line(String before) {
+    return Pattern.compile(
+        "^\\s*(?:[-*•]\\s*|:param\\s+|:return\\s+|:(?=returns?:))?(?<name>[A-Za-z_]\\w*)"
+            + "\\s*(?::|--|-|–|—)\\s(?<before>"
+            + before
+            + ")(?<shape>"
+            + SHAPE
+            + ")(?<after>.*)$");
+  }
 
   private static final Pattern SAID =
       Pattern.compile("(?i).*\\b(?:shape|size|dims?|dimensions?)\\b[\\s:=]*(?:of|is)?\\s*$");
@@ -49,8 +59,53 @@ record DocLines(Module program) {
     if (doc != null) {
       lines.addAll(results(f, doc, program.source().lines()));
       lines.addAll(each(doc));
+      lines.addAll(section(doc));
     }
     return lines;
+  }
+
+  private static final Pattern HEADING = Pattern.compile("(?i)\\s*returns?\\s*:?\\s*");
+  private static final Pattern UNDERLINE = Pattern.compile("\\s*-{3,}\\s*");
+  private static final Pattern ITEM =
+      Pattern.compile("^\\s*(?<before>[^()\\[\\]:]*)(?<shape>" + SHAPE + ")[\\s.,;]*$");
+
+  /// What stands alone and without a name below the heading of the result: `np.ndarray, shape =
+  /// (n,)`. What is indented further is on the same.
+  private List<Line> section(Expression.Str doc) {
+    List<String> text =
+        program.source().lines().subList(doc.span().line() - 1, doc.span().endLine()).stream()
+            .map(DocLines::unquoted)
+            .toList();
+    int from = 0;
+    while (from < text.size() && !HEADING.matcher(text.get(from)).matches()) {
+      from++;
+    }
+    from++;
+    from += from < text.size() && UNDERLINE.matcher(text.get(from)).matches() ? 1 : 0;
+    List<Integer> items = new ArrayList<>();
+    for (int n = from; n < text.size() && !text.get(n).isBlank(); n++) {
+      if (indent(text.get(n)) <= indent(text.get(from))) {
+        items.add(n);
+      }
+    }
+    Matcher item = ITEM.matcher(items.size() == 1 ? text.get(from) : "");
+    if (!item.matches() || !SAID.matcher(item.group("before")).matches()) {
+      return List.of();
+    }
+    int line = doc.span().line() + from;
+    if (line(text.get(from), line, doc.span().file()) != null) {
+      return List.of(); // it has a name
+    }
+    Stated stated = ShapeText.read("shape " + inWords(item.group("shape")));
+    int to = item.end("shape") + 1;
+    Span place = new Span(doc.span().file(), line, item.start("shape") + 1, line, to);
+    return stated == null
+        ? List.of()
+        : List.of(new Line(RESULT, stated, place, item.group("shape")));
+  }
+
+  private static int indent(String line) {
+    return line.length() - line.stripLeading().length();
   }
 
   /// What the text of a class says of its objects.
@@ -166,7 +221,11 @@ record DocLines(Module program) {
       Span place = new Span(file, number, from, number, returns.end("shape") + 1);
       return stated == null ? null : new Line(RESULT, stated, place, returns.group("shape"));
     }
-    Matcher m = LINE.matcher(plain);
+    Line one = line(LINE.matcher(plain), number, file);
+    return one != null ? one : line(BRACKETS.matcher(plain), number, file);
+  }
+
+  private static @Nullable Line line(Matcher m, int number, String file) {
     if (!m.matches()) {
       return null;
     }
