@@ -15,26 +15,42 @@ final class Votes {
   private static final int WORD = 3; // letters
 
   private final Map<String, Map<Long, Integer>> votes = new HashMap<>();
+  private final Map<String, Map<Long, Integer>> terms = new HashMap<>(); // as `n * k`
 
   /// Counts what the names of a comment stand for.
   void add(Stated stated, Shape actual, SizeNames known) {
     int n = stated.axes().size();
     for (int k = 0; k < n && n <= actual.rank(); k++) {
       OptionalLong size = known.number(actual.get(actual.rank() - n + k));
-      if (stated.axes().get(k) instanceof Expression.Name(String id, _) && size.isPresent()) {
-        votes.computeIfAbsent(id, _ -> new HashMap<>()).merge(size.getAsLong(), 1, Integer::sum);
+      if (isNamed(stated.axes().get(k)) && size.isPresent()) {
+        Expression axis = stated.axes().get(k);
+        (axis instanceof Expression.Name ? votes : terms)
+            .computeIfAbsent(spelled(axis), _ -> new HashMap<>())
+            .merge(size.getAsLong(), 1, Integer::sum);
       }
     }
   }
 
-  /// Whether it is the other way round: all others mean by the one name what it means by the other.
+  private static boolean isNamed(Expression axis) {
+    return axis instanceof Expression.Name || axis instanceof Expression.Binary;
+  }
+
+  private static String spelled(Expression axis) {
+    return axis instanceof Expression.Binary b
+        ? "(" + spelled(b.left()) + " " + b.operator() + " " + spelled(b.right()) + ")"
+        : Spelled.text(axis);
+  }
+
+  /// Whether it is the other way round: all others mean by the one name, or by what is made of
+  /// names, what it means by the other.
   boolean isTransposed(Stated stated, Shape actual, SizeNames known) {
     if (stated.axes().size() != 2
         || actual.rank() != 2
-        || !(stated.axes().get(0) instanceof Expression.Name(String first, _))
-        || !(stated.axes().get(1) instanceof Expression.Name(String second, _))) {
+        || !stated.axes().stream().allMatch(Votes::isNamed)) {
       return false;
     }
+    String first = spelled(stated.axes().get(0));
+    String second = spelled(stated.axes().get(1));
     OptionalLong rows = known.number(actual.get(0));
     OptionalLong columns = known.number(actual.get(1));
     return rows.isPresent()
@@ -46,7 +62,7 @@ final class Votes {
 
   /// What else than this a name is said to be.
   private Set<Long> others(String name, long but) {
-    Map<Long, Integer> all = votes.getOrDefault(name, Map.of());
+    Map<Long, Integer> all = votes.getOrDefault(name, terms.getOrDefault(name, Map.of()));
     Set<Long> others = new HashSet<>(all.keySet());
     if (all.getOrDefault(but, 0) < 2) {
       others.remove(but);
