@@ -224,7 +224,9 @@ final class SizeNames {
     long right = b.at(s -> said.getOrDefault(s, numbers.get(s)));
     return left == right
         || said.entrySet().stream()
-            .anyMatch(e -> Math.abs(left - right) == e.getValue() - numbers.getOrDefault(e.getKey(), e.getValue()));
+            .anyMatch(e ->
+                Math.abs(left - right)
+                    == e.getValue() - numbers.getOrDefault(e.getKey(), e.getValue()));
   }
 
   /// The size as a number, if it is known.
