@@ -19,7 +19,6 @@ import leibniz.ir.Head;
 import leibniz.ir.Rational;
 import leibniz.ir.Values;
 import leibniz.op.Maps;
-import leibniz.op.OneHot;
 import leibniz.run.Remembered;
 import leibniz.verify.Structure;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +91,11 @@ final class Point {
   /// @param scale how large normal entries are
   @Nullable Point draw(Collection<Expr> roots, int seed, double scale) {
     List<Expr> inputs = inputs(roots);
-    Map<Expr, Integer> ends = seed % 2 == 0 ? Map.of() : ends(roots);
+    Map<Expr, Whole> ranges = ranges(roots, seed);
     Map<Expr, Double> limits = seed % 2 == 0 ? Map.of() : limits(roots);
     Point large = null;
     for (int k = 0; k < TRIES * Domain.values().length; k++) {
-      Point point = tried(inputs, ends, k % 2 == 0 ? limits : Map.of(), k, seed, scale);
+      Point point = tried(inputs, ranges, k % 2 == 0 ? limits : Map.of(), k, seed, scale);
       point.tries = k + 1;
       Map<Expr, Values> values = point.values(roots);
       if (values.entrySet().stream().allMatch(Point::hasValue)) {
@@ -114,9 +113,9 @@ final class Point {
   List<Point> tried(Collection<Expr> roots, int seed, double scale, List<Point> found) {
     IntSummaryStatistics tries = found.stream().mapToInt(point -> point.tries).summaryStatistics();
     List<Expr> inputs = inputs(roots);
-    Map<Expr, Integer> ends = seed % 2 == 0 ? Map.of() : ends(roots);
+    Map<Expr, Whole> ranges = ranges(roots, seed);
     return IntStream.range((tries.getMin() - 1) / TRIES * TRIES, tries.getMax())
-        .mapToObj(k -> tried(inputs, ends, Map.of(), k, seed, scale))
+        .mapToObj(k -> tried(inputs, ranges, Map.of(), k, seed, scale))
         .toList();
   }
 
@@ -124,18 +123,10 @@ final class Point {
     return Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
   }
 
-  /// How far positions may go, by the axes that they say where on. At every other point they go as
-  /// far; at the rest there are two of them, so that many are alike.
-  private Map<Expr, Integer> ends(Collection<Expr> roots) {
-    Map<Expr, Integer> ends = new HashMap<>();
-    for (Expr node : Expr.inOrder(roots)) {
-      if (node.head() instanceof Head.Special s && s.op() instanceof OneHot hot) {
-        Expr position = node.args().getFirst();
-        Expr input = position.isView() ? position.args().getFirst() : position;
-        ends.merge(input, (int) hot.size().at(at(sizes)), Math::min);
-      }
-    }
-    return ends;
+  /// At every other point positions go as far as the axes that they say where on; at the rest there
+  /// are two of them, so that many are alike.
+  private Map<Expr, Whole> ranges(Collection<Expr> roots, int seed) {
+    return Whole.of(roots, seed % 2 != 0, at(sizes));
   }
 
   /// The numbers that inputs are compared with and that they would hardly come to: of data that is
@@ -180,7 +171,7 @@ final class Point {
 
   private Point tried(
       List<Expr> inputs,
-      Map<Expr, Integer> ends,
+      Map<Expr, Whole> ranges,
       Map<Expr, Double> limits,
       int k,
       int seed,
@@ -189,7 +180,7 @@ final class Point {
     SplittableRandom random = new SplittableRandom(1000L * seed + k % TRIES);
     Map<Expr, Values> drawn = new LinkedHashMap<>();
     for (Expr input : inputs) {
-      Values values = draw(input, domain, ends.getOrDefault(input, 2), random, scale);
+      Values values = draw(input, domain, ranges.getOrDefault(input, Whole.FEW), random, scale);
       Double limit = limits.get(input);
       for (int n = 0; n < values.count() && limit != null; n++) {
         boolean rare = limit > 0 && limit <= HALF;
@@ -208,7 +199,8 @@ final class Point {
     return Arrays.stream(values.re()).anyMatch(x -> Math.abs(x) > LARGE);
   }
 
-  private Values draw(Expr input, Domain domain, int end, SplittableRandom random, double scale) {
+  private Values draw(
+      Expr input, Domain domain, Whole range, SplittableRandom random, double scale) {
     Values values = Values.zeros(input.shape().at(at(sizes)));
     Head.Var v = (Head.Var) input.head();
     boolean whole = v.properties().contains(Head.Property.WHOLE);
@@ -227,7 +219,7 @@ final class Point {
           };
       values.re()[k] =
           whole || truth
-              ? random.nextInt(whole ? Math.max(1, end) : 2)
+              ? (whole ? range : Whole.FEW).draw(random)
               : positive ? Math.abs(drawn) + 0.1 * Math.min(1, scale) : drawn;
     }
     Structure.impose(v, values);
