@@ -54,7 +54,7 @@ final class Unread {
   /// Whether what could not be read may have to do with a gradient: not if it only gives names to
   /// something that nothing on the way speaks of.
   private boolean matters(Span place, Judgement j, List<Chain.Link> links) {
-    if (!(target(place) instanceof Expression.Name(String name, _))) {
+    if (!(target(statement(place)) instanceof Expression.Name(String name, _))) {
       return true;
     }
     Pattern word = Pattern.compile("\\b" + name + "\\b");
@@ -65,19 +65,30 @@ final class Unread {
     return own || links.stream().anyMatch(l -> word.matcher(text.at(l.event().statement())).find());
   }
 
-  /// Whether what could not be read changes the gradient further: what there is of it is a part.
+  /// Whether what could not be read changes the gradient further, or ends the call before something
+  /// else does: what there is of it is a part.
   private boolean changes(Span place, Event event) {
-    Expression target = target(place);
+    Run run = chain.base();
+    Span all = run.frame(event).definition();
+    return changes(statement(place), event)
+        || statements.all().stream()
+            .filter(s -> s.span().line() >= place.line() && s.span().endLine() <= all.endLine())
+            .filter(s -> changes(s, event))
+            .anyMatch(s -> run.events().stream().noneMatch(e -> e.statement().equals(s.span())));
+  }
+
+  private static boolean changes(@Nullable Statement statement, Event event) {
+    Expression target = target(statement);
     Expression of =
         target instanceof Expression.Subscript(var array, _, _)
             ? array
-            : statement(place) instanceof Statement.AugmentedAssign ? target : null;
+            : statement instanceof Statement.AugmentedAssign ? target : null;
     return of != null && Spelled.text(of).equals(event.target());
   }
 
-  /// What the statement around a place gives a value to; null if it does not, or to several.
-  private @Nullable Expression target(Span place) {
-    return switch (statement(place)) {
+  /// What a statement gives a value to; null if it does not, or to several.
+  private static @Nullable Expression target(@Nullable Statement statement) {
+    return switch (statement) {
       case Statement.Assign a when a.targets().size() == 1 -> a.targets().getFirst();
       case Statement.AugmentedAssign a -> a.target();
       case null, default -> null;
