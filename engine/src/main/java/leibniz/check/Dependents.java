@@ -52,7 +52,7 @@ final class Dependents {
 
   /// Whether that loss is taken where a step along this gradient has led: the gradients there are
   /// right, however wrong the step was.
-  private boolean isSteppedTo(Judgement j, Loss loss) {
+  boolean isSteppedTo(Judgement j, Loss loss) {
     Chain.Link own = chain.link(j.claim().event().value());
     return own != null
         && loss.parts().stream().anyMatch(part -> chain.isMadeOf(part.function(), own));

@@ -118,6 +118,7 @@ final class Finder {
           || isLocal(group)
           || isRenamed(group.last())
           || isChosen(group.last(), said)
+          || isLoss(group.last(), said)
           || isLooped(group, claimed)
           || known.isAgain(group, said.wrt())) {
         continue;
@@ -318,6 +319,16 @@ final class Finder {
     return statements.at(event.statement()) instanceof Statement.Assign a
         && a.value() instanceof Expression.Subscript(Expression.Name(String of, _), _, _)
         && said.wrt().contains(of);
+  }
+
+  /// `dloss, dgrad = d_loss_and_grad(x)`: what the function itself calls the loss, of another thing
+  /// that begins with d, as a discriminator.
+  private boolean isLoss(Event event, GradientName said) {
+    return event.kind() == Event.Kind.ASSIGN
+        && chain.occurrences().of(event.value()).stream()
+            .filter(e -> e.index() < event.index() && e.frame() != event.frame())
+            .filter(e -> run.frame(e).caller() == event.frame())
+            .anyMatch(e -> said.wrt().contains(e.target()) && LossNames.isFirm(e.target(), true));
   }
 
   private static String base(Event event) {

@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
@@ -175,13 +176,17 @@ final class Meant {
   }
 
   /// Whether something is made of it that is right by another reading than its name's: `dK` is the
-  /// derivative of `K` where the gradient by the parameters is made of it.
+  /// derivative of `K` where the gradient by the parameters is made of it. What is taken behind a
+  /// step is right whatever the step is.
   private boolean isOnTheWay(Judgement j) {
     Chain.Link link = chain.link(j.claim().event().value());
     return link != null
         && judgements.stream()
             .filter(o -> !o.isWrong() && !o.isEqual() && o.claim().isMadeOf(link, chain))
-            .anyMatch(o -> readings.recognised(o) != null);
+            .map(readings::recognised)
+            .filter(Objects::nonNull)
+            .map(Judgement::pair)
+            .anyMatch(pair -> pair != null && !dependents.isSteppedTo(j, pair.loss()));
   }
 
   /// Whether more than one gradient that it is used for is right, and the factor is taken off
