@@ -55,7 +55,7 @@ final class Modules {
     put(row("functools.reduce", "function, x, initial?", Modules::reduce));
     FUNCTIONS.put("functools.partial", new Value.Function("partial", Modules::partial));
     put(row("itertools.chain", "*lists", Modules::chain));
-    put(row("itertools.product", "*lists", Modules::product));
+    put(row("itertools.product", "*lists, repeat?", Modules::product));
     put(row("random.seed", "seed?", a -> Value.Single.NONE));
     put(row("random.shuffle", "x", Modules::shuffle));
     put(row("random.random", "", Modules::scalar));
@@ -186,7 +186,11 @@ final class Modules {
 
   private static Value product(Bound a) {
     List<List<Value>> rows = new ArrayList<>(List.of(List.of()));
-    for (Value.Operand list : a.rest()) {
+    List<Value.Operand> lists = new ArrayList<>();
+    for (int k = a.integer("repeat", 1); k > 0; k--) {
+      lists.addAll(a.rest());
+    }
+    for (Value.Operand list : lists) {
       List<List<Value>> longer = new ArrayList<>();
       List<Value> elements = Sequences.elements(list, a.session());
       a.session().bounds().steps((long) rows.size() * elements.size(), a.span());

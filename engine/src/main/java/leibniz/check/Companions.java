@@ -124,8 +124,18 @@ final class Companions {
     if (whole && DerivativeNames.isGradients(f.name()) && !makesGradients(f.body())) {
       return f.withBlocks(inside -> begun(inside, losses, self, known));
     }
+    Statement.Function energy = contrasts.energy(f, method);
+    if (energy == null || losses.stream().noneMatch(l -> isMadeOf(l, energy))) {
+      return f.withBlocks(inside -> inserted(inside, losses, self, known));
+    }
+    // whatever it calls what it is handed: both are put there
+    Derivatives.required(energy, method).forEach(p -> known.add(p.name()));
     return f.withBlocks(
-        inside -> contrasts.in(inserted(inside, losses, self, known), f, losses, self));
+        inside -> contrasts.in(inserted(inside, List.of(energy), self, known), f, energy, self));
+  }
+
+  private static boolean isMadeOf(Statement.Function loss, Statement.Function part) {
+    return loss.equals(part) || isCalled(part.name(), loss.body());
   }
 
   private static boolean isTuple(Statement s) {

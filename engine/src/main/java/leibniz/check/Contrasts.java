@@ -13,6 +13,7 @@ import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Walk;
+import org.jspecify.annotations.Nullable;
 
 /// What contrastive divergence goes along: the energy of the data minus that of samples of the
 /// model, and not the energy of either. So where `cd(self, v0)` calls `self.sample_h(v0)` and
@@ -36,24 +37,31 @@ final class Contrasts {
     this.up = all.stream().anyMatch(s -> isStep(s, Expression.Operator.ADD));
   }
 
+  /// The energy of what a function is handed and of something else, if it hands both to others as
+  /// the energy is; null if there is none. Something else may call it, as a likelihood that sums
+  /// over all states.
+  Statement.@Nullable Function energy(Statement.Function f, boolean method) {
+    for (Statement.Function energy : functions.values()) {
+      List<Expression.Parameter> needed = Derivatives.required(energy, method);
+      if (ENERGY.matcher(energy.name()).matches() && needed.size() == 1 && !energy.equals(f)) {
+        List<String> both = handed(f, needed.getFirst().name());
+        if (both.size() == 2
+            && f.parameters().list().stream().anyMatch(p -> p.name().equals(both.getFirst()))) {
+          return energy;
+        }
+      }
+    }
+    return null;
+  }
+
   /// A function's body where the call of an energy that was put there ([LossCall]) is that of both.
   ///
   /// @param body with the call
   /// @param self what the function calls its object; empty if it is of none
   List<Statement> in(
-      List<Statement> body, Statement.Function f, List<Statement.Function> losses, String self) {
-    for (Statement.Function loss : losses) {
-      List<Expression.Parameter> needed = Derivatives.required(loss, !self.isEmpty());
-      if (ENERGY.matcher(loss.name()).matches() && needed.size() == 1) {
-        List<String> both = handed(f, needed.getFirst().name());
-        boolean given =
-            f.parameters().list().stream().anyMatch(p -> p.name().equals(both.getFirst()));
-        if (both.size() == 2 && given) {
-          return replaced(body, loss, contrast(f, loss, self, both));
-        }
-      }
-    }
-    return body;
+      List<Statement> body, Statement.Function f, Statement.Function energy, String self) {
+    String by = Derivatives.required(energy, !self.isEmpty()).getFirst().name();
+    return replaced(body, energy, contrast(f, energy, self, handed(f, by)));
   }
 
   /// What a function hands others that call it as the energy does, each once; one empty name if it
