@@ -267,12 +267,32 @@ final class Doubts {
     if (!other.isEmpty()) {
       return "it is made of the derivative of " + other + ", too";
     }
+    String before = madeBefore(pair);
+    if (!before.isEmpty()) {
+      return before + " has " + pair.name() + " in it, and is computed before it";
+    }
     if (isSteppedMeanwhile(pair)) {
       return pair.loss().name() + " is added up while " + pair.name() + " goes steps";
     }
     return cuts.leave(claim, pair)
         ? "it does not go back through a loop that is cut short here"
         : "";
+  }
+
+  /// What goes into a loss and has a variable's value in it, but was computed before that had a
+  /// name, as the values that a critic gives before its loss computes them anew: what goes through
+  /// it is not seen.
+  private String madeBefore(Claim.Pair pair) {
+    Chain.Link own = chain.link(pair.event().value());
+    return own == null
+        ? ""
+        : pair.loss().parts().stream()
+            .flatMap(part -> chain.ancestors(part.function()).stream())
+            .filter(l -> l.event().index() < own.event().index())
+            .filter(l -> l.value().inOrder().contains(own.value()))
+            .map(l -> l.event().target())
+            .findFirst()
+            .orElse("");
   }
 
   /// Whether a loss goes through steps of what it would be differentiated by, one after the other:

@@ -39,17 +39,18 @@ final class HeldTargets {
     return handed == null && learns ? learned(j) : handed;
   }
 
-  /// `target` of `loss_and_grads(x, target)`, where the program made that of `x`.
+  /// `target` of `loss_and_grads(x, target)`, where the program made that of `x`; or of what the
+  /// function computes of `x` once more, which it is handed nothing of.
   private @Nullable String handed(Judgement j) {
     for (Claim.Pair pair : j.claim().pairs()) {
       List<Event> handed =
           chain.occurrences().in(pair.loss().event().frame()).stream()
               .filter(Event::isHanded)
               .toList();
-      boolean both =
-          !pair.loss().isWeighted()
-              && handed.stream().anyMatch(e -> chain.variable(e.value()).equals(pair.variable()));
-      for (Event event : both ? handed : List.<Event>of()) {
+      boolean within =
+          pair.event().frame() == pair.loss().event().frame()
+              || handed.stream().anyMatch(e -> chain.variable(e.value()).equals(pair.variable()));
+      for (Event event : within && !pair.loss().isWeighted() ? handed : List.<Event>of()) {
         Chain.Link link = chain.link(event.value());
         if (link != null
             && !link.variable().equals(pair.variable())
