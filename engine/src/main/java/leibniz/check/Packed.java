@@ -43,7 +43,17 @@ final class Packed {
     return event.kind() == Event.Kind.ASSIGN
         && wanted.contains("step of " + name)
         && isData(event.value())
+        && !event.target().contains("[") // a part of what is kept together, as in a cache
+        && isMade(run, event)
         && comesBack(run, event);
+  }
+
+  /// Whether it is made there, or in a call: `cache = Z` is `Z` by another name, and nothing else
+  /// than `Z` goes on.
+  private static boolean isMade(Run run, Event packed) {
+    List<Event> before = run.events().subList(0, packed.index());
+    return before.stream()
+        .noneMatch(e -> e.frame() <= packed.frame() && e.value().equals(packed.value()));
   }
 
   /// Whether something is bound later to what was known before by another statement.
