@@ -120,29 +120,31 @@ final class Masks {
     return put;
   }
 
-  /// `x[i, mask]` is `x[i][mask]`, `x[mask, j]` is `x[:, j][mask]`.
+  /// `x[i, mask]` is `x[i][mask]`, `x[mask, j]` is `x[:, j][mask]`, `x[mask, a:b]` is `x[:,
+  /// a:b][mask]`.
   ///
-  /// @param first the numbers, with the whole axis in place of the mask
+  /// @param first the numbers and slices, with the whole axis in place of the mask
   /// @param rest the index of what they name
   record Row(Value first, Value rest) {}
 
-  /// The parts of an index that is a mask among numbers and whole axes; null if it is anything
-  /// else.
+  /// The parts of an index that is a mask among numbers and slices; null if it is anything else.
   static @Nullable Row row(Value index) {
     if (!(index instanceof Value.Tuple(List<Value> items, _))) {
       return null;
     }
     List<Value> first = new ArrayList<>();
     List<Value> rest = new ArrayList<>();
+    boolean parts = false;
     for (Value item : items) {
-      boolean number = isNumber(item);
+      boolean slice = item instanceof Value.Slice;
       first.add(mask(item) == null ? item : WHOLE);
-      if (!number) {
-        rest.add(item);
+      if (!isNumber(item)) {
+        rest.add(slice ? WHOLE : item);
       }
+      parts |= slice && !isWhole(item);
     }
     Value left = new Value.Tuple(rest);
-    return rest.size() < items.size() && among(left) != null
+    return (parts || rest.size() < items.size()) && among(left) != null
         ? new Row(new Value.Tuple(first), left)
         : null;
   }
