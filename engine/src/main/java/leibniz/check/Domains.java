@@ -32,12 +32,14 @@ import leibniz.trace.Event;
 import leibniz.trace.Replacement;
 
 /// Looks for logarithms and roots of negative numbers, for logarithms of 0, for divisions by 0 and
-/// for angles whose cosine is above 1. Only data that the program draws itself is looked at: of
-/// what comes from elsewhere it is not known what it is.
+/// for angles whose cosine is above 1, and for exponentials that overflow. Only data that the
+/// program draws itself is looked at: of what comes from elsewhere it is not known what it is.
 final class Domains {
   private static final int LEAST = 3; // draws
   private static final int MOST = 60; // of few numbers, as data has many
   private static final int ENTRIES = 150; // that are enough
+  private static final int MANY = 1000; // along an axis
+  private static final double DEAREST = 1e6; // entries evaluated
   private static final double RARE = 0.01; // a share of entries that data may not have at all
 
   private final Chain chain;
@@ -63,7 +65,9 @@ final class Domains {
       Domains domains = new Domains(chain, findings);
       domains.starts(start.named());
       domains.check();
-      new Overflow(chain, findings).check();
+      if (findings.stream().noneMatch(f -> f.problem().code() == Code.LBZ301)) {
+        new Overflow(chain, findings).check(); // else it is told of the data itself
+      }
     }
   }
 
@@ -94,7 +98,7 @@ final class Domains {
   private void check() {
     for (Event event : chain.base().events()) {
       if (event.kind() == Event.Kind.INPUT && event.value().head() instanceof Head.Var) {
-        String drawn = text.at(event.expression());
+        String drawn = sized(text.at(event.expression()));
         ToDoubleFunction<SplittableRandom> numbers = Distribution.of(drawn);
         if (numbers != null) {
           known.put(event.value(), numbers);
@@ -104,6 +108,19 @@ final class Domains {
         }
       }
     }
+    told();
+  }
+
+  /// With numbers for sizes: classes are drawn as `rng.integers(0, n_classes, n)`.
+  private String sized(String drawn) {
+    Map<String, Long> sizes = chain.base().following().script().sizes();
+    return NAME.matcher(drawn)
+        .replaceAll(m -> sizes.containsKey(m.group()) ? sizes.get(m.group()).toString() : "$0");
+  }
+
+  private static final Pattern NAME = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*(?!\\w|\\s*=[^=])");
+
+  private void told() {
     Set<Span> told = new HashSet<>();
     for (Chain.Link link : chain.links()) {
       if (GUARD.matcher(text.at(link.event().statement())).find()) {
@@ -160,7 +177,8 @@ final class Domains {
       ROOT,
       DIVISION,
       /// Of a sine or cosine, the angle.
-      ANGLE
+      ANGLE,
+      EXPONENTIAL
     }
 
     boolean isBad(double x) {
@@ -169,17 +187,18 @@ final class Domains {
         case ROOT -> x < 0;
         case PART, DIVISION -> x == 0;
         case ANGLE -> Math.abs(x) > 1 + ROUNDED;
+        case EXPONENTIAL -> Double.isInfinite(Math.exp(x));
       };
     }
 
     /// Whether it is told of though it may be left out later.
     private boolean isKept() {
-      return act != Act.DIVISION && act != Act.ANGLE;
+      return act != Act.DIVISION && !isOfScale();
     }
 
     /// Whether it depends on how large the data is, not on its signs and zeros alone.
     private boolean isOfScale() {
-      return act == Act.ANGLE;
+      return act == Act.ANGLE || act == Act.EXPONENTIAL;
     }
 
     private static final double ROUNDED = 1e-9; // what a cosine may be above 1
@@ -191,6 +210,7 @@ final class Domains {
           switch (m.op().name()) {
             case "log" -> logarithm(node.arg(0));
             case "arccos", "arcsin" -> List.of(new Risk(node.arg(0), Risk.Act.ANGLE));
+            case "exp" -> List.of(new Risk(node.arg(0), Risk.Act.EXPONENTIAL));
             default -> List.of();
           };
       case Head.Einsum e -> {
@@ -236,6 +256,9 @@ final class Domains {
     }
     try {
       SortedMap<String, Integer> sizes = Scene.sizes(chain, List.of(argument));
+      if (risk.isOfScale() && !isWritten(sizes, argument)) {
+        return false;
+      }
       double[] all = {};
       for (int seed = 0; seed < LEAST || seed < MOST && all.length < ENTRIES; seed++) {
         double[] more = draw(inputs, sizes, seed).value(argument).re();
@@ -254,6 +277,19 @@ final class Domains {
     }
   }
 
+  /// Gives sizes what the program says; false if it does not say all, or they are cut short or too
+  /// large.
+  private boolean isWritten(SortedMap<String, Integer> sizes, Expr argument) {
+    Map<String, Long> said = chain.base().following().script().sizes();
+    sizes.replaceAll((name, size) -> said.getOrDefault(name, MANY + 1L).intValue());
+    return whole
+        && sizes.values().stream().allMatch(size -> size <= MANY)
+        && argument.inOrder().stream()
+                .mapToDouble(e -> Values.count(e.shape().at(s -> sizes.getOrDefault(s, 2))))
+                .sum()
+            < DEAREST;
+  }
+
   private static boolean isSolved(Expr node) {
     return node.head() instanceof Head.Special(Special op)
         && (op instanceof Inverse || op instanceof PseudoInverse);
@@ -269,7 +305,9 @@ final class Domains {
     List<Expr> ends = chain.ends(link);
     List<Expr> inputs =
         Expr.inOrder(ends).stream().filter(e -> e.head() instanceof Head.Var).toList();
-    Map<Expr, Values> values = draw(inputs, sizes, 0).values(ends);
+    SortedMap<String, Integer> all = Scene.sizes(chain, ends);
+    all.putAll(sizes);
+    Map<Expr, Values> values = draw(inputs, all, 0).values(ends);
     return !values.values().stream().allMatch(Point::isFinite);
   }
 
@@ -302,6 +340,7 @@ final class Domains {
           case ROOT -> "the square root of negative numbers: " + target + " gets nan";
           case DIVISION -> "a division by 0: " + target + " gets inf or nan";
           case ANGLE -> "the angle of a sine or cosine above 1: " + target + " gets nan";
+          case EXPONENTIAL -> "an exponential overflows: " + target + " gets inf";
         };
     String help =
         switch (act) {
@@ -313,16 +352,20 @@ final class Domains {
           case DIVISION -> "add a small number to what is divided by, or leave those entries out";
           case ANGLE ->
               "a cosine is that of vectors of length 1: divide by the lengths of both first";
+          case EXPONENTIAL -> "subtract the maximum first, or scale the data:  (x - mean) / std";
         };
     String drawn =
         act == Risk.Act.ANGLE
             ? " entries drawn were above 1 or below -1"
-            : negative ? " entries drawn were below 0" : " entries drawn were 0";
+            : act == Risk.Act.EXPONENTIAL
+                ? " exponents drawn were above 709"
+                : negative ? " entries drawn were below 0" : " entries drawn were 0";
+    Code code = act == Risk.Act.EXPONENTIAL ? Code.LBZ301 : Code.LBZ302;
     Problem problem =
-        Problem.error(Code.LBZ302, headline, event.statement(), bad.length + " of " + all + drawn)
+        Problem.error(code, headline, event.statement(), bad.length + " of " + all + drawn)
             .with(Kind.EFFECT, "nan spreads to everything that is made of it")
             .help(help)
-            .with(Kind.MORE, "leibniz explain LBZ302");
+            .with(Kind.MORE, "leibniz explain " + code);
     return new Finding(problem, Finding.Kind.NUMBER, null);
   }
 }
