@@ -34,6 +34,7 @@ final class ShapeText {
   private static final Pattern OPERATION =
       Pattern.compile(
           "^[(\\[][^()\\[\\]]*[)\\]](?:\\.T)?\\s*[@*x×·+-]\\s*[(\\[][^()\\[\\]]*[)\\]]\\s*(=)");
+  private static final Pattern OPERATOR = Pattern.compile("^(?:\\.T\\b|\\s*[@*x×·+/-]\\s*[(\\[])");
   private static final Pattern CROSSES =
       Pattern.compile("^" + AXIS + "(?:\\s+[xX]\\s+" + AXIS + "|\\s*×\\s*" + AXIS + ")+");
   private static final Pattern TIGHT =
@@ -132,7 +133,9 @@ final class ShapeText {
     while (begin < body.length() && Character.isWhitespace(body.charAt(begin))) {
       begin++;
     }
-    return one(text, from + begin, form);
+    Stated last = one(text, from + begin, form);
+    boolean operand = last != null && OPERATOR.matcher(text.substring(last.to())).find();
+    return operand ? null : last; // `(n, d) @ (d, k)`: what comes of it is not said
   }
 
   private static @Nullable Stated one(String text, int from, Stated.Form form) {
