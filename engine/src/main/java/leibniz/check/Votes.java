@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import leibniz.ir.Shape;
 import leibniz.python.Expression;
+import org.jspecify.annotations.Nullable;
 
 /// What the names of sizes stand for in the comments of a whole program: people use one letter for
 /// one size throughout, mostly.
@@ -74,7 +75,8 @@ final class Votes {
   boolean disagree(Stated stated, Shape actual, SizeNames known) {
     return most(stated, actual, known, false) >= ENOUGH
         || isOtherName(stated, actual, known)
-        || isOtherWord(stated, actual, known);
+        || isOtherWord(stated, actual, known)
+        || isOtherRank(stated, actual);
   }
 
   /// Whether many other comments mean another size by one of the names, and by another name what
@@ -82,7 +84,25 @@ final class Votes {
   boolean surelyDisagree(Stated stated, Shape actual, SizeNames known) {
     return most(stated, actual, known, true) > ENOUGH
         || isOtherName(stated, actual, known)
-        || isOtherWord(stated, actual, known);
+        || isOtherWord(stated, actual, known)
+        || isOtherRank(stated, actual);
+  }
+
+  /// Whether it has fewer axes than are said, where all their names mean one size each in enough
+  /// comments: `(B, T, A)` of what has none for `A`.
+  private boolean isOtherRank(Stated stated, Shape actual) {
+    return stated.form() != Stated.Form.LOOSE
+        && stated.others().isEmpty()
+        && !stated.ellipsis()
+        && stated.axes().size() > actual.rank()
+        && actual.rank() > 0
+        && stated.axes().stream()
+            .allMatch(
+                axis -> axis instanceof Expression.Name(String id, _) && isOneSize(votes.get(id)));
+  }
+
+  private static boolean isOneSize(@Nullable Map<Long, Integer> votes) {
+    return votes != null && votes.size() == 1 && votes.values().iterator().next() >= ENOUGH;
   }
 
   /// Whether a name means another size wherever else it stands, and enough comments call the actual
