@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -160,7 +161,8 @@ final class ShapeClaims {
       compare(stated, word, best(stated, handed), comment);
       return true;
     }
-    if (about.size() == 1 && !(comment.ownLine() && stated.form() == Stated.Form.LOOSE)) {
+    boolean one = about.size() == 1 || areEntriesAlike(about.values());
+    if (one && !(comment.ownLine() && stated.form() == Stated.Form.LOOSE)) {
       Event event = about.values().iterator().next();
       Event result = comment.ownLine() ? subjects.result(comment, event) : null;
       Event meant = result == null ? event : best(stated, List.of(event, result));
@@ -182,6 +184,19 @@ final class ShapeClaims {
           SizeNames.Fit.OPEN,
           SizeNames.Fit.DISAGREES,
           SizeNames.Fit.DIFFERENT);
+
+  /// Whether one statement binds them one after the other, each in the same shape: `hs[t] = ...` in
+  /// a loop over times.
+  private boolean areEntriesAlike(Collection<Event> events) {
+    return events.stream().map(Event::statement).distinct().count() == 1
+        && events.stream().map(e -> e.value().shape()).distinct().count() == 1
+        && events.stream().allMatch(e -> e.target().endsWith("]"))
+        && switch (statements.at(events.iterator().next().statement())) {
+          case Statement.Assign a ->
+              a.targets().size() == 1 && a.targets().getFirst() instanceof Expression.Subscript;
+          case null, default -> false;
+        };
+  }
 
   private void compare(@Nullable Stated stated, String name, Event event, Comment comment) {
     if (stated == null) {
