@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.ir.Code;
@@ -33,6 +35,8 @@ final class ShapeClaims {
   private final Map<SizeNames, Votes> local = new HashMap<>(); // in a call
   private final List<Open> open = new ArrayList<>();
   private final List<Open> disagreements = new ArrayList<>(); // with what others say
+  private final Set<String> exact = new HashSet<>(); // what is said, axis by axis
+  private final List<Open> loose = new ArrayList<>(); // `n x 1` of a vector
 
   /// What a comment says with names that nothing is known of where it stands.
   private record Open(Stated stated, Event event, SizeNames known, Comment comment) {}
@@ -79,6 +83,14 @@ final class ShapeClaims {
       if (votes.disagree(one.stated, actual, one.known)
           || here.disagree(one.stated, actual, one.known)) {
         disagreements.add(one);
+      }
+    }
+    for (Open one : loose) {
+      if (exact.contains(said(one.stated, one.comment))) {
+        disagreements.add(one); // who says `n x 1` of a matrix of one column means no vector by it
+      } else {
+        String name = one.event.target();
+        checked.add(Checked.shape(name, one.comment.span(), Checked.Status.VERIFIED));
       }
     }
     for (Open one : disagreements) {
@@ -219,6 +231,14 @@ final class ShapeClaims {
       case EQUAL -> {
         learn(stated, actual, known);
         vote(stated, actual, known);
+        boolean exactly = known.fit(stated, actual) == SizeNames.Fit.EQUAL;
+        if (!exactly && stated.others().stream().anyMatch(o -> o.from() == stated.from())) {
+          loose.add(new Open(stated, event, known, comment));
+          return;
+        }
+        if (exactly) {
+          exact.add(said(stated, comment));
+        }
         checked.add(Checked.shape(name, comment.span(), Checked.Status.VERIFIED));
       }
       case DIFFERENT -> {
@@ -287,7 +307,7 @@ final class ShapeClaims {
     Span place =
         new Span(
             c.file(), c.line(), c.column() + stated.from(), c.line(), c.column() + stated.to());
-    String said = comment.text().substring(stated.from(), stated.to());
+    String said = said(stated, comment);
     Problem problem =
         new Problem(
             Code.LBZ101,
@@ -306,6 +326,10 @@ final class ShapeClaims {
         problem.help(help).with(Kind.MORE, "leibniz explain LBZ101"),
         Finding.Kind.SHAPE,
         Fix.safe(place, actual.toString()));
+  }
+
+  private static String said(Stated stated, Comment comment) {
+    return comment.text().substring(stated.from(), stated.to());
   }
 
   /// The sizes as numbers, where the program gives them: ` = (256, 1)`.
