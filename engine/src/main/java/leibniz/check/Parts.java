@@ -10,6 +10,7 @@ import leibniz.python.Comment;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of statements that comments inside them are about: the largest expression that ends on
@@ -35,23 +36,13 @@ final class Parts {
       if (statement == null || part == null) {
         continue;
       }
-      Run other = named(run, part, text);
-      Event event = other == null ? null : bound(other);
-      if (event != null) {
+      List<Event> events = events(run, List.of(part), text).getFirst();
+      if (!events.isEmpty()) {
         String written = text.at(part.span(), List.of());
-        parts.put(comment, new Part(written, event));
+        parts.put(comment, new Part(written, events.getFirst()));
       }
     }
     return parts;
-  }
-
-  private static @Nullable Event bound(Run run) {
-    for (Event event : run.events()) {
-      if (event.target().equals(NAME)) {
-        return event;
-      }
-    }
-    return null;
   }
 
   private static @Nullable Statement around(Statements statements, int line) {
@@ -105,10 +96,33 @@ final class Parts {
     }
   }
 
-  /// The program with the part named by `:=` where it stands.
-  private static @Nullable Run named(Run run, Expression part, Text text) {
-    String now = "(" + NAME + " := " + text.at(part.span()) + ")";
-    List<Fix.Edit> edits = List.of(new Fix.Edit(part.span(), now));
-    return run.changed(text.with(edits));
+  /// What parts of the program, which are apart from one another, stand for in their order: each is
+  /// named by `:=` where it stands.
+  static List<List<Event>> events(Run run, List<Expression> parts, Text text) {
+    List<Fix.Edit> edits = new ArrayList<>();
+    for (int k = 0; k < parts.size(); k++) {
+      Span place = parts.get(k).span();
+      edits.add(new Fix.Edit(place, "(" + NAME + k + " := " + text.at(place) + ")"));
+    }
+    Run other = run.changed(text.with(edits));
+    List<List<Event>> events = new ArrayList<>();
+    for (int k = 0; k < parts.size(); k++) {
+      String name = NAME + k;
+      events.add(
+          other == null
+              ? List.of()
+              : other.events().stream()
+                  .filter(e -> e.target().equals(name) && isSameCall(run, other, e.frame()))
+                  .toList());
+    }
+    return events;
+  }
+
+  /// Whether a number of a call means one of the same function in both runs: another one may follow
+  /// more rounds of a loop.
+  private static boolean isSameCall(Run run, Run other, int frame) {
+    List<Frame> own = run.following().frames();
+    return frame < own.size()
+        && own.get(frame).function().equals(other.following().frames().get(frame).function());
   }
 }

@@ -65,8 +65,16 @@ final class ShapeClaims {
     Parts.of(run, claims.statements, inner.keySet())
         .forEach((comment, part) ->
             claims.compare(inner.get(comment), part.text(), part.event(), comment));
+    claims.products();
     claims.disagreements();
     claims.asserts();
+  }
+
+  private void products() {
+    ProductClaims products = new ProductClaims(run, statements, this::names);
+    for (Comment comment : run.program().comments()) {
+      products.of(comment).forEach(f -> compare(f.stated(), f.text(), f.event(), comment));
+    }
   }
 
   private void vote(Stated stated, Shape actual, SizeNames known) {
