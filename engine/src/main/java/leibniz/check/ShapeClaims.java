@@ -66,6 +66,7 @@ final class ShapeClaims {
         .forEach((comment, part) ->
             claims.compare(inner.get(comment), part.text(), part.event(), comment));
     claims.products();
+    Legends.of(run, claims.statements, claims::names, findings, checked);
     claims.disagreements();
     claims.asserts();
   }
