@@ -49,7 +49,12 @@ final class Reframed {
     List<Way> ways =
         j.pair().loss().isWeighted()
             ? List.of(this::inAll, this::through, this::around, this::addedUp)
-            : List.of(this::whole, this::behindSteps, this::behindHanded, this::behindParameters);
+            : List.of(
+                this::whole,
+                this::ofSum,
+                this::behindSteps,
+                this::behindHanded,
+                this::behindParameters);
     for (Way way : ways) {
       Claim found = way.of(c, j.pair());
       if (found != null) {
@@ -65,6 +70,27 @@ final class Reframed {
     boolean own = pair.loss().event().frame() == c.group().frame();
     Loss all = own ? meant(pair.loss()) : null;
     return all == null ? null : by(c, by(c.pairs(), _ -> all));
+  }
+
+  /// What is of no term alone that a function adds up by calls, as of `pair_energy(x)` in `return
+  /// pair_energy(x) + bond_energy(x)`, is right for what that returns.
+  private @Nullable Claim ofSum(Claim c, Claim.Pair pair) {
+    Chain.Link part = chain.link(pair.loss().event().value());
+    List<Frame> frames = chain.base().following().frames();
+    int f = part == null ? 0 : frames.get(pair.loss().event().frame()).caller();
+    for (; part != null && f != 0; f = frames.get(f).caller()) {
+      for (Event e : chain.occurrences().in(f)) {
+        boolean sum =
+            isNumber(e)
+                && LossNames.isFunction(function(e))
+                && chain.isMadeOf(chain.function(e), part);
+        Claim all = sum ? right(c, by(c.pairs(), _ -> Loss.of(function(e), e, chain))) : null;
+        if (all != null) {
+          return all;
+        }
+      }
+    }
+    return null;
   }
 
   private @Nullable Claim behindSteps(Claim c, Claim.Pair pair) {
@@ -191,14 +217,19 @@ final class Reframed {
       return null;
     }
     return chain.base().events().stream()
-        .filter(e -> e.frame() == part.frame())
-        .filter(e -> e.kind() == Event.Kind.RETURN && e.index() > part.index())
-        .filter(e -> e.target().equals("return") || e.target().equals("return[0]"))
-        .filter(e -> e.value().rank() == 0 && !e.value().equals(part.value()))
+        .filter(e -> e.frame() == part.frame() && e.index() > part.index())
+        .filter(e -> isNumber(e) && !e.value().equals(part.value()))
         .filter(e -> chain.isMadeOf(chain.function(e), link))
         .findFirst()
         .map(e -> Loss.of(function(e), e, chain))
         .orElse(null);
+  }
+
+  /// Whether it is a number that a function returns first.
+  private static boolean isNumber(Event e) {
+    return e.kind() == Event.Kind.RETURN
+        && (e.target().equals("return") || e.target().equals("return[0]"))
+        && e.value().rank() == 0;
   }
 
   private List<Claim.Pair> by(List<Claim.Pair> pairs, UnaryOperator<Loss> other) {
