@@ -1,4 +1,4 @@
-# expect: LBZ201 line 45
+# expect: LBZ201 line 46
 """
 Restricted Boltzmann machine (binary-binary), contrastive divergence.
 

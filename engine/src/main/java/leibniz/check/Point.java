@@ -137,7 +137,7 @@ final class Point {
     for (Expr node : Expr.inOrder(roots)) {
       if (node.head() instanceof Head.Map m && COMPARED.contains(m.op().name())) {
         for (int k = 0; k < 2; k++) {
-          Expr input = viewed(node.arg(k));
+          Expr input = Whole.viewed(node.arg(k));
           Rational limit = node.arg(1 - k).constant();
           if (input.head() instanceof Head.Var v
               && limit != null
@@ -148,11 +148,6 @@ final class Point {
       }
     }
     return limits;
-  }
-
-  /// What is seen along other axes.
-  static Expr viewed(Expr e) {
-    return e.isView() && !e.args().isEmpty() ? e.arg(0) : e;
   }
 
   private static final Set<String> COMPARED =

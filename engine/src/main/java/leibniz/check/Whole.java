@@ -35,14 +35,14 @@ record Whole(int from, int end) {
     for (Expr node : Expr.inOrder(roots)) {
       if (far && node.head() instanceof Head.Special s && s.op() instanceof OneHot hot) {
         int end = (int) hot.size().at(sizes);
-        ranges.merge(Point.viewed(node.arg(0)), new Whole(0, end), Whole::both);
+        ranges.merge(viewed(node.arg(0)), new Whole(0, end), Whole::both);
       } else if (node.head() instanceof Head.Map m) {
         for (int k = 0; k < ORDERS.size(); k++) {
           if (ORDERS.get(k).contains(m.op())
-              && Point.viewed(node.arg(k)).head() instanceof Head.Special s
+              && viewed(node.arg(k)).head() instanceof Head.Special s
               && s.op() instanceof Positions(var size)) {
             int end = far ? (int) size.at(sizes) + 1 : FEW.end + 1;
-            ranges.merge(Point.viewed(node.arg(1 - k)), new Whole(1, end), Whole::both);
+            ranges.merge(viewed(node.arg(1 - k)), new Whole(1, end), Whole::both);
           }
         }
       }
@@ -53,6 +53,11 @@ record Whole(int from, int end) {
   /// What says that a position lies before a length or behind it, by the side that it stands on.
   private static final List<Set<Elementwise>> ORDERS =
       List.of(Set.of(Maps.LESS, Maps.GREATER_EQUAL), Set.of(Maps.GREATER, Maps.LESS_EQUAL));
+
+  /// What is seen along other axes.
+  static Expr viewed(Expr e) {
+    return e.isView() && !e.args().isEmpty() ? e.arg(0) : e;
+  }
 
   private static Whole both(Whole one, Whole other) {
     return new Whole(Math.min(one.from, other.from), Math.min(one.end, other.end));
