@@ -36,7 +36,6 @@ final class Library {
     Scipy.add(SCIPY);
     Creation.add(NUMPY);
     Ufuncs.add(NUMPY);
-    AlongAxis.add(NUMPY);
     Entries.add(NUMPY);
     Kinds.add(NUMPY);
     Builtins.add(PYTHON, NUMPY);
@@ -56,6 +55,8 @@ final class Library {
           "numpy.random",
           "numpy.c_",
           "numpy.r_",
+          "numpy.mgrid",
+          "numpy.ogrid",
           "numpy.polynomial",
           "numpy.lib",
           "numpy.lib.stride_tricks",

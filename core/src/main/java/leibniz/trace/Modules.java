@@ -54,8 +54,7 @@ final class Modules {
     put(row("collections.defaultdict", "factory?, x?", Defaults::dict));
     put(row("functools.reduce", "function, x, initial?", Modules::reduce));
     FUNCTIONS.put("functools.partial", new Value.Function("partial", Modules::partial));
-    put(row("itertools.chain", "*lists", Modules::chain));
-    put(row("itertools.product", "*lists, repeat?", Modules::product));
+    Itertools.rows().forEach(Modules::put);
     put(row("random.seed", "seed?", a -> Value.Single.NONE));
     put(row("random.shuffle", "x", Modules::shuffle));
     put(row("random.random", "", Modules::scalar));
@@ -176,34 +175,6 @@ final class Modules {
           all.addAll(keywords.values());
           return f.body().call(new Value.Call(f.name(), call.function(), call.span(), all), s);
         });
-  }
-
-  private static Value chain(Bound a) {
-    List<Value> all = new ArrayList<>();
-    a.rest().forEach(list -> all.addAll(Sequences.elements(list, a.session())));
-    return Value.Listing.of(all);
-  }
-
-  private static Value product(Bound a) {
-    List<List<Value>> rows = new ArrayList<>(List.of(List.of()));
-    List<Value.Operand> lists = new ArrayList<>();
-    for (int k = a.integer("repeat", 1); k > 0; k--) {
-      lists.addAll(a.rest());
-    }
-    for (Value.Operand list : lists) {
-      List<List<Value>> longer = new ArrayList<>();
-      List<Value> elements = Sequences.elements(list, a.session());
-      a.session().bounds().steps((long) rows.size() * elements.size(), a.span());
-      for (List<Value> row : rows) {
-        for (Value element : elements) {
-          List<Value> more = new ArrayList<>(row);
-          more.add(element);
-          longer.add(more);
-        }
-      }
-      rows = longer;
-    }
-    return Value.Listing.of(rows.stream().map(row -> (Value) new Value.Tuple(row)).toList());
   }
 
   // --- chance --------------------------------------------------------------------------------

@@ -186,6 +186,16 @@ def meshgrid(*xi, indexing="xy"):
     return grids
 
 
+def apply_along_axis(func1d, axis, arr, *args):
+    def each(rows):
+        if np.ndim(rows) == 1:
+            return func1d(rows, *args)
+        return np.stack([each(row) for row in rows])
+
+    made = each(np.moveaxis(arr, axis, -1))
+    return np.moveaxis(made, -1, axis) if np.ndim(made) == np.ndim(arr) else made
+
+
 def select(condlist, choicelist, default=0):
     y = default
     for k in range(len(condlist) - 1, -1, -1):

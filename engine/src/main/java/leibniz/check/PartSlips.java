@@ -20,7 +20,10 @@ final class PartSlips {
 
   private void walk(Expression e) {
     switch (e) {
-      case Expression.Binary b -> OperatorSlips.add(b, slips);
+      case Expression.Binary b -> {
+        OperatorSlips.add(b, slips);
+        Regrouped.add(b, slips);
+      }
       case Expression.Unary u when u.operator() == Expression.UnaryOperator.MINUS ->
           slips.add(
               Slip.Kind.SIGN, u.span(), slips.bracketed(u.operand()), "the sign is the other one");
@@ -67,7 +70,7 @@ final class PartSlips {
   private void name(Expression e) {
     if (e instanceof Expression.Subscript(var whole, Expression.Tuple index, _)) {
       positions(index);
-      exchanged(index);
+      exchanged(index, slips);
       if (index.elements().stream().anyMatch(PartSlips::isNewAxis)) {
         expanded(whole);
       }
@@ -142,11 +145,11 @@ final class PartSlips {
   }
 
   /// `dout[j, i]` for `dout[i, j]`.
-  private void exchanged(Expression.Tuple index) {
+  static void exchanged(Expression.Tuple index, Slips slips) {
     for (int k = 0; k + 1 < index.elements().size(); k++) {
       Expression a = index.elements().get(k);
       Expression b = index.elements().get(k + 1);
-      if (a instanceof Expression.Name && b instanceof Expression.Name) {
+      if (isPosition(a) && isPosition(b)) {
         Span both =
             new Span(
                 a.span().file(),
@@ -158,6 +161,10 @@ final class PartSlips {
         slips.add(Slip.Kind.INDEX, both, now, "the indices are the other way round");
       }
     }
+  }
+
+  private static boolean isPosition(Expression index) {
+    return index instanceof Expression.Name || index instanceof Expression.Subscript;
   }
 
   /// `dz[-n:]` for `dz[:n]`: the other end.

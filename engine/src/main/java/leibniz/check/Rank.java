@@ -12,7 +12,18 @@ final class Rank {
   /// statements before the others are.
   static int of(Slip slip) {
     return switch (slip.kind()) {
-      case DIAGONAL, SIGN, OPERAND, TWIN, AXIS, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER -> 0;
+      case DIAGONAL,
+          SIGN,
+          OPERAND,
+          GROUP,
+          TWIN,
+          AXIS,
+          COMPARISON,
+          SUBSCRIPT,
+          INDEX,
+          UPDATE,
+          ORDER ->
+          0;
       case FACTOR, NAME, FUNCTION, NUMBER -> 1;
       case LINK, TERM, SUM -> LAST;
       case FOREIGN -> FOREIGN;
@@ -31,7 +42,17 @@ final class Rank {
   /// else.
   static boolean isPlain(Slip slip) {
     return switch (slip.kind()) {
-      case OPERAND, AXIS, NAME, FOREIGN, FUNCTION, COMPARISON, SUBSCRIPT, INDEX, UPDATE, ORDER ->
+      case OPERAND,
+          GROUP,
+          AXIS,
+          NAME,
+          FOREIGN,
+          FUNCTION,
+          COMPARISON,
+          SUBSCRIPT,
+          INDEX,
+          UPDATE,
+          ORDER ->
           true;
       case DIAGONAL, SIGN, FACTOR, NUMBER, TWIN, LINK, TERM, SUM -> false;
     };

@@ -16,6 +16,8 @@ record Slip(Kind kind, List<Fix.Edit> edits, String words) {
     SIGN,
     FACTOR,
     OPERAND,
+    /// The same operands are bracketed otherwise.
+    GROUP,
     /// The same name has another value in another function.
     TWIN,
     AXIS,

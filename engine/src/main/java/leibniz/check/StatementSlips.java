@@ -62,7 +62,12 @@ final class StatementSlips {
   private void targets(Expression target) {
     switch (target) {
       case Expression.Tuple(var elements, _) -> elements.forEach(this::targets);
-      case Expression.Subscript(_, var index, _) -> PartSlips.add(index, slips);
+      case Expression.Subscript(_, var index, _) -> {
+        PartSlips.add(index, slips);
+        if (index instanceof Expression.Tuple several) {
+          PartSlips.exchanged(several, slips);
+        }
+      }
       default -> {}
     }
   }
