@@ -55,14 +55,16 @@ final class Suspects {
     events.removeIf(e -> e.target().endsWith("__")); // calls of ours, behind the program
     returned(j, events);
     List<Chain.Link> links = new ArrayList<>(open);
+    List<Judgement> others =
+        wrong.stream()
+            .filter(w -> !w.equals(j) && !(own != null && w.claim().isMadeOf(own, chain)))
+            .toList(); // what is made of this one is wrong for it, and points nowhere else
     links.sort(
-        Comparator.comparingLong(
-                (Chain.Link l) -> -wrong.stream().filter(w -> w.claim().isMadeOf(l, chain)).count())
+        Comparator.comparingLong((Chain.Link l) -> -users(l, others))
             .thenComparingInt(l -> -l.event().index()));
     List<Event> shared = new ArrayList<>();
     for (Chain.Link link : links) {
-      long users = wrong.stream().filter(w -> w.claim().isMadeOf(link, chain)).count();
-      (users > 1 ? shared : events).add(link.event());
+      (users(link, others) > 0 ? shared : events).add(link.event());
     }
     shared.addAll(events);
     shared.addAll(renamed(shared));
@@ -75,6 +77,10 @@ final class Suspects {
     }
     shared.addAll(numbers(shared));
     return shared;
+  }
+
+  private long users(Chain.Link link, List<Judgement> wrong) {
+    return wrong.stream().filter(w -> w.claim().isMadeOf(link, chain)).count();
   }
 
   /// Where numbers get their names that statements go by: `start` of `dx[start:stop] += d`.
