@@ -1,8 +1,8 @@
 # expect: clean
 # verified: dlogits
 # verified: dv
-# verified: grads["W"]
-# verified: grads["W_v"]
+# verified: grads['W']
+# verified: grads['W_v']
 import numpy as np
 
 
