@@ -64,7 +64,9 @@ final class Origins {
       List<Event> suspects = places.of(one, wrong);
       List<Judgement> staying = kept.stream().filter(k -> !isStepOf(k, one)).toList();
       List<Event> beside = beside(ends, suspects, wrong);
-      Trial.Found other = change(one, mended, staying, suspects, beside, wrong, false);
+      Trial.Found common = common(mended, staying, suspects, wrong);
+      Trial.Found other =
+          common == null ? change(one, mended, staying, suspects, beside, wrong, false) : common;
       Trial.Found late =
           other == null ? change(one, mended, staying, suspects, beside, wrong, true) : other;
       Trial.Found change =
@@ -81,6 +83,32 @@ final class Origins {
       }
     }
     return found;
+  }
+
+  /// A change of what most of the wrong ones are made of, as of what goes from step to step: there
+  /// something may be missing before anything is written otherwise elsewhere.
+  private Trial.@Nullable Found common(
+      List<Judgement> mended, List<Judgement> kept, List<Event> suspects, List<Judgement> wrong) {
+    List<Event> top =
+        suspects.stream()
+            .filter(s -> users(s, wrong) >= Math.max(SEVERAL, wrong.size() * 2 / 3))
+            .limit(PLACES)
+            .toList();
+    if (top.isEmpty()) {
+      return null;
+    }
+    Trial.Found found = trial.find(mended, kept, top, false);
+    return found == null ? trial.find(mended, kept, top, true) : found;
+  }
+
+  private static final int SEVERAL = 3;
+  private static final int PLACES = 4;
+
+  private long users(Event suspect, List<Judgement> wrong) {
+    Chain.Link link = chain.link(suspect.value());
+    return link == null
+        ? 0
+        : wrong.stream().filter(w -> w.claim().isMadeOf(link, chain)).count();
   }
 
   private Trial.@Nullable Found change(

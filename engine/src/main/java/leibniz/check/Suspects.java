@@ -161,7 +161,11 @@ final class Suspects {
     }
     List<Event> found = new ArrayList<>();
     for (Event event : chain.base().events().reversed()) {
-      boolean bound = event.kind() == Event.Kind.ASSIGN && chain.link(event.value()) == null;
+      boolean bound =
+          switch (event.kind()) {
+            case ASSIGN, CHANGE -> chain.link(event.value()) == null;
+            case INPUT, ARGUMENT, RETURN -> false;
+          };
       if (bound && parts.contains(chain.function(event))) {
         found.add(event);
       }

@@ -85,7 +85,9 @@ final class Trial {
   /// @param more whether something is put in, not something there written otherwise
   @Nullable Found find(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean more) {
-    return asFarAsItGoes(() -> found(wrong, kept, suspects, s -> Rank.of(s) >= Rank.LAST == more));
+    Supplier<@Nullable Found> work =
+        () -> found(wrong, kept, suspects, s -> Rank.of(s) >= Rank.LAST == more);
+    return asFarAsItGoes(more ? work : () -> Effort.share(WORK).in(work)); // the rest has its turn
   }
 
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
