@@ -248,6 +248,10 @@ final class ShapeText {
     if (text.length() > 200 || text.endsWith(",,")) {
       return null;
     }
+    if (text.matches(DIMENSIONS)) {
+      return null;
+    }
+    text = FACTOR.matcher(text).replaceAll("$1*$2");
     String listed = text.isEmpty() || text.endsWith(",") ? text : text + ",";
     Expression parsed = parsed("(" + listed + ")");
     if (!(parsed instanceof Expression.Tuple(var elements, _))) {
@@ -255,6 +259,13 @@ final class ShapeText {
     }
     return elements.stream().allMatch(ShapeText::isAxis) ? elements : null;
   }
+
+  /// `4H` of `(N, 4H)`; not `3x3`, `1e-3`, `2j`, `2nd`.
+  private static final Pattern FACTOR =
+      Pattern.compile(
+          "(?<![\\w.])(\\d+)(?![xX]\\w|[eE](?:[-+\\d]|\\b)|(?:[jJ]|st|nd|rd|th)\\b)([A-Za-z_])");
+
+  private static final String DIMENSIONS = "\\d\\s?[dD]"; // `weights (2D)`
 
   private static @Nullable Expression parsed(String text) {
     try {
