@@ -26,8 +26,11 @@ final class LocalSizes {
   private final Set<String> symbols;
   private final Map<String, Shape> shapes = new HashMap<>();
 
-  private LocalSizes(Set<String> symbols) {
+  private final SizeNames arithmetic;
+
+  private LocalSizes(Set<String> symbols, Run run) {
     this.symbols = symbols;
+    this.arithmetic = SizeNames.of(run, this::size);
   }
 
   static LocalSizes of(Run run, Frame frame, Statements statements) {
@@ -44,7 +47,7 @@ final class LocalSizes {
       elsewhere.removeAll(global(run.program().body()));
       symbols.removeIf(name -> elsewhere.contains(name) && !here.contains(name));
     }
-    LocalSizes sizes = new LocalSizes(symbols);
+    LocalSizes sizes = new LocalSizes(symbols, run);
     sizes.bound.addAll(rebound(run.program().body()));
     for (Event event : run.events()) {
       if (event.frame() == frame.id() || event.frame() == 0) {
@@ -59,8 +62,13 @@ final class LocalSizes {
       sizes.handed(run, Set.of(frame.id()));
       sizes.constructed(run, frame, statements);
       for (Statement s : statements.of(frame.definition())) {
-        if (s instanceof Statement.Assign(var targets, var value, _)) {
-          targets.forEach(t -> sizes.bind(t, value));
+        switch (s) {
+          case Statement.Assign(var targets, var value, _) ->
+              targets.forEach(t -> sizes.bind(t, value));
+          case Statement.AugmentedAssign a when a.target() instanceof Expression.Name ->
+              sizes.unbind(a.target());
+          case Statement.For f -> sizes.unbind(f.target());
+          default -> {}
         }
       }
       sizes.handed(run, constructors(run, frame));
@@ -272,6 +280,14 @@ final class LocalSizes {
     }
   }
 
+  /// It is one number after the other.
+  private void unbind(Expression target) {
+    Set<String> names = new HashSet<>();
+    collect(target, names);
+    bound.addAll(names);
+    own.keySet().removeAll(names);
+  }
+
   private void tuple(List<Expression> elements, Expression value) {
     Shape shape =
         value instanceof Expression.Attribute(var of, String name, _, _) && name.equals("shape")
@@ -304,6 +320,14 @@ final class LocalSizes {
       }
       case Expression.Name _, Expression.Attribute _ -> size(Spelled.text(value));
       case Expression.Int i when i.value().bitLength() < 40 -> Dim.of(i.value().longValue());
+      case Expression.Binary b -> {
+        Dim left = size(b.left());
+        Dim right = size(b.right());
+        boolean whole = b.operator() != Expression.Operator.DIVIDE;
+        yield left == null || right == null || !whole
+            ? null
+            : arithmetic.combined(b.operator(), left, right);
+      }
       default -> null;
     };
   }

@@ -191,7 +191,8 @@ final class SizeNames {
     };
   }
 
-  private @Nullable Dim combined(Expression.Operator operator, Dim left, Dim right) {
+  /// What is computed of two sizes; null if it is none that is known.
+  @Nullable Dim combined(Expression.Operator operator, Dim left, Dim right) {
     return switch (operator) {
       case ADD -> left.plus(right);
       case SUBTRACT -> left.minus(right);
