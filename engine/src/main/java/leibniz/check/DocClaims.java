@@ -64,8 +64,12 @@ final class DocClaims {
     if (lines.isEmpty() || calls.isEmpty()) {
       return;
     }
-    List<Call> all = calls.stream().map(c -> new Call(c, lines)).toList();
-    for (DocLines.Line line : lines) {
+    List<DocLines.Line> said =
+        lines.stream()
+            .filter(l -> calls.stream().allMatch(c -> event(c, l.called()) == null))
+            .toList();
+    List<Call> all = calls.stream().map(c -> new Call(c, said)).toList();
+    for (DocLines.Line line : said) {
       List<Call> here = all.stream().filter(c -> c.event(line) != null).toList();
       if (here.isEmpty()) {
         continue;
@@ -81,6 +85,47 @@ final class DocClaims {
       }
     }
   }
+
+  /// The parameter, the entry of one that is a dict, or the last value of a name; of what is
+  /// returned in another form, as `dx` by `return dx.reshape(shape)`, that.
+  private @Nullable Event event(Frame call, String name) {
+    Event found = null;
+    for (Event event : run.events()) {
+      if (event.frame() == call.id()) {
+        boolean handed = event.isHanded();
+        boolean entry = handed && event.target().endsWith("['" + name + "']");
+        boolean named = event.target().equals(name) || isOfObject(call, event, name);
+        if ((named || entry) && handed) {
+          return event;
+        }
+        found = named || isFormOf(event, name) ? event : found;
+      }
+    }
+    return found;
+  }
+
+  /// Whether it is what the constructor gives an object under that name.
+  private static boolean isOfObject(Frame call, Event event, String name) {
+    return call.name().equals(CONSTRUCTOR) && event.target().equals("self." + name);
+  }
+
+  private boolean isFormOf(Event event, String name) {
+    return event.kind() == Event.Kind.RETURN
+        && statements.at(event.statement()) instanceof Statement.Return(var value, _)
+        && part(value, event.target()) instanceof Expression.Call call
+        && call.function() instanceof Expression.Attribute method
+        && Spelled.text(method.value()).equals(name);
+  }
+
+  /// What stands behind `return` for `return[1]`.
+  private static @Nullable Expression part(@Nullable Expression value, String target) {
+    Matcher index = INDEX.matcher(target);
+    return index.matches() && value instanceof Expression.Tuple tuple
+        ? tuple.elements().get(Integer.parseInt(index.group(1)))
+        : value;
+  }
+
+  private static final Pattern INDEX = Pattern.compile("return\\[(\\d{1,2})\\]");
 
   /// One call of a function, and what the letters mean in it.
   private final class Call {
@@ -102,46 +147,9 @@ final class DocClaims {
       }
     }
 
-    /// The parameter, the entry of one that is a dict, or the last value of a name; of what is
-    /// returned in another form, as `dx` by `return dx.reshape(shape)`, that.
     @Nullable Event event(DocLines.Line line) {
-      Event found = null;
-      for (Event event : run.events()) {
-        boolean handed = event.isHanded();
-        boolean entry = handed && event.target().endsWith("['" + line.name() + "']");
-        boolean named = event.target().equals(line.name()) || isOfObject(event, line.name());
-        boolean here = event.frame() == frame.id() && (named || entry);
-        if (here && handed) {
-          return event;
-        }
-        found = here || isFormOf(event, line.name()) ? event : found;
-      }
-      return found;
+      return DocClaims.this.event(frame, line.name());
     }
-
-    /// Whether it is what the constructor gives an object under that name.
-    private boolean isOfObject(Event event, String name) {
-      return frame.name().equals(CONSTRUCTOR) && event.target().equals("self." + name);
-    }
-
-    private boolean isFormOf(Event event, String name) {
-      return event.frame() == frame.id()
-          && event.kind() == Event.Kind.RETURN
-          && statements.at(event.statement()) instanceof Statement.Return(var value, _)
-          && part(value, event.target()) instanceof Expression.Call call
-          && call.function() instanceof Expression.Attribute method
-          && Spelled.text(method.value()).equals(name);
-    }
-
-    /// What stands behind `return` for `return[1]`.
-    private static @Nullable Expression part(@Nullable Expression value, String target) {
-      Matcher index = INDEX.matcher(target);
-      return index.matches() && value instanceof Expression.Tuple tuple
-          ? tuple.elements().get(Integer.parseInt(index.group(1)))
-          : value;
-    }
-
-    private static final Pattern INDEX = Pattern.compile("return\\[(\\d{1,2})\\]");
 
     Shape value(DocLines.Line line) {
       Event event = event(line);

@@ -46,7 +46,13 @@ record DocLines(Module program) {
               + ")[\\s.;]*$");
 
   /// What a line states.
-  record Line(String name, Stated stated, Span place, String text) {
+  ///
+  /// @param called how it calls a result, where only the place in the list says that it is one
+  record Line(String name, Stated stated, Span place, String text, String called) {
+    Line(String name, Stated stated, Span place, String text) {
+      this(name, stated, place, text, "");
+    }
+
     boolean isResult() {
       return name.startsWith(RESULT + "[") || name.equals(RESULT);
     }
@@ -59,7 +65,7 @@ record DocLines(Module program) {
     if (doc != null) {
       lines.addAll(results(f, doc, program.source().lines()));
       lines.addAll(each(doc));
-      lines.addAll(section(doc));
+      lines.addAll(section(f, doc));
     }
     return lines;
   }
@@ -69,9 +75,10 @@ record DocLines(Module program) {
   private static final Pattern ITEM =
       Pattern.compile("^\\s*(?<before>[^()\\[\\]:]*)(?<shape>" + SHAPE + ")[\\s.,;]*$");
 
-  /// What stands alone and without a name below the heading of the result: `np.ndarray, shape =
-  /// (n,)`. What is indented further is on the same.
-  private List<Line> section(Expression.Str doc) {
+  /// What stands below the heading of the results: alone and without a name, `np.ndarray, shape =
+  /// (n,)`, or as many as there are, `y_hat : array of shape (n,)`. What is indented further is on
+  /// the same.
+  private List<Line> section(Statement.Function f, Expression.Str doc) {
     List<String> text =
         program.source().lines().subList(doc.span().line() - 1, doc.span().endLine()).stream()
             .map(DocLines::unquoted)
@@ -88,14 +95,24 @@ record DocLines(Module program) {
         items.add(n);
       }
     }
+    List<Line> named = new ArrayList<>();
+    int results = Math.max(1, results(f));
+    for (int k = 0; k < items.size() && items.size() == results; k++) {
+      int n = items.get(k);
+      Line line = line(text.get(n), doc.span().line() + n, doc.span().file());
+      if (line != null && !line.isResult()) {
+        String name = results == 1 ? RESULT : RESULT + "[" + k + "]";
+        named.add(new Line(name, line.stated, line.place, line.text, line.name));
+      }
+    }
     Matcher item = ITEM.matcher(items.size() == 1 ? text.get(from) : "");
-    if (!item.matches() || !SAID.matcher(item.group("before")).matches()) {
-      return List.of();
+    if (!named.isEmpty()
+        || !item.matches()
+        || !SAID.matcher(item.group("before")).matches()
+        || line(text.get(from), doc.span().line() + from, doc.span().file()) != null) {
+      return named;
     }
     int line = doc.span().line() + from;
-    if (line(text.get(from), line, doc.span().file()) != null) {
-      return List.of(); // it has a name
-    }
     Stated stated = ShapeText.read("shape " + inWords(item.group("shape")));
     int to = item.end("shape") + 1;
     Span place = new Span(doc.span().file(), line, item.start("shape") + 1, line, to);
@@ -144,11 +161,7 @@ record DocLines(Module program) {
     List<String> text =
         source.subList(first - 1, doc.span().endLine()).stream().map(DocLines::unquoted).toList();
     List<Line> lines = new ArrayList<>();
-    int results =
-        f.body().getLast() instanceof Statement.Return(Expression.Tuple(var each, _), _)
-            ? each.size()
-            : 0;
-    for (ReturnsText.Part part : ReturnsText.of(text, results)) {
+    for (ReturnsText.Part part : ReturnsText.of(text, results(f))) {
       Stated stated = ShapeText.read("shape " + inWords(part.shape()));
       if (stated != null) {
         int line = first + part.line();
@@ -158,6 +171,13 @@ record DocLines(Module program) {
       }
     }
     return lines;
+  }
+
+  /// How many values are returned as a tuple; 0 if one is.
+  private static int results(Statement.Function f) {
+    return f.body().getLast() instanceof Statement.Return(Expression.Tuple(var each, _), _)
+        ? each.size()
+        : 0;
   }
 
   private static String unquoted(String line) {
