@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// a program calls a size elsewhere may be another one here.
 final class DocClaims {
   private static final int CALLS = 4; // of a function that are looked at
+  private static final int WORD = 2; // letters
   private final Run run;
   private final Statements statements;
   private final DocLines texts;
@@ -138,7 +139,8 @@ final class DocClaims {
       this.frame = frame;
       this.lines = lines;
       LocalSizes local = LocalSizes.of(run, frame, statements);
-      this.names = SizeNames.of(run, local::own);
+      Set<String> constants = constants(local);
+      this.names = SizeNames.of(run, n -> constants.contains(n) ? local.global(n) : local.own(n));
       for (DocLines.Line line : lines) {
         Event event = event(line);
         if (event != null) {
@@ -149,6 +151,42 @@ final class DocClaims {
 
     @Nullable Event event(DocLines.Line line) {
       return DocClaims.this.event(frame, line.name());
+    }
+
+    /// The sizes of the program that the text means by their names: what the function reads, and
+    /// words that another line says rightly.
+    private Set<String> constants(LocalSizes local) {
+      SizeNames program = SizeNames.of(run, local::global);
+      Set<String> named = new HashSet<>();
+      Set<String> right = new HashSet<>();
+      for (DocLines.Line line : lines) {
+        List<Expression> axes = line.stated().axes();
+        Shape actual = value(line);
+        for (int k = 0; k < axes.size(); k++) {
+          Set<String> names = LocalSizes.names(axes.get(k));
+          named.addAll(names);
+          if (axes.size() == actual.rank()
+              && program.size(axes.get(k)) != null
+              && program.fit(axes.get(k), actual.get(k)) == SizeNames.Fit.EQUAL) {
+            right.addAll(names);
+          }
+        }
+      }
+      named.removeIf(name ->
+          local.global(name) == null
+              || !reads(name) && (name.length() < WORD || !right.contains(name)));
+      return named;
+    }
+
+    private boolean reads(String name) {
+      return statements.of(frame.definition()).stream()
+          .anyMatch(s ->
+              switch (s) {
+                case Statement.Assign a -> Spelled.names(a.value(), name);
+                case Statement.AugmentedAssign a -> Spelled.names(a.value(), name);
+                case Statement.Return r -> r.value() != null && Spelled.names(r.value(), name);
+                default -> false;
+              });
     }
 
     Shape value(DocLines.Line line) {

@@ -24,6 +24,7 @@ final class LocalSizes {
   private final Map<String, Dim> own = new HashMap<>();
   private final Set<String> bound = new HashSet<>();
   private final Set<String> symbols;
+  private final Set<String> globals = new HashSet<>();
   private final Map<String, Shape> shapes = new HashMap<>();
 
   private final SizeNames arithmetic;
@@ -49,6 +50,10 @@ final class LocalSizes {
     }
     LocalSizes sizes = new LocalSizes(symbols, run);
     sizes.bound.addAll(rebound(run.program().body()));
+    sizes.globals.addAll(global(run.program().body()));
+    if (statements.at(frame.definition()) instanceof Statement.Function f) {
+      f.parameters().list().forEach(p -> sizes.globals.remove(p.name()));
+    }
     for (Event event : run.events()) {
       if (event.frame() == frame.id() || event.frame() == 0) {
         boolean here = event.frame() == frame.id();
@@ -220,6 +225,13 @@ final class LocalSizes {
     return names;
   }
 
+  /// The names in an expression.
+  static Set<String> names(Expression e) {
+    Set<String> names = new HashSet<>();
+    collect(e, names);
+    return names;
+  }
+
   private static void collect(Expression e, Set<String> names) {
     if (e instanceof Expression.Name(String id, _)) {
       names.add(id);
@@ -263,6 +275,13 @@ final class LocalSizes {
     return own.get(name);
   }
 
+  /// The size of a name that is bound outside functions, and not in the call; null if it is not
+  /// known as one.
+  @Nullable Dim global(String name) {
+    boolean known = globals.contains(name) && !bound.contains(name) && symbols.contains(name);
+    return known ? Dim.symbol(name) : null;
+  }
+
   private void bind(Expression target, Expression value) {
     switch (target) {
       case Expression.Name _, Expression.Attribute _ -> {
@@ -282,8 +301,7 @@ final class LocalSizes {
 
   /// It is one number after the other.
   private void unbind(Expression target) {
-    Set<String> names = new HashSet<>();
-    collect(target, names);
+    Set<String> names = names(target);
     bound.addAll(names);
     own.keySet().removeAll(names);
   }
