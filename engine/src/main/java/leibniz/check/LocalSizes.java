@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import leibniz.ir.Dim;
 import leibniz.ir.Rational;
 import leibniz.ir.Shape;
+import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class LocalSizes {
   private final Map<String, Dim> own = new HashMap<>();
   private final Set<String> bound = new HashSet<>();
+  private final Map<String, Dim> ofObject =
+      new HashMap<>(); // letters that its arrays are made with
   private final Set<String> symbols;
   private final Set<String> globals = new HashSet<>();
   private final Map<String, Shape> shapes = new HashMap<>();
@@ -64,7 +67,13 @@ final class LocalSizes {
     }
     attributes(run, frame).forEach(sizes.shapes::putIfAbsent);
     if (frame.id() != 0) {
-      sizes.handed(run, Set.of(frame.id()));
+      Set<String> letters = ArrayMakers.sizes(statements.of(frame.definition()));
+      handed(run, Set.of(frame.id()))
+          .forEach((name, size) -> {
+            if (isWord(name) || letters.contains(name)) {
+              sizes.parameter(name, size);
+            }
+          });
       sizes.constructed(run, frame, statements);
       for (Statement s : statements.of(frame.definition())) {
         switch (s) {
@@ -76,7 +85,7 @@ final class LocalSizes {
           default -> {}
         }
       }
-      sizes.handed(run, constructors(run, frame));
+      sizes.fromConstructors(run, constructors(run, frame), statements);
     }
     return sizes;
   }
@@ -148,8 +157,8 @@ final class LocalSizes {
     return e instanceof Expression.Attribute && Spelled.text(e).startsWith(OBJECT);
   }
 
-  /// Parameters that get one whole number are that size: `n_knots` of `def fit(x, n_knots=4)`.
-  private void handed(Run run, Set<Integer> calls) {
+  /// The parameters that get one whole number: `n_knots` of `def fit(x, n_knots=4)`.
+  private static Map<String, Dim> handed(Run run, Set<Integer> calls) {
     Map<String, Set<Dim>> sizes = new HashMap<>();
     for (int call : calls) {
       run.following()
@@ -168,11 +177,37 @@ final class LocalSizes {
         sizes.computeIfAbsent(event.target(), _ -> new HashSet<>()).add(size);
       }
     }
-    sizes.forEach((name, all) -> {
-      if (all.size() == 1 && name.matches("\\w{2,}") && bound.add(name)) {
-        own.put(name, all.iterator().next());
-      }
-    });
+    sizes.values().removeIf(all -> all.size() > 1);
+    return sizes.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().iterator().next()));
+  }
+
+  /// A letter may be any number, as `C` of a penalty, where no array is made with it.
+  private static boolean isWord(String name) {
+    return name.matches("\\w{2,}");
+  }
+
+  private void parameter(String name, Dim size) {
+    if (bound.add(name)) {
+      own.put(name, size);
+    }
+  }
+
+  /// What the calls that made objects were handed has the same name in their methods.
+  private void fromConstructors(Run run, Set<Integer> constructors, Statements statements) {
+    Set<String> letters = new HashSet<>();
+    for (int call : constructors) {
+      Span definition = run.following().frames().get(call).definition();
+      letters.addAll(ArrayMakers.sizes(statements.of(definition)));
+    }
+    handed(run, constructors)
+        .forEach((name, size) -> {
+          if (isWord(name)) {
+            parameter(name, size);
+          } else if (letters.contains(name)) {
+            ofObject.put(name, size);
+          }
+        });
   }
 
   /// The sizes that stand in what some calls bind.
@@ -268,6 +303,12 @@ final class LocalSizes {
       return own.get(name);
     }
     return symbols.contains(name) ? Dim.symbol(name) : null;
+  }
+
+  /// The size that a letter has in the constructor of the object, which made its arrays with it;
+  /// null if there is none, or the call itself binds the letter.
+  @Nullable Dim ofObject(String name) {
+    return bound.contains(name) ? null : ofObject.get(name);
   }
 
   /// The size of a name that the call itself binds; null if it is not known.

@@ -286,7 +286,8 @@ final class ShapeClaims {
               run,
               name -> {
                 Dim own = local.size(name);
-                return own == null ? said.get(name) : own;
+                Dim here = own == null ? said.get(name) : own;
+                return here == null ? local.ofObject(name) : here;
               });
         });
   }
