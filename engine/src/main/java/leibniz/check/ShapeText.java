@@ -187,13 +187,26 @@ final class ShapeText {
     return null;
   }
 
+  /// `responsibilities, N x K`: the sizes with crosses at the very end.
+  private static final Pattern AT_END =
+      Pattern.compile(
+          "(?<=[,:;]\\s{1,4})"
+              + AXIS
+              + "(?:\\s+[xX×]\\s+"
+              + AXIS
+              + ")+$|(?<=\\s)\\w(?:\\s+[xX×]\\s+\\w)+$");
+
+  /// `kernel, 3 x 3`, of images as people think of them, not as they are stored.
+  private static final Pattern NUMBERS = Pattern.compile("[\\d\\sxX×]*");
+
   /// `hidden units, (N, H)`: words without a preposition, then a tuple at the very end.
   private static @Nullable Stated trailing(String text, int start) {
     String trimmed = text.stripTrailing();
-    if (!trimmed.endsWith(")") && !trimmed.endsWith("]")) {
-      return null;
-    }
     int open = Math.max(trimmed.lastIndexOf('('), trimmed.lastIndexOf('['));
+    if (!trimmed.endsWith(")") && !trimmed.endsWith("]")) {
+      Matcher crosses = AT_END.matcher(trimmed);
+      open = crosses.find() && !NUMBERS.matcher(crosses.group()).matches() ? crosses.start() : -1;
+    }
     if (open <= start) {
       return null;
     }
