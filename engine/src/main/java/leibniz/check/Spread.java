@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import leibniz.ir.Expr;
 import leibniz.ir.Shape;
 import leibniz.trace.Event;
@@ -46,15 +47,24 @@ final class Spread {
   }
 
   /// Whether a column and a vector would be spread along one another, or a vector get the axis of a
-  /// row. A vector goes into a row as it is.
+  /// row. A vector goes into a row as it is. So with more axes: `(1, c, 1, 1)` and `(c,)`.
   static boolean is(Shape variable, Shape gradient) {
-    if (variable.rank() + gradient.rank() != 3 || variable.rank() * gradient.rank() != 2) {
-      return false;
-    }
-    boolean spread = gradient.rank() == 2;
-    Shape matrix = spread ? gradient : variable;
-    boolean row = matrix.get(0).isOne();
-    boolean column = matrix.get(1).isOne();
-    return column && !row || spread && row && !column;
+    boolean row =
+        variable.rank() == 1
+            && gradient.rank() == 2
+            && gradient.get(0).isOne()
+            && !gradient.get(1).isOne();
+    return row || variable.rank() != gradient.rank() && grows(variable, gradient);
+  }
+
+  /// Whether they have entries along other axes, counted from the last.
+  private static boolean grows(Shape one, Shape other) {
+    boolean first = one.rank() > other.rank();
+    Shape longer = first ? one : other;
+    Shape shorter = first ? other : one;
+    int more = longer.rank() - shorter.rank();
+    return IntStream.range(0, shorter.rank())
+            .anyMatch(k -> longer.get(more + k).isOne() != shorter.get(k).isOne())
+        && Judge.squeezed(one).equals(Judge.squeezed(other));
   }
 }
