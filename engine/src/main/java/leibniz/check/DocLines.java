@@ -152,7 +152,35 @@ record DocLines(Module program) {
         lines.add(line);
       }
     }
+    lines.addAll(table(doc));
     return lines;
+  }
+
+  private static final Pattern ROW =
+      Pattern.compile(
+          "^\\s*(?<names>[A-Za-z_]\\w*(?:\\s*,\\s*[A-Za-z_]\\w*)*)\\s{2,}(?<shape>"
+              + SHAPE
+              + ")(?<after>.*)$");
+
+  /// A table of names and shapes, without a sign between them.
+  private List<Line> table(Expression.Str doc) {
+    List<Line> lines = new ArrayList<>();
+    int rows = 0;
+    for (int n = doc.span().line(); n <= doc.span().endLine(); n++) {
+      Matcher m = ROW.matcher(unquoted(program.source().lines().get(n - 1)));
+      if (m.matches() && !Legends.MORE.matcher(m.group("after")).matches()) {
+        rows++;
+        Stated stated = ShapeText.read(inWords(m.group("shape")));
+        int from = m.start("shape") + 1;
+        Span place = new Span(doc.span().file(), n, from, n, m.end("shape") + 1);
+        if (stated != null) {
+          for (String name : m.group("names").split("\\s*,\\s*")) {
+            lines.add(new Line(name, stated, place, m.group("shape")));
+          }
+        }
+      }
+    }
+    return rows > 1 ? lines : List.of(); // else words that end in brackets
   }
 
   /// What one sentence says of several results.

@@ -34,8 +34,7 @@ final class Legends {
               + "(?<shape>[(\\[][^()\\[\\]]*[)\\]])(?<after>.*)$");
 
   /// Behind a shape that is not all that is said: `(n, d) or (d,)`, `(n, d) -> (n,)`.
-  private static final Pattern MORE =
-      Pattern.compile("^\\s*(?:[-=]>|→|[,;@*x×·+/=]|or\\b|\\.T\\b).*");
+  static final Pattern MORE = Pattern.compile("^\\s*(?:[-=]>|→|[,;@*x×·+/=]|or\\b|\\.T\\b).*");
 
   private final Run run;
   private final ProductClaims.SizesOfEvent names;
