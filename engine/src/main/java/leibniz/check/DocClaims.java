@@ -132,13 +132,14 @@ final class DocClaims {
   private final class Call {
     private final Frame frame;
     private final SizeNames names;
+    private final LocalSizes local;
     private final Votes votes = new Votes();
     private final List<DocLines.Line> lines;
 
     Call(Frame frame, List<DocLines.Line> lines) {
       this.frame = frame;
       this.lines = lines;
-      LocalSizes local = LocalSizes.of(run, frame, statements);
+      this.local = LocalSizes.of(run, frame, statements);
       Set<String> constants = constants(local);
       this.names = SizeNames.of(run, n -> constants.contains(n) ? local.global(n) : local.own(n));
       for (DocLines.Line line : lines) {
@@ -213,7 +214,9 @@ final class DocClaims {
       Map<String, Dim> sizes = new LinkedHashMap<>();
       Set<String> contrary = new HashSet<>();
       int place = result.place().line();
-      boolean alone = lines.stream().filter(l -> l.place().line() == place).count() == 1;
+      boolean alone =
+          lines.stream().map(DocLines.Line::place).filter(p -> p.line() == place).distinct().count()
+              == 1;
       for (DocLines.Line line : lines) {
         Event event = event(line);
         if ((alone || line.place().line() == place)
@@ -224,8 +227,32 @@ final class DocClaims {
         }
       }
       sizes.keySet().removeAll(contrary);
-      return SizeNames.of(run, sizes::get).fit(result.stated(), actual);
+      boolean asProgram = isAsProgram(sizes);
+      return SizeNames.of(
+              run,
+              name -> {
+                Dim size = sizes.get(name);
+                boolean word = asProgram && name.length() >= LETTERS && !contrary.contains(name);
+                return size == null && word ? local.size(name) : size;
+              })
+          .fit(result.stated(), actual);
     }
+
+    /// Whether what the text calls sizes the program calls so, too: then it means by further words
+    /// what the program does.
+    private boolean isAsProgram(Map<String, Dim> sizes) {
+      boolean some = false;
+      for (Map.Entry<String, Dim> said : sizes.entrySet()) {
+        Dim own = local.size(said.getKey());
+        if (own != null && !names.same(own, said.getValue())) {
+          return false;
+        }
+        some |= own != null;
+      }
+      return some;
+    }
+
+    private static final int LETTERS = 3; // of a word that may be meant so
 
     boolean holds(DocLines.Line line) {
       return names.fit(line.stated(), value(line)) == SizeNames.Fit.EQUAL

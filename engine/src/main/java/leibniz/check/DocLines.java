@@ -208,8 +208,9 @@ record DocLines(Module program) {
         : 0;
   }
 
+  /// Without the quotes of the text, nor those of what is code in it: ``` ``(N, D)`` ```.
   private static String unquoted(String line) {
-    return line.replace("\"\"\"", "   ").replace("'''", "   ");
+    return line.replace("\"\"\"", "   ").replace("'''", "   ").replace('`', ' ');
   }
 
   static final String RESULT = "return";

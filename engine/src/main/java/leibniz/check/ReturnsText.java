@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// in further lines: `Returns the loss, node marginals of shape (T, K) and edge marginals of shape
 /// (T - 1, K, K).`
 final class ReturnsText {
-  private static final Pattern BEGIN = Pattern.compile("(?i)^\\s*returns?\\b:?\\s*(?=\\S)");
+  private static final Pattern BEGIN = Pattern.compile("(?i)^\\s*:?returns?\\b:?\\s*(?=\\S)");
   private static final Pattern SHAPE =
       Pattern.compile("\\b(?:of|with|has|having)\\s+shape\\s+([(\\[][^()\\[\\]]*[)\\]])");
 
