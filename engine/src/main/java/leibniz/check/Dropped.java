@@ -74,7 +74,7 @@ record Dropped(Span place, String label, String rule, List<Fix.Edit> edits) {
   }
 
   /// The place right behind a stretch.
-  private static Span end(Span span) {
+  static Span end(Span span) {
     return new Span(
         span.file(), span.endLine(), span.endColumn(), span.endLine(), span.endColumn());
   }

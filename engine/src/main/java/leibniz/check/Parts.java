@@ -120,7 +120,7 @@ final class Parts {
 
   /// Whether a number of a call means one of the same function in both runs: another one may follow
   /// more rounds of a loop.
-  private static boolean isSameCall(Run run, Run other, int frame) {
+  static boolean isSameCall(Run run, Run other, int frame) {
     List<Frame> own = run.following().frames();
     return frame < own.size()
         && own.get(frame).function().equals(other.following().frames().get(frame).function());

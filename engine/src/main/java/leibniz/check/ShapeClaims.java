@@ -7,13 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
 import leibniz.ir.Problem;
-import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.python.Comment;
@@ -28,6 +27,7 @@ final class ShapeClaims {
   private final Run run;
   private final Statements statements;
   private final Subjects subjects;
+  private final WrongShapes wrong;
   private final List<Finding> findings;
   private final List<Checked> checked;
   private final Map<Integer, SizeNames> names = new HashMap<>();
@@ -37,6 +37,7 @@ final class ShapeClaims {
   private final List<Open> disagreements = new ArrayList<>(); // with what others say
   private final Set<String> exact = new HashSet<>(); // what is said, axis by axis
   private final List<Open> loose = new ArrayList<>(); // `n x 1` of a vector
+  private final List<Open> ofParts = new ArrayList<>(); // at a change of a part
 
   /// What a comment says with names that nothing is known of where it stands.
   private record Open(Stated stated, Event event, SizeNames known, Comment comment) {}
@@ -45,6 +46,7 @@ final class ShapeClaims {
     this.run = run;
     this.statements = new Statements(run.program());
     this.subjects = new Subjects(run, statements);
+    this.wrong = new WrongShapes(run, statements, this::names);
     this.findings = findings;
     this.checked = checked;
   }
@@ -66,6 +68,7 @@ final class ShapeClaims {
         .forEach((comment, part) ->
             claims.compare(inner.get(comment), part.text(), part.event(), comment));
     claims.products();
+    claims.parts();
     Legends.of(run, claims.statements, claims::names, findings, checked);
     claims.disagreements();
     claims.asserts();
@@ -75,6 +78,31 @@ final class ShapeClaims {
     ProductClaims products = new ProductClaims(run, statements, this::names);
     for (Comment comment : run.program().comments()) {
       products.of(comment).forEach(f -> compare(f.stated(), f.text(), f.event(), comment));
+    }
+  }
+
+  /// What is neither the shape of an array that is changed nor that of the part, nor that of what
+  /// is stored there. Of what has more or fewer axes nothing is said: with one index more or less
+  /// it is meant of more entries than those of one round.
+  private void parts() {
+    List<Statement> all = new ArrayList<>();
+    ofParts.forEach(
+        o -> Optional.ofNullable(statements.at(o.event.statement())).ifPresent(all::add));
+    Map<Span, List<Event>> stored = StoredParts.of(run, all);
+    for (Open one : ofParts) {
+      List<Event> parts = stored.getOrDefault(one.event.statement(), List.of());
+      boolean refuted =
+          one.stated.others().isEmpty()
+              && !parts.isEmpty()
+              && parts.stream()
+                  .allMatch(e ->
+                      e.value().rank() == one.stated.axes().size()
+                          && names(e).fit(one.stated, e.value().shape())
+                              == SizeNames.Fit.DIFFERENT);
+      if (refuted) {
+        checked.add(Checked.shape(one.event.target(), one.comment.span(), Checked.Status.REFUTED));
+        findings.add(wrong.of(one.stated, parts.getFirst(), one.comment, Problem.Level.ERROR));
+      }
     }
   }
 
@@ -95,7 +123,7 @@ final class ShapeClaims {
       }
     }
     for (Open one : loose) {
-      if (exact.contains(said(one.stated, one.comment))) {
+      if (exact.contains(WrongShapes.said(one.stated, one.comment))) {
         disagreements.add(one); // who says `n x 1` of a matrix of one column means no vector by it
       } else {
         String name = one.event.target();
@@ -108,7 +136,7 @@ final class ShapeClaims {
           one.known.isReversed(one.stated, actual)
               || votes.surelyDisagree(one.stated, actual, one.known);
       Problem.Level level = sure ? Problem.Level.ERROR : Problem.Level.WARNING;
-      findings.add(wrong(one.stated, one.event, one.comment, level));
+      findings.add(wrong.of(one.stated, one.event, one.comment, level));
     }
   }
 
@@ -232,8 +260,11 @@ final class ShapeClaims {
       SizeNames.Fit fit = known.fit(one, actual);
       best = fit == SizeNames.Fit.EQUAL || best == SizeNames.Fit.DIFFERENT ? fit : best;
     }
-    if (best != SizeNames.Fit.EQUAL && isOfPart(event)
-        || best == SizeNames.Fit.DIFFERENT && holdsElsewhere(all, event)) {
+    if (best != SizeNames.Fit.EQUAL && isOfPart(event)) {
+      ofParts.add(new Open(stated, event, known, comment));
+      return;
+    }
+    if (best == SizeNames.Fit.DIFFERENT && holdsElsewhere(all, event)) {
       return;
     }
     switch (best) {
@@ -246,13 +277,13 @@ final class ShapeClaims {
           return;
         }
         if (exactly) {
-          exact.add(said(stated, comment));
+          exact.add(WrongShapes.said(stated, comment));
         }
         checked.add(Checked.shape(name, comment.span(), Checked.Status.VERIFIED));
       }
       case DIFFERENT -> {
         checked.add(Checked.shape(name, comment.span(), Checked.Status.REFUTED));
-        findings.add(wrong(stated, event, comment, Problem.Level.ERROR));
+        findings.add(wrong.of(stated, event, comment, Problem.Level.ERROR));
       }
       case DISAGREES -> disagreements.add(new Open(stated, event, known, comment));
       case OPEN -> {
@@ -309,65 +340,6 @@ final class ShapeClaims {
         known.learn(stated.axes().get(k), actual.get(actual.rank() - n + k));
       }
     }
-  }
-
-  private Finding wrong(Stated stated, Event event, Comment comment, Problem.Level level) {
-    Shape actual = event.value().shape();
-    Span c = comment.span();
-    Span place =
-        new Span(
-            c.file(), c.line(), c.column() + stated.from(), c.line(), c.column() + stated.to());
-    String said = said(stated, comment);
-    Problem problem =
-        new Problem(
-            Code.LBZ101,
-            level,
-            "the comment says " + said + ", the value has shape " + actual,
-            List.of(new Problem.Mark(place, "the value is " + actual + numbers(actual))),
-            List.of());
-    Dropped dropped = Dropped.of(statements.at(event.statement()));
-    String help = "correct the comment:  " + actual;
-    if (dropped != null) {
-      problem = problem.also(dropped.place(), dropped.label()).with(Kind.RULE, dropped.rule());
-      String kept = kept(dropped, stated, event);
-      help = kept.isEmpty() ? help : "keep the axis, or correct the comment:\n" + kept;
-    }
-    return new Finding(
-        problem.help(help).with(Kind.MORE, "leibniz explain LBZ101"),
-        Finding.Kind.SHAPE,
-        Fix.safe(place, actual.toString()));
-  }
-
-  private static String said(Stated stated, Comment comment) {
-    return comment.text().substring(stated.from(), stated.to());
-  }
-
-  /// The sizes as numbers, where the program gives them: ` = (256, 1)`.
-  private String numbers(Shape shape) {
-    Map<String, Long> sizes = new HashMap<>(run.following().script().sizes());
-    sizes.putAll(run.following().learned().said());
-    boolean known = shape.dims().stream().allMatch(d -> sizes.keySet().containsAll(d.symbols()));
-    boolean plain = shape.dims().stream().allMatch(d -> d.symbols().isEmpty());
-    if (!known || plain) {
-      return "";
-    }
-    String all =
-        shape.dims().stream().map(d -> "" + d.at(sizes::get)).collect(Collectors.joining(", "));
-    return " = (" + all + (shape.rank() == 1 ? ",)" : ")");
-  }
-
-  /// The statement with the axis kept, if the claim then holds: tried, or not said.
-  private String kept(Dropped dropped, Stated stated, Event event) {
-    Text text = new Text(run.program().source());
-    Run changed = run.changed(text.with(dropped.edits()));
-    if (changed == null || changed.events().size() <= event.index()) {
-      return "";
-    }
-    Event now = changed.event(event.index());
-    boolean holds =
-        now.target().equals(event.target())
-            && names(event).fit(stated, now.value().shape()) == SizeNames.Fit.EQUAL;
-    return holds ? text.at(event.statement(), dropped.edits()) : "";
   }
 
   /// Whether what does not hold is said of arguments that we draw: `assert x.ndim == 3` is no claim
