@@ -34,7 +34,7 @@ final class ShapeText {
   private static final Pattern OPERATION =
       Pattern.compile(
           "^[(\\[][^()\\[\\]]*[)\\]](?:\\.T)?\\s*[@*x×·+-]\\s*[(\\[][^()\\[\\]]*[)\\]]\\s*(=)");
-  private static final Pattern OPERATOR = Pattern.compile("^(?:\\.T\\b|\\s*[@*x×·+/-]\\s*[(\\[])");
+  private static final Pattern OPERATOR = Pattern.compile("^(?:\\.T\\b|\\s*[@*x×·+/-]\\s*[(\\[]|\\s+[xX×]\\s+\\w)"); // or a cross
   private static final Pattern CROSSES =
       Pattern.compile("^" + AXIS + "(?:\\s+[xX]\\s+" + AXIS + "|\\s*×\\s*" + AXIS + ")+");
   private static final Pattern TIGHT =
