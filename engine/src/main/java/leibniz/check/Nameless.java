@@ -333,8 +333,17 @@ final class Nameless {
             .anyMatch(s -> Spelled.names(along, Spelled.text(Steps.target(s))));
   }
 
-  private static boolean isBound(Event event) {
-    return event.kind() == Event.Kind.CHANGE || event.kind() == Event.Kind.ASSIGN;
+  private boolean isBound(Event event) {
+    return event.kind() == Event.Kind.CHANGE
+        || event.kind() == Event.Kind.ASSIGN && !isOnTheWay(event);
+  }
+
+  /// Whether a statement binds it before it changes something else: `t` of `loss += sum(f(t) for t
+  /// in all)`.
+  private boolean isOnTheWay(Event event) {
+    return statements.at(event.statement()) instanceof Statement.AugmentedAssign a
+        && event.target().matches("\\w+")
+        && !event.target().equals(Spelled.text(a.target()));
   }
 
   private @Nullable Event before(Event event) {
