@@ -281,8 +281,8 @@ record DocLines(Module program) {
     boolean said = SAID.matcher(m.group("before")).matches();
     boolean alone = m.group("before").isBlank() && !m.group("after").matches("\\s*[=:].*");
     boolean last = m.group("after").matches("[\\s.,;]*");
-    if (!said && !alone && !last) {
-      return null;
+    if (!said && !alone && !last || m.group("after").matches("\\s*[xX×]\\s*\\w.*")) {
+      return null; // `shape (I + U) x U` is more than its brackets
     }
     Stated stated = ShapeText.read((said ? "shape " : "") + inWords(m.group("shape")));
     if (stated == null || m.group("shape").contains("...")) {

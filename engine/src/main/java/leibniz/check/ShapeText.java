@@ -19,6 +19,9 @@ final class ShapeText {
   private static final String NAME = "[A-Za-z_]\\w*(?:\\.\\w+|\\[['\"\\w]+\\])*";
   private static final String AXIS = "(?:[A-Za-z_]\\w*|\\d+\\b)";
 
+  /// An axis with crosses beside it, as both of `(I + U) x U`.
+  private static final String SIZE = "(?:" + AXIS + "|\\(\\w+(?:\\s*[-+*/]\\s*\\w+)+\\))";
+
   /// `x.shape = `, `shape of x: `, `Shape: `, `output shape: `.
   private static final Pattern WORD =
       Pattern.compile(
@@ -36,7 +39,7 @@ final class ShapeText {
           "^[(\\[][^()\\[\\]]*[)\\]](?:\\.T)?\\s*[@*x×·+-]\\s*[(\\[][^()\\[\\]]*[)\\]]\\s*(=)");
   private static final Pattern OPERATOR = Pattern.compile("^(?:\\.T\\b|\\s*[@*x×·+/-]\\s*[(\\[]|\\s+[xX×]\\s+\\w)"); // or a cross
   private static final Pattern CROSSES =
-      Pattern.compile("^" + AXIS + "(?:\\s+[xX]\\s+" + AXIS + "|\\s*×\\s*" + AXIS + ")+");
+      Pattern.compile("^" + SIZE + "(?:\\s+[xX]\\s+" + SIZE + "|\\s*×\\s*" + SIZE + ")+");
   private static final Pattern TIGHT =
       Pattern.compile("^[A-Z](?:\\d|_\\w+)?(?:x[A-Z](?:\\d|_\\w+)?)+\\b");
   private static final Pattern BARE = Pattern.compile("^" + AXIS + "(?:\\s*,\\s*" + AXIS + ")+");
@@ -163,6 +166,13 @@ final class ShapeText {
         return single(text, from + prefix.length(), Stated.Form.SHAPE);
       }
     }
+    for (Pattern crosses : List.of(CROSSES, TIGHT)) {
+      Matcher m = crosses.matcher(body);
+      boolean alone = m.find() && body.substring(m.end()).isBlank();
+      if (m.hasMatch() && (alone || m.group().matches(".*[A-Za-wyz].*"))) {
+        return crossed(m.group(), form, from, from + m.end());
+      }
+    }
     if (body.startsWith("(") || body.startsWith("[")) {
       int end = close(body);
       if (end < 0) {
@@ -171,13 +181,6 @@ final class ShapeText {
       String inner = body.substring(1, end);
       Stated crossed = crossed(inner, form, from, from + end + 1);
       return crossed != null ? crossed : tuple(inner, form, from, from + end + 1);
-    }
-    for (Pattern crosses : List.of(CROSSES, TIGHT)) {
-      Matcher m = crosses.matcher(body);
-      boolean alone = m.find() && body.substring(m.end()).isBlank();
-      if (m.hasMatch() && (alone || m.group().matches(".*[A-Za-wyz].*"))) {
-        return crossed(m.group(), form, from, from + m.end());
-      }
     }
     Matcher bare = BARE.matcher(body);
     if (bare.find() && body.substring(bare.end()).isBlank()) {
