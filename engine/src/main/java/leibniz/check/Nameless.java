@@ -333,22 +333,27 @@ final class Nameless {
             .anyMatch(s -> Spelled.names(along, Spelled.text(Steps.target(s))));
   }
 
+  /// Whether a statement changes it or binds it. What a comprehension in a step binds to one thing
+  /// after the other makes none: `t` of `cost += sum((t ** 2).sum() for t in (P, Q))`.
   private boolean isBound(Event event) {
+    Statement s = statements.at(event.statement());
+    Expression changed = s == null ? null : Steps.changed(s);
     return event.kind() == Event.Kind.CHANGE
-        || event.kind() == Event.Kind.ASSIGN && !isOnTheWay(event);
+        || event.kind() == Event.Kind.ASSIGN
+            && (changed == null || base(event.target()).equals(base(Spelled.text(changed))));
   }
 
-  /// Whether a statement binds it before it changes something else: `t` of `loss += sum(f(t) for t
-  /// in all)`.
-  private boolean isOnTheWay(Event event) {
-    return statements.at(event.statement()) instanceof Statement.AugmentedAssign a
-        && event.target().matches("\\w+")
-        && !event.target().equals(Spelled.text(a.target()));
+  private static String base(String target) {
+    return target.replaceFirst("\\W.*", "");
   }
 
+  /// What it was before, in the same shape: a step changes no shape.
   private @Nullable Event before(Event event) {
     Event before = variables.before(event).orElse(null);
-    return before == null || chain.link(before.value()) != null || before.value().constant() != null
+    return before == null
+            || chain.link(before.value()) != null
+            || before.value().constant() != null
+            || !before.value().shape().equals(event.value().shape())
         ? null
         : before;
   }
