@@ -6,6 +6,7 @@ import java.util.Set;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 
 /// Numbers that are the state of a recursion, as `A = 0.0` before `A = e * (1 + A)`: gradients go
 /// through them, and are by nothing that they start with. What a step changes is none: `b = b - lr
@@ -20,6 +21,38 @@ final class Carried {
         && event.kind() == Event.Kind.ASSIGN
         && in(new Statements(run.program()).of(run.frame(event).definition()))
             .contains(event.target());
+  }
+
+  /// Whether it is computed in each round of a loop of a function, or of calls out of one, and only
+  /// of the state before the first one nothing varies: no program starts there, and what computes
+  /// it again on the way back gets no other value.
+  static boolean isFirst(Run run, Event event, Holds inputs) {
+    return event.kind() == Event.Kind.ASSIGN
+        && event.owner() == 0
+        && event.frame() != 0
+        && new Statements(run.program()).at(event.statement()) instanceof Statement.Assign a
+        && isComputed(a.value())
+        && run.events().subList(event.index() + 1, run.events().size()).stream()
+            .anyMatch(e ->
+                e.target().equals(event.target())
+                    && e.statement().equals(event.statement())
+                    && isNextRound(run.frame(event), run.frame(e))
+                    && inputs.in(e.value()));
+  }
+
+  private static boolean isComputed(Expression value) {
+    return switch (value) {
+      case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> false;
+      default -> true;
+    };
+  }
+
+  private static boolean isNextRound(Frame now, Frame then) {
+    return now.id() == then.id()
+        || now.caller() != 0
+            && now.caller() == then.caller()
+            && now.call() != null
+            && now.call().equals(then.call());
   }
 
   /// The names of what statements carry on.

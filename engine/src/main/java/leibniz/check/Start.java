@@ -285,7 +285,8 @@ record Start(
             || new Keyed(run).is(event.target())
             || Steps.isIn(event.target(), Steps.containers(run.program())))
         && (event.kind() == Event.Kind.ARGUMENT && !isGradient(run, event)
-            || isBound(event) && !isElement(event, new Statements(run.program())));
+            || isBound(event) && !isElement(event, new Statements(run.program())))
+        && !Carried.isFirst(run, event, inputs);
   }
 
   /// Whether a gradient is handed on by another name, as `dX` to `pad(X)`.
