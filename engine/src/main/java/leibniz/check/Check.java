@@ -128,18 +128,10 @@ public final class Check {
     Nowhere.of(start, checked, findings);
   }
 
-  private static final Pattern CUT =
-      Pattern.compile("line \\d+: the first (\\d+) of (\\d+) rounds .*");
-
   /// Whether what does not fit is as long as a loop was followed, and would be as long as the loop.
   private static boolean isOfCutLoop(Run run, Problem problem) {
-    for (String said : run.following().assumptions()) {
-      Matcher m = CUT.matcher(said);
-      if (m.matches() && has(problem, m.group(1)) && has(problem, m.group(2))) {
-        return true;
-      }
-    }
-    return false;
+    return CutRounds.of(run).stream()
+        .anyMatch(r -> has(problem, "" + r.followed()) && has(problem, "" + r.all()));
   }
 
   /// Whether it is in a loop over a size that is taken to be smaller than the program says: what it

@@ -24,6 +24,7 @@ final class SizeNames {
   private final Function<String, @Nullable Dim> known;
   private final Map<String, Long> numbers;
   private final Map<String, Long> said; // of those that are taken to be smaller
+  private final List<CutRounds> cut;
   private final Map<String, Map<Dim, Integer>> guesses = new LinkedHashMap<>();
 
   /// What an unknown name seems to be, and how many texts agree.
@@ -51,16 +52,25 @@ final class SizeNames {
   /// @param known the sizes by name
   /// @param numbers the values of size symbols that have one
   /// @param said the values that the program says for those that are taken to be smaller
+  /// @param cut loops over lists that are followed for fewer rounds than the program has
   private SizeNames(
-      Function<String, @Nullable Dim> known, Map<String, Long> numbers, Map<String, Long> said) {
+      Function<String, @Nullable Dim> known,
+      Map<String, Long> numbers,
+      Map<String, Long> said,
+      List<CutRounds> cut) {
     this.known = known;
     this.numbers = numbers;
     this.said = said;
+    this.cut = cut;
   }
 
   /// @param known the sizes of the program by name
   static SizeNames of(Run run, Function<String, @Nullable Dim> known) {
-    return new SizeNames(known, run.following().script().sizes(), run.following().learned().said());
+    return new SizeNames(
+        known,
+        run.following().script().sizes(),
+        run.following().learned().said(),
+        CutRounds.ofLists(run));
   }
 
   /// How what is stated fits a shape.
@@ -99,7 +109,9 @@ final class SizeNames {
     if (size != null) {
       boolean part = // `C/r` in a text, where r may be another than the program's
           stated instanceof Expression.Binary b && b.operator() == Expression.Operator.DIVIDE;
-      return same(size, actual) ? Fit.EQUAL : part ? Fit.OPEN : Fit.DIFFERENT;
+      return same(size, actual) || isCut(size, actual)
+          ? Fit.EQUAL
+          : part ? Fit.OPEN : Fit.DIFFERENT;
     }
     if (stated instanceof Expression.Name(String id, _)) {
       Guess guess = guess(id);
@@ -216,6 +228,15 @@ final class SizeNames {
     return a.equals(b)
         || left.isPresent() && left.equals(right)
         || !said.isEmpty() && left.isPresent() && right.isPresent() && sameAsSaid(a, b);
+  }
+
+  /// Whether the actual size is that of a list of a loop that is followed for fewer rounds.
+  private boolean isCut(Dim stated, Dim actual) {
+    OptionalLong all = number(stated);
+    OptionalLong now = number(actual);
+    return all.isPresent()
+        && now.isPresent()
+        && cut.stream().anyMatch(r -> r.isOf(all.getAsLong(), now.getAsLong()));
   }
 
   /// What a loop collects is short without a symbol that says so: as much is missing of it as was
