@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// The shapes that a comment states of the two factors of a matrix product, before what comes of
 /// it: `# (n, d) @ (d, k) -> (n, k)`.
 final class ProductClaims {
-  private static final String SHAPE = "([(\\[][^()\\[\\]]*[)\\]])";
+  private static final String SHAPE = "[(\\[][^()\\[\\]]*[)\\]]";
   private static final Pattern PRODUCT =
       Pattern.compile(
-          "^[#\\s]*" + SHAPE + "\\s*[@*x×·]\\s*" + SHAPE + "\\s*(?:(?:->|→|=>|=)[^@*]*)?$");
+          "^[#\\s]*(?<left>"
+              + SHAPE
+              + ")"
+              + ShapeText.TIMES
+              + "(?<right>"
+              + SHAPE
+              + ")\\s*(?:(?:->|→|=>|=)[^@*]*)?$");
 
   /// A factor, as it is stated and as it is.
   ///
@@ -44,8 +50,9 @@ final class ProductClaims {
   /// another product may be meant.
   List<Factor> of(Comment comment) {
     Matcher m = PRODUCT.matcher(comment.text());
-    Stated left = comment.ownLine() || !m.find() ? null : stated(comment, m.start(1), m.end(1));
-    Stated right = left == null ? null : stated(comment, m.start(2), m.end(2));
+    Stated left =
+        comment.ownLine() || !m.find() ? null : stated(comment, m.start("left"), m.end("left"));
+    Stated right = left == null ? null : stated(comment, m.start("right"), m.end("right"));
     Statement statement = right == null ? null : ending(comment.span().line());
     if (left == null || right == null || statement == null) {
       return List.of();

@@ -34,10 +34,22 @@ final class ShapeText {
 
   private static final Pattern NAMED = Pattern.compile("^(" + NAME + ")\\s*(?::|=(?!=))\\s*");
   private static final Pattern ARROW = Pattern.compile("(->|→|=>)");
+
+  /// Between the shapes of two factors: a sign, a point or a word with room around it, or nothing
+  /// where the axes that are summed have the same name, `(F x T) (T x K)`. What else stands in
+  /// brackets behind a shape, as in `(N, D) (float)`, explains it.
+  static final String TIMES =
+      "(?:\\s*[@*x×·]\\s*|\\s+(?:\\.|dot|times)\\s+"
+          + "|(?<=(?:[A-Z]x|\\b)(?<inner>\\w{1,40})\\s?,?\\s?[)\\]])\\s*"
+          + "(?=[(\\[]\\s*\\k<inner>\\s*(?:[,×)\\]]|[xX][\\sA-Z])))";
+
   private static final Pattern OPERATION =
       Pattern.compile(
-          "^[(\\[][^()\\[\\]]*[)\\]](?:\\.T)?\\s*[@*x×·+-]\\s*[(\\[][^()\\[\\]]*[)\\]]\\s*(=)");
-  private static final Pattern OPERATOR = Pattern.compile("^(?:\\.T\\b|\\s*[@*x×·+/-]\\s*[(\\[]|\\s+[xX×]\\s+\\w)"); // or a cross
+          "^[(\\[][^()\\[\\]]*[)\\]](?:\\.T)?(?:\\s*[+-]\\s*|"
+              + TIMES
+              + ")[(\\[][^()\\[\\]]*[)\\]]\\s*(?<equals>=>?)");
+  private static final Pattern OPERATOR =
+      Pattern.compile("\\.T\\b|\\s*[+/-]\\s*[(\\[]|" + TIMES + "[(\\[]");
   private static final Pattern CROSSES =
       Pattern.compile("^" + SIZE + "(?:\\s+[xX]\\s+" + SIZE + "|\\s*×\\s*" + SIZE + ")+");
   private static final Pattern TIGHT =
@@ -124,7 +136,7 @@ final class ShapeText {
   private static @Nullable Stated result(String text, int from, Stated.Form form) {
     String body = text.substring(from);
     Matcher operation = OPERATION.matcher(body);
-    int begin = operation.find() ? operation.end(1) : 0;
+    int begin = operation.find() ? operation.end("equals") : 0;
     Matcher arrow = ARROW.matcher(body);
     while (arrow.find(begin)) {
       Stated before = begin == 0 && arrow.start() > 0 ? one(text, from, form) : null;
@@ -137,7 +149,13 @@ final class ShapeText {
       begin++;
     }
     Stated last = one(text, from + begin, form);
-    boolean operand = last != null && OPERATOR.matcher(text.substring(last.to())).find();
+    boolean operand =
+        last != null
+            && OPERATOR
+                .matcher(text)
+                .region(last.to(), text.length())
+                .useTransparentBounds(true)
+                .lookingAt();
     return operand ? null : last; // `(n, d) @ (d, k)`: what comes of it is not said
   }
 
