@@ -106,9 +106,7 @@ final class Origins {
 
   private long users(Event suspect, List<Judgement> wrong) {
     Chain.Link link = chain.link(suspect.value());
-    return link == null
-        ? 0
-        : wrong.stream().filter(w -> w.claim().isMadeOf(link, chain)).count();
+    return link == null ? 0 : wrong.stream().filter(w -> w.claim().isMadeOf(link, chain)).count();
   }
 
   private Trial.@Nullable Found change(
