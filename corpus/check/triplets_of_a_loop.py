@@ -1,5 +1,5 @@
 # expect: clean
-# verified: return
+# verified: dW
 """Triplet margin loss on a linear embedding, semi-hard triplets given by index."""
 import numpy as np
 

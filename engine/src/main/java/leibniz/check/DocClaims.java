@@ -203,9 +203,12 @@ final class DocClaims {
     /// Whether the call itself binds the sizes, or the other lines say it the other way round.
     boolean isSurelyWrong(DocLines.Line line) {
       Shape actual = value(line);
-      return names.fit(line.stated(), actual) == SizeNames.Fit.DIFFERENT
+      SizeNames.Fit own = names.fit(line.stated(), actual);
+      return own == SizeNames.Fit.DIFFERENT
           || votes.isTransposed(line.stated(), actual, names)
-          || line.isResult() && fit(line, actual) == SizeNames.Fit.DIFFERENT;
+          || own != SizeNames.Fit.EQUAL // else another line is the wrong one
+              && line.isResult()
+              && fit(line, actual) == SizeNames.Fit.DIFFERENT;
     }
 
     /// How a result fits the letters that the parameters have in the same line, or in the lines of
