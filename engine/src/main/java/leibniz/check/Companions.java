@@ -25,10 +25,12 @@ final class Companions {
 
   private final NamesByUse byUse;
   private final Contrasts contrasts;
+  private final CostObjects costs;
 
   private Companions(Module program) {
     this.byUse = new NamesByUse(program);
     this.contrasts = new Contrasts(program);
+    this.costs = new CostObjects(program);
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Function f) {
         functions.add(f.name());
@@ -53,14 +55,17 @@ final class Companions {
         : new Module(program.source(), body, program.comments());
   }
 
-  /// Whether a call is one of these: it is written where the function is defined.
+  /// Whether a call is one of these: it is written where the function is defined, or nowhere.
   static boolean calls(Frame frame) {
     Span call = frame.call();
     Span all = frame.definition();
-    return call != null
-        && call.file().equals(all.file())
-        && call.line() == all.line()
-        && all.column() < call.column();
+    boolean nowhere =
+        call != null && call.line() == call.endLine() && call.column() == call.endColumn();
+    return nowhere
+        || call != null
+            && call.file().equals(all.file())
+            && call.line() == all.line()
+            && all.column() < call.column();
   }
 
   /// @param losses that can be called in these functions
@@ -71,7 +76,7 @@ final class Companions {
     for (Statement s : body) {
       all.add(
           switch (s) {
-            case Statement.Function f -> function(f, losses, methods);
+            case Statement.Function f -> function(costs.in(f), losses, methods);
             case Statement.ClassDefinition c -> {
               List<Statement.Function> own = losses(c.body());
               yield c.withBlocks(

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -86,7 +87,9 @@ final class Finder {
   }
 
   /// @param cell the object that holds the gradient, where each has its own
-  private record Where(String function, String target, int line, int cell) {}
+  /// @param settings the numbers that the object was made with whose method it is
+  private record Where(
+      String function, String target, int line, int cell, Map<String, Rational> settings) {}
 
   private static final int ROUNDS = 12; // of a loop: what is of nothing in these is of nothing
 
@@ -97,6 +100,7 @@ final class Finder {
     Set<Expr> unknown = new HashSet<>(); // of what, or by what
     Map<Where, Integer> tries = new HashMap<>();
     Known known = new Known(losses);
+    Settings settings = new Settings(run);
     for (Group whole : Group.of(chain, t -> said(t) != null)) {
       Group group = unclipped(whole);
       Expr value = group.last().value();
@@ -132,7 +136,8 @@ final class Finder {
               run.frame(group.first()).function(),
               group.target(),
               group.first().statement().line(),
-              Cells.isGradient(group.last()) ? group.last().owner() : 0);
+              Cells.isGradient(group.last()) ? group.last().owner() : 0,
+              settings.of(group.first()));
       Claim before = found.get(where);
       boolean open = before == null || before.pairs().isEmpty();
       if (open && tries.merge(where, 1, Integer::sum) <= ROUNDS) {
