@@ -85,6 +85,7 @@ final class CallSlips {
       slips.add(Slip.Kind.OPERAND, a.value().span(), now, "it is transposed before");
     }
     axes(call, last);
+    OtherFunctions.add(call, slips);
     if (last.equals("cumsum") && module && (arguments.size() == 1 || arguments.size() == 2)) {
       fromTheEnd(call, function);
     }

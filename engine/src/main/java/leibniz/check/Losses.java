@@ -126,6 +126,10 @@ final class Losses {
       all.removeIf(c -> isBehind(c, gradient));
     }
     all.sort(Comparator.comparingInt(Candidate::rank));
+    Loss each = said.of().isEmpty() ? EachCall.of(chain, results, gradient) : null;
+    if (each != null) {
+      found.add(each);
+    }
     for (Candidate c : all.subList(0, Math.min(MOST, all.size()))) {
       found.add(made(c));
     }

@@ -97,8 +97,19 @@ final class Origins {
     if (top.isEmpty()) {
       return null;
     }
-    Trial.Found found = trial.find(mended, kept, top, false);
+    List<Event> again = new ArrayList<>(top);
+    suspects.stream().filter(s -> !top.contains(s) && isSecond(s)).forEach(again::add);
+    Trial.Found found = trial.find(mended, kept, again, false);
     return found == null ? trial.find(mended, kept, top, true) : found;
+  }
+
+  /// Whether a value gets a name that was made before: it may be the wrong one of several.
+  private boolean isSecond(Event suspect) {
+    Chain.Link link = chain.link(suspect.value());
+    return link != null
+        && suspect.kind() == Event.Kind.ASSIGN
+        && link.event().index() < suspect.index()
+        && !link.event().statement().equals(suspect.statement());
   }
 
   private static final int SEVERAL = 3;

@@ -17,6 +17,7 @@ import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
+import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
 import leibniz.verify.Sizes;
@@ -37,10 +38,13 @@ final class Propagation {
 
   /// Whether all that a statement binds is computed there, and has no second name from before; it
   /// may compute it again. What it hands to functions is not bound by it, and what it binds of
-  /// numbers alone, as where data is made, is on the way to no gradient.
-  boolean isFirst(Span statement) {
+  /// numbers alone, as where data is made, is on the way to no gradient; [Elements] are only read.
+  boolean isFirst(Statement whole) {
+    Span statement = whole.span();
+    Elements elements = new Elements(whole);
     return chain.base().events().stream()
         .filter(e -> e.statement().equals(statement) && e.kind() != Event.Kind.ARGUMENT)
+        .filter(e -> !elements.names(e))
         .filter(e -> chain.link(e.value()) != null || varies(e.value()))
         .allMatch(e -> {
           Chain.Link link = chain.link(e.value());

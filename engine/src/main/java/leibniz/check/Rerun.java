@@ -9,6 +9,7 @@ import leibniz.ir.LeibnizException;
 import leibniz.ir.Shape;
 import leibniz.ir.Values;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 import leibniz.verify.Sizes;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +80,12 @@ final class Rerun {
   /// The event of the changed run that is this one: as many of its kind come after it, however
   /// often a loop runs.
   static @Nullable Event same(Run run, Run base, Event event) {
-    List<Event> before = base.events().stream().filter(e -> isSame(e, event, false)).toList();
-    List<Event> after = run.events().stream().filter(e -> isSame(e, event, false)).toList();
+    int frame = frame(run, base, event.frame());
+    List<Event> before = like(base, event, event.frame(), false);
+    List<Event> after = like(run, event, frame, false);
     if (after.isEmpty()) { // the statement is elsewhere
-      before = base.events().stream().filter(e -> isSame(e, event, true)).toList();
-      after = run.events().stream().filter(e -> isSame(e, event, true)).toList();
+      before = like(base, event, event.frame(), true);
+      after = like(run, event, frame, true);
     }
     boolean adds = event.kind() == Event.Kind.ASSIGN && after.stream().allMatch(Rerun::isChange);
     if (adds && !after.isEmpty()) {
@@ -97,9 +99,26 @@ final class Rerun {
     return event.kind() == Event.Kind.CHANGE;
   }
 
-  private static boolean isSame(Event a, Event b, boolean anywhere) {
-    return a.target().equals(b.target())
-        && a.frame() == b.frame()
-        && (anywhere || a.statement().line() == b.statement().line());
+  private static List<Event> like(Run run, Event event, int frame, boolean anywhere) {
+    return run.events().stream()
+        .filter(e -> e.frame() == frame && e.target().equals(event.target()))
+        .filter(e -> anywhere || e.statement().line() == event.statement().line())
+        .toList();
+  }
+
+  /// The call of the changed run that is this one: the same of as many of its function. The changed
+  /// statement may call others, and all that come later have other numbers then.
+  private static int frame(Run run, Run base, int frame) {
+    String function = base.following().frames().get(frame).function();
+    List<Integer> before = calls(base, function);
+    List<Integer> after = calls(run, function);
+    return before.size() == after.size() ? after.get(before.indexOf(frame)) : frame;
+  }
+
+  private static List<Integer> calls(Run run, String function) {
+    return run.following().frames().stream()
+        .filter(f -> f.function().equals(function))
+        .map(Frame::id)
+        .toList();
   }
 }

@@ -33,6 +33,7 @@ import leibniz.trace.Event;
 /// @param begun whether what the statement binds was bound by another one before
 /// @param twins what the statement's name is in other functions
 /// @param foreign names of the script in a function that reads none of it
+/// @param functions names of the program's functions
 record Scope(
     Function<String, List<String>> alike,
     List<String> value,
@@ -45,7 +46,8 @@ record Scope(
     Written written,
     boolean begun,
     List<String> twins,
-    Set<String> foreign) {
+    Set<String> foreign,
+    List<String> functions) {
   private static final int NAMES = 16;
 
   static Scope of(Chain chain, Event suspect, Statements statements, List<String> borrowed) {
@@ -107,7 +109,8 @@ record Scope(
         everywhere.stream()
             .filter(e -> !seen.contains(e))
             .map(Event::target)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        statements.names());
   }
 
   private static boolean isBegun(Chain chain, Event suspect) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
@@ -53,6 +54,16 @@ final class Statements {
       }
     }
     return all;
+  }
+
+  /// The names of the functions that are no methods and in no other function.
+  List<String> names() {
+    return top.stream()
+        .flatMap(s -> s instanceof Statement.Function f ? Stream.of(f) : Stream.empty())
+        .filter(f -> f.span().column() == 1)
+        .map(Statement.Function::name)
+        .distinct()
+        .toList();
   }
 
   @Nullable Statement at(Span span) {

@@ -174,9 +174,11 @@ final class Suspects {
   }
 
   private static final Pattern SECOND = Pattern.compile("\\w+ = [\\w.]+");
+  private static final Pattern CALL = Pattern.compile("(?s)\\w+ = [\\w.]+\\(.*\\)");
 
   /// Statements that give what is there already a second name, which others use: `dxhat = dout`, or
-  /// where a function makes a gradient `m = edge`.
+  /// where a function makes a gradient `m = edge`; and calls that compute again what a layer did,
+  /// as `s = sigmoid(z)` for its derivative.
   private List<Event> renamed(List<Event> users) {
     List<Event> found = new ArrayList<>();
     Text source = new Text(chain.base().program().source());
@@ -188,7 +190,8 @@ final class Suspects {
                 && event.frame() == user.frame()
                 && (GradientName.of(event.target()) != null
                         && chain.function(event).head() instanceof Head.Var
-                    || event.frame() != 0 && SECOND.matcher(source.at(event.statement())).matches())
+                    || event.frame() != 0 && SECOND.matcher(source.at(event.statement())).matches()
+                    || isAgain(event) && CALL.matcher(source.at(event.statement())).matches())
                 && text.matches("(?s).*\\b" + Pattern.quote(event.target()) + "\\b.*");
         if (second && !found.contains(event)) {
           found.add(event);
@@ -196,5 +199,16 @@ final class Suspects {
       }
     }
     return found;
+  }
+
+  /// Whether its value was computed before, and not by a call in the same statement.
+  private boolean isAgain(Event event) {
+    Chain.Link link = chain.link(event.value());
+    if (link == null || link.event().index() >= event.index()) {
+      return false;
+    }
+    Span call = chain.base().frame(link.event()).call();
+    boolean here = call != null && Extents.isInside(call, event.statement());
+    return !here && !link.event().statement().equals(event.statement());
   }
 }

@@ -134,7 +134,7 @@ final class Trial {
       if (statement != null && seen.add(statement)) {
         if (suspect.value().constant() != null) {
           numbers.add(suspect);
-        } else if (Variants.mayBe(statement) && propagation.isFirst(statement.span())) {
+        } else if (Variants.mayBe(statement) && propagation.isFirst(statement)) {
           places.put(statement, suspect);
         } else {
           opaque.add(suspect);
@@ -144,6 +144,11 @@ final class Trial {
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
     left = Math.min(all, PATIENCE);
     List<Found> others = new ArrayList<>(); // of which values tell nothing
+    List<Event> calls = likely.test(ORDER) ? Untold.calls(opaque, statements) : List.of();
+    Found other = opaque(calls, wrong, kept, OtherFunctions::is);
+    if (other != null) {
+      return other;
+    }
     for (int rank = 0; rank <= Rank.FOREIGN; rank++) {
       int now = rank;
       Found found =

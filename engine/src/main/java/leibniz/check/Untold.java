@@ -26,6 +26,17 @@ final class Untold {
     return events.stream().filter(e -> isSecondName(statements.at(e.statement()))).toList();
   }
 
+  /// Those whose statements only call a function of the program, and get what was computed before.
+  static List<Event> calls(List<Event> events, Statements statements) {
+    return events.stream()
+        .filter(e ->
+            statements.at(e.statement())
+                    instanceof
+                    Statement.Assign(_, Expression.Call(Expression.Name(String id, _), _, _), _)
+                && statements.names().contains(id))
+        .toList();
+  }
+
   /// The second names in these calls by which an array is changed later: what has the first name
   /// changes with it.
   static List<Event> aliases(Run run, Set<Integer> frames, Statements statements) {

@@ -115,7 +115,7 @@ final class Variants {
     for (Slip slip : slips) {
       variants.insert(statement, inPlace, slip, text);
     }
-    return variants.run(statement.span());
+    return variants.run(statement);
   }
 
   private void insert(Statement statement, boolean inPlace, Slip slip, Text text) {
@@ -175,7 +175,8 @@ final class Variants {
     return new Expression.Subscript(name, to.index(), to.span());
   }
 
-  private List<Variant> run(Span at) {
+  private List<Variant> run(Statement statement) {
+    Span at = statement.span();
     Run base = part == null ? chain.base() : part.run();
     List<Replacement> cuts = new ArrayList<>(base.options().replacing());
     for (Event event : chain.base().events()) {
@@ -202,7 +203,7 @@ final class Variants {
     }
     List<Variant> variants = new ArrayList<>();
     slips.forEach((name, slip) -> {
-      Map<Event, Expr> values = paired(byName.getOrDefault(name, List.of()), at);
+      Map<Event, Expr> values = paired(byName.getOrDefault(name, List.of()), statement);
       if (values != null) {
         variants.add(new Variant(slip, values));
       }
@@ -216,7 +217,7 @@ final class Variants {
   }
 
   /// What is tried, by what it is tried in place of; null if the two do not correspond.
-  private @Nullable Map<Event, Expr> paired(List<Event> tried, Span at) {
+  private @Nullable Map<Event, Expr> paired(List<Event> tried, Statement statement) {
     SequencedMap<Integer, SequencedMap<String, Expr>> rounds = new LinkedHashMap<>();
     for (Event event : tried) {
       SequencedMap<String, Expr> round =
@@ -224,9 +225,11 @@ final class Variants {
       round.remove(event.target());
       round.put(event.target(), event.value()); // a copy that is changed afterwards counts once
     }
+    Elements elements = new Elements(statement);
     List<Event> own =
         chain.base().events().stream()
-            .filter(e -> e.statement().equals(at) && e.kind() != Event.Kind.ARGUMENT)
+            .filter(e -> e.statement().equals(statement.span()))
+            .filter(e -> e.kind() != Event.Kind.ARGUMENT && !elements.names(e))
             .filter(e -> index(e) >= 0)
             .toList();
     Map<Event, Expr> values = new LinkedHashMap<>();
