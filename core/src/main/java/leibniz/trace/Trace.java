@@ -263,15 +263,18 @@ public final class Trace {
       ledger.end(top.all());
       this.definitions = ledger.definitions();
       if (following && !session.bounds().isSpent()) {
-        uncalled(options.learned().ways());
+        uncalled(options);
       }
     }
 
     /// What the program never calls is called with drawn arguments.
-    private void uncalled(Map<String, Learned.Way> before) {
+    private void uncalled(Options options) {
       session.bounds().renew();
       Classes classes = runner.evaluator().classes();
-      Uncalled uncalled = new Uncalled(session, journal, classes, top, program.comments(), before);
+      boolean again = options.learned() != Learned.NOTHING && !options.replacing().isEmpty();
+      Map<String, Learned.Way> before = options.learned().ways();
+      Uncalled uncalled =
+          new Uncalled(session, journal, classes, top, program.comments(), before, again);
       spending(CALLING, () -> uncalled.run(program.body()));
       ways = uncalled.chosen();
     }

@@ -27,6 +27,7 @@ final class Uncalled {
   private final DrawnCalls calls;
   private final DrawnObjects objects;
   private final Map<String, Learned.Way> before;
+  private final boolean again;
   private final Map<String, Learned.Way> chosen = new HashMap<>();
   private final Map<String, Integer> definitions = new HashMap<>();
   private @Nullable DrawnCall constructor; // of the class whose methods are called
@@ -45,19 +46,23 @@ final class Uncalled {
   }
 
   /// @param before how functions were called when the program was followed before
+  /// @param again whether it was, without the values that are now put in place of others: what it
+  ///   called then itself is not looked at by itself where it stops earlier now
   Uncalled(
       Session session,
       Journal journal,
       Classes classes,
       Scope top,
       List<Comment> comments,
-      Map<String, Learned.Way> before) {
+      Map<String, Learned.Way> before,
+      boolean again) {
     this.session = session;
     this.journal = journal;
     this.classes = classes;
     this.top = top;
     this.ways = new Ways(comments, session.kept().sayings());
     this.before = before;
+    this.again = again;
     this.calls = new DrawnCalls(session, journal, ways, before);
     this.objects = new DrawnObjects(top);
   }
@@ -250,6 +255,9 @@ final class Uncalled {
     }
     String key = key(owner + f.name());
     Learned.Way way = before.get(key);
+    if (again && way == null) {
+      return null;
+    }
     Map<String, Guess> known = objects.of(f, type -> object(type, f.header()));
     known.putAll(paired(f, owner));
     DrawnCalls.Callee callee = bare.paired(known);

@@ -80,7 +80,8 @@ final class CostObjects {
   private List<Statement> in(List<Statement> block, List<Statement> whole) {
     List<Statement> all = new ArrayList<>();
     for (Statement s : block) {
-      Expression call = value(s) == null ? null : cost(value(s), whole);
+      Expression value = value(s);
+      Expression call = value == null ? null : cost(value, whole);
       if (call != null) {
         all.add(new Statement.Evaluate(call, call.span()));
       }

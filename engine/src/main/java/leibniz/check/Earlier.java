@@ -43,7 +43,7 @@ final class Earlier {
       Trial.Found found, List<Judgement> wrong, List<Judgement> kept, Dependents dependents) {
     Slip slip = found.slip();
     boolean puts = slip.kind() == Slip.Kind.LINK || slip.kind() == Slip.Kind.TERM;
-    if (!puts || slip.edits().size() > 1) {
+    if (!puts || slip.edits().size() > 1 || isAsElsewhere(found)) {
       return null;
     }
     Fix.Edit edit = slip.edits().getFirst();
@@ -82,6 +82,21 @@ final class Earlier {
       }
     }
     return null;
+  }
+
+  /// Whether with the change it is what stands there for another layer: `dA1 = dA1 * D1 / keep` as
+  /// `dA2 = dA2 * D2 / keep`.
+  private boolean isAsElsewhere(Trial.Found found) {
+    Span place = found.statement().span();
+    String now = alike(found.text().in(place, found.slip().edits()));
+    return trial.statements().all().stream()
+        .filter(s -> !s.span().equals(place) && s.span().line() == s.span().endLine())
+        .anyMatch(s -> alike(found.text().at(s.span())).equals(now));
+  }
+
+  /// Without numbers of layers, spaces and brackets.
+  private static String alike(String statement) {
+    return statement.replaceAll("[\\s()]", "").replaceAll("\\d+", "#");
   }
 
   /// Whether it is right by something else than its name says.

@@ -105,7 +105,10 @@ final class Finder {
       Group group = unclipped(whole);
       Expr value = group.last().value();
       boolean running = isRunning(group);
-      GradientName said = running ? RUNNING : said(group.target());
+      GradientName named = running ? RUNNING : said(group.target());
+      Event end = group.last();
+      GradientName said =
+          named == null ? null : TermNames.of(named, end, statements.at(end.statement()));
       boolean plain =
           value.constant() != null || value.head() instanceof Head.Var && !isPassed(group);
       boolean again = said != null && said.wrt().isEmpty() && claimed.contains(value);

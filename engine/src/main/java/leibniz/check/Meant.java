@@ -41,6 +41,7 @@ final class Meant {
             when(this::isRightElsewhere, "it is the gradient of the loss it belongs to"),
             when(j -> NamedAgain.is(j, judgements), "it is right where it is computed"),
             when(this::isMinus, "a multiple of minus the gradient, as it is called"),
+            when(j -> StatedScale.is(chain, j), "of the sum, as its function says"),
             this::withTargets,
             when(
                 new Triangular(chain, judge)::is,
