@@ -333,11 +333,7 @@ final class ShapeClaims {
   /// `V[:, k] -= g # (D,)` may be said of the part that is changed.
   private boolean isOfPart(Event event) {
     return event.kind() == Event.Kind.CHANGE
-        && switch (statements.at(event.statement())) {
-          case Statement.AugmentedAssign a -> a.target() instanceof Expression.Subscript;
-          case Statement.Assign a -> a.targets().getFirst() instanceof Expression.Subscript;
-          case null, default -> false;
-        };
+        && StoredParts.is(statements.at(event.statement()));
   }
 
   private static void learn(Stated stated, Shape actual, SizeNames known) {
