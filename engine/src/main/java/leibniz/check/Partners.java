@@ -306,9 +306,7 @@ final class Partners {
       String name = named.derivative().name();
       Event value = Objects.requireNonNull(result(other));
       Map<String, Event> by = OwnFields.with(likely, named, other, value, whole);
-      return by.isEmpty()
-          ? List.of()
-          : List.of(new Part(name, whole, by, Handing.last(other, A)));
+      return by.isEmpty() ? List.of() : List.of(new Part(name, whole, by, Handing.last(other, A)));
     }
     List<Part> all = new ArrayList<>();
     List<String> names = named.derivative().results();

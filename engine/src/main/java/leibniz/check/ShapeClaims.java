@@ -332,8 +332,7 @@ final class ShapeClaims {
 
   /// `V[:, k] -= g # (D,)` may be said of the part that is changed.
   private boolean isOfPart(Event event) {
-    return event.kind() == Event.Kind.CHANGE
-        && StoredParts.is(statements.at(event.statement()));
+    return event.kind() == Event.Kind.CHANGE && StoredParts.is(statements.at(event.statement()));
   }
 
   private static void learn(Stated stated, Shape actual, SizeNames known) {

@@ -31,8 +31,7 @@ final class StoredParts {
         Span whole = statements.get(k).span();
         edits.add(
             new Fix.Edit(value.span(), "(" + VALUE + k + " := " + text.at(value.span()) + ")"));
-        edits.add(
-            new Fix.Edit(Dropped.end(whole), "; " + PART + k + " = " + target));
+        edits.add(new Fix.Edit(Dropped.end(whole), "; " + PART + k + " = " + target));
       }
     }
     Run other = edits.isEmpty() ? null : run.changed(text.with(edits));
