@@ -88,15 +88,15 @@ class GRU:
             setattr(self, name, getattr(self, name) - lr * grads[name])
 
 
-def make_example(T=8):
+def make_example(T=3):
     xs = np.random.randn(T, 2)
     y = float(xs[:, 0].sum() > 0)
     return xs, y
 
 
 net = GRU(2, 6)
-dataset = [make_example() for _ in range(30)]
-for epoch in range(5):
+dataset = [make_example() for _ in range(4)]
+for epoch in range(3):
     total = 0.0
     for xs, y in dataset:
         total += net.loss(xs, y)

@@ -67,7 +67,7 @@ class GRU:
             dr_raw = dr * r[t] * (1 - r[t])
             dWr += np.outer(dr_raw, xs[t])
             dUr += np.outer(dr_raw, h[t - 1])
-            dbr += dr
+            dbr += dr_raw * r[t]
             dh_prev += self.Ur.T.dot(dr_raw)
 
             dz_raw = dz * z[t] * (1 - z[t])
@@ -86,15 +86,15 @@ class GRU:
             setattr(self, name, getattr(self, name) - lr * grads[name])
 
 
-def make_example(T=8):
+def make_example(T=3):
     xs = np.random.randn(T, 2)
     y = float(xs[:, 0].sum() > 0)
     return xs, y
 
 
 net = GRU(2, 6)
-dataset = [make_example() for _ in range(30)]
-for epoch in range(5):
+dataset = [make_example() for _ in range(4)]
+for epoch in range(3):
     total = 0.0
     for xs, y in dataset:
         total += net.loss(xs, y)
