@@ -3,6 +3,7 @@ package leibniz.trace;
 import java.util.ArrayList;
 import java.util.List;
 import leibniz.python.Expression;
+import org.jspecify.annotations.Nullable;
 
 /// Calls in what a program prints: `print(epoch, net.loss(X, y))`.
 final class Shown {
@@ -27,13 +28,41 @@ final class Shown {
     e.children().forEach(child -> look(child, scope, journal, found));
   }
 
-  /// Whether a function was called before, and so were all that it is handed: `train(X, huber)`
-  /// behind `train(X, squared)` is another computation.
+  /// Whether a function was called before, and so were all functions that it is handed, and methods
+  /// of all objects: `train(X, huber)` behind `train(X, squared)` is another computation, and so is
+  /// `check(RMSNorm(8))` behind `check(LayerNorm(8))`.
   private static boolean isKnown(Expression.Call call, String name, Scope scope, Journal journal) {
     return wasCalled(name, journal)
         && call.arguments().stream()
             .map(a -> a.value() instanceof Expression.Name f ? name(f, scope) : "")
-            .allMatch(handed -> handed.isEmpty() || wasCalled(handed, journal));
+            .allMatch(handed -> handed.isEmpty() || wasCalled(handed, journal))
+        && call.arguments().stream()
+            .map(a -> type(a.value(), scope))
+            .allMatch(handed -> handed == null || wasUsed(handed, journal));
+  }
+
+  /// Whether a method of a class was called before; of one that has none of its own that is so.
+  private static boolean wasUsed(Value.ClassObject type, Journal journal) {
+    return type.members().entrySet().stream()
+            .noneMatch(m -> m.getValue() instanceof Value.Function && !isConstructor(m.getKey()))
+        || journal.frames().stream()
+            .anyMatch(f -> f.scope().equals(type.name()) && !isConstructor(f.name()));
+  }
+
+  private static boolean isConstructor(String method) {
+    return method.equals("__init__");
+  }
+
+  /// The class of an object of the program, or of one that is made there; null for anything else.
+  private static Value.@Nullable ClassObject type(Expression handed, Scope scope) {
+    boolean made = handed instanceof Expression.Call;
+    Expression of = handed instanceof Expression.Call call ? call.function() : handed;
+    Scope.Binding bound = of instanceof Expression.Name(String id, _) ? scope.find(id) : null;
+    return switch (bound == null ? null : bound.value()) {
+      case Value.ClassObject type when made -> type;
+      case Value.Instance(var type, _) when !made -> type;
+      case null, default -> null;
+    };
   }
 
   private static boolean wasCalled(String name, Journal journal) {

@@ -22,9 +22,11 @@ record Beside(Chain chain, List<Event> results, List<Group> groups) {
                 e -> e.kind() == Event.Kind.RETURN && e.value().equals(gradient.last().value()));
   }
 
-  /// Whether the gradient was returned with it: of `l, g = cost(w)` it is `l`.
+  /// Whether the gradient was returned with it: of `l, g = cost(w)` it is `l`. That a state begins
+  /// with the zeros that a gradient begins with says nothing.
   boolean isReturned(Event result, Group gradient) {
     return gradient.frame() == chain.base().frame(result).caller()
+        && gradient.first().value().constant() == null
         && isScalar(result)
         && !isGradient(result)
         && chain.occurrences().in(result.frame()).stream()

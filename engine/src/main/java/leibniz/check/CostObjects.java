@@ -124,7 +124,7 @@ final class CostObjects {
   private static boolean asks(List<Statement> body, String method) {
     List<Statement> all = new ArrayList<>();
     Training.flatten(body, all);
-    return all.stream().anyMatch(s -> value(s) instanceof Expression e && asks(e, method));
+    return all.stream().map(CostObjects::value).anyMatch(e -> e != null && asks(e, method));
   }
 
   private static boolean asks(Expression e, String method) {

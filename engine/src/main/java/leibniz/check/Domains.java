@@ -1,7 +1,6 @@
 package leibniz.check;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import leibniz.ir.Code;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
@@ -27,6 +28,7 @@ import leibniz.ir.Special;
 import leibniz.ir.Values;
 import leibniz.op.Inverse;
 import leibniz.op.Maps;
+import leibniz.op.OneHot;
 import leibniz.op.PseudoInverse;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
@@ -46,11 +48,16 @@ final class Domains {
   private final boolean whole; // no array is made shorter, so that loops fill all of each
   private final Text text;
   private final List<Finding> findings;
-  private final Map<Expr, ToDoubleFunction<SplittableRandom>> known = new HashMap<>(); // of inputs
+  private final Map<Expr, Numbers> known = new HashMap<>(); // of inputs
   private final Set<Expr> scaled = new HashSet<>(); // those whose numbers are as large as they are
 
   private final Map<Expr, Event> firsts =
       new HashMap<>(); // of all values and what they are made of
+
+  /// How the numbers of an input are drawn: classes are as many as a size is taken to be.
+  private interface Numbers {
+    ToDoubleFunction<SplittableRandom> at(Map<String, Integer> sizes);
+  }
 
   private Domains(Chain chain, List<Finding> findings) {
     this.chain = chain;
@@ -88,7 +95,7 @@ final class Domains {
         boolean away = same && !e.equals(start.value()); // near what is written out
         if (e.head() instanceof Head.Var && !own.contains(e) && (away || number != null)) {
           double at = away || number == null ? 0.0 : number.doubleValue();
-          known.put(e, _ -> at);
+          known.put(e, _ -> _ -> at);
           scaled.add(e);
         }
       }
@@ -98,10 +105,13 @@ final class Domains {
   private void check() {
     for (Event event : chain.base().events()) {
       if (event.kind() == Event.Kind.INPUT && event.value().head() instanceof Head.Var) {
-        String drawn = sized(text.at(event.expression()));
+        String written = text.at(event.expression());
+        String drawn = sized(written, Map.of());
         ToDoubleFunction<SplittableRandom> numbers = Distribution.of(drawn);
         if (numbers != null) {
-          known.put(event.value(), numbers);
+          known.put(
+              event.value(),
+              sizes -> Objects.requireNonNullElse(Distribution.of(sized(written, sizes)), numbers));
         }
         if (Distribution.isToScale(drawn)) {
           scaled.add(event.value());
@@ -112,8 +122,11 @@ final class Domains {
   }
 
   /// With numbers for sizes: classes are drawn as `rng.integers(0, n_classes, n)`.
-  private String sized(String drawn) {
-    Map<String, Long> sizes = chain.base().following().script().sizes();
+  ///
+  /// @param taken what sizes are taken to be; the others are what the program says
+  private String sized(String drawn, Map<String, Integer> taken) {
+    Map<String, Long> sizes = new HashMap<>(chain.base().following().script().sizes());
+    taken.forEach((name, size) -> sizes.put(name, size.longValue()));
     return NAME.matcher(drawn)
         .replaceAll(m -> sizes.containsKey(m.group()) ? sizes.get(m.group()).toString() : "$0");
   }
@@ -127,8 +140,8 @@ final class Domains {
         continue; // who wrote it has thought of it
       }
       for (Expr node : Expr.inOrder(List.of(link.function()), Domains::isChosen)) {
-        Event first = risks(node).isEmpty() ? link.event() : first(node, link.event());
-        for (Risk risk : risks(node)) {
+        Event first = Risk.of(node).isEmpty() ? link.event() : first(node, link.event());
+        for (Risk risk : Risk.of(node)) {
           if (!told.contains(first.statement()) && look(link, first, risk)) {
             told.add(first.statement());
           }
@@ -167,81 +180,6 @@ final class Domains {
   /// What shows that who wrote a statement has thought of what has no value.
   static final Pattern GUARD = Pattern.compile("where|errstate|nan_to_num|isnan");
 
-  /// What must not have some values.
-  private record Risk(Expr argument, Act act) {
-    /// What is done with it.
-    enum Act {
-      LOGARITHM,
-      /// The argument is a factor of what the logarithm is of: of counts divided by rates, counts.
-      PART,
-      ROOT,
-      DIVISION,
-      /// Of a sine or cosine, the angle.
-      ANGLE,
-      EXPONENTIAL
-    }
-
-    boolean isBad(double x) {
-      return switch (act) {
-        case LOGARITHM -> x <= 0;
-        case ROOT -> x < 0;
-        case PART, DIVISION -> x == 0;
-        case ANGLE -> Math.abs(x) > 1 + ROUNDED;
-        case EXPONENTIAL -> Double.isInfinite(Math.exp(x));
-      };
-    }
-
-    /// Whether it is told of though it may be left out later.
-    private boolean isKept() {
-      return act != Act.DIVISION && !isOfScale();
-    }
-
-    /// Whether it depends on how large the data is, not on its signs and zeros alone.
-    private boolean isOfScale() {
-      return act == Act.ANGLE || act == Act.EXPONENTIAL;
-    }
-
-    private static final double ROUNDED = 1e-9; // what a cosine may be above 1
-  }
-
-  private static List<Risk> risks(Expr node) {
-    return switch (node.head()) {
-      case Head.Map m ->
-          switch (m.op().name()) {
-            case "log" -> logarithm(node.arg(0));
-            case "arccos", "arcsin" -> List.of(new Risk(node.arg(0), Risk.Act.ANGLE));
-            case "exp" -> List.of(new Risk(node.arg(0), Risk.Act.EXPONENTIAL));
-            default -> List.of();
-          };
-      case Head.Einsum e -> {
-        List<Risk> found = new ArrayList<>();
-        for (int k = 0; k < e.factors().size(); k++) {
-          Rational power = e.factors().get(k).power();
-          if (power.equals(Rational.HALF)) {
-            found.add(new Risk(node.arg(k), Risk.Act.ROOT));
-          } else if (power.signum() < 0) {
-            found.add(new Risk(node.arg(k), Risk.Act.DIVISION));
-          }
-        }
-        yield found;
-      }
-      case Head.Var _, Head.Num _, Head.Sum _, Head.Special _ -> List.of();
-    };
-  }
-
-  private static List<Risk> logarithm(Expr argument) {
-    List<Risk> all = new ArrayList<>(List.of(new Risk(argument, Risk.Act.LOGARITHM)));
-    if (argument.head() instanceof Head.Einsum e) {
-      for (int k = 0; k < e.factors().size(); k++) {
-        boolean entry = e.out().equals(e.factors().get(k).letters());
-        if (entry && e.factors().size() > 1 && e.factors().get(k).power().signum() > 0) {
-          all.add(new Risk(argument.arg(k), Risk.Act.PART));
-        }
-      }
-    }
-    return all;
-  }
-
   /// @param event where it is told
   private boolean look(Chain.Link link, Event event, Risk risk) {
     Expr argument = chain.inInputs(risk.argument());
@@ -256,6 +194,7 @@ final class Domains {
     }
     try {
       SortedMap<String, Integer> sizes = Scene.sizes(chain, List.of(argument));
+      argument.inOrder().forEach(e -> countClasses(e, sizes));
       if (risk.isOfScale() && !isWritten(sizes, argument)) {
         return false;
       }
@@ -274,6 +213,19 @@ final class Domains {
       return matters;
     } catch (LeibnizException e) {
       return false; // no sizes at which it has a value: nothing is known
+    }
+  }
+
+  /// Takes as many classes as the program says, where positions along them are looked up: who draws
+  /// labels up to 4 may write so beside a size that is 4.
+  private void countClasses(Expr node, SortedMap<String, Integer> sizes) {
+    Map<String, Long> said = chain.base().following().script().sizes();
+    if (node.head() instanceof Head.Special(OneHot(Dim classes))) {
+      for (String name : classes.symbols()) {
+        sizes.computeIfPresent(
+            name,
+            (_, size) -> Math.toIntExact(Math.min(said.getOrDefault(name, (long) size), MANY)));
+      }
     }
   }
 
@@ -317,8 +269,9 @@ final class Domains {
     for (Expr input : inputs) {
       int[] shape = input.shape().at(s -> sizes.getOrDefault(s, 2));
       Values values = Values.zeros(shape);
+      Numbers drawn = known.get(input);
+      ToDoubleFunction<SplittableRandom> own = drawn == null ? null : drawn.at(sizes);
       for (int k = 0; k < values.count(); k++) {
-        ToDoubleFunction<SplittableRandom> own = known.get(input);
         values.re()[k] = own == null ? random.nextGaussian() : own.applyAsDouble(random);
       }
       numbers.put(input, values);

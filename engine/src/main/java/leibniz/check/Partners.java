@@ -304,9 +304,9 @@ final class Partners {
       boolean objects = arguments.size() < handed.names().size(); // it may be by what is in one
       likely.values().removeIf(e -> objects && !Judge.isLike(e, whole));
       String name = named.derivative().name();
-      return likely.isEmpty()
-          ? List.of()
-          : List.of(new Part(name, whole, likely, Handing.last(other, A)));
+      Event value = Objects.requireNonNull(result(other));
+      Map<String, Event> by = OwnFields.with(likely, named, other, value, whole);
+      return by.isEmpty() ? List.of() : List.of(new Part(name, whole, by, Handing.last(other, A)));
     }
     List<Part> all = new ArrayList<>();
     List<String> names = named.derivative().results();

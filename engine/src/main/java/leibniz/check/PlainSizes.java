@@ -16,7 +16,8 @@ final class PlainSizes {
 
   /// Sizes with a symbol that other arrays have as a number, as where one is computed and the other
   /// written: if the run holds for the one value alone, nothing is lost by a number for both. Nor
-  /// is what is read off an array another size than that array has, nor what is computed of that.
+  /// is what is read off an array another size than that array has, nor what is computed of that,
+  /// or of numbers.
   static Set<String> of(Run run) {
     Map<String, Long> sizes = run.following().script().sizes();
     Set<Long> constants = new HashSet<>();
@@ -26,6 +27,12 @@ final class PlainSizes {
     Set<String> names = new HashSet<>(run.following().fixed());
     Set<String> measured = measured(run.program());
     names.addAll(measured);
+    Map<String, Expression> computed = computed(run.program());
+    computed.forEach((name, value) -> {
+      if (isOfNumbers(value, sizes.keySet())) {
+        names.add(name);
+      }
+    });
     names.removeIf(name ->
         sizes.getOrDefault(name, 1L) == 1 || !constants.contains(sizes.getOrDefault(name, 1L)));
     CutLoops.shortened(run)
@@ -36,7 +43,7 @@ final class PlainSizes {
             names.remove(name); // which is as long as we have made it
           }
         });
-    addComputed(run.program(), names);
+    addComputed(computed, names);
     return names;
   }
 
@@ -55,23 +62,37 @@ final class PlainSizes {
     return names;
   }
 
+  /// Whether it is computed of names, and of none that is a symbol: `H + 2 * pad` where `H` is 9.
+  private static boolean isOfNumbers(Expression value, Set<String> symbols) {
+    return hasName(value) && symbols.stream().noneMatch(n -> Spelled.names(value, n));
+  }
+
+  private static boolean hasName(Expression e) {
+    return e instanceof Expression.Name || e.children().stream().anyMatch(PlainSizes::hasName);
+  }
+
   /// Adds what is computed of such sizes: `H_padded` of `H_padded = H + 2 * pad`.
-  private static void addComputed(Module program, Set<String> names) {
+  private static void addComputed(Map<String, Expression> computed, Set<String> names) {
+    boolean more = true;
+    while (more) {
+      more =
+          names.addAll(
+              computed.entrySet().stream()
+                  .filter(e -> names.stream().anyMatch(n -> Spelled.names(e.getValue(), n)))
+                  .map(Map.Entry::getKey)
+                  .toList());
+    }
+  }
+
+  /// What the program computes under a name.
+  private static Map<String, Expression> computed(Module program) {
     Map<String, Expression> values = new HashMap<>();
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Assign(var targets, var value, _)) {
         targets.forEach(target -> put(target, value, values));
       }
     }
-    boolean more = true;
-    while (more) {
-      more =
-          names.addAll(
-              values.entrySet().stream()
-                  .filter(e -> names.stream().anyMatch(n -> Spelled.names(e.getValue(), n)))
-                  .map(Map.Entry::getKey)
-                  .toList());
-    }
+    return values;
   }
 
   private static void put(Expression target, Expression value, Map<String, Expression> values) {

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.python.Comment;
@@ -11,7 +12,8 @@ import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /// The shapes that a comment states of the two factors of a matrix product, before what comes of
-/// it: `# (n, d) @ (d, k) -> (n, k)`.
+/// it: `# (n, d) @ (d, k) -> (n, k)`. With `*` between them they may be those of a product entry by
+/// entry, too.
 final class ProductClaims {
   private static final String SHAPE = "[(\\[][^()\\[\\]]*[)\\]]";
   private static final Pattern PRODUCT =
@@ -19,8 +21,9 @@ final class ProductClaims {
           "^[#\\s]*(?<left>"
               + SHAPE
               + ")"
+              + "(?<times>"
               + ShapeText.TIMES
-              + "(?<right>"
+              + ")(?<right>"
               + SHAPE
               + ")\\s*(?:(?:->|→|=>|=)[^@*]*)?$");
 
@@ -57,11 +60,19 @@ final class ProductClaims {
     if (left == null || right == null || statement == null) {
       return List.of();
     }
+    boolean entries = m.group("times").strip().equals("*");
+    List<List<Expression>> products =
+        entries
+            ? products(value(statement), ProductClaims::anyFactors).reversed() // the whole first
+            : products(value(statement), ProductClaims::factors);
     List<List<Factor>> wrong = new ArrayList<>();
-    for (List<Expression> product : products(value(statement))) {
+    for (List<Expression> product : products) {
       List<List<Event>> events = Parts.events(run, product, text);
       List<Event> a = events.get(0);
       List<Event> b = events.get(1);
+      if (isScaled(a) || isScaled(b)) {
+        continue;
+      }
       boolean turned = mayBe(left, b) && mayBe(right, a); // as in a formula of columns
       List<Factor> here = new ArrayList<>();
       if (!mayBe(left, a)) {
@@ -76,6 +87,11 @@ final class ProductClaims {
       wrong.add(here);
     }
     return wrong.isEmpty() ? List.of() : wrong.getFirst();
+  }
+
+  /// Whether a factor is a number: of `2 * (x @ W)` it is the other product that is meant.
+  private static boolean isScaled(List<Event> factor) {
+    return !factor.isEmpty() && factor.getFirst().value().rank() == 0;
   }
 
   /// Whether a factor has a stated shape in some round or call, as far as we know. Of what has more
@@ -111,17 +127,25 @@ final class ProductClaims {
     };
   }
 
-  /// The factors of the matrix products of two in an expression, in the order of the text.
-  private static List<List<Expression>> products(@Nullable Expression e) {
+  /// The factors of the products of two in an expression, in the order of the text.
+  private static List<List<Expression>> products(
+      @Nullable Expression e, Function<Expression, List<Expression>> factors) {
     List<List<Expression>> all = new ArrayList<>();
     if (e != null) {
-      e.children().forEach(child -> all.addAll(products(child)));
-      List<Expression> own = factors(e);
+      e.children().forEach(child -> all.addAll(products(child, factors)));
+      List<Expression> own = factors.apply(e);
       if (!own.isEmpty()) {
         all.add(own);
       }
     }
     return all;
+  }
+
+  /// The factors of a product entry by entry, or of a matrix product.
+  private static List<Expression> anyFactors(Expression e) {
+    return e instanceof Expression.Binary b && b.operator() == Expression.Operator.MULTIPLY
+        ? List.of(b.left(), b.right())
+        : factors(e);
   }
 
   private static List<Expression> factors(Expression e) {

@@ -31,7 +31,8 @@ final class ShapeClaims {
   private final List<Finding> findings;
   private final List<Checked> checked;
   private final Map<Integer, SizeNames> names = new HashMap<>();
-  private final Votes votes = new Votes();
+  private final Votes made = new Votes(); // in calls that the program makes
+  private final Votes drawn = new Votes(); // in those that we make, with sizes of our own
   private final Map<SizeNames, Votes> local = new HashMap<>(); // in a call
   private final List<Open> open = new ArrayList<>();
   private final List<Open> disagreements = new ArrayList<>(); // with what others say
@@ -106,8 +107,13 @@ final class ShapeClaims {
     }
   }
 
-  private void vote(Stated stated, Shape actual, SizeNames known) {
-    votes.add(stated, actual, known);
+  private Votes votes(Event event) {
+    return run.isOurs(run.frame(event)) ? drawn : made;
+  }
+
+  private void vote(Stated stated, Event event, SizeNames known) {
+    Shape actual = event.value().shape();
+    votes(event).add(stated, actual, known);
     local.computeIfAbsent(known, _ -> new Votes()).add(stated, actual, known);
   }
 
@@ -116,6 +122,7 @@ final class ShapeClaims {
   private void disagreements() {
     for (Open one : open) {
       Shape actual = one.event.value().shape();
+      Votes votes = votes(one.event);
       Votes here = local.getOrDefault(one.known, votes);
       if (votes.disagree(one.stated, actual, one.known)
           || here.disagree(one.stated, actual, one.known)) {
@@ -134,7 +141,7 @@ final class ShapeClaims {
       Shape actual = one.event.value().shape();
       boolean sure =
           one.known.isReversed(one.stated, actual)
-              || votes.surelyDisagree(one.stated, actual, one.known);
+              || votes(one.event).surelyDisagree(one.stated, actual, one.known);
       Problem.Level level = sure ? Problem.Level.ERROR : Problem.Level.WARNING;
       findings.add(wrong.of(one.stated, one.event, one.comment, level));
     }
@@ -270,7 +277,7 @@ final class ShapeClaims {
     switch (best) {
       case EQUAL -> {
         learn(stated, actual, known);
-        vote(stated, actual, known);
+        vote(stated, event, known);
         boolean exactly = known.fit(stated, actual) == SizeNames.Fit.EQUAL;
         if (!exactly && stated.others().stream().anyMatch(o -> o.from() == stated.from())) {
           loose.add(new Open(stated, event, known, comment));
@@ -288,7 +295,7 @@ final class ShapeClaims {
       case DISAGREES -> disagreements.add(new Open(stated, event, known, comment));
       case OPEN -> {
         learn(stated, actual, known);
-        vote(stated, actual, known);
+        vote(stated, event, known);
         open.add(new Open(stated, event, known, comment));
       }
     }
@@ -325,12 +332,7 @@ final class ShapeClaims {
 
   /// `V[:, k] -= g # (D,)` may be said of the part that is changed.
   private boolean isOfPart(Event event) {
-    return event.kind() == Event.Kind.CHANGE
-        && switch (statements.at(event.statement())) {
-          case Statement.AugmentedAssign a -> a.target() instanceof Expression.Subscript;
-          case Statement.Assign a -> a.targets().getFirst() instanceof Expression.Subscript;
-          case null, default -> false;
-        };
+    return event.kind() == Event.Kind.CHANGE && StoredParts.is(statements.at(event.statement()));
   }
 
   private static void learn(Stated stated, Shape actual, SizeNames known) {

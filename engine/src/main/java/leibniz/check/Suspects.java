@@ -52,7 +52,7 @@ final class Suspects {
       events.add(own.event()); // where the value is made; the claim only names it
     }
     events.addAll(j.claim().group().events().reversed());
-    events.removeIf(e -> e.target().endsWith("__")); // calls of ours, behind the program
+    events.removeIf(Suspects::isOurs);
     returned(j, events);
     List<Chain.Link> links = new ArrayList<>(open);
     List<Judgement> others =
@@ -77,6 +77,11 @@ final class Suspects {
     }
     shared.addAll(numbers(shared));
     return shared;
+  }
+
+  /// Whether it is a call of ours, behind the program.
+  private static boolean isOurs(Event event) {
+    return event.target().endsWith("__");
   }
 
   private long users(Chain.Link link, List<Judgement> wrong) {
@@ -143,7 +148,7 @@ final class Suspects {
         int caller = chain.base().frame(suspect).caller();
         chain.occurrences().of(suspect.value()).stream()
             .filter(e -> e.index() > suspect.index() && e.frame() == caller)
-            .filter(e -> e.kind() == Event.Kind.ASSIGN && !suspects.contains(e))
+            .filter(e -> e.kind() == Event.Kind.ASSIGN && !isOurs(e) && !suspects.contains(e))
             .findFirst()
             .ifPresent(e -> suspects.add(suspects.indexOf(suspect) + 1, e));
       }
