@@ -143,14 +143,37 @@ final class ClassCode {
       new BothSidesCode(code, arithmetic, both.get(), Lanes.line(type), arrays, offsets)
           .write(from, to);
     } else {
-      Map<Access, Integer> entries = new HashMap<>();
-      for (Access access : method.nest().loop().accesses()) {
-        entries.put(access, local(offsets, access.offset()));
-      }
-      Nest nest = method.nest();
-      new LoopCode(code, used, nest, isShort, type, from, to, arrays, entries).write();
+      Arithmetic blocks = isShort ? used : arithmetic;
+      Optional<Transposed> transposed = transposed(blocks);
+      Arithmetic row = transposed.isPresent() && !transposed.get().isExact() ? blocks : used;
+      Runnable rows = () -> rows(code, method.nest(), row, from, to, arrays, offsets);
+      transposed.ifPresentOrElse(
+          t -> new TransposedCode(code, blocks, t, arrays, offsets).write(from, to, rows), rows);
     }
     code.return_();
+  }
+
+  /// Blocks have as many calls of vectors as there are, so they are left out where these are too
+  /// many.
+  private Optional<Transposed> transposed(Arithmetic blocks) {
+    return stepped != null || isShort && blocks.width() > 1
+        ? Optional.empty()
+        : Transposed.of(kernel, blocks.width());
+  }
+
+  private void rows(
+      CodeBuilder code,
+      Nest nest,
+      Arithmetic used,
+      int from,
+      int to,
+      Map<Integer, Integer> arrays,
+      Map<Integer, Integer> offsets) {
+    Map<Access, Integer> entries = new HashMap<>();
+    for (Access access : nest.loop().accesses()) {
+      entries.put(access, local(offsets, access.offset()));
+    }
+    new LoopCode(code, used, nest, isShort, type, from, to, arrays, entries).write();
   }
 
   private static int local(Map<Integer, Integer> locals, int number) {
