@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /// Writes a [Transposed] loop: tile by tile, within a tile block by block. The last block of an
 /// axis begins so early that it is whole: what it shares with the one before is computed and
@@ -102,77 +104,63 @@ final class TransposedCode {
   }
 
   private void tiles(int from, int to) {
-    int along = transposed.along();
-    int lane = nest.lane();
-    int ends = end(along, to);
-    int end = end(lane, to);
-    int first = begin(lane, from);
-    tiles(
-        begin(along, from),
-        ends,
-        (r, rows) ->
-            tiles(
-                first,
-                end,
-                (c, lanes) ->
-                    counted(
-                        r,
-                        rows,
-                        arithmetic.width(),
-                        row ->
-                            step(
-                                along,
-                                whole(row, ends),
-                                () ->
-                                    counted(
-                                        c,
-                                        lanes,
-                                        arithmetic.width(),
-                                        at -> step(lane, whole(at, end), this::block))))));
+    Range rows = all(transposed.along(), from, to);
+    Range lanes = all(nest.lane(), from, to);
+    tiles(rows, some -> tiles(lanes, few -> blocks(some, () -> blocks(few, this::block))));
   }
 
-  private interface Range {
-    void write(int from, int to);
-  }
+  /// A range of an axis, in locals.
+  ///
+  /// @param end where the axis ends
+  private record Range(int axis, int from, int to, int end) {}
 
-  private interface Step {
-    void write(int at);
+  private Range all(int axis, int from, int to) {
+    int end = end(axis, to);
+    return new Range(axis, begin(axis, from), end, end);
   }
 
   /// An axis tile by tile.
-  private void tiles(int from, int end, Range body) {
+  private void tiles(Range all, Consumer<Range> body) {
     counted(
-        from,
-        end,
+        all.from(),
+        all.to(),
         Transposed.TILE,
         at -> {
-          code.iload(at).loadConstant(Transposed.TILE).iadd().iload(end);
-          body.write(at, least());
+          code.iload(at).loadConstant(Transposed.TILE).iadd().iload(all.end());
+          body.accept(new Range(all.axis(), at, least(), all.end()));
         });
   }
 
-  private void counted(int from, int end, int step, Step body) {
-    Label next = code.newLabel();
-    Label done = code.newLabel();
-    code.iload(from);
-    int at = keep(TypeKind.INT);
-    code.labelBinding(next).iload(at).iload(end).if_icmpge(done);
-    body.write(at);
-    code.iinc(at, step).goto_(next).labelBinding(done);
-  }
-
-  /// Where a block begins that is whole.
-  private int whole(int at, int end) {
-    if (arithmetic.width() == 1) {
-      return at;
-    }
-    code.iload(at).iload(end).loadConstant(arithmetic.width()).isub();
-    return least();
+  /// A tile block by block, each whole.
+  private void blocks(Range tile, Runnable body) {
+    int width = arithmetic.width();
+    counted(
+        tile.from(),
+        tile.to(),
+        width,
+        at -> {
+          int first = at;
+          if (width > 1) {
+            code.iload(at).iload(tile.end()).loadConstant(width).isub();
+            first = least();
+          }
+          step(tile.axis(), first, body);
+        });
   }
 
   private int least() {
     code.invokestatic(MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
     return keep(TypeKind.INT);
+  }
+
+  private void counted(int from, int end, int step, IntConsumer body) {
+    Label next = code.newLabel();
+    Label done = code.newLabel();
+    code.iload(from);
+    int at = keep(TypeKind.INT);
+    code.labelBinding(next).iload(at).iload(end).if_icmpge(done);
+    body.accept(at);
+    code.iinc(at, step).goto_(next).labelBinding(done);
   }
 
   private int begin(int axis, int from) {
