@@ -160,8 +160,7 @@ final class ClassCode {
           stepped != null || blocks.width() > 1 && length != Length.BLOCKS
               ? Optional.empty()
               : Transposed.of(kernel, blocks.width());
-      Arithmetic row = transposed.isPresent() && !transposed.get().isExact() ? blocks : used;
-      Runnable rows = () -> rows(code, method.nest(), row, from, to, arrays, offsets);
+      Runnable rows = () -> rows(code, method.nest(), used, from, to, arrays, offsets);
       transposed.ifPresentOrElse(
           t -> new TransposedCode(code, blocks, t, arrays, offsets).write(from, to, rows), rows);
     }

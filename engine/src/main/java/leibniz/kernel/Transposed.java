@@ -28,7 +28,8 @@ record Transposed(Nest nest) {
     if (kernel.loops().size() > 1
         || loop.reduced() > 0
         || loop.adds()
-        || loop.reads().stream().anyMatch(read -> read.array() == array)) {
+        || loop.reads().stream().anyMatch(read -> read.array() == array)
+        || width > 1 && !isCheap(loop)) {
       return Optional.empty();
     }
     Nest nest = Nest.of(loop, kernel.rows(), true, width);
@@ -44,6 +45,14 @@ record Transposed(Nest nest) {
       }
     }
     return Optional.empty();
+  }
+
+  /// Where functions take longer than loads, these are fetched meanwhile, entry by entry; a block
+  /// waits for all of its own first. What is cheap is also the same by numbers.
+  private static boolean isCheap(Loop loop) {
+    return Stream.of(loop.body(), loop.finish())
+        .flatMap(List::stream)
+        .allMatch(line -> !(line instanceof Op.Apply a) || a.function().isCheap());
   }
 
   private static Transposed of(Nest nest, int along, int lane) {
@@ -69,6 +78,15 @@ record Transposed(Nest nest) {
     return isTurned(read, along(), nest.lane());
   }
 
+  /// Whether the blocks of a tile follow each other along the axis that is read along, and not
+  /// along the lane: the machine fetches ahead what is read so, and writes may wait.
+  boolean isDown() {
+    List<Access> reads = nest.loop().reads();
+    long plain =
+        reads.stream().filter(r -> r.stride(nest.lane()) == 1 && r.stride(along()) != 0).count();
+    return reads.stream().filter(this::isTurned).count() > plain;
+  }
+
   private static boolean isTurned(Access read, int along, int lane) {
     return read.stride(along) == 1 && read.stride(lane) != 0 && read.stride(lane) != 1;
   }
@@ -77,12 +95,5 @@ record Transposed(Nest nest) {
   /// block.
   boolean isOfRows() {
     return nest.rows() >= along();
-  }
-
-  /// Whether numbers and vectors are sure to give the same.
-  boolean isExact() {
-    return Stream.of(nest.loop().body(), nest.loop().finish())
-        .flatMap(List::stream)
-        .allMatch(line -> !(line instanceof Op.Apply a) || a.function().isCheap());
   }
 }

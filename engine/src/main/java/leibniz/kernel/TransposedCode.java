@@ -106,7 +106,12 @@ final class TransposedCode {
   private void tiles(int from, int to) {
     Range rows = all(transposed.along(), from, to);
     Range lanes = all(nest.lane(), from, to);
-    tiles(rows, some -> tiles(lanes, few -> blocks(some, () -> blocks(few, this::block))));
+    boolean isDown = arithmetic.width() > 1 && transposed.isDown();
+    tiles(rows, r -> tiles(lanes, c -> inTile(isDown ? c : r, isDown ? r : c)));
+  }
+
+  private void inTile(Range around, Range within) {
+    blocks(around, () -> blocks(within, this::block));
   }
 
   /// A range of an axis, in locals.
