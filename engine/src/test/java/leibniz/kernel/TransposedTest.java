@@ -76,7 +76,12 @@ final class TransposedTest {
     int all = 5 + size * batch;
     List<Integer> sizes = List.of(all, all, all, all, batch, batch * n, all);
     Access target = new Access(6, 2, size, new int[] {n, 1});
-    return new Case(kernel(batch, new int[] {m, n}, computed(random, body), target), sizes);
+    Kernel kernel = kernel(batch, new int[] {m, n}, computed(random, body), target);
+    Loop loop = kernel.loops().getFirst();
+    List<Op> finish = List.of(new Op.Reduced(), new Op.Apply(Function.NEGATE, 0, 0, 0));
+    Loop finished =
+        new Loop(loop.extents(), 2, loop.reduction(), loop.body(), finish, target, false);
+    return new Case(new Kernel(batch, List.of(finished), List.of()), sizes);
   }
 
   /// A few functions of what is loaded, the transposed among it.
