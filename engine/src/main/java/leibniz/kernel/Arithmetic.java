@@ -36,6 +36,14 @@ interface Arithmetic {
   /// The second where the mask says so, else the first.
   void blend(CodeBuilder code, int first, int second, Mask mask);
 
+  /// The numbers of lanes by which [#pick] trades lanes of two values, `half` apart, for the first
+  /// of the two that come of it; those for the second are greater by `half`.
+  void trade(CodeBuilder code, int half);
+
+  /// Lanes of two values, by their numbers: those of the first count from 0, those of the second go
+  /// on.
+  void pick(CodeBuilder code, int numbers, int first, int second);
+
   /// Joins all neighbours to one, and takes it everywhere.
   void across(CodeBuilder code, Function join, int value);
 

@@ -24,12 +24,23 @@ import org.jspecify.annotations.Nullable;
 /// Writes the class of a kernel: a method for each loop, which takes the arrays, the offsets and
 /// the rows, and [Kernel.Runner#run], which calls them.
 final class ClassCode {
+  /// How long the methods may be: the compiler does not see through too many calls of vectors.
+  enum Length {
+    /// What is transposed goes in blocks.
+    BLOCKS,
+    /// A line is written for each of a few vectors side by side.
+    LINES,
+    /// Every line is written but once.
+    SHORT
+  }
+
   private static final ClassDesc INTS = CD_int.arrayType();
   private static final ClassDesc SELF = ClassDesc.of(ClassCode.class.getPackageName(), "Loops");
   private static final int FINAL = ClassFile.ACC_FINAL;
 
   private final Kernel kernel;
   private final Arithmetic arithmetic;
+  private final Length length;
   private final boolean isShort;
   private final ClassDesc array;
   private final Type type;
@@ -37,13 +48,14 @@ final class ClassCode {
   private final boolean alone;
 
   /// @param kernel a canonical one
-  /// @param isShort whether its length counts more than its speed
+  /// @param length of the methods
   /// @param stepped how some of the loops run together; not at all where it is null
   ClassCode(
-      Kernel kernel, Type type, Arithmetic arithmetic, boolean isShort, @Nullable Stepped stepped) {
+      Kernel kernel, Type type, Arithmetic arithmetic, Length length, @Nullable Stepped stepped) {
     this.kernel = kernel;
     this.arithmetic = arithmetic;
-    this.isShort = isShort;
+    this.length = length;
+    this.isShort = length == Length.SHORT;
     this.stepped = stepped;
     this.type = type;
     this.array = (type == Type.F64 ? CD_double : CD_float).arrayType();
@@ -143,14 +155,31 @@ final class ClassCode {
       new BothSidesCode(code, arithmetic, both.get(), Lanes.line(type), arrays, offsets)
           .write(from, to);
     } else {
-      Map<Access, Integer> entries = new HashMap<>();
-      for (Access access : method.nest().loop().accesses()) {
-        entries.put(access, local(offsets, access.offset()));
-      }
-      Nest nest = method.nest();
-      new LoopCode(code, used, nest, isShort, type, from, to, arrays, entries).write();
+      Arithmetic blocks = length == Length.BLOCKS ? arithmetic : used;
+      Optional<Transposed> transposed =
+          stepped != null || blocks.width() > 1 && length != Length.BLOCKS
+              ? Optional.empty()
+              : Transposed.of(kernel, blocks.width());
+      Runnable rows = () -> rows(code, method.nest(), used, from, to, arrays, offsets);
+      transposed.ifPresentOrElse(
+          t -> new TransposedCode(code, blocks, t, arrays, offsets).write(from, to, rows), rows);
     }
     code.return_();
+  }
+
+  private void rows(
+      CodeBuilder code,
+      Nest nest,
+      Arithmetic used,
+      int from,
+      int to,
+      Map<Integer, Integer> arrays,
+      Map<Integer, Integer> offsets) {
+    Map<Access, Integer> entries = new HashMap<>();
+    for (Access access : nest.loop().accesses()) {
+      entries.put(access, local(offsets, access.offset()));
+    }
+    new LoopCode(code, used, nest, isShort, type, from, to, arrays, entries).write();
   }
 
   private static int local(Map<Integer, Integer> locals, int number) {

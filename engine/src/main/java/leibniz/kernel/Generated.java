@@ -91,8 +91,8 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
     String because = key.best() == Form.SCALAR ? ASKED_FOR : Lanes.USED ? "" : Lanes.why();
     if (because.isEmpty()) {
       Arithmetic vectors = new Vectors(type, Lanes.of(type));
-      for (boolean isShort : new boolean[] {false, true}) {
-        byte[] bytes = new ClassCode(key.kernel(), type, vectors, isShort, key.stepped()).write();
+      for (ClassCode.Length length : ClassCode.Length.values()) {
+        byte[] bytes = new ClassCode(key.kernel(), type, vectors, length, key.stepped()).write();
         if (most(bytes, Generated::calls) <= MOST_CALLS) {
           return new Made(maker(bytes), Form.VECTOR, because);
         }
@@ -100,7 +100,8 @@ public record Generated(Kernel.Runner runner, Form form, String because) {
       because = "a loop has too many lines for vectors";
     }
     byte[] bytes =
-        new ClassCode(key.kernel(), type, new Scalars(type), false, key.stepped()).write();
+        new ClassCode(key.kernel(), type, new Scalars(type), ClassCode.Length.LINES, key.stepped())
+            .write();
     return most(bytes, CodeAttribute::codeLength) <= LONGEST_METHOD
         ? new Made(maker(bytes), Form.SCALAR, because)
         : new Made(null, Form.INTERPRETED, "a loop has too many lines");

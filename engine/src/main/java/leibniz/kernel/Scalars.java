@@ -127,6 +127,16 @@ final class Scalars implements Arithmetic {
   }
 
   @Override
+  public void trade(CodeBuilder code, int half) {
+    throw new IllegalStateException("a single number has no lanes");
+  }
+
+  @Override
+  public void pick(CodeBuilder code, int numbers, int first, int second) {
+    throw new IllegalStateException("a single number has no lanes");
+  }
+
+  @Override
   public void across(CodeBuilder code, Function join, int value) {
     code.loadLocal(kind, value);
   }

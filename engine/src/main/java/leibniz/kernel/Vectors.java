@@ -182,6 +182,20 @@ final class Vectors implements Arithmetic {
     blend(code);
   }
 
+  @Override
+  public void trade(CodeBuilder code, int half) {
+    species(code);
+    String made = type == Type.F64 ? "doubles" : "floats";
+    code.loadConstant(Steps.constant(number.arrayType(), made, width, half)).iconst_0();
+    make(code, "fromArray", SPECIES, number.arrayType(), CD_int);
+  }
+
+  @Override
+  public void pick(CodeBuilder code, int numbers, int first, int second) {
+    code.aload(numbers).aload(first).aload(second);
+    call(code, "selectFrom", VECTOR, VECTOR);
+  }
+
   /// In halves, so that the order is the same whether this is compiled or not.
   @Override
   public void across(CodeBuilder code, Function join, int value) {
@@ -342,25 +356,13 @@ final class Vectors implements Arithmetic {
   // ------------------------------------------------------------------------------------ constants
 
   private void steps(CodeBuilder code, int stride, Mask mask) {
-    code.loadConstant(steps("steps", width, stride));
+    code.loadConstant(Steps.constant(INTS, "steps", width, stride));
     mask.pushCount(code, width);
     code.loadConstant(width).imul();
   }
 
-  private static DynamicConstantDesc<?> steps(String name, int width, int by) {
-    return constant(
-        INTS,
-        MethodHandleDesc.ofMethod(
-            DirectMethodHandleDesc.Kind.STATIC,
-            ClassDesc.of(Steps.class.getName()),
-            name,
-            MethodTypeDesc.of(INTS, CD_int, CD_int)),
-        width,
-        by);
-  }
-
   private DynamicConstantDesc<?> turn(int by) {
-    return constant(
+    return Steps.constant(
         SHUFFLE,
         MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
@@ -376,15 +378,7 @@ final class Vectors implements Arithmetic {
             "SPECIES_PREFERRED",
             SPECIES,
             vector),
-        steps("turn", width, by),
+        Steps.constant(INTS, "turn", width, by),
         0);
-  }
-
-  private static DynamicConstantDesc<?> constant(
-      ClassDesc kind, DirectMethodHandleDesc maker, ConstantDesc... arguments) {
-    ConstantDesc[] all = new ConstantDesc[arguments.length + 1];
-    all[0] = maker;
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return DynamicConstantDesc.ofNamed(ConstantDescs.BSM_INVOKE, "made", kind, all);
   }
 }

@@ -48,7 +48,9 @@ final class Warming implements Kernel.Runner {
     this.vectors = vectors;
     this.chosen = numbers;
     double trial = Math.clamp(PART * points * kernel.rows(), LEAST_POINTS, ENOUGH_POINTS);
-    this.rows = (int) Math.clamp(trial / Math.max(1, points), 1, kernel.rows());
+    int least = Transposed.of(kernel, Lanes.of(type)).isPresent() ? Lanes.of(type) : 1;
+    int most = kernel.rows();
+    this.rows = (int) Math.clamp(trial / Math.max(1, points), Math.min(least, most), most);
     this.lengths = lengths();
   }
 

@@ -2,7 +2,6 @@ package leibniz.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,7 +23,7 @@ final class GeneratedTest {
   void exactNumbersAreTheSame(Form form) {
     for (int seed = 0; seed < 300; seed++) {
       Case one = RandomKernels.next(new Random(seed), RandomKernels.EXACT);
-      Form used = compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
+      Form used = Twins.compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
       assertThat(used).isEqualTo(Lanes.USED ? form : Form.SCALAR);
     }
   }
@@ -34,8 +33,8 @@ final class GeneratedTest {
   void functionsAreTheSameButForRounding(Form form) {
     for (int seed = 0; seed < 100; seed++) {
       Case one = RandomKernels.next(new Random(seed), RandomKernels.SMOOTH);
-      compare(one, Type.F64, form, seed, false, 1e-11);
-      compare(one, Type.F32, form, seed, false, 1e-3);
+      Twins.compare(one, Type.F64, form, seed, false, 1e-11);
+      Twins.compare(one, Type.F32, form, seed, false, 1e-3);
     }
   }
 
@@ -64,8 +63,8 @@ final class GeneratedTest {
       assertThat(Stepped.of(kernel, Type.F64, 1)).isPresent();
       Case one = new Case(kernel, List.of(5 * n, 5 * n * n + 3, n, n));
       for (Form form : List.of(Form.VECTOR, Form.SCALAR)) {
-        compare(one, Type.F64, form, seed, seed % 3 == 0, 0, 1);
-        compare(one, Type.F32, form, seed, seed % 3 == 0, 0, 1);
+        Twins.compare(one, Type.F64, form, seed, seed % 3 == 0, 0, 1);
+        Twins.compare(one, Type.F32, form, seed, seed % 3 == 0, 0, 1);
       }
     }
   }
@@ -118,8 +117,8 @@ final class GeneratedTest {
               new Kernel(rows, loops, List.of()),
               List.of(1 + step * rows + 7 * rows, 2 + block * rows, 7 * rows));
       for (Form form : List.of(Form.VECTOR, Form.SCALAR)) {
-        compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
-        compare(one, Type.F32, form, seed, seed % 3 == 0, 0);
+        Twins.compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
+        Twins.compare(one, Type.F32, form, seed, seed % 3 == 0, 0);
       }
     }
   }
@@ -144,8 +143,8 @@ final class GeneratedTest {
       Kernel kernel = new Kernel(6, List.of(loop), List.of());
       assertThat(Held.of(Nest.of(loop, 6, true, 16), true, 16, Float.BYTES).isHeld()).isTrue();
       Case one = new Case(kernel, List.of(1 + 6 * n, 2 + 6 * lane, 6 * row, 3 + 6 * row));
-      compare(one, Type.F64, Form.VECTOR, seed, seed % 3 == 0, 0);
-      compare(one, Type.F32, Form.VECTOR, seed, seed % 3 == 0, 0);
+      Twins.compare(one, Type.F64, Form.VECTOR, seed, seed % 3 == 0, 0);
+      Twins.compare(one, Type.F32, Form.VECTOR, seed, seed % 3 == 0, 0);
     }
   }
 
@@ -187,8 +186,8 @@ final class GeneratedTest {
       assertThat(BothSides.of(kernel, 16)).hasValue(new BothSides(down, along));
       Case one = new Case(kernel, List.of(3 + all * line, 1 + n, all, 2 + all, 1 + n));
       for (Form form : List.of(Form.VECTOR, Form.SCALAR)) {
-        compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
-        compare(one, Type.F32, form, seed, seed % 3 == 0, 0);
+        Twins.compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
+        Twins.compare(one, Type.F32, form, seed, seed % 3 == 0, 0);
       }
     }
   }
@@ -238,7 +237,7 @@ final class GeneratedTest {
     Set<Form> forms = EnumSet.noneOf(Form.class);
     for (int seed = 0; seed < 60; seed++) {
       Case one = RandomKernels.next(new Random(seed), RandomKernels.SHORT, 200);
-      forms.add(compare(one, Type.F64, Form.VECTOR, seed, seed % 3 == 0, 0));
+      forms.add(Twins.compare(one, Type.F64, Form.VECTOR, seed, seed % 3 == 0, 0));
     }
     assertThat(forms).contains(Form.SCALAR);
   }
@@ -302,18 +301,7 @@ final class GeneratedTest {
     Kernel kernel = scaled(0, 0, 1);
     Kernel.Runner runner = Generated.of(kernel, Type.F64).runner();
     Object[] arrays = {new double[40], new double[40]};
-    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    // Until it is compiled, vectors are objects; the compiler may have much else to do.
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (least > 0 && System.nanoTime() < end) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int k = 0; k < 1000; k++) {
-        runner.run(arrays, 0, 4);
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertThat(least).isZero();
+    assertThat(Twins.allocated(runner, arrays, 4)).isZero();
   }
 
   /// Three times each entry, for 4 rows of 10.
@@ -326,65 +314,5 @@ final class GeneratedTest {
     Access target = new Access(to, 0, 10, new int[] {1});
     Loop loop = new Loop(new int[] {10}, 1, Loop.Reduction.SUM, body, List.of(), target, false);
     return new Kernel(4, List.of(loop), List.of());
-  }
-
-  private static Form compare(
-      Case one, Type type, Form form, int seed, boolean special, double tolerance) {
-    return compare(one, type, form, seed, special, tolerance, Stepped.LEAST_BYTES);
-  }
-
-  private static Form compare(
-      Case one,
-      Type type,
-      Form form,
-      int seed,
-      boolean special,
-      double tolerance,
-      long leastBytes) {
-    Object[] expected = one.arrays(type, new Random(seed), special);
-    Object[] whole = one.arrays(type, new Random(seed), special);
-    Object[] parts = one.arrays(type, new Random(seed), special);
-    Generated generated = Generated.of(one.kernel(), type, form, leastBytes);
-    int rows = one.kernel().rows();
-    new Interpreted(one.kernel()).run(expected, 0, rows);
-    generated.runner().run(whole, 0, rows);
-    int cut = rows == 0 ? 0 : new Random(seed).nextInt(rows);
-    generated.runner().run(parts, cut, rows);
-    generated.runner().run(parts, 0, cut);
-    for (int a = 0; a < expected.length; a++) {
-      if (!one.kernel().scratch().contains(a)) {
-        double[] is = doubles(whole[a]);
-        close(doubles(parts[a]), is, 0, "split: array " + a + ", seed " + seed + " " + one);
-        close(is, doubles(expected[a]), tolerance, "array " + a + ", seed " + seed + " " + one);
-      }
-    }
-    return generated.form();
-  }
-
-  private static void close(double[] is, double[] expected, double tolerance, String what) {
-    for (int k = 0; k < expected.length; k++) {
-      double bound = tolerance * Math.max(1, Math.abs(expected[k]));
-      if (Double.isFinite(expected[k]) && tolerance > 0) {
-        assertThat(Math.abs(is[k] - expected[k]))
-            .as(what + ", entry " + k)
-            .isLessThanOrEqualTo(bound);
-      } else {
-        assertThat(Double.valueOf(is[k] + 0.0))
-            .as(what + ", entry " + k)
-            .isEqualTo(Double.valueOf(expected[k] + 0.0));
-      }
-    }
-  }
-
-  private static double[] doubles(Object array) {
-    return switch (array) {
-      case double[] d -> d;
-      case float[] f -> {
-        double[] d = new double[f.length];
-        Arrays.setAll(d, k -> f[k]);
-        yield d;
-      }
-      default -> throw new IllegalArgumentException();
-    };
   }
 }
