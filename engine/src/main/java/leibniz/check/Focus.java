@@ -51,10 +51,16 @@ record Focus(
     }
     Set<Expr> needed = needed(chain, claims);
     Set<Integer> first = places(chain, claims, needed);
+    Set<Integer> calls = new HashSet<>(); // that make something: what they get of others is read
+    first.forEach(k -> calls.add(base.event(k).frame()));
     Extents extents =
         new Extents(
             base,
-            cut == Cut.ROUNDS ? first::contains : k -> needed.contains(base.event(k).value()));
+            k ->
+                needed.contains(base.event(k).value())
+                    && (cut != Cut.ROUNDS
+                        || first.contains(k)
+                        || calls.contains(base.event(k).frame())));
     Set<Integer> left = extents.left(cut != Cut.STATEMENTS);
     Set<Integer> once = cut == Cut.ROUNDS ? new Rounds(base, first).once() : Set.of();
     return left.isEmpty() && once.isEmpty() ? null : followed(base, left, once, claims);
