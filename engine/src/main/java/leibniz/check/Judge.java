@@ -53,8 +53,13 @@ final class Judge {
   /// @param scale how large inputs are
   static Judge of(Chain chain, Losses losses, List<Claim> claims, double scale) {
     Set<Expr> functions = new LinkedHashSet<>();
+    Clips clips = new Clips(chain);
     for (Claim claim : claims) {
       functions.add(claim.function(chain));
+      Event returned = Returned.madeOf(chain, claim.event(), clips); // it may be what is meant
+      if (returned != null) {
+        functions.add(chain.function(returned));
+      }
       for (Claim.Pair pair : claim.pairs()) {
         for (Loss.Part part : pair.loss().parts()) {
           functions.add(part.function());
