@@ -248,8 +248,9 @@ final class DocClaims {
           .fit(result.stated(), actual);
     }
 
-    /// Whether a result has other sizes than the letters mean that the texts of other functions have
-    /// for what this one is handed, too, and says nothing of: of the same values by the same names.
+    /// Whether a result has other sizes than the letters mean that the texts of other functions
+    /// have for what this one is handed, too, and says nothing of: of the same values by the same
+    /// names.
     private boolean isOtherElsewhere(Stated result, Shape actual) {
       Map<String, Dim> sizes = new LinkedHashMap<>();
       Set<String> contrary = new HashSet<>();
@@ -312,8 +313,7 @@ final class DocClaims {
   private boolean isHanded(Statement.Function f, Event own) {
     return run.events().stream()
         .filter(e -> e.isHanded() && e.target().equals(own.target()))
-        .anyMatch(
-            e -> e.value().equals(own.value()) && run.frame(e).definition().equals(f.span()));
+        .anyMatch(e -> e.value().equals(own.value()) && run.frame(e).definition().equals(f.span()));
   }
 
   /// What the text of a function calls the sizes of its parameters in a call, as far as its lines

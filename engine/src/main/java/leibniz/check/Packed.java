@@ -50,15 +50,15 @@ final class Packed {
         && comesBack(run, event);
   }
 
-  /// Whether it is an attribute, and what goes steps by its name is what a loop calls so: of `for p,
-  /// g in zip(params, grads)` `self.p` is no parameter.
+  /// Whether it is an attribute, and what goes steps by its name is what a loop calls so: of `for
+  /// p, g in zip(params, grads)` `self.p` is no parameter.
   private static boolean isOfOther(Run run, Event event) {
     GradientName.Key key = GradientName.Key.of(event.target());
     return event.target().contains(".")
         && new Statements(run.program())
             .all().stream()
-                .anyMatch(s ->
-                    s instanceof Statement.For f && Spelled.names(f.target(), key.last()));
+                .anyMatch(
+                    s -> s instanceof Statement.For f && Spelled.names(f.target(), key.last()));
   }
 
   /// Whether it is made there, or in a call: `cache = Z` is `Z` by another name, and nothing else

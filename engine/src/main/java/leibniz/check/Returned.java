@@ -57,8 +57,8 @@ final class Returned {
                 && e.value().shape().equals(argument.value().shape()));
   }
 
-  /// What the function of a gradient returns that is made of it in its shape, and no step is cut off
-  /// by: `return loss, grad / r.size`. Null if there is no such thing.
+  /// What the function of a gradient returns that is made of it in its shape, and no step is cut
+  /// off by: `return loss, grad / r.size`. Null if there is no such thing.
   static @Nullable Event madeOf(Chain chain, Event gradient, Clips clips) {
     Chain.Link link = chain.link(gradient.value());
     return gradient.frame() == 0
