@@ -80,7 +80,8 @@ final class CostObjects {
   private List<Statement> in(List<Statement> block, List<Statement> whole) {
     List<Statement> all = new ArrayList<>();
     for (Statement s : block) {
-      Expression call = value(s) == null ? null : cost(value(s), whole);
+      Expression value = value(s);
+      Expression call = value == null ? null : cost(value, whole);
       if (call != null) {
         all.add(new Statement.Evaluate(call, call.span()));
       }
@@ -123,7 +124,7 @@ final class CostObjects {
   private static boolean asks(List<Statement> body, String method) {
     List<Statement> all = new ArrayList<>();
     Training.flatten(body, all);
-    return all.stream().anyMatch(s -> value(s) instanceof Expression e && asks(e, method));
+    return all.stream().map(CostObjects::value).anyMatch(e -> e != null && asks(e, method));
   }
 
   private static boolean asks(Expression e, String method) {
