@@ -12,6 +12,7 @@ import leibniz.ir.Problem;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.op.Maps;
+import leibniz.op.Roundings;
 import leibniz.python.Expression.Operator;
 import org.jspecify.annotations.Nullable;
 
@@ -203,6 +204,12 @@ final class Builtins {
     if (value != null && Math.abs(value) < 1e15) {
       a.session().assume("line " + a.span().line() + ": int(...) is of a value drawn");
       return Value.Number.of(value.longValue());
+    }
+    if (known == null
+        && a.session().follows()
+        && a.value("x") instanceof Value.Tensor t
+        && t.shape().rank() == 0) {
+      return Value.Tensor.of(Build.map(Roundings.TRUNC, t.expr())); // where it is only an index
     }
     if (known == null) {
       throw Faults.refused("int of a tensor is not known before the program runs", a.span())

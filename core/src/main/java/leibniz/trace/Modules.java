@@ -52,6 +52,8 @@ final class Modules {
     put(row("copy.deepcopy", "x", a -> copy(a.value("x"), DEEP, new IdentityHashMap<>(), a)));
     put(row("collections.deque", "x?, ~maxlen", Modules::list));
     put(row("collections.defaultdict", "factory?, x?", Defaults::dict));
+    FUNCTIONS.put( // the order of what is put in is that of every dict
+        "collections.OrderedDict", new Value.Function("OrderedDict", Containers::dict));
     put(row("functools.reduce", "function, x, initial?", Modules::reduce));
     FUNCTIONS.put("functools.partial", new Value.Function("partial", Modules::partial));
     Itertools.rows().forEach(Modules::put);

@@ -121,6 +121,7 @@ public final class Check {
     }
     ShapeClaims.of(start.named(), findings, checked);
     DocClaims.of(start.named(), findings, checked);
+    LayerShapes.of(start.named(), findings, checked);
     Squared.of(start, findings);
     AllGradients.of(start, findings, checked);
     Blamed.of(start.run(), findings);

@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,9 +106,13 @@ final class DocClaims {
     return found;
   }
 
-  /// Whether it is what the constructor gives an object under that name.
+  /// Whether it is what the constructor gives an object under that name, or keeps for it by that
+  /// key: `self.params['W1']`.
   private static boolean isOfObject(Frame call, Event event, String name) {
-    return call.name().equals(CONSTRUCTOR) && event.target().equals("self." + name);
+    GradientName.Key key = GradientName.Key.of(event.target());
+    return call.name().equals(CONSTRUCTOR)
+        && key.owner().equals("self.")
+        && key.last().equals(name);
   }
 
   private boolean isFormOf(Event event, String name) {
@@ -197,7 +202,9 @@ final class DocClaims {
 
     boolean isWrong(DocLines.Line line) {
       Shape actual = value(line);
-      return isSurelyWrong(line) || votes.disagree(line.stated(), actual, names);
+      return isSurelyWrong(line)
+          || votes.disagree(line.stated(), actual, names)
+          || line.isResult() && isOtherElsewhere(line.stated(), actual);
     }
 
     /// Whether the call itself binds the sizes, or the other lines say it the other way round.
@@ -241,6 +248,25 @@ final class DocClaims {
           .fit(result.stated(), actual);
     }
 
+    /// Whether a result has other sizes than the letters mean that the texts of other functions
+    /// have for what this one is handed, too, and says nothing of: of the same values by the same
+    /// names.
+    private boolean isOtherElsewhere(Stated result, Shape actual) {
+      Map<String, Dim> sizes = new LinkedHashMap<>();
+      Set<String> contrary = new HashSet<>();
+      for (Event own : handed(frame)) {
+        if (lines.stream().noneMatch(l -> l.name().equals(own.target()))) {
+          elsewhere(own).forEach(s -> bind(s, own.value().shape(), sizes, contrary));
+        }
+      }
+      sizes.keySet().removeAll(contrary);
+      boolean read = sizes.keySet().stream().anyMatch(n -> local.own(n) != null);
+      boolean right = names.fit(result, actual) == SizeNames.Fit.EQUAL;
+      return !read
+          && !right
+          && SizeNames.of(run, sizes::get).fit(result, actual) == SizeNames.Fit.DIFFERENT;
+    }
+
     /// Whether what the text calls sizes the program calls so, too: then it means by further words
     /// what the program does.
     private boolean isAsProgram(Map<String, Dim> sizes) {
@@ -261,6 +287,33 @@ final class DocClaims {
       return names.fit(line.stated(), value(line)) == SizeNames.Fit.EQUAL
           || line.isResult() && fit(line, value(line)) == SizeNames.Fit.EQUAL;
     }
+  }
+
+  private List<Event> handed(Frame call) {
+    return run.events().stream().filter(e -> e.isHanded() && e.frame() == call.id()).toList();
+  }
+
+  /// What the texts of other functions state of a value that these are handed by the same name.
+  private List<Stated> elsewhere(Event own) {
+    List<Stated> all = new ArrayList<>();
+    for (Statement s : statements.all()) {
+      if (s instanceof Statement.Function f && !f.span().equals(run.frame(own).definition())) {
+        List<Stated> here =
+            texts.of(f).stream()
+                .filter(l -> l.name().equals(own.target()))
+                .map(DocLines.Line::stated)
+                .filter(said -> said.axes().size() == own.value().rank())
+                .toList();
+        all.addAll(!here.isEmpty() && isHanded(f, own) ? here : List.of());
+      }
+    }
+    return all;
+  }
+
+  private boolean isHanded(Statement.Function f, Event own) {
+    return run.events().stream()
+        .filter(e -> e.isHanded() && e.target().equals(own.target()))
+        .anyMatch(e -> e.value().equals(own.value()) && run.frame(e).definition().equals(f.span()));
   }
 
   /// What the text of a function calls the sizes of its parameters in a call, as far as its lines

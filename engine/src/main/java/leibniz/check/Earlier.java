@@ -42,15 +42,17 @@ final class Earlier {
   private Trial.@Nullable Found before(
       Trial.Found found, List<Judgement> wrong, List<Judgement> kept, Dependents dependents) {
     Slip slip = found.slip();
-    boolean puts = slip.kind() == Slip.Kind.LINK || slip.kind() == Slip.Kind.TERM;
+    boolean number = Rank.isFactor(slip); // of a term that has a name
+    boolean puts = number || slip.kind() == Slip.Kind.LINK || slip.kind() == Slip.Kind.TERM;
     if (!puts || slip.edits().size() > 1 || isAsElsewhere(found)) {
       return null;
     }
     Fix.Edit edit = slip.edits().getFirst();
     Text text = found.text();
     Expression place = find(found.statement(), edit.span());
-    String put = place == null ? "" : put(text.at(edit.span()), edit.text());
-    if (place == null || put.isEmpty()) {
+    String put = place == null || number ? "" : put(text.at(edit.span()), edit.text());
+    String before = place instanceof Expression.Name n && number ? front(n.id(), edit.text()) : "";
+    if (place == null || put.isEmpty() && before.isEmpty()) {
       return null;
     }
     List<String> names = new ArrayList<>();
@@ -73,10 +75,11 @@ final class Earlier {
       Span value = made.value().span();
       boolean sum = put.startsWith(" +") || put.startsWith(" -");
       String now =
-          sum || !(made.value() instanceof Expression.Binary)
+          sum || number && !isSum(made.value()) || !(made.value() instanceof Expression.Binary)
               ? text.at(value)
               : "(" + text.at(value) + ")";
-      Slip moved = new Slip(slip.kind(), List.of(new Fix.Edit(value, now + put)), slip.words());
+      String words = slip.words().replace(" in this term", "");
+      Slip moved = new Slip(slip.kind(), List.of(new Fix.Edit(value, before + now + put)), words);
       if (trial.isRight(moved, wrong, others)) {
         return new Trial.Found(moved, made, text);
       }
@@ -119,6 +122,17 @@ final class Earlier {
       }
     }
     return "";
+  }
+
+  /// The number that is put in before a name: `2 * `; empty for another change.
+  private static String front(String name, String now) {
+    return now.endsWith(" * " + name) ? now.substring(0, now.length() - name.length()) : "";
+  }
+
+  private static boolean isSum(Expression e) {
+    return e instanceof Expression.Binary b
+        && b.operator() != Expression.Operator.MULTIPLY
+        && b.operator() != Expression.Operator.DIVIDE;
   }
 
   /// The gradients that are a factor of a part, or all of it.

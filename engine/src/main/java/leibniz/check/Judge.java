@@ -26,6 +26,9 @@ final class Judge {
   /// Why nothing is decided where values overflow.
   static final String INFINITE = "the derivative has no finite value at the points tried";
 
+  /// Why nothing is decided where what loops have not come to yet may be something.
+  static final String NOTHING = "it is 0 wherever it was looked at, with loops cut short";
+
   private static final double ROUNDING = 1e-12;
   private static final double HUGE = 1e8; // what only a divisor that is kept off 0 makes
   private static final double MOST = 100_000; // entries of a derivative
@@ -53,8 +56,13 @@ final class Judge {
   /// @param scale how large inputs are
   static Judge of(Chain chain, Losses losses, List<Claim> claims, double scale) {
     Set<Expr> functions = new LinkedHashSet<>();
+    Clips clips = new Clips(chain);
     for (Claim claim : claims) {
       functions.add(claim.function(chain));
+      Event returned = Returned.madeOf(chain, claim.event(), clips); // it may be what is meant
+      if (returned != null) {
+        functions.add(chain.function(returned));
+      }
       for (Claim.Pair pair : claim.pairs()) {
         for (Loss.Part part : pair.loss().parts()) {
           functions.add(part.function());
@@ -229,7 +237,7 @@ final class Judge {
         return Judgement.open(claim, pair.loss().name() + " does not vary with " + pair.name());
       }
       if (areNothing(written) && areNothing(derived) && new CutLoops(chain).areThere()) {
-        return Judgement.open(claim, "it is 0 wherever it was looked at, with loops cut short");
+        return Judgement.open(claim, NOTHING);
       }
       Judgement next = compare(claim, pair, reading, written, stepped(claim, written, derived));
       Expr plain = next.isEqual() ? reading.of(full) : Epsilons.without(reading.of(full));

@@ -113,28 +113,14 @@ final class OtherReadings {
   /// is what is returned, and this is on the way to it. Null if there is no such thing.
   @Nullable Judgement returned(Judgement j) {
     Claim claim = j.claim();
-    Chain.Link link = chain.link(claim.event().value());
-    for (Event event : chain.base().events()) {
-      boolean own =
-          event.kind() == Event.Kind.RETURN
-              && event.frame() == claim.event().frame()
-              && event.frame() != 0
-              && !event.value().equals(claim.event().value())
-              && event.value().shape().equals(claim.event().value().shape())
-              && !clips.isClipped(event);
-      boolean made =
-          link == null // as a slope that is 0 or 1 is none
-              ? event.value().inOrder().contains(claim.event().value())
-              : chain.parents(chain.function(event)).contains(link);
-      if (own && made) {
-        List<Event> events = new ArrayList<>(claim.group().events());
-        events.add(event);
-        Group group = new Group(claim.group().frame(), claim.group().target(), events);
-        return judge.of(
-            new Claim(group, claim.said(), claim.pairs(), claim.name(), claim.before()));
-      }
+    Event event = Returned.madeOf(chain, claim.event(), clips);
+    if (event == null) {
+      return null;
     }
-    return null;
+    List<Event> events = new ArrayList<>(claim.group().events());
+    events.add(event);
+    Group group = new Group(claim.group().frame(), claim.group().target(), events);
+    return judge.of(new Claim(group, claim.said(), claim.pairs(), claim.name(), claim.before()));
   }
 
   /// The same of the sum with what other calls beside it make: each is of a part of the loss, as of

@@ -9,6 +9,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
+import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
 
@@ -45,7 +46,19 @@ final class Packed {
         && isData(event.value())
         && !event.target().contains("[") // a part of what is kept together, as in a cache
         && isMade(run, event)
+        && !isOfOther(run, event)
         && comesBack(run, event);
+  }
+
+  /// Whether it is an attribute, and what goes steps by its name is what a loop calls so: of `for
+  /// p, g in zip(params, grads)` `self.p` is no parameter.
+  private static boolean isOfOther(Run run, Event event) {
+    GradientName.Key key = GradientName.Key.of(event.target());
+    return event.target().contains(".")
+        && new Statements(run.program())
+            .all().stream()
+                .anyMatch(
+                    s -> s instanceof Statement.For f && Spelled.names(f.target(), key.last()));
   }
 
   /// Whether it is made there, or in a call: `cache = Z` is `Z` by another name, and nothing else

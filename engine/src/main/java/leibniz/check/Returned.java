@@ -2,6 +2,7 @@ package leibniz.check;
 
 import leibniz.ir.Span;
 import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
 
 /// Parts of what functions of the program return: what these start with has a name there, as the
 /// state of a recurrence that is kept for each step.
@@ -54,6 +55,25 @@ final class Returned {
                 && e.frame() == gradient.frame()
                 && e.target().equals("return[1]")
                 && e.value().shape().equals(argument.value().shape()));
+  }
+
+  /// What the function of a gradient returns that is made of it in its shape, and no step is cut
+  /// off by: `return loss, grad / r.size`. Null if there is no such thing.
+  static @Nullable Event madeOf(Chain chain, Event gradient, Clips clips) {
+    Chain.Link link = chain.link(gradient.value());
+    return gradient.frame() == 0
+        ? null
+        : chain.occurrences().in(gradient.frame()).stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN)
+            .filter(e -> !e.value().equals(gradient.value()))
+            .filter(e -> e.value().shape().equals(gradient.value().shape()))
+            .filter(e ->
+                link == null // as a slope that is 0 or 1 is none
+                    ? e.value().inOrder().contains(gradient.value())
+                    : chain.parents(chain.function(e)).contains(link))
+            .filter(e -> !clips.isClipped(e))
+            .findFirst()
+            .orElse(null);
   }
 
   /// `return dy`: it was what the function was handed.

@@ -167,6 +167,9 @@ record Start(
       }
       started =
           started(last, wanted, variables, e -> now.test(e) && depth(last, e.frame()) <= least);
+      if (started.options().replacing().size() == last.options().replacing().size()) {
+        break; // what is left cannot be put there
+      }
     }
     return started;
   }
@@ -219,7 +222,21 @@ record Start(
       values.add(new Replacement(event.index(), one ? input : near(event.value(), input)));
     }
     Run started = run.replacing(values);
-    return started == null ? run : started;
+    return started == null ? apart(run, values) : started;
+  }
+
+  private static final int APART = 12; // values: for each, the program is followed again
+
+  /// With those of some values that leave the program its way, where all of them together do not: a
+  /// loop over numbers may bind more where one is a variable.
+  private static Run apart(Run run, List<Replacement> values) {
+    Run started = run;
+    for (Replacement value : values.subList(0, Math.min(APART, values.size()))) {
+      boolean there = Run.isSame(run.event(value.event()), started.event(value.event()));
+      Run next = there ? started.replacing(List.of(value)) : null;
+      started = next == null ? started : next;
+    }
+    return started;
   }
 
   /// Whether a part may be a start that came before, out of a function again: one that is left when

@@ -5,6 +5,7 @@ import java.util.List;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
 
 /// The slips that may have happened in a statement.
 final class StatementSlips {
@@ -24,6 +25,7 @@ final class StatementSlips {
         a.targets().forEach(all::targets);
         all.accumulated(a);
         all.twins(a);
+        all.counted(a);
       }
       case Statement.AugmentedAssign a -> {
         all.operator(a);
@@ -80,6 +82,31 @@ final class StatementSlips {
         slips.add(Slip.Kind.TWIN, a.value().span(), other, "elsewhere it is  " + other);
       }
     }
+  }
+
+  /// `M = H * W` for `M = C * H * W`: an axis is missing where entries are counted.
+  private void counted(Statement.Assign a) {
+    if (isCount(a)) {
+      for (String axis : slips.scope().written().axes()) {
+        String now = axis + " * " + slips.at(a.value());
+        slips.add(Slip.Kind.FACTOR, a.value().span(), now, axis + " is missing in this product");
+      }
+    }
+  }
+
+  /// Whether it counts the entries that several axes have.
+  static boolean isCount(@Nullable Statement s) {
+    return s instanceof Statement.Assign a
+        && a.value() instanceof Expression.Binary b
+        && isCount(b);
+  }
+
+  private static boolean isCount(Expression e) {
+    return e instanceof Expression.Name
+        || e instanceof Expression.Binary b
+            && b.operator() == Expression.Operator.MULTIPLY
+            && isCount(b.left())
+            && isCount(b.right());
   }
 
   private static boolean isMadeOf(Expression e, String target) {

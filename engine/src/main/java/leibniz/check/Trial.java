@@ -173,6 +173,11 @@ final class Trial {
     if (called != null) {
       return called;
     }
+    numbers.removeIf(n -> !StatementSlips.isCount(statements.at(n.statement())));
+    Found count = opaque(numbers, wrong, kept, s -> likely.test(s) && isFactor(s));
+    if (count != null) {
+      return count;
+    }
     factors.addAll(others);
     for (Found factor : factors) {
       if (left > 0 && helps(factor.slip(), wrong, kept)) {
@@ -230,6 +235,10 @@ final class Trial {
 
   private static boolean isCopy(Slip slip) {
     return slip.kind() == Slip.Kind.UPDATE && slip.edits().getFirst().text().endsWith(".copy()");
+  }
+
+  private static boolean isFactor(Slip slip) {
+    return slip.kind() == Slip.Kind.FACTOR && !Rank.isFactor(slip);
   }
 
   private static boolean isTwin(Slip slip) {

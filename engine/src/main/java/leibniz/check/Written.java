@@ -15,12 +15,14 @@ import leibniz.python.Statement;
 /// @param elements elements of arrays and lists: `self.P[u]`
 /// @param unused names that are given values nobody reads
 /// @param lists names of lists that are filled there
+/// @param axes sizes of what is given another shape there: `C // G` of `x.reshape(N, G, C // G)`
 /// @param read names that are read
 record Written(
     Map<String, Set<String>> slices,
     Set<String> elements,
     Set<String> unused,
     Set<String> lists,
+    Set<String> axes,
     Set<String> read) {
   private static final int MOST = 8;
 
@@ -29,6 +31,7 @@ record Written(
     Written all =
         new Written(
             new LinkedHashMap<>(),
+            new LinkedHashSet<>(),
             new LinkedHashSet<>(),
             new LinkedHashSet<>(),
             new LinkedHashSet<>(),
@@ -71,6 +74,9 @@ record Written(
   private void walk(Expression e, Text text, Set<String> read) {
     switch (e) {
       case Expression.Name(String id, _) -> read.add(id);
+      case Expression.Call call
+          when Spelled.last(Spelled.text(call.function())).equals("reshape") ->
+          call.arguments().forEach(a -> axis(a.value(), text));
       case Expression.Subscript(var whole, var index, _)
           when whole instanceof Expression.Name || whole instanceof Expression.Attribute -> {
         if (index instanceof Expression.Slice) {
@@ -84,5 +90,14 @@ record Written(
       default -> {}
     }
     e.children().forEach(c -> walk(c, text, read));
+  }
+
+  private void axis(Expression e, Text text) {
+    switch (e) {
+      case Expression.Name _, Expression.Binary _ when axes.size() < MOST ->
+          axes.add(text.at(e.span()));
+      case Expression.Tuple(var several, _) -> several.forEach(one -> axis(one, text));
+      default -> {}
+    }
   }
 }
