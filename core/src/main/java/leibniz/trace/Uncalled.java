@@ -79,6 +79,9 @@ final class Uncalled {
 
   /// Calls whatever is left.
   void run(List<Statement> program) {
+    if (again && before.isEmpty()) {
+      return;
+    }
     ways.of(program, journal.events());
     Set<Span> called = called();
     for (Statement statement : program) { // what the program would call calls others

@@ -159,6 +159,11 @@ record Focus(
     return index == null || !same.contains(whole) ? null : run.event(index);
   }
 
+  /// Whether gradients are all in it.
+  boolean holds(List<Judgement> all) {
+    return all.stream().allMatch(j -> same.contains(j.claim().event()));
+  }
+
   /// An event of the part, or of a change of it, in terms of the inputs of the whole program.
   Event inWhole(Event event) {
     return names.isEmpty()

@@ -149,10 +149,12 @@ final class Trial {
     if (other != null) {
       return other;
     }
+    List<Event> sums = Untold.sums(opaque, wrong, statements);
     for (int rank = 0; rank <= Rank.FOREIGN; rank++) {
       int now = rank;
-      Found found =
-          changed(places, wrong, kept, likely.and(s -> Rank.of(s) == now), factors, others);
+      Predicate<Slip> ranked = likely.and(s -> Rank.of(s) == now);
+      Found sum = opaque(sums, wrong, kept, ranked.and(Untold::isOfSum));
+      Found found = sum == null ? changed(places, wrong, kept, ranked, factors, others) : sum;
       if (found == null && rank == 0 && likely.test(ORDER)) {
         found = unpacked(wrong, kept, suspects, false);
         found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
@@ -373,8 +375,10 @@ final class Trial {
     Run first = part == null ? null : start.again(changed, part);
     if (first != null && part != null) {
       spend(first.events().size());
-      if (!rerun.areRight(first, part.run(), part::event, part::inWhole, wrong, kept)) {
-        return false;
+      boolean right =
+          rerun.areRight(first, part.run(), part::event, part::inWhole, wrong, kept);
+      if (!right || part.holds(wrong) && part.holds(kept)) {
+        return right;
       }
     }
     Run run = start.again(changed);
@@ -415,12 +419,7 @@ final class Trial {
 
   /// The same where others are to stay right.
   boolean isRight(Slip slip, List<Judgement> wrong, List<Judgement> kept) {
-    Boolean helps =
-        asFarAsItGoes(() -> {
-          Effort.ask();
-          Run run = start.again(text.with(slip.edits()));
-          return run != null && rerun.areRight(run, chain.base(), e -> e, e -> e, wrong, kept);
-        });
+    Boolean helps = asFarAsItGoes(() -> helps(slip, wrong, kept));
     return helps != null && helps;
   }
 }

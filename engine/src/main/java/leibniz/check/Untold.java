@@ -37,6 +37,22 @@ final class Untold {
         .toList();
   }
 
+  /// Those where what is wrong itself is added up, `db += dz`, beginning with zeros: after the first
+  /// round the sum is what was added.
+  static List<Event> sums(List<Event> events, List<Judgement> wrong, Statements statements) {
+    return events.stream()
+        .filter(e -> wrong.stream().anyMatch(j -> j.claim().group().events().contains(e)))
+        .filter(e ->
+            statements.at(e.statement())
+                instanceof Statement.AugmentedAssign(_, _, Expression.Name _, _))
+        .toList();
+  }
+
+  /// Whether a change of such a sum is of what is added, and puts nothing in.
+  static boolean isOfSum(Slip slip) {
+    return slip.kind() == Slip.Kind.SIGN || slip.kind() == Slip.Kind.NAME;
+  }
+
   /// The second names in these calls by which an array is changed later: what has the first name
   /// changes with it.
   static List<Event> aliases(Run run, Set<Integer> frames, Statements statements) {
