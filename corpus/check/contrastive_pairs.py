@@ -1,5 +1,5 @@
 # expect: clean
-# verified: contrastive_grad
+# verified: W_grad
 """Siamese linear embedding trained with the contrastive loss (Hadsell et al. 2006)."""
 import numpy as np
 

@@ -1,6 +1,5 @@
 # expect: clean
-# verified: dgrad
-# verified: ggrad
+# verified: grad
 # 1D GAN in pure numpy. Generator is affine, discriminator is a quadratic logistic unit.
 import numpy as np
 

@@ -103,7 +103,7 @@ final class Earlier {
   }
 
   /// Whether it is right by something else than its name says.
-  private static boolean isOtherwise(Judgement j) {
+  static boolean isOtherwise(Judgement j) {
     Claim.Pair pair = j.pair();
     return pair != null
         && j.claim().said().wrt().stream().noneMatch(w -> w.equals(Spelled.last(pair.name())));

@@ -19,7 +19,9 @@ final class Elements {
 
   private void collect(Expression e) {
     if (e instanceof Expression.Comprehension(_, _, var clauses, _)) {
-      clauses.forEach(c -> names.addAll(LocalSizes.names(c.target())));
+      clauses.stream()
+          .filter(c -> !(c.iterable() instanceof Expression.Listing)) // these are named one by one
+          .forEach(c -> names.addAll(LocalSizes.names(c.target())));
     }
     e.children().forEach(this::collect);
   }

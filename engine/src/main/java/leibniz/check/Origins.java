@@ -62,7 +62,11 @@ final class Origins {
       }
       List<Judgement> mended = ends.isEmpty() ? List.of(one) : ends;
       List<Event> suspects = places.of(one, wrong);
-      List<Judgement> staying = kept.stream().filter(k -> !isStepOf(k, one)).toList();
+      List<Judgement> staying =
+          kept.stream()
+              .filter(k -> !isStepOf(k, one))
+              .filter(k -> !Earlier.isOtherwise(k) || !mayBeMadeOf(one, k)) // by chance, perhaps
+              .toList();
       List<Event> beside = beside(ends, suspects, wrong);
       Trial.Found common = common(mended, staying, suspects, wrong);
       Trial.Found other =
@@ -195,6 +199,11 @@ final class Origins {
         && wrong.pair() != null
         && !kept.pair().loss().equals(wrong.pair().loss())
         && isMadeOf(wrong, kept);
+  }
+
+  /// The same where the other may be a second name of what is handed over.
+  private boolean mayBeMadeOf(Judgement one, Judgement other) {
+    return chain.link(other.claim().event().value()) == null || isMadeOf(one, other);
   }
 
   private boolean isMadeOf(Judgement one, Judgement other) {

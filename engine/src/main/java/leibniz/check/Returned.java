@@ -57,6 +57,16 @@ final class Returned {
                 && e.value().shape().equals(argument.value().shape()));
   }
 
+  /// Whether what is returned has a name of its own as a gradient: `dx`, which is made of `dx_hat`.
+  private static boolean isAnother(Chain chain, Event returned, Event gradient) {
+    return chain.occurrences().of(returned.value()).stream()
+        .anyMatch(e ->
+            e.frame() == gradient.frame()
+                && e.kind() == Event.Kind.ASSIGN
+                && !e.target().equals(gradient.target())
+                && GradientName.of(e.target()) != null);
+  }
+
   /// What the function of a gradient returns that is made of it in its shape, and no step is cut
   /// off by: `return loss, grad / r.size`. Null if there is no such thing.
   static @Nullable Event madeOf(Chain chain, Event gradient, Clips clips) {
@@ -71,7 +81,7 @@ final class Returned {
                 link == null // as a slope that is 0 or 1 is none
                     ? e.value().inOrder().contains(gradient.value())
                     : chain.parents(chain.function(e)).contains(link))
-            .filter(e -> !clips.isClipped(e))
+            .filter(e -> !clips.isClipped(e) && !isAnother(chain, e, gradient))
             .findFirst()
             .orElse(null);
   }

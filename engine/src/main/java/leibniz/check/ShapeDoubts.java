@@ -31,7 +31,10 @@ final class ShapeDoubts {
         || isOtherLetter(claim, pair)) {
       return "it is not clear by what it is the gradient";
     }
-    if (isMadeOfItAlone(claim, pair) || isOfNumber(claim, pair) || isOfOwn(claim, pair)) {
+    if (isMadeOfItAlone(claim, pair)
+        || isOfNumber(claim, pair)
+        || isOfOwn(claim, pair)
+        || isOfTerm(claim, pair)) {
       return "it may be the derivative of " + pair.name() + " by something";
     }
     if (isRearranged(claim, pair)) {
@@ -59,6 +62,17 @@ final class ShapeDoubts {
             .filter(e -> GradientName.Key.of(e.target()).last().equals(last))
             .anyMatch(e ->
                 !Judge.squeezed(e.value().shape()).equals(Judge.squeezed(pair.variable().shape())));
+  }
+
+  /// Whether it is called after a term that the function of the loss alone knows: `g_pos` beside
+  /// `np.mean(pos + neg)` of another call.
+  private static boolean isOfTerm(Claim claim, Claim.Pair pair) {
+    return !pair.loss().isWeighted()
+        && pair.event().kind() == Event.Kind.ASSIGN
+        && pair.event().owner() == 0
+        && pair.event().frame() != 0
+        && pair.event().frame() == pair.loss().event().frame()
+        && pair.event().frame() != claim.event().frame();
   }
 
   /// Whether it is made of what it would be by, and of numbers: `dq = np.array([0.0, q, 0.0])`.

@@ -375,8 +375,7 @@ final class Trial {
     Run first = part == null ? null : start.again(changed, part);
     if (first != null && part != null) {
       spend(first.events().size());
-      boolean right =
-          rerun.areRight(first, part.run(), part::event, part::inWhole, wrong, kept);
+      boolean right = rerun.areRight(first, part.run(), part::event, part::inWhole, wrong, kept);
       if (!right || part.holds(wrong) && part.holds(kept)) {
         return right;
       }

@@ -37,8 +37,8 @@ final class Untold {
         .toList();
   }
 
-  /// Those where what is wrong itself is added up, `db += dz`, beginning with zeros: after the first
-  /// round the sum is what was added.
+  /// Those where what is wrong itself is added up, `db += dz`, beginning with zeros: after the
+  /// first round the sum is what was added.
   static List<Event> sums(List<Event> events, List<Judgement> wrong, Statements statements) {
     return events.stream()
         .filter(e -> wrong.stream().anyMatch(j -> j.claim().group().events().contains(e)))
