@@ -8,7 +8,7 @@ import java.util.Set;
 /// What is called like a gradient and is a parameter: a dict of gradients has one of that key. Of
 /// `g['d_b']` the parameter is `self.d_b`, the bias of a decoder. Where all keys of such a dict are
 /// called like gradients, they are the gradients' own: `grads['dW1']`, beside the moments
-/// `v['dW1']`.
+/// `v['dW1']`. So is what is kept of a parameter `g`, `state['g'][0]`.
 final class Keyed {
   private final Set<String> keys = new HashSet<>();
 
@@ -35,6 +35,7 @@ final class Keyed {
     GradientName.Key key = GradientName.Key.of(target);
     boolean attribute = key.field().isEmpty() && key.owner().equals("self.");
     boolean entry = !key.field().isEmpty() && !isOfGradients(key);
-    return (attribute || entry) && key.index().isEmpty() && keys.contains(key.last());
+    return attribute && key.index().isEmpty() && keys.contains(key.last())
+        || entry && keys.contains(key.field());
   }
 }

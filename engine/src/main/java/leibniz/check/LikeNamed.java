@@ -29,6 +29,16 @@ final class LikeNamed {
     return words.size() > 1 && found.size() == 1 ? found : List.of();
   }
 
+  /// What the function of a gradient is handed under the name of several, in the gradient's shape:
+  /// `grad_u` is by all `us`, where another function has one `u`.
+  static List<Event> several(Run run, Group gradient, String name) {
+    return run.events().stream()
+        .filter(e -> e.frame() == gradient.frame() && e.kind() == Event.Kind.ARGUMENT)
+        .filter(e -> e.target().equals(name + "s"))
+        .filter(e -> e.value().shape().equals(gradient.last().value().shape()))
+        .toList();
+  }
+
   private static boolean has(List<String> all, List<String> words) {
     return words.stream().allMatch(w -> all.stream().anyMatch(a -> isAlike(a, w)));
   }

@@ -37,6 +37,11 @@ final class ShapeDoubts {
         || isOfTerm(claim, pair)) {
       return "it may be the derivative of " + pair.name() + " by something";
     }
+    for (String name : claim.said().wrt()) {
+      if (!LikeNamed.several(chain.base(), claim.group(), name).isEmpty()) {
+        return "it may be by all of " + name + "s";
+      }
+    }
     if (isRearranged(claim, pair)) {
       return "its entries are on other axes than those of " + pair.name();
     }

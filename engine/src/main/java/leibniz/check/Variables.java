@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Shape;
 import leibniz.op.Reshape;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
@@ -126,6 +127,10 @@ final class Variables {
       same.sort(
           Comparator.comparingInt(
               e -> distance(e, group, loss) + (isSpelled(e, name) ? 0 : OTHER_CASE)));
+      Shape shape = group.last().value().shape();
+      if (same.stream().noneMatch(e -> e.value().shape().equals(shape))) {
+        all.addAll(LikeNamed.several(run, group, name));
+      }
       all.addAll(same);
     }
     if (group.target().startsWith("self.") && all.stream().noneMatch(e -> isOfSame(e, group))) {
