@@ -30,8 +30,8 @@ final class Gathered {
     return added;
   }
 
-  /// What a value is multiples of, divided by numbers: `D` of `D / m`, `(1 / m) * D`, `D / m + lam *
-  /// W`.
+  /// What a value is multiples of, divided by numbers: `D` of `D / m`, `(1 / m) * D`, `D / m + lam
+  /// * W`.
   private static Stream<Expression> multiples(Expression value) {
     if (!(value instanceof Expression.Binary b)) {
       return Stream.of();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Pairing {
   private final Chain chain;
   private final Run run;
+  private final Stacked stacked;
   private final DrawnCotangents drawn;
   private final Map<Integer, Loss> known = new HashMap<>();
   private final Set<Integer> none = new HashSet<>();
@@ -28,6 +29,7 @@ final class Pairing {
   Pairing(Chain chain) {
     this.chain = chain;
     this.run = chain.base();
+    this.stacked = new Stacked(chain);
     this.drawn = new DrawnCotangents(chain);
   }
 
@@ -35,7 +37,9 @@ final class Pairing {
   @Nullable Loss of(int frame) {
     Loss loss = known.get(frame);
     if (loss == null && none.add(frame)) {
-      loss = find(run.following().frames().get(frame));
+      Frame call = run.following().frames().get(frame);
+      loss = find(call);
+      loss = loss == null ? stacked.of(call) : loss;
       loss = loss == null ? drawn.of(frame) : loss;
       if (loss != null) {
         known.put(frame, loss);
