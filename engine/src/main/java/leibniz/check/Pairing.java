@@ -48,6 +48,14 @@ final class Pairing {
     return loss;
   }
 
+  /// What a gradient is of that was made where the steps of an episode go back, and is kept
+  /// elsewhere; else null.
+  @Nullable Loss ofEpisode(Event gradient) {
+    Chain.Link link = chain.link(gradient.value());
+    Frame made = link == null ? null : run.frame(link.event());
+    return made == null || made.id() == gradient.frame() ? null : stacked.of(made);
+  }
+
   /// The arguments of the call whose result a call is handed the cotangent of.
   List<Event> arguments(int frame) {
     Loss loss = of(frame);

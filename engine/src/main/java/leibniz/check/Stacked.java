@@ -41,7 +41,7 @@ final class Stacked {
       if (!calls.isEmpty()
           && cotangent.value().rank() <= 2
           && steps.equals(OptionalLong.of(calls.size()))
-          && handed.stream().allMatch(e -> e == cotangent || isOf(calls, e))) {
+          && handed.stream().allMatch(e -> e.equals(cotangent) || isOf(calls, e))) {
         return of(chain.variable(cotangent.value()), names, calls);
       }
     }
@@ -49,6 +49,11 @@ final class Stacked {
   }
 
   private static final Pattern COTANGENT = Pattern.compile("(?:ep|all|batch)?_?(d\\w+)");
+
+  /// Whether something is called like what is handed back for all steps of an episode.
+  static boolean isOfEpisode(String target) {
+    return target.startsWith("ep") && !by(target).isEmpty();
+  }
 
   /// What a stack of cotangents is by, as its name says: `logp` of `epdlogp` and of `dlogps`.
   private static List<String> by(String target) {
@@ -74,7 +79,7 @@ final class Stacked {
               .distinct()
               .sorted(Comparator.comparingInt(Frame::id))
               .toList();
-      if (stack != cotangent
+      if (!stack.equals(cotangent)
           && calls.size() > 1
           && calls.stream().allMatch(f -> PairNames.arePaired(f.function(), backward.function()))) {
         return calls;
