@@ -2,11 +2,11 @@ package leibniz.check;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
-import org.jspecify.annotations.Nullable;
 
 /// What gradients of samples are added up in before they get their names: `Delta1` of `Delta1 +=
 /// np.outer(delta2, a1)` and `Theta1_grad = Delta1 / m`. It is no variable that goes steps.
@@ -17,9 +17,10 @@ final class Gathered {
     Set<String> added = new HashSet<>();
     Set<String> taken = new HashSet<>();
     for (Statement s : new Statements(program).all()) {
-      Expression sum = Steps.changed(s);
-      if (sum != null && !Steps.isMinus(s) && isProduct(Steps.change(s))) {
-        added.add(Spelled.text(sum));
+      if (s instanceof Statement.AugmentedAssign a
+          && a.operator() == Expression.Operator.ADD
+          && isProduct(a.value())) {
+        added.add(Spelled.text(a.target()));
       } else if (s instanceof Statement.Assign(var targets, var value, _)
           && targets.size() == 1
           && GradientName.of(Spelled.text(targets.getFirst())) != null) {
@@ -48,12 +49,18 @@ final class Gathered {
   }
 
   /// Whether a product is added as it is: by `W += lr * np.outer(d, x)` a variable goes steps.
-  private static boolean isProduct(@Nullable Expression e) {
-    return (e instanceof Expression.Call
-            || e instanceof Expression.Name
-            || e instanceof Expression.Binary b && b.operator() == Expression.Operator.MATMUL)
-        && Steps.isMade(e);
+  private static boolean isProduct(Expression e) {
+    return switch (e) {
+      case Expression.Call c -> PRODUCT.matcher(Spelled.text(c.function())).matches();
+      case Expression.Binary b -> b.operator() == Expression.Operator.MATMUL;
+      case Expression.Name(String id, _) -> DELTA.matcher(id).matches();
+      default -> false;
+    };
   }
+
+  private static final Pattern PRODUCT =
+      Pattern.compile("(?:.*\\.)?(?:dot|matmul|einsum|outer|sum|mean)");
+  private static final Pattern DELTA = Pattern.compile("(?:\\w*_)?deltas?\\w*");
 
   private static boolean isInverse(Expression e) {
     return e instanceof Expression.Binary b
