@@ -250,6 +250,9 @@ final class Judge {
         return best;
       }
     }
+    if (best == null && pair.loss().areRows(shape, pair.variable().shape())) {
+      return Judgement.open(claim, "it has a row for each call of " + pair.loss().name());
+    }
     return best != null
         ? best
         : new Judgement(claim, pair, null, Judgement.Outcome.MISSHAPED, List.of(), 0, "");

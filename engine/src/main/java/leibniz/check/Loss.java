@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import leibniz.ir.Build;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Shape;
 import leibniz.trace.Event;
@@ -65,6 +66,15 @@ record Loss(String name, Event event, List<Part> parts, Set<Expr> ends, Set<Inte
 
   boolean isWeighted() {
     return parts.getFirst().cotangent != null;
+  }
+
+  /// Whether something has a row for each part, as of calls that are taken together: `dh` has one
+  /// for the `h` of each.
+  boolean areRows(Shape stack, Shape row) {
+    return parts.size() > 1
+        && stack.rank() == row.rank() + 1
+        && stack.get(0).equals(Dim.of(parts.size()))
+        && stack.dims().subList(1, stack.rank()).equals(row.dims());
   }
 
   /// The variables and inputs that it depends on.

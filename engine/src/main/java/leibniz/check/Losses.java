@@ -117,6 +117,7 @@ final class Losses {
     if (said.of().isEmpty() || LossNames.rank(said.of()) == 0) {
       Loss first = pairing.of(gradient.first().frame());
       Loss weighted = first == null ? pairing.of(gradient.last().frame()) : first;
+      weighted = weighted == null ? pairing.ofEpisode(gradient.last()) : weighted;
       if (weighted != null) { // it may begin as zeros in another call
         found.add(weighted);
       }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Pairing {
   private final Chain chain;
   private final Run run;
+  private final Stacked stacked;
   private final DrawnCotangents drawn;
   private final Map<Integer, Loss> known = new HashMap<>();
   private final Set<Integer> none = new HashSet<>();
@@ -28,6 +29,7 @@ final class Pairing {
   Pairing(Chain chain) {
     this.chain = chain;
     this.run = chain.base();
+    this.stacked = new Stacked(chain);
     this.drawn = new DrawnCotangents(chain);
   }
 
@@ -35,13 +37,23 @@ final class Pairing {
   @Nullable Loss of(int frame) {
     Loss loss = known.get(frame);
     if (loss == null && none.add(frame)) {
-      loss = find(run.following().frames().get(frame));
+      Frame call = run.following().frames().get(frame);
+      loss = find(call);
+      loss = loss == null ? stacked.of(call) : loss;
       loss = loss == null ? drawn.of(frame) : loss;
       if (loss != null) {
         known.put(frame, loss);
       }
     }
     return loss;
+  }
+
+  /// What a gradient is of that was made where the steps of an episode go back, and is kept
+  /// elsewhere; else null.
+  @Nullable Loss ofEpisode(Event gradient) {
+    Chain.Link link = chain.link(gradient.value());
+    Frame made = link == null ? null : run.frame(link.event());
+    return made == null || made.id() == gradient.frame() ? null : stacked.of(made);
   }
 
   /// The arguments of the call whose result a call is handed the cotangent of.

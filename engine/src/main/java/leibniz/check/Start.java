@@ -316,8 +316,9 @@ record Start(
     return event.kind() == Event.Kind.ARGUMENT
         && event.value().rank() > 0
         && event.value().constant() != null
-        && !event.value().isZero()
-        && GradientName.of(event.target()) != null;
+        && (event.value().isZero()
+            ? Stacked.isOfEpisode(event.target()) // whose reward is where the loop was cut short
+            : GradientName.of(event.target()) != null);
   }
 
   private static boolean isLoss(Event event) {

@@ -20,10 +20,12 @@ final class Steps {
   static Set<String> targets(Module program) {
     Set<String> names = new LinkedHashSet<>();
     Set<String> velocities = velocities(program);
+    Set<String> gathered = Gathered.in(program);
     for (Statement s : new Statements(program).all()) {
       Expression change = changed(s) == null ? null : change(s);
       boolean kept = change != null && velocities.stream().anyMatch(v -> has(change, v));
-      if (isAlongGradient(s) || kept) {
+      boolean step = isAlongGradient(s) || kept;
+      if (step && !gathered.contains(Spelled.text(target(s)))) {
         add(target(s), names);
       }
     }
