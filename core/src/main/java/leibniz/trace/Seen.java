@@ -1,6 +1,7 @@
 package leibniz.trace;
 
 import leibniz.ir.Expr;
+import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class Seen {
   private @Nullable Lens lens; // null where it is all of the memory
   private Expr expr;
   private int changes; // of the memory when it was looked at last
+  private final Shape shape; // of the memory
 
   /// What an array and the views of it have in common.
   private static final class Memory {
@@ -28,6 +30,7 @@ final class Seen {
     this.memory = memory;
     this.lens = lens;
     this.changes = memory.changes;
+    this.shape = memory.whole.shape();
   }
 
   /// All of memory that nothing else looks at.
@@ -43,10 +46,15 @@ final class Seen {
     return new Seen(now, memory, lens == null ? through : lens.then(through));
   }
 
-  /// What is seen now.
+  /// What is seen now. What stands for the memory in another shape than it had is not looked at: no
+  /// array changes its shape where it lies.
   Expr expr() {
     if (changes != memory.changes) {
-      expr = lens == null ? memory.whole : lens.take(memory.whole);
+      if (lens == null) {
+        expr = memory.whole;
+      } else if (memory.whole.shape().equals(shape)) {
+        expr = lens.take(memory.whole);
+      }
       changes = memory.changes;
     }
     return expr;
