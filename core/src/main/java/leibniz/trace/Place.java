@@ -201,9 +201,17 @@ record Place(
     return whole.get(axis);
   }
 
-  /// Whether it is made of slices alone, so that NumPy gives a view.
-  boolean isView() {
+  /// Whether it is made of slices and known positions alone.
+  boolean isSlices() {
     return picks.isEmpty() && lists.isEmpty();
+  }
+
+  /// Whether NumPy gives a view of it: where slices and single positions take it, those that data
+  /// holds (`P[user]`), too. A single entry is a number of its own.
+  boolean isView() {
+    return !out.isEmpty()
+        && lists.isEmpty()
+        && picks.stream().allMatch(pick -> pick.positions.rank() == 0);
   }
 
   /// Whether no entry is taken twice: for every axis of the arrays, one of them holds other

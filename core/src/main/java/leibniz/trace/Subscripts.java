@@ -221,7 +221,7 @@ final class Subscripts {
           .raise();
     }
     Expr wide = Build.broadcast(put, shape);
-    if (place.isView()) {
+    if (place.isSlices()) {
       List<long[]> box = place.bounds();
       Boxes written = session.written(x);
       boolean fresh = written != null && written.isApartFrom(box);
@@ -304,7 +304,7 @@ final class Subscripts {
       return x;
     }
     boolean sum = operator == Operator.ADD || operator == Operator.SUBTRACT;
-    if (place.isView() && session.follows() && sum) {
+    if (place.isSlices() && session.follows() && sum) {
       Expr now = session.made(changed(operator, place, x, container, value, span), span);
       session.writes(x, place.bounds(), now);
       return now;

@@ -2,6 +2,7 @@ package leibniz.trace;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -20,7 +21,7 @@ import leibniz.op.Slice;
 
 /// Whether the entries of a tensor are whole numbers, as those of an index must be: what is
 /// declared so, positions, and what is made of such by `+`, `-`, `*`, by moving and by choosing.
-final class Whole {
+public final class Whole {
   private Whole() {}
 
   /// Thrown when an input is used as an index and so must hold whole numbers: reading starts again
@@ -50,6 +51,13 @@ final class Whole {
 
   static boolean is(Expr e) {
     return others(e).isEmpty();
+  }
+
+  /// Whether a node has whole numbers, where that is known of what it is made of.
+  ///
+  /// @param known whether an argument has
+  public static boolean is(Expr node, Predicate<Expr> known) {
+    return always(node) || isDeclared(node) || keeps(node) && node.args().stream().allMatch(known);
   }
 
   /// The tensor as an index: it holds whole numbers, or it does so once its inputs are known to.

@@ -122,7 +122,8 @@ final class Chain {
     return value.head() instanceof Head.Var
         || value.constant() != null
         || discrete.isTruth(value)
-        || discrete.arePositions(value);
+        || discrete.arePositions(value)
+        || discrete.areWhole(value);
   }
 
   Run base() {

@@ -7,12 +7,14 @@ import java.util.function.Predicate;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Notation;
+import leibniz.trace.Whole;
 
 /// What no derivative passes through, and what alone can be an index: masks and positions. The
 /// values of a run are made of one another, so what is known of one is not looked for again.
 final class Discrete {
   private final Map<Expr, Boolean> truths = new IdentityHashMap<>();
   private final Map<Expr, Boolean> positions = new IdentityHashMap<>();
+  private final Map<Expr, Boolean> wholes = new IdentityHashMap<>();
   private final Holds inputs = new Holds(_ -> true);
 
   /// Whether it is made of comparisons, some of which may be picked by positions: a mask, or what
@@ -59,6 +61,15 @@ final class Discrete {
       case Head.Var v -> !isReal(v);
       case Head.Map _, Head.Num _ -> false;
     };
+  }
+
+  /// Whether it is made of data and holds whole numbers whatever the data are, as tokens that are
+  /// counted on (`(token + step) % vocabulary`).
+  boolean areWhole(Expr value) {
+    for (Expr node : Expr.inOrder(List.of(value), wholes::containsKey)) {
+      wholes.put(node, Whole.is(node, a -> wholes.getOrDefault(a, false)));
+    }
+    return wholes.getOrDefault(value, false) && inputs.in(value);
   }
 
   private static boolean all(Expr node, Predicate<Expr> holds) {

@@ -249,7 +249,7 @@ final class Domains {
 
   /// Whether it is drawn as it is: that is 0 in no array that a loop would fill.
   private static boolean isDrawn(Expr argument) {
-    return Whole.viewed(argument).head() instanceof Head.Var;
+    return WholeRange.viewed(argument).head() instanceof Head.Var;
   }
 
   /// Whether what is made of a value is not finite in the end: entries may be left out later.

@@ -44,9 +44,16 @@ final class Gradients {
   static Outcome named(Start start) {
     List<Finding> findings = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
-    Chain chain = Effort.atMost(JUDGING, start::chain);
+    Chain chain;
+    String why = WAY;
+    try {
+      chain = Effort.within(JUDGING, start::chain);
+    } catch (Effort.Spent e) {
+      chain = null;
+      why = TooMuch.WORK;
+    }
     if (chain == null) {
-      return new Outcome(findings, byName(start.run()), false);
+      return new Outcome(findings, byName(start.run(), why), false);
     }
     Losses losses = new Losses(chain);
     Telling telling = new Telling(start, chain, losses, findings, checked, null);
@@ -61,7 +68,9 @@ final class Gradients {
 
   /// What is called like a gradient by a value of the program, where no other values can be put in
   /// place of those it has.
-  private static List<Checked> byName(Run run) {
+  ///
+  /// @param why none can
+  private static List<Checked> byName(Run run, String why) {
     Set<String> names = new HashSet<>();
     run.events().forEach(e -> names.addAll(Variables.names(e.target())));
     Map<String, Checked> found = new LinkedHashMap<>();
@@ -72,7 +81,7 @@ final class Gradients {
           && said != null
           && event.value().constant() == null
           && said.wrt().stream().anyMatch(w -> names.contains(Variables.plain(w)))) {
-        found.put(event.target(), Checked.open(event.target(), event.statement(), WAY));
+        found.put(event.target(), Checked.open(event.target(), event.statement(), why));
       }
     }
     return List.copyOf(found.values());

@@ -19,17 +19,10 @@ final class OtherFunctions {
       boolean derivative = isOf(other, name) || isOf(name, other);
       boolean another = !own.isEmpty() && !of(other, slips.scope().functions()).isEmpty();
       if (!other.equals(name) && (derivative || another)) {
-        slips.add(Slip.Kind.FUNCTION, place, other, WORDS + other);
+        slips.add(Slip.Kind.CALLED, place, other, "it is " + other);
       }
     }
   }
-
-  /// Whether a change calls another function.
-  static boolean is(Slip slip) {
-    return slip.kind() == Slip.Kind.FUNCTION && slip.words().startsWith(WORDS);
-  }
-
-  private static final String WORDS = "it is ";
 
   /// The function that one is the derivative of by its name; empty if there is none.
   private static String of(String derivative, List<String> functions) {

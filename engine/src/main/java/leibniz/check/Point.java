@@ -91,7 +91,7 @@ final class Point {
   /// @param scale how large normal entries are
   @Nullable Point draw(Collection<Expr> roots, int seed, double scale) {
     List<Expr> inputs = inputs(roots);
-    Map<Expr, Whole> ranges = ranges(roots, seed);
+    Map<Expr, WholeRange> ranges = ranges(roots, seed);
     Map<Expr, Double> limits = seed % 2 == 0 ? Map.of() : limits(roots);
     Point large = null;
     for (int k = 0; k < TRIES * Domain.values().length; k++) {
@@ -113,7 +113,7 @@ final class Point {
   List<Point> tried(Collection<Expr> roots, int seed, double scale, List<Point> found) {
     IntSummaryStatistics tries = found.stream().mapToInt(point -> point.tries).summaryStatistics();
     List<Expr> inputs = inputs(roots);
-    Map<Expr, Whole> ranges = ranges(roots, seed);
+    Map<Expr, WholeRange> ranges = ranges(roots, seed);
     return IntStream.range((tries.getMin() - 1) / TRIES * TRIES, tries.getMax())
         .mapToObj(k -> tried(inputs, ranges, Map.of(), k, seed, scale))
         .toList();
@@ -125,8 +125,8 @@ final class Point {
 
   /// At every other point positions go as far as the axes that they say where on; at the rest there
   /// are two of them, so that many are alike.
-  private Map<Expr, Whole> ranges(Collection<Expr> roots, int seed) {
-    return Whole.of(roots, seed % 2 != 0, at(sizes));
+  private Map<Expr, WholeRange> ranges(Collection<Expr> roots, int seed) {
+    return WholeRange.of(roots, seed % 2 != 0, at(sizes));
   }
 
   /// The numbers that inputs are compared with and that they would hardly come to: of data that is
@@ -137,7 +137,7 @@ final class Point {
     for (Expr node : Expr.inOrder(roots)) {
       if (node.head() instanceof Head.Map m && COMPARED.contains(m.op().name())) {
         for (int k = 0; k < 2; k++) {
-          Expr input = Whole.viewed(node.arg(k));
+          Expr input = WholeRange.viewed(node.arg(k));
           Rational limit = node.arg(1 - k).constant();
           if (input.head() instanceof Head.Var v
               && limit != null
@@ -166,7 +166,7 @@ final class Point {
 
   private Point tried(
       List<Expr> inputs,
-      Map<Expr, Whole> ranges,
+      Map<Expr, WholeRange> ranges,
       Map<Expr, Double> limits,
       int k,
       int seed,
@@ -175,7 +175,8 @@ final class Point {
     SplittableRandom random = new SplittableRandom(1000L * seed + k % TRIES);
     Map<Expr, Values> drawn = new LinkedHashMap<>();
     for (Expr input : inputs) {
-      Values values = draw(input, domain, ranges.getOrDefault(input, Whole.FEW), random, scale);
+      Values values =
+          draw(input, domain, ranges.getOrDefault(input, WholeRange.FEW), random, scale);
       Double limit = limits.get(input);
       for (int n = 0; n < values.count() && limit != null; n++) {
         boolean rare = limit > 0 && limit <= HALF;
@@ -195,7 +196,7 @@ final class Point {
   }
 
   private Values draw(
-      Expr input, Domain domain, Whole range, SplittableRandom random, double scale) {
+      Expr input, Domain domain, WholeRange range, SplittableRandom random, double scale) {
     Values values = Values.zeros(input.shape().at(at(sizes)));
     Head.Var v = (Head.Var) input.head();
     boolean whole = v.properties().contains(Head.Property.WHOLE);
@@ -214,7 +215,7 @@ final class Point {
           };
       values.re()[k] =
           whole || truth
-              ? (whole ? range : Whole.FEW).draw(random)
+              ? (whole ? range : WholeRange.FEW).draw(random)
               : positive ? Math.abs(drawn) + 0.1 * Math.min(1, scale) : drawn;
     }
     Structure.impose(v, values);

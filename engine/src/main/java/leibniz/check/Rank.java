@@ -24,7 +24,7 @@ final class Rank {
           UPDATE,
           ORDER ->
           0;
-      case FACTOR, NAME, FUNCTION, NUMBER -> 1;
+      case FACTOR, NAME, CALLED, FUNCTION, NUMBER -> 1;
       case LINK, TERM, SUM -> LAST;
       case FOREIGN -> FOREIGN;
     };
@@ -47,6 +47,7 @@ final class Rank {
           AXIS,
           NAME,
           FOREIGN,
+          CALLED,
           FUNCTION,
           COMPARISON,
           SUBSCRIPT,

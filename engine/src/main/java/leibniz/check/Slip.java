@@ -22,6 +22,8 @@ record Slip(Kind kind, List<Fix.Edit> edits, String words) {
     TWIN,
     AXIS,
     NAME,
+    /// Another function of the program is meant.
+    CALLED,
     FUNCTION,
     NUMBER,
     COMPARISON,

@@ -145,7 +145,11 @@ final class Trial {
     left = Math.min(all, PATIENCE);
     List<Found> others = new ArrayList<>(); // of which values tell nothing
     List<Event> calls = likely.test(ORDER) ? Untold.calls(opaque, statements) : List.of();
-    Found other = opaque(calls, wrong, kept, OtherFunctions::is);
+    Found other = opaque(calls, wrong, kept, slip -> slip.kind() == Slip.Kind.CALLED);
+    if (other == null && likely.test(ORDER)) {
+      List<Event> aliases = Untold.aliases(chain.base(), frames(wrong), statements);
+      other = opaque(aliases, wrong, kept, Trial::isCopy);
+    }
     if (other != null) {
       return other;
     }
@@ -160,8 +164,6 @@ final class Trial {
         found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
         List<Event> again = Untold.secondNames(opaque, statements);
         found = found == null ? opaque(again, wrong, kept, s -> Rank.of(s) == 0) : found;
-        List<Event> aliases = Untold.aliases(chain.base(), frames(wrong), statements);
-        found = found == null ? opaque(aliases, wrong, kept, Trial::isCopy) : found;
       }
       if (found != null) {
         return found;

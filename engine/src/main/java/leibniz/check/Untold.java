@@ -53,19 +53,27 @@ final class Untold {
     return slip.kind() == Slip.Kind.SIGN || slip.kind() == Slip.Kind.NAME;
   }
 
-  /// The second names in these calls by which an array is changed later: what has the first name
-  /// changes with it.
+  /// The second names in these calls that share their memory with what is changed later by one of
+  /// its names: what has the other name, or sees a part of it, changes with it.
   static List<Event> aliases(Run run, Set<Integer> frames, Statements statements) {
     return run.events().stream()
         .filter(e -> frames.contains(e.frame()) && e.kind() == Event.Kind.ASSIGN)
-        .filter(e -> isSecondName(statements.at(e.statement())))
-        .filter(e ->
-            run.events().stream()
-                .anyMatch(c ->
-                    c.kind() == Event.Kind.CHANGE
-                        && c.frame() == e.frame()
-                        && c.index() > e.index()
-                        && c.target().equals(e.target())))
+        .filter(e -> {
+          Statement statement = statements.at(e.statement());
+          if (!(statement instanceof Statement.Assign(var targets, var value, _))
+              || targets.size() > 1) {
+            return false;
+          }
+          boolean part = value instanceof Expression.Subscript;
+          String first = Spelled.text(value instanceof Expression.Subscript s ? s.value() : value);
+          return (part || isSecondName(statement))
+              && run.events().stream()
+                  .anyMatch(c ->
+                      c.kind() == Event.Kind.CHANGE
+                          && c.frame() == e.frame()
+                          && c.index() > e.index()
+                          && (c.target().equals(e.target()) || c.target().equals(first)));
+        })
         .toList();
   }
 

@@ -18,9 +18,9 @@ import leibniz.op.Positions;
 ///
 /// @param from the least
 /// @param end behind the largest
-record Whole(int from, int end) {
+record WholeRange(int from, int end) {
   /// Few, so that many are alike.
-  static final Whole FEW = new Whole(0, 2);
+  static final WholeRange FEW = new WholeRange(0, 2);
 
   int draw(SplittableRandom random) {
     return from + random.nextInt(Math.max(1, end - from));
@@ -30,19 +30,20 @@ record Whole(int from, int end) {
   /// least one step is there.
   ///
   /// @param far whether they go as far as the axes that they say where on
-  static Map<Expr, Whole> of(Collection<Expr> roots, boolean far, ToLongFunction<String> sizes) {
-    Map<Expr, Whole> ranges = new HashMap<>();
+  static Map<Expr, WholeRange> of(
+      Collection<Expr> roots, boolean far, ToLongFunction<String> sizes) {
+    Map<Expr, WholeRange> ranges = new HashMap<>();
     for (Expr node : Expr.inOrder(roots)) {
       if (far && node.head() instanceof Head.Special s && s.op() instanceof OneHot hot) {
         int end = (int) hot.size().at(sizes);
-        ranges.merge(viewed(node.arg(0)), new Whole(0, end), Whole::both);
+        ranges.merge(viewed(node.arg(0)), new WholeRange(0, end), WholeRange::both);
       } else if (node.head() instanceof Head.Map m) {
         for (int k = 0; k < ORDERS.size(); k++) {
           if (ORDERS.get(k).contains(m.op())
               && viewed(node.arg(k)).head() instanceof Head.Special s
               && s.op() instanceof Positions(var size)) {
             int end = far ? (int) size.at(sizes) + 1 : FEW.end + 1;
-            ranges.merge(viewed(node.arg(1 - k)), new Whole(1, end), Whole::both);
+            ranges.merge(viewed(node.arg(1 - k)), new WholeRange(1, end), WholeRange::both);
           }
         }
       }
@@ -59,7 +60,7 @@ record Whole(int from, int end) {
     return e.isView() && !e.args().isEmpty() ? e.arg(0) : e;
   }
 
-  private static Whole both(Whole one, Whole other) {
-    return new Whole(Math.min(one.from, other.from), Math.min(one.end, other.end));
+  private static WholeRange both(WholeRange one, WholeRange other) {
+    return new WholeRange(Math.min(one.from, other.from), Math.min(one.end, other.end));
   }
 }
