@@ -37,12 +37,10 @@ final class Dependents {
     }
     for (Judgement other : judgements) {
       Claim.Pair pair = other.pair();
-      boolean local = pair != null && pair.loss().isWeighted(); // right whatever it is handed
       boolean same = other.claim().event().value().equals(j.claim().event().value());
       if (pair != null
           && !same
-          && !isSteppedTo(j, pair.loss())
-          && !(local && !isOfSame(j, pair.loss()) && isHanded(j, pair.loss()))
+          && !isRightWhatever(j, pair.loss())
           && other.claim().isMadeOf(j.claim().event().value(), chain)) {
         found.add(other);
       }
@@ -50,9 +48,14 @@ final class Dependents {
     return found;
   }
 
+  /// Whether gradients of that loss say nothing of this one: they are right whatever it is.
+  boolean isRightWhatever(Judgement j, Loss loss) {
+    return isSteppedTo(j, loss) || loss.isWeighted() && !isOfSame(j, loss) && isHanded(j, loss);
+  }
+
   /// Whether that loss is taken where a step along this gradient has led: the gradients there are
   /// right, however wrong the step was.
-  boolean isSteppedTo(Judgement j, Loss loss) {
+  private boolean isSteppedTo(Judgement j, Loss loss) {
     Chain.Link own = chain.link(j.claim().event().value());
     return own != null
         && loss.parts().stream().anyMatch(part -> chain.isMadeOf(part.function(), own));

@@ -7,8 +7,9 @@ import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /// What is made of the variable of a gradient, and is held constant all the same: what temporal
-/// differences step towards, by a copy of the parameters or at the next state, and what the
-/// function of a loss is handed beside the variable.
+/// differences step towards, by a copy of the parameters or at the next state, what the function of
+/// a loss is handed beside the variable, and what it calls the right answer: data made up of other
+/// data.
 final class HeldTargets {
   private static final int MOST = 8; // values that are tried
 
@@ -19,6 +20,9 @@ final class HeldTargets {
   private static final Pattern TARGET =
       Pattern.compile(
           "(?i)\\b(?:\\w*target\\w*|\\w*next\\w*|gamma|discount\\w*|bootstrap\\w*|s2)\\b");
+
+  private static final Pattern ANSWER =
+      Pattern.compile("(?i)(?:targets?|labels?|truth|gt|t|y|y_?true|y_?target|true_?y)");
 
   private final Chain chain;
   private final Judge judge;
@@ -50,9 +54,10 @@ final class HeldTargets {
       boolean within =
           pair.event().frame() == pair.loss().event().frame()
               || handed.stream().anyMatch(e -> chain.variable(e.value()).equals(pair.variable()));
-      for (Event event : within && !pair.loss().isWeighted() ? handed : List.<Event>of()) {
+      for (Event event : pair.loss().isWeighted() ? List.<Event>of() : handed) {
         Chain.Link link = chain.link(event.value());
         if (link != null
+            && (within || ANSWER.matcher(event.target()).matches())
             && !link.variable().equals(pair.variable())
             && chain.reached(link.function(), Set.of()).contains(pair.variable())
             && isRight(j, pair, link)) {

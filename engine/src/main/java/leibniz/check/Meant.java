@@ -178,7 +178,7 @@ final class Meant {
 
   /// Whether something is made of it that is right by another reading than its name's: `dK` is the
   /// derivative of `K` where the gradient by the parameters is made of it. What is taken behind a
-  /// step is right whatever the step is.
+  /// step is right whatever the step is, and a layer's own whatever the layer is handed.
   private boolean isOnTheWay(Judgement j) {
     Chain.Link link = chain.link(j.claim().event().value());
     return link != null
@@ -186,8 +186,16 @@ final class Meant {
             .filter(o -> !o.isWrong() && !o.isEqual() && o.claim().isMadeOf(link, chain))
             .map(readings::recognised)
             .filter(Objects::nonNull)
-            .map(Judgement::pair)
-            .anyMatch(pair -> pair != null && !dependents.isSteppedTo(j, pair.loss()));
+            .anyMatch(o -> isRightOnlyIf(j, o));
+  }
+
+  /// Whether one could not be right if the other was wrong.
+  private boolean isRightOnlyIf(Judgement j, Judgement right) {
+    Claim.Pair pair = right.pair();
+    boolean same = right.claim().event().value().equals(j.claim().event().value());
+    return pair != null
+        && !dependents.isRightWhatever(j, pair.loss())
+        && !(same && pair.loss().isWeighted()); // then it is what a layer alone makes of it
   }
 
   /// Whether more than one gradient that it is used for is right, and the factor is taken off
