@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +227,9 @@ final class CallSlips {
             slips.add(Slip.Kind.AXIS, argument.value().span(), other, "the axis is another one");
           }
         }
+        if (argument.value() instanceof Expression.Tuple several) {
+          otherAxes(several);
+        }
         slips.add(Slip.Kind.AXIS, argument.span(), "axis=None", "there is an axis too much");
       } else if (argument.name().equals("keepdims")) {
         boolean kept = slips.at(argument.value()).matches("True|1");
@@ -261,6 +265,28 @@ final class CallSlips {
       slips.add(Slip.Kind.AXIS, end, ", keepdims=True)", "keepdims is missing");
     }
   }
+
+  /// One of several axes is too much, or one more is missing: over images a mean is taken per
+  /// channel, `(0, 2, 3)`, or per sample, `(2, 3)`.
+  private void otherAxes(Expression.Tuple axes) {
+    List<String> now = axes.elements().stream().map(slips::at).toList();
+    if (now.size() < 2) {
+      return;
+    }
+    for (String axis : AXES) {
+      boolean drops = now.contains(axis);
+      List<String> other =
+          drops
+              ? now.stream().filter(a -> !a.equals(axis)).toList()
+              : Stream.concat(now.stream(), Stream.of(axis)).sorted().toList();
+      String text = other.size() == 1 ? other.getFirst() : "(" + String.join(", ", other) + ")";
+      String words =
+          drops ? "the axis " + axis + " is too much" : "the axis " + axis + " is missing";
+      slips.add(Slip.Kind.AXIS, axes.span(), text, words);
+    }
+  }
+
+  private static final List<String> AXES = List.of("0", "1", "2", "3");
 
   /// The axis that stands without its name: of `np.sum(x, 0)`, of `x.sum(0)`; null if there is
   /// none.

@@ -8,7 +8,7 @@ import leibniz.op.Maps;
 
 /// Looks again at what is wrong, where it has a value and nothing saturates.
 final class Calm {
-  private static final double NOISE = 1e-3; // rounding makes no more, where functions saturate
+  static final double NOISE = 1e-3; // rounding makes no more, where functions saturate
   static final double SMALL = 0.05; // of the usual numbers: layers do not saturate
 
   private final Chain chain;

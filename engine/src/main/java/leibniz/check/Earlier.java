@@ -1,6 +1,8 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// there.
 final class Earlier {
   private static final Pattern PUT = Pattern.compile("\\s([*/+-]) [^+*/-].*");
+
+  /// What may put something in behind what is there.
+  private static final Set<Slip.Kind> PUTS =
+      Set.of(Slip.Kind.LINK, Slip.Kind.TERM, Slip.Kind.FACTOR);
 
   private final Trial trial;
   private final Set<String> judged;
@@ -43,8 +49,7 @@ final class Earlier {
       Trial.Found found, List<Judgement> wrong, List<Judgement> kept, Dependents dependents) {
     Slip slip = found.slip();
     boolean number = Rank.isFactor(slip); // of a term that has a name
-    boolean puts = number || slip.kind() == Slip.Kind.LINK || slip.kind() == Slip.Kind.TERM;
-    if (!puts || slip.edits().size() > 1 || isAsElsewhere(found)) {
+    if (!number && !PUTS.contains(slip.kind()) || slip.edits().size() > 1 || isAsElsewhere(found)) {
       return null;
     }
     Fix.Edit edit = slip.edits().getFirst();
@@ -67,8 +72,10 @@ final class Earlier {
           own.stream()
               .filter(k -> isOtherwise(k) && dependents.ends(k).stream().noneMatch(kept::contains))
               .toList();
-      if (slip.kind() == Slip.Kind.LINK && !judged.contains(name)) {
-        continue; // nothing says what it is to be
+      boolean level = made.span().column() == found.statement().span().column();
+      boolean told = slip.kind() != Slip.Kind.LINK || judged.contains(name);
+      if (!(level && told) && !isBeside(made, put, found.statement())) {
+        continue; // nothing says what it is to be, or it is not always made there
       }
       List<Judgement> others = new ArrayList<>(kept);
       others.removeAll(released);
@@ -95,6 +102,36 @@ final class Earlier {
     return trial.statements().all().stream()
         .filter(s -> !s.span().equals(place) && s.span().line() == s.span().endLine())
         .anyMatch(s -> alike(found.text().at(s.span())).equals(now));
+  }
+
+  /// Whether another statement has what is put in beside something that is in the one above, and
+  /// not in the one where it was found: `a = a * mask / keep` for `da = da * mask`.
+  private boolean isBeside(Statement made, String put, Statement user) {
+    Set<String> names = names(made);
+    names.removeAll(names(user));
+    String factor = put.replaceFirst("^ [*/] ", "");
+    return trial.statements().all().stream()
+        .filter(s -> s instanceof Statement.Assign || s instanceof Statement.AugmentedAssign)
+        .filter(s -> !s.equals(made) && !s.equals(user))
+        .anyMatch(s -> {
+          Set<String> other = names(s);
+          return other.contains(factor) && !Collections.disjoint(other, names);
+        });
+  }
+
+  /// What names, and attributes of names, stand in the value of a statement.
+  private static Set<String> names(Statement statement) {
+    Set<String> names = new HashSet<>();
+    List<Expression> left = values(statement);
+    while (!left.isEmpty()) {
+      Expression e = left.removeLast();
+      switch (e) {
+        case Expression.Name(String id, _) -> names.add(id);
+        case Expression.Attribute(Expression.Name _, _, _, _) -> names.add(Spelled.text(e));
+        default -> left.addAll(e.children());
+      }
+    }
+    return names;
   }
 
   /// Without numbers of layers, spaces and brackets.
@@ -147,14 +184,19 @@ final class Earlier {
     }
   }
 
-  private static @Nullable Expression find(Statement statement, Span span) {
-    List<Expression> left = new ArrayList<>();
+  private static List<Expression> values(Statement statement) {
+    List<Expression> values = new ArrayList<>();
     switch (statement) {
-      case Statement.Assign a -> left.add(a.value());
-      case Statement.AugmentedAssign a -> left.add(a.value());
-      case Statement.Return(var value, _) when value != null -> left.add(value);
+      case Statement.Assign a -> values.add(a.value());
+      case Statement.AugmentedAssign a -> values.add(a.value());
+      case Statement.Return(var value, _) when value != null -> values.add(value);
       default -> {}
     }
+    return values;
+  }
+
+  private static @Nullable Expression find(Statement statement, Span span) {
+    List<Expression> left = values(statement);
     while (!left.isEmpty()) {
       Expression e = left.removeLast();
       if (e.span().equals(span)) {
@@ -165,14 +207,14 @@ final class Earlier {
     return null;
   }
 
-  /// Where a name is bound above a statement that stands beside it.
+  /// Where a name is bound above a statement.
   private Statement.@Nullable Assign made(Statement user, String name) {
     List<Statement> all = trial.statements().all();
     for (Statement s : all.subList(0, Math.max(0, all.indexOf(user))).reversed()) {
       if (s instanceof Statement.Assign a
           && a.targets().getFirst() instanceof Expression.Name(String id, _)
           && id.equals(name)) {
-        return a.targets().size() == 1 && a.span().column() == user.span().column() ? a : null;
+        return a.targets().size() == 1 ? a : null;
       }
       if (s instanceof Statement.Function) {
         return null;

@@ -38,6 +38,8 @@ final class OperatorSlips {
         squares(b);
       }
       case MULTIPLY -> {
+        Powers.add(b.left(), slips);
+        Powers.add(b.right(), slips);
         drop(b, Slip.Kind.FACTOR, "a factor is too much");
         slips.add(Slip.Kind.FACTOR, b.at(), "/", "it is multiplied instead of divided");
         slips.add(Slip.Kind.OPERAND, b.at(), "@", "it is multiplied entry by entry");
@@ -74,6 +76,7 @@ final class OperatorSlips {
 
   /// A factor that belongs to one term of a sum alone.
   private void term(Expression e) {
+    Powers.add(e, slips);
     String now = slips.factor(e);
     for (String other : slips.scope().borrowed()) {
       slips.add(

@@ -68,7 +68,7 @@ final class Trial {
     this.claims = claims;
     this.chain = chain;
     this.propagation = new Propagation(chain, judge);
-    this.rerun = new Rerun(judge);
+    this.rerun = new Rerun(judge, new Calm(chain, judge.losses()));
     this.statements = new Statements(start.run().program());
     this.text = new Text(start.run().program().source());
     this.borrowed = Borrowed.of(statements.all(), text);
