@@ -18,18 +18,26 @@ final class Origins {
   private final OtherReadings readings;
   private final Suspects places;
   private final Trial trial;
+  private final Projected projections;
 
   /// @param change what makes it right; null if nothing was found
   /// @param by what it is the gradient by, if that is not what its name says
   /// @param suspects the statements that may be wrong, the likeliest first
   record Origin(Trial.@Nullable Found change, @Nullable Judgement by, List<Event> suspects) {}
 
-  Origins(Chain chain, Diagnosis diagnosis, OtherReadings readings, Suspects places, Trial trial) {
+  Origins(
+      Chain chain,
+      Diagnosis diagnosis,
+      OtherReadings readings,
+      Suspects places,
+      Trial trial,
+      Projected projections) {
     this.chain = chain;
     this.diagnosis = diagnosis;
     this.readings = readings;
     this.places = places;
     this.trial = trial;
+    this.projections = projections;
   }
 
   /// In the order of the run. A change that makes one right makes right what follows from it; of
@@ -60,7 +68,8 @@ final class Origins {
       if (follows) {
         continue;
       }
-      List<Judgement> mended = ends.isEmpty() ? List.of(one) : ends;
+      boolean projected = ends.stream().allMatch(end -> projections.isOf(end, one));
+      List<Judgement> mended = projected ? List.of(one) : ends;
       List<Event> suspects = places.of(one, wrong);
       List<Judgement> staying =
           kept.stream()

@@ -73,6 +73,8 @@ final class PartSlips {
       exchanged(index, slips);
       if (index.elements().stream().anyMatch(PartSlips::isNewAxis)) {
         expanded(whole);
+      } else {
+        picked(e, whole);
       }
     }
     if (e instanceof Expression.Subscript(var whole, Expression.Slice slice, _)) {
@@ -141,6 +143,17 @@ final class PartSlips {
         slips.add(Slip.Kind.LINK, e.span(), now + " * " + other + end, factor);
         slips.add(Slip.Kind.LINK, e.span(), now + " / " + other + end, division);
       }
+    }
+  }
+
+  /// `PQ[:, i]` for `PQ[:, i] * num[:, i]`: the same part of another array is missing.
+  private void picked(Expression e, Expression whole) {
+    String rest = slips.at(e).substring(slips.at(whole).length());
+    for (String other :
+        slips.scope().alike().apply(slips.at(whole)).stream().limit(NAMES).toList()) {
+      String factor = other + rest;
+      String words = "the factor " + factor + " is missing";
+      slips.add(Slip.Kind.LINK, e.span(), slips.at(e) + " * " + factor, words);
     }
   }
 

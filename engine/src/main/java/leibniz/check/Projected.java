@@ -24,8 +24,15 @@ final class Projected {
         || j.claim().isStep()) {
       return false;
     }
-    List<Values> left = judge.written(j.claim());
-    List<Values> whole = judge.right(j);
+    return isProjection(judge.written(j.claim()), judge.right(j)) && judge.wasRight(j.claim());
+  }
+
+  /// Whether one that is made of another is an orthogonal projection of that, right or not.
+  boolean isOf(Judgement made, Judgement of) {
+    return isProjection(judge.written(made.claim()), judge.written(of.claim()));
+  }
+
+  private static boolean isProjection(List<Values> left, List<Values> whole) {
     for (int k = 0; k < left.size(); k++) {
       double[] a = left.get(k).re();
       double[] b = whole.get(k).re();
@@ -36,7 +43,7 @@ final class Projected {
         return false;
       }
     }
-    return !left.isEmpty() && judge.wasRight(j.claim());
+    return !left.isEmpty();
   }
 
   private static double dot(double[] a, double[] b) {

@@ -45,7 +45,7 @@ final class Telling {
     Diagnosis diagnosis = new Diagnosis(chain, judge, judgements, readings);
     Suspects places = new Suspects(chain, judgements);
     Trial trial = trial(judge, judgements);
-    Origins origins = new Origins(chain, diagnosis, readings, places, trial);
+    Origins origins = new Origins(chain, diagnosis, readings, places, trial, new Projected(judge));
     Proof proof = new Proof(chain, losses);
     List<Told> all = diagnosis.tell();
     Map<Judgement, Origins.Origin> found = origins.of(all);
