@@ -245,8 +245,8 @@ record Start(
     return before.index() < part.index() && Returned.comesBack(run, before.index(), part);
   }
 
-  /// The starts among some events, but those that are made of others in the same call: `self.rh =
-  /// self.r * h` is 0 only as long as `h` is.
+  /// The starts among some events, but those that are made of others in the same call, or of the
+  /// object: `self.rh = self.r * h` is 0 only as long as `h` is.
   private static List<Event> starts(Run run, Set<String> wanted, Predicate<Event> now) {
     Holds inputs = new Holds(Discrete::isReal);
     Text text = new Text(run.program().source());
@@ -261,7 +261,7 @@ record Start(
             event.kind() != Event.Kind.ARGUMENT // which is computed by the caller
                 && run.events().subList(0, event.index()).stream()
                     .anyMatch(e ->
-                        e.frame() == event.frame()
+                        (e.frame() == event.frame() || e.target().startsWith("self."))
                             && named.contains(e.target())
                             && isStart(run, e, wanted, inputs));
         if (!made && !Wordings.isOther(run, event, written, named)) {
