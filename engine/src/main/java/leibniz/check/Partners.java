@@ -299,12 +299,15 @@ final class Partners {
         });
     Event whole = Handing.last(other, G);
     if (whole != null) {
-      String stepped = Advanced.parameter(run.program(), named.derivative());
-      Map<String, Event> likely = ParameterNames.ordered(arguments, whole, stepped);
+      String stepped = // what a minimiser looks for comes first
+          named.at().isEmpty()
+              ? Advanced.parameter(run.program(), named.derivative())
+              : named.function().required().getFirst().name();
+      Event value = Objects.requireNonNull(result(other));
+      Map<String, Event> likely = ParameterNames.ordered(arguments, value, whole, stepped);
       boolean objects = arguments.size() < handed.names().size(); // it may be by what is in one
       likely.values().removeIf(e -> objects && !Judge.isLike(e, whole));
       String name = named.derivative().name();
-      Event value = Objects.requireNonNull(result(other));
       Map<String, Event> by = OwnFields.with(likely, named, other, value, whole);
       return by.isEmpty() ? List.of() : List.of(new Part(name, whole, by, Handing.last(other, A)));
     }
