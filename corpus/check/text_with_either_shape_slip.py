@@ -1,4 +1,4 @@
-# expect: LBZ101 line 9
+# expect: LBZ101 line 10
 import numpy as np
 
 
