@@ -29,6 +29,8 @@ import leibniz.ir.Span;
 ///   decided by a value, shapes guessed
 /// @param needed the conditions on data without which something that the run goes on with has no
 ///   value
+/// @param taken the conditions on data that hold of the elements that comprehensions take, of which
+///   all are followed
 /// @param unread the functions that the program calls with something that could not be read
 /// @param learned what need not be found out again when the program is followed again
 public record Following(
@@ -42,6 +44,7 @@ public record Following(
     Set<String> fixed,
     List<String> assumptions,
     List<Expr> needed,
+    List<Expr> taken,
     Set<Span> unread,
     Learned learned) {
 
@@ -56,6 +59,7 @@ public record Following(
     fixed = Set.copyOf(fixed);
     assumptions = List.copyOf(assumptions);
     needed = List.copyOf(needed);
+    taken = List.copyOf(taken);
     unread = Set.copyOf(unread);
   }
 

@@ -165,6 +165,7 @@ public final class Trace {
         reading.sizes.fixed(),
         List.copyOf(reading.session.assumptions()),
         List.copyOf(reading.session.regions().needed()),
+        List.copyOf(reading.session.regions().taken()),
         reading.journal.wanted().functions(),
         reading.learned);
   }

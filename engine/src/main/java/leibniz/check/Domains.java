@@ -199,8 +199,13 @@ final class Domains {
         return false;
       }
       double[] all = {};
+      List<Expr> taken = taken(argument);
       for (int seed = 0; seed < LEAST || seed < MOST && all.length < ENTRIES; seed++) {
-        double[] more = draw(inputs, sizes, seed).value(argument).re();
+        Point point = draw(inputs, sizes, seed);
+        if (!taken.stream().allMatch(c -> point.value(c).re()[0] != 0)) {
+          continue; // such an element is left out
+        }
+        double[] more = point.value(argument).re();
         all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(more)).toArray();
       }
       boolean zeros = whole || isDrawn(argument);
@@ -214,6 +219,21 @@ final class Domains {
     } catch (LeibnizException e) {
       return false; // no sizes at which it has a value: nothing is known
     }
+  }
+
+  /// What holds of the elements of data that a value is made of, as they were taken by that:
+  /// `np.log(x)` of those with `if x > 0`.
+  private List<Expr> taken(Expr argument) {
+    Set<Expr> own = Set.copyOf(argument.inOrder());
+    return chain.base().following().taken().stream()
+        .filter(c ->
+            c.inOrder().stream()
+                .filter(e -> e.head() instanceof Head.Map)
+                .flatMap(e -> e.args().stream())
+                .anyMatch(e -> e.constant() == null && own.contains(WholeRange.viewed(e))))
+        .filter(c ->
+            c.inOrder().stream().allMatch(e -> !(e.head() instanceof Head.Var) || own.contains(e)))
+        .toList();
   }
 
   /// Takes as many classes as the program says, where positions along them are looked up: who draws
