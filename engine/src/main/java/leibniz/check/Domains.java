@@ -46,6 +46,7 @@ final class Domains {
 
   private final Chain chain;
   private final boolean whole; // no array is made shorter, so that loops fill all of each
+  private final CutLoops cut;
   private final Text text;
   private final List<Finding> findings;
   private final Map<Expr, Numbers> known = new HashMap<>(); // of inputs
@@ -62,6 +63,7 @@ final class Domains {
   private Domains(Chain chain, List<Finding> findings) {
     this.chain = chain;
     this.whole = CutLoops.shortened(chain.base()).isEmpty();
+    this.cut = new CutLoops(chain);
     this.text = new Text(chain.base().program().source());
     this.findings = findings;
   }
@@ -208,7 +210,7 @@ final class Domains {
         double[] more = point.value(argument).re();
         all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(more)).toArray();
       }
-      boolean zeros = whole || isDrawn(argument);
+      boolean zeros = whole && !cut.areBefore(risk.argument(), link.event()) || isDrawn(argument);
       double[] bad = Arrays.stream(all).filter(x -> risk.isBad(x) && (x != 0 || zeros)).toArray();
       boolean some = bad.length > RARE * all.length;
       boolean matters = some && (risk.isKept() || spreads(link, sizes));
