@@ -1,4 +1,4 @@
-# expect: LBZ201 line 21
+# expect: LBZ201 line 20
 import numpy as np
 from scipy import sparse
 
