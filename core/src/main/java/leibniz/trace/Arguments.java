@@ -34,7 +34,8 @@ final class Arguments {
   private final Set<String> free = new TreeSet<>();
   private final Set<String> stated = new TreeSet<>();
   private final Set<Long> values = new TreeSet<>();
-  private final Map<Dim, Dim> alike = new HashMap<>(); // sizes of other calls, and what they are here
+  private final Map<Dim, Dim> alike =
+      new HashMap<>(); // sizes of other calls, and what they are here
   private int next;
 
   /// @param unified free sizes that turned out to be others

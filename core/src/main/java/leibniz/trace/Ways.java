@@ -79,8 +79,8 @@ final class Ways {
   }
 
   /// Every way to choose, the likeliest first. An array of which nothing is said has the axes that
-  /// the program hands to the methods of the same class under that name: all first choices, then what others of these names
-  /// are handed, then one other choice at a time.
+  /// the program hands to the methods of the same class under that name: all first choices, then
+  /// what others of these names are handed, then one other choice at a time.
   ///
   /// @param wanted what the program would hand to some parameters
   /// @param needs what parameters have been seen to have to be
@@ -139,7 +139,8 @@ final class Ways {
 
   private Guess like(String name, Guess guess) {
     Value array = handed.get(name);
-    boolean guessed = guess instanceof Guess.Array || guess instanceof Guess.Pack || guess instanceof Guess.Axes;
+    boolean guessed =
+        guess instanceof Guess.Array || guess instanceof Guess.Pack || guess instanceof Guess.Axes;
     return array == null || !guessed ? guess : new Guess.Like(name, array);
   }
 

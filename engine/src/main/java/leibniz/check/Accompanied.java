@@ -144,8 +144,8 @@ final class Accompanied {
 
   /// What goes a step along what a function returns; else the only thing of its shape.
   ///
-  /// @param rows whether the function is handed what it may have a row of for each sample: then what
-  ///   else happens to have its shape is data
+  /// @param rows whether the function is handed what it may have a row of for each sample: then
+  ///   what else happens to have its shape is data
   private List<Event> stepped(Group group, Loss of, boolean rows) {
     String by = by(group.frame(), group.target());
     String last = by == null ? "" : GradientName.Key.of(by).last();

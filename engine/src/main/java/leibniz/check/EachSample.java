@@ -38,7 +38,9 @@ final class EachSample {
     for (Event by : handed) {
       List<Dim> variable = Judge.squeezed(by.value().shape());
       Expr terms =
-          variable.equals(shape.subList(1, shape.size())) ? terms(function, shape.getFirst()) : null;
+          variable.equals(shape.subList(1, shape.size()))
+              ? terms(function, shape.getFirst())
+              : null;
       if (terms != null) {
         pairs.add(pair(loss, terms, by));
         Expr count = Build.size(shape.getFirst());

@@ -58,6 +58,9 @@ final class ParameterNames {
         fitting.put(name, argument);
       }
     }
+    if (along != null) {
+      names.addFirst(stepped);
+    }
     for (String name : names) {
       Event argument = arguments.get(name);
       if (fitting.isEmpty() && argument != null && isJacobian(derivative, value, argument)) {
@@ -67,7 +70,6 @@ final class ParameterNames {
     if (rank(names.getFirst()) < TARGETS) {
       names.removeIf(name -> rank(name) == TARGETS);
     }
-    names.addFirst(stepped);
     for (String name : names) {
       Event argument = arguments.get(name);
       if (fitting.isEmpty() && argument != null) {

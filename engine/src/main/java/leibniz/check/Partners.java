@@ -299,10 +299,7 @@ final class Partners {
         });
     Event whole = Handing.last(other, G);
     if (whole != null) {
-      String stepped = // what a minimiser looks for comes first
-          named.at().isEmpty()
-              ? Advanced.parameter(run.program(), named.derivative())
-              : named.function().required().getFirst().name();
+      String stepped = stepped(named, arguments.keySet());
       Event value = Objects.requireNonNull(result(other));
       Map<String, Event> likely = ParameterNames.ordered(arguments, value, whole, stepped);
       boolean objects = arguments.size() < handed.names().size(); // it may be by what is in one
@@ -328,6 +325,15 @@ final class Partners {
       }
     }
     return all;
+  }
+
+  /// What a derivative is by for some other reason than its shape; empty if there is none.
+  private String stepped(Derivatives.Named named, Set<String> parameters) {
+    if (!named.at().isEmpty()) {
+      return named.function().required().getFirst().name(); // which a minimiser looks for
+    }
+    String over = DerivativeNames.over(named.derivative().name());
+    return parameters.contains(over) ? over : Advanced.parameter(run.program(), named.derivative());
   }
 
   /// The parameter that a part is by, as its name says.
