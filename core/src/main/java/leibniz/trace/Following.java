@@ -31,6 +31,8 @@ import leibniz.ir.Span;
 ///   value
 /// @param taken the conditions on data that hold of the elements that comprehensions take, of which
 ///   all are followed
+/// @param placed the conditions on data at whose positions something is looked up, which are drawn,
+///   wherever the conditions hold
 /// @param unread the functions that the program calls with something that could not be read
 /// @param learned what need not be found out again when the program is followed again
 public record Following(
@@ -45,6 +47,7 @@ public record Following(
     List<String> assumptions,
     List<Expr> needed,
     List<Expr> taken,
+    List<Expr> placed,
     Set<Span> unread,
     Learned learned) {
 
@@ -60,6 +63,7 @@ public record Following(
     assumptions = List.copyOf(assumptions);
     needed = List.copyOf(needed);
     taken = List.copyOf(taken);
+    placed = List.copyOf(placed);
     unread = Set.copyOf(unread);
   }
 

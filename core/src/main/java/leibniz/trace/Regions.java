@@ -19,6 +19,7 @@ final class Regions {
   private final List<Region> behind = new ArrayList<>();
   private final Set<Expr> needed = new LinkedHashSet<>();
   private final Set<Expr> taken = new LinkedHashSet<>();
+  private final Set<Expr> placed = new LinkedHashSet<>();
 
   /// Statements that run under a condition.
   ///
@@ -114,6 +115,16 @@ final class Regions {
   /// The conditions that hold of what is taken of data.
   Set<Expr> taken() {
     return taken;
+  }
+
+  /// The positions at which a condition holds are drawn.
+  void place(Expr condition) {
+    placed.add(condition);
+  }
+
+  /// The conditions whose positions are drawn.
+  Set<Expr> placed() {
+    return placed;
   }
 
   static Expr both(Expr a, Expr b) {

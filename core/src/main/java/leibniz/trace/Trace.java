@@ -166,6 +166,7 @@ public final class Trace {
         List.copyOf(reading.session.assumptions()),
         List.copyOf(reading.session.regions().needed()),
         List.copyOf(reading.session.regions().taken()),
+        List.copyOf(reading.session.regions().placed()),
         reading.journal.wanted().functions(),
         reading.learned);
   }

@@ -383,7 +383,11 @@ final class Doubts {
     loss.parts().forEach(part -> others.addAll(inputs(chain.inInputs(part.function()))));
     boolean positions = // what goes over these, and what is taken by the condition, is the same
         others.stream().anyMatch(e -> HeldPositions.areDrawn(e) && !own.contains(e));
+    List<Expr> nodes = claim.event().value().inOrder();
+    boolean mask = // and so is what is multiplied by the condition itself
+        chain.base().following().placed().stream().anyMatch(nodes::contains);
     return positions
+        || mask
         || own.stream().noneMatch(others::contains) // of another run of the same function
         || own.stream().anyMatch(input -> input.rank() > 0 && !others.contains(input));
   }
