@@ -34,6 +34,8 @@ final class Arguments {
   private final Set<String> free = new TreeSet<>();
   private final Set<String> stated = new TreeSet<>();
   private final Set<Long> values = new TreeSet<>();
+  private final Map<Dim, Dim> alike =
+      new HashMap<>(); // sizes of other calls, and what they are here
   private int next;
 
   /// @param unified free sizes that turned out to be others
@@ -57,6 +59,7 @@ final class Arguments {
     return switch (guess) {
       case Guess.Default _ -> null;
       case Guess.Array a -> Value.Tensor.of(array(a));
+      case Guess.Axes a -> Value.Tensor.of(axes(a));
       case Guess.Size(String name) -> Value.Size.of(named(name));
       case Guess.Whole(int whole) -> Value.Number.of(whole);
       case Guess.Sizes(var sizes) ->
@@ -134,10 +137,20 @@ final class Arguments {
     for (String dim : a.dims()) {
       dims.add(dim == null || dim.isEmpty() ? fresh() : stated(dim));
     }
-    Shape shape = new Shape(dims);
-    Head.Property property = a.property();
+    return array(a.name(), new Shape(dims), a.property());
+  }
+
+  private Expr axes(Guess.Axes a) {
+    List<Dim> dims = new ArrayList<>();
+    for (Dim dim : a.like().dims()) {
+      dims.add(dim.isOne() ? dim : alike.computeIfAbsent(dim, _ -> fresh()));
+    }
+    return array(a.name(), new Shape(dims), a.property());
+  }
+
+  private Expr array(String name, Shape shape, Head.@Nullable Property property) {
     boolean fits = property != null && (!property.isOfSquares() || Properties.isSquare(shape));
-    return session.input(a.name(), shape, fits ? Set.of(property) : Set.of());
+    return session.input(name, shape, fits ? Set.of(property) : Set.of());
   }
 
   /// A size that nothing names.

@@ -98,6 +98,9 @@ final class Containers {
     if (session.regions().holds(list)) {
       throw Faults.refused("how long this list is depends on the values of a tensor", span).raise();
     }
+    if (session.regions().isOpen()) { // of an object, say, which holds all that may be appended
+      session.regions().take(session.regions().condition());
+    }
     session.bounds().steps(1, span);
     Value.Path path = list.path()[0];
     int position = list.elements().size();

@@ -149,6 +149,7 @@ final class Displays {
         && Concrete.rational(t, session.sizes()) == null) {
       String line = "line " + condition.span().line();
       session.assume(line + ": all are taken, though data decides which");
+      session.regions().take(t.expr());
       return true;
     }
     return values.holds(condition, "this condition", scope);

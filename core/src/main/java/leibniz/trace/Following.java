@@ -29,6 +29,10 @@ import leibniz.ir.Span;
 ///   decided by a value, shapes guessed
 /// @param needed the conditions on data without which something that the run goes on with has no
 ///   value
+/// @param taken the conditions on data that hold of the elements that comprehensions take, of which
+///   all are followed
+/// @param placed the conditions on data at whose positions something is looked up, which are drawn,
+///   wherever the conditions hold
 /// @param unread the functions that the program calls with something that could not be read
 /// @param learned what need not be found out again when the program is followed again
 public record Following(
@@ -42,6 +46,8 @@ public record Following(
     Set<String> fixed,
     List<String> assumptions,
     List<Expr> needed,
+    List<Expr> taken,
+    List<Expr> placed,
     Set<Span> unread,
     Learned learned) {
 
@@ -56,6 +62,8 @@ public record Following(
     fixed = Set.copyOf(fixed);
     assumptions = List.copyOf(assumptions);
     needed = List.copyOf(needed);
+    taken = List.copyOf(taken);
+    placed = List.copyOf(placed);
     unread = Set.copyOf(unread);
   }
 

@@ -3,6 +3,7 @@ package leibniz.trace;
 import java.util.List;
 import java.util.Map;
 import leibniz.ir.Head;
+import leibniz.ir.Shape;
 import org.jspecify.annotations.Nullable;
 
 /// What an argument could be that a function is given which the program never calls.
@@ -17,7 +18,18 @@ sealed interface Guess {
   /// @param property what is known of its entries: that they are positions, that it is symmetric;
   ///   else null
   record Array(String name, List<@Nullable String> dims, Head.@Nullable Property property)
-      implements Guess {}
+      implements Guess {
+    /// Whether nothing is known of its sizes.
+    boolean isOpen() {
+      return dims.stream().allMatch(d -> d == null || d.isEmpty());
+    }
+  }
+
+  /// A tensor with sizes of its own, which are the same for all arguments of a call where they are
+  /// the same here.
+  ///
+  /// @param property what is known of its entries, else null
+  record Axes(String name, Shape like, Head.@Nullable Property property) implements Guess {}
 
   /// An `int` that is the size of something.
   record Size(String name) implements Guess {}
@@ -55,6 +67,7 @@ sealed interface Guess {
     return switch (this) {
       case Default _ -> "its default";
       case Array a -> a.dims().isEmpty() ? "a number" : "an array with " + axes(a.dims().size());
+      case Axes a -> "an array with " + axes(a.like().rank());
       case Size _ -> "a size";
       case Whole w -> String.valueOf(w.value());
       case Sizes s -> s.values().toString();

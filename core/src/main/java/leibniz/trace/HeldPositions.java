@@ -35,6 +35,7 @@ public final class HeldPositions {
     if (x.rank() < 2 || !a.session().follows()) {
       return new Value.Tuple(List.of(of(parameter, a)));
     }
+    a.session().regions().place(x);
     Dim many = a.session().sizes().drawn("nonzero", FEW);
     List<Value> all = new ArrayList<>();
     for (int axis = 0; axis < x.rank(); axis++) {

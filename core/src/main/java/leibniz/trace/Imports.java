@@ -52,11 +52,12 @@ final class Imports {
       if (known && value == null) {
         value = prelude(statement.module(), alias.name(), prelude);
       }
-      if (known && value == null) {
+      String path = statement.module() + "." + alias.name();
+      if (known && value == null && !isSome(path)) {
         throw Library.unknown(statement.module(), alias.name(), alias.name(), alias.span()).raise();
       }
-      boolean some = isSome(statement.module());
-      String name = some ? statement.module() + "." + alias.name() : alias.name();
+      boolean some = isSome(statement.module()) || isSome(path); // `from sklearn import datasets`
+      String name = some ? path : alias.name();
       Value own = Modules.function(name);
       Value other = own == null ? new Value.Foreign(name) : own;
       scope.bind(alias.bound(), value == null ? other : value, alias.span());

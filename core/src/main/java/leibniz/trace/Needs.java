@@ -33,9 +33,10 @@ final class Needs {
   /// Whether it was drawn without a word on what it is.
   private static boolean isOpen(Guess guess) {
     return switch (guess) {
-      case Guess.Array a -> a.dims().stream().allMatch(d -> d == null || d.isEmpty());
+      case Guess.Array a -> a.isOpen();
       case Guess.Entries _, Guess.Sizes _, Guess.Pack _ -> true;
       case Guess.Default _,
+          Guess.Axes _,
           Guess.Size _,
           Guess.Whole _,
           Guess.Text _,

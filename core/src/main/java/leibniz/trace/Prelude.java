@@ -50,7 +50,8 @@ final class Prelude {
   /// Modules of which some functions are written so, where a program is followed; the rest of them
   /// is never run.
   private static final List<String> PARTLY =
-      List.of("sklearn.datasets", "sklearn.model_selection", "sklearn.preprocessing");
+      List.of(
+          "scipy.sparse", "sklearn.datasets", "sklearn.model_selection", "sklearn.preprocessing");
 
   private static final List<String> ALL = Stream.concat(MODULES.stream(), PARTLY.stream()).toList();
 

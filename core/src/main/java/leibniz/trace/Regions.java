@@ -18,6 +18,8 @@ final class Regions {
   private final List<Region> inside = new ArrayList<>();
   private final List<Region> behind = new ArrayList<>();
   private final Set<Expr> needed = new LinkedHashSet<>();
+  private final Set<Expr> taken = new LinkedHashSet<>();
+  private final Set<Expr> placed = new LinkedHashSet<>();
 
   /// Statements that run under a condition.
   ///
@@ -103,6 +105,26 @@ final class Regions {
   /// The conditions without which something has no value that may be used all the same.
   Set<Expr> needed() {
     return needed;
+  }
+
+  /// An element is taken to be one of those for which a condition on data holds.
+  void take(Expr condition) {
+    taken.add(condition);
+  }
+
+  /// The conditions that hold of what is taken of data.
+  Set<Expr> taken() {
+    return taken;
+  }
+
+  /// The positions at which a condition holds are drawn.
+  void place(Expr condition) {
+    placed.add(condition);
+  }
+
+  /// The conditions whose positions are drawn.
+  Set<Expr> placed() {
+    return placed;
   }
 
   static Expr both(Expr a, Expr b) {

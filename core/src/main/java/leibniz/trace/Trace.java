@@ -165,6 +165,8 @@ public final class Trace {
         reading.sizes.fixed(),
         List.copyOf(reading.session.assumptions()),
         List.copyOf(reading.session.regions().needed()),
+        List.copyOf(reading.session.regions().taken()),
+        List.copyOf(reading.session.regions().placed()),
         reading.journal.wanted().functions(),
         reading.learned);
   }

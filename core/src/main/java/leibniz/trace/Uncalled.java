@@ -82,7 +82,7 @@ final class Uncalled {
     if (again && before.isEmpty()) {
       return;
     }
-    ways.of(program, journal.events());
+    ways.of(program, journal);
     Set<Span> called = called();
     for (Statement statement : program) { // what the program would call calls others
       if (statement instanceof Statement.Function f

@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import leibniz.ir.Shape;
+import leibniz.ir.Span;
 import leibniz.python.Comment;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -19,6 +21,7 @@ final class Ways {
   private final Map<String, Value> returned = new HashMap<>(); // lists and dicts, by their names
   private final Map<String, Value> handed = new HashMap<>(); // arrays, by the parameters' names
   private final Map<String, Statement.Function> functions = new HashMap<>();
+  private final Map<Statement.Function, Map<String, Shape>> shapes = new IdentityHashMap<>();
   private final Map<Statement.Function, Map<String, Usage>> attributes = new IdentityHashMap<>();
   private final Map<Statement.Function, Map<String, Statement.Function>> methods =
       new IdentityHashMap<>();
@@ -36,10 +39,15 @@ final class Ways {
   }
 
   /// Looks what functions the program has, and what it hands to their parameters.
-  void of(List<Statement> program, List<Event> events) {
-    for (Event e : events) {
+  void of(List<Statement> program, Journal journal) {
+    List<Frame> frames = journal.frames();
+    Map<Span, Map<String, Shape>> calls = new HashMap<>();
+    for (Event e : journal.events()) {
       if (e.kind() == Event.Kind.ARGUMENT && e.value().rank() > 0) {
         handed.putIfAbsent(e.target(), Value.Tensor.of(e.value()));
+        calls
+            .computeIfAbsent(frames.get(e.frame()).definition(), _ -> new LinkedHashMap<>())
+            .putIfAbsent(e.target(), e.value().shape());
       }
     }
     Walk.statements(
@@ -51,11 +59,14 @@ final class Ways {
           if (s instanceof Statement.ClassDefinition c) {
             Map<String, Usage> own = Uses.ofAttributes(c);
             Map<String, Statement.Function> beside = new HashMap<>();
+            Map<String, Shape> called = new HashMap<>();
             for (Statement member : c.body()) {
               if (member instanceof Statement.Function f) {
                 attributes.put(f, own);
                 methods.put(f, beside);
                 beside.put("self." + f.name(), f);
+                calls.getOrDefault(f.span(), Map.of()).forEach(called::putIfAbsent);
+                shapes.put(f, called);
               }
             }
           }
@@ -67,8 +78,9 @@ final class Ways {
     returned.putIfAbsent(name, value);
   }
 
-  /// Every way to choose, the likeliest first: all first choices, then what others of these names
-  /// are handed, then one other choice at a time.
+  /// Every way to choose, the likeliest first. An array of which nothing is said has the axes that
+  /// the program hands to the methods of the same class under that name: all first choices, then
+  /// what others of these names are handed, then one other choice at a time.
   ///
   /// @param wanted what the program would hand to some parameters
   /// @param needs what parameters have been seen to have to be
@@ -91,6 +103,10 @@ final class Ways {
         Value known = wanted.get(parameter.name());
         if (known != null) {
           options.addFirst(new Guess.Given(known));
+        }
+        Shape shape = shapes.getOrDefault(f, Map.of()).get(parameter.name());
+        if (shape != null && options.getFirst() instanceof Guess.Array guess && guess.isOpen()) {
+          options.addFirst(new Guess.Axes(guess.name(), shape, guess.property()));
         }
         all.put(parameter.name(), options);
       }
@@ -123,7 +139,8 @@ final class Ways {
 
   private Guess like(String name, Guess guess) {
     Value array = handed.get(name);
-    boolean guessed = guess instanceof Guess.Array || guess instanceof Guess.Pack;
+    boolean guessed =
+        guess instanceof Guess.Array || guess instanceof Guess.Pack || guess instanceof Guess.Axes;
     return array == null || !guessed ? guess : new Guess.Like(name, array);
   }
 

@@ -57,7 +57,11 @@ final class Accompanied {
       Group group = new Group(event.frame(), event.target(), List.of(event));
       List<Claim.Pair> pairs = new ArrayList<>();
       String field = GradientName.Key.of(event.target()).field();
-      for (Event by : keyed ? variables.called(field, group, of) : stepped(group, of)) {
+      if (!keyed && handed(group, of).isEmpty()) {
+        pairs.addAll(new EachSample(chain).of(event, of, handed(event.frame(), of)));
+      }
+      boolean rows = !pairs.isEmpty();
+      for (Event by : keyed ? variables.called(field, group, of) : stepped(group, of, rows)) {
         Expr variable = chain.variable(by.value());
         pairs.add(new Claim.Pair(of, by.target(), by, variable));
       }
@@ -139,7 +143,10 @@ final class Accompanied {
   }
 
   /// What goes a step along what a function returns; else the only thing of its shape.
-  private List<Event> stepped(Group group, Loss of) {
+  ///
+  /// @param rows whether the function is handed what it may have a row of for each sample: then
+  ///   what else happens to have its shape is data
+  private List<Event> stepped(Group group, Loss of, boolean rows) {
     String by = by(group.frame(), group.target());
     String last = by == null ? "" : GradientName.Key.of(by).last();
     List<Event> handed = handed(group, of);
@@ -147,18 +154,25 @@ final class Accompanied {
     if (called.isEmpty() && by != null) {
       called = variables.called(last, group, of);
     }
-    List<Event> found = called.isEmpty() ? variables.only(group, of, true) : called;
+    List<Event> found = called.isEmpty() && !rows ? variables.only(group, of, true) : called;
     return found.isEmpty() && handed.size() == 1 ? handed : found;
   }
 
   /// What the function is handed of the shape of what it returns.
   private List<Event> handed(Group group, Loss of) {
     List<Dim> shape = Judge.squeezed(group.last().value().shape());
-    Set<Expr> reached = losses.reached(of);
-    return chain.occurrences().in(group.frame()).stream()
+    return handed(group.frame(), of).stream()
         .filter(e -> e.kind() == Event.Kind.ARGUMENT)
-        .filter(e -> reached.contains(chain.variable(e.value())))
         .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
+        .toList();
+  }
+
+  /// What the function is handed that the loss is made of.
+  private List<Event> handed(int frame, Loss of) {
+    Set<Expr> reached = losses.reached(of);
+    return chain.occurrences().in(frame).stream()
+        .filter(Event::isHanded)
+        .filter(e -> reached.contains(chain.variable(e.value())))
         .toList();
   }
 

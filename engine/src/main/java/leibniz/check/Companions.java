@@ -131,7 +131,9 @@ final class Companions {
     }
     Statement.Function energy = contrasts.energy(f, method);
     if (energy == null || losses.stream().noneMatch(l -> isMadeOf(l, energy))) {
-      return f.withBlocks(inside -> inserted(inside, losses, self, known));
+      boolean named = loss != null && losses.contains(loss);
+      List<Statement.Function> own = named ? List.of(loss) : losses;
+      return f.withBlocks(inside -> inserted(inside, own, self, known));
     }
     // whatever it calls what it is handed: both are put there
     Derivatives.required(energy, method).forEach(p -> known.add(p.name()));

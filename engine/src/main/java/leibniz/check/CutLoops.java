@@ -75,6 +75,18 @@ final class CutLoops {
             .isPresent();
   }
 
+  /// Whether something is made behind such a loop of what is made in it: more rounds would change
+  /// what a few leave as it was.
+  ///
+  /// @param function in terms of variables of the chain
+  /// @param event where it is computed
+  boolean areBefore(Expr function, Event event) {
+    Set<Chain.Link> made = chain.ancestors(function);
+    return loops.stream()
+        .filter(loop -> !isMadeIn(event, loop))
+        .anyMatch(loop -> made.stream().anyMatch(l -> isMadeIn(l.event(), loop)));
+  }
+
   /// Whether a loss is made of a variable in such a loop, and its gradient goes through none on its
   /// way back.
   boolean leave(Claim claim, Claim.Pair pair) {

@@ -56,6 +56,10 @@ final class DerivativeNames {
           List.of("%s_gradient", "%s_objective"),
           List.of("%s_derivative", "%s_loss"),
           List.of("%s_grad", "%s_cost"),
+          List.of("%s_score", "%s_loglik"),
+          List.of("%s_score", "%s_loglike"),
+          List.of("%s_score", "%s_loglikelihood"),
+          List.of("%s_score", "%s_log_likelihood"),
           List.of("%s_grad", "%s_ratio"),
           List.of("%s_gradient", "%s_ratio"),
           List.of("gradient_function", "cost_function"),
@@ -137,6 +141,14 @@ final class DerivativeNames {
       Pattern.compile(
           "(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)"
               + "|(?:get_|compute_|calc_)?(\\w+)_grad(?:ient)?s?");
+
+  /// What stands below in the name of a derivative: `p` of `df_dp`; empty if nothing does.
+  static String over(String derivative) {
+    Matcher over = OVER.matcher(derivative);
+    return over.matches() ? over.group(1) : "";
+  }
+
+  private static final Pattern OVER = Pattern.compile("d\\w+?_d_?(\\w+)");
 
   /// Whether that is a part of a model: `input_grad` goes back to what a layer was handed, whatever
   /// the function beside it is handed.

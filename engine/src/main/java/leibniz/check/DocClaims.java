@@ -149,7 +149,7 @@ final class DocClaims {
       this.names = SizeNames.of(run, n -> constants.contains(n) ? local.global(n) : local.own(n));
       for (DocLines.Line line : lines) {
         Event event = event(line);
-        if (event != null) {
+        if (event != null && line.stated().others().isEmpty()) {
           votes.add(line.stated(), event.value().shape(), names);
         }
       }
@@ -201,14 +201,22 @@ final class DocClaims {
     }
 
     boolean isWrong(DocLines.Line line) {
+      return line.ways().stream().allMatch(this::isOneWrong);
+    }
+
+    private boolean isOneWrong(DocLines.Line line) {
       Shape actual = value(line);
-      return isSurelyWrong(line)
+      return isOneSurelyWrong(line)
           || votes.disagree(line.stated(), actual, names)
           || line.isResult() && isOtherElsewhere(line.stated(), actual);
     }
 
     /// Whether the call itself binds the sizes, or the other lines say it the other way round.
     boolean isSurelyWrong(DocLines.Line line) {
+      return line.ways().stream().allMatch(this::isOneSurelyWrong);
+    }
+
+    private boolean isOneSurelyWrong(DocLines.Line line) {
       Shape actual = value(line);
       SizeNames.Fit own = names.fit(line.stated(), actual);
       return own == SizeNames.Fit.DIFFERENT
@@ -232,6 +240,7 @@ final class DocClaims {
         if ((alone || line.place().line() == place)
             && event != null
             && !line.equals(result)
+            && line.stated().others().isEmpty()
             && event.value().rank() == line.stated().axes().size()) {
           bind(line.stated(), event.value().shape(), sizes, contrary);
         }
@@ -284,6 +293,10 @@ final class DocClaims {
     private static final int LETTERS = 3; // of a word that may be meant so
 
     boolean holds(DocLines.Line line) {
+      return line.ways().stream().anyMatch(this::isOneRight);
+    }
+
+    private boolean isOneRight(DocLines.Line line) {
       return names.fit(line.stated(), value(line)) == SizeNames.Fit.EQUAL
           || line.isResult() && fit(line, value(line)) == SizeNames.Fit.EQUAL;
     }
@@ -328,6 +341,7 @@ final class DocClaims {
             if (event.isHanded()
                 && event.frame() == frame.id()
                 && event.target().equals(line.name())
+                && line.stated().others().isEmpty()
                 && event.value().rank() == line.stated().axes().size()) {
               bind(line.stated(), event.value().shape(), sizes, contrary);
             }

@@ -53,6 +53,13 @@ record DocLines(Module program) {
       this(name, stated, place, text, "");
     }
 
+    /// The same with each shape that may stand there: `(n,) or (n, 1)`.
+    List<Line> ways() {
+      List<Line> ways = new ArrayList<>(List.of(this));
+      stated.others().forEach(s -> ways.add(new Line(name, s, place, text, called)));
+      return ways;
+    }
+
     boolean isResult() {
       return name.startsWith(RESULT + "[") || name.equals(RESULT);
     }
@@ -274,6 +281,8 @@ record DocLines(Module program) {
     return one != null ? one : line(BRACKETS.matcher(plain), number, file);
   }
 
+  private static final Pattern OR = Pattern.compile("(?:\\s*or\\s+" + SHAPE + ")+");
+
   private static @Nullable Line line(Matcher m, int number, String file) {
     if (!m.matches()) {
       return null;
@@ -284,7 +293,9 @@ record DocLines(Module program) {
     if (!said && !alone && !last || m.group("after").matches("\\s*[xX×]\\s*\\w.*")) {
       return null; // `shape (I + U) x U` is more than its brackets
     }
-    Stated stated = ShapeText.read((said ? "shape " : "") + inWords(m.group("shape")));
+    Matcher or = OR.matcher(m.group("after"));
+    String shape = m.group("shape") + (or.lookingAt() ? or.group() : "");
+    Stated stated = ShapeText.read((said ? "shape " : "") + inWords(shape));
     if (stated == null || m.group("shape").contains("...")) {
       return null;
     }

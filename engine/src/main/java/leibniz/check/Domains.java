@@ -46,6 +46,7 @@ final class Domains {
 
   private final Chain chain;
   private final boolean whole; // no array is made shorter, so that loops fill all of each
+  private final CutLoops cut;
   private final Text text;
   private final List<Finding> findings;
   private final Map<Expr, Numbers> known = new HashMap<>(); // of inputs
@@ -62,6 +63,7 @@ final class Domains {
   private Domains(Chain chain, List<Finding> findings) {
     this.chain = chain;
     this.whole = CutLoops.shortened(chain.base()).isEmpty();
+    this.cut = new CutLoops(chain);
     this.text = new Text(chain.base().program().source());
     this.findings = findings;
   }
@@ -199,11 +201,16 @@ final class Domains {
         return false;
       }
       double[] all = {};
+      List<Expr> taken = taken(argument);
       for (int seed = 0; seed < LEAST || seed < MOST && all.length < ENTRIES; seed++) {
-        double[] more = draw(inputs, sizes, seed).value(argument).re();
+        Point point = draw(inputs, sizes, seed);
+        if (!taken.stream().allMatch(c -> point.value(c).re()[0] != 0)) {
+          continue; // such an element is left out
+        }
+        double[] more = point.value(argument).re();
         all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(more)).toArray();
       }
-      boolean zeros = whole || isDrawn(argument);
+      boolean zeros = whole && !cut.areBefore(risk.argument(), link.event()) || isDrawn(argument);
       double[] bad = Arrays.stream(all).filter(x -> risk.isBad(x) && (x != 0 || zeros)).toArray();
       boolean some = bad.length > RARE * all.length;
       boolean matters = some && (risk.isKept() || spreads(link, sizes));
@@ -214,6 +221,21 @@ final class Domains {
     } catch (LeibnizException e) {
       return false; // no sizes at which it has a value: nothing is known
     }
+  }
+
+  /// What holds of the elements of data that a value is made of, as they were taken by that:
+  /// `np.log(x)` of those with `if x > 0`.
+  private List<Expr> taken(Expr argument) {
+    Set<Expr> own = Set.copyOf(argument.inOrder());
+    return chain.base().following().taken().stream()
+        .filter(c ->
+            c.inOrder().stream()
+                .filter(e -> e.head() instanceof Head.Map)
+                .flatMap(e -> e.args().stream())
+                .anyMatch(e -> e.constant() == null && own.contains(WholeRange.viewed(e))))
+        .filter(c ->
+            c.inOrder().stream().allMatch(e -> !(e.head() instanceof Head.Var) || own.contains(e)))
+        .toList();
   }
 
   /// Takes as many classes as the program says, where positions along them are looked up: who draws

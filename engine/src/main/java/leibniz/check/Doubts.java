@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.ir.Values;
 import leibniz.python.Statement;
@@ -183,7 +184,8 @@ final class Doubts {
     }
     boolean nameless = j.claim().event().kind() == Event.Kind.RETURN;
     boolean drawn = chain.base().frame(j.claim().event()).drawn();
-    boolean array = loss.shape().dims().stream().anyMatch(d -> !d.isOne());
+    Shape whole = loss.event().value().shape(); // also where it is of each sample ([EachSample])
+    boolean array = whole.dims().stream().anyMatch(d -> !d.isOne());
     boolean shape = j.outcome() == Judgement.Outcome.MISSHAPED;
     if (drawn
         && (shape && (nameless || isDrawnSmall(j.claim(), pair) || isOnlyGuessed(j.claim(), pair))
@@ -381,7 +383,11 @@ final class Doubts {
     loss.parts().forEach(part -> others.addAll(inputs(chain.inInputs(part.function()))));
     boolean positions = // what goes over these, and what is taken by the condition, is the same
         others.stream().anyMatch(e -> HeldPositions.areDrawn(e) && !own.contains(e));
+    List<Expr> nodes = claim.event().value().inOrder();
+    boolean mask = // and so is what is multiplied by the condition itself
+        chain.base().following().placed().stream().anyMatch(nodes::contains);
     return positions
+        || mask
         || own.stream().noneMatch(others::contains) // of another run of the same function
         || own.stream().anyMatch(input -> input.rank() > 0 && !others.contains(input));
   }

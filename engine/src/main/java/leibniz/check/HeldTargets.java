@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import leibniz.ir.Expr;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,38 @@ final class HeldTargets {
       return null;
     }
     String handed = handed(j);
-    return handed == null && learns ? learned(j) : handed;
+    String held = handed == null ? observed(j) : handed;
+    return held == null && learns ? learned(j) : held;
+  }
+
+  private static final Pattern OBSERVED =
+      Pattern.compile("(?i)(?:\\w+_)?(?:obs\\w*|targets?|ref|reference|measured|truth|data)");
+
+  /// `obs` of `J = cost(u, obs)`, where the program simulated what it compares with from the same
+  /// state.
+  private @Nullable String observed(Judgement j) {
+    for (Claim.Pair pair : j.claim().pairs()) {
+      for (Event result : chain.occurrences().of(pair.loss().event().value())) {
+        boolean returned = result.kind() == Event.Kind.RETURN && !pair.loss().isWeighted();
+        for (Event event : returned ? chain.occurrences().in(result.frame()) : List.<Event>of()) {
+          if (event.isHanded()
+              && OBSERVED.matcher(event.target()).matches()
+              && isMadeOf(event, pair)
+              && isRight(j, pair, chain.variable(event.value()))) {
+            return event.target();
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Whether the program made it of the variable.
+  private boolean isMadeOf(Event event, Claim.Pair pair) {
+    Chain.Link link = chain.link(event.value());
+    return link != null
+        && !link.variable().equals(pair.variable())
+        && chain.reached(link.function(), Set.of()).contains(pair.variable());
   }
 
   /// `target` of `loss_and_grads(x, target)`, where the program made that of `x`; or of what the
@@ -55,12 +87,9 @@ final class HeldTargets {
           pair.event().frame() == pair.loss().event().frame()
               || handed.stream().anyMatch(e -> chain.variable(e.value()).equals(pair.variable()));
       for (Event event : pair.loss().isWeighted() ? List.<Event>of() : handed) {
-        Chain.Link link = chain.link(event.value());
-        if (link != null
-            && (within || ANSWER.matcher(event.target()).matches())
-            && !link.variable().equals(pair.variable())
-            && chain.reached(link.function(), Set.of()).contains(pair.variable())
-            && isRight(j, pair, link)) {
+        if ((within || ANSWER.matcher(event.target()).matches())
+            && isMadeOf(event, pair)
+            && isRight(j, pair, chain.variable(event.value()))) {
           return event.target();
         }
       }
@@ -79,7 +108,7 @@ final class HeldTargets {
         boolean target =
             TARGET.matcher(text.at(link.event().statement())).find()
                 && chain.reached(link.function(), Set.of()).contains(pair.variable());
-        if (target && tried++ < MOST && isRight(j, pair, link)) {
+        if (target && tried++ < MOST && isRight(j, pair, link.variable())) {
           return link.event().target();
         }
       }
@@ -87,8 +116,8 @@ final class HeldTargets {
     return null;
   }
 
-  private boolean isRight(Judgement j, Claim.Pair pair, Chain.Link held) {
-    Loss loss = pair.loss().behind(Set.of(held.variable()));
+  private boolean isRight(Judgement j, Claim.Pair pair, Expr held) {
+    Loss loss = pair.loss().behind(Set.of(held));
     Claim.Pair other = new Claim.Pair(loss, pair.name(), pair.event(), pair.variable());
     return loss.reached(chain).contains(pair.variable())
         && judge.of(j.claim(), List.of(other)).isEqual();

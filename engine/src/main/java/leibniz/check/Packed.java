@@ -9,13 +9,16 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
+import leibniz.op.Concatenate;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
 
 /// Parameters that are packed of data, and taken apart again: behind `theta = pack(logits, X[:2])`
 /// the `mu` of `unpack(theta)` has the value that these rows have, and a derivative by it would not
-/// be one by `theta`. So what goes steps is put a little away from where it begins.
+/// be one by `theta`. So what goes steps is put a little away from where it begins. So is what is
+/// made of data and of numbers that are written out: at the 0 of `np.array([x.mean(), 0.0])` its
+/// `exp` is 1, and whether something is divided by that cannot be told.
 final class Packed {
   private static final int MOST = 4;
 
@@ -28,8 +31,12 @@ final class Packed {
     Run apart = run;
     for (int k = 0; k < MOST; k++) {
       Run last = apart;
+      List<Event> all = last.events().stream().filter(e -> isPacked(last, e, wanted)).toList();
       Event packed =
-          last.events().stream().filter(e -> isPacked(last, e, wanted)).findFirst().orElse(null);
+          all.stream()
+              .filter(e -> isMixed(e.value()))
+              .findFirst()
+              .orElse(all.isEmpty() ? null : all.getFirst());
       Run next = packed == null ? null : last.replacing(List.of(replaced(packed, k)));
       if (next == null) {
         break;
@@ -47,7 +54,7 @@ final class Packed {
         && !event.target().contains("[") // a part of what is kept together, as in a cache
         && isMade(run, event)
         && !isOfOther(run, event)
-        && comesBack(run, event);
+        && (isMixed(event.value()) || comesBack(run, event));
   }
 
   /// Whether it is an attribute, and what goes steps by its name is what a loop calls so: of `for
@@ -81,6 +88,11 @@ final class Packed {
           Span known = before.get(e.value());
           return known != null && !known.equals(e.statement());
         });
+  }
+
+  private static boolean isMixed(Expr value) {
+    return value.head() instanceof Head.Special(Concatenate _)
+        && value.args().stream().anyMatch(e -> e.constant() != null);
   }
 
   private static boolean isData(Expr value) {

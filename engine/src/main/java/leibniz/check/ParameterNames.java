@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import leibniz.ir.Dim;
 import leibniz.ir.Shape;
 import leibniz.trace.Event;
 
@@ -29,11 +30,12 @@ final class ParameterNames {
 
   /// Which parameter the derivative is by: one of its shape, and rather one that is called like
   /// what is fitted than data, and rather data than a target, as in `loss(y_true, y)`; in `kl(P,
-  /// Y)` it is by `Y`, where that alone has the shape.
+  /// Y)` it is by `Y`, where that alone has the shape. A Jacobian is by what it has an axis for.
   ///
-  /// @param stepped what goes a step along it: it is by that, if it has its shape
+  /// @param value what it is the derivative of
+  /// @param stepped what goes a step along it: it is by that, if nothing else fits
   static Map<String, Event> ordered(
-      Map<String, Event> arguments, Event derivative, String stepped) {
+      Map<String, Event> arguments, Event value, Event derivative, String stepped) {
     Event along = arguments.get(stepped);
     Map<String, Event> fitting = new LinkedHashMap<>();
     if (along != null && Judge.isLike(along, derivative)) {
@@ -44,7 +46,8 @@ final class ParameterNames {
     names.sort(Comparator.comparingInt(ParameterNames::rank));
     String first = names.getFirst();
     Event fitted = rank(first) == 0 ? arguments.get(first) : null;
-    if (fitted != null && isEach(derivative.value().shape(), fitted.value().shape())) {
+    boolean one = value.value().rank() == 0;
+    if (fitted != null && one && isEach(derivative.value().shape(), fitted.value().shape())) {
       fitting.put(first, fitted);
       return fitting;
     }
@@ -52,6 +55,15 @@ final class ParameterNames {
       Event argument = arguments.get(name);
       boolean more = rank(name) < TARGETS || fitting.isEmpty() && rank(names.getFirst()) > 0;
       if (argument != null && more && Judge.isLike(argument, derivative)) {
+        fitting.put(name, argument);
+      }
+    }
+    if (along != null) {
+      names.addFirst(stepped);
+    }
+    for (String name : names) {
+      Event argument = arguments.get(name);
+      if (fitting.isEmpty() && argument != null && isJacobian(derivative, value, argument)) {
         fitting.put(name, argument);
       }
     }
@@ -65,6 +77,13 @@ final class ParameterNames {
       }
     }
     return fitting;
+  }
+
+  /// Whether there is an entry for each of a value and each of what is no number.
+  private static boolean isJacobian(Event derivative, Event value, Event by) {
+    List<Dim> pairs = new ArrayList<>(value.value().shape().dims());
+    pairs.addAll(by.value().shape().dims());
+    return by.value().rank() > 0 && pairs.equals(derivative.value().shape().dims());
   }
 
   /// Whether a gradient has a row for each sample: scores of a likelihood are handed on so.

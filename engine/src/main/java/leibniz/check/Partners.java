@@ -299,12 +299,12 @@ final class Partners {
         });
     Event whole = Handing.last(other, G);
     if (whole != null) {
-      String stepped = Advanced.parameter(run.program(), named.derivative());
-      Map<String, Event> likely = ParameterNames.ordered(arguments, whole, stepped);
+      String stepped = stepped(named, arguments.keySet());
+      Event value = Objects.requireNonNull(result(other));
+      Map<String, Event> likely = ParameterNames.ordered(arguments, value, whole, stepped);
       boolean objects = arguments.size() < handed.names().size(); // it may be by what is in one
       likely.values().removeIf(e -> objects && !Judge.isLike(e, whole));
       String name = named.derivative().name();
-      Event value = Objects.requireNonNull(result(other));
       Map<String, Event> by = OwnFields.with(likely, named, other, value, whole);
       return by.isEmpty() ? List.of() : List.of(new Part(name, whole, by, Handing.last(other, A)));
     }
@@ -325,6 +325,15 @@ final class Partners {
       }
     }
     return all;
+  }
+
+  /// What a derivative is by for some other reason than its shape; empty if there is none.
+  private String stepped(Derivatives.Named named, Set<String> parameters) {
+    if (!named.at().isEmpty()) {
+      return named.function().required().getFirst().name(); // which a minimiser looks for
+    }
+    String over = DerivativeNames.over(named.derivative().name());
+    return parameters.contains(over) ? over : Advanced.parameter(run.program(), named.derivative());
   }
 
   /// The parameter that a part is by, as its name says.

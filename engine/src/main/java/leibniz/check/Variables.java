@@ -186,6 +186,9 @@ final class Variables {
   /// its `forward(y_pred, y_true)` gets, where only other layers have `inputs`.
   private List<Event> handedForward(Group group) {
     Frame own = run.frame(group.last());
+    if (own.scope().isEmpty()) {
+      return List.of(); // a function in a method is of no class
+    }
     return run.events().subList(0, group.first().index()).reversed().stream()
         .filter(e -> e.kind() == Event.Kind.ARGUMENT && e.frame() != own.id())
         .filter(e -> isOfSame(e, group))
