@@ -285,10 +285,20 @@ final class Companions {
 
   // ------------------------------------------------------------------------------------ questions
 
-  /// Whether a body computes a loss by itself, or asks for it.
-  private static boolean hasLoss(List<Statement> body, List<Statement.Function> losses) {
-    boolean asked = losses.stream().anyMatch(f -> isCalled(f.name(), body));
+  /// Whether a body computes a loss by itself, or asks for it. What it only asks for behind the
+  /// gradient is one of the next step, as where each round notes the cost that it has got to.
+  private boolean hasLoss(List<Statement> body, List<Statement.Function> losses) {
     List<Statement> all = inside(body);
+    int gradient = 0;
+    while (gradient < all.size() && !isGradient(all.get(gradient))) {
+      gradient++;
+    }
+    List<Statement> before = all.subList(0, gradient);
+    boolean asked =
+        losses.stream()
+            .map(Statement.Function::name)
+            .anyMatch(name ->
+                (LossNames.isGoneDown(name) ? before : all).stream().anyMatch(x -> calls(x, name)));
     return asked || all.stream().anyMatch(s -> isLoss(s) && !isRead(s, all));
   }
 

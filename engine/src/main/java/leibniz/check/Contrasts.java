@@ -1,11 +1,14 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.ir.Span;
@@ -22,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Contrasts {
   private static final Pattern ENERGY = Pattern.compile("(?i).*energy.*");
 
+  private final Text text;
   private final Map<String, Statement.Function> functions;
   private final boolean down;
   private final boolean up;
 
   Contrasts(Module program) {
     List<Statement> all = new Statements(program).all();
+    this.text = new Text(program.source());
     this.functions =
         all.stream()
             .filter(s -> s instanceof Statement.Function)
@@ -44,7 +49,7 @@ final class Contrasts {
     for (Statement.Function energy : functions.values()) {
       List<Expression.Parameter> needed = Derivatives.required(energy, method);
       if (ENERGY.matcher(energy.name()).matches() && needed.size() == 1 && !energy.equals(f)) {
-        List<String> both = handed(f, needed.getFirst().name());
+        List<String> both = both(f, energy, needed.getFirst().name());
         if (both.size() == 2
             && f.parameters().list().stream().anyMatch(p -> p.name().equals(both.getFirst()))) {
           return energy;
@@ -61,7 +66,60 @@ final class Contrasts {
   List<Statement> in(
       List<Statement> body, Statement.Function f, Statement.Function energy, String self) {
     String by = Derivatives.required(energy, !self.isEmpty()).getFirst().name();
-    return replaced(body, energy, contrast(f, energy, self, handed(f, by)));
+    return replaced(body, energy, contrast(f, energy, self, both(f, energy, by)));
+  }
+
+  /// What others are handed; where that is not two things, what stands in products as the energy
+  /// does in its own.
+  private List<String> both(Statement.Function f, Statement.Function energy, String parameter) {
+    List<String> handed = handed(f, parameter);
+    return handed.size() == 2 ? handed : multiplied(f, energy, parameter);
+  }
+
+  /// `v0` and `vk` of `v0 @ self.W + self.hbias` and `vk @ self.W + self.hbias`, where the energy
+  /// has `v @ self.W + self.hbias`, in the order of the parameters: the data come first.
+  private List<String> multiplied(
+      Statement.Function f, Statement.Function energy, String parameter) {
+    Set<Pattern> products = new LinkedHashSet<>();
+    Walk.expressions(
+        energy.body(),
+        e -> {
+          if (isProduct(e) && Spelled.names(e, parameter)) {
+            String own =
+                Arrays.stream(written(e).split("\\b" + parameter + "\\b", -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("([A-Za-z_]\\w*)"));
+            products.add(Pattern.compile(own));
+          }
+        });
+    Set<String> names = new LinkedHashSet<>();
+    Walk.expressions(
+        f.body(),
+        e -> {
+          for (Pattern product : products) {
+            Matcher same = product.matcher(isProduct(e) ? written(e) : "");
+            if (same.matches()) {
+              names.add(same.group(1));
+            }
+          }
+        });
+    List<String> parameters =
+        f.parameters().list().stream().map(Expression.Parameter::name).toList();
+    return names.stream()
+        .sorted(Comparator.comparingInt(n -> (parameters.indexOf(n) + MANY) % MANY))
+        .toList();
+  }
+
+  private static final int MANY = 1000; // what is no parameter comes last
+
+  /// Whether it multiplies matrices: `v @ W`, `np.dot(v, W)`.
+  private static boolean isProduct(Expression e) {
+    return e instanceof Expression.Binary b && b.operator() == Expression.Operator.MATMUL
+        || e instanceof Expression.Call c && Spelled.text(c.function()).endsWith("dot");
+  }
+
+  private String written(Expression e) {
+    return text.at(e.span()).replaceAll("\\s", "");
   }
 
   /// What a function hands others that call it as the energy does, each once; one empty name if it

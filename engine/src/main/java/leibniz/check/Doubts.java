@@ -60,7 +60,9 @@ final class Doubts {
 
   /// What goes back from one gradient is nothing where that is 0: what is left then, as the
   /// gradient of a divergence that is added, is of another loss.
-  Judgement ofOneSeedAlone(Judgement j, Judge judge) {
+  ///
+  /// @param function the gradient, or the step along it, but for what is known to be a penalty
+  Judgement ofOneSeedAlone(Judgement j, Judge judge, Expr function) {
     Claim.Pair pair = j.pair();
     if (!j.isWrong() || pair == null || !pair.loss().isWeighted()) {
       return j;
@@ -80,7 +82,6 @@ final class Doubts {
       }
       none.add(zeros);
     }
-    Expr function = j.claim().function(chain);
     boolean more =
         Scene.values(chain, function, judge.scene().points(), none).stream()
             .anyMatch(v -> Arrays.stream(v.re()).anyMatch(x -> Math.abs(x) > REST));

@@ -172,32 +172,35 @@ final class Gradients {
     Seeded best = null;
     double spent = 0;
     List<Claim> all = claims.isEmpty() ? Finder.steps(chain) : claims;
-    List<Loss> losses = Seeds.of(chain, all);
-    boolean multiples = true;
-    for (int k = 0; k < losses.size(); k++) {
-      if (k % 2 == 1 && !multiples) {
-        continue; // minus the one before, of which nothing was a multiple
-      }
-      Losses only = this.losses.only(losses.get(k));
-      List<Claim> own = Finder.claims(chain, only);
-      Gradients by = new Gradients(chain, only, telling.of(only));
-      Judge judge = by.judge(own).after(spent);
-      List<Judgement> judgements =
-          by.sure(judge, by.judged(judge, own)).stream()
-              .map(by.doubts::ofOneSeed)
-              .map(j -> by.doubts.ofOneSeedAlone(j, judge))
-              .toList();
-      multiples = judgements.stream().anyMatch(j -> j.outcome() == Judgement.Outcome.SCALED);
-      spent = judge.work();
-      if (judge.isSpent()) {
-        return best;
-      }
-      long right = judgements.stream().filter(Gradients::fits).count();
-      if (right > (best == null ? 0 : best.right)) {
-        best = new Seeded(by, judge, judgements, right);
-      }
-      if (right > 0 && judgements.stream().noneMatch(j -> j.isWrong() && !fits(j))) {
-        break; // nothing speaks against it
+    for (List<Loss> ways : Seeds.of(chain, all)) {
+      boolean multiples = true;
+      for (Loss way : ways) {
+        if (!multiples) {
+          break; // minus the one before, of which nothing was a multiple
+        }
+        Losses only = losses.only(way);
+        List<Claim> own = Finder.claims(chain, only);
+        Gradients by = new Gradients(chain, only, telling.of(only));
+        Judge judge = by.judge(own).after(spent);
+        Decay decay = new Decay(chain, judge);
+        List<Judgement> found = by.judged(judge, own).stream().map(decay::of).toList();
+        List<Judgement> judgements =
+            by.sure(judge, found).stream()
+                .map(by.doubts::ofOneSeed)
+                .map(j -> by.doubts.ofOneSeedAlone(j, judge, decay.rest(j)))
+                .toList();
+        multiples = judgements.stream().anyMatch(j -> j.outcome() == Judgement.Outcome.SCALED);
+        spent = judge.work();
+        if (judge.isSpent()) {
+          return best;
+        }
+        long right = judgements.stream().filter(Gradients::fits).count();
+        if (right > (best == null ? 0 : best.right)) {
+          best = new Seeded(by, judge, judgements, right);
+        }
+        if (right > 0 && judgements.stream().noneMatch(j -> j.isWrong() && !fits(j))) {
+          return best; // nothing speaks against it
+        }
       }
     }
     return best;

@@ -15,6 +15,9 @@ import leibniz.trace.Event;
 /// drawn for them, and may be what the other function was handed, or what it returned, as the `Y`
 /// of `backward(Y, grad)` is.
 final class HandedOn {
+  /// Why nothing is decided where what goes back was right before something was added.
+  static final String PENALTY = "something is added that does not go back, as of a penalty";
+
   private final Chain chain;
   private final Judge judge;
 
@@ -40,7 +43,7 @@ final class HandedOn {
     }
     if ((handed && isKept(pair.loss()) || addsItself(j.claim(), pair))
         && judge.wasRight(j.claim())) {
-      return Judgement.open(j.claim(), "something is added that does not go back, as of a penalty");
+      return Judgement.open(j.claim(), PENALTY);
     }
     if (!handed || !isDrawn(j.claim().event().frame())) {
       return j;

@@ -1,8 +1,10 @@
 package leibniz.check;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import leibniz.ir.Dim;
 import leibniz.trace.Event;
@@ -17,6 +19,9 @@ final class LikeNamed {
   /// The one argument that is named so; nothing if there are more.
   static List<Event> of(Run run, Group gradient, GradientName said) {
     List<String> words = words(said.wrt().getFirst());
+    if (said.wrt().getFirst().length() == 1) {
+      return initial(run, gradient.last(), said.wrt().getFirst());
+    }
     List<Dim> shape = Judge.squeezed(gradient.last().value().shape());
     List<Event> found =
         run.events().stream()
@@ -37,6 +42,33 @@ final class LikeNamed {
         .filter(e -> e.target().equals(name + "s"))
         .filter(e -> e.value().shape().equals(gradient.last().value().shape()))
         .toList();
+  }
+
+  /// `grad_a` of `triplet_loss(anchor, positive, negative)` is by `anchor`: where the function has
+  /// several gradients, each is named by the first letter of one argument.
+  private static List<Event> initial(Run run, Event gradient, String letter) {
+    List<Event> own = run.events().stream().filter(e -> e.frame() == gradient.frame()).toList();
+    Set<Event> handed = new HashSet<>();
+    for (Event other : own) {
+      GradientName said = GradientName.of(other.target());
+      if (said != null && said.strong() && said.wrt().stream().allMatch(w -> w.length() == 1)) {
+        said.wrt().forEach(w -> handed.addAll(byInitial(own, other, w)));
+      }
+    }
+    return handed.size() > 1 ? byInitial(own, gradient, letter) : List.of();
+  }
+
+  /// The one argument of the shape of a gradient that begins with a letter, where no other does.
+  private static List<Event> byInitial(List<Event> own, Event gradient, String letter) {
+    List<Event> found =
+        own.stream()
+            .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
+            .filter(e -> e.target().startsWith(letter))
+            .toList();
+    List<Dim> shape = Judge.squeezed(gradient.value().shape());
+    return found.size() == 1 && Judge.squeezed(found.getFirst().value().shape()).equals(shape)
+        ? found
+        : List.of();
   }
 
   private static boolean has(List<String> all, List<String> words) {

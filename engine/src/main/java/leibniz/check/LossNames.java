@@ -66,7 +66,7 @@ final class LossNames {
       Pattern.compile(
           "(?i).*(?:loss|cost|objective|nll|energy|lik(?:elihood)?(?:_|$)|entropy|mse|criterion|error|logp|logl|loglik"
               + "|deviance|misfit|risk|elbo|potential|chi2|chisq|sse|rss|hamiltonian|lagrangian|penalty"
-              + "|bce|xent|(?:^|_)(?:kl|ce|rss|ssr)(?:_|$)|huber|hinge|surrogate|divergence|stress|distortion|objecti[fv]|(?:^|_)(?:perte|co[uû]t|kosten|verlust|perda|custo)(?:_|$)"
+              + "|bce|xent|pinball|(?:^|_)(?:kl|ce|rss|ssr)(?:_|$)|huber|hinge|surrogate|divergence|stress|distortion|objecti[fv]|(?:^|_)(?:perte|co[uû]t|kosten|verlust|perda|custo)(?:_|$)"
               + "|energi[ae]|zielfunktion).*");
 
   private LossNames() {}

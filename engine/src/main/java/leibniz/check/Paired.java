@@ -40,9 +40,44 @@ final class Paired {
 
   /// A function that is the derivative of another one, in terms of its input or of its output.
   private void check(Partners.Pair pair) {
-    for (Partners.Part part : pair.parts()) {
-      check(pair, part);
+    if (!together(pair)) {
+      for (Partners.Part part : pair.parts()) {
+        check(pair, part);
+      }
     }
+  }
+
+  /// Several parts of which some are right and some are wrong, told together: a change that spoils
+  /// one that is right is none.
+  private boolean together(Partners.Pair pair) {
+    List<Claim> claims =
+        pair.parts().stream()
+            .map(part -> decidable(Partners.claim(pair, part, chain, part.event())))
+            .filter(c -> !c.pairs().isEmpty())
+            .toList();
+    if (claims.size() < 2 || claims.size() < pair.parts().size() || pair.f().value().rank() > 0) {
+      return false;
+    }
+    Judge judge = Judge.of(chain, losses, claims, 1);
+    List<Judgement> all = claims.stream().map(judge::of).toList();
+    boolean mixed =
+        all.stream().anyMatch(Judgement::isEqual)
+            && all.stream().anyMatch(Judgement::isWrong)
+            && all.stream().allMatch(j -> j.isEqual() || isPlainlyWrong(pair, judge, j));
+    if (mixed) {
+      telling.tell(judge, all);
+    }
+    return mixed;
+  }
+
+  /// Whether it is wrong in its own shape, and nothing says that it may be meant so.
+  private boolean isPlainlyWrong(Partners.Pair pair, Judge judge, Judgement j) {
+    Claim.Pair by = j.pair();
+    return j.isWrong()
+        && j.outcome() != Judgement.Outcome.MISSHAPED
+        && by != null
+        && rounded(pair, judge, j).isEmpty()
+        && doubts.passed(j.claim(), by).isEmpty();
   }
 
   private void check(Partners.Pair pair, Partners.Part part) {

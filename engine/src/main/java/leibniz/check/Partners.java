@@ -248,6 +248,7 @@ final class Partners {
       text += A + " = " + by + "(" + F + ")\n";
     }
     List<String> parts = parts(other);
+    parts = parts.isEmpty() ? EachNumber.parts(G, handed, other, result) : parts;
     for (int k = 0; k < parts.size(); k++) {
       text += "part" + k + "__ = " + parts.get(k) + "\n";
     }
@@ -298,7 +299,7 @@ final class Partners {
           }
         });
     Event whole = Handing.last(other, G);
-    if (whole != null) {
+    if (whole != null && parts.isEmpty()) {
       String stepped = stepped(named, arguments.keySet());
       Event value = Objects.requireNonNull(result(other));
       Map<String, Event> likely = ParameterNames.ordered(arguments, value, whole, stepped);
@@ -317,6 +318,12 @@ final class Partners {
               ? parts.get(k).replace(G, "")
               : names.get(k);
       if (event == null) {
+        continue;
+      }
+      if (whole != null) {
+        String parameter = List.copyOf(arguments.keySet()).get(k);
+        Map<String, Event> by = Map.of(parameter, arguments.get(parameter));
+        all.add(new Part(named.derivative().name() + name, event, by, null));
         continue;
       }
       Map<String, Event> by = by(name, event, arguments);

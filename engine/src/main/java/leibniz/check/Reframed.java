@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
@@ -43,6 +44,9 @@ final class Reframed {
   /// The claim that is right, or the one that was made if there is none.
   Claim of(Judgement j) {
     Claim c = j.claim();
+    if (j.reason().equals(HandedOn.PENALTY)) {
+      return withPenalty(c);
+    }
     if (!j.isWrong() || c.isStep() || j.pair() == null) {
       return c;
     }
@@ -114,6 +118,37 @@ final class Reframed {
 
   private @Nullable Claim inAll(Claim c, Claim.Pair pair) {
     return right(c, Finder.inAll(chain, losses, c));
+  }
+
+  /// What a penalty is added to is of the loss that has the penalty: right by that, or wrong if it
+  /// was right for all that goes through the layer before it was added, and not for the whole.
+  private Claim withPenalty(Claim c) {
+    Claim all = by(c, Finder.inAll(chain, losses, c));
+    if (all.pairs().isEmpty() || c.pairs().isEmpty()) {
+      return c;
+    }
+    Judgement found = calm(all);
+    if (found.isEqual()) {
+      return all;
+    }
+    Set<Integer> calls = within(c.pairs().getFirst().loss().event().frame());
+    Claim first = by(c, all.pairs().subList(0, 1)); // others may be the loss without the penalty
+    Claim through = by(c, by(first.pairs(), l -> l.through(calls)));
+    boolean wrong = found.isWrong() && !wasRight(first) && wasRight(through);
+    return wrong ? first : c;
+  }
+
+  /// Whether it was right before something was added, where nothing saturates.
+  private boolean wasRight(Claim c) {
+    List<Event> events = c.group().events();
+    return IntStream.range(1, events.size())
+        .mapToObj(k -> new Group(c.group().frame(), c.group().target(), events.subList(0, k)))
+        .anyMatch(g -> calm(new Claim(g, c.said(), c.pairs(), c.name(), null)).isEqual());
+  }
+
+  private Judgement calm(Claim c) {
+    Judge judge = Judge.of(chain, losses, List.of(c), 1);
+    return new Calm(chain, losses).of(judge, judge.of(c));
   }
 
   private @Nullable Claim through(Claim c, Claim.Pair pair) {

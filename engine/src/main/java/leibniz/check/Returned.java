@@ -2,6 +2,7 @@ package leibniz.check;
 
 import leibniz.ir.Span;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// Parts of what functions of the program return: what these start with has a name there, as the
@@ -9,11 +10,22 @@ import org.jspecify.annotations.Nullable;
 final class Returned {
   private Returned() {}
 
+  /// Not so what stands beside a call, as `'b': np.zeros(n)` of `{'W': init(m, n), 'b':
+  /// np.zeros(n)}`.
   static boolean isPart(Run run, Event event) {
     return event.kind() == Event.Kind.ASSIGN
         && event.target().contains("[")
         && run.following().frames().stream()
-            .anyMatch(f -> f.call() != null && isInside(f.call(), event.expression()));
+            .filter(f -> f.call() != null && isInside(f.call(), event.expression()))
+            .anyMatch(f -> returns(run, f, event));
+  }
+
+  private static boolean returns(Run run, Frame call, Event part) {
+    return run.events().stream()
+        .anyMatch(e ->
+            e.frame() == call.id()
+                && e.kind() == Event.Kind.RETURN
+                && e.value().equals(part.value()));
   }
 
   /// Whether such a part is handed on, or a part of it: `cache[2]` of `out, cache = forward(x)`.

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -30,10 +31,11 @@ final class Seeds {
 
   private record Where(String target, Span statement) {}
 
-  /// The losses that the gradients may be of, the likeliest first: each, and then minus it.
-  static List<Loss> of(Chain chain, List<Claim> claims) {
+  /// The losses that the gradients may be of, the likeliest first: each, and then minus it if that
+  /// may be meant.
+  static List<List<Loss>> of(Chain chain, List<Claim> claims) {
     Seeds seeds = new Seeds(chain, claims);
-    Map<Where, List<Loss>> all = new LinkedHashMap<>();
+    Map<Where, List<List<Loss>>> all = new LinkedHashMap<>();
     Map<Where, List<Chain.Link>> errors = new HashMap<>();
     for (Chain.Link error : chain.links()) {
       Chain.Link output = seeds.output(error);
@@ -41,9 +43,9 @@ final class Seeds {
       List<Chain.Link> before = errors.computeIfAbsent(where, _ -> new ArrayList<>());
       boolean back = // through one layer more, from an error that is one already
           before.stream().anyMatch(e -> chain.isMadeOf(error.function(), e));
-      if (output != null && !back && (all.containsKey(where) || all.size() < MOST)) {
+      List<List<Loss>> more = output == null ? seeds.squared(error) : seeds.at(error, output);
+      if (!more.isEmpty() && !back && (all.containsKey(where) || all.size() < MOST)) {
         before.add(error);
-        List<Loss> more = seeds.at(error, output);
         all.merge(where, more, Seeds::together);
       }
     }
@@ -51,14 +53,41 @@ final class Seeds {
   }
 
   /// An error that is made for each sample is one of all.
-  private static List<Loss> together(List<Loss> some, List<Loss> more) {
-    List<Loss> all = new ArrayList<>();
+  private static List<List<Loss>> together(List<List<Loss>> some, List<List<Loss>> more) {
+    List<List<Loss>> all = new ArrayList<>();
     for (int k = 0; k < Math.min(some.size(), more.size()); k++) {
-      List<Loss.Part> parts = new ArrayList<>(some.get(k).parts());
-      parts.addAll(more.get(k).parts());
-      all.add(new Loss(some.get(k).name(), more.get(k).event(), parts));
+      List<Loss> ways = new ArrayList<>();
+      for (int i = 0; i < Math.min(some.get(k).size(), more.get(k).size()); i++) {
+        Loss one = some.get(k).get(i);
+        Loss other = more.get(k).get(i);
+        List<Loss.Part> parts = new ArrayList<>(one.parts());
+        parts.addAll(other.parts());
+        ways.add(new Loss(one.name(), other.event(), parts));
+      }
+      all.add(ways);
     }
     return all;
+  }
+
+  private static final Pattern RESIDUAL =
+      Pattern.compile("(?i)(?:.*[._])?(?:e|err|errors?|resid\\w*|e_?(?:ij|ui))");
+
+  /// A difference that is called an error, `e = r - predict(i, j)`: half its square is the loss,
+  /// whatever it is made of, and nobody goes down minus that.
+  private List<List<Loss>> squared(Chain.Link error) {
+    String target = error.event().target();
+    return RESIDUAL.matcher(target).matches()
+            && error.function().head() instanceof Head.Sum
+            && isUsed(error)
+        ? List.of(List.of(loss(error, error.event(), error.function(), error.variable())))
+        : List.of();
+  }
+
+  private Loss loss(Chain.Link error, Event event, Expr place, Expr cotangent) {
+    String target = error.event().target();
+    String function = chain.base().frame(error.event()).function();
+    String name = "the loss behind " + (target.startsWith("return") ? function : target);
+    return new Loss(name, event, List.of(new Loss.Part(place, cotangent)));
   }
 
   /// What a value is an error of: it is made of it entry by entry and of data.
@@ -95,7 +124,7 @@ final class Seeds {
   }
 
   /// The error as the cotangent of the output, and of arrays of its shape that it is made of.
-  private List<Loss> at(Chain.Link error, Chain.Link output) {
+  private List<List<Loss>> at(Chain.Link error, Chain.Link output) {
     Set<Expr> places = new LinkedHashSet<>(List.of(output.variable()));
     for (Expr node : output.function().inOrder().reversed()) {
       boolean inside =
@@ -110,16 +139,11 @@ final class Seeds {
         places.add(node);
       }
     }
-    List<Loss> losses = new ArrayList<>();
+    Expr minus = Build.negate(error.variable());
     Event event = output.event();
-    String target = error.event().target();
-    String function = chain.base().frame(error.event()).function();
-    String name = "the loss behind " + (target.startsWith("return") ? function : target);
-    for (Expr place : places) {
-      losses.add(new Loss(name, event, List.of(new Loss.Part(place, error.variable()))));
-      Expr minus = Build.negate(error.variable());
-      losses.add(new Loss(name, event, List.of(new Loss.Part(place, minus))));
-    }
-    return losses;
+    return places.stream()
+        .map(place ->
+            List.of(loss(error, event, place, error.variable()), loss(error, event, place, minus)))
+        .toList();
   }
 }

@@ -161,8 +161,12 @@ final class Steps {
     return entry && key.owner().isEmpty() && containers.contains(key.base());
   }
 
-  /// Whether a gradient or a length of steps stands in it: an accumulator is no variable.
+  /// Whether a gradient or a length of steps stands in it: an accumulator is no variable, nor is
+  /// what adds squares up, `G += dW ** 2`.
   private static boolean descends(Expression e) {
+    if (isSquare(e)) {
+      return false;
+    }
     boolean here =
         switch (e) {
           case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> {
@@ -173,6 +177,16 @@ final class Steps {
           default -> false;
         };
     return here || e.children().stream().anyMatch(Steps::descends);
+  }
+
+  private static boolean isSquare(Expression e) {
+    return switch (e) {
+      case Expression.Binary b when b.operator() == Expression.Operator.POWER -> true;
+      case Expression.Binary b when b.operator() == Expression.Operator.MULTIPLY ->
+          b.left() instanceof Expression.Name(String id, _) && Spelled.text(b.right()).equals(id);
+      case Expression.Call c -> Spelled.text(c.function()).endsWith("square");
+      default -> false;
+    };
   }
 
   private static final Pattern LENGTH =

@@ -166,9 +166,9 @@ final class Variables {
     } else if (all.isEmpty() && (said.strong() || group.target().startsWith("g"))) {
       updated(group, said.strong()).stream().filter(e -> isStepped(e, group)).forEach(all::add);
     }
-    if (all.isEmpty() && !said.wrt().isEmpty() && said.strong()) {
-      all.addAll(only(group, loss, false));
-      if (all.isEmpty()) {
+    if (!said.wrt().isEmpty() && said.strong()) {
+      all.addAll(all.isEmpty() ? only(group, loss, false) : List.of());
+      if (all.stream().allMatch(e -> e.value().constant() != null)) { // a size, as `n`
         all.addAll(LikeNamed.of(run, group, said));
       }
     }
