@@ -262,8 +262,9 @@ final class Places {
     };
   }
 
-  private Cut slice(Expr x, int axis, Value.Slice slice, Span at) {
+  private Cut slice(Expr x, int axis, Value.Slice written, Span at) {
     Dim size = x.shape().get(axis);
+    Value.Slice slice = DrawnSlice.of(written, session.sizes().value(size), session, at);
     int step = whole(slice.step(), 1, at);
     if (step == 0) {
       throw Faults.unfit("a slice with step 0", at).raise();
@@ -326,7 +327,8 @@ final class Places {
   }
 
   /// The positions a slice takes from a list.
-  List<Integer> positions(Value.Slice slice, int length, Span at) {
+  List<Integer> positions(Value.Slice written, int length, Span at) {
+    Value.Slice slice = DrawnSlice.of(written, OptionalLong.of(length), session, at);
     int step = whole(slice.step(), 1, at);
     if (step == 0) {
       throw Faults.unfit("a slice with step 0", at).raise();
