@@ -180,6 +180,50 @@ final class PlanStepsTest {
         .allMatch(how -> how.contains(" rows of 1,"));
   }
 
+  /// A softmax takes each exponential once; short rows are brought together for it, long ones are
+  /// not, and the logarithm of the sum is there where it is asked for, too.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x: (k, m); q = softmax(x)",
+        "x: (n, 70); q = softmax(x)",
+        "x: (n,); q = softmax(x)",
+        "x: (k, p, m); q = softmax(x)**2",
+        "x: (m, k); q = softmax(x, axis=0)",
+        "x: (k, m); q = softmax(x) * np.log(np.sum(np.exp(x), axis=1, keepdims=True))",
+        "x: (k, m); q = softmax(x) + log_softmax(x)"
+      })
+  void softmaxGivesWhatTheReferenceGives(String program) {
+    for (Derivatives derived :
+        List.of(Derivatives.value(Request.of(program)), Derivatives.of(Request.of(program)))) {
+      List<Expr> values = derived.roots().stream().map(Program.Root::node).toList();
+      Map<String, Long> sizes = Map.of("n", 9L, "m", 10L, "k", 11L, "p", 2L);
+      for (Form form : Form.values()) {
+        Plans.check(values, sizes, Type.F64, form, Crew.alone());
+      }
+      Plans.check(values, sizes, Type.F32, Form.VECTOR, Crew.alone());
+    }
+  }
+
+  /// To begin a kernel takes as long as a few dozen entries do.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "v: (12,); e = np.exp(v); q = e / np.sum(e)            | q | v | 1",
+        "x: (12,); A: (12, 12); f = 1 / (1 + np.exp(-(A @ x))) | f | x | 2"
+      })
+  void smallKernelsRunAsOne(String program, String of, String wrt, int steps) {
+    Derivatives derived = Derivatives.of(Request.of(program).of(of, wrt));
+    Compiled compiled = Compiled.of(derived.program(), Type.F64, Map.of(), Crew.alone());
+    assertThat(compiled.work()).hasSize(steps);
+    List<Expr> values = derived.roots().stream().map(Program.Root::node).toList();
+    for (Form form : Form.values()) {
+      Plans.check(values, Map.of(), Type.F64, form, Crew.alone());
+    }
+  }
+
   @Test
   void positionsCountFromTheEndToo() {
     Derivatives derived = Derivatives.value(Request.of("x: (k, 2); y: ((m,), int); q = 2 * x[y]"));

@@ -102,14 +102,22 @@ final class ColumnsProduct implements Runner {
 
   @Override
   public void run(Object[] arrays, Object scratch, Crew crew) {
+    int parts = (p.batch().n() + group - 1) / group * chunks * pieces;
+    Object c = arrays[p.c().array()];
+    Object a = arrays[p.a().array()];
+    Object b = arrays[p.b().array()];
+    if (parts == 1) {
+      part(c, a, b, scratch, 0);
+      return;
+    }
     Work spare = idle.getAndSet(null);
     Work work = spare == null ? new Work() : spare;
-    work.c = arrays[p.c().array()];
-    work.a = arrays[p.a().array()];
-    work.b = arrays[p.b().array()];
+    work.c = c;
+    work.a = a;
+    work.b = b;
     work.scratch = scratch;
     try {
-      crew.run((p.batch().n() + group - 1) / group * chunks * pieces, work);
+      crew.run(parts, work);
       if (pieces > 1) {
         work.join();
       }
@@ -117,6 +125,32 @@ final class ColumnsProduct implements Runner {
       work.c = work.a = work.b = work.scratch = Work.NOTHING;
       idle.set(work);
     }
+  }
+
+  private void part(Object c, Object a, Object b, Object scratch, int number) {
+    int col = number % chunks * chunk;
+    int n = number % chunks == chunks - 1 ? p.cols().n() - col : chunk;
+    int piece = number / chunks % pieces;
+    int k = piece * terms;
+    int start = number / chunks / pieces * group;
+    for (int matrix = start; matrix < Math.min(start + group, p.batch().n()); matrix++) {
+      columns.run(
+          a,
+          p.a().offset() + p.batch().at(Axis.A, matrix) + p.inner().at(Axis.A, k),
+          p.inner().strides()[Axis.A],
+          b,
+          p.b().offset() + p.batch().at(Axis.B, matrix) + p.inner().at(Axis.B, k) + col,
+          p.inner().strides()[Axis.B],
+          pieces > 1 ? scratch : c,
+          col + (pieces > 1 ? piece * p.cols().n() : cAt(matrix)),
+          Math.min(terms, p.inner().n() - k),
+          n,
+          p.alpha());
+    }
+  }
+
+  private int cAt(int matrix) {
+    return p.c().offset() + p.batch().at(Axis.C, matrix);
   }
 
   @Override
@@ -135,29 +169,7 @@ final class ColumnsProduct implements Runner {
 
     @Override
     public void run(int number, int worker) {
-      int col = number % chunks * chunk;
-      int n = number % chunks == chunks - 1 ? p.cols().n() - col : chunk;
-      int piece = number / chunks % pieces;
-      int k = piece * terms;
-      int start = number / chunks / pieces * group;
-      for (int matrix = start; matrix < Math.min(start + group, p.batch().n()); matrix++) {
-        columns.run(
-            a,
-            p.a().offset() + p.batch().at(Axis.A, matrix) + p.inner().at(Axis.A, k),
-            p.inner().strides()[Axis.A],
-            b,
-            p.b().offset() + p.batch().at(Axis.B, matrix) + p.inner().at(Axis.B, k) + col,
-            p.inner().strides()[Axis.B],
-            pieces > 1 ? scratch : c,
-            col + (pieces > 1 ? piece * p.cols().n() : cAt(matrix)),
-            Math.min(terms, p.inner().n() - k),
-            n,
-            p.alpha());
-      }
-    }
-
-    private int cAt(int matrix) {
-      return p.c().offset() + p.batch().at(Axis.C, matrix);
+      part(c, a, b, scratch, number);
     }
 
     /// Adds up the pieces.

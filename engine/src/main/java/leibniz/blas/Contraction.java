@@ -56,7 +56,7 @@ public final class Contraction {
     if (product.rows().n() > 1 && product.cols().n() > 1) {
       Product few = RowsProduct.vectors(product);
       Product vectors = few == null ? RowsProduct.vectors(product.exchanged()) : few;
-      return vectors == null ? new TiledProduct(product) : new RowsProduct(vectors);
+      return vectors == null ? TiledProduct.of(product) : new RowsProduct(vectors);
     }
     Product column = product.cols().n() == 1 ? product : product.exchanged();
     Product row = column.exchanged();
@@ -73,7 +73,7 @@ public final class Contraction {
     if (ColumnsProduct.fits(row)) {
       return new ColumnsProduct(row);
     }
-    return new TiledProduct(isShort ? column : row);
+    return TiledProduct.of(isShort ? column : row);
   }
 
   /// How many entries a run with so many threads needs for itself.
@@ -86,7 +86,13 @@ public final class Contraction {
   /// @param arrays by number, `double[]` or `float[]` as the type says; `C` overlaps neither factor
   /// @param scratch an array of at least [#scratch] entries that nobody else uses meanwhile
   public void run(Object[] arrays, Object scratch, Crew crew) {
-    runner.run(arrays, scratch, crew);
+    if (runner instanceof FewTiles few) { // known by its class: to look its method up would count
+      few.run(arrays, scratch, crew);
+    } else if (runner instanceof RowsProduct rows) {
+      rows.run(arrays, scratch, crew);
+    } else {
+      runner.run(arrays, scratch, crew);
+    }
   }
 
   /// Rows of a result: how many there are, and how far they lie from each other.

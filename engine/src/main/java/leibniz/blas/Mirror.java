@@ -1,7 +1,5 @@
 package leibniz.blas;
 
-import leibniz.kernel.Type;
-
 /// Copies what is on one side of the diagonal of a symmetric result to the other.
 final class Mirror {
   /// Rows, and columns, that are mirrored at a time: they stay in the first cache.
@@ -23,13 +21,7 @@ final class Mirror {
         int count = Math.min(n, j + ROWS) - begin;
         int to = from + row * down + begin * right;
         int there = from + begin * down + row * right;
-        for (int k = 0; k < count; k++) {
-          if (p.type() == Type.F64) {
-            ((double[]) c)[to + k * right] = ((double[]) c)[there + k * down];
-          } else {
-            ((float[]) c)[to + k * right] = ((float[]) c)[there + k * down];
-          }
-        }
+        Entries.put(c, there, down, count, c, to, right, false);
       }
     }
   }

@@ -136,14 +136,21 @@ final class RowsProduct implements Runner {
 
   @Override
   public void run(Object[] arrays, Object scratch, Crew crew) {
+    int groups = (p.batch().n() + group - 1) / group;
+    Object c = arrays[p.c().array()];
+    Object a = arrays[p.a().array()];
+    Object b = arrays[p.b().array()];
+    if (groups * chunks * pieces == 1) {
+      part(c, a, b, scratch, 0, 0);
+      return;
+    }
     Work spare = idle.getAndSet(null);
     Work work = spare == null ? new Work() : spare;
-    work.c = arrays[p.c().array()];
-    work.a = arrays[p.a().array()];
-    work.b = arrays[p.b().array()];
+    work.c = c;
+    work.a = a;
+    work.b = b;
     work.scratch = scratch;
     try {
-      int groups = (p.batch().n() + group - 1) / group;
       crew.run(groups * chunks * pieces, work);
       if (pieces > 1) {
         work.join();
@@ -152,6 +159,48 @@ final class RowsProduct implements Runner {
       work.c = work.a = work.b = work.scratch = Work.NOTHING;
       idle.set(work);
     }
+  }
+
+  private void part(Object c, Object a, Object b, Object scratch, int number, int worker) {
+    int piece = number % pieces;
+    int first = number / pieces % chunks * chunk;
+    int start = number / pieces / chunks * group;
+    int mine = partial() + worker * own();
+    for (int matrix = start; matrix < Math.min(start + group, p.batch().n()); matrix++) {
+      rows(c, a, b, scratch, matrix, first, piece, mine);
+    }
+  }
+
+  private void rows(
+      Object c, Object a, Object b, Object scratch, int matrix, int first, int piece, int mine) {
+    int k = piece * terms();
+    int n = Math.min(terms(), p.inner().n() - k);
+    int vector = p.b().offset() + p.batch().at(Axis.B, matrix);
+    int packed = mine + room;
+    if (packs) {
+      Pack.block(p.type(), b, vector, Axis.B, p.inner(), k, n, p.cols(), 0, 1, scratch, packed, n);
+    }
+    boolean whole = pieces == 1;
+    int m = p.rows().n();
+    rows.run(
+        a,
+        p.a().offset() + p.batch().at(Axis.A, matrix) + p.rows().at(Axis.A, first) + k,
+        p.rows().strides()[Axis.A],
+        packs ? scratch : b,
+        packs ? packed : vector + k,
+        whole ? c : scratch,
+        whole ? cAt(matrix, first) : (piece * p.batch().n() + matrix) * m + first,
+        whole ? p.rows().strides()[Axis.C] : 1,
+        scratch,
+        mine,
+        n,
+        Math.min(chunk, m - first),
+        whole ? p.alpha() : 1,
+        whole && p.adds());
+  }
+
+  private int cAt(int matrix, int row) {
+    return p.c().offset() + p.batch().at(Axis.C, matrix) + p.rows().at(Axis.C, row);
   }
 
   @Override
@@ -172,45 +221,7 @@ final class RowsProduct implements Runner {
 
     @Override
     public void run(int number, int worker) {
-      int piece = number % pieces;
-      int first = number / pieces % chunks * chunk;
-      int start = number / pieces / chunks * group;
-      int mine = partial() + worker * own();
-      for (int matrix = start; matrix < Math.min(start + group, p.batch().n()); matrix++) {
-        rows(matrix, first, piece, mine);
-      }
-    }
-
-    private void rows(int matrix, int first, int piece, int mine) {
-      int k = piece * terms();
-      int n = Math.min(terms(), p.inner().n() - k);
-      int vector = p.b().offset() + p.batch().at(Axis.B, matrix);
-      int packed = mine + room;
-      if (packs) {
-        Pack.block(
-            p.type(), b, vector, Axis.B, p.inner(), k, n, p.cols(), 0, 1, scratch, packed, n);
-      }
-      boolean whole = pieces == 1;
-      int m = p.rows().n();
-      rows.run(
-          a,
-          p.a().offset() + p.batch().at(Axis.A, matrix) + p.rows().at(Axis.A, first) + k,
-          p.rows().strides()[Axis.A],
-          packs ? scratch : b,
-          packs ? packed : vector + k,
-          whole ? c : scratch,
-          whole ? cAt(matrix, first) : (piece * p.batch().n() + matrix) * m + first,
-          whole ? p.rows().strides()[Axis.C] : 1,
-          scratch,
-          mine,
-          n,
-          Math.min(chunk, m - first),
-          whole ? p.alpha() : 1,
-          whole && p.adds());
-    }
-
-    private int cAt(int matrix, int row) {
-      return p.c().offset() + p.batch().at(Axis.C, matrix) + p.rows().at(Axis.C, row);
+      part(c, a, b, scratch, number, worker);
     }
 
     /// Adds up the pieces.

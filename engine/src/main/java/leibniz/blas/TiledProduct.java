@@ -10,9 +10,15 @@ final class TiledProduct implements Runner {
   private final Tiling tiling;
   private final AtomicReference<@Nullable TiledRun> idle;
 
-  TiledProduct(Product product) {
-    this.tiling = new Tiling(product);
+  private TiledProduct(Tiling tiling) {
+    this.tiling = tiling;
     this.idle = new AtomicReference<>();
+  }
+
+  /// The way for a product: without anything in between where it is small.
+  static Runner of(Product product) {
+    Tiling tiling = new Tiling(product);
+    return tiling.isOnePart() ? new FewTiles(tiling) : new TiledProduct(tiling);
   }
 
   @Override

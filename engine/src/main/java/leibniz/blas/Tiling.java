@@ -78,6 +78,9 @@ final class Tiling {
 
   private static final long OWN_B = 3 << 20;
 
+  /// Operations of a symmetric result, all of which is computed before half of it is copied.
+  private static final long FEW = 4096;
+
   /// Terms of tiles in one run from which on the tile is to be compiled before.
   private static final int WARMED = 2000;
 
@@ -252,16 +255,26 @@ final class Tiling {
   /// Whether everything is read and written where it lies, and matrices lie at even distances: a
   /// call for each tile of a row does many.
   boolean isPlain() {
+    return !mirrors && isThere();
+  }
+
+  private boolean isThere() {
     return depth == p.inner().n()
         && range == shape.tilesAcross()
         && !packsA
         && !packsB
         && !copiesC
-        && !mirrors
         && p.batch().isEven(Axis.A)
         && p.batch().isEven(Axis.B)
         && p.batch().isEven(Axis.C)
         && !shape.isNarrow();
+  }
+
+  /// Whether it is so, and so little that one thread does it.
+  boolean isOnePart() {
+    boolean isHalf = shape.tilesAcross() > 1 && p.flops() > FEW;
+    boolean computesAll = !mirrors || p.batch().n() == 1 && !isHalf;
+    return sharesBatch && computesAll && isThere() && p.flops() < PART && !touchesA && !touchesB;
   }
 
   /// How many of some rows of the result tiles may write where they lie.

@@ -29,6 +29,16 @@ public record Kernel(int rows, List<Loop> loops, List<Integer> scratch) {
     /// @param arrays by number; each a `double[]` or each a `float[]`, as the runner was made for
     void run(Object[] arrays, int from, int to);
 
+    /// What runs the same from now on: this, or what it has settled on.
+    default Runner settled() {
+      return this;
+    }
+
+    /// Whether that is all it will ever be.
+    default boolean isSettled() {
+      return true;
+    }
+
     /// Whether one thread does it as fast as the memory goes, so that a second would be in its way.
     default boolean isBoundByMemory() {
       return false;

@@ -90,6 +90,16 @@ final class Warming implements Kernel.Runner {
     }
   }
 
+  @Override
+  public Kernel.Runner settled() {
+    return isChosen ? chosen : this;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return false;
+  }
+
   /// Tries the vectors until that has taken as long as the runs.
   private void compare(Object[] arrays) {
     Object[] own = arrays.clone();

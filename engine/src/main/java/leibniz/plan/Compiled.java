@@ -109,7 +109,10 @@ public final class Compiled {
     try {
       plan.run(workspace, inputs, results, nanoseconds);
     } finally {
-      if (!mine.compareAndSet(null, workspace)) {
+      // Two that end in the same moment may leave one to be collected: so none has to wait.
+      if (mine.getPlain() == null) {
+        mine.setRelease(workspace);
+      } else {
         others.add(workspace); // of runs at the same time
       }
     }

@@ -1,11 +1,13 @@
 package leibniz.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
+import leibniz.kernel.Op;
 
 /// The steps and arrays of a plan while it is made.
 final class Draft {
@@ -55,25 +57,45 @@ final class Draft {
 
   /// Copies the entries of a value.
   void copy(Stored from, Stored to, int[] shape) {
-    Axes axes = Axes.of(shape, to.strides());
-    Body body = new Body();
-    write(axes, body, body.load(from.access(axes.loopAxis(), axes.inner())), to);
+    map(shape, to, (body, axes) -> axes.load(body, from));
   }
 
   /// Gives all entries of a value the same number.
   void fill(Stored to, double number, int... shape) {
-    Body body = new Body();
-    write(Axes.of(shape, to.strides()), body, body.constant(number), to);
+    map(shape, to, (body, _) -> body.constant(number));
   }
 
-  private void write(Axes axes, Body body, int line, Stored to) {
+  /// Writes the line whose value an entry gets.
+  interface Writer {
+    int write(Body body, Over axes);
+  }
+
+  /// The axes of a loop over all entries of a value.
+  record Over(Axes axes) {
+    /// The entry of another of that shape.
+    int load(Body body, Stored value) {
+      return body.load(value.access(axes.loopAxis(), axes.inner()));
+    }
+
+    /// The entry of one that lacks the last axis.
+    int row(Body body, Stored value) {
+      int[] outer = Arrays.copyOf(axes.loopAxis(), axes.loopAxis().length - 1);
+      return body.load(value.access(outer, axes.inner()));
+    }
+  }
+
+  /// Gives each entry of a value what is written for it.
+  void map(int[] shape, Stored to, Writer writer) {
+    Axes axes = Axes.of(shape, to.strides());
+    Body body = new Body();
+    List<Op> lines = body.ending(writer.write(body, new Over(axes)));
     add(
         axes.rows(),
         new Loop(
             axes.extents(),
             axes.inner(),
             Loop.Reduction.SUM,
-            body.ending(line),
+            lines,
             List.of(),
             to.access(axes.loopAxis(), axes.inner()),
             false));

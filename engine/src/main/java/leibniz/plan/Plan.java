@@ -1,10 +1,10 @@
 package leibniz.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import leibniz.blas.Contraction;
 import leibniz.blas.Ready;
 import leibniz.ir.Interrupted;
@@ -52,14 +52,66 @@ final class Plan {
   /// What runs, in order.
   ///
   /// @param how it is done, in a few words
-  private record Action(String how, Task task) {
-    void run(Workspace workspace) {
-      task.run(workspace);
+  private record Action(String how, Task task) {}
+
+  /// What the step of an action does. The short ones are told apart by their classes: to look up
+  /// the method of one of many classes takes as long as to add up a row.
+  private sealed interface Task {
+    void run(Workspace workspace);
+  }
+
+  /// A kernel that one thread runs.
+  private static final class Looped implements Task {
+    private final int rows;
+
+    // Threads may see either later than it was written; all of what they may see computes the same.
+    private Kernel.Runner runner;
+    private boolean settles;
+
+    Looped(Kernel.Runner runner, int rows) {
+      this.runner = runner;
+      this.rows = rows;
+      this.settles = true;
+    }
+
+    @Override
+    public void run(Workspace workspace) {
+      Kernel.Runner now = runner;
+      now.run(workspace.mine(), 0, rows);
+      if (settles) {
+        runner = now.settled();
+        settles = !runner.isSettled();
+      }
     }
   }
 
-  private interface Task {
-    void run(Workspace workspace);
+  /// A product.
+  private record Multiplied(Contraction contraction, Crew crew) implements Task {
+    @Override
+    public void run(Workspace workspace) {
+      contraction.run(workspace.mine(), workspace.scratch, crew);
+    }
+  }
+
+  /// One after the other.
+  private record Both(Task first, Task second) implements Task {
+    @Override
+    public void run(Workspace workspace) {
+      one(first, workspace);
+      one(second, workspace);
+    }
+  }
+
+  /// Anything else.
+  private non-sealed interface Otherwise extends Task {}
+
+  private static void one(Task task, Workspace workspace) {
+    switch (task) {
+      case Looped loops -> loops.run(workspace);
+      case Multiplied product -> product.run(workspace);
+      case Both both -> both.run(workspace);
+      case Otherwise other -> other.run(workspace);
+    }
   }
 
   private final Type type;
@@ -69,7 +121,7 @@ final class Plan {
   private final List<Integer> lengths;
   private final Memory memory;
   private final List<Step> steps;
-  private final List<Action> actions = new ArrayList<>();
+  private final Task[] tasks;
   private final List<Work> work = new ArrayList<>();
   private final List<Shared> shared = new ArrayList<>();
   private final List<Kernel.Runner> fused = new ArrayList<>();
@@ -85,10 +137,11 @@ final class Plan {
     this.steps = Rows.joined(draft, given);
     this.memory = Memory.of(steps, lengths, given);
     Account account = new Account(draft.names(), type.bytes());
-    for (Step step : steps) {
-      Action action = action(step);
-      actions.add(action);
-      work.add(account.of(step, action.how()));
+    tasks = new Task[steps.size()];
+    for (int k = 0; k < tasks.length; k++) {
+      Action action = action(steps.get(k));
+      tasks[k] = action.task();
+      work.add(account.of(steps.get(k), action.how()));
     }
   }
 
@@ -119,18 +172,44 @@ final class Plan {
   /// The arrays of one run at a time.
   ///
   /// @param arrays for each worker of the crew, by number; they differ in what is scratch
+  /// @param different of these: one, where nothing is scratch
   /// @param scratch for the products
   /// @param parts of the kernels that are shared
   /// @param ready what is done with rows of products
   /// @param sums of the kernels that are summed part by part
   record Workspace(
       Object[][] arrays,
+      Object[][] different,
       Object scratch,
       Crew.Part[] parts,
       Ready[] ready,
-      List<PartSums.Run> sums) {
+      PartSums.Run[] sums) {
     Object[] mine() {
       return arrays[0];
+    }
+
+    /// Puts the arrays of a caller in front. They are few: to call what copies takes longer.
+    private void take(Object[] inputs, Object[] results) {
+      for (Object[] own : different) {
+        for (int k = 0; k < inputs.length; k++) {
+          own[k] = inputs[k];
+        }
+        for (int k = 0; k < results.length; k++) {
+          own[inputs.length + k] = results[k];
+        }
+      }
+    }
+
+    /// Holds them no longer: they may be large.
+    private void forget(int given) {
+      for (Object[] own : different) {
+        for (int k = 0; k < given; k++) {
+          own[k] = null;
+        }
+      }
+      for (PartSums.Run sum : sums) {
+        sum.forget(given);
+      }
     }
   }
 
@@ -139,14 +218,17 @@ final class Plan {
     try {
       Object[][] arrays = new Object[crew.threads()][];
       arrays[0] = memory.arrays(type);
+      List<Integer> apart =
+          steps.stream()
+              .flatMap(s ->
+                  s instanceof Step.Loops(Kernel k) && k.rows() > 1
+                      ? k.scratch().stream()
+                      : Stream.of())
+              .toList();
       for (int worker = 1; worker < arrays.length; worker++) {
-        arrays[worker] = arrays[0].clone();
-        for (Step step : steps) {
-          if (step instanceof Step.Loops(Kernel kernel)) {
-            for (int array : kernel.scratch()) {
-              arrays[worker][array] = type.array(lengths.get(array));
-            }
-          }
+        arrays[worker] = apart.isEmpty() ? arrays[0] : arrays[0].clone();
+        for (int array : apart) {
+          arrays[worker][array] = type.array(lengths.get(array));
         }
       }
       Crew.Part[] parts = shared.stream().map(s -> s.on(arrays)).toArray(Crew.Part[]::new);
@@ -154,9 +236,17 @@ final class Plan {
           fused.stream()
               .map(r -> (Ready) (from, to, w) -> r.run(arrays[w], from, to))
               .toArray(Ready[]::new);
-      List<PartSums.Run> sums =
-          summed.stream().map(s -> s.sums.run(s.runner, arrays[0], type, lengths)).toList();
-      return new Workspace(arrays, type.array(scratch), parts, ready, sums);
+      PartSums.Run[] sums =
+          summed.stream()
+              .map(s -> s.sums.run(s.runner, arrays[0], type, lengths))
+              .toArray(PartSums.Run[]::new);
+      return new Workspace(
+          arrays,
+          apart.isEmpty() ? new Object[][] {arrays[0]} : arrays,
+          type.array(scratch),
+          parts,
+          ready,
+          sums);
     } catch (OutOfMemoryError e) {
       throw Limits.noMemory((memory.entries() + scratch) * type.bytes(), e);
     }
@@ -166,15 +256,12 @@ final class Plan {
   ///
   /// @param nanoseconds to which the time of each step is added; may be null
   void run(Workspace workspace, Object[] inputs, Object[] results, long @Nullable [] nanoseconds) {
-    for (Object[] mine : workspace.arrays) {
-      System.arraycopy(inputs, 0, mine, 0, inputs.length);
-      System.arraycopy(results, 0, mine, inputs.length, results.length);
-    }
+    workspace.take(inputs, results);
     try {
-      for (int k = 0; k < actions.size(); k++) {
+      for (int k = 0; k < tasks.length; k++) {
         Interrupted.check();
         long start = nanoseconds == null ? 0 : System.nanoTime();
-        actions.get(k).run(workspace);
+        one(tasks[k], workspace);
         if (nanoseconds != null) {
           nanoseconds[k] += System.nanoTime() - start;
         }
@@ -182,10 +269,7 @@ final class Plan {
     } catch (OutOfMemoryError e) { // of a reference, which takes what it needs
       throw Limits.noMemory((memory.entries() + scratch) * type.bytes(), e);
     } finally {
-      for (Object[] mine : workspace.arrays) {
-        Arrays.fill(mine, 0, given, null); // they are the caller's, and may be large
-      }
-      workspace.sums.forEach(sums -> sums.forget(given));
+      workspace.forget(given);
     }
   }
 
@@ -196,13 +280,13 @@ final class Plan {
       case Step.Fused both -> fused(both);
       case Step.Picks picks -> {
         Picking picking = new Picking(picks);
-        yield new Action("entry by entry", w -> picking.run(w.mine()));
+        yield new Action("entry by entry", (Otherwise) w -> picking.run(w.mine()));
       }
       case Step.Other other -> {
         OnReals onReals = other.op().onReals();
         yield onReals == null
-            ? new Action("reference", w -> Whole.reference(other, w.mine()))
-            : new Action("whole", w -> Whole.onReals(other, onReals, w.mine()));
+            ? new Action("reference", (Otherwise) w -> Whole.reference(other, w.mine()))
+            : new Action("whole", (Otherwise) w -> Whole.onReals(other, onReals, w.mine()));
       }
     };
   }
@@ -223,7 +307,8 @@ final class Plan {
     if (sums.isPresent()) {
       int number = summed.size();
       summed.add(new Summed(sums.get(), runner));
-      return new Action(how + ", in parts", workspace -> workspace.sums.get(number).run(crew));
+      return new Action(
+          how + ", in parts", (Otherwise) workspace -> workspace.sums[number].run(crew));
     }
     int most = (int) Math.min(rows, Math.min(PARTS * crew.threads(), lines / SHARED));
     boolean alone =
@@ -233,12 +318,12 @@ final class Plan {
             || kernel.loops().stream().anyMatch(loop -> PartSums.isSum(loop, kernel));
     int parts = (int) Math.max(alone ? 1 : most, Math.min(rows, lines / UNSTOPPED));
     if (parts < 2) {
-      return new Action(how, workspace -> runner.run(workspace.mine(), 0, rows));
+      return new Action(how, new Looped(runner, rows));
     }
     Crew who = alone ? Crew.alone() : crew;
     int number = shared.size();
     shared.add(new Shared(runner, rows, parts));
-    return new Action(how, workspace -> who.run(parts, workspace.parts[number]));
+    return new Action(how, (Otherwise) workspace -> who.run(parts, workspace.parts[number]));
   }
 
   /// How many lines run in all.
@@ -256,9 +341,7 @@ final class Plan {
 
   private Action product(Step.Product step) {
     Contraction contraction = contraction(step);
-    return new Action(
-        contraction.toString(),
-        workspace -> contraction.run(workspace.mine(), workspace.scratch, crew));
+    return new Action(contraction.toString(), new Multiplied(contraction, crew));
   }
 
   /// Rows are done by who has computed them, if the product can tell; else all of them after it.
@@ -268,19 +351,17 @@ final class Plan {
       Action product = product(both.product());
       Action loops = loops(both.kernel());
       return new Action(
-          product.how() + ", then loops, " + loops.how(),
-          workspace -> {
-            product.run(workspace);
-            loops.run(workspace);
-          });
+          product.how() + ", then loops, " + loops.how(), new Both(product.task(), loops.task()));
     }
     Generated made = Generated.of(both.kernel(), type, best);
     int number = fused.size();
     fused.add(made.runner());
     return new Action(
         contraction + ", loops within, " + made.form().name().toLowerCase(Locale.ROOT),
-        workspace ->
-            contraction.run(workspace.mine(), workspace.scratch, crew, workspace.ready[number]));
+        (Otherwise)
+            workspace ->
+                contraction.run(
+                    workspace.mine(), workspace.scratch, crew, workspace.ready[number]));
   }
 
   private Contraction contraction(Step.Product step) {

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import leibniz.ir.Expr;
@@ -14,6 +15,7 @@ import leibniz.kernel.Function;
 import leibniz.kernel.Kernel;
 import leibniz.kernel.Loop;
 import leibniz.kernel.Op;
+import leibniz.op.LogSumExp;
 import leibniz.program.Program;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +92,27 @@ final class Planner {
     }
     switch (node.head()) {
       case Head.Einsum e -> sum(node, e);
-      case Head.Special s ->
-          stored.put(
-              node, new Specials(nodes, this::where, this::target, draft).compute(s.op(), node));
+      case Head.Special s -> special(node, s);
       case Head.Var _, Head.Num _, Head.Sum _, Head.Map _ ->
           throw new IllegalStateException("neither pointwise nor a sum: " + node);
+    }
+  }
+
+  private void special(Expr node, Head.Special s) {
+    Specials specials = new Specials(nodes, this::where, this::target, draft);
+    Optional<Softmax> softmax =
+        s.op() instanceof LogSumExp
+            ? Softmax.of(nodes, node, choice::isStored, results::containsKey)
+            : Optional.empty();
+    if (softmax.isEmpty()) {
+      stored.put(node, specials.compute(s.op(), node));
+      return;
+    }
+    Stored to = target(softmax.get().node());
+    Stored total = specials.softmax(node, softmax.get(), to);
+    stored.put(softmax.get().node(), to);
+    if (total != null) {
+      stored.put(node, total);
     }
   }
 

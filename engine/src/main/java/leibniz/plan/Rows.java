@@ -71,7 +71,7 @@ final class Rows {
   ///
   /// @param given how many arrays are inputs and results
   static List<Step> joined(Draft draft, int given) {
-    return Epilogues.joined(new Rows(draft, given).steps, given);
+    return Small.joined(Epilogues.joined(new Rows(draft, given).steps, given), draft.lengths());
   }
 
   // --- joining

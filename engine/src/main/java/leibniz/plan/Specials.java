@@ -135,14 +135,6 @@ final class Specials {
     Stored to = target.apply(node);
     int kept = nodes.shape(x).length - 1;
     Stored top = draft.array(nodes.shape(node));
-    Loop largest =
-        reducing(
-            x,
-            kept,
-            Loop.Reduction.MAXIMUM,
-            (body, axes, inner) -> body.load(from.access(axes, inner)),
-            null,
-            top);
     Loop sum =
         reducing(
             x,
@@ -160,8 +152,60 @@ final class Specials {
               return body.plus(log, 1, shift);
             },
             to);
-    draft.add(rows(x, kept), largest, sum);
+    draft.add(rows(x, kept), largest(x, kept, from, top), sum);
     return to;
+  }
+
+  private Loop largest(Expr x, int kept, Stored from, Stored to) {
+    return reducing(
+        x,
+        kept,
+        Loop.Reduction.MAXIMUM,
+        (body, axes, inner) -> body.load(from.access(axes, inner)),
+        null,
+        to);
+  }
+
+  /// The softmax that is made of a sum of exponentials, and the sum's logarithm if it is asked for,
+  /// in its place.
+  ///
+  /// @param to where the softmax goes
+  @Nullable Stored softmax(Expr node, Softmax softmax, Stored to) {
+    Expr x = node.arg(0);
+    int kept = nodes.shape(x).length - 1;
+    Stored from = argument(node, 0);
+    Stored top = draft.array(nodes.shape(node));
+    Stored sum = draft.array(nodes.shape(node));
+    draft.add(rows(x, kept), largest(x, kept, from, top));
+    softmax.write(
+        draft,
+        nodes.shape(x),
+        from,
+        top,
+        sum,
+        to,
+        entries ->
+            draft.add(
+                rows(x, kept),
+                reducing(
+                    x,
+                    kept,
+                    Loop.Reduction.SUM,
+                    (body, axes, inner) -> body.load(entries.access(axes, inner)),
+                    null,
+                    sum)));
+    if (!softmax.needsTotal()) {
+      return null;
+    }
+    Stored total = target.apply(node);
+    draft.map(
+        nodes.shape(node),
+        total,
+        (body, axes) -> {
+          int log = body.apply(leibniz.kernel.Function.LOG, axes.load(body, sum));
+          return body.plus(log, 1, Formulas.finiteOr0(body, axes.load(body, top)));
+        });
+    return total;
   }
 
   private Stored concatenate(Expr node) {

@@ -47,7 +47,20 @@ final class Strips {
     return kernels;
   }
 
-  /// How many rows are done at a time.
+  /// A kernel with all of its rows done at a time, as one row.
+  ///
+  /// @param lengths of arrays; scratch arrays become longer, to hold all rows
+  static Kernel whole(Kernel kernel, List<Integer> lengths) {
+    int rows = kernel.rows();
+    if (rows == 1) {
+      return kernel;
+    }
+    Kernel whole = new Strips(kernel, lengths).strip(0, 1, rows);
+    kernel.scratch().forEach(array -> lengths.set(array, lengths.get(array) * rows));
+    return whole;
+  }
+
+  /// How many rows are done at a time: all, if they are few.
   private int count() {
     if (kernel.loops().size() == 1) {
       return 1;
@@ -55,7 +68,7 @@ final class Strips {
     long points = kernel.loops().stream().mapToLong(Loop::points).sum();
     boolean sums = kernel.loops().stream().anyMatch(this::isSum);
     int count = sums ? SUMMED : Math.clamp(POINTS / Math.max(1, points), 1, MOST);
-    return Math.min(Integer.highestOneBit(count), Integer.highestOneBit(kernel.rows()));
+    return count >= kernel.rows() ? kernel.rows() : Integer.highestOneBit(count);
   }
 
   private boolean isSum(Loop loop) {
