@@ -44,7 +44,8 @@ final class DrawnPosition {
       case Head.Sum s -> sum(node, s, k);
       case Head.Map m when m.op().equals(Maps.WHERE) -> { // as drawn anew in each round
         Dim one = entry(node.arg(1), k);
-        yield one != null && one.equals(entry(node.arg(2), k)) ? one : null;
+        Dim other = entry(node.arg(2), k);
+        yield one != null && other != null && one.equals(other) ? one : null;
       }
       case Head.Special _, Head.Num _, Head.Einsum _, Head.Map _ -> null;
     };
