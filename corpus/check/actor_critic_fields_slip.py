@@ -1,4 +1,4 @@
-# expect: LBZ201 line 43
+# expect: LBZ201 line 42
 import numpy as np
 
 

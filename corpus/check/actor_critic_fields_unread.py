@@ -1,5 +1,6 @@
 # expect: clean
-# verified: grad_entropy
+# verified: dprefs
+# verified: what ActorCritic.grad_entropy returns
 # verified: what ActorCritic.grad_value returns
 import numpy as np
 

@@ -1,5 +1,4 @@
-# expect: LBZ202 line 17
-# expect: LBZ202 line 27
+# expect: LBZ202 line 16
 # Nobody divides by the number of samples.
 import numpy as np
 

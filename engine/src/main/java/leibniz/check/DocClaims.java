@@ -13,6 +13,7 @@ import leibniz.ir.Dim;
 import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
 import leibniz.ir.Shape;
+import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
@@ -147,9 +148,10 @@ final class DocClaims {
       this.local = LocalSizes.of(run, frame, statements);
       Set<String> constants = constants(local);
       this.names = SizeNames.of(run, n -> constants.contains(n) ? local.global(n) : local.own(n));
+      Set<Span> counted = new HashSet<>(); // a result may be one that has a name
       for (DocLines.Line line : lines) {
         Event event = event(line);
-        if (event != null && line.stated().others().isEmpty()) {
+        if (event != null && line.stated().others().isEmpty() && counted.add(line.place())) {
           votes.add(line.stated(), event.value().shape(), names);
         }
       }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -75,7 +76,8 @@ final class Suspects {
         shared.add(link.event()); // right by another reading, perhaps
       }
     }
-    shared.addAll(numbers(shared));
+    shared.addAll(named(shared, e -> e.value().rank() == 0));
+    shared.addAll(named(shared, e -> GradientName.of(e.target()) != null));
     return shared;
   }
 
@@ -88,8 +90,11 @@ final class Suspects {
     return wrong.stream().filter(w -> w.claim().isMadeOf(link, chain)).count();
   }
 
-  /// Where numbers get their names that statements go by: `start` of `dx[start:stop] += d`.
-  private List<Event> numbers(List<Event> users) {
+  /// Where numbers get their names that statements go by: `start` of `dx[start:stop] += d`; and
+  /// what is nothing in this call, as what comes from the next step is in the last one.
+  ///
+  /// @param which what is looked for among constants
+  private List<Event> named(List<Event> users, Predicate<Event> which) {
     Text text = new Text(chain.base().program().source());
     List<Event> found = new ArrayList<>();
     Set<Span> seen = new HashSet<>();
@@ -106,7 +111,7 @@ final class Suspects {
             event.kind() == Event.Kind.ASSIGN
                 && event.frame() == user.frame()
                 && event.value().constant() != null
-                && event.value().rank() == 0
+                && which.test(event)
                 && names.remove(event.target());
         if (number) {
           found.add(event);

@@ -132,7 +132,7 @@ final class Trial {
     for (Event suspect : suspects) {
       Statement statement = statements.at(suspect.statement());
       if (statement != null && seen.add(statement)) {
-        if (suspect.value().constant() != null) {
+        if (suspect.value().constant() != null && !Untold.isNothing(suspect, statement)) {
           numbers.add(suspect);
         } else if (Variants.mayBe(statement) && propagation.isFirst(statement)) {
           places.put(statement, suspect);
@@ -152,6 +152,11 @@ final class Trial {
     }
     if (other != null) {
       return other;
+    }
+    List<Event> parts = Untold.parts(opaque, wrong, statements);
+    Found sign = opaque(parts, wrong, kept, likely.and(slip -> slip.kind() == Slip.Kind.SIGN));
+    if (sign != null) {
+      return sign;
     }
     List<Event> sums = Untold.sums(opaque, wrong, statements);
     for (int rank = 0; rank <= Rank.FOREIGN; rank++) {

@@ -53,6 +53,28 @@ final class Untold {
     return slip.kind() == Slip.Kind.SIGN || slip.kind() == Slip.Kind.NAME;
   }
 
+  /// Those where parts of what is wrong itself are set or added to, `dY[i, :] = …` in a loop.
+  static List<Event> parts(List<Event> events, List<Judgement> wrong, Statements statements) {
+    return events.stream()
+        .filter(e -> wrong.stream().anyMatch(j -> j.claim().group().events().contains(e)))
+        .filter(e ->
+            switch (statements.at(e.statement())) {
+              case Statement.Assign a -> a.targets().getFirst() instanceof Expression.Subscript;
+              case Statement.AugmentedAssign a -> a.target() instanceof Expression.Subscript;
+              case null, default -> false;
+            })
+        .toList();
+  }
+
+  /// Whether something computed is nothing in this call alone, as what comes from the next step is
+  /// in the last one; what is made as zeros is so in any.
+  static boolean isNothing(Event event, Statement statement) {
+    return event.value().rank() > 0
+        && GradientName.of(event.target()) != null
+        && statement instanceof Statement.Assign a
+        && !(a.value() instanceof Expression.Call);
+  }
+
   /// The second names in these calls that share their memory with what is changed later by one of
   /// its names: what has the other name, or sees a part of it, changes with it.
   static List<Event> aliases(Run run, Set<Integer> frames, Statements statements) {
