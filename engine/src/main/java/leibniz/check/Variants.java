@@ -115,8 +115,18 @@ final class Variants {
     for (Slip slip : slips) {
       variants.insert(statement, inPlace, slip, text);
     }
-    return variants.run(statement);
+    List<Variant> all = variants.run(statement);
+    if (all != null || slips.size() < SEVERAL) {
+      return all == null ? List.of() : all;
+    }
+    int half = slips.size() / 2;
+    List<Variant> parts =
+        new ArrayList<>(of(chain, part, statement, inPlace, slips.subList(0, half), text));
+    parts.addAll(of(chain, part, statement, inPlace, slips.subList(half, slips.size()), text));
+    return parts;
   }
+
+  private static final int SEVERAL = 16; // changes that may be too much work together
 
   private void insert(Statement statement, boolean inPlace, Slip slip, Text text) {
     Span span = statement.span();
@@ -175,7 +185,8 @@ final class Variants {
     return new Expression.Subscript(name, to.index(), to.span());
   }
 
-  private List<Variant> run(Statement statement) {
+  /// What is computed with all of them; null if they are too much work to be followed together.
+  private @Nullable List<Variant> run(Statement statement) {
     Span at = statement.span();
     Run base = part == null ? chain.base() : part.run();
     List<Replacement> cuts = new ArrayList<>(base.options().replacing());
@@ -190,10 +201,10 @@ final class Variants {
     try {
       following = Trace.following(program, base.known().replacing(cuts));
     } catch (LeibnizException e) {
-      return List.of(); // with all that is tried the program takes too much work to be followed
+      return null;
     }
     if (following.events().size() != base.events().size()) {
-      return List.of(); // the run was cut short
+      return null; // the run was cut short
     }
     Map<String, List<Event>> byName = new LinkedHashMap<>();
     for (Event event : following.tried()) {
