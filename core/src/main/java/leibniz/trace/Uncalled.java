@@ -183,7 +183,10 @@ final class Uncalled {
             member instanceof Value.Descriptor d && d.role() == Value.Descriptor.Role.STATIC;
         List<Value> of = alone ? List.of() : List.of(self);
         DrawnCall call = function(DrawnCalls.Callee.of(f, function, of), c.name() + ".");
-        self = call == null || alone ? self : call.arguments().getOrDefault("self", self);
+        self =
+            call == null || alone
+                ? self
+                : BrokenParts.restored(self, call.arguments().getOrDefault("self", self));
         if (call != null && constructor != null) {
           Needs.of(call.misfits(), constructor.way(), constructor.arguments())
               .forEach((name, need) -> {

@@ -31,7 +31,9 @@ final class LikeNamed {
             .filter(e -> has(words(e.target()), words))
             .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
             .toList();
-    return words.size() > 1 && found.size() == 1 ? found : List.of();
+    return words.size() == 1
+        ? byBegin(run.events(), gradient.last(), said.wrt().getFirst())
+        : found.size() == 1 ? found : List.of();
   }
 
   /// What the function of a gradient is handed under the name of several, in the gradient's shape:
@@ -52,18 +54,21 @@ final class LikeNamed {
     for (Event other : own) {
       GradientName said = GradientName.of(other.target());
       if (said != null && said.strong() && said.wrt().stream().allMatch(w -> w.length() == 1)) {
-        said.wrt().forEach(w -> handed.addAll(byInitial(own, other, w)));
+        said.wrt().forEach(w -> handed.addAll(byBegin(own, other, w)));
       }
     }
-    return handed.size() > 1 ? byInitial(own, gradient, letter) : List.of();
+    return handed.size() > 1 ? byBegin(own, gradient, letter) : List.of();
   }
 
-  /// The one argument of the shape of a gradient that begins with a letter, where no other does.
-  private static List<Event> byInitial(List<Event> own, Event gradient, String letter) {
+  /// The one argument whose name begins as that of a gradient does, `inputVectors` of `gradIn` and
+  /// `predicted` of `gradPred`, if it has the shape of the gradient.
+  private static List<Event> byBegin(List<Event> all, Event gradient, String begin) {
     List<Event> found =
-        own.stream()
+        all.stream()
+            .filter(e -> e.frame() == gradient.frame())
             .filter(e -> e.kind() == Event.Kind.ARGUMENT || e.kind() == Event.Kind.INPUT)
-            .filter(e -> e.target().startsWith(letter))
+            .filter(
+                e -> e.target().toLowerCase(Locale.ROOT).startsWith(begin.toLowerCase(Locale.ROOT)))
             .toList();
     List<Dim> shape = Judge.squeezed(gradient.value().shape());
     return found.size() == 1 && Judge.squeezed(found.getFirst().value().shape()).equals(shape)

@@ -2,7 +2,6 @@ package leibniz.check;
 
 import leibniz.ir.Span;
 import leibniz.trace.Event;
-import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// Parts of what functions of the program return: what these start with has a name there, as the
@@ -15,17 +14,10 @@ final class Returned {
   static boolean isPart(Run run, Event event) {
     return event.kind() == Event.Kind.ASSIGN
         && event.target().contains("[")
-        && run.following().frames().stream()
-            .filter(f -> f.call() != null && isInside(f.call(), event.expression()))
-            .anyMatch(f -> returns(run, f, event));
-  }
-
-  private static boolean returns(Run run, Frame call, Event part) {
-    return run.events().stream()
-        .anyMatch(e ->
-            e.frame() == call.id()
-                && e.kind() == Event.Kind.RETURN
-                && e.value().equals(part.value()));
+        && run.events().stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.value().equals(event.value()))
+            .map(e -> run.frame(e).call())
+            .anyMatch(call -> call != null && isInside(call, event.expression()));
   }
 
   /// Whether such a part is handed on, or a part of it: `cache[2]` of `out, cache = forward(x)`.

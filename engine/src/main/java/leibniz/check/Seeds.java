@@ -23,6 +23,7 @@ final class Seeds {
 
   private final Chain chain;
   private final List<Claim> claims;
+  private final Discrete discrete = new Discrete();
 
   private Seeds(Chain chain, List<Claim> claims) {
     this.chain = chain;
@@ -93,9 +94,12 @@ final class Seeds {
   /// What a value is an error of: it is made of it entry by entry and of data.
   private Chain.@org.jspecify.annotations.Nullable Link output(Chain.Link error) {
     Shape shape = error.value().shape();
-    List<Chain.Link> parents = new ArrayList<>(chain.parents(error.function()));
+    List<Expr> nodes = Expr.inOrder(List.of(error.function()), this::isLabel);
+    List<Chain.Link> all = new ArrayList<>(chain.parents(error.function()));
+    all.removeIf(p -> !nodes.contains(p.variable())); // labels are made of what goes in, perhaps
+    List<Chain.Link> parents = new ArrayList<>(all);
     parents.removeIf(p -> !p.value().shape().equals(shape));
-    if (parents.isEmpty() || chain.parents(error.function()).size() > 2 || !isUsed(error)) {
+    if (parents.isEmpty() || all.size() > 2 || !isUsed(error)) {
       return null;
     }
     Chain.Link output = parents.getFirst();
@@ -104,12 +108,16 @@ final class Seeds {
     }
     Chain.Link latest = output;
     boolean data =
-        error.function().inOrder().stream()
-            .anyMatch(e -> !e.equals(latest.variable()) && isData(e, shape));
+        nodes.stream()
+            .anyMatch(e -> !e.equals(latest.variable()) && (isData(e, shape) || isLabel(e)));
     boolean apart =
-        chain.parents(error.function()).stream()
-            .allMatch(p -> p.equals(latest) || !chain.isMadeOf(latest.function(), p));
+        all.stream().allMatch(p -> p.equals(latest) || !chain.isMadeOf(latest.function(), p));
     return data && apart && !chain.ancestors(latest.function()).isEmpty() ? latest : null;
+  }
+
+  /// Whether no derivative passes through it, whatever it is made of: it is a class, or a mask.
+  private boolean isLabel(Expr e) {
+    return e.rank() > 0 && (discrete.areWhole(e) || discrete.isTruth(e));
   }
 
   private static boolean isData(Expr e, Shape shape) {

@@ -252,8 +252,8 @@ record Start(
     Text text = new Text(run.program().source());
     List<Event> starts = new ArrayList<>();
     for (Event event : run.events()) {
-      if (now.test(event)
-          && isStart(run, event, wanted, inputs)
+      if (isStart(run, event, wanted, inputs)
+          && now.test(event)
           && !Returned.isKeptAfterUse(run, event)) {
         String written = text.at(event.expression());
         Set<String> named = names(written);
