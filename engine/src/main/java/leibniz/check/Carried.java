@@ -1,12 +1,15 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
+import leibniz.trace.Walk;
 
 /// Numbers that are the state of a recursion, as `A = 0.0` before `A = e * (1 + A)`: gradients go
 /// through them, and are by nothing that they start with. What a step changes is none: `b = b - lr
@@ -31,7 +34,7 @@ final class Carried {
         && event.owner() == 0
         && event.frame() != 0
         && new Statements(run.program()).at(event.statement()) instanceof Statement.Assign a
-        && isComputed(a.value())
+        && (isComputed(a.value()) || isLastOfOthers(run, event, a.value()))
         && run.events().subList(event.index() + 1, run.events().size()).stream()
             .anyMatch(e ->
                 e.target().equals(event.target())
@@ -45,6 +48,30 @@ final class Carried {
       case Expression.Name _, Expression.Attribute _, Expression.Subscript _ -> false;
       default -> true;
     };
+  }
+
+  /// Whether it is the last of a list that another function reads: of `h = self.hs[-1]` what goes
+  /// back finds the first one in the list.
+  private static boolean isLastOfOthers(Run run, Event event, Expression value) {
+    if (!(value instanceof Expression.Subscript(var list, Expression.Unary _, _))) {
+      return false;
+    }
+    Span own = run.frame(event).definition();
+    List<Statement> all = new ArrayList<>();
+    Walk.statements(run.program().body(), all::add);
+    return all.stream()
+        .filter(s -> s instanceof Statement.Function f && !f.span().equals(own))
+        .anyMatch(s -> reads(((Statement.Function) s).body(), Spelled.text(list)));
+  }
+
+  private static boolean reads(List<Statement> body, String list) {
+    boolean[] found = {false};
+    Walk.expressions(
+        body,
+        e ->
+            found[0] |=
+                e instanceof Expression.Subscript at && Spelled.text(at.value()).equals(list));
+    return found[0];
   }
 
   private static boolean isNextRound(Frame now, Frame then) {

@@ -96,7 +96,8 @@ final class Companions {
       if (s instanceof Statement.Function f
           && (LossNames.isFunction(f.name()) || paired.contains(f))
           && f.decorators().isEmpty()
-          && !makesGradients(f.body())) {
+          && !makesGradients(f.body())
+          && !goesSteps(f.body())) {
         all.add(f);
       }
     }
@@ -130,6 +131,11 @@ final class Companions {
       return f.withBlocks(inside -> begun(inside, losses, self, known));
     }
     Statement.Function energy = contrasts.energy(f, method);
+    List<Statement.Function> both = // that compare the energies themselves: `cost(v_data, v_model)`
+        losses.stream().filter(l -> energy != null && isContrast(l, energy, method)).toList();
+    if (!LossCall.of(both, self, known).isEmpty()) {
+      return f.withBlocks(inside -> inserted(inside, both, self, known));
+    }
     if (energy == null || losses.stream().noneMatch(l -> isMadeOf(l, energy))) {
       boolean named = loss != null && losses.contains(loss);
       List<Statement.Function> own = named ? List.of(loss) : losses;
@@ -139,6 +145,11 @@ final class Companions {
     Derivatives.required(energy, method).forEach(p -> known.add(p.name()));
     return f.withBlocks(
         inside -> contrasts.in(inserted(inside, List.of(energy), self, known), f, energy, self));
+  }
+
+  private boolean isContrast(
+      Statement.Function loss, Statement.Function energy, boolean method) {
+    return energy.equals(contrasts.energy(loss, method));
   }
 
   private static boolean isMadeOf(Statement.Function loss, Statement.Function part) {
@@ -334,6 +345,21 @@ final class Companions {
 
   private boolean makesGradients(List<Statement> body) {
     return inside(body).stream().anyMatch(this::isGradient);
+  }
+
+  /// `self.W -= rate * dW`: what trains is no loss, whatever it is called, as
+  /// `contrastive_divergence`.
+  private static boolean goesSteps(List<Statement> body) {
+    return inside(body).stream()
+        .anyMatch(s ->
+            s instanceof Statement.AugmentedAssign a
+                && GradientName.of(Spelled.text(a.target())) == null
+                && isAlong(a.value()));
+  }
+
+  private static boolean isAlong(Expression e) {
+    return e instanceof Expression.Name(String id, _) && GradientName.of(id) != null
+        || e.children().stream().anyMatch(Companions::isAlong);
   }
 
   /// `dW = X.T @ d`, or a step along what has no name; not where a function of the program returns

@@ -23,8 +23,11 @@ final class NamesByUse {
   private final Map<String, String> parameters = new HashMap<>(); // by the names of gradients
   private final Map<String, String> stepped; // what goes a step along something
 
+  private final Map<String, String> whole; // of names that are cut short
+
   NamesByUse(Module program) {
     stepped = AlongNames.of(program);
+    whole = Abbreviated.of(program);
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Function f) {
         Body body = new Body(f);
@@ -43,6 +46,9 @@ final class NamesByUse {
     String by = stepped.get(target);
     if (name == null && by != null) {
       return new GradientName("", List.of(by), false);
+    }
+    if (name != null && whole.containsKey(target)) {
+      return new GradientName(name.of(), List.of(whole.get(target)), name.strong());
     }
     if (name != null || !isIn(target)) {
       return name;

@@ -175,6 +175,10 @@ final class Pairing {
     if (found != null) {
       return found;
     }
+    Event last = returned(cotangent, results);
+    if (last != null && isCalled(last, names)) {
+      return last;
+    }
     for (Event event : results) {
       boolean fits = event.value().shape().equals(cotangent.value().shape());
       boolean named =
@@ -202,8 +206,17 @@ final class Pairing {
         return event;
       }
     }
-    Event returned = returned(cotangent, results);
-    return returned == null ? kept(cotangent, results) : returned;
+    return last == null ? kept(cotangent, results) : last;
+  }
+
+  /// Whether the caller gives what is returned one of these names: after `h = cell.forward(x)`, `dh`
+  /// is by that, and not by the `h` that each round begins with there.
+  private boolean isCalled(Event returned, List<String> names) {
+    int caller = run.frame(returned).caller();
+    return chain.occurrences().of(returned.value()).stream()
+        .filter(e -> e.index() > returned.index() && e.frame() == caller)
+        .filter(e -> e.kind() == Event.Kind.ASSIGN)
+        .anyMatch(e -> names.contains(GradientName.Key.of(e.target()).last()));
   }
 
   /// What is returned, or the one in the same place of a list of results.

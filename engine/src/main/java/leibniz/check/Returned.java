@@ -1,5 +1,9 @@
 package leibniz.check;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import leibniz.ir.Expr;
 import leibniz.ir.Span;
 import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +43,36 @@ final class Returned {
   }
 
   /// Whether it is put into a container after something was computed of it: of `c = m * g` and
-  /// `cache = (g, m)` the program goes back with the `m` that it went forward with.
+  /// `cache = (g, m)` the program goes back with the `m` that it went forward with. So it does where
+  /// the container comes out of a call: of `out, cache = forward(x)`.
   static boolean isKeptAfterUse(Run run, Event part) {
-    return part.target().contains("[")
-        && part.value().constant() == null // it would be in everything
-        && run.events().subList(0, part.index()).stream()
-            .anyMatch(e ->
-                e.frame() == part.frame()
-                    && !e.value().equals(part.value())
-                    && e.value().inOrder().contains(part.value()));
+    if (!part.target().contains("[") || part.value().constant() != null) {
+      return false; // a constant would be in everything
+    }
+    List<Event> before = run.events().subList(0, part.index());
+    Set<Integer> frames =
+        before.stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.target().contains("["))
+            .filter(e -> e.value().equals(part.value()))
+            .map(Event::frame)
+            .collect(Collectors.toSet());
+    frames.add(part.frame());
+    return before.stream()
+        .anyMatch(e ->
+            frames.contains(e.frame())
+                && !e.value().equals(part.value())
+                && hasIn(e.value(), part.value()));
+  }
+
+  /// Whether a value is made of another, or of what that is but for axes of size 1: `n =
+  /// mask.sum(axis=1, keepdims=True)`.
+  private static boolean hasIn(Expr made, Expr of) {
+    List<Expr> nodes = made.inOrder();
+    return nodes.contains(of)
+        || of.isView()
+            && of.args().size() == 1
+            && Judge.squeezed(of.shape()).equals(Judge.squeezed(of.arg(0).shape()))
+            && nodes.contains(of.arg(0));
   }
 
   /// Whether what is returned beside a loss has the shape of an argument, where a gradient was

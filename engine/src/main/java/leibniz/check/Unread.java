@@ -82,8 +82,17 @@ final class Unread {
     Expression of =
         target instanceof Expression.Subscript(var array, _, _)
             ? array
-            : statement instanceof Statement.AugmentedAssign ? target : null;
+            : statement instanceof Statement.AugmentedAssign || isCarriedOn(statement)
+                ? target
+                : null;
     return of != null && Spelled.text(of).equals(event.target());
+  }
+
+  /// `dW = dW + more`.
+  private static boolean isCarriedOn(@Nullable Statement statement) {
+    return statement instanceof Statement.Assign a
+        && a.targets().getFirst() instanceof Expression.Name(String id, _)
+        && Spelled.names(a.value(), id);
   }
 
   /// What a statement gives a value to; null if it does not, or to several.
