@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -110,11 +111,14 @@ public final class Check {
 
   private static void check(
       Start start, List<Finding> findings, List<Checked> checked, List<Problem> unread) {
+    Set<String> told = new HashSet<>();
     for (Problem problem : start.run().following().problems()) {
       boolean cut = isOfCutLoop(start.run(), problem) || isInShortened(start.run(), line(problem));
       boolean isShort = isPastShortened(start.run(), problem) || isOfUnread(start.run(), problem);
       if (breaks(problem) && !start.run().isDrawn(problem) && !cut && !isShort) {
-        findings.add(new Finding(problem, Finding.Kind.READING, null));
+        if (told.add(line(problem) + problem.headline().replaceAll("\\d+", ""))) {
+          findings.add(new Finding(problem, Finding.Kind.READING, null)); // once of all rounds
+        }
       } else if (unread.size() < MOST_UNREAD) {
         unread.add(problem);
       }
@@ -152,7 +156,8 @@ public final class Check {
       Pattern.compile("index (\\d{1,9}) of axis (\\d) of [^(]* \\(([^()]*)\\): its size is .*");
 
   /// Whether an index is only too large for a size that is taken to be smaller than the program
-  /// says, as where a loop along the data goes further than one along that size.
+  /// says, as where a loop along the data goes further than one along that size, or for what a loop
+  /// collects that is followed for fewer rounds.
   private static boolean isPastShortened(Run run, Problem problem) {
     Matcher m = PAST.matcher(problem.headline());
     if (!m.matches()) {
@@ -160,8 +165,12 @@ public final class Check {
     }
     String[] sizes = m.group(3).split(",");
     int axis = Integer.parseInt(m.group(2));
-    Long said = axis < sizes.length ? CutLoops.shortened(run).get(sizes[axis].strip()) : null;
-    return said != null && Long.parseLong(m.group(1)) < said;
+    String size = axis < sizes.length ? sizes[axis].strip() : "";
+    long index = Long.parseLong(m.group(1));
+    Long said = CutLoops.shortened(run).get(size);
+    return said != null && index < said
+        || size.matches("\\d{1,9}")
+            && CutRounds.ofLists(run).stream().anyMatch(r -> r.has(index, Long.parseLong(size)));
   }
 
   /// Whether a key is missing that code which could not be read may have set.

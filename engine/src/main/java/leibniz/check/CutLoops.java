@@ -83,8 +83,8 @@ final class CutLoops {
   boolean areBefore(Expr function, Event event) {
     Set<Chain.Link> made = chain.ancestors(function);
     return loops.stream()
-        .filter(loop -> !isMadeIn(event, loop))
-        .anyMatch(loop -> made.stream().anyMatch(l -> isMadeIn(l.event(), loop)));
+        .filter(loop -> !isMadeIn(chain.base(), event, loop))
+        .anyMatch(loop -> made.stream().anyMatch(l -> isMadeIn(chain.base(), l.event(), loop)));
   }
 
   /// Whether a loss is made of a variable in such a loop, and its gradient goes through none on its
@@ -107,7 +107,7 @@ final class CutLoops {
                 && loops.stream()
                     .filter(back -> back.equals(loop) || isBehind(loop, back))
                     .noneMatch(back -> isIn(own, back))
-                && !isMadeIn(claim.event(), loop));
+                && !isMadeIn(chain.base(), claim.event(), loop));
   }
 
   /// Where what a loss makes of a variable begins: where it is called, if how it is handed that
@@ -128,8 +128,8 @@ final class CutLoops {
   }
 
   /// Whether it happens in a loop, or in what is called there.
-  private boolean isMadeIn(Event event, Span loop) {
-    List<Frame> frames = chain.base().following().frames();
+  static boolean isMadeIn(Run run, Event event, Span loop) {
+    List<Frame> frames = run.following().frames();
     boolean inside = isInside(event.statement(), loop);
     for (int f = event.frame(); f != 0 && !inside; f = frames.get(f).caller()) {
       Span call = frames.get(f).call();

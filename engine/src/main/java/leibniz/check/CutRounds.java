@@ -45,4 +45,9 @@ record CutRounds(int line, long followed, long all) {
   boolean isOf(long stated, long actual) {
     return stated - actual == all - followed || stated * followed == actual * all;
   }
+
+  /// Whether what it collects, which has so many entries here, has one at an index by the program.
+  boolean has(long index, long actual) {
+    return actual >= followed && index < actual + all - followed;
+  }
 }

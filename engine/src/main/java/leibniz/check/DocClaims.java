@@ -29,6 +29,7 @@ final class DocClaims {
   private final Run run;
   private final Statements statements;
   private final DocLines texts;
+  private final HandedSizes words;
   private final List<Finding> findings;
   private final List<Checked> checked;
 
@@ -36,6 +37,7 @@ final class DocClaims {
     this.run = run;
     this.statements = new Statements(run.program());
     this.texts = new DocLines(run.program());
+    this.words = HandedSizes.of(run);
     this.findings = findings;
     this.checked = checked;
   }
@@ -223,6 +225,7 @@ final class DocClaims {
       SizeNames.Fit own = names.fit(line.stated(), actual);
       return own == SizeNames.Fit.DIFFERENT
           || votes.isTransposed(line.stated(), actual, names)
+          || own == SizeNames.Fit.OPEN && words.isReversed(line.stated(), actual)
           || own != SizeNames.Fit.EQUAL // else another line is the wrong one
               && line.isResult()
               && fit(line, actual) == SizeNames.Fit.DIFFERENT;

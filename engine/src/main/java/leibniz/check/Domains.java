@@ -32,6 +32,7 @@ import leibniz.op.OneHot;
 import leibniz.op.PseudoInverse;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
+import org.jspecify.annotations.Nullable;
 
 /// Looks for logarithms and roots of negative numbers, for logarithms of 0, for divisions by 0 and
 /// for angles whose cosine is above 1, and for exponentials that overflow. Only data that the
@@ -51,6 +52,9 @@ final class Domains {
   private final List<Finding> findings;
   private final Map<Expr, Numbers> known = new HashMap<>(); // of inputs
   private final Set<Expr> scaled = new HashSet<>(); // those whose numbers are as large as they are
+
+  private final Map<Event, Expr> started = new LinkedHashMap<>(); // inputs of what is stepped
+  private @Nullable Trained trained; // once it is asked for
 
   private final Map<Expr, Event> firsts =
       new HashMap<>(); // of all values and what they are made of
@@ -99,6 +103,7 @@ final class Domains {
           double at = away || number == null ? 0.0 : number.doubleValue();
           known.put(e, _ -> _ -> at);
           scaled.add(e);
+          started.put(chain.base().event(start.event()), e);
         }
       }
     }
@@ -191,9 +196,8 @@ final class Domains {
     if (!needed.containsAll(inputs)) {
       return false;
     }
-    if (argument.inOrder().stream().anyMatch(Domains::isSolved)) {
-      return false; // of few samples a matrix may have no inverse that many give it
-    }
+    // of few samples a matrix may have no inverse that many give it: only the program's own do
+    boolean few = argument.inOrder().stream().noneMatch(Domains::isSolved);
     try {
       SortedMap<String, Integer> sizes = Scene.sizes(chain, List.of(argument));
       argument.inOrder().forEach(e -> countClasses(e, sizes));
@@ -202,7 +206,7 @@ final class Domains {
       }
       double[] all = {};
       List<Expr> taken = taken(argument);
-      for (int seed = 0; seed < LEAST || seed < MOST && all.length < ENTRIES; seed++) {
+      for (int seed = 0; few && (seed < LEAST || seed < MOST && all.length < ENTRIES); seed++) {
         Point point = draw(inputs, sizes, seed);
         if (!taken.stream().allMatch(c -> point.value(c).re()[0] != 0)) {
           continue; // such an element is left out
@@ -210,10 +214,16 @@ final class Domains {
         double[] more = point.value(argument).re();
         all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(more)).toArray();
       }
+      boolean fine = Arrays.stream(all).noneMatch(risk::isBad);
+      Point end = fine ? atEnd(link, argument) : null;
+      all = end == null ? all : end.value(argument).re();
       boolean zeros = whole && !cut.areBefore(risk.argument(), link.event()) || isDrawn(argument);
-      double[] bad = Arrays.stream(all).filter(x -> risk.isBad(x) && (x != 0 || zeros)).toArray();
+      double[] bad =
+          Arrays.stream(all)
+              .filter(x -> end == null ? risk.isBad(x) && (x != 0 || zeros) : isBadAtEnd(risk, x))
+              .toArray();
       boolean some = bad.length > RARE * all.length;
-      boolean matters = some && (risk.isKept() || spreads(link, sizes));
+      boolean matters = some && (risk.isKept() || spreads(link, sizes, end));
       if (matters) {
         findings.add(finding(event, risk.act(), bad, all.length));
       }
@@ -221,6 +231,30 @@ final class Domains {
     } catch (LeibnizException e) {
       return false; // no sizes at which it has a value: nothing is known
     }
+  }
+
+  /// Where a training ends, much is 0, or is but for rounding: that is as the data is.
+  private static boolean isBadAtEnd(Risk risk, double x) {
+    return risk.isBad(x) && (risk.isOfScale() || x < -ROUNDED);
+  }
+
+  private static final double ROUNDED = 1e-9;
+
+  /// Where the training ends; null where that is not known, or changes nothing of an argument.
+  private @Nullable Point atEnd(Chain.Link link, Expr argument) {
+    Trained end = trained == null ? new Trained(chain, started) : trained;
+    trained = end;
+    if (!end.isKnown() || argument.inOrder().stream().noneMatch(started::containsValue)) {
+      return null;
+    }
+    List<Expr> roots = end.roots();
+    roots.add(argument);
+    roots.addAll(chain.ends(link));
+    List<Expr> inputs =
+        Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
+    SortedMap<String, Integer> sizes = Scene.sizes(chain, roots);
+    boolean written = scaled.containsAll(inputs) && isWritten(sizes, argument);
+    return written ? end.end(draw(inputs, sizes, 0)) : null;
   }
 
   /// What holds of the elements of data that a value is made of, as they were taken by that:
@@ -275,13 +309,16 @@ final class Domains {
   }
 
   /// Whether what is made of a value is not finite in the end: entries may be left out later.
-  private boolean spreads(Chain.Link link, SortedMap<String, Integer> sizes) {
+  ///
+  /// @param at where that is looked at; null for where the program starts
+  private boolean spreads(
+      Chain.Link link, SortedMap<String, Integer> sizes, @Nullable Point at) {
     List<Expr> ends = chain.ends(link);
     List<Expr> inputs =
         Expr.inOrder(ends).stream().filter(e -> e.head() instanceof Head.Var).toList();
     SortedMap<String, Integer> all = Scene.sizes(chain, ends);
     all.putAll(sizes);
-    Map<Expr, Values> values = draw(inputs, all, 0).values(ends);
+    Map<Expr, Values> values = (at == null ? draw(inputs, all, 0) : at).values(ends);
     return !values.values().stream().allMatch(Point::isFinite);
   }
 

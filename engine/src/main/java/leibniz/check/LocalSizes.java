@@ -158,7 +158,7 @@ final class LocalSizes {
   }
 
   /// The parameters that get one whole number: `n_knots` of `def fit(x, n_knots=4)`.
-  private static Map<String, Dim> handed(Run run, Set<Integer> calls) {
+  static Map<String, Dim> handed(Run run, Set<Integer> calls) {
     Map<String, Set<Dim>> sizes = new HashMap<>();
     for (int call : calls) {
       run.following()

@@ -25,6 +25,7 @@ final class Losses {
   private final Pairing pairing;
   private final List<Group> groups;
   private final Set<Group> sides; // of differences
+  private final Set<Expr> normalized;
   private final Map<Integer, Boolean> parts = new HashMap<>(); // by event
   private final List<Event> results; // of functions, that may be losses
   private final Map<Integer, Loss> made = new HashMap<>();
@@ -62,6 +63,7 @@ final class Losses {
     this.derivatives = new LinkedHashMap<>();
     this.reached = new HashMap<>();
     this.sides = Sides.of(chain, groups);
+    this.normalized = Normalized.of(chain);
     this.results =
         run.events().stream()
             .filter(e -> e.kind() == Event.Kind.RETURN && isFirst(e.target()))
@@ -76,6 +78,7 @@ final class Losses {
     this.pairing = all.pairing;
     this.groups = all.groups;
     this.sides = all.sides;
+    this.normalized = all.normalized;
     this.results = all.results;
     this.named = all.named;
     this.beside = all.beside;
@@ -184,7 +187,7 @@ final class Losses {
           && !(GradientName.of(group.target()) != null && rank > 0)
           && !isOfLater(group, gradient)
           && !isGradientElsewhere(event)
-          && (exact || !sides.contains(group))) {
+          && (exact || !sides.contains(group) && !isNormalized(event))) {
         add(all, group.target(), event, 10 * rank, gradient, said);
       }
     }
@@ -198,6 +201,11 @@ final class Losses {
       Cells.loss(run).ifPresent(e -> add(all, e.target(), e, 0, gradient, said));
     }
     return all;
+  }
+
+  private boolean isNormalized(Event event) {
+    Chain.Link link = chain.link(event.value());
+    return link != null && normalized.contains(link.variable());
   }
 
   /// What a loss was when the gradient was computed, where the steps along it go into what is added

@@ -2,9 +2,11 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import leibniz.ir.Span;
 import leibniz.python.Comment;
 import leibniz.python.Expression;
@@ -104,7 +106,7 @@ final class Parts {
       Span place = parts.get(k).span();
       edits.add(new Fix.Edit(place, "(" + NAME + k + " := " + text.at(place) + ")"));
     }
-    Run other = run.changed(text.with(edits));
+    Run other = alike(run, run.changed(text.with(edits)));
     List<List<Event>> events = new ArrayList<>();
     for (int k = 0; k < parts.size(); k++) {
       String name = NAME + k;
@@ -116,6 +118,17 @@ final class Parts {
                   .toList());
     }
     return events;
+  }
+
+  /// The other run with numbers for the sizes that are numbers in the own one, where more of them
+  /// got a symbol: else what is known of sizes here says nothing of those there.
+  private static @Nullable Run alike(Run run, @Nullable Run other) {
+    if (other == null) {
+      return null;
+    }
+    Set<String> more = new HashSet<>(other.following().script().sizes().keySet());
+    more.removeAll(run.following().script().sizes().keySet());
+    return more.isEmpty() ? other : Run.of(other.program(), other.elsewhere().plain(more));
   }
 
   /// Whether a number of a call means one of the same function in both runs: another one may follow

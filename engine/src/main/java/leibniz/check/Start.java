@@ -337,6 +337,8 @@ record Start(
     return Build.plus(numbers, Build.scale(Rational.of(1, 4), input));
   }
 
+  static final double NEAR = 0.25; // what an input counts for there
+
   /// What names of variables are taken from: `theta` of `mu, log_sigma = theta`.
   private static Set<String> unpacked(Module program, Set<String> wanted) {
     Set<String> names = new HashSet<>();
