@@ -65,6 +65,11 @@ final class Kinds {
 
   /// An array of numbers, of truth values where `dtype=bool` says so.
   static Value typed(Bound a, Expr x) {
+    if (a.has("dtype") && a.operand("dtype").text().contains("object")) {
+      throw Faults.refused("an array of objects is not read", a.span())
+          .help("a list holds whatever it is given")
+          .raise();
+    }
     boolean bool = a.has("dtype") && name(a.value("dtype")).contains("bool");
     return bool ? truth(a, x) : a.made(x);
   }
