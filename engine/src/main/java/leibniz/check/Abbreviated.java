@@ -27,7 +27,8 @@ final class Abbreviated {
       if (changed instanceof Expression.Name || changed instanceof Expression.Attribute) {
         String last = Spelled.last(Spelled.text(changed));
         stepped.add(last.toLowerCase(Locale.ROOT));
-        if (change instanceof Expression.Binary(var _, var length, Expression.Name(String id, _), _, _)
+        if (change
+                instanceof Expression.Binary(var _, var length, Expression.Name(String id, _), _, _)
             && Steps.isLengthName(Spelled.text(length))) {
           steps.computeIfAbsent(id, _ -> new HashSet<>()).add(last);
         }
@@ -53,7 +54,8 @@ final class Abbreviated {
     return !said.isEmpty()
         && said.stream().noneMatch(n -> stepped.contains(n.toLowerCase(Locale.ROOT)))
         && whole.startsWith(said.getFirst())
-        && all.stream().noneMatch(s -> s instanceof Statement.Function f && hasBoth(f, gradient, said));
+        && all.stream()
+            .noneMatch(s -> s instanceof Statement.Function f && hasBoth(f, gradient, said));
   }
 
   /// Whether a function makes such a gradient, and has something that is called as it says.

@@ -147,8 +147,7 @@ final class Companions {
         inside -> contrasts.in(inserted(inside, List.of(energy), self, known), f, energy, self));
   }
 
-  private boolean isContrast(
-      Statement.Function loss, Statement.Function energy, boolean method) {
+  private boolean isContrast(Statement.Function loss, Statement.Function energy, boolean method) {
     return energy.equals(contrasts.energy(loss, method));
   }
 

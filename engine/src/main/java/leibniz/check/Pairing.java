@@ -209,8 +209,8 @@ final class Pairing {
     return last == null ? kept(cotangent, results) : last;
   }
 
-  /// Whether the caller gives what is returned one of these names: after `h = cell.forward(x)`, `dh`
-  /// is by that, and not by the `h` that each round begins with there.
+  /// Whether the caller gives what is returned one of these names: after `h = cell.forward(x)`,
+  /// `dh` is by that, and not by the `h` that each round begins with there.
   private boolean isCalled(Event returned, List<String> names) {
     int caller = run.frame(returned).caller();
     return chain.occurrences().of(returned.value()).stream()

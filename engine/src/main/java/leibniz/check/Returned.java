@@ -51,8 +51,8 @@ final class Returned {
   }
 
   /// Whether it is put into a container after something was computed of it: of `c = m * g` and
-  /// `cache = (g, m)` the program goes back with the `m` that it went forward with. So it does where
-  /// the container comes out of a call: of `out, cache = forward(x)`.
+  /// `cache = (g, m)` the program goes back with the `m` that it went forward with. So it does
+  /// where the container comes out of a call: of `out, cache = forward(x)`.
   static boolean isKeptAfterUse(Run run, Event part) {
     if (!part.target().contains("[") || part.value().constant() != null) {
       return false; // a constant would be in everything
