@@ -1,4 +1,4 @@
-# expect: LBZ201 line 58
+# expect: LBZ201 line 61
 """
 Small restricted Boltzmann machine, trained on the exact likelihood.
 
@@ -55,10 +55,10 @@ class RBM:
         p = np.exp(fe - logsumexp(fe))              # (2**n_visible,)
         hs = self.prob_h(self.states)
         neg_W = np.dot(self.states.T, p[:, None] * hs)
-        neg_v = np.dot(p ** 2, self.states)
+        neg_v = np.dot(p, self.states)
         neg_h = np.dot(p, hs)
 
-        return pos_W - neg_W, pos_v - neg_v, pos_h - neg_h
+        return pos_W - neg_W, pos_v + neg_v, pos_h - neg_h
 
     def cd1_statistics(self, data):
         """One step of contrastive divergence, for comparison."""

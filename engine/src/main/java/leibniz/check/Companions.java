@@ -357,7 +357,8 @@ final class Companions {
   }
 
   private static boolean isAlong(Expression e) {
-    return e instanceof Expression.Name(String id, _) && GradientName.of(id) != null
+    GradientName said = e instanceof Expression.Name(String id, _) ? GradientName.of(id) : null;
+    return said != null && !said.wrt().isEmpty() // `g` may be a gain
         || e.children().stream().anyMatch(Companions::isAlong);
   }
 
