@@ -311,8 +311,7 @@ final class Domains {
   /// Whether what is made of a value is not finite in the end: entries may be left out later.
   ///
   /// @param at where that is looked at; null for where the program starts
-  private boolean spreads(
-      Chain.Link link, SortedMap<String, Integer> sizes, @Nullable Point at) {
+  private boolean spreads(Chain.Link link, SortedMap<String, Integer> sizes, @Nullable Point at) {
     List<Expr> ends = chain.ends(link);
     List<Expr> inputs =
         Expr.inOrder(ends).stream().filter(e -> e.head() instanceof Head.Var).toList();

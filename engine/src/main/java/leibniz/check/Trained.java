@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// change goes from one to the next.
 final class Trained {
   private static final int MOST = 400; // rounds
-  private static final double STILL = 1e-12; // what a step changes at most where it has come to rest
+  private static final double STILL =
+      1e-12; // what a step changes at most where it has come to rest
 
-  private static final Pattern ROUNDS = Pattern.compile("x?range\\((?:\\d+\\s*,\\s*)?(\\d{1,6})\\)");
+  private static final Pattern ROUNDS =
+      Pattern.compile("x?range\\((?:\\d+\\s*,\\s*)?(\\d{1,6})\\)");
 
   /// @param variable its input
   /// @param start what it starts as, of the input
@@ -143,8 +145,7 @@ final class Trained {
     if (s instanceof Statement.Assign a) {
       a.targets()
           .forEach(t -> {
-            List<Expression> each =
-                t instanceof Expression.Tuple(var all, _) ? all : List.of(t);
+            List<Expression> each = t instanceof Expression.Tuple(var all, _) ? all : List.of(t);
             each.forEach(e -> names.add(Spelled.text(e)));
           });
     } else if (s instanceof Statement.AugmentedAssign a) {
