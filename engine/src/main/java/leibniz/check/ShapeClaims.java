@@ -254,6 +254,12 @@ final class ShapeClaims {
         };
   }
 
+  /// Whether it is in a call of ours that fails somewhere: what is drawn for it may have the wrong
+  /// shape.
+  private boolean isHandedWrongly(Event event) {
+    return run.isOurs(run.frame(event)) && run.isBroken(event.frame(), Integer.MAX_VALUE);
+  }
+
   private void compare(@Nullable Stated stated, String name, Event event, Comment comment) {
     if (stated == null) {
       return;
@@ -271,7 +277,7 @@ final class ShapeClaims {
       ofParts.add(new Open(stated, event, known, comment));
       return;
     }
-    if (best == SizeNames.Fit.DIFFERENT && holdsElsewhere(all, event)) {
+    if (best == SizeNames.Fit.DIFFERENT && (holdsElsewhere(all, event) || isHandedWrongly(event))) {
       return;
     }
     switch (best) {
