@@ -34,7 +34,7 @@ final class Flat {
                     c.along().isEmpty()
                         && c.variables().size() == 1
                         && c.derivative().isZero()
-                        && c.function().inOrder().contains(c.variables().getFirst()));
+                        && c.function().contains(c.variables().getFirst()));
     if (!zero) {
       return Optional.empty();
     }
@@ -104,7 +104,7 @@ final class Flat {
   /// The first line that computes it.
   private static @Nullable Definition place(Question question, Expr node) {
     return question.script().definitions().stream()
-        .filter(d -> d.value().inOrder().contains(node))
+        .filter(d -> d.value().contains(node))
         .findFirst()
         .orElse(null);
   }

@@ -123,7 +123,7 @@ final class Arithmetic {
 
   private void addNumber(BigInteger value, List<Piece> side) {
     if (!value.equals(BigInteger.ONE)) {
-      side.add(number(new Rational(value, BigInteger.ONE)));
+      side.add(number(Rational.of(value)));
     }
   }
 

@@ -1,9 +1,11 @@
 package leibniz.ir;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -188,9 +190,28 @@ public final class Expr {
     return result == null ? this : result;
   }
 
+  /// Whether a node below this one, or this one, passes the test: no more are asked than that
+  /// takes.
+  public boolean any(Predicate<Expr> test) {
+    Deque<Expr> open = new ArrayDeque<>(List.of(this));
+    Set<Expr> seen = new HashSet<>(open);
+    boolean found = false;
+    while (!found && !open.isEmpty()) {
+      Expr node = open.pop();
+      found = test.test(node);
+      for (Expr argument : node.args) {
+        if (seen.add(argument)) {
+          open.push(argument);
+        }
+      }
+    }
+    Effort.spend(seen.size() / WALKED);
+    return found;
+  }
+
   /// Whether `part` occurs in this expression.
   public boolean contains(Expr part) {
-    return inOrder().contains(part);
+    return any(part::equals);
   }
 
   /// For the debugger and for failed assertions: a few levels of the structure, then dots.

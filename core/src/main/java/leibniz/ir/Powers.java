@@ -20,7 +20,7 @@ final class Powers {
       var d = c.denominator().sqrtAndRemainder();
       Rational twice = p.times(Rational.TWO);
       if (n[1].signum() == 0 && d[1].signum() == 0 && twice.isInt()) {
-        Rational root = new Rational(n[0], d[0]);
+        Rational root = Rational.of(n[0], d[0]);
         return root.isZero() && p.signum() < 0 ? null : root.power(twice.intValue());
       }
     }

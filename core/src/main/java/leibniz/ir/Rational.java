@@ -5,27 +5,20 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /// An exact fraction in lowest terms with a positive denominator.
-public record Rational(BigInteger numerator, BigInteger denominator)
-    implements Comparable<Rational> {
+public final class Rational implements Comparable<Rational> {
   public static final Rational ZERO = of(0);
   public static final Rational ONE = of(1);
   public static final Rational MINUS_ONE = of(-1);
   public static final Rational HALF = of(1, 2);
   public static final Rational TWO = of(2);
 
-  /// Reduces to lowest terms.
-  public Rational {
-    if (denominator.signum() == 0) {
-      throw new ArithmeticException("a fraction over zero");
-    }
-    if (!denominator.equals(BigInteger.ONE)) {
-      BigInteger common = numerator.gcd(denominator);
-      common = denominator.signum() < 0 ? common.negate() : common;
-      if (!common.equals(BigInteger.ONE)) {
-        numerator = numerator.divide(common);
-        denominator = denominator.divide(common);
-      }
-    }
+  private final BigInteger numerator;
+  private final BigInteger denominator;
+
+  /// Takes what is in lowest terms.
+  private Rational(BigInteger numerator, BigInteger denominator) {
+    this.numerator = numerator;
+    this.denominator = denominator;
     long lengths = ((long) numerator.bitLength() + denominator.bitLength()) / LONG;
     if (lengths > 0) { // what multiplies itself round by round is twice as long each time
       Effort.spend(64 * lengths * lengths); // as common divisors take, of which there are many
@@ -34,8 +27,41 @@ public record Rational(BigInteger numerator, BigInteger denominator)
 
   private static final int LONG = 2048; // bits
 
-  // Written out, here and in what expressions are made of: what a record brings along goes through
-  // method handles, which the quick compiler does not see through, and these are asked most.
+  /// A fraction of any two numbers.
+  ///
+  /// @throws ArithmeticException if the denominator is zero
+  public static Rational of(BigInteger numerator, BigInteger denominator) {
+    if (denominator.signum() == 0) {
+      throw new ArithmeticException("a fraction over zero");
+    }
+    if (denominator.equals(BigInteger.ONE)) {
+      return of(numerator);
+    }
+    BigInteger common = common(numerator, denominator);
+    return denominator.signum() > 0
+        ? new Rational(over(numerator, common), over(denominator, common))
+        : new Rational(over(numerator, common).negate(), over(denominator, common).negate());
+  }
+
+  private static BigInteger common(BigInteger a, BigInteger b) {
+    return a.abs().equals(BigInteger.ONE) || b.equals(BigInteger.ONE) ? BigInteger.ONE : a.gcd(b);
+  }
+
+  private static BigInteger over(BigInteger value, BigInteger divisor) {
+    return divisor.equals(BigInteger.ONE) ? value : value.divide(divisor);
+  }
+
+  public static Rational of(BigInteger value) {
+    return new Rational(value, BigInteger.ONE);
+  }
+
+  public BigInteger numerator() {
+    return numerator;
+  }
+
+  public BigInteger denominator() {
+    return denominator;
+  }
 
   @Override
   public boolean equals(@Nullable Object other) {
@@ -51,26 +77,27 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   }
 
   public static Rational of(long value) {
-    return new Rational(BigInteger.valueOf(value), BigInteger.ONE);
+    return of(BigInteger.valueOf(value));
   }
 
   public static Rational of(long numerator, long denominator) {
-    return new Rational(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    return of(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
   }
 
   /// The value a decimal literal stands for: `0.1` is one tenth, not the nearest double.
   public static Rational of(BigDecimal literal) {
     BigInteger unscaled = literal.unscaledValue();
     return literal.scale() >= 0
-        ? new Rational(unscaled, BigInteger.TEN.pow(literal.scale()))
-        : new Rational(unscaled.multiply(BigInteger.TEN.pow(-literal.scale())), BigInteger.ONE);
+        ? of(unscaled, BigInteger.TEN.pow(literal.scale()))
+        : of(unscaled.multiply(BigInteger.TEN.pow(-literal.scale())));
   }
 
   public Rational plus(Rational other) {
-    if (isInteger() && other.isInteger()) {
-      return new Rational(numerator.add(other.numerator), BigInteger.ONE);
+    if (denominator.equals(other.denominator)) {
+      BigInteger sum = numerator.add(other.numerator);
+      return isInteger() ? of(sum) : of(sum, denominator);
     }
-    return new Rational(
+    return of(
         numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
         denominator.multiply(other.denominator));
   }
@@ -86,10 +113,15 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     if (isOne()) {
       return other;
     }
-    return isInteger() && other.isInteger()
-        ? new Rational(numerator.multiply(other.numerator), BigInteger.ONE)
-        : new Rational(
-            numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    if (isZero() || other.isZero()) {
+      return ZERO;
+    }
+    // across, as each is in lowest terms: these numbers are half as long as their products
+    BigInteger left = common(numerator, other.denominator);
+    BigInteger right = common(other.numerator, denominator);
+    return new Rational(
+        over(numerator, left).multiply(over(other.numerator, right)),
+        over(denominator, right).multiply(over(other.denominator, left)));
   }
 
   public Rational dividedBy(Rational other) {
@@ -97,7 +129,11 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   }
 
   public Rational inverse() {
-    return new Rational(denominator, numerator);
+    return switch (signum()) {
+      case 0 -> throw new ArithmeticException("a fraction over zero");
+      case 1 -> new Rational(denominator, numerator);
+      default -> new Rational(denominator.negate(), numerator.negate());
+    };
   }
 
   public Rational negate() {

@@ -123,7 +123,7 @@ final class Terms {
 
   /// The greatest fraction of which both are whole multiples.
   private static Rational common(Rational a, Rational b) {
-    return new Rational(
+    return Rational.of(
         a.numerator().multiply(b.denominator()).gcd(b.numerator().multiply(a.denominator())),
         a.denominator().multiply(b.denominator()));
   }

@@ -1,6 +1,5 @@
 package leibniz.math;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +44,12 @@ final class Fractions {
     above.addAll(deltas.written);
     above.addAll(behind);
     boolean splits = !number.isInteger() && !Spelling.isDecimal(number);
-    Rational numerator = splits ? new Rational(number.numerator(), BigInteger.ONE) : number;
+    Rational numerator = splits ? Rational.of(number.numerator()) : number;
     if (!numerator.isOne()) {
       front.add(0, new Formula.Numeral(numerator));
     }
     if (splits) {
-      Rational denominator = new Rational(number.denominator(), BigInteger.ONE);
+      Rational denominator = Rational.of(number.denominator());
       constants.add(0, new Formula.Numeral(denominator));
     }
     List<Formula> factors = new ArrayList<>();

@@ -82,7 +82,7 @@ final class MatrixWriter {
   }
 
   private static Rational whole(java.math.BigInteger value) {
-    return new Rational(value, Rational.ONE.denominator());
+    return Rational.of(value, Rational.ONE.denominator());
   }
 
   /// The last factor needs no brackets; but ones beside a number are kept apart from it.

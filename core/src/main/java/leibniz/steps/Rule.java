@@ -101,6 +101,6 @@ record Rule(String title, String law) {
   }
 
   private static boolean leads(Expr argument, List<Expr> uses) {
-    return argument.inOrder().stream().anyMatch(uses::contains);
+    return argument.any(uses::contains);
   }
 }

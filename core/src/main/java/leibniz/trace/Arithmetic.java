@@ -123,7 +123,7 @@ final class Arithmetic {
     BigInteger[] parts = x.numerator().divideAndRemainder(x.denominator());
     boolean down = parts[1].signum() < 0;
     BigInteger floor = down ? parts[0].subtract(BigInteger.ONE) : parts[0];
-    return new Rational(floor, BigInteger.ONE);
+    return Rational.of(floor);
   }
 
   private @Nullable Rational power(Rational x, Rational y, boolean whole, Span span) {
@@ -151,7 +151,7 @@ final class Arithmetic {
           case XOR -> a.xor(b);
           default -> null;
         };
-    return result == null ? null : new Rational(result, BigInteger.ONE);
+    return result == null ? null : Rational.of(result);
   }
 
   private @Nullable Value sizes(Operator operator, Value left, Value right, Span span) {

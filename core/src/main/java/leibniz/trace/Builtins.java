@@ -216,7 +216,7 @@ final class Builtins {
           .raise();
     }
     var quotient = known.numerator().divide(known.denominator());
-    return new Value.Number(new Rational(quotient, java.math.BigInteger.ONE), true);
+    return new Value.Number(Rational.of(quotient), true);
   }
 
   private static Value absolute(Bound a) {

@@ -167,7 +167,7 @@ final class Entries {
     Dim columns = x.shape().get(x.rank() - 1);
     Expr mask = beside(relation, rows, columns, a.integer("k", 0));
     Expr wide = Build.broadcast(mask, x.shape());
-    boolean infinite = x.inOrder().contains(Build.constant(Maps.INFINITY));
+    boolean infinite = x.contains(Build.constant(Maps.INFINITY));
     Expr kept =
         infinite ? Build.map(Maps.WHERE, wide, x, Build.zeros(x.shape())) : Build.times(wide, x);
     return Arithmetic.isMask(a.value("m")) ? Value.Tensor.mask(kept) : tensor(a, kept);

@@ -1,6 +1,5 @@
 package leibniz.trace;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import leibniz.ir.Dim;
@@ -161,7 +160,7 @@ final class Evaluator implements Evaluation {
     return switch (e) {
       case Expression.Name name -> name(name, scope, false);
       case Expression.Int(var value, var span) -> {
-        Rational number = session.bounds().number(new Rational(value, BigInteger.ONE), span);
+        Rational number = session.bounds().number(Rational.of(value), span);
         boolean size = session.follows() && number.isInt();
         yield new Value.Number(
             size ? Rational.of(session.sizes().written(number.intValue())) : number, true);

@@ -80,7 +80,7 @@ final class Kinds {
   }
 
   private static boolean isFixed(Expr x) {
-    return x.inOrder().stream().noneMatch(e -> e.head() instanceof Head.Var);
+    return !x.any(e -> e.head() instanceof Head.Var);
   }
 
   /// What a type is called.

@@ -226,16 +226,13 @@ final class Ledger implements Containers.Naming {
     if (session.drawn() == drawn) {
       return false;
     }
-    boolean found = false;
-    for (Expr node : value.inOrder()) {
-      if (node.head() instanceof Head.Var) {
-        if (!session.unnamed().containsKey(node)) {
-          return false;
-        }
-        found = true;
-      }
-    }
-    return found && (!session.follows() || Drawn.keeps(value));
+    return !value.any(node -> node.head() instanceof Head.Var && !isUnnamed(node))
+        && value.any(this::isUnnamed)
+        && (!session.follows() || Drawn.keeps(value));
+  }
+
+  private boolean isUnnamed(Expr node) {
+    return session.unnamed().containsKey(node);
   }
 
   private void record(

@@ -51,8 +51,7 @@ final class Needs {
   private static boolean isMadeOf(Value value, String parameter, @Nullable Value argument) {
     return value.equals(argument)
         || value instanceof Value.Tensor t
-            && t.expr().inOrder().stream()
-                .anyMatch(e -> e.head() instanceof Head.Var v && v.name().equals(parameter));
+            && t.expr().any(e -> e.head() instanceof Head.Var v && v.name().equals(parameter));
   }
 
   private static boolean isInput(Value value) {

@@ -156,6 +156,8 @@ final class Rounds {
           Value value = names ? evaluator.quietly(e, scope) : null;
           if (value instanceof Value.Size(Dim size)) {
             size.symbols().forEach(session.sizes()::shorten);
+          } else if (value instanceof Value.Number(var number, _) && number.isInt()) {
+            written(Dim.of(number.intValue()));
           } else if (value instanceof Value.Tensor t && t.shape().rank() > 0) {
             t.shape().get(0).symbols().forEach(session.sizes()::shorten);
             written(t.shape().get(0));

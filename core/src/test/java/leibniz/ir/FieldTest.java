@@ -46,7 +46,7 @@ final class FieldTest {
   void hasFractions() {
     assertThat(Field.times(Field.of(Rational.of(-2, 3)), 3)).isEqualTo(Field.of(-2));
     assertThat(Field.of(-1)).isEqualTo(Field.P - 1);
-    assertThat(Field.of(new Rational(P.add(BigInteger.TEN), BigInteger.ONE))).isEqualTo(10);
+    assertThat(Field.of(Rational.of(P.add(BigInteger.TEN)))).isEqualTo(10);
   }
 
   private static BigInteger big(long a) {

@@ -30,7 +30,7 @@ final class RationalTest {
       java.util.Random bits = new java.util.Random(random.nextLong());
       BigInteger a = new BigInteger(1 + random.nextInt(900), bits).add(BigInteger.ONE);
       BigInteger b = new BigInteger(1 + random.nextInt(900), bits).add(BigInteger.ONE);
-      Rational exact = new Rational(random.nextBoolean() ? a : a.negate(), b);
+      Rational exact = Rational.of(random.nextBoolean() ? a : a.negate(), b);
       assertNearest(exact);
     }
   }
@@ -41,11 +41,11 @@ final class RationalTest {
     for (int k = 0; k < 1000; k++) {
       java.util.Random bits = new java.util.Random(random.nextLong());
       BigInteger a = new BigInteger(1 + random.nextInt(300), bits).add(BigInteger.ONE);
-      Rational exact = new Rational(a, BigInteger.TWO.pow(a.bitLength() + 1015 + k % 60));
+      Rational exact = Rational.of(a, BigInteger.TWO.pow(a.bitLength() + 1015 + k % 60));
       assertNearest(exact);
     }
-    assertThat(new Rational(BigInteger.ONE, BigInteger.TWO.pow(1075)).doubleValue()).isZero();
-    assertThat(new Rational(BigInteger.valueOf(3), BigInteger.TWO.pow(1076)).doubleValue())
+    assertThat(Rational.of(BigInteger.ONE, BigInteger.TWO.pow(1075)).doubleValue()).isZero();
+    assertThat(Rational.of(BigInteger.valueOf(3), BigInteger.TWO.pow(1076)).doubleValue())
         .isEqualTo(Double.MIN_VALUE);
   }
 
@@ -56,7 +56,7 @@ final class RationalTest {
       double d = Math.scalb(1 + random.nextDouble(), random.nextInt(-1080, 1000));
       Rational middle = of(d).plus(of(Math.nextUp(d))).times(Rational.HALF);
       assertNearest(middle);
-      Rational little = new Rational(BigInteger.ONE, BigInteger.TWO.pow(1500));
+      Rational little = Rational.of(BigInteger.ONE, BigInteger.TWO.pow(1500));
       assertThat(middle.plus(little).doubleValue()).isEqualTo(Math.nextUp(d));
       assertThat(middle.minus(little).doubleValue()).isEqualTo(d);
     }
@@ -65,10 +65,9 @@ final class RationalTest {
   @Test
   void whatIsTooLargeIsInfinite() {
     BigInteger half = BigInteger.TWO.pow(1024).subtract(BigInteger.TWO.pow(970));
-    assertThat(new Rational(half, BigInteger.ONE).doubleValue()).isInfinite();
-    assertThat(new Rational(half.subtract(BigInteger.ONE), BigInteger.ONE).doubleValue())
+    assertThat(Rational.of(half).doubleValue()).isInfinite();
+    assertThat(Rational.of(half.subtract(BigInteger.ONE)).doubleValue())
         .isEqualTo(Double.MAX_VALUE);
-    assertThat(new Rational(half.pow(3).negate(), BigInteger.ONE).doubleValue())
-        .isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(Rational.of(half.pow(3).negate()).doubleValue()).isEqualTo(Double.NEGATIVE_INFINITY);
   }
 }

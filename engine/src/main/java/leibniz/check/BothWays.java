@@ -84,7 +84,7 @@ final class BothWays {
   private static boolean isCondition(Expr e) {
     return e.head() instanceof Head.Map m
         && (Conditions.is(e) || m.op().equals(Maps.RELU)) // of which some entry is 0 and some not
-        && e.inOrder().stream().anyMatch(arg -> arg.head() instanceof Head.Var);
+        && e.any(arg -> arg.head() instanceof Head.Var);
   }
 
   private static List<Way> seen(List<Expr> conditions, List<Point> points, boolean each) {

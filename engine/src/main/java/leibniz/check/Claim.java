@@ -55,7 +55,7 @@ record Claim(
   boolean isMadeOf(Expr value, Chain chain) {
     Chain.Link link = chain.link(value);
     return link == null
-        ? value.rank() > 0 && event().value().inOrder().contains(value)
+        ? value.rank() > 0 && event().value().contains(value)
         : isMadeOf(link, chain);
   }
 }

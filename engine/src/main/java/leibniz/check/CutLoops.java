@@ -139,10 +139,9 @@ final class CutLoops {
   }
 
   private boolean isMadeOf(Chain.Link link, Expr variable) {
-    return link.function().inOrder().contains(variable)
+    return link.function().contains(variable)
         || chain.ancestors(link.function()).stream()
-            .anyMatch(
-                l -> l.variable().equals(variable) || l.function().inOrder().contains(variable));
+            .anyMatch(l -> l.variable().equals(variable) || l.function().contains(variable));
   }
 
   private static boolean isInside(Span at, Span loop) {

@@ -104,7 +104,7 @@ final class Decay {
     return sign > 0
         && inputs.contains(variable)
         && inputs.stream().allMatch(v -> v.equals(variable) || isNumber(v))
-        && term.inOrder().stream().noneMatch(e -> e.head() instanceof Head.Map);
+        && !term.any(e -> e.head() instanceof Head.Map);
   }
 
   /// Whether it is a number that nothing is computed for, as the weight of a penalty.

@@ -5,14 +5,10 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import leibniz.ir.Code;
@@ -22,7 +18,6 @@ import leibniz.ir.Head;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
-import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.ir.Special;
 import leibniz.ir.Values;
@@ -31,7 +26,6 @@ import leibniz.op.Maps;
 import leibniz.op.OneHot;
 import leibniz.op.PseudoInverse;
 import leibniz.trace.Event;
-import leibniz.trace.Replacement;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for logarithms and roots of negative numbers, for logarithms of 0, for divisions by 0 and
@@ -50,22 +44,15 @@ final class Domains {
   private final CutLoops cut;
   private final Text text;
   private final List<Finding> findings;
-  private final Map<Expr, Numbers> known = new HashMap<>(); // of inputs
-  private final Set<Expr> scaled = new HashSet<>(); // those whose numbers are as large as they are
-
-  private final Map<Event, Expr> started = new LinkedHashMap<>(); // inputs of what is stepped
+  private final Draws draws;
   private @Nullable Trained trained; // once it is asked for
 
   private final Map<Expr, Event> firsts =
       new HashMap<>(); // of all values and what they are made of
 
-  /// How the numbers of an input are drawn: classes are as many as a size is taken to be.
-  private interface Numbers {
-    ToDoubleFunction<SplittableRandom> at(Map<String, Integer> sizes);
-  }
-
-  private Domains(Chain chain, List<Finding> findings) {
+  private Domains(Chain chain, Draws draws, List<Finding> findings) {
     this.chain = chain;
+    this.draws = draws;
     this.whole = CutLoops.shortened(chain.base()).isEmpty();
     this.cut = new CutLoops(chain);
     this.text = new Text(chain.base().program().source());
@@ -75,72 +62,14 @@ final class Domains {
   static void of(Start start, List<Finding> findings) {
     Chain chain = start.chain();
     if (chain != null) {
-      Domains domains = new Domains(chain, findings);
-      domains.starts(start.named());
-      domains.check();
+      new Domains(chain, new Draws(chain, start.named()), findings).check();
       if (findings.stream().noneMatch(f -> f.problem().code() == Code.LBZ301)) {
         new Overflow(chain, findings).check(); // else it is told of the data itself
       }
     }
   }
 
-  /// Variables are where the program starts them.
-  private void starts(Run named) {
-    for (Replacement start : chain.base().options().replacing()) {
-      boolean same =
-          start.event() < named.events().size()
-              && !named.isOurs(named.frame(named.event(start.event())))
-              && named
-                  .event(start.event())
-                  .target()
-                  .equals(chain.base().event(start.event()).target());
-      Expr written = same ? named.event(start.event()).value() : start.value();
-      Rational number = same ? written.constant() : null;
-      Set<Expr> own = Set.copyOf(written.inOrder()); // data that the start is made of
-      for (Expr e : start.value().inOrder()) {
-        boolean away = same && !e.equals(start.value()); // near what is written out
-        if (e.head() instanceof Head.Var && !own.contains(e) && (away || number != null)) {
-          double at = away || number == null ? 0.0 : number.doubleValue();
-          known.put(e, _ -> _ -> at);
-          scaled.add(e);
-          started.put(chain.base().event(start.event()), e);
-        }
-      }
-    }
-  }
-
   private void check() {
-    for (Event event : chain.base().events()) {
-      if (event.kind() == Event.Kind.INPUT && event.value().head() instanceof Head.Var) {
-        String written = text.at(event.expression());
-        String drawn = sized(written, Map.of());
-        ToDoubleFunction<SplittableRandom> numbers = Distribution.of(drawn);
-        if (numbers != null) {
-          known.put(
-              event.value(),
-              sizes -> Objects.requireNonNullElse(Distribution.of(sized(written, sizes)), numbers));
-        }
-        if (Distribution.isToScale(drawn)) {
-          scaled.add(event.value());
-        }
-      }
-    }
-    told();
-  }
-
-  /// With numbers for sizes: classes are drawn as `rng.integers(0, n_classes, n)`.
-  ///
-  /// @param taken what sizes are taken to be; the others are what the program says
-  private String sized(String drawn, Map<String, Integer> taken) {
-    Map<String, Long> sizes = new HashMap<>(chain.base().following().script().sizes());
-    taken.forEach((name, size) -> sizes.put(name, size.longValue()));
-    return NAME.matcher(drawn)
-        .replaceAll(m -> sizes.containsKey(m.group()) ? sizes.get(m.group()).toString() : "$0");
-  }
-
-  private static final Pattern NAME = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*(?!\\w|\\s*=[^=])");
-
-  private void told() {
     Set<Span> told = new HashSet<>();
     for (Chain.Link link : chain.links()) {
       if (GUARD.matcher(text.at(link.event().statement())).find()) {
@@ -192,12 +121,11 @@ final class Domains {
     Expr argument = chain.inInputs(risk.argument());
     List<Expr> inputs =
         argument.inOrder().stream().filter(e -> e.head() instanceof Head.Var).toList();
-    Set<Expr> needed = risk.isOfScale() ? scaled : known.keySet();
-    if (!needed.containsAll(inputs)) {
+    if (!(risk.isOfScale() ? draws.areToScale(inputs) : draws.areKnown(inputs))) {
       return false;
     }
     // of few samples a matrix may have no inverse that many give it: only the program's own do
-    boolean few = argument.inOrder().stream().noneMatch(Domains::isSolved);
+    boolean few = !argument.any(Domains::isSolved);
     try {
       SortedMap<String, Integer> sizes = Scene.sizes(chain, List.of(argument));
       argument.inOrder().forEach(e -> countClasses(e, sizes));
@@ -207,7 +135,7 @@ final class Domains {
       double[] all = {};
       List<Expr> taken = taken(argument);
       for (int seed = 0; few && (seed < LEAST || seed < MOST && all.length < ENTRIES); seed++) {
-        Point point = draw(inputs, sizes, seed);
+        Point point = draws.at(inputs, sizes, seed);
         if (!taken.stream().allMatch(c -> point.value(c).re()[0] != 0)) {
           continue; // such an element is left out
         }
@@ -242,9 +170,9 @@ final class Domains {
 
   /// Where the training ends; null where that is not known, or changes nothing of an argument.
   private @Nullable Point atEnd(Chain.Link link, Expr argument) {
-    Trained end = trained == null ? new Trained(chain, started) : trained;
+    Trained end = trained == null ? new Trained(chain, draws.started()) : trained;
     trained = end;
-    if (!end.isKnown() || argument.inOrder().stream().noneMatch(started::containsValue)) {
+    if (!end.isKnown() || !argument.any(draws.started()::containsValue)) {
       return null;
     }
     List<Expr> roots = end.roots();
@@ -253,8 +181,8 @@ final class Domains {
     List<Expr> inputs =
         Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
     SortedMap<String, Integer> sizes = Scene.sizes(chain, roots);
-    boolean written = scaled.containsAll(inputs) && isWritten(sizes, argument);
-    return written ? end.end(draw(inputs, sizes, 0)) : null;
+    boolean written = draws.areToScale(inputs) && isWritten(sizes, argument);
+    return written ? end.end(draws.at(inputs, sizes, 0)) : null;
   }
 
   /// What holds of the elements of data that a value is made of, as they were taken by that:
@@ -317,24 +245,8 @@ final class Domains {
         Expr.inOrder(ends).stream().filter(e -> e.head() instanceof Head.Var).toList();
     SortedMap<String, Integer> all = Scene.sizes(chain, ends);
     all.putAll(sizes);
-    Map<Expr, Values> values = (at == null ? draw(inputs, all, 0) : at).values(ends);
+    Map<Expr, Values> values = (at == null ? draws.at(inputs, all, 0) : at).values(ends);
     return !values.values().stream().allMatch(Point::isFinite);
-  }
-
-  private Point draw(List<Expr> inputs, SortedMap<String, Integer> sizes, int seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Map<Expr, Values> numbers = new LinkedHashMap<>();
-    for (Expr input : inputs) {
-      int[] shape = input.shape().at(s -> sizes.getOrDefault(s, 2));
-      Values values = Values.zeros(shape);
-      Numbers drawn = known.get(input);
-      ToDoubleFunction<SplittableRandom> own = drawn == null ? null : drawn.at(sizes);
-      for (int k = 0; k < values.count(); k++) {
-        values.re()[k] = own == null ? random.nextGaussian() : own.applyAsDouble(random);
-      }
-      numbers.put(input, values);
-    }
-    return Point.of(sizes).with(numbers);
   }
 
   private Finding finding(Event event, Risk.Act act, double[] bad, int all) {

@@ -292,7 +292,7 @@ final class Doubts {
         : pair.loss().parts().stream()
             .flatMap(part -> chain.ancestors(part.function()).stream())
             .filter(l -> l.event().index() < own.event().index())
-            .filter(l -> l.value().inOrder().contains(own.value()))
+            .filter(l -> l.value().contains(own.value()))
             .map(l -> l.event().target())
             .findFirst()
             .orElse("");

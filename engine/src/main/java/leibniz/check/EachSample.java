@@ -44,7 +44,7 @@ final class EachSample {
       if (terms != null) {
         pairs.add(pair(loss, terms, by));
         Expr count = Build.size(shape.getFirst());
-        if (terms.inOrder().contains(count)) { // of a mean, the loss of a sample has no 1/n
+        if (terms.contains(count)) { // of a mean, the loss of a sample has no 1/n
           pairs.add(pair(loss, Build.times(terms, Build.broadcast(count, terms.shape())), by));
         }
       }

@@ -63,6 +63,6 @@ final class Outputs {
         && link.function().contains(chain.variable(input))
         && link.function().inOrder().stream()
             .allMatch(e -> e.shape().equals(input.shape()) || e.rank() == 0)
-        && link.function().inOrder().stream().noneMatch(e -> e.head() instanceof Head.Special);
+        && !link.function().any(e -> e.head() instanceof Head.Special);
   }
 }

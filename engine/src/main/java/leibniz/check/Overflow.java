@@ -93,8 +93,8 @@ final class Overflow {
   }
 
   private boolean isGuarded(Expr argument) {
-    return computed(argument).inOrder().stream()
-        .anyMatch(n ->
+    return computed(argument)
+        .any(n ->
             switch (n.head()) {
               case Head.Map m -> GUARDS.contains(m.op().name());
               case Head.Special(var row) -> row.name().startsWith("max"); // it names its axes, too

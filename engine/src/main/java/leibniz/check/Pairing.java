@@ -254,8 +254,7 @@ final class Pairing {
   }
 
   private static boolean isSquashed(Expr function) {
-    return function.inOrder().stream()
-        .anyMatch(e -> e.head() instanceof Head.Map m && SQUASHING.contains(m.op().name()));
+    return function.any(e -> e.head() instanceof Head.Map m && SQUASHING.contains(m.op().name()));
   }
 
   private static final Set<String> SQUASHING = Set.of("exp", "sigmoid", "tanh");

@@ -156,7 +156,7 @@ final class Partners {
       if (now == null || declared == null) {
         return null;
       }
-      boolean varies = now.value().inOrder().stream().anyMatch(e -> e.head() instanceof Head.Var);
+      boolean varies = now.value().any(e -> e.head() instanceof Head.Var);
       if (varies || !by.contains(parameter)) {
         values.add(new Replacement(declared.index(), now.value()));
       }

@@ -240,7 +240,7 @@ final class Point {
   /// distance from a sample to itself.
   private static boolean hasValue(Map.Entry<Expr, Values> root) {
     return isFinite(root.getValue())
-        || root.getKey().inOrder().contains(Build.constant(Maps.INFINITY))
+        || root.getKey().contains(Build.constant(Maps.INFINITY))
             && Arrays.stream(root.getValue().re()).noneMatch(Double::isNaN);
   }
 

@@ -64,7 +64,7 @@ final class Propagation {
   }
 
   private static boolean varies(Expr value) {
-    return value.inOrder().stream().anyMatch(e -> e.head() instanceof Head.Var);
+    return value.any(e -> e.head() instanceof Head.Var);
   }
 
   /// The same for one that is right: what a function makes of a cotangent stays so, whatever the
@@ -86,7 +86,7 @@ final class Propagation {
   }
 
   private boolean isMadeOf(Expr function, Set<Expr> changed) {
-    return function.inOrder().stream().anyMatch(changed::contains)
+    return function.any(changed::contains)
         || chain.ancestors(function).stream().anyMatch(link -> changed.contains(link.variable()));
   }
 

@@ -113,7 +113,7 @@ final class Returned {
             .filter(e -> e.value().shape().equals(gradient.value().shape()))
             .filter(e ->
                 link == null // as a slope that is 0 or 1 is none
-                    ? e.value().inOrder().contains(gradient.value())
+                    ? e.value().contains(gradient.value())
                     : chain.parents(chain.function(e)).contains(link))
             .filter(e -> !clips.isClipped(e) && !isAnother(chain, e, gradient))
             .findFirst()

@@ -141,7 +141,7 @@ final class Seeds {
               : !(node.head() instanceof Head.Map || node.head() instanceof Head.Num);
       if (inside
           && !node.equals(output.function())
-          && node.inOrder().stream().anyMatch(e -> e.head() instanceof Head.Var)
+          && node.any(e -> e.head() instanceof Head.Var)
           && node.shape().equals(error.value().shape())
           && places.size() < 4) {
         places.add(node);

@@ -140,7 +140,7 @@ final class ShapeDoubts {
                     && GradientName.of(e.target()) == null
                     && Judge.squeezed(e.value().shape()).equals(shape)
                     && chain.parents(chain.function(e)).contains(own)
-                    && chain.function(e).inOrder().contains(pair.variable()));
+                    && chain.function(e).contains(pair.variable()));
   }
 
   private static List<Expr> inputs(Expr value) {

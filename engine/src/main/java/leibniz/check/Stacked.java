@@ -163,7 +163,7 @@ final class Stacked {
       boolean named = names.contains(name) || SCORES.matcher(name).matches();
       if (event.kind() == Event.Kind.ASSIGN
           && named
-          && chain.function(event).inOrder().stream().noneMatch(Stacked::isFunction)) {
+          && !chain.function(event).any(Stacked::isFunction)) {
         found = event;
       }
     }

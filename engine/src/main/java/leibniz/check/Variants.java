@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Source;
@@ -111,6 +112,7 @@ final class Variants {
       boolean inPlace,
       List<Slip> slips,
       Text text) {
+    Effort.ask(); // what is followed with no work left fails, and so would its halves
     Variants variants = new Variants(chain, part);
     for (Slip slip : slips) {
       variants.insert(statement, inPlace, slip, text);

@@ -58,10 +58,12 @@ public final class Remembered {
     return own != null || base == null ? own : base.input(input);
   }
 
-  /// Gives an input another value.
+  /// Gives an input a value, or another one.
   public void put(Expr input, Values value) {
+    if (input(input) != null) {
+      forget(); // nothing was computed of what had none
+    }
     given.put(input, value);
-    forget();
   }
 
   private void forget() {
