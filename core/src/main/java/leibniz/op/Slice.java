@@ -92,8 +92,13 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
     if (atMost(start, offset) && atMost(end, start.plus(size))) {
       return taken(part, offset.minus(start), known);
     }
-    boolean beside = atMost(end, start) || atMost(start.plus(size), offset);
+    boolean beside = isBeside(start, size);
     return beside ? Build.zeros(shape(List.of(whole.shape()))) : null;
+  }
+
+  /// Whether this takes nothing of what starts there.
+  private boolean isBeside(Dim start, Dim size) {
+    return atMost(offset.plus(length), start) || atMost(start.plus(size), offset);
   }
 
   private static boolean atMost(Dim a, Dim b) {
@@ -103,11 +108,12 @@ public record Slice(Dim offset, Dim length, long step) implements Special {
   private @Nullable Expr joined(Expr x, Map<Of, Expr> known) {
     Dim start = Dim.of(0);
     for (Expr part : x.args()) {
-      Expr taken = within(part, start, x, known);
-      if (taken != null && !taken.isZero()) {
+      Dim size = part.shape().get(part.rank() - 1);
+      Expr taken = isBeside(start, size) ? null : within(part, start, x, known);
+      if (taken != null) {
         return taken;
       }
-      start = start.plus(part.shape().get(part.rank() - 1));
+      start = start.plus(size);
     }
     return null;
   }
