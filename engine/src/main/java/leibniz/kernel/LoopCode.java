@@ -117,7 +117,12 @@ final class LoopCode {
           lines.entered(axis + 1);
           body.run();
         };
-    if (axis == nest.rows() && axis == nest.lane()) {
+    if (Repeats.isNumber(axis, nest, type.bytes())) {
+      lines.target();
+      code.loadConstant(nest.extent(axis));
+      lines.number(type);
+      copied("fill", entry());
+    } else if (axis == nest.rows() && axis == nest.lane()) {
       eachRowOfLanes(axis, within);
     } else if (Repeats.isAlong(axis, nest, type.bytes())) {
       repeated(axis, within);
@@ -160,13 +165,21 @@ final class LoopCode {
           } else {
             code.loadConstant(nest.extent(axis));
           }
-          ClassDesc entry = type == Type.F64 ? CD_double : CD_float;
-          code.invokestatic(
-              ClassDesc.of(Repeats.class.getName()),
-              "fill",
-              MethodTypeDesc.of(CD_void, entry.arrayType(), CD_int, CD_int, CD_int));
+          copied("repeat", CD_int);
         });
     code.labelBinding(none);
+  }
+
+  /// Calls a method of [Repeats] with an array, where it begins, a length and one thing more.
+  private void copied(String name, ClassDesc last) {
+    code.invokestatic(
+        ClassDesc.of(Repeats.class.getName()),
+        name,
+        MethodTypeDesc.of(CD_void, entry().arrayType(), CD_int, CD_int, last));
+  }
+
+  private ClassDesc entry() {
+    return type == Type.F64 ? CD_double : CD_float;
   }
 
   /// Groups of vectors as far as they are whole, and the rest in one smaller group.
