@@ -2,7 +2,6 @@ package leibniz.kernel;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ConstantDesc;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,13 +233,6 @@ final class LineCode {
         value = keep();
       }
       arithmetic.store(code, place, laneStride(target), group.get(k).mask(), value);
-    }
-  }
-
-  /// Leaves the number that is stored, where it is a constant.
-  void number(Type type) {
-    if (lines.get(lines.stored()).op() instanceof Op.Constant(double number)) {
-      code.loadConstant(type == Type.F64 ? (ConstantDesc) number : (ConstantDesc) (float) number);
     }
   }
 

@@ -1,9 +1,6 @@
 package leibniz.kernel;
 
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -120,8 +117,7 @@ final class LoopCode {
     if (Repeats.isNumber(axis, nest, type.bytes())) {
       lines.target();
       code.loadConstant(nest.extent(axis));
-      lines.number(type);
-      copied("fill", entry());
+      Repeats.fill(code, type, Repeats.number(loop));
     } else if (axis == nest.rows() && axis == nest.lane()) {
       eachRowOfLanes(axis, within);
     } else if (Repeats.isAlong(axis, nest, type.bytes())) {
@@ -165,21 +161,9 @@ final class LoopCode {
           } else {
             code.loadConstant(nest.extent(axis));
           }
-          copied("repeat", CD_int);
+          Repeats.call(code, "repeat", type, CD_int);
         });
     code.labelBinding(none);
-  }
-
-  /// Calls a method of [Repeats] with an array, where it begins, a length and one thing more.
-  private void copied(String name, ClassDesc last) {
-    code.invokestatic(
-        ClassDesc.of(Repeats.class.getName()),
-        name,
-        MethodTypeDesc.of(CD_void, entry().arrayType(), CD_int, CD_int, last));
-  }
-
-  private ClassDesc entry() {
-    return type == Type.F64 ? CD_double : CD_float;
   }
 
   /// Groups of vectors as far as they are whole, and the rest in one smaller group.

@@ -1,5 +1,14 @@
 package leibniz.kernel;
 
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 
 /// Copies of what a loop has written, where it would write the same again: rows that do not depend
@@ -42,6 +51,14 @@ final class Repeats {
         && (long) nest.extent(axis) * bytes >= LEAST_BYTES;
   }
 
+  /// The number that such a loop writes.
+  static double number(Loop loop) {
+    if (loop.body().getFirst() instanceof Op.Constant(double number)) {
+      return number;
+    }
+    throw new IllegalArgumentException("not a number");
+  }
+
   /// How many entries without a gap a loop writes at one step along an axis; -1 where there are
   /// gaps.
   static int block(int axis, Nest nest) {
@@ -74,6 +91,22 @@ final class Repeats {
       some = Math.min(Math.min(at - from, most), end - at);
       System.arraycopy(array, from, array, at, some);
     }
+  }
+
+  /// Calls one of these methods with an array, where it begins, a length and one thing more, which
+  /// are on the stack.
+  static void call(CodeBuilder code, String name, Type type, ClassDesc last) {
+    ClassDesc entry = type == Type.F64 ? CD_double : CD_float;
+    code.invokestatic(
+        ClassDesc.of(Repeats.class.getName()),
+        name,
+        MethodTypeDesc.of(CD_void, entry.arrayType(), CD_int, CD_int, last));
+  }
+
+  /// The same with a number, that the array is filled with.
+  static void fill(CodeBuilder code, Type type, double number) {
+    code.loadConstant(type == Type.F64 ? (ConstantDesc) number : (ConstantDesc) (float) number);
+    call(code, "fill", type, type == Type.F64 ? CD_double : CD_float);
   }
 
   /// Writes a number so many times.
