@@ -1,6 +1,7 @@
 package leibniz.blas;
 
 import leibniz.kernel.Lanes;
+import leibniz.kernel.Touch;
 import leibniz.kernel.Type;
 
 /// What is copied for tiles: parts of the factors that do not lie as tiles read them, and of the

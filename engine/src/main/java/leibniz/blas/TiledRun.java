@@ -3,6 +3,7 @@ package leibniz.blas;
 import java.lang.reflect.Array;
 import leibniz.ir.Interrupted;
 import leibniz.kernel.Crew;
+import leibniz.kernel.Touch;
 
 /// One run of a [Tiling]: the arrays, and how far it is.
 final class TiledRun implements Crew.Part {

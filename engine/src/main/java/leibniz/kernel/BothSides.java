@@ -16,33 +16,30 @@ record BothSides(Loop columns, Loop rows) {
   /// Vectors of a row, at least.
   private static final int LEAST = 8;
 
+  /// Of two loops that follow each other in a kernel.
+  ///
   /// @param width entries of a vector
-  static Optional<BothSides> of(Kernel kernel, int width) {
-    List<Loop> loops = kernel.loops();
-    return loops.size() != 2
-        ? Optional.empty()
-        : of(loops.getFirst(), loops.getLast(), width)
-            .or(() -> of(loops.getLast(), loops.getFirst(), width));
+  static Optional<BothSides> of(Loop first, Loop second, int width) {
+    return is(first, second, width)
+        ? Optional.of(new BothSides(first, second))
+        : is(second, first, width) ? Optional.of(new BothSides(second, first)) : Optional.empty();
   }
 
-  private static Optional<BothSides> of(Loop columns, Loop rows, int width) {
+  private static boolean is(Loop columns, Loop rows, int width) {
     return isProduct(columns)
-            && isProduct(rows)
-            && columns.adds()
-            && !rows.adds()
-            && columns.extents()[0] >= LEAST * width
-            && columns.extents()[1] % BESIDE == 0
-            && columns.extents()[0] == rows.extents()[1]
-            && columns.extents()[1] == rows.extents()[0]
-            && isSame(matrix(columns), matrix(rows))
-            && vector(columns).stride(0) == 0
-            && vector(rows).stride(0) == 0
-            && vector(rows).stride(1) == 1
-            && columns.target().row() == 0
-            && columns.target().stride(0) == 1
-            && isApart(columns, rows)
-        ? Optional.of(new BothSides(columns, rows))
-        : Optional.empty();
+        && isProduct(rows)
+        && !rows.adds()
+        && columns.extents()[0] >= LEAST * width
+        && columns.extents()[1] % BESIDE == 0
+        && columns.extents()[0] == rows.extents()[1]
+        && columns.extents()[1] == rows.extents()[0]
+        && isSame(matrix(columns), matrix(rows))
+        && vector(columns).stride(0) == 0
+        && vector(rows).stride(0) == 0
+        && vector(rows).stride(1) == 1
+        && (!columns.adds() || columns.target().row() == 0)
+        && columns.target().stride(0) == 1
+        && isApart(columns, rows);
   }
 
   private static boolean isProduct(Loop loop) {

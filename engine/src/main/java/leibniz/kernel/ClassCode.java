@@ -63,16 +63,8 @@ final class ClassCode {
   }
 
   byte[] write() {
-    Optional<BothSides> both =
-        stepped == null && !isShort && arithmetic.width() > 1
-            ? BothSides.of(kernel, arithmetic.width())
-            : Optional.empty();
-    List<LoopMethod> methods = new ArrayList<>();
-    for (Loop loop : both.isPresent() ? List.<Loop>of() : kernel.loops()) {
-      methods.add(LoopMethod.of("loop" + methods.size(), nest(loop, methods.size())));
-    }
-    both.ifPresent(
-        sides -> methods.add(LoopMethod.of("loop0", nest(sides.columns(), 0), kernel.loops())));
+    List<Part> parts = parts();
+    List<LoopMethod> methods = parts.stream().map(Part::method).toList();
     return ClassFile.of()
         .build(
             SELF,
@@ -82,14 +74,12 @@ final class ClassCode {
               made.withField("arrays", INTS, FINAL);
               made.withField("offsets", INTS, FINAL);
               constructor(made);
-              for (int k = 0; k < methods.size(); k++) {
-                LoopMethod method = methods.get(k);
-                Arithmetic used = arithmetic(kernel.loops().get(k));
+              for (Part part : parts) {
                 made.withMethodBody(
-                    method.name(),
-                    method.type(array),
+                    part.method().name(),
+                    part.method().type(array),
                     ClassFile.ACC_STATIC,
-                    code -> loop(code, method, used, both));
+                    code -> loop(code, part));
               }
               made.withMethodBody(
                   "run",
@@ -97,6 +87,34 @@ final class ClassCode {
                   ClassFile.ACC_PUBLIC,
                   code -> new RunCode(code, SELF, array, type, kernel, methods, stepped).write());
             });
+  }
+
+  /// A method, and the loops it is for.
+  ///
+  /// @param both the loops, where they are two
+  private record Part(LoopMethod method, Loop first, @Nullable BothSides both) {}
+
+  private List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    List<Loop> loops = kernel.loops();
+    for (int k = 0; k < loops.size(); k++) {
+      Loop loop = loops.get(k);
+      String name = "loop" + parts.size();
+      BothSides both = k + 1 < loops.size() ? both(loop, loops.get(k + 1)) : null;
+      if (both == null) {
+        parts.add(new Part(LoopMethod.of(name, nest(loop, k)), loop, null));
+      } else {
+        List<Loop> two = List.of(loop, loops.get(++k));
+        parts.add(new Part(LoopMethod.of(name, nest(both.columns(), k), two), loop, both));
+      }
+    }
+    return parts;
+  }
+
+  private @Nullable BothSides both(Loop first, Loop second) {
+    return stepped == null && !isShort && arithmetic.width() > 1
+        ? BothSides.of(first, second, arithmetic.width()).orElse(null)
+        : null;
   }
 
   private Nest nest(Loop loop, int number) {
@@ -138,8 +156,8 @@ final class ClassCode {
                 .return_());
   }
 
-  private void loop(
-      CodeBuilder code, LoopMethod method, Arithmetic used, Optional<BothSides> both) {
+  private void loop(CodeBuilder code, Part part) {
+    LoopMethod method = part.method();
     Map<Integer, Integer> arrays = new HashMap<>();
     Map<Integer, Integer> offsets = new HashMap<>();
     int parameter = 0;
@@ -151,10 +169,11 @@ final class ClassCode {
     }
     int from = parameter;
     int to = parameter + 1;
-    if (both.isPresent()) {
-      new BothSidesCode(code, arithmetic, both.get(), Lanes.line(type), arrays, offsets)
+    if (part.both() != null) {
+      new BothSidesCode(code, arithmetic, part.both(), type, kernel.rows(), arrays, offsets)
           .write(from, to);
     } else {
+      Arithmetic used = arithmetic(part.first());
       Arithmetic blocks = length == Length.BLOCKS ? arithmetic : used;
       Optional<Transposed> transposed =
           stepped != null || blocks.width() > 1 && length != Length.BLOCKS

@@ -29,7 +29,7 @@ record Filled(int array, int first, int row, long bytes, double number) implemen
   static Optional<Filled> of(Kernel kernel, Type type) {
     Loop loop = kernel.loops().getFirst();
     if (kernel.loops().size() > 1
-        || !isMap(loop)
+        || !isNumber(loop)
         || !(loop.body().getFirst() instanceof Op.Constant(double number))) {
       return Optional.empty();
     }
@@ -52,11 +52,13 @@ record Filled(int array, int first, int row, long bytes, double number) implemen
         : Optional.empty();
   }
 
-  private static boolean isMap(Loop loop) {
+  /// Whether a loop writes one number everywhere.
+  static boolean isNumber(Loop loop) {
     return loop.reduced() == 0
         && !loop.adds()
         && loop.finish().isEmpty()
-        && loop.body().size() == 1;
+        && loop.body().size() == 1
+        && loop.body().getFirst() instanceof Op.Constant;
   }
 
   @Override

@@ -1,9 +1,6 @@
 package leibniz.kernel;
 
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -13,12 +10,16 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Writes the code of one nest into a method: every axis a loop around the next, every line as far
 /// out as it can be computed, and along the lane several vectors side by side.
 final class LoopCode {
   /// Sums that are added up side by side, so that none waits for the one before.
   private static final int SIDE_BY_SIDE = 4;
+
+  /// Vectors of a lane of which it counts on how many lines of memory they are.
+  private static final int LONG = 8;
 
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
 
@@ -117,7 +118,11 @@ final class LoopCode {
           lines.entered(axis + 1);
           body.run();
         };
-    if (axis == nest.rows() && axis == nest.lane()) {
+    if (Repeats.isNumber(axis, nest, type.bytes())) {
+      lines.target();
+      code.loadConstant(nest.extent(axis));
+      Repeats.fill(code, type, Repeats.number(loop));
+    } else if (axis == nest.rows() && axis == nest.lane()) {
       eachRowOfLanes(axis, within);
     } else if (Repeats.isAlong(axis, nest, type.bytes())) {
       repeated(axis, within);
@@ -160,11 +165,7 @@ final class LoopCode {
           } else {
             code.loadConstant(nest.extent(axis));
           }
-          ClassDesc entry = type == Type.F64 ? CD_double : CD_float;
-          code.invokestatic(
-              ClassDesc.of(Repeats.class.getName()),
-              "fill",
-              MethodTypeDesc.of(CD_void, entry.arrayType(), CD_int, CD_int, CD_int));
+          Repeats.call(code, "repeat", type, CD_int);
         });
     code.labelBinding(none);
   }
@@ -213,12 +214,33 @@ final class LoopCode {
   /// Vectors for the last `left` entries, and for some before.
   private List<LineCode.Vector> overlapping(int left) {
     int width = arithmetic.width();
+    int line = nest.isHeld() ? line(left) : 0;
     List<LineCode.Vector> vectors = new ArrayList<>();
-    for (int shift = 0; shift + width < left; shift += width) {
+    if (line > 0) {
+      vectors.add(new LineCode.Vector(0, Mask.ALL));
+    }
+    for (int shift = line; shift + width < left; shift += width) {
       vectors.add(new LineCode.Vector(shift, Mask.ALL));
     }
     vectors.add(new LineCode.Vector(left - width, Mask.ALL));
     return vectors;
+  }
+
+  /// Where in the lane the first line of memory begins, if then every other row at least is written
+  /// by whole lines, and there are no more vectors of it: a vector on two lines takes longer.
+  private int line(int left) {
+    int width = arithmetic.width();
+    int line = Lanes.line(type);
+    int[] strides = loop.target().strides();
+    boolean isRegular =
+        IntStream.range(0, strides.length)
+            .allMatch(axis -> axis == nest.lane() || strides[axis] * 2 % width == 0);
+    return line > 0
+            && left >= LONG * width
+            && isRegular
+            && (left - line + width - 1) / width < (left + width - 1) / width
+        ? line
+        : 0;
   }
 
   /// The same where the end is known only when it runs.

@@ -1,8 +1,19 @@
 package leibniz.kernel;
 
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Arrays;
+
 /// Copies of what a loop has written, where it would write the same again: rows that do not depend
-/// on an axis, as those of the Jacobian of a log-softmax. The machine copies faster than a loop
-/// stores.
+/// on an axis, as those of the Jacobian of a log-softmax, or a number. The machine copies faster
+/// than a loop stores, and fills faster.
 final class Repeats {
   /// What is copied at a time, at most: it stays in the nearest cache.
   private static final int MOST_BYTES = 8 << 10;
@@ -27,6 +38,27 @@ final class Repeats {
             .allMatch(read -> read.stride(axis) == 0 && read.array() != loop.target().array());
   }
 
+  /// Whether a loop writes nothing but one number along an axis, without a gap.
+  ///
+  /// @param bytes of an entry
+  static boolean isNumber(int axis, Nest nest, int bytes) {
+    Loop loop = nest.loop();
+    return axis == nest.lane()
+        && axis == loop.kept() - 1
+        && axis != nest.rows()
+        && Filled.isNumber(loop)
+        && loop.target().stride(axis) == 1
+        && (long) nest.extent(axis) * bytes >= LEAST_BYTES;
+  }
+
+  /// The number that such a loop writes.
+  static double number(Loop loop) {
+    if (loop.body().getFirst() instanceof Op.Constant(double number)) {
+      return number;
+    }
+    throw new IllegalArgumentException("not a number");
+  }
+
   /// How many entries without a gap a loop writes at one step along an axis; -1 where there are
   /// gaps.
   static int block(int axis, Nest nest) {
@@ -42,7 +74,7 @@ final class Repeats {
   }
 
   /// Repeats the first of some blocks, which lie behind each other.
-  static void fill(double[] array, int from, int block, int blocks) {
+  static void repeat(double[] array, int from, int block, int blocks) {
     int end = from + block * blocks;
     int most = Math.max(1, MOST_BYTES / Double.BYTES / block) * block;
     for (int at = from + block, some; at < end; at += some) {
@@ -52,12 +84,38 @@ final class Repeats {
   }
 
   /// The same for single numbers.
-  static void fill(float[] array, int from, int block, int blocks) {
+  static void repeat(float[] array, int from, int block, int blocks) {
     int end = from + block * blocks;
     int most = Math.max(1, MOST_BYTES / Float.BYTES / block) * block;
     for (int at = from + block, some; at < end; at += some) {
       some = Math.min(Math.min(at - from, most), end - at);
       System.arraycopy(array, from, array, at, some);
     }
+  }
+
+  /// Calls one of these methods with an array, where it begins, a length and one thing more, which
+  /// are on the stack.
+  static void call(CodeBuilder code, String name, Type type, ClassDesc last) {
+    ClassDesc entry = type == Type.F64 ? CD_double : CD_float;
+    code.invokestatic(
+        ClassDesc.of(Repeats.class.getName()),
+        name,
+        MethodTypeDesc.of(CD_void, entry.arrayType(), CD_int, CD_int, last));
+  }
+
+  /// The same with a number, that the array is filled with.
+  static void fill(CodeBuilder code, Type type, double number) {
+    code.loadConstant(type == Type.F64 ? (ConstantDesc) number : (ConstantDesc) (float) number);
+    call(code, "fill", type, type == Type.F64 ? CD_double : CD_float);
+  }
+
+  /// Writes a number so many times.
+  static void fill(double[] array, int from, int count, double number) {
+    Arrays.fill(array, from, from + count, number);
+  }
+
+  /// The same for single numbers.
+  static void fill(float[] array, int from, int count, float number) {
+    Arrays.fill(array, from, from + count, number);
   }
 }

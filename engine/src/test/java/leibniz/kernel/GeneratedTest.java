@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -148,12 +149,14 @@ final class GeneratedTest {
     }
   }
 
-  /// `A x` and `Aᵀ y` for four or eight rows at a time.
+  /// `A x` and `Aᵀ y` for four or eight rows at a time; the latter for all of them, or for each
+  /// with a loop that reads it.
   @Test
   void productsFromBothSidesAreTheSame() {
     for (int seed = 0; seed < 60; seed++) {
       Random random = new Random(seed);
-      int n = 130 + random.nextInt(60);
+      int n = 128 + random.nextInt(160);
+      boolean adds = random.nextBoolean();
       int line = n + random.nextInt(3);
       int beside = 4 + 4 * random.nextInt(2);
       int rows = 1 + random.nextInt(5);
@@ -179,12 +182,22 @@ final class GeneratedTest {
               Loop.Reduction.SUM,
               List.of(turned, y, times),
               List.of(),
-              new Access(4, 1, 0, new int[] {1}),
-              true);
-      List<Loop> loops = random.nextBoolean() ? List.of(along, down) : List.of(down, along);
-      Kernel kernel = new Kernel(rows, loops, List.of());
-      assertThat(BothSides.of(kernel, 16)).hasValue(new BothSides(down, along));
-      Case one = new Case(kernel, List.of(3 + all * line, 1 + n, all, 2 + all, 1 + n));
+              new Access(4, 1, adds || random.nextBoolean() ? 0 : n, new int[] {1}),
+              adds);
+      List<Loop> loops = new ArrayList<>(List.of(along, down));
+      if (random.nextBoolean()) {
+        Collections.reverse(loops);
+      }
+      assertThat(BothSides.of(loops.getFirst(), loops.getLast(), 16))
+          .hasValue(new BothSides(down, along));
+      if (!adds) {
+        loops.add(
+            map(List.of(new Op.Load(down.target())), new Access(5, 0, n, new int[] {1}), false, n));
+      }
+      boolean isScratch = !adds && down.target().row() == 0;
+      Kernel kernel = new Kernel(rows, loops, isScratch ? List.of(4) : List.of());
+      Case one =
+          new Case(kernel, List.of(3 + all * line, 1 + n, all, 2 + all, 1 + n * rows, n * rows));
       for (Form form : List.of(Form.VECTOR, Form.SCALAR)) {
         Twins.compare(one, Type.F64, form, seed, seed % 3 == 0, 0);
         Twins.compare(one, Type.F32, form, seed, seed % 3 == 0, 0);
