@@ -121,6 +121,7 @@ final class BothSidesCode {
     code.invokestatic(
         ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
     code.loadConstant(apart).imul();
+    code.loadConstant(apart - both.rows().extents()[1]).isub(); // no more than the last row has
     ClassDesc entry = type == Type.F64 ? CD_double : CD_float;
     code.invokestatic(
         ClassDesc.of(Touch.class.getName()),
