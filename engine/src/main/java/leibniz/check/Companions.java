@@ -12,6 +12,7 @@ import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Frame;
+import leibniz.trace.Walk;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of a loss where its gradient is computed. Many programs never compute the loss that they
@@ -77,8 +78,10 @@ final class Companions {
       all.add(
           switch (s) {
             case Statement.Function f -> {
-              Statement.Function more = function(costs.in(f), losses, methods);
-              yield more.equals(f) ? ofSample(f, losses, methods) : more;
+              List<Statement.Function> own =
+                  losses.stream().filter(l -> !isOfOther(f, l)).toList();
+              Statement.Function more = function(costs.in(f), own, methods);
+              yield more.equals(f) ? ofSample(f, own, methods) : more;
             }
             case Statement.ClassDefinition c -> {
               List<Statement.Function> own = losses(c.body());
@@ -172,6 +175,26 @@ final class Companions {
     boolean doc = body.getFirst() instanceof Statement.Evaluate(Expression.Str _, _);
     all.addAll(doc ? 1 : 0, call);
     return all;
+  }
+
+  /// Whether a function is called like the derivative of something else than a loss that has one:
+  /// of what has no name in it, so that it says of what, and not by what it is.
+  private boolean isOfOther(Statement.Function f, Statement.Function loss) {
+    return derivatives.entrySet().stream()
+        .filter(d -> d.getValue().equals(loss) && !d.getKey().equals(f))
+        .map(d -> DerivativeNames.ofOther(f.name(), d.getKey().name(), loss.name()))
+        .anyMatch(of -> !of.isEmpty() && !names(f, of));
+  }
+
+  private static boolean names(Statement.Function f, String name) {
+    boolean[] found = {f.parameters().list().stream().anyMatch(p -> p.name().equals(name))};
+    Walk.expressions(
+        f.body(),
+        e -> {
+          String last = Spelled.last(Spelled.text(e));
+          found[0] |= last.equalsIgnoreCase(name) || last.equalsIgnoreCase(name + "s");
+        });
+    return found[0];
   }
 
   private boolean isContrast(Statement.Function loss, Statement.Function energy, boolean method) {
