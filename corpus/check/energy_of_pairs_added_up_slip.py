@@ -1,4 +1,4 @@
-# expect: LBZ201 line 33
+# expect: LBZ201 line 35
 """Lennard-Jones cluster: energy, forces and steepest descent relaxation."""
 import numpy as np
 
@@ -30,9 +30,9 @@ def energy_gradient(pos):
             r2 = np.dot(rij, rij)
             sr6 = (SIGMA ** 2 / r2) ** 3
             # dE/dr * 1/r
-            f = -24.0 * EPS * (sr6 ** 2 - sr6) / r2
+            f = -24.0 * EPS * (2 * sr6 ** 2 - sr6) / r2
             grad[i] += f * rij
-            grad[j] -= f * rij
+            grad[j] += f * rij
     return grad
 
 
