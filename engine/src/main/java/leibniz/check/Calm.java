@@ -24,9 +24,9 @@ final class Calm {
 
   /// What is wrong only where it has no value is right, or for matrices that are never as they were
   /// drawn; and what hardly differs is looked at again where inputs are small, and nothing
-  /// saturates, or is no multiple only by what hardly differs; and what has an epsilon, which is all there is left of a logarithm of what has
-  /// saturated; and what differences do not agree with: where a sigmoid is 1 but for rounding, `1 -
-  /// s` has no digits left.
+  /// saturates, or is no multiple only by what hardly differs; and what has an epsilon, which is
+  /// all there is left of a logarithm of what has saturated; and what differences do not agree
+  /// with: where a sigmoid is 1 but for rounding, `1 - s` has no digits left.
   Judgement of(Judge judge, Judgement j) {
     Judgement bound = bound(j);
     if (bound.isEqual()) {

@@ -78,8 +78,7 @@ final class Companions {
       all.add(
           switch (s) {
             case Statement.Function f -> {
-              List<Statement.Function> own =
-                  losses.stream().filter(l -> !isOfOther(f, l)).toList();
+              List<Statement.Function> own = losses.stream().filter(l -> !isOfOther(f, l)).toList();
               Statement.Function more = function(costs.in(f), own, methods);
               yield more.equals(f) ? ofSample(f, own, methods) : more;
             }

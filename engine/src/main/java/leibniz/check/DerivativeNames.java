@@ -132,8 +132,8 @@ final class DerivativeNames {
   }
 
   /// What a name says that a derivative is of, in the words in which another has the name of its
-  /// function: beside `entropy` and `grad_entropy`, `grad_log_policy` is of a `log_policy`. Empty if
-  /// it says nothing, or the same.
+  /// function: beside `entropy` and `grad_entropy`, `grad_log_policy` is of a `log_policy`. Empty
+  /// if it says nothing, or the same.
   static String ofOther(String derivative, String another, String function) {
     return NAMES.stream()
         .filter(names -> function.equals(other(another, names.getFirst(), names.getLast())))

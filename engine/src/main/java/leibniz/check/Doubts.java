@@ -249,9 +249,9 @@ final class Doubts {
         && less.equals(more.subList(more.size() - less.size(), more.size()));
   }
 
-  /// Whether it would be an offset with an entry for each sample, of which a number is the gradient:
-  /// no other parameter has the axis that was drawn for it, as `b` of `X @ w + b` where `w` has one
-  /// for each feature.
+  /// Whether it would be an offset with an entry for each sample, of which a number is the
+  /// gradient: no other parameter has the axis that was drawn for it, as `b` of `X @ w + b` where
+  /// `w` has one for each feature.
   private boolean isForEachSample(Claim claim, Claim.Pair pair) {
     List<Event> others =
         chain.occurrences().in(claim.event().frame()).stream()

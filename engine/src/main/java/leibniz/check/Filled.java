@@ -51,7 +51,8 @@ final class Filled {
             .stream().anyMatch(Filled::isWindow)
         && (a.value() instanceof Expression.Subscript
             || a.value() instanceof Expression.Call c
-                && c.function() instanceof Expression.Attribute(Expression.Subscript _, var name, _, _)
+                && c.function()
+                    instanceof Expression.Attribute(Expression.Subscript _, var name, _, _)
                 && name.equals("reshape"));
   }
 

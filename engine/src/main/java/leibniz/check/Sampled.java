@@ -50,7 +50,9 @@ final class Sampled {
 
   private boolean isOfSamples(Expression e) {
     Stream<Expression.Clause> loops =
-        e instanceof Expression.Comprehension(_, _, var clauses, _) ? clauses.stream() : Stream.of();
+        e instanceof Expression.Comprehension(_, _, var clauses, _)
+            ? clauses.stream()
+            : Stream.of();
     return loops.anyMatch(c -> isOver(c.target(), c.iterable()))
         || !(e instanceof Expression.Name(String id, _) && others.contains(id))
             && e.children().stream().allMatch(this::isOfSamples);
