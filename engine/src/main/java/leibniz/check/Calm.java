@@ -1,9 +1,12 @@
 package leibniz.check;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
+import leibniz.ir.Values;
 import leibniz.op.Maps;
 
 /// Looks again at what is wrong, where it has a value and nothing saturates.
@@ -21,9 +24,9 @@ final class Calm {
 
   /// What is wrong only where it has no value is right, or for matrices that are never as they were
   /// drawn; and what hardly differs is looked at again where inputs are small, and nothing
-  /// saturates; and what has an epsilon, which is all there is left of a logarithm of what has
-  /// saturated; and what differences do not agree with: where a sigmoid is 1 but for rounding, `1 -
-  /// s` has no digits left.
+  /// saturates, or is no multiple only by what hardly differs; and what has an epsilon, which is
+  /// all there is left of a logarithm of what has saturated; and what differences do not agree
+  /// with: where a sigmoid is 1 but for rounding, `1 - s` has no digits left.
   Judgement of(Judge judge, Judgement j) {
     Judgement bound = bound(j);
     if (bound.isEqual()) {
@@ -43,7 +46,8 @@ final class Calm {
     if (j.outcome() != Judgement.Outcome.DIFFERENT) {
       return j;
     }
-    boolean near = j.rho() <= NOISE || hasEpsilon(j) || isClipped(j);
+    boolean multiple = isNearMultiple(judge, j);
+    boolean near = multiple || j.rho() <= NOISE || hasEpsilon(j) || isClipped(j);
     Differences.Apart apart =
         near ? null : Effort.atMost(WORK, () -> new Differences(chain, judge).of(j));
     if (apart != null && apart.isSure()) {
@@ -51,9 +55,26 @@ final class Calm {
     }
     Judgement calm = judge(j.claim()).of(j.claim());
     if (!calm.isEqual()) {
-      return j;
+      return multiple && calm.outcome() == Judgement.Outcome.SCALED ? calm : j;
     }
     return near || apart != null ? calm : Judgement.open(j.claim(), UNMEASURED);
+  }
+
+  /// Whether it is a multiple of the derivative wherever it was looked at, but for what rounding
+  /// makes.
+  private static boolean isNearMultiple(Judge judge, Judgement j) {
+    if (j.reading() == null) {
+      return false;
+    }
+    List<Values> written = judge.written(j.claim());
+    List<Values> right = judge.right(j);
+    return IntStream.range(0, written.size())
+        .allMatch(k -> {
+          double[] w = written.get(k).re();
+          double[] d = right.get(k).re();
+          double scale = Judge.scale(w, d);
+          return Judge.distance(w, Arrays.stream(d).map(x -> scale * x).toArray()) <= NOISE;
+        });
   }
 
   private static final long WORK = 200_000; // units to measure one

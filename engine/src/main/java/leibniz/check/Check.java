@@ -155,13 +155,16 @@ public final class Check {
   private static final Pattern PAST =
       Pattern.compile("index (\\d{1,9}) of axis (\\d) of [^(]* \\(([^()]*)\\): its size is .*");
 
+  private static final Pattern NOTHING = Pattern.compile(".* \\([^()]*\\) has no entries");
+
   /// Whether an index is only too large for a size that is taken to be smaller than the program
   /// says, as where a loop along the data goes further than one along that size, or for what a loop
-  /// collects that is followed for fewer rounds.
+  /// collects that is followed for fewer rounds; or whether something is empty that may only be so
+  /// for such a size, as `np.arange(5, n + 1, 5)`.
   private static boolean isPastShortened(Run run, Problem problem) {
     Matcher m = PAST.matcher(problem.headline());
     if (!m.matches()) {
-      return false;
+      return NOTHING.matcher(problem.headline()).matches() && !CutLoops.shortened(run).isEmpty();
     }
     String[] sizes = m.group(3).split(",");
     int axis = Integer.parseInt(m.group(2));

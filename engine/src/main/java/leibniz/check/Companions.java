@@ -12,6 +12,7 @@ import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Frame;
+import leibniz.trace.Walk;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of a loss where its gradient is computed. Many programs never compute the loss that they
@@ -76,7 +77,11 @@ final class Companions {
     for (Statement s : body) {
       all.add(
           switch (s) {
-            case Statement.Function f -> function(costs.in(f), losses, methods);
+            case Statement.Function f -> {
+              List<Statement.Function> own = losses.stream().filter(l -> !isOfOther(f, l)).toList();
+              Statement.Function more = function(costs.in(f), own, methods);
+              yield more.equals(f) ? ofSample(f, own, methods) : more;
+            }
             case Statement.ClassDefinition c -> {
               List<Statement.Function> own = losses(c.body());
               yield c.withBlocks(
@@ -109,12 +114,7 @@ final class Companions {
   private Statement.Function function(
       Statement.Function f, List<Statement.Function> losses, boolean method) {
     List<Expression.Parameter> parameters = f.parameters().list();
-    boolean handed = // a pullback
-        parameters.stream()
-            .map(Expression.Parameter::name)
-            .anyMatch(p -> GradientName.of(p) != null && !isParameter(p, losses));
-    boolean part = losses.stream().anyMatch(l -> isCalled(f.name(), l.body())); // of a loss
-    if (handed || part || losses.contains(f) || f.name().equals("__init__")) {
+    if (isNoPlace(f, losses)) {
       return f;
     }
     Set<String> known = new LinkedHashSet<>();
@@ -147,6 +147,55 @@ final class Companions {
         inside -> contrasts.in(inserted(inside, List.of(energy), self, known), f, energy, self));
   }
 
+  /// Whether a function is no gradient of losses, or is handed one.
+  private static boolean isNoPlace(Statement.Function f, List<Statement.Function> losses) {
+    boolean handed = // a pullback
+        f.parameters().list().stream()
+            .map(Expression.Parameter::name)
+            .anyMatch(p -> GradientName.of(p) != null && !isParameter(p, losses));
+    boolean part = losses.stream().anyMatch(l -> isCalled(f.name(), l.body())); // of a loss
+    return handed || part || losses.contains(f) || f.name().equals("__init__");
+  }
+
+  /// A function that is handed one sample, behind the call of the loss that adds up those of all.
+  private Statement.Function ofSample(
+      Statement.Function f, List<Statement.Function> losses, boolean method) {
+    if (isNoPlace(f, losses) || !makesGradients(f.body()) || hasLoss(f.body(), losses)) {
+      return f;
+    }
+    Set<String> handed = new LinkedHashSet<>();
+    f.parameters().list().forEach(p -> handed.add(p.name()));
+    String self = method && !handed.isEmpty() ? handed.iterator().next() : "";
+    return f.withBlocks(body -> before(body, LossCall.ofSample(losses, self, handed)));
+  }
+
+  private static List<Statement> before(List<Statement> body, List<Statement> call) {
+    List<Statement> all = new ArrayList<>(body);
+    boolean doc = body.getFirst() instanceof Statement.Evaluate(Expression.Str _, _);
+    all.addAll(doc ? 1 : 0, call);
+    return all;
+  }
+
+  /// Whether a function is called like the derivative of something else than a loss that has one:
+  /// of what has no name in it, so that it says of what, and not by what it is.
+  private boolean isOfOther(Statement.Function f, Statement.Function loss) {
+    return derivatives.entrySet().stream()
+        .filter(d -> d.getValue().equals(loss) && !d.getKey().equals(f))
+        .map(d -> DerivativeNames.ofOther(f.name(), d.getKey().name(), loss.name()))
+        .anyMatch(of -> !of.isEmpty() && !names(f, of));
+  }
+
+  private static boolean names(Statement.Function f, String name) {
+    boolean[] found = {f.parameters().list().stream().anyMatch(p -> p.name().equals(name))};
+    Walk.expressions(
+        f.body(),
+        e -> {
+          String last = Spelled.last(Spelled.text(e));
+          found[0] |= last.equalsIgnoreCase(name) || last.equalsIgnoreCase(name + "s");
+        });
+    return found[0];
+  }
+
   private boolean isContrast(Statement.Function loss, Statement.Function energy, boolean method) {
     return energy.equals(contrasts.energy(loss, method));
   }
@@ -163,12 +212,9 @@ final class Companions {
   /// gradient, or something else like a loss.
   private List<Statement> begun(
       List<Statement> body, List<Statement.Function> losses, String self, Set<String> known) {
-    List<Statement> all = new ArrayList<>(body);
-    if (losses.stream().noneMatch(loss -> isCalled(loss.name(), body))) {
-      boolean doc = body.getFirst() instanceof Statement.Evaluate(Expression.Str _, _);
-      all.addAll(doc ? 1 : 0, LossCall.of(losses, self, known));
-    }
-    return all;
+    return losses.stream().noneMatch(loss -> isCalled(loss.name(), body))
+        ? before(body, LossCall.of(losses, self, known))
+        : body;
   }
 
   /// A body with the call before the first gradient; at its begin, if what is handed gets other

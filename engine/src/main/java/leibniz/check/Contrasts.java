@@ -51,12 +51,30 @@ final class Contrasts {
       if (ENERGY.matcher(energy.name()).matches() && needed.size() == 1 && !energy.equals(f)) {
         List<String> both = both(f, energy, needed.getFirst().name());
         if (both.size() == 2
+            && !weighs(f, energy, both)
             && f.parameters().list().stream().anyMatch(p -> p.name().equals(both.getFirst()))) {
           return energy;
         }
       }
     }
     return null;
+  }
+
+  /// Whether a function asks for the energy of what is no data alone: of all states, which count as
+  /// much as it says, it takes the mean.
+  private static boolean weighs(
+      Statement.Function f, Statement.Function energy, List<String> both) {
+    Set<String> asked = new LinkedHashSet<>();
+    Walk.expressions(
+        f.body(),
+        e -> {
+          if (e instanceof Expression.Call call
+              && call.arguments().size() == 1
+              && Spelled.last(Spelled.text(call.function())).equals(energy.name())) {
+            asked.add(Spelled.text(call.arguments().getFirst().value()));
+          }
+        });
+    return asked.equals(Set.of(both.getLast()));
   }
 
   /// A function's body where the call of an energy that was put there ([LossCall]) is that of both.

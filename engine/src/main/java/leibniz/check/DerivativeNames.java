@@ -131,6 +131,18 @@ final class DerivativeNames {
     return other.replace("%s", derivative.substring(before.length(), end));
   }
 
+  /// What a name says that a derivative is of, in the words in which another has the name of its
+  /// function: beside `entropy` and `grad_entropy`, `grad_log_policy` is of a `log_policy`. Empty
+  /// if it says nothing, or the same.
+  static String ofOther(String derivative, String another, String function) {
+    return NAMES.stream()
+        .filter(names -> function.equals(other(another, names.getFirst(), names.getLast())))
+        .map(names -> other(derivative, names.getFirst(), names.getLast()))
+        .filter(of -> of != null && !of.equals(function))
+        .findFirst()
+        .orElse("");
+  }
+
   /// What the name of a derivative says it is by; empty if it says nothing.
   static String by(String derivative) {
     Matcher by = BY.matcher(derivative);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
@@ -175,7 +176,8 @@ final class Derivatives {
         List<Callable> losses =
             all.stream()
                 .filter(f -> isLossOf(f, derivative) && !isByAnother(derivative, f))
-                .filter(f -> stepped || !calls(f, derivative)) // `score` may be a part of it
+                .filter( // `score` may be a part of it
+                    f -> !calls(f, derivative) || isSteppedBehind(f, derivative, statements))
                 .toList();
         List<Callable> fitted =
             losses.size() == 1
@@ -186,6 +188,16 @@ final class Derivatives {
         }
       }
     }
+  }
+
+  /// Whether something goes a step along it elsewhere than in a function: `energy +=
+  /// pair_energy(r)` adds a part of the energy.
+  private static boolean isSteppedBehind(
+      Callable function, Callable derivative, List<Statement> statements) {
+    Span own = function.function().span();
+    return statements.stream()
+        .filter(s -> s.span().line() < own.line() || own.endLine() < s.span().line())
+        .anyMatch(s -> Climbing.stepsAlong(s, derivative.call()));
   }
 
   /// Whether a function of that name calls the derivative, and is no loss: `tsne` goes down along

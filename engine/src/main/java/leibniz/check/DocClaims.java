@@ -106,7 +106,16 @@ final class DocClaims {
         found = named || isFormOf(event, name) ? event : found;
       }
     }
-    return found;
+    return found == null ? entry(call, name) : found;
+  }
+
+  /// What a call returns by that key: `{'W': dW}`. Null if it does not.
+  private @Nullable Event entry(Frame call, String name) {
+    return run.events().stream()
+        .filter(e -> e.frame() == call.id() && e.kind() == Event.Kind.RETURN)
+        .filter(e -> e.target().equals("return['" + name + "']"))
+        .findFirst()
+        .orElse(null);
   }
 
   /// Whether it is what the constructor gives an object under that name, or keeps for it by that

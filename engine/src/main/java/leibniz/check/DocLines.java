@@ -165,11 +165,11 @@ record DocLines(Module program) {
 
   private static final Pattern ROW =
       Pattern.compile(
-          "^\\s*(?<names>[A-Za-z_]\\w*(?:\\s*,\\s*[A-Za-z_]\\w*)*)\\s{2,}(?<shape>"
+          "^\\s*(?<names>[A-Za-z_]\\w*(?:\\s*,\\s*[A-Za-z_]\\w*)*)(?:\\s{2,}|\\s+shape\\s+)(?<shape>"
               + SHAPE
               + ")(?<after>.*)$");
 
-  /// A table of names and shapes, without a sign between them.
+  /// A table of names and shapes, without a sign between them: `W (n, m)`, `W shape (n, m)`.
   private List<Line> table(Expression.Str doc) {
     List<Line> lines = new ArrayList<>();
     int rows = 0;

@@ -189,7 +189,11 @@ final class Doubts {
     boolean array = whole.dims().stream().anyMatch(d -> !d.isOne());
     boolean shape = j.outcome() == Judgement.Outcome.MISSHAPED;
     if (drawn
-        && (shape && (nameless || isDrawnSmall(j.claim(), pair) || isOnlyGuessed(j.claim(), pair))
+        && (shape
+                && (nameless
+                    || isDrawnSmall(j.claim(), pair)
+                    || isOnlyGuessed(j.claim(), pair)
+                    || isForEachSample(j.claim(), pair))
             || array && !loss.isWeighted())) {
       return "it is never called, and the shapes of its arguments are not known";
     }
@@ -243,6 +247,23 @@ final class Doubts {
         && less.size() < more.size()
         && !less.isEmpty()
         && less.equals(more.subList(more.size() - less.size(), more.size()));
+  }
+
+  /// Whether it would be an offset with an entry for each sample, of which a number is the
+  /// gradient: no other parameter has the axis that was drawn for it, as `b` of `X @ w + b` where
+  /// `w` has one for each feature.
+  private boolean isForEachSample(Claim claim, Claim.Pair pair) {
+    List<Event> others =
+        chain.occurrences().in(claim.event().frame()).stream()
+            .filter(e -> e.kind() == Event.Kind.INPUT && e.value().rank() > 0)
+            .filter(e -> isFitted(e.target()) && !e.target().equals(pair.name()))
+            .toList();
+    return pair.event().kind() == Event.Kind.INPUT
+        && Judge.squeezed(claim.event().value().shape()).isEmpty()
+        && !others.isEmpty()
+        && others.stream()
+            .flatMap(e -> e.value().shape().dims().stream())
+            .noneMatch(pair.variable().shape().dims()::contains);
   }
 
   private static final Pattern OFFSET =

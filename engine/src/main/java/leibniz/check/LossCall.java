@@ -18,9 +18,20 @@ final class LossCall {
 
   /// The call of the one loss that can be called with what is known; else nothing.
   static List<Statement> of(List<Statement.Function> losses, String self, Set<String> known) {
+    return of(losses, self, known, false);
+  }
+
+  /// The same with a list of the one sample that is known, for a loss that only adds up what it has
+  /// of each: `[(x, y)]` where it has `for x, y in data`.
+  static List<Statement> ofSample(List<Statement.Function> losses, String self, Set<String> known) {
+    return of(losses, self, known, true);
+  }
+
+  private static List<Statement> of(
+      List<Statement.Function> losses, String self, Set<String> known, boolean one) {
     Map<Statement.Function, Expression> calls = new LinkedHashMap<>();
     for (Statement.Function loss : losses) {
-      Expression call = call(loss, self, known);
+      Expression call = call(loss, self, known, one);
       if (call != null) {
         calls.put(loss, call);
       }
@@ -58,7 +69,7 @@ final class LossCall {
   private static final String NOW = "(?:current|curr|cur|now)";
 
   private static @Nullable Expression call(
-      Statement.Function loss, String self, Set<String> known) {
+      Statement.Function loss, String self, Set<String> known, boolean one) {
     Span place = loss.nameSpan();
     List<Expression.Parameter> parameters = loss.parameters().list();
     boolean method = !self.isEmpty();
@@ -68,14 +79,20 @@ final class LossCall {
       boolean needed = p.value() == null;
       String given = known.contains(p.name()) || !needed ? p.name() : current(p.name(), known);
       boolean left = !known.contains(given) && WEIGHT.matcher(p.name()).matches();
-      if (!known.contains(given) && !(needed && left)) {
+      Expression sample =
+          one && needed && !known.contains(given) ? Sampled.of(loss, p.name(), known) : null;
+      if (!known.contains(given) && !(needed && left) && sample == null) {
         if (needed) {
           return null;
         }
         continue;
       }
       Expression value =
-          left ? new Expression.Int(BigInteger.ZERO, place) : new Expression.Name(given, place);
+          sample != null
+              ? sample
+              : left
+                  ? new Expression.Int(BigInteger.ZERO, place)
+                  : new Expression.Name(given, place);
       arguments.add(
           new Expression.Argument(
               needed ? Expression.ArgumentKind.POSITIONAL : Expression.ArgumentKind.KEYWORD,
