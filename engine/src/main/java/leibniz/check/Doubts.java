@@ -367,10 +367,13 @@ final class Doubts {
 
   private boolean goesBackFromOne(Event event) {
     Span definition = chain.base().frame(event).definition();
-    return new Statements(chain.base().program())
-        .all().stream()
-            .anyMatch(s ->
-                s instanceof Statement.Function f && f.span().equals(definition) && OneEntry.is(f));
+    return !OneEntry.isHanded(chain.base(), event)
+        && new Statements(chain.base().program())
+            .all().stream()
+                .anyMatch(s ->
+                    s instanceof Statement.Function f
+                        && f.span().equals(definition)
+                        && OneEntry.is(f));
   }
 
   /// Whether data goes into a gradient that does not go into the loss: then it may be the gradient
