@@ -275,7 +275,7 @@ final class Doubts {
       return before + " has " + pair.name() + " in it, and is computed before it";
     }
     if (isSteppedMeanwhile(pair)) {
-      return pair.loss().name() + " is added up while " + pair.name() + " goes steps";
+      return pair.loss().name() + " is added up while " + pair.name() + MEANWHILE;
     }
     return cuts.leave(claim, pair)
         ? "it does not go back through a loop that is cut short here"
@@ -297,6 +297,9 @@ final class Doubts {
             .findFirst()
             .orElse("");
   }
+
+  /// How it is told that a loss is of a variable at several places.
+  static final String MEANWHILE = " goes steps";
 
   /// Whether a loss goes through steps of what it would be differentiated by, one after the other:
   /// the cost of an epoch is none of the parameters that it began with.
