@@ -1,4 +1,5 @@
 # expect: clean
+# verified: d_L_d_t, d_L_d_w
 # A layer that goes back from the one probability that was asked for: each row of its Jacobian has
 # the shape of the sums.
 import numpy as np

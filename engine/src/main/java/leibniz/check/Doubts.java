@@ -296,7 +296,7 @@ final class Doubts {
       return before + " has " + pair.name() + " in it, and is computed before it";
     }
     if (isSteppedMeanwhile(pair)) {
-      return pair.loss().name() + " is added up while " + pair.name() + " goes steps";
+      return pair.loss().name() + " is added up while " + pair.name() + MEANWHILE;
     }
     return cuts.leave(claim, pair)
         ? "it does not go back through a loop that is cut short here"
@@ -318,6 +318,9 @@ final class Doubts {
             .findFirst()
             .orElse("");
   }
+
+  /// How it is told that a loss is of a variable at several places.
+  static final String MEANWHILE = " goes steps";
 
   /// Whether a loss goes through steps of what it would be differentiated by, one after the other:
   /// the cost of an epoch is none of the parameters that it began with.
@@ -388,10 +391,13 @@ final class Doubts {
 
   private boolean goesBackFromOne(Event event) {
     Span definition = chain.base().frame(event).definition();
-    return new Statements(chain.base().program())
-        .all().stream()
-            .anyMatch(s ->
-                s instanceof Statement.Function f && f.span().equals(definition) && OneEntry.is(f));
+    return !OneEntry.isHanded(chain.base(), event)
+        && new Statements(chain.base().program())
+            .all().stream()
+                .anyMatch(s ->
+                    s instanceof Statement.Function f
+                        && f.span().equals(definition)
+                        && OneEntry.is(f));
   }
 
   /// Whether data goes into a gradient that does not go into the loss: then it may be the gradient

@@ -17,7 +17,7 @@ record Form(boolean companions, boolean stated, boolean alone) {
 
   Module of(Module text) {
     Module own = Turned.of(alone ? Definitions.of(text) : Reported.named(Plots.without(text)));
-    Module once = Lifted.of(stated ? own : GenericNumbers.of(own));
+    Module once = OneEntry.of(Lifted.of(stated ? own : GenericNumbers.of(own)));
     return companions ? Companions.in(once) : once;
   }
 

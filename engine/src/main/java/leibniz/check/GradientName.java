@@ -89,7 +89,7 @@ record GradientName(String of, List<String> wrt, boolean strong) {
 
   private static final Pattern NUMERICAL =
       Pattern.compile(
-          "(?i).*(?:num(?:eric(?:al)?)?|approx|fd|finite|check|norm|history|sum_sq|clip).*");
+          "(?i).*(?:num(?:eric(?:al)?)?|approx|fd|finite|check|norm|history|sum_sq|clip|gradsq|gradient_squared).*");
 
   /// What is not a variable by itself.
   GradientName {

@@ -214,12 +214,14 @@ final class Judge {
   private Judgement judge(Claim claim, Claim.Pair pair, Shape shape, List<Values> written) {
     Expr full = Objects.requireNonNull(losses.derivatives(pair.loss()).get(pair.variable()));
     Judgement best = null;
-    for (Reading reading : Reading.all(pair.loss().shape(), pair.variable().shape())) {
+    List<Reading> ways = new ArrayList<>(Reading.all(pair.loss().shape(), pair.variable().shape()));
+    ways.addAll(Reading.rows(pair.loss().shape(), pair.variable().shape()));
+    for (Reading reading : ways) {
       if (!fits(shape, reading)) {
         continue;
       }
       List<Values> like = beginning.isOf(shape, reading.shape()) ? written : List.of();
-      boolean whole = reading.isShared() && !reading.spread(full).equals(full);
+      boolean whole = reading.row() || reading.isShared() && !reading.spread(full).equals(full);
       if (scene.entries(whole ? full.shape() : reading.shape()) > MOST) {
         return Judgement.open(claim, TooMuch.ENTRIES);
       }
@@ -230,7 +232,7 @@ final class Judge {
       if (derived == null) {
         return Judgement.open(claim, INFINITE);
       }
-      if (whole && !isShared(reading, full)) {
+      if (whole && !(reading.row() ? Touched.oneRow(derived(full)) : isShared(reading, full))) {
         continue;
       }
       if (isNone(written, derived)) {

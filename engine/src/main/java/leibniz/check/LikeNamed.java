@@ -2,11 +2,15 @@ package leibniz.check;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import leibniz.ir.Dim;
+import leibniz.ir.Expr;
 import leibniz.trace.Event;
 
 /// What a function is handed whose name has the words of a gradient's, in full or not: of
@@ -31,9 +35,33 @@ final class LikeNamed {
             .filter(e -> has(words(e.target()), words))
             .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
             .toList();
-    return words.size() == 1
-        ? byBegin(run.events(), gradient.last(), said.wrt().getFirst())
-        : found.size() == 1 ? found : List.of();
+    List<Event> begun =
+        words.size() == 1
+            ? byBegin(run.events(), gradient.last(), said.wrt().getFirst())
+            : List.of();
+    return begun.isEmpty() && found.size() == 1 ? found : begun;
+  }
+
+  /// The one array that is named so and has rows of the shape of a gradient: beside `self.w_main`
+  /// and `self.b_main` that of `grad_main` may be by `self.w_main[i]`.
+  ///
+  /// @param reached whether the loss is made of it
+  static List<Event> rows(Run run, Group gradient, GradientName said, Predicate<Event> reached) {
+    List<String> words = words(said.wrt().getFirst());
+    List<Dim> shape = gradient.last().value().shape().dims();
+    Map<Expr, Event> found = new LinkedHashMap<>();
+    for (Event event : run.events()) {
+      List<Dim> dims = event.value().shape().dims();
+      if (!dims.isEmpty()
+          && dims.subList(1, dims.size()).equals(shape)
+          && GradientName.of(event.target()) == null
+          && event.kind() != Event.Kind.RETURN
+          && has(words(GradientName.Key.of(event.target()).last()), words)
+          && reached.test(event)) {
+        found.putIfAbsent(event.value(), event);
+      }
+    }
+    return found.size() == 1 ? List.copyOf(found.values()) : List.of();
   }
 
   /// What the function of a gradient is handed under the name of several, in the gradient's shape:

@@ -16,7 +16,8 @@ import leibniz.ir.Shape;
 /// @param output the axes of the output
 /// @param variable the axes of the variable
 /// @param fates for each axis of the output, what becomes of it
-record Reading(Shape output, Shape variable, List<Fate> fates) {
+/// @param row whether it is the one row of the variable that the output depends on
+record Reading(Shape output, Shape variable, List<Fate> fates, boolean row) {
 
   /// What becomes of an axis of the output.
   enum Fate {
@@ -33,7 +34,7 @@ record Reading(Shape output, Shape variable, List<Fate> fates) {
     fates = List.copyOf(fates);
   }
 
-  /// All ways, the likeliest first.
+  /// All ways of a whole variable, the likeliest first.
   static List<Reading> all(Shape output, Shape variable) {
     List<List<Fate>> ways = List.of(List.of());
     for (int axis = 0; axis < output.rank(); axis++) {
@@ -57,7 +58,15 @@ record Reading(Shape output, Shape variable, List<Fate> fates) {
       }
       ways = longer;
     }
-    return ways.stream().map(way -> new Reading(output, variable, way)).toList();
+    return ways.stream().map(way -> new Reading(output, variable, way, false)).toList();
+  }
+
+  /// That of the row that a number depends on: `-2 * e * V[j]` by `U[i]`, where `U` is the
+  /// variable.
+  static List<Reading> rows(Shape output, Shape variable) {
+    return output.rank() == 0 && variable.rank() > 0
+        ? List.of(new Reading(output, variable, List.of(), true))
+        : List.of();
   }
 
   boolean isShared() {
@@ -78,7 +87,7 @@ record Reading(Shape output, Shape variable, List<Fate> fates) {
         case AVERAGED -> factor = Build.divide(factor, Build.size(output.get(axis)));
       }
     }
-    out.addAll(letters.subList(fates.size() + (isShared() ? 1 : 0), letters.size()));
+    out.addAll(letters.subList(fates.size() + left(), letters.size()));
     return Product.one().times(full, letters).times(factor, List.of()).out(out);
   }
 
@@ -103,8 +112,13 @@ record Reading(Shape output, Shape variable, List<Fate> fates) {
         dims.add(output.get(axis));
       }
     }
-    dims.addAll(variable.dims().subList(isShared() ? 1 : 0, variable.rank()));
+    dims.addAll(variable.dims().subList(left(), variable.rank()));
     return new Shape(dims);
+  }
+
+  /// How many axes of the variable are none of their own.
+  private int left() {
+    return row || isShared() ? 1 : 0;
   }
 
   /// How it is to be told: `general, batch shared`, `like-input, mean over B`.
@@ -114,6 +128,9 @@ record Reading(Shape output, Shape variable, List<Fate> fates) {
             .anyMatch(k ->
                 fates.get(k) == Fate.SHARED || fates.get(k) == Fate.KEPT && !output.get(k).isOne());
     String layout = kept ? isShared() ? "general, batch shared" : "general" : "like-input";
+    if (row) {
+      return layout + ", one row";
+    }
     String summed = axes(Fate.SUMMED);
     String averaged = axes(Fate.AVERAGED);
     return layout

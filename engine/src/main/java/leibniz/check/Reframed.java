@@ -47,6 +47,11 @@ final class Reframed {
     if (j.reason().equals(HandedOn.PENALTY)) {
       return withPenalty(c);
     }
+    if (j.reason().endsWith(Doubts.MEANWHILE)) {
+      Claim found =
+          behindHanded(c, c.pairs().getFirst()); // other parameters may be what went steps
+      return found == null ? c : found;
+    }
     if (!j.isWrong() || c.isStep() || j.pair() == null) {
       return c;
     }
@@ -329,15 +334,18 @@ final class Reframed {
   }
 
   /// What the function is handed that returns the loss, where the variable is an attribute of an
-  /// object: `cost(net, x, old)` goes back from `old`, however that was made of `net` before.
+  /// object: `cost(net, x, old)` goes back from `old`, however that was made of `net` before. Where
+  /// the variable is handed, too, it is what is handed beside it: of `misfit(params, y0, data)` the
+  /// gradient by `y0` holds `params`, that went steps from there.
   private Set<Expr> handed(Claim.Pair pair) {
     Set<Expr> handed = new HashSet<>();
-    if (pair.loss().event().frame() != 0 && pair.name().contains(".")) {
+    if (pair.loss().event().frame() != 0) {
       chain.occurrences().in(pair.loss().event().frame()).stream()
           .filter(e -> e.kind() == Event.Kind.ARGUMENT && e.value().constant() == null)
           .forEach(e -> handed.add(chain.variable(e.value())));
     }
-    return handed;
+    boolean beside = handed.remove(pair.variable());
+    return beside || pair.name().contains(".") ? handed : Set.of();
   }
 
   /// A call and those made in it.

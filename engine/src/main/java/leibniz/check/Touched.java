@@ -1,6 +1,8 @@
 package leibniz.check;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import leibniz.ir.Values;
 
 /// The entries of an array that a step changes.
@@ -19,5 +21,18 @@ final class Touched {
       part[k] = step.re()[k] == 0 ? 0 : part[k];
     }
     return Values.real(whole.shape(), part);
+  }
+
+  /// Whether each of these arrays is 0 but for one row, and not all are 0.
+  static boolean oneRow(List<Values> all) {
+    return all.stream().allMatch(v -> rows(v) <= 1) && all.stream().anyMatch(v -> rows(v) == 1);
+  }
+
+  private static long rows(Values values) {
+    int count = values.shape()[0];
+    int size = values.count() / Math.max(count, 1);
+    return IntStream.range(0, count)
+        .filter(r -> Arrays.stream(values.re(), r * size, (r + 1) * size).anyMatch(x -> x != 0))
+        .count();
   }
 }

@@ -171,8 +171,15 @@ final class Variables {
       if (all.stream().allMatch(e -> e.value().constant() != null)) { // a size, as `n`
         all.addAll(LikeNamed.of(run, group, said));
       }
+      if (all.isEmpty()) {
+        all.addAll(LikeNamed.rows(run, group, said, e -> isReached(e, loss)));
+      }
     }
     return all;
+  }
+
+  private boolean isReached(Event event, Loss loss) {
+    return losses.reached(loss).contains(chain.variable(event.value()));
   }
 
   private static final int OTHER_CASE = 100_000;
@@ -402,13 +409,19 @@ final class Variables {
   }
 
   static Set<String> names(String target) {
-    String plain = plain(GradientName.Key.of(target).last());
+    String last = GradientName.Key.of(target).last();
+    String plain = plain(last);
     Set<String> names = new LinkedHashSet<>(Set.of(plain));
     String word = plain.replaceFirst("[^a-z]*$", "");
     String number = plain.substring(word.length());
+    int first = last.indexOf('_', 1); // `b_main`, `bias_main`
+    String begin = first < 0 ? "" : plain(last.substring(0, first));
     for (Set<String> same : SAME) {
       if (same.contains(word)) {
         same.forEach(s -> names.add(s + number));
+      }
+      if (same.contains(begin)) {
+        same.forEach(s -> names.add(s + plain(last.substring(first))));
       }
     }
     return names;

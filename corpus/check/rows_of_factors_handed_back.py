@@ -1,0 +1,18 @@
+# expect: clean
+# verified: grad_U, grad_V
+import numpy as np
+def loss(U, V, i, j, r):
+    return (r - U[i].dot(V[j])) ** 2
+def gradients(U, V, i, j, r):
+    e = r - U[i].dot(V[j])
+    grad_U = -2 * e * V[j]
+    grad_V = -2 * e * U[i]
+    return grad_U, grad_V
+U = np.random.randn(6, 3)
+V = np.random.randn(5, 3)
+R = np.random.rand(6, 5)
+for i in range(6):
+    for j in range(5):
+        gU, gV = gradients(U, V, i, j, R[i, j])
+        U[i] -= 0.1 * gU
+        V[j] -= 0.1 * gV
