@@ -1,4 +1,4 @@
-# expect: LBZ201 line 16
+# expect: LBZ207 line 15
 import numpy as np
 
 

@@ -32,20 +32,24 @@ final class Dependents {
   /// The gradients that are made of this one.
   List<Judgement> of(Judgement j) {
     List<Judgement> found = new ArrayList<>();
-    if (isCopy(j)) {
-      return found;
-    }
+    Event own = j.claim().event();
+    List<Event> through = isCopy(own) ? readers(j) : null;
     for (Judgement other : judgements) {
       Claim.Pair pair = other.pair();
       boolean same = other.claim().event().value().equals(j.claim().event().value());
       if (pair != null
           && !same
           && !isRightWhatever(j, pair.loss())
-          && other.claim().isMadeOf(j.claim().event().value(), chain)) {
+          && other.claim().isMadeOf(own.value(), chain)
+          && (through == null || through.stream().anyMatch(e -> isOf(other, e)))) {
         found.add(other);
       }
     }
     return found;
+  }
+
+  private boolean isOf(Judgement other, Event event) {
+    return other.claim().event().equals(event) || other.claim().isMadeOf(event.value(), chain);
   }
 
   /// Whether gradients of that loss say nothing of this one: they are right whatever it is.
@@ -70,36 +74,44 @@ final class Dependents {
             .anyMatch(c -> c != null && (c.equals(own.variable()) || chain.isMadeOf(c, own)));
   }
 
-  /// Whether it is computed to be just what something before it in the same call is, in another
-  /// shape than its variable's, or never to be read again: what is made of that is not made of it.
-  private boolean isCopy(Judgement j) {
-    Event own = j.claim().event();
-    return (j.outcome() == Judgement.Outcome.MISSHAPED || isOnlyReturned(own))
-        && chain.base().events().stream()
-            .anyMatch(e ->
-                e.frame() == own.frame()
-                    && e.index() < own.index()
-                    && e.value().equals(own.value())
-                    && !e.target().equals(own.target()));
+  /// Whether it is computed to be just what something before it in the same call is.
+  private boolean isCopy(Event own) {
+    return chain.base().events().stream()
+        .anyMatch(e ->
+            e.frame() == own.frame()
+                && e.index() < own.index()
+                && e.value().equals(own.value())
+                && !e.target().equals(own.target()));
   }
 
-  /// Whether its function never reads it by its name, as `dby = dy` in the loop over times.
-  private boolean isOnlyReturned(Event event) {
-    Span function = chain.base().frame(event).definition();
-    if (!function.file().equals(chain.base().program().source().name())) {
-      return false; // it is in a function of a library
+  /// Where the function reads a copy by its own name: what is made of the value elsewhere is not
+  /// made of it, as after `dby = dy` in the loop over times. Of a copy in another shape than its
+  /// variable's nothing is. Null if it is not known.
+  private @Nullable List<Event> readers(Judgement copy) {
+    Event own = copy.claim().event();
+    if (copy.outcome() == Judgement.Outcome.MISSHAPED) {
+      return List.of();
     }
-    GradientName.Key key = GradientName.Key.of(event.target());
+    Span function = chain.base().frame(own).definition();
+    List<String> lines = chain.base().program().source().lines();
+    String bound = lines.get(own.statement().line() - 1).strip().replace('"', '\'');
+    if (!function.file().equals(chain.base().program().source().name()) // in one of a library
+        || own.frame() == 0
+        || own.kind() != Event.Kind.ASSIGN
+        || !bound.startsWith(own.target() + " =")) { // an element of something
+      return null;
+    }
+    GradientName.Key key = GradientName.Key.of(own.target());
     String name = key.field().isEmpty() ? key.base() : key.field();
     Pattern read = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
-    List<String> lines = chain.base().program().source().lines();
-    String bound = lines.get(event.statement().line() - 1).strip().replace('"', '\'');
-    return event.frame() != 0
-        && event.kind() == Event.Kind.ASSIGN
-        && bound.startsWith(event.target() + " =") // and no element of something
-        && IntStream.rangeClosed(event.statement().endLine() + 1, function.endLine())
-            .mapToObj(n -> lines.get(n - 1).strip())
-            .noneMatch(line -> !line.startsWith("return") && read.matcher(line).find());
+    return chain.base().events().stream()
+        .filter(e -> e.frame() == own.frame() && e.index() > own.index())
+        .filter(e -> e.kind() != Event.Kind.RETURN && !e.value().equals(own.value()))
+        .filter(e -> e.statement().line() > own.statement().endLine())
+        .filter(e ->
+            IntStream.rangeClosed(e.statement().line(), e.statement().endLine())
+                .anyMatch(n -> read.matcher(lines.get(n - 1)).find()))
+        .toList();
   }
 
   /// Whether it is the part of a vector of parameters that a matrix was unpacked from: of `J` that
