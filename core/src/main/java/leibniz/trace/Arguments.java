@@ -143,7 +143,7 @@ final class Arguments {
   private Expr axes(Guess.Axes a) {
     List<Dim> dims = new ArrayList<>();
     for (Dim dim : a.like().dims()) {
-      boolean sample = dims.isEmpty() && a.like().rank() > 1; // one row is handed of as many as one
+      boolean sample = dims.isEmpty() && a.like().rank() > 1; // who hands one row may hand more
       dims.add(dim.isOne() && !sample ? dim : alike.computeIfAbsent(dim, _ -> fresh()));
     }
     return array(a.name(), new Shape(dims), a.property());

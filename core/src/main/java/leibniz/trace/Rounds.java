@@ -36,7 +36,11 @@ final class Rounds {
     targets.forEach(name -> names.add(name.id()));
     if (isPlace(names, loop.body())) {
       shorten(loop, scope);
-      return elements;
+      if (!measures(loop.body())) {
+        return elements;
+      }
+      cut(loop.header(), elements.size());
+      return elements.subList(0, FEW);
     }
     if (grows(loop.body())) {
       shorten(loop, scope); // a list is as long as there are rounds
@@ -107,6 +111,47 @@ final class Rounds {
           }
         });
     return found[0];
+  }
+
+  /// Whether a body measures a derivative entry by entry, `d[k] = (f(x + h) - f(x - h)) / (2 * h)`:
+  /// it runs the program twice for each, and nobody derives by that.
+  private static boolean measures(List<Statement> body) {
+    Set<String> runs = new HashSet<>(); // names of what functions return
+    boolean[] found = new boolean[1];
+    Walk.statements(
+        body,
+        s -> {
+          if (s instanceof Statement.Assign(var targets, var value, _)) {
+            Expression target = targets.getFirst();
+            if (target instanceof Expression.Name(String id, _) && isCall(value)) {
+              runs.add(id);
+            }
+            found[0] |= target instanceof Expression.Subscript && isSlope(value, runs);
+          }
+        });
+    return found[0];
+  }
+
+  private static boolean isSlope(Expression value, Set<String> runs) {
+    return value instanceof Expression.Binary(var over, var left, var right, _, _)
+        && over == Expression.Operator.DIVIDE
+        && left instanceof Expression.Binary(var minus, var high, var low, _, _)
+        && minus == Expression.Operator.SUBTRACT
+        && right instanceof Expression.Binary(var times, var two, _, _, _)
+        && times == Expression.Operator.MULTIPLY
+        && (two instanceof Expression.Int || two instanceof Expression.Float)
+        && isRun(high, runs)
+        && isRun(low, runs);
+  }
+
+  private static boolean isRun(Expression e, Set<String> runs) {
+    return e instanceof Expression.Name(String id, _) ? runs.contains(id) : isCall(e);
+  }
+
+  private static boolean isCall(Expression e) {
+    return e instanceof Expression.Subscript(var whole, _, _)
+        ? isCall(whole)
+        : e instanceof Expression.Call;
   }
 
   /// The lists that are made longer, as far as they are there before.

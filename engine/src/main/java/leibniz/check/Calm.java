@@ -46,8 +46,11 @@ final class Calm {
     if (j.outcome() != Judgement.Outcome.DIFFERENT) {
       return j;
     }
-    boolean multiple = isNearMultiple(judge, j);
-    boolean near = multiple || j.rho() <= NOISE || hasEpsilon(j) || isClipped(j);
+    boolean near = j.rho() <= NOISE || hasEpsilon(j) || isClipped(j);
+    if (!near && isNearMultiple(judge, j)) {
+      Judgement calm = judge(j.claim()).of(j.claim());
+      return calm.outcome() == Judgement.Outcome.SCALED ? calm : j;
+    }
     Differences.Apart apart =
         near ? null : Effort.atMost(WORK, () -> new Differences(chain, judge).of(j));
     if (apart != null && apart.isSure()) {
@@ -55,7 +58,7 @@ final class Calm {
     }
     Judgement calm = judge(j.claim()).of(j.claim());
     if (!calm.isEqual()) {
-      return multiple && calm.outcome() == Judgement.Outcome.SCALED ? calm : j;
+      return j;
     }
     return near || apart != null ? calm : Judgement.open(j.claim(), UNMEASURED);
   }

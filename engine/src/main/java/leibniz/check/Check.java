@@ -116,7 +116,7 @@ public final class Check {
       boolean cut = isOfCutLoop(start.run(), problem) || isInShortened(start.run(), line(problem));
       boolean isShort = isPastShortened(start.run(), problem) || isOfUnread(start.run(), problem);
       if (breaks(problem) && !start.run().isDrawn(problem) && !cut && !isShort) {
-        if (told.add(line(problem) + problem.headline().replaceAll("\\d+", ""))) {
+        if (told.add(line(problem) + problem.headline().replaceAll("\\bindex \\d+", "index"))) {
           findings.add(new Finding(problem, Finding.Kind.READING, null)); // once of all rounds
         }
       } else if (unread.size() < MOST_UNREAD) {

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -143,14 +145,19 @@ final class Domains {
         all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(more)).toArray();
       }
       boolean fine = Arrays.stream(all).noneMatch(risk::isBad);
-      Point end = fine ? atEnd(link, argument) : null;
-      all = end == null ? all : end.value(argument).re();
+      List<Point> ends = fine ? atEnd(link, argument) : List.of();
+      if (!ends.isEmpty()) {
+        all = ends.stream().flatMapToDouble(p -> Arrays.stream(p.value(argument).re())).toArray();
+      }
       boolean zeros = whole && !cut.areBefore(risk.argument(), link.event()) || isDrawn(argument);
       double[] bad =
           Arrays.stream(all)
-              .filter(x -> end == null ? risk.isBad(x) && (x != 0 || zeros) : isBadAtEnd(risk, x))
+              .filter(
+                  x -> ends.isEmpty() ? risk.isBad(x) && (x != 0 || zeros) : isBadAtEnd(risk, x))
               .toArray();
       boolean some = bad.length > RARE * all.length;
+      Point end =
+          ends.stream().filter(p -> isBadAtEnd(risk, p.value(argument))).findFirst().orElse(null);
       boolean matters = some && (risk.isKept() || spreads(link, sizes, end));
       if (matters) {
         findings.add(finding(event, risk.act(), bad, all.length));
@@ -166,14 +173,19 @@ final class Domains {
     return risk.isBad(x) && (risk.isOfScale() || x < -ROUNDED);
   }
 
+  private static boolean isBadAtEnd(Risk risk, Values values) {
+    return Arrays.stream(values.re()).anyMatch(x -> isBadAtEnd(risk, x));
+  }
+
   private static final double ROUNDED = 1e-9;
 
-  /// Where the training ends; null where that is not known, or changes nothing of an argument.
-  private @Nullable Point atEnd(Chain.Link link, Expr argument) {
+  /// Where the training ends, for data drawn a few times; nowhere where that is not known, or
+  /// changes nothing of an argument.
+  private List<Point> atEnd(Chain.Link link, Expr argument) {
     Trained end = trained == null ? new Trained(chain, draws.started()) : trained;
     trained = end;
     if (!end.isKnown() || !argument.any(draws.started()::containsValue)) {
-      return null;
+      return List.of();
     }
     List<Expr> roots = end.roots();
     roots.add(argument);
@@ -182,7 +194,10 @@ final class Domains {
         Expr.inOrder(roots).stream().filter(e -> e.head() instanceof Head.Var).toList();
     SortedMap<String, Integer> sizes = Scene.sizes(chain, roots);
     boolean written = draws.areToScale(inputs) && isWritten(sizes, argument);
-    return written ? end.end(draws.at(inputs, sizes, 0)) : null;
+    return IntStream.range(0, written ? LEAST : 0)
+        .mapToObj(seed -> end.end(draws.at(inputs, sizes, seed)))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /// What holds of the elements of data that a value is made of, as they were taken by that:
