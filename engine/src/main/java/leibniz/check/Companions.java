@@ -20,23 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// has a line `self.loss(X, y)` here, if there is one loss beside it that can be called with what
 /// is known there.
 final class Companions {
-  private final Set<String> functions = new HashSet<>();
   private final Set<Statement.Function> paired = new HashSet<>(); // with a derivative by its name
   private final Map<Statement.Function, Statement.Function> derivatives = new HashMap<>();
 
-  private final NamesByUse byUse;
+  private final Computes computes;
   private final Contrasts contrasts;
   private final CostObjects costs;
 
   private Companions(Module program) {
-    this.byUse = new NamesByUse(program);
+    this.computes = new Computes(program);
     this.contrasts = new Contrasts(program);
     this.costs = new CostObjects(program);
-    for (Statement s : new Statements(program).all()) {
-      if (s instanceof Statement.Function f) {
-        functions.add(f.name());
-      }
-    }
     for (Derivatives.Named named : Derivatives.of(program)) {
       if (!named.isTogether() && DerivativeNames.isLoss(named.function().name())) {
         paired.add(named.function().function());
@@ -101,13 +95,14 @@ final class Companions {
       if (s instanceof Statement.Function f
           && (LossNames.isFunction(f.name()) || paired.contains(f))
           && f.decorators().isEmpty()
-          && !makesGradients(f.body())
-          && !goesSteps(f.body())) {
+          && !computes.makesGradients(f.body())
+          && !Computes.goesSteps(f.body())) {
         all.add(f);
       }
     }
     List<Statement.Function> outer = new ArrayList<>(all);
-    outer.removeIf(f -> all.stream().anyMatch(g -> !g.equals(f) && isCalled(f.name(), g.body())));
+    outer.removeIf(
+        f -> all.stream().anyMatch(g -> !g.equals(f) && Computes.isCalled(f.name(), g.body())));
     return outer;
   }
 
@@ -121,13 +116,17 @@ final class Companions {
     parameters.forEach(p -> known.add(p.name()));
     String self = method && !parameters.isEmpty() ? parameters.getFirst().name() : "";
     Statement.Function loss = derivatives.get(f);
-    boolean other = inside(f.body()).stream().anyMatch(Companions::isLoss); // an entropy, perhaps
-    if (loss != null && losses.contains(loss) && method && (other || !makesGradients(f.body()))) {
+    boolean other =
+        Computes.inside(f.body()).stream().anyMatch(Computes::isLoss); // an entropy, perhaps
+    if (loss != null
+        && losses.contains(loss)
+        && method
+        && (other || !computes.makesGradients(f.body()))) {
       return f.withBlocks(inside -> begun(inside, List.of(loss), self, known));
     }
-    boolean several = inside(f.body()).stream().anyMatch(Companions::isTuple);
+    boolean several = Computes.inside(f.body()).stream().anyMatch(Companions::isTuple);
     boolean whole = loss == null || several; // else what it returns is looked at for itself
-    if (whole && DerivativeNames.isGradients(f.name()) && !makesGradients(f.body())) {
+    if (whole && DerivativeNames.isGradients(f.name()) && !computes.makesGradients(f.body())) {
       return f.withBlocks(inside -> begun(inside, losses, self, known));
     }
     Statement.Function energy = contrasts.energy(f, method);
@@ -153,14 +152,17 @@ final class Companions {
         f.parameters().list().stream()
             .map(Expression.Parameter::name)
             .anyMatch(p -> GradientName.of(p) != null && !isParameter(p, losses));
-    boolean part = losses.stream().anyMatch(l -> isCalled(f.name(), l.body())); // of a loss
+    boolean part =
+        losses.stream().anyMatch(l -> Computes.isCalled(f.name(), l.body())); // of a loss
     return handed || part || losses.contains(f) || f.name().equals("__init__");
   }
 
   /// A function that is handed one sample, behind the call of the loss that adds up those of all.
   private Statement.Function ofSample(
       Statement.Function f, List<Statement.Function> losses, boolean method) {
-    if (isNoPlace(f, losses) || !makesGradients(f.body()) || hasLoss(f.body(), losses)) {
+    if (isNoPlace(f, losses)
+        || !computes.makesGradients(f.body())
+        || computes.hasLoss(f.body(), losses)) {
       return f;
     }
     Set<String> handed = new LinkedHashSet<>();
@@ -201,7 +203,7 @@ final class Companions {
   }
 
   private static boolean isMadeOf(Statement.Function loss, Statement.Function part) {
-    return loss.equals(part) || isCalled(part.name(), loss.body());
+    return loss.equals(part) || Computes.isCalled(part.name(), loss.body());
   }
 
   private static boolean isTuple(Statement s) {
@@ -212,7 +214,7 @@ final class Companions {
   /// gradient, or something else like a loss.
   private List<Statement> begun(
       List<Statement> body, List<Statement.Function> losses, String self, Set<String> known) {
-    return losses.stream().noneMatch(loss -> isCalled(loss.name(), body))
+    return losses.stream().noneMatch(loss -> Computes.isCalled(loss.name(), body))
         ? before(body, LossCall.of(losses, self, known))
         : body;
   }
@@ -221,11 +223,11 @@ final class Companions {
   /// values before that, as where data are sorted.
   private List<Statement> inserted(
       List<Statement> body, List<Statement.Function> losses, String self, Set<String> known) {
-    if (losses.isEmpty() || hasLoss(body, losses)) {
+    if (losses.isEmpty() || computes.hasLoss(body, losses)) {
       return body;
     }
     List<Statement> call = LossCall.of(losses, self, known);
-    if (!call.isEmpty() && makesGradients(body) && rebinds(body, names(call.getFirst()))) {
+    if (!call.isEmpty() && computes.makesGradients(body) && rebinds(body, names(call.getFirst()))) {
       List<Statement> all = new ArrayList<>(call);
       all.addAll(body);
       return all;
@@ -245,12 +247,12 @@ final class Companions {
       Statement s = body.get(k);
       List<Statement> now = new ArrayList<>(body);
       List<Statement> call =
-          isGradient(s) || fills(s) ? LossCall.of(losses, self, known) : List.of();
+          computes.isGradient(s) || fills(s) ? LossCall.of(losses, self, known) : List.of();
       boolean later = isStart(s) && call.isEmpty(); // `dY = np.zeros(…)`, to be filled in a loop
       if (!call.isEmpty() && samples.miss(s, call)) {
         return null;
       }
-      if (isGradient(s) && !later || !call.isEmpty()) {
+      if (computes.isGradient(s) && !later || !call.isEmpty()) {
         now.addAll(k, call);
         return now;
       }
@@ -291,7 +293,8 @@ final class Companions {
   }
 
   private static boolean isStart(Statement s) {
-    return s instanceof Statement.Assign(_, Expression.Call c, _) && name(c).startsWith("zeros");
+    return s instanceof Statement.Assign(_, Expression.Call c, _)
+        && Computes.name(c).startsWith("zeros");
   }
 
   /// `for i in range(n): dY[i] = …`: one round makes a part of a gradient.
@@ -301,12 +304,12 @@ final class Companions {
             .anyMatch(inside ->
                 inside instanceof Statement.Assign(var targets, _, _)
                     && targets.getFirst() instanceof Expression.Subscript
-                    && isGradient(targets.getFirst()));
+                    && computes.isGradient(targets.getFirst()));
   }
 
   private boolean rebinds(List<Statement> body, Set<String> names) {
     return body.stream()
-        .takeWhile(s -> !isGradient(s))
+        .takeWhile(s -> !computes.isGradient(s))
         .anyMatch(s -> {
           Set<String> bound = new LinkedHashSet<>();
           if (s instanceof Statement.Assign a) {
@@ -337,126 +340,5 @@ final class Companions {
     return losses.stream()
         .flatMap(f -> f.parameters().list().stream())
         .anyMatch(p -> p.name().equals(name));
-  }
-
-  // ------------------------------------------------------------------------------------ questions
-
-  /// Whether a body computes a loss by itself, or asks for it. What it only asks for behind the
-  /// gradient is one of the next step, as where each round notes the cost that it has got to.
-  private boolean hasLoss(List<Statement> body, List<Statement.Function> losses) {
-    List<Statement> all = inside(body);
-    int gradient = 0;
-    while (gradient < all.size() && !isGradient(all.get(gradient))) {
-      gradient++;
-    }
-    List<Statement> before = all.subList(0, gradient);
-    boolean asked =
-        losses.stream()
-            .map(Statement.Function::name)
-            .anyMatch(name ->
-                (LossNames.isGoneDown(name) ? before : all).stream().anyMatch(x -> calls(x, name)));
-    return asked || all.stream().anyMatch(s -> isLoss(s) && !isRead(s, all));
-  }
-
-  /// Whether a value goes into others, by a name that is not the first for a loss: an entropy does,
-  /// where its gradient is computed.
-  private static boolean isRead(Statement loss, List<Statement> all) {
-    return loss instanceof Statement.Assign(var targets, _, _)
-        && targets.getFirst() instanceof Expression.Name(String id, _)
-        && LossNames.rank(id) > 0
-        && all.stream().anyMatch(s -> !s.equals(loss) && reads(s, id));
-  }
-
-  private static boolean reads(Statement s, String name) {
-    return switch (s) {
-      case Statement.Assign a -> Spelled.names(a.value(), name);
-      case Statement.AugmentedAssign a ->
-          GradientName.of(Spelled.text(a.target())) != null && Spelled.names(a.value(), name);
-      default -> false;
-    };
-  }
-
-  private static boolean isLoss(Statement s) {
-    return s instanceof Statement.Assign(var targets, var value, _)
-        && !(value instanceof Expression.Int || value instanceof Expression.Listing)
-        && targets.stream()
-            .anyMatch(t ->
-                t instanceof Expression.Name(String id, _)
-                    && id.length() > 1
-                    && GradientName.of(id) == null
-                    && LossNames.rank(id) >= 0
-                    && LossNames.rank(id) < 3);
-  }
-
-  private boolean makesGradients(List<Statement> body) {
-    return inside(body).stream().anyMatch(this::isGradient);
-  }
-
-  /// `self.W -= rate * dW`: what trains is no loss, whatever it is called, as
-  /// `contrastive_divergence`.
-  private static boolean goesSteps(List<Statement> body) {
-    return inside(body).stream()
-        .anyMatch(s ->
-            s instanceof Statement.AugmentedAssign a
-                && GradientName.of(Spelled.text(a.target())) == null
-                && isAlong(a.value()));
-  }
-
-  private static boolean isAlong(Expression e) {
-    GradientName said = e instanceof Expression.Name(String id, _) ? GradientName.of(id) : null;
-    return said != null && !said.wrt().isEmpty() // `g` may be a gain
-        || e.children().stream().anyMatch(Companions::isAlong);
-  }
-
-  /// `dW = X.T @ d`, or a step along what has no name; not where a function of the program returns
-  /// it.
-  private boolean isGradient(Statement s) {
-    return s instanceof Statement.AugmentedAssign a && Steps.isOfEntries(a)
-        || s instanceof Statement.Assign(var targets, var value, _)
-            && !(value instanceof Expression.Call c && functions.contains(name(c)))
-            && targets.stream().anyMatch(this::isGradient);
-  }
-
-  /// The last word of what is called.
-  private static String name(Expression.Call call) {
-    return switch (call.function()) {
-      case Expression.Name(String id, _) -> id;
-      case Expression.Attribute(_, String id, _, _) -> id;
-      default -> "";
-    };
-  }
-
-  private boolean isGradient(Expression target) {
-    return switch (target) {
-      case Expression.Tuple(var elements, _) -> elements.stream().anyMatch(this::isGradient);
-      case Expression.Name _, Expression.Attribute _, Expression.Subscript _ ->
-          byUse.said(Spelled.text(target)) != null;
-      default -> false;
-    };
-  }
-
-  private static boolean isCalled(String name, List<Statement> body) {
-    return inside(body).stream().anyMatch(s -> calls(s, name));
-  }
-
-  private static boolean calls(Statement s, String name) {
-    return switch (s) {
-      case Statement.Assign a -> calls(a.value(), name);
-      case Statement.AugmentedAssign a -> calls(a.value(), name);
-      case Statement.Return(var value, _) -> value != null && calls(value, name);
-      default -> false;
-    };
-  }
-
-  private static boolean calls(Expression e, String name) {
-    boolean here = e instanceof Expression.Call c && name(c).equals(name);
-    return here || e.children().stream().anyMatch(c -> calls(c, name));
-  }
-
-  /// The statements of a body, those in loops and branches too.
-  private static List<Statement> inside(List<Statement> body) {
-    List<Statement> all = new ArrayList<>();
-    Training.flatten(body, all);
-    return all;
   }
 }
