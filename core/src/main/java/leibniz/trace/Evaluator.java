@@ -260,6 +260,9 @@ final class Evaluator implements Evaluation {
     if (found == Value.Broken.BROKEN) {
       throw new Faults.Silenced();
     }
+    if (found == null && session.isTrying()) {
+      throw new Faults.Silenced(); // nobody asks what was meant
+    }
     if (found == null) {
       throw new Unknown(session, host.preludeNames()).name(id, name.span(), scope, called).raise();
     }

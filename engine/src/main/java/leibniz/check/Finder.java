@@ -276,10 +276,11 @@ final class Finder {
 
   /// Whether it is a step: how far something is from what it goes towards, as a baseline or a value
   /// that is learnt from rewards, `delta = target - v; v += rate * delta`; or the step that Newton
-  /// goes, `delta = np.linalg.solve(H, g)`.
+  /// goes, `delta = np.linalg.solve(H, g)`, or one of a length, `delta = rate * g`.
   private boolean isWay(Group group) {
     Statement made = statements.at(group.last().statement());
     return Steps.isSolved(made)
+        || Steps.isOfLength(made)
         || made instanceof Statement.Assign(var _, Expression.Binary b, _)
             && b.operator() == Expression.Operator.SUBTRACT
             && statements.all().stream()

@@ -98,6 +98,13 @@ final class Steps {
             || isLengthName(Spelled.text(b.right())) && b.left() instanceof Expression.Binary);
   }
 
+  /// `delta = rate * g`.
+  static boolean isOfLength(@Nullable Statement s) {
+    return s instanceof Statement.Assign(_, Expression.Binary b, _)
+        && b.operator() == Expression.Operator.MULTIPLY
+        && (isLengthName(Spelled.text(b.left())) || isLengthName(Spelled.text(b.right())));
+  }
+
   /// Whether the length of a step is called so, and perhaps something else.
   static boolean isLengthName(String name) {
     return LENGTHS.matcher(name).matches();

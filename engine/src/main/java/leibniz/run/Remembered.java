@@ -1,5 +1,6 @@
 package leibniz.run;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -122,7 +123,7 @@ public final class Remembered {
 
   private Array computed(Expr node) {
     Values input = given.get(node);
-    if (input == null && base != null && node.args().stream().noneMatch(own::contains)) {
+    if (input == null && base != null && !isOfOwn(node)) {
       return base.array(node);
     }
     own.add(node);
@@ -132,7 +133,20 @@ public final class Remembered {
     Step step = ready(node);
     Effort.spend(step.effort());
     kept += Size.count(step.shape());
-    return step.value(node.args().stream().map(this::array).toList());
+    List<Array> arguments = new ArrayList<>(node.args().size());
+    for (Expr argument : node.args()) {
+      arguments.add(array(argument));
+    }
+    return step.value(arguments);
+  }
+
+  private boolean isOfOwn(Expr node) {
+    for (Expr argument : node.args()) { // no stream: this is asked for every node of every point
+      if (own.contains(argument)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Step ready(Expr node) {
