@@ -21,7 +21,7 @@ import leibniz.trace.Replacement;
 
 /// The data of a program as it draws it itself, and its variables as it starts them.
 final class Draws {
-  private static final int MOST = 16; // points that are kept, each with all that was computed there
+  private static final int MOST = 16; // points that are kept, with what was computed there
 
   private final Chain chain;
   private final Map<Expr, Numbers> known = new HashMap<>(); // of inputs
