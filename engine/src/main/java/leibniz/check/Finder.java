@@ -346,7 +346,14 @@ final class Finder {
 
   private Claim claim(Group group, GradientName said) {
     List<Claim.Pair> pairs = new ArrayList<>();
-    for (Loss loss : losses.of(group, said)) {
+    List<Loss> all = losses.of(group, said);
+    for (Loss loss : all) {
+      if (pairs.isEmpty() && said.strong()) {
+        all.stream()
+            .filter(newer -> isOver(loss, newer, group))
+            .findFirst()
+            .ifPresent(newer -> pairs.addAll(variables.unnamed(group, newer)));
+      }
       boolean far = !pairs.isEmpty() && pairs.getFirst().loss().event().frame() != group.frame();
       boolean beside = Losses.isLoose(loss) && loss.event().frame() == group.frame();
       if (pairs.isEmpty() || far && beside) {
@@ -357,5 +364,17 @@ final class Finder {
     GradientName known =
         stepped ? new GradientName("", List.of(pairs.getFirst().name()), true) : said;
     return new Claim(group, known, pairs, group.target(), null);
+  }
+
+  /// Whether the program has put a loss of the same name in the place of this one: a section of a
+  /// document says `loss` again, and what it calls `dloss_dyhat` is by no `yhat` from before.
+  private static boolean isOver(Loss loss, Loss newer, Group group) {
+    Event old = loss.event();
+    Event now = newer.event();
+    return old.frame() == now.frame()
+        && old.target().equals(now.target())
+        && !old.statement().equals(now.statement())
+        && old.index() < now.index()
+        && now.index() < group.first().index();
   }
 }

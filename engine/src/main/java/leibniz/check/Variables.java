@@ -87,6 +87,13 @@ final class Variables {
     return pairs;
   }
 
+  /// The same by what no name says: the only input of its shape that the loss is made of.
+  List<Claim.Pair> unnamed(Group group, Loss loss) {
+    return only(group, loss, false).stream()
+        .map(e -> new Claim.Pair(loss, e.target(), e, chain.variable(e.value())))
+        .toList();
+  }
+
   /// Whether the function that computes the gradient has such a variable of its own, with another
   /// value: then the loss is one at another point, as where differences are taken of it.
   private boolean isElsewhere(Event event, Group group, List<Event> all, Set<Expr> reached) {
