@@ -200,8 +200,7 @@ final class CheckTest {
                 + " the gradient of loss by phat has (B, N)",
             "5 errors, 3 remarks");
     assertThat(Ran.of("check", "-v", "../examples/gradients.md").out())
-        .contains(
-            "dloss_dW as the gradient of loss by W verified, proved; like-input, mean over B")
+        .contains("dloss_dW as the gradient of loss by W verified, proved; like-input, mean over B")
         .doesNotContain("not decided", "unverified");
   }
 
