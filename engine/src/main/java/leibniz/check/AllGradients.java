@@ -167,6 +167,8 @@ final class AllGradients {
   /// says nothing of what is made of it in the end.
   private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
     Set<String> own = pair.assigned();
+    Set<String> onTheWay = pair.inFunction(); // `cost` of `w`, where what is returned is by `u`
+    onTheWay.addAll(own);
     List<Checked> inside =
         checked.stream()
             .filter(c -> c.kind() == Checked.Kind.GRADIENT && isInside(pair, c.span()))
@@ -180,7 +182,7 @@ final class AllGradients {
     return !open
         && !other
         && inside.stream()
-            .filter(c -> !own.contains(c.wrt()))
+            .filter(c -> !onTheWay.contains(c.wrt()))
             .filter(c -> c.status() != Checked.Status.UNVERIFIED)
             .anyMatch(c -> LossNames.isFirm(c.of(), true) || !own.contains(c.of()));
   }

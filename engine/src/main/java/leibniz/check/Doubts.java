@@ -270,14 +270,20 @@ final class Doubts {
       Pattern.compile(
           "(?i)(?:\\w*\\W)?(?:b\\w?\\d*|\\w*bias\\w*|gamma|beta|theta|w|intercept\\w*)\\W*");
 
-  /// Whether a function called like a loss returns it: of `l, out = net.loss(x)` it is sure.
+  /// Whether a function called like a loss returns it: of `l, out = net.loss(x)` it is sure; or
+  /// what is returned is a number that is called so there: `L, g = total(w, batch)`.
   private boolean isReturned(Loss loss) {
+    boolean number = loss.event().value().rank() == 0;
     return chain.base().events().stream()
+        .filter(e -> e.value().equals(loss.event().value()))
         .anyMatch(e ->
             e.kind() == Event.Kind.RETURN
-                && e.target().matches("return(\\[0\\])?")
-                && e.value().equals(loss.event().value())
-                && LossNames.isFunction(chain.base().frame(e).function()));
+                ? e.target().matches("return(\\[0\\])?")
+                    && LossNames.isFunction(chain.base().frame(e).function())
+                : number
+                    && e.kind() == Event.Kind.ASSIGN
+                    && loss.event().kind() == Event.Kind.RETURN
+                    && LossNames.isFirst(e.target()));
   }
 
   /// Why what is differentiated may be something else than what the derivative is of; empty if

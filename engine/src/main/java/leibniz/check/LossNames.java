@@ -84,6 +84,11 @@ final class LossNames {
     return OTHER.contains(name) ? 4 : -1;
   }
 
+  /// Whether it is one of the names that come first.
+  static boolean isFirst(String target) {
+    return FIRST.contains(target);
+  }
+
   /// Whether nothing else is called so. A single letter may be any array, and an `error` may be a
   /// difference, or be printed only.
   static boolean isFirm(String target, boolean array) {

@@ -68,8 +68,17 @@ final class Partners {
 
     /// The names that the derivative gives values to: what is on the way.
     Set<String> assigned() {
+      return assigned(body);
+    }
+
+    /// Those that the function gives values to.
+    Set<String> inFunction() {
+      return assigned(named.function().function().span());
+    }
+
+    private Set<String> assigned(Span place) {
       Set<String> names = new HashSet<>();
-      for (Statement s : new Statements(start.run().program()).of(body)) {
+      for (Statement s : new Statements(start.run().program()).of(place)) {
         if (s instanceof Statement.Assign a) {
           a.targets().forEach(t -> assigned(t, names));
         }

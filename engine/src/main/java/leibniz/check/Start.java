@@ -390,7 +390,8 @@ record Start(
         said.wrt().forEach(name -> names.addAll(Variables.names(name)));
         Cells.value(run, event).ifPresent(e -> names.addAll(Variables.names(e.target())));
         boolean made = event.kind() != Event.Kind.ARGUMENT && event.frame() != 0;
-        if (said.wrt().isEmpty() && said.strong() && made) {
+        boolean whole = said.wrt().isEmpty() && said.strong();
+        if (made && (whole || Sensitivities.is(run, event, said))) {
           starts(run, event, inputs).forEach(names::add);
         }
       }
