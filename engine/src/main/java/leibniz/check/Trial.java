@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class Trial {
   private static final long PATIENCE = 12_000; // values bound in what is followed for one gradient
   private static final long ALL = 40_000; // for all of a program
   private static final long RUN = 20; // what a run costs beside the values
+  private static final int BLIND = 60; // changes of which values tell nothing, for one question
   private static final long AROUND = 100_000; // for a loop that may run for very long
   private static final long WORK = 600_000; // units of work for all of a program
 
@@ -296,18 +298,21 @@ final class Trial {
   /// Where nothing can be told from values, each change is followed.
   private @Nullable Found opaque(
       List<Event> suspects, List<Judgement> wrong, List<Judgement> kept, Predicate<Slip> likely) {
+    int tried = 0;
     for (Event suspect : suspects) {
       Statement statement = Objects.requireNonNull(statements.at(suspect.statement()));
       List<Slip> slips =
-          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed));
-      for (int rank = 0; rank <= Rank.FOREIGN; rank++) {
-        for (Slip slip : slips) {
-          if (left <= 0) {
-            return null;
-          }
-          if (Rank.of(slip) == rank && likely.test(slip) && helps(slip, wrong, kept)) {
-            return new Found(slip, statement, text);
-          }
+          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed))
+              .stream()
+              .filter(s -> likely.test(s) && Untold.mayBe(s, statement))
+              .sorted(Comparator.comparingInt(Rank::of))
+              .toList();
+      for (Slip slip : slips) {
+        if (left <= 0 || tried++ >= BLIND) {
+          return null;
+        }
+        if (helps(slip, wrong, kept)) {
+          return new Found(slip, statement, text);
         }
       }
     }

@@ -99,6 +99,28 @@ final class Untold {
         .toList();
   }
 
+  /// Whether a change is worth being followed: of what a function only hands on, what is missing in
+  /// it is told where that is bound.
+  static boolean mayBe(Slip slip, Statement statement) {
+    return slip.kind() == Slip.Kind.SIGN || Rank.isPlain(slip) || !handsOn(statement);
+  }
+
+  private static boolean handsOn(Statement statement) {
+    return statement instanceof Statement.Return(Expression value, _)
+        && (isNamed(value)
+            || value instanceof Expression.Tuple(var parts, _)
+                && parts.stream().allMatch(Untold::isNamed));
+  }
+
+  private static boolean isNamed(@Nullable Expression value) {
+    return switch (value) {
+      case Expression.Name _ -> true;
+      case Expression.Attribute a -> isNamed(a.value());
+      case Expression.Subscript s -> isNamed(s.value());
+      case null, default -> false;
+    };
+  }
+
   private static boolean isSecondName(@Nullable Statement statement) {
     return statement instanceof Statement.Assign(var targets, var value, _)
         && targets.size() == 1
