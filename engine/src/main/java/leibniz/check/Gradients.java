@@ -41,7 +41,9 @@ final class Gradients {
   }
 
   /// What has a name of a gradient.
-  static Outcome named(Start start) {
+  ///
+  /// @param least if no more than this many are right, nothing is told: that takes long
+  static Outcome named(Start start, long least) {
     List<Finding> findings = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
     Chain chain;
@@ -59,7 +61,7 @@ final class Gradients {
     Telling telling = new Telling(start, chain, losses, findings, checked, null);
     Gradients all = new Gradients(chain, losses, telling);
     Judged found = Effort.atMost(JUDGING, all::judged);
-    Judged told = found == null ? null : Effort.atMost(TELLING, () -> found.by.told(found));
+    Judged told = found == null ? null : Effort.atMost(TELLING, () -> found.by.told(found, least));
     if (told == null) {
       telling.rest(all.known, TooMuch.WORK); // of what was not told, nothing is known
     }
@@ -87,8 +89,8 @@ final class Gradients {
     return List.copyOf(found.values());
   }
 
-  private Judged told(Judged found) {
-    telling.tell(found.judge, found.judgements);
+  private Judged told(Judged found, long least) {
+    telling.tell(found.judge, found.judgements, least);
     return found;
   }
 

@@ -1,7 +1,7 @@
 package leibniz.check;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import leibniz.ir.Code;
 import leibniz.ir.Effort;
@@ -19,8 +19,10 @@ record Outcome(List<Finding> findings, List<Checked> checked, boolean seeded) {
 
   /// The better of two: the program as it stands, and with its losses called where their gradients
   /// are computed.
-  static Outcome of(Start start, Function<Start, Outcome> judge) {
-    Outcome plain = judge.apply(start);
+  ///
+  /// @param judge judges a program; says nothing if no more than so many gradients are right
+  static Outcome of(Start start, BiFunction<Start, Long, Outcome> judge) {
+    Outcome plain = judge.apply(start, NONE);
     int stepped = new StepsOfCalls(start.named().program()).names().size();
     if (plain.isSettled() && plain.count(Checked.Status.VERIFIED) >= stepped) {
       return plain; // else something goes a step along what was not looked at
@@ -28,11 +30,15 @@ record Outcome(List<Finding> findings, List<Checked> checked, boolean seeded) {
     return Effort.within(AGAIN, plain, () -> better(start, plain, judge));
   }
 
+  private static final long NONE = -1;
   private static final long AGAIN = 1_500_000; // units of work for the other way
 
-  private static Outcome better(Start start, Outcome plain, Function<Start, Outcome> judge) {
+  private static Outcome better(
+      Start start, Outcome plain, BiFunction<Start, Long, Outcome> judge) {
+    boolean told = !plain.seeded && !plain.isRight(); // then it says as much as it has right
+    long least = told ? plain.count(Checked.Status.VERIFIED) : NONE;
     Start more = start.withCompanions();
-    Outcome other = more == null ? plain : judge.apply(more);
+    Outcome other = more == null ? plain : judge.apply(more, least);
     return other.saysMoreThan(plain) ? other : plain;
   }
 

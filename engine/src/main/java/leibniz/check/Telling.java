@@ -41,6 +41,11 @@ final class Telling {
 
   /// All of them, in their order.
   void tell(Judge judge, List<Judgement> judgements) {
+    tell(judge, judgements, -1);
+  }
+
+  /// All of them if more than so many are right; else none.
+  void tell(Judge judge, List<Judgement> judgements, long least) {
     OtherReadings readings = new OtherReadings(chain, losses, judge, judgements);
     Diagnosis diagnosis = new Diagnosis(chain, judge, judgements, readings);
     Suspects places = new Suspects(chain, judgements);
@@ -48,6 +53,9 @@ final class Telling {
     Origins origins = new Origins(chain, diagnosis, readings, places, trial, new Projected(judge));
     Proof proof = new Proof(chain, losses);
     List<Told> all = diagnosis.tell();
+    if (all.stream().filter(Told::isVerified).count() <= least) {
+      return;
+    }
     Map<Judgement, Origins.Origin> found = origins.of(all);
     List<Judgement> unmended =
         found.entrySet().stream()

@@ -20,6 +20,14 @@ record Told(Judgement judgement, Meaning meaning, String words) {
     OPEN
   }
 
+  /// Whether nothing is wrong with it.
+  boolean isVerified() {
+    return switch (meaning) {
+      case RIGHT, CONVENTION, RENAMED -> true;
+      case ORIGIN, CONSEQUENCE, OPEN -> false;
+    };
+  }
+
   /// As it stands, or by the reading that it is right by.
   static Told right(Judgement judgement) {
     return new Told(judgement, Meaning.RIGHT, "");
