@@ -207,6 +207,19 @@ final class Runner implements Evaluator.Host {
     return found[0];
   }
 
+  /// Whether it is a tuple that was made before, or an element of one. What is to be a size there
+  /// is one since then; the others may be of the shape of an array that has plain numbers.
+  private boolean isOfTuple(Expression value, Value made, Scope scope) {
+    return switch (value) {
+      case Expression.Name _, Expression.Attribute _ -> made instanceof Value.Tuple;
+      case Expression.Subscript(var whole, _, _) -> {
+        boolean element = made instanceof Value.Number || made instanceof Value.Tuple;
+        yield element && evaluator.quietly(whole, scope) instanceof Value.Tuple;
+      }
+      default -> false;
+    };
+  }
+
   private Flow run(Statement statement, Activation activation) {
     Span span = statement.span();
     Scope scope = activation.scope;
@@ -228,7 +241,7 @@ final class Runner implements Evaluator.Host {
       case Statement.Assign(var to, var value, _) -> {
         Value made = evaluator.of(value, scope);
         journal.values(value.span());
-        boolean sizes = !isLength(value);
+        boolean sizes = !isLength(value) && !isOfTuple(value, made, scope);
         to.forEach(target -> targets.assign(target, made, scope, span, sizes));
       }
       case Statement.AugmentedAssign s -> targets.augment(s, scope);

@@ -31,7 +31,7 @@ final class Trial {
   private static final long PATIENCE = 12_000; // values bound in what is followed for one gradient
   private static final long ALL = 40_000; // for all of a program
   private static final long RUN = 20; // what a run costs beside the values
-  private static final int BLIND = 60; // changes of which values tell nothing, for one question
+  private static final int BLIND = 200; // changes of which values tell nothing, for one question
   private static final long AROUND = 100_000; // for a loop that may run for very long
   private static final long WORK = 600_000; // units of work for all of a program
 
