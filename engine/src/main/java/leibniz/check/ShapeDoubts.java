@@ -28,7 +28,8 @@ final class ShapeDoubts {
     if (one
         || pair.name().startsWith("return")
         || claim.said().wrt().isEmpty()
-        || isOtherLetter(claim, pair)) {
+        || isOtherLetter(claim, pair)
+        || isOfHelper(claim, pair)) {
       return "it is not clear by what it is the gradient";
     }
     if (isMadeOfItAlone(claim, pair)
@@ -56,6 +57,18 @@ final class ShapeDoubts {
         && !claim.said().wrt().contains(last)
         && claim.said().wrt().stream().anyMatch(last::equalsIgnoreCase)
         && pair.event().frame() != claim.event().frame();
+  }
+
+  /// Whether it is what another function of one argument calls that, as `sigmoid(a)` does: there
+  /// any name does.
+  private boolean isOfHelper(Claim claim, Claim.Pair pair) {
+    Event by = pair.event();
+    return by.kind() == Event.Kind.ARGUMENT
+        && by.frame() != claim.event().frame()
+        && by.frame() != pair.loss().event().frame()
+        && chain.occurrences().in(by.frame()).stream()
+            .filter(e -> e.kind() == Event.Kind.ARGUMENT)
+            .allMatch(by::equals);
   }
 
   /// Whether its function has an own variable of that name in another shape: `dh` goes along with
