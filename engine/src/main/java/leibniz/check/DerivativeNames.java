@@ -54,6 +54,8 @@ final class DerivativeNames {
           List.of("%s_grad", "%s_loss"),
           List.of("%s_gradient", "%s_loss"),
           List.of("%s_gradient", "%s_objective"),
+          List.of("%s_grad", "%s_objective"),
+          List.of("%s_grad", "%s_obj"),
           List.of("%s_derivative", "%s_loss"),
           List.of("%s_grad", "%s_cost"),
           List.of("%s_score", "%s_loglik"),

@@ -12,7 +12,6 @@ import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Walk;
-import org.jspecify.annotations.Nullable;
 
 /// Which functions of a program are by their names, or by what is done with them, the derivatives
 /// of which others.
@@ -164,7 +163,7 @@ final class Derivatives {
       }
     }
     List<Statement> statements = new Statements(program).all();
-    Walk.expressions(program.body(), this::handed);
+    found.putAll(new Minimised(program, all).pairs());
     for (Callable derivative : all) {
       boolean stepped =
           statements.stream().anyMatch(s -> Climbing.stepsAlong(s, derivative.call()));
@@ -336,36 +335,6 @@ final class Derivatives {
     return list.subList(method && !list.isEmpty() ? 1 : 0, list.size()).stream()
         .filter(p -> p.value() == null)
         .toList();
-  }
-
-  private @Nullable Callable function(String call) {
-    return all.stream()
-        .filter(f ->
-            f.receivers().stream().anyMatch(r -> f.call(r).equals(call))
-                || !f.scope().isEmpty() && f.call("self").equals(call))
-        .findFirst()
-        .orElse(null);
-  }
-
-  /// `minimize(fun, x0, jac=grad)`.
-  private void handed(Expression e) {
-    if (!(e instanceof Expression.Call call)
-        || !DerivativeNames.MINIMIZE.matcher(Spelled.text(call.function())).matches()) {
-      return;
-    }
-    List<Callable> handed = new ArrayList<>();
-    String at = "";
-    for (Expression.Argument a : call.arguments()) {
-      Callable function = function(Spelled.text(a.value()));
-      if (function != null) {
-        handed.add(function);
-      } else if (at.isEmpty() && a.kind() == Expression.ArgumentKind.POSITIONAL) {
-        at = Spelled.text(a.value());
-      }
-    }
-    if (handed.size() == 2) {
-      found.put(handed.get(1), new Named(handed.get(0), handed.get(1), at));
-    }
   }
 
   /// Whether a function may be what a derivative is of: it is called like a loss and has the same

@@ -151,8 +151,9 @@ final class Partners {
     return pairs;
   }
 
-  /// A pair with what the program itself hands the derivative, as a matrix that is symmetric; null
-  /// if it never calls it, or if what it is by goes into the rest.
+  /// A pair with what the program itself hands the derivative, as a matrix that is symmetric; what
+  /// it is by stays drawn where another argument is made of it: `ratio = exp(logp - logp_old)` is 1
+  /// in the first step of a round, and nothing is clipped there. Null if the program never calls it.
   @Nullable Pair asCalled(Pair pair) {
     Handing.Handed handed = Objects.requireNonNull(handing.handed(pair.named));
     Map<String, Event> called = handing.called(pair.named);
@@ -166,11 +167,21 @@ final class Partners {
         return null;
       }
       boolean varies = now.value().any(e -> e.head() instanceof Head.Var);
-      if (varies || !by.contains(parameter)) {
+      if (!by.contains(parameter) || varies && !goesInto(now, pair, called)) {
         values.add(new Replacement(declared.index(), now.value()));
       }
     }
     return replaced(pair, handed, values);
+  }
+
+  /// Whether what the function is handed beside an argument is made of that.
+  private static boolean goesInto(Event by, Pair pair, Map<String, Event> called) {
+    return pair.named.function().required().stream()
+        .map(p -> called.get(p.name()))
+        .anyMatch(other ->
+            other != null
+                && !other.target().equals(by.target())
+                && other.value().any(e -> e.equals(by.value())));
   }
 
   /// A pair with symmetric matrices for what is drawn, is square, and not what it is by; null if
