@@ -1,4 +1,4 @@
-# expect: LBZ201 line 32
+# expect: LBZ201 line 27
 # a press learns which of three speeds sells; the gain of a change is bounded, as in PPO
 import numpy as np
 

@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.math.BigInteger;
+import java.util.List;
 import leibniz.python.Expression;
 
 /// The slips that may have happened at an operator between two operands.
@@ -70,7 +71,27 @@ final class OperatorSlips {
         slips.add(Slip.Kind.OPERAND, b.at(), "*", "it is no product of matrices");
       }
       case POWER -> slips.add(Slip.Kind.NUMBER, b.span(), left, "a power is too much");
+      case OR, AND -> eachSign(b);
       default -> {}
+    }
+  }
+
+  private static final int NAMES = 6; // whose sign may count
+
+  /// `np.where(gain > 0, r > 1 + e, r < 1 - e)` for `(r > 1 + e) | (r < 1 - e)`: which of two bounds
+  /// counts is a matter of the sign of what the ratio is multiplied by.
+  private void eachSign(Expression.Binary b) {
+    if (!(b.left() instanceof Expression.Compare) || !(b.right() instanceof Expression.Compare)) {
+      return;
+    }
+    String left = slips.at(b.left());
+    String right = slips.at(b.right());
+    for (String name : slips.scope().value().stream().limit(NAMES).toList()) {
+      String words = "which of them counts depends on the sign of " + name;
+      for (String both : List.of(left + ", " + right, right + ", " + left)) {
+        String now = "np.where(" + name + " > 0, " + both + ")";
+        slips.add(Slip.Kind.COMPARISON, b.span(), now, words);
+      }
     }
   }
 

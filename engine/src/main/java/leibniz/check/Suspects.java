@@ -164,9 +164,11 @@ final class Suspects {
   /// be wrong.
   private List<Event> masks(List<Event> users) {
     Set<Expr> parts = new LinkedHashSet<>();
+    Discrete discrete = new Discrete(); // `(r > b) | (r < a)` is a sum of comparisons
     for (Event user : users) {
       chain.function(user).inOrder().stream()
-          .filter(e -> e.head() instanceof Head.Map && e.constant() == null)
+          .filter(e -> e.constant() == null)
+          .filter(e -> e.head() instanceof Head.Map || discrete.isTruth(e))
           .forEach(parts::add);
     }
     List<Event> found = new ArrayList<>();
