@@ -74,7 +74,7 @@ final class AllGradients {
       return drawn;
     }
     Optional<Outcome> called =
-        Effort.atMost(CALLED, () -> Optional.ofNullable(of(partners.asCalled(pair))));
+        Effort.atMost(CALLED, () -> Optional.ofNullable(called(partners, pair)));
     if (called == null) {
       Outcome symmetric = of(partners.symmetric(pair));
       return symmetric != null && symmetric.findings().isEmpty() ? null : drawn;
@@ -88,6 +88,14 @@ final class AllGradients {
             && own.checked().stream().anyMatch(c -> c.status() == Checked.Status.VERIFIED);
     boolean mended = isMended(own) && !isMended(drawn);
     return right || mended ? own : drawn;
+  }
+
+  /// What it returns as the program calls it; where that meets what another argument is made of, it
+  /// is looked at elsewhere.
+  private static @Nullable Outcome called(Partners partners, Partners.Pair pair) {
+    Partners.Pair called = partners.asCalled(pair, false);
+    boolean apart = called != null && called.meetsItself();
+    return of(apart ? partners.asCalled(pair, true) : called);
   }
 
   /// Whether a change makes right what is wrong: of a matrix that is symmetric in the program, none

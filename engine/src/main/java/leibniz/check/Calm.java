@@ -28,6 +28,9 @@ final class Calm {
   /// all there is left of a logarithm of what has saturated; and what differences do not agree
   /// with: where a sigmoid is 1 but for rounding, `1 - s` has no digits left.
   Judgement of(Judge judge, Judgement j) {
+    if (j.reason().equals(Judge.NOTHING)) {
+      return small(j);
+    }
     Judgement bound = bound(j);
     if (bound.isEqual()) {
       return bound;
@@ -61,6 +64,13 @@ final class Calm {
       return j;
     }
     return near || apart != null ? calm : Judgement.open(j.claim(), UNMEASURED);
+  }
+
+  /// What is 0 where nothing but large inputs has finite values, as behind a layer that has
+  /// saturated, may be right where they are small.
+  private Judgement small(Judgement j) {
+    Judgement calm = judge(j.claim()).of(j.claim());
+    return calm.isEqual() ? calm : j;
   }
 
   /// Whether it is a multiple of the derivative wherever it was looked at, but for what rounding

@@ -52,7 +52,14 @@ final class Decay {
   }
 
   private Expr whole(Claim claim) {
-    return claim.isStep() ? along(claim, gradient -> gradient) : claim.function(chain);
+    return claim.isStep() ? along(claim, gradient -> gradient) : made(claim);
+  }
+
+  /// What a gradient is made of, where another function returns it and has no name for it.
+  private Expr made(Claim claim) {
+    Expr function = claim.function(chain);
+    Chain.Link link = chain.link(claim.event().value());
+    return link != null && link.variable().equals(function) ? link.function() : function;
   }
 
   /// A step along the gradient that it is made with, or along what becomes of that.

@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Walk;
+import org.jspecify.annotations.Nullable;
 
 /// Which functions of a program are by their names, or by what is done with them, the derivatives
 /// of which others.
@@ -163,7 +165,11 @@ final class Derivatives {
       }
     }
     List<Statement> statements = new Statements(program).all();
-    found.putAll(new Minimised(program, all).pairs());
+    for (Minimised.Pair pair : new Minimised(program, c -> function(c) != null).pairs()) {
+      Callable derivative = Objects.requireNonNull(function(pair.derivative()));
+      Callable function = Objects.requireNonNull(function(pair.function()));
+      found.put(derivative, new Named(function, derivative, pair.at()));
+    }
     for (Callable derivative : all) {
       boolean stepped =
           statements.stream().anyMatch(s -> Climbing.stepsAlong(s, derivative.call()));
@@ -335,6 +341,15 @@ final class Derivatives {
     return list.subList(method && !list.isEmpty() ? 1 : 0, list.size()).stream()
         .filter(p -> p.value() == null)
         .toList();
+  }
+
+  private @Nullable Callable function(String call) {
+    return all.stream()
+        .filter(f ->
+            f.receivers().stream().anyMatch(r -> f.call(r).equals(call))
+                || !f.scope().isEmpty() && f.call("self").equals(call))
+        .findFirst()
+        .orElse(null);
   }
 
   /// Whether a function may be what a derivative is of: it is called like a loss and has the same

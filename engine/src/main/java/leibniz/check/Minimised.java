@@ -2,30 +2,35 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Walk;
 import org.jspecify.annotations.Nullable;
 
-/// Which functions are handed to a minimiser as function, derivative and Hessian, by their own names
-/// or by those of a loop over a table: `for f, g, x0 in cases: minimize(f, x0, jac=g)`.
+/// Which functions are handed to a minimiser as function, derivative and Hessian, by their own
+/// names or by those of a loop over a table: `for f, g, x0 in cases: minimize(f, x0, jac=g)`.
 final class Minimised {
   private final Module program;
-  private final List<Derivatives.Callable> all;
-  private final Map<Derivatives.Callable, Derivatives.Named> found = new LinkedHashMap<>();
+  private final Predicate<String> isFunction;
+  private final List<Pair> found = new ArrayList<>();
 
-  /// @param all the functions of the program
-  Minimised(Module program, List<Derivatives.Callable> all) {
+  /// A function and its derivative, as they are called.
+  ///
+  /// @param at where a search with them begins; empty if nothing says so
+  record Pair(String function, String derivative, String at) {}
+
+  /// @param isFunction whether what is written so is a function of the program
+  Minimised(Module program, Predicate<String> isFunction) {
     this.program = program;
-    this.all = all;
+    this.isFunction = isFunction;
   }
 
-  /// The pairs, by their derivatives.
-  Map<Derivatives.Callable, Derivatives.Named> pairs() {
+  List<Pair> pairs() {
     boolean[] called = {false};
     Walk.expressions(
         program.body(),
@@ -94,39 +99,26 @@ final class Minimised {
     if (call == null) {
       return;
     }
-    List<Derivatives.Callable> handed = new ArrayList<>();
-    Derivatives.Callable second = null;
+    List<String> handed = new ArrayList<>();
+    List<String> second = new ArrayList<>();
     String at = "";
     for (Expression.Argument a : call.arguments()) {
       String text = Spelled.text(a.value());
       Expression meant = stand.get(text);
-      Derivatives.Callable function = function(meant == null ? text : Spelled.text(meant));
-      if (function != null && a.name().matches("f?hess")) {
-        second = function;
-      } else if (function != null) {
-        handed.add(function);
+      String function = meant == null ? text : Spelled.text(meant);
+      if (isFunction.test(function)) {
+        (HESSIANS.contains(a.name()) ? second : handed).add(function);
       } else if (at.isEmpty() && a.kind() == Expression.ArgumentKind.POSITIONAL) {
         at = meant == null ? text : ""; // every row begins elsewhere
       }
     }
     if (handed.size() == 2) {
-      put(handed.get(0), handed.get(1), at);
-    }
-    if (handed.size() == 2 && second != null) {
-      put(handed.get(1), second, at);
+      found.add(new Pair(handed.get(0), handed.get(1), at));
+      for (String hessian : second) {
+        found.add(new Pair(handed.get(1), hessian, at));
+      }
     }
   }
 
-  private void put(Derivatives.Callable function, Derivatives.Callable derivative, String at) {
-    found.put(derivative, new Derivatives.Named(function, derivative, at));
-  }
-
-  private Derivatives.@Nullable Callable function(String call) {
-    return all.stream()
-        .filter(f ->
-            f.receivers().stream().anyMatch(r -> f.call(r).equals(call))
-                || !f.scope().isEmpty() && f.call("self").equals(call))
-        .findFirst()
-        .orElse(null);
-  }
+  private static final Set<String> HESSIANS = Set.of("hess", "fhess");
 }

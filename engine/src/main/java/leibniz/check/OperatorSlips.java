@@ -78,8 +78,8 @@ final class OperatorSlips {
 
   private static final int NAMES = 6; // whose sign may count
 
-  /// `np.where(gain > 0, r > 1 + e, r < 1 - e)` for `(r > 1 + e) | (r < 1 - e)`: which of two bounds
-  /// counts is a matter of the sign of what the ratio is multiplied by.
+  /// `np.where(gain > 0, r > 1 + e, r < 1 - e)` for `(r > 1 + e) | (r < 1 - e)`: which of two
+  /// bounds counts is a matter of the sign of what the ratio is multiplied by.
   private void eachSign(Expression.Binary b) {
     if (!(b.left() instanceof Expression.Compare) || !(b.right() instanceof Expression.Compare)) {
       return;

@@ -110,6 +110,25 @@ final class Partners {
       };
     }
 
+    /// Whether the function is handed something that is made of what it is by, and held: `ratio =
+    /// exp(logp - logp_old)` is 1 in the first step of a round, and nothing is clipped there.
+    boolean meetsItself() {
+      Chain chain = start.chain();
+      return chain != null
+          && parts.stream()
+              .map(part -> part.arguments().values().iterator().next().value())
+              .anyMatch(by ->
+                  chain.ancestors(chain.function(f)).stream()
+                      .filter(l -> l.event().frame() == 0 && l.value().any(by::equals))
+                      .anyMatch(l -> !isMadeOf(l.function(), by, chain)));
+    }
+
+    private static boolean isMadeOf(Expr function, Expr by, Chain chain) {
+      Expr variable = chain.variable(by);
+      return function.contains(variable)
+          || chain.ancestors(function).stream().anyMatch(l -> l.function().contains(variable));
+    }
+
     private static void assigned(Expression target, Set<String> names) {
       names.add(Spelled.text(target));
       target.children().forEach(e -> assigned(e, names));
@@ -151,10 +170,11 @@ final class Partners {
     return pairs;
   }
 
-  /// A pair with what the program itself hands the derivative, as a matrix that is symmetric; what
-  /// it is by stays drawn where another argument is made of it: `ratio = exp(logp - logp_old)` is 1
-  /// in the first step of a round, and nothing is clipped there. Null if the program never calls it.
-  @Nullable Pair asCalled(Pair pair) {
+  /// A pair with what the program itself hands the derivative, as a matrix that is symmetric; null
+  /// if it never calls it, or if what it is by goes into the rest.
+  ///
+  /// @param apart whether what it is by is drawn
+  @Nullable Pair asCalled(Pair pair, boolean apart) {
     Handing.Handed handed = Objects.requireNonNull(handing.handed(pair.named));
     Map<String, Event> called = handing.called(pair.named);
     Run drawn = pair.start.run();
@@ -167,21 +187,11 @@ final class Partners {
         return null;
       }
       boolean varies = now.value().any(e -> e.head() instanceof Head.Var);
-      if (!by.contains(parameter) || varies && !goesInto(now, pair, called)) {
+      if (varies && !apart || !by.contains(parameter)) {
         values.add(new Replacement(declared.index(), now.value()));
       }
     }
     return replaced(pair, handed, values);
-  }
-
-  /// Whether what the function is handed beside an argument is made of that.
-  private static boolean goesInto(Event by, Pair pair, Map<String, Event> called) {
-    return pair.named.function().required().stream()
-        .map(p -> called.get(p.name()))
-        .anyMatch(other ->
-            other != null
-                && !other.target().equals(by.target())
-                && other.value().any(e -> e.equals(by.value())));
   }
 
   /// A pair with symmetric matrices for what is drawn, is square, and not what it is by; null if
