@@ -19,7 +19,7 @@ class Taste:
         s = self.liking(who, what)
         ds = -said / (1.0 + np.exp(said * s))
         dU = ds * np.outer(who, what @ self.V)
-        dV = ds * np.outer(what, what @ self.V)
+        dV = ds * np.outer(what, who @ self.U) ** 2
         dc = ds * who
         return dU + self.weight * self.U, dV + self.weight * self.V, dc + self.weight * self.c
 
