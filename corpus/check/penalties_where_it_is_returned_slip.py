@@ -1,4 +1,4 @@
-# expect: LBZ201 line 22
+# expect: LBZ202 line 22
 # who likes which recipe: the penalties are added in the line that returns the gradients
 import numpy as np
 
@@ -19,7 +19,7 @@ class Taste:
         s = self.liking(who, what)
         ds = -said / (1.0 + np.exp(said * s))
         dU = ds * np.outer(who, what @ self.V)
-        dV = ds * np.outer(what, who @ self.U) ** 2
+        dV = 2 * ds * np.outer(what, who @ self.U)
         dc = ds * who
         return dU + self.weight * self.U, dV + self.weight * self.V, dc + self.weight * self.c
 
