@@ -18,6 +18,7 @@ final class Meant {
   private final Update update;
   private final Dependents dependents;
   private final Scales scales;
+  private final Witness witness;
   private final List<Rule> byItself;
   private final List<Rule> byUse;
 
@@ -36,6 +37,7 @@ final class Meant {
     this.update = update;
     this.dependents = dependents;
     this.scales = scales;
+    this.witness = new Witness(chain, judge);
     this.byItself =
         List.of(
             when(this::isRightElsewhere, "it is the gradient of the loss it belongs to"),
@@ -156,7 +158,7 @@ final class Meant {
   // ---------------------------------------------------------------------------------------- by use
 
   private @Nullable Told usedRightly(Judgement j) {
-    if (dependents.ends(j).stream().noneMatch(this::holds)) {
+    if (dependents.ends(j).stream().noneMatch(e -> holds(e) && witness.speaks(j, e))) {
       return null;
     }
     Judgement recognised = readings.recognised(j);
@@ -195,6 +197,7 @@ final class Meant {
     boolean same = right.claim().event().value().equals(j.claim().event().value());
     return pair != null
         && !dependents.isRightWhatever(j, pair.loss())
+        && witness.speaks(j, right)
         && !(same && pair.loss().isWeighted()); // then it is what a layer alone makes of it
   }
 

@@ -28,6 +28,9 @@ final class Steps {
       if (step && !gathered.contains(Spelled.text(target(s)))) {
         add(target(s), names);
       }
+      if (ListSteps.loop(s) != null) {
+        add(((Statement.Assign) s).targets().getFirst(), names);
+      }
     }
     return names;
   }

@@ -88,6 +88,10 @@ final class StepsOfCalls {
       switch (s) {
         case Statement.Assign(var targets, var value, _) -> {
           step(s, names);
+          Statement.For each = ListSteps.loop(s);
+          if (each != null) {
+            together(each, names);
+          }
           names.keySet().removeAll(texts(targets.getFirst()));
           Part whole = called(value);
           if (whole != null) {

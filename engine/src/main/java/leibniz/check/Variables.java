@@ -174,7 +174,9 @@ final class Variables {
       updated(group, said.strong()).stream().filter(e -> isStepped(e, group)).forEach(all::add);
     }
     if (!said.wrt().isEmpty() && said.strong()) {
-      all.addAll(all.isEmpty() ? only(group, loss, false) : List.of());
+      boolean numbers = // it is by what no other input of its shape stands for
+          all.isEmpty() && handedToMaker(group).stream().anyMatch(e -> e.value().constant() != null);
+      all.addAll(all.isEmpty() && !numbers ? only(group, loss, false) : List.of());
       if (all.stream().allMatch(e -> e.value().constant() != null)) { // a size, as `n`
         all.addAll(LikeNamed.of(run, group, said));
       }
@@ -213,19 +215,24 @@ final class Variables {
 
   /// What the call was handed that returned a gradient: of `c, g = cost(trial, X)` it is `trial`.
   private List<Event> handed(Group group) {
+    List<Event> found =
+        handedToMaker(group).stream().filter(e -> e.value().constant() == null).toList();
+    return found.size() == 1 ? found : List.of();
+  }
+
+  /// What the call was handed of the shape of a gradient that it returned.
+  private List<Event> handedToMaker(Group group) {
     Event first = group.first();
     for (Event returned : run.events().subList(0, first.index()).reversed()) {
       if (returned.kind() == Event.Kind.RETURN
           && returned.value().equals(first.value())
           && run.frame(returned).caller() == first.frame()) {
         List<Dim> shape = Judge.squeezed(first.value().shape());
-        List<Event> found =
-            run.events().stream()
-                .filter(e -> e.frame() == returned.frame() && e.kind() == Event.Kind.ARGUMENT)
-                .filter(e -> e.value().rank() > 0 && e.value().constant() == null)
-                .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
-                .toList();
-        return found.size() == 1 ? found : List.of();
+        return run.events().stream()
+            .filter(e -> e.frame() == returned.frame() && e.kind() == Event.Kind.ARGUMENT)
+            .filter(e -> e.value().rank() > 0)
+            .filter(e -> Judge.squeezed(e.value().shape()).equals(shape))
+            .toList();
       }
     }
     return List.of();
