@@ -106,8 +106,11 @@ final class Gradients {
     }
     List<Judgement> first = sure(judge, found);
     Reframed reframed = new Reframed(chain, losses, first);
+    ReportedMean mean = new ReportedMean(chain, judge, found);
     List<Claim> whole =
-        first.stream().map(j -> Effort.within(ONE, j.claim(), () -> reframed.of(j))).toList();
+        first.stream()
+            .map(j -> Effort.within(ONE, j.claim(), () -> mean.of(reframed.of(j))))
+            .toList();
     if (!whole.equals(claims)) {
       judge = judge(whole);
       found = judged(judge, whole);

@@ -49,6 +49,7 @@ final class Meant {
                 new Triangular(chain, judge)::is,
                 "on the side of the diagonal where it has entries"),
             when(new Shortened(chain, judgements)::is, "the gradient it is handed, made shorter"),
+            when(new TwinLogarithm(chain, judge)::is, "through its logarithm, too"),
             this::turned,
             this::added);
     this.byUse =

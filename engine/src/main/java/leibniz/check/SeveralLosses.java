@@ -26,6 +26,10 @@ final class SeveralLosses {
               .filter(n -> !n.isTogether() && DerivativeNames.isLoss(n.function().name()))
               .toList();
     }
+    String added = beside(claim, loss);
+    if (!added.isEmpty()) {
+      return added;
+    }
     Set<String> made = functions(chain.ancestors(claim.function(chain)), claim.event());
     List<Derivatives.Named> into =
         named.stream()
@@ -44,6 +48,46 @@ final class SeveralLosses {
         .map(n -> n.function().name())
         .findFirst()
         .orElse("");
+  }
+
+  /// The function of another loss than the one it is compared with, where each is returned by a
+  /// call that returns its gradient beside it, and both go into this one: `l1, d1 = ce(z, y)`, `l2,
+  /// d2 = kl(z, t)` and `dz = a * d1 + b * d2`. Empty if there is none.
+  private String beside(Claim claim, Loss loss) {
+    Run run = chain.base();
+    List<Event> own =
+        run.events().stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.target().equals("return[0]"))
+            .filter(e -> e.value().rank() == 0 && chain.link(e.value()) != null)
+            .filter(e -> run.frame(e).caller() == claim.event().frame())
+            .filter(e -> goesInto(e, claim))
+            .toList();
+    boolean one = own.stream().anyMatch(e -> isOf(loss, e));
+    return own.stream()
+        .filter(e -> one && !isOf(loss, e) && !isIn(loss, e))
+        .map(e -> run.frame(e).function())
+        .findFirst()
+        .orElse("");
+  }
+
+  /// Whether a gradient is made of what a call returns beside a number.
+  private boolean goesInto(Event number, Claim claim) {
+    return chain.occurrences().in(number.frame()).stream()
+        .filter(e -> e.kind() == Event.Kind.RETURN && !e.target().equals("return[0]"))
+        .filter(e -> e.value().rank() > 0 && chain.link(e.value()) != null)
+        .anyMatch(e -> claim.isMadeOf(e.value(), chain));
+  }
+
+  /// Whether a loss is what a call returns, or is in the call.
+  private static boolean isOf(Loss loss, Event returned) {
+    return loss.event().frame() == returned.frame()
+        || loss.event().value().equals(returned.value());
+  }
+
+  private boolean isIn(Loss loss, Event number) {
+    Chain.Link link = chain.link(number.value());
+    return link != null
+        && loss.parts().stream().anyMatch(part -> chain.isMadeOf(part.function(), link));
   }
 
   /// The functions in which something is made, and what it ends in.
