@@ -60,7 +60,7 @@ final class SeveralLosses {
             .filter(e -> e.kind() == Event.Kind.RETURN && e.target().equals("return[0]"))
             .filter(e -> e.value().rank() == 0 && chain.link(e.value()) != null)
             .filter(e -> run.frame(e).caller() == claim.event().frame())
-            .filter(e -> goesInto(e, claim))
+            .filter(e -> goesInto(e, claim, loss))
             .toList();
     boolean one = own.stream().anyMatch(e -> isOf(loss, e));
     return own.stream()
@@ -70,11 +70,12 @@ final class SeveralLosses {
         .orElse("");
   }
 
-  /// Whether a gradient is made of what a call returns beside a number.
-  private boolean goesInto(Event number, Claim claim) {
+  /// Whether a gradient is made of what a call returns beside a number, and the loss is not, as
+  /// where that was a step before.
+  private boolean goesInto(Event number, Claim claim, Loss loss) {
     return chain.occurrences().in(number.frame()).stream()
         .filter(e -> e.kind() == Event.Kind.RETURN && !e.target().equals("return[0]"))
-        .filter(e -> e.value().rank() > 0 && chain.link(e.value()) != null)
+        .filter(e -> e.value().rank() > 0 && chain.link(e.value()) != null && !isIn(loss, e))
         .anyMatch(e -> claim.isMadeOf(e.value(), chain));
   }
 
@@ -84,8 +85,8 @@ final class SeveralLosses {
         || loss.event().value().equals(returned.value());
   }
 
-  private boolean isIn(Loss loss, Event number) {
-    Chain.Link link = chain.link(number.value());
+  private boolean isIn(Loss loss, Event event) {
+    Chain.Link link = chain.link(event.value());
     return link != null
         && loss.parts().stream().anyMatch(part -> chain.isMadeOf(part.function(), link));
   }
