@@ -200,9 +200,24 @@ final class DrawnCalls {
           own,
           result,
           journal.since(mark),
-          journal.unmet(mark),
+          journal.unmet(mark) + forced(way, unified),
           journal.misfits(mark));
     }
+  }
+
+  /// How many sizes had to be numbers that stand beside them in a shape that is stated, as the `n`
+  /// of `(n, 2)` 2: then something else was drawn wrongly.
+  private static int forced(Map<String, Guess> way, Map<String, Dim> unified) {
+    int forced = 0;
+    for (Guess guess : unified.isEmpty() ? List.<Guess>of() : way.values()) {
+      if (guess instanceof Guess.Array a) {
+        for (String dim : a.dims()) {
+          Dim size = dim == null ? null : unified.get(dim);
+          forced += size != null && a.dims().contains(size.toString()) ? 1 : 0;
+        }
+      }
+    }
+    return forced;
   }
 
   private Map<String, Value> drawn(Callee callee, Map<String, Guess> way, Arguments arguments) {

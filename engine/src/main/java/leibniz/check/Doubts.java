@@ -335,7 +335,8 @@ final class Doubts {
     return chain.links().stream()
             .filter(l -> l.event().index() > pair.event().index())
             .filter(l -> l.event().kind() == Event.Kind.CHANGE)
-            .filter(l -> GradientName.of(l.event().target()) == null) // of which it is the derivative
+            .filter(
+                l -> GradientName.of(l.event().target()) == null) // of which it is the derivative
             .filter(l -> l.variable().shape().equals(pair.variable().shape()))
             .filter(l -> from == null || chain.isMadeOf(l.function(), from))
             .filter(l -> chain.parents(l.function()).stream().anyMatch(this::isGradient))

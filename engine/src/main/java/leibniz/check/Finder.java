@@ -121,6 +121,8 @@ final class Finder {
           || isAverage(group)
           || Steps.isNewton(statements.at(group.last().statement()))
           || isUnnamed(group) && isWay(group)
+          || Ways.isDifference(statements.at(group.last().statement()))
+          || Ways.isSolvedFor(group.target(), statements.at(group.last().statement()), statements)
           || isHanded(group.last())
           || isLocal(group)
           || isRenamed(group.last())

@@ -23,8 +23,7 @@ final class ListSteps {
     Statement step =
         new Statement.AugmentedAssign(sum.left(), sum.operator(), sum.right(), sum.span());
     Statement.For loop =
-        new Statement.For(
-            clause.target(), clause.iterable(), List.of(step), List.of(), span, span);
+        new Statement.For(clause.target(), clause.iterable(), List.of(step), List.of(), span, span);
     Expression changed = clause.conditions().isEmpty() ? changed(loop, sum.left()) : null;
     return changed != null && Spelled.text(changed).equals(Spelled.text(targets.getFirst()))
         ? loop
@@ -39,8 +38,7 @@ final class ListSteps {
   /// The list whose elements have a name in a loop over a `zip`; null if there is none.
   private static @Nullable Expression changed(Statement.For loop, Expression element) {
     if (loop.target() instanceof Expression.Tuple(var each, _)
-        && loop.iterable()
-            instanceof Expression.Call(Expression.Name(String zip, _), var handed, _)
+        && loop.iterable() instanceof Expression.Call(Expression.Name(String zip, _), var handed, _)
         && zip.equals("zip")
         && each.size() == handed.size()) {
       for (int k = 0; k < each.size(); k++) {

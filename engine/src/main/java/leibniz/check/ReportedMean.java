@@ -83,9 +83,12 @@ final class ReportedMean {
     divisors(j.claim(), sum.event().target(), reports, divisors);
     for (Expression.Binary report : reports) {
       Expr all = value(report.right());
-      for (Expression divisor : all == null ? List.<Expression>of() : divisors) {
+      if (all == null || !isMultiple(all, j)) {
+        continue;
+      }
+      for (Expression divisor : divisors) {
         Expr samples = value(divisor);
-        if (samples != null && isCount(samples, j) && isMultiple(all, j)) {
+        if (samples != null && isCount(samples, j)) {
           Expr function = Build.divide(sum.parts().getFirst().function(), samples);
           String name = new Text(chain.base().program().source()).at(report.span());
           return new Loss(

@@ -289,10 +289,12 @@ final class Steps {
       return null;
     }
     Expression plain = value instanceof Expression.Unary(var _, var of, _) ? of : value;
-    return plain instanceof Expression.Call call
-            && SOLVED.matcher(Spelled.text(call.function())).matches()
-        ? call
-        : null;
+    return plain instanceof Expression.Call call && isSolving(call) ? call : null;
+  }
+
+  /// Whether a call solves linear equations.
+  static boolean isSolving(Expression.Call call) {
+    return SOLVED.matcher(Spelled.text(call.function())).matches();
   }
 
   private static final Pattern SOLVED = Pattern.compile("(?:.*\\.)?(?:solve|lstsq|cho_solve)");

@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import leibniz.ir.Expr;
 import leibniz.ir.LeibnizException;
 import leibniz.ir.Values;
@@ -24,7 +25,8 @@ final class TwinLogarithm {
   boolean is(Judgement j) {
     Claim.Pair pair = j.pair();
     Chain.Link own = pair == null ? null : chain.link(pair.event().value());
-    if (own == null
+    if (pair == null
+        || own == null
         || j.outcome() != Judgement.Outcome.DIFFERENT
         || pair.loss().shape().rank() > 0
         || j.claim().isStep()) {
@@ -33,7 +35,7 @@ final class TwinLogarithm {
     try {
       Map<Expr, Expr> derivatives = judge.losses().derivatives(pair.loss());
       return chain.links().stream()
-          .filter(l -> l != own && l.variable().shape().equals(own.variable().shape()))
+          .filter(l -> !l.equals(own) && l.variable().shape().equals(own.variable().shape()))
           .filter(l -> derivatives.containsKey(l.variable()))
           .filter(l -> isLogarithm(l, own) && !chain.isMadeOf(l.function(), own))
           .anyMatch(l -> isThrough(j, own, l, derivatives));
@@ -61,11 +63,12 @@ final class TwinLogarithm {
   private boolean isThrough(
       Judgement j, Chain.Link own, Chain.Link log, Map<Expr, Expr> derivatives) {
     List<Values> written = judge.written(j.claim());
-    List<Values> through = judge.scene().values(derivatives.get(log.variable()));
-    List<Values> plain = judge.scene().values(derivatives.get(own.variable()));
+    List<Values> through = values(derivatives, log);
+    List<Values> plain = values(derivatives, own);
     boolean whole = chain.isMadeOf(own.function(), log);
     for (int k = 0; k < written.size(); k++) {
-      double[] by = judge.scene().points().get(k).number(own.variable()).re();
+      Point point = judge.scene().points().get(k);
+      double[] by = Objects.requireNonNull(point.number(own.variable())).re();
       double[] both = through.get(k).re().clone();
       double[] alone = plain.get(k).re();
       Arrays.setAll(both, i -> both[i] / by[i] + (whole ? 0 : alone[i]));
@@ -74,5 +77,9 @@ final class TwinLogarithm {
       }
     }
     return true;
+  }
+
+  private List<Values> values(Map<Expr, Expr> derivatives, Chain.Link by) {
+    return judge.scene().values(Objects.requireNonNull(derivatives.get(by.variable())));
   }
 }

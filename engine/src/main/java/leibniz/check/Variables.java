@@ -175,7 +175,8 @@ final class Variables {
     }
     if (!said.wrt().isEmpty() && said.strong()) {
       boolean numbers = // it is by what no other input of its shape stands for
-          all.isEmpty() && handedToMaker(group).stream().anyMatch(e -> e.value().constant() != null);
+          all.isEmpty()
+              && handedToMaker(group).stream().anyMatch(e -> e.value().constant() != null);
       all.addAll(all.isEmpty() && !numbers ? only(group, loss, false) : List.of());
       if (all.stream().allMatch(e -> e.value().constant() != null)) { // a size, as `n`
         all.addAll(LikeNamed.of(run, group, said));
