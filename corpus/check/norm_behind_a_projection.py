@@ -1,5 +1,4 @@
 # verified: dspread
-# verified: dp
 import numpy as np
 
 

@@ -332,11 +332,11 @@ final class Doubts {
   /// the cost of an epoch is none of the parameters that it began with.
   private boolean isSteppedMeanwhile(Claim.Pair pair) {
     Chain.Link from = chain.link(pair.event().value());
+    boolean derivative = pair.loss().shape().rank() > 0; // which a program adds up part by part
     return chain.links().stream()
             .filter(l -> l.event().index() > pair.event().index())
             .filter(l -> l.event().kind() == Event.Kind.CHANGE)
-            .filter(
-                l -> GradientName.of(l.event().target()) == null) // of which it is the derivative
+            .filter(l -> !derivative || GradientName.of(l.event().target()) == null)
             .filter(l -> l.variable().shape().equals(pair.variable().shape()))
             .filter(l -> from == null || chain.isMadeOf(l.function(), from))
             .filter(l -> chain.parents(l.function()).stream().anyMatch(this::isGradient))
