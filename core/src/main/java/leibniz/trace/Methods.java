@@ -86,7 +86,7 @@ final class Methods {
                     t.names().contains(name) ? t.elements().get(t.names().indexOf(name)) : null;
               };
           case Value.Size _, Value.Number _, Value.Bool _ -> number(receiver, name);
-          case Value.Foreign f -> new Value.Foreign(f.name() + "." + name);
+          case Value.Foreign f -> foreign(f.name() + "." + name);
           case Value.Broken b -> throw new Faults.Silenced();
           case Value.Function f -> ofFunction(f, name, span);
           case Value.Module _, Value.Single _, Value.Slice _, Value.Thing _ -> null;
@@ -101,6 +101,13 @@ final class Methods {
             nameSpan,
             meant == null ? "" : "did you mean " + meant + "?")
         .raise();
+  }
+
+  /// Something of a library that is never run; on the command line stands the program alone.
+  private Value foreign(String name) {
+    return session.follows() && name.equals("sys.argv")
+        ? Value.Listing.of(List.of(new Value.Text("program.py")))
+        : new Value.Foreign(name);
   }
 
   /// NumPy's functions of two arguments are objects that can do more: `np.logaddexp.reduce`.

@@ -22,6 +22,7 @@ final class Modules {
   /// The modules of which something is known; the rest of them is never run.
   static final Set<String> KNOWN =
       Set.of(
+          "argparse",
           "time",
           "copy",
           "collections",
@@ -68,6 +69,15 @@ final class Modules {
     put(row("random.sample", "x, k", Modules::sample));
     Words.rows().forEach(Modules::put);
     Optimize.rows().values().forEach(Modules::put);
+    put(
+        row(
+            "argparse.ArgumentParser",
+            "~prog, ~usage, ~description, ~epilog, ~parents, ~formatter_class, ~prefix_chars,"
+                + " ~fromfile_prefix_chars, ~argument_default, ~conflict_handler, ~add_help,"
+                + " ~allow_abbrev",
+            CommandLine::parser));
+    FUNCTIONS.put(
+        "argparse.Namespace", new Value.Function("Namespace", CommandLine::namespace));
     put(row("tqdm.tqdm", "x, ~desc, ~total, ~disable, ~leave", a -> a.value("x")));
   }
 
