@@ -269,7 +269,27 @@ final class Arithmetic {
           case AND, OR, XOR -> isMask(left.value());
           default -> false;
         };
-    return truths ? Value.Tensor.mask(made) : Concrete.scalar(made);
+    if (truths) {
+      return Value.Tensor.mask(made);
+    }
+    return keepsWhole(operator, left.value(), right.value(), made)
+        ? Concrete.whole(made)
+        : Concrete.scalar(made);
+  }
+
+  /// Whether whole numbers come of whole numbers, of which some may be entries of arrays.
+  private boolean keepsWhole(Operator operator, Value left, Value right, Expr made) {
+    boolean closed =
+        switch (operator) {
+          case ADD, SUBTRACT, MULTIPLY -> true;
+          default -> false;
+        };
+    return closed
+        && session.follows()
+        && made.rank() == 0
+        && made.constant() != null
+        && Concrete.counts(left)
+        && Concrete.counts(right);
   }
 
   private static boolean isOne(Expr x) {

@@ -95,8 +95,7 @@ final class CommandLine {
       throw Faults.refused("a command line that the program writes itself is not read", a.span())
           .raise();
     }
-    a.session()
-        .assume("line " + a.span().line() + ": nothing is said on the command line");
+    a.session().assume("line " + a.span().line() + ": nothing is said on the command line");
     return new Value.Instance(NAMESPACE, new LinkedHashMap<>(values));
   }
 

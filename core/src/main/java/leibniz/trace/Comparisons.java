@@ -22,18 +22,21 @@ final class Comparisons {
   Value chain(Expression.Compare c, Function<Expression, Value.Operand> operand) {
     Value.Operand left = operand.apply(c.first());
     Value result = new Value.Bool(true);
+    Value open = null; // what is left to data
     for (Expression.Comparison comparison : c.comparisons()) {
       Value.Operand right = operand.apply(comparison.right());
       result = of(comparison.operator(), left, right, c.span());
       if (c.comparisons().size() > 1) {
         Value.Operand step = new Value.Operand(result, c.span(), "", null);
-        if (!Concrete.truth(step, "a chain of comparisons", session)) {
+        if (Outcomes.isOpen(result, session)) {
+          open = Outcomes.both(open, result);
+        } else if (!Concrete.truth(step, "a chain of comparisons", session)) {
           return new Value.Bool(false);
         }
       }
       left = right;
     }
-    return result;
+    return open == null ? result : open;
   }
 
   private Value of(Comparator operator, Value.Operand left, Value.Operand right, Span span) {

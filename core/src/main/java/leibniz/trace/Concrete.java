@@ -13,6 +13,7 @@ import leibniz.ir.Head;
 import leibniz.ir.Problem;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
+import leibniz.op.Slice;
 import org.jspecify.annotations.Nullable;
 
 /// Values that are known while the program is read: what conditions, ranges, axes and indices need.
@@ -123,7 +124,7 @@ final class Concrete {
         return (int) known;
       }
     }
-    Rational exact = isWhole(value) ? rational(value, sizes) : null;
+    Rational exact = isWhole(value) ? rational(value, sizes) : entry(value);
     if (exact == null || !exact.isInt()) {
       Problem problem = Faults.unfit(what + " needs an integer, not " + Value.kind(value), span);
       throw new Misfit(problem, value, Need.Count.NUMBER);
@@ -131,8 +132,48 @@ final class Concrete {
     return exact.intValue();
   }
 
+  /// Whether it is a whole number: an `int`, or an entry of an array that is one.
+  static boolean counts(Value value) {
+    Rational entry = entry(value);
+    return isWhole(value) || entry != null && entry.isInteger();
+  }
+
+  /// A known whole number as an `int`.
+  static Value whole(Expr expr) {
+    Rational constant = expr.constant();
+    return constant == null ? Value.Tensor.of(expr) : new Value.Number(constant, true);
+  }
+
+  /// The number that an entry of an array is, if it is known.
+  private static @Nullable Rational entry(Value value) {
+    return value instanceof Value.Tensor t && t.shape().rank() == 0 ? alike(t.expr()) : null;
+  }
+
+  /// What all entries are; null if they are not known, or not alike.
+  private static @Nullable Rational alike(Expr e) {
+    Rational constant = e.constant();
+    return switch (e.head()) {
+      case Head.Special(Slice _) when constant == null -> alike(e.arg(0));
+      case Head.Einsum view
+          when constant == null
+              && e.isView()
+              && view.factors().size() == 1
+              && view.factors().get(0).power().isOne()
+              && view.out().stream().distinct().count() == view.out().size() -> {
+        Rational inner = alike(e.arg(0));
+        yield inner == null ? null : view.coefficient().times(inner);
+      }
+      case Head.Special _, Head.Einsum _, Head.Sum _, Head.Var _, Head.Num _, Head.Map _ ->
+          constant;
+    };
+  }
+
   /// The size a value is, where one is needed.
   static Dim size(Value value, String what, Span span) {
+    Rational entry = entry(value);
+    if (entry != null && entry.isInt() && entry.signum() >= 0) {
+      return Dim.of(entry.intValue());
+    }
     return switch (value) {
       case Value.Size s -> s.dim();
       case Value.Number n

@@ -259,8 +259,8 @@ final class Creation {
     rows.put("random.normal", row("np.random.normal", "loc?, scale?, size?", Creation::normal));
     rows.put("random.uniform", row("np.random.uniform", "low?, high?, size?", Creation::uniform));
     String bounds = "low, high?, size?, ~dtype, ~endpoint";
-    rows.put("random.randint", row("np.random.randint", bounds, a -> drawn(a, "size")));
-    rows.put("random.integers", row("np.random.integers", bounds, a -> drawn(a, "size")));
+    rows.put("random.randint", row("np.random.randint", bounds, Creation::integers));
+    rows.put("random.integers", row("np.random.integers", bounds, Creation::integers));
     rows.put(
         "random.choice",
         row("np.random.choice", "a, size?, ~replace, ~p, ~axis, ~shuffle", a -> choice(a)));
@@ -291,6 +291,17 @@ final class Creation {
   private static Value drawn(Bound a, String size) {
     Shape shape = a.has(size) ? a.shape(size) : Shape.SCALAR;
     return tensor(a, a.session().draw(shape, a.span(), Head.Property.WHOLE));
+  }
+
+  private static Value integers(Bound a) {
+    Shape shape = a.has("size") ? a.shape("size") : Shape.SCALAR;
+    Value number = a.session().counts().number(a, shape);
+    if (number != null) {
+      return number;
+    }
+    Value drawn = drawn(a, "size");
+    a.session().counts().drawn(((Value.Tensor) drawn).expr(), a);
+    return drawn;
   }
 
   /// Some of 0, 1, …, or of positions, as many as there are; of anything else it is refused.

@@ -376,7 +376,12 @@ final class Evaluator implements Evaluation {
 
   private Value unary(Expression.Unary u, Scope scope) {
     return switch (u.operator()) {
-      case NOT -> new Value.Bool(!holds(u.operand(), "`not`", scope));
+      case NOT -> {
+        Value.Operand operand = operand(u.operand(), scope);
+        yield Outcomes.isOpen(operand.value(), session)
+            ? Outcomes.not(operand.value())
+            : new Value.Bool(!Concrete.truth(operand, "`not`", session));
+      }
       case MINUS -> {
         Value.Operand operand = operand(u.operand(), scope);
         Value made = classes.special(operand.value(), "__neg__", List.of(), u.span());
@@ -390,13 +395,26 @@ final class Evaluator implements Evaluation {
   @SuppressWarnings("ReferenceEquality") // the last operand itself
   private Value shortCircuit(List<Expression> operands, boolean until, Scope scope) {
     Value value = new Value.Bool(!until);
+    Value open = null; // what is left to data: that all hold, or that none does
     for (Expression e : operands) {
       Value.Operand operand = operand(e, scope);
       value = operand.value();
       String what = until ? "`or`" : "`and`";
-      if (e != operands.getLast() && Concrete.truth(operand, what, session) == until) {
+      if (Outcomes.isOpen(value, session)) {
+        open = Outcomes.both(open, until ? Outcomes.not(value) : value);
+        continue;
+      }
+      if (open != null && !(value instanceof Value.Bool)) {
+        throw Faults.refused(what + " depends on the values of a tensor ()", operand.span())
+            .raise();
+      }
+      boolean decides = open != null || e != operands.getLast();
+      if (decides && Concrete.truth(operand, what, session) == until) {
         return value;
       }
+    }
+    if (open != null) {
+      return until ? Outcomes.not(open) : open;
     }
     return value;
   }

@@ -442,7 +442,9 @@ final class Journal {
       }
       return false;
     }
-    tensor.rename(announced.input(target, tensor.expr()));
+    Expr input = announced.input(target, tensor.expr());
+    found.draws().forEach(draw -> session.counts().named(draw, input));
+    tensor.rename(input);
     found.draws().forEach(session.unnamed()::remove);
     return true;
   }

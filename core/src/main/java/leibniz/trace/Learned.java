@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leibniz.ir.Dim;
+import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
 /// What was found out while a program was followed: which sizes are one, which are taken to be
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Learned {
   /// Nothing is known.
   public static final Learned NOTHING =
-      new Learned(Map.of(), Map.of(), Set.of(), Map.of(), Set.of(), null);
+      new Learned(Map.of(), Map.of(), Set.of(), Map.of(), Set.of(), null, Set.of());
 
   private final Map<String, Way> ways;
   private final Map<String, Dim> unified;
@@ -21,6 +22,7 @@ public final class Learned {
   private final Map<String, Sizes.Shorten> shortened;
   private final Set<String> assumptions;
   private final @Nullable Kept kept;
+  private final Set<Span> counts;
 
   /// How a function was called.
   ///
@@ -65,13 +67,15 @@ public final class Learned {
       Set<String> whole,
       Map<String, Sizes.Shorten> shortened,
       Set<String> assumptions,
-      @Nullable Kept kept) {
+      @Nullable Kept kept,
+      Set<Span> counts) {
     this.ways = Map.copyOf(ways);
     this.unified = Map.copyOf(unified);
     this.whole = Set.copyOf(whole);
     this.shortened = Map.copyOf(shortened);
     this.assumptions = Set.copyOf(assumptions);
     this.kept = kept;
+    this.counts = Set.copyOf(counts);
   }
 
   /// What of it may be so for another program that is much like this one: where it is not, it is
@@ -79,7 +83,7 @@ public final class Learned {
   public Learned elsewhere() {
     Map<String, Way> bare = new HashMap<>();
     ways.forEach((name, way) -> bare.put(name, way.bare()));
-    return new Learned(bare, Map.of(), Set.of(), Map.of(), Set.of(), kept);
+    return new Learned(bare, Map.of(), Set.of(), Map.of(), Set.of(), kept, counts);
   }
 
   /// What is true of any program, if one was followed before.
@@ -101,6 +105,12 @@ public final class Learned {
 
   Map<String, Sizes.Shorten> shortened() {
     return shortened;
+  }
+
+  /// The calls that have to draw numbers: where they stand in another text, they have to there,
+  /// too.
+  Set<Span> counts() {
+    return counts;
   }
 
   /// The values that the program says for sizes that are taken to be smaller.

@@ -76,8 +76,7 @@ final class Modules {
                 + " ~fromfile_prefix_chars, ~argument_default, ~conflict_handler, ~add_help,"
                 + " ~allow_abbrev",
             CommandLine::parser));
-    FUNCTIONS.put(
-        "argparse.Namespace", new Value.Function("Namespace", CommandLine::namespace));
+    FUNCTIONS.put("argparse.Namespace", new Value.Function("Namespace", CommandLine::namespace));
     put(row("tqdm.tqdm", "x, ~desc, ~total, ~disable, ~leave", a -> a.value("x")));
   }
 

@@ -88,6 +88,31 @@ final class Outcomes {
         : Build.map(Maps.NOT_EQUAL, List.of(number, Build.number(Rational.ZERO)));
   }
 
+  /// Whether only data tells if a comparison of two numbers holds, or what is made of such.
+  static boolean isOpen(Value value, Session session) {
+    return session.follows()
+        && !session.decides()
+        && value instanceof Value.Tensor t
+        && t.isMask()
+        && t.within() == null
+        && t.shape().rank() == 0
+        && t.expr().constant() == null;
+  }
+
+  /// Two conditions that only data tells, or one.
+  static Value both(@Nullable Value one, Value other) {
+    return one instanceof Value.Tensor a && other instanceof Value.Tensor b
+        ? Value.Tensor.mask(Regions.both(a.expr(), b.expr()))
+        : other;
+  }
+
+  /// The opposite of a condition that only data tells.
+  static Value not(Value condition) {
+    return condition instanceof Value.Tensor t
+        ? Value.Tensor.mask(Regions.not(t.expr()))
+        : condition;
+  }
+
   /// How often each name stands in statements.
   static Map<String, Integer> names(List<Statement> body) {
     Map<String, Integer> counts = new HashMap<>();

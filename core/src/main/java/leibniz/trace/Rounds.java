@@ -55,7 +55,8 @@ final class Rounds {
     if (!session.follows()) {
       return true;
     }
-    if (makesAnew(loop.body()) && evaluator.outcome(loop.test(), scope).condition() != null) {
+    if ((makesAnew(loop.body()) || scales(loop.body()))
+        && evaluator.outcome(loop.test(), scope).condition() != null) {
       session.assume(
           "line " + loop.header().line() + ": what this `while` depends on is taken to be false");
       return false;
@@ -89,6 +90,18 @@ final class Rounds {
                     .keySet()
                     .stream()
                     .noneMatch(names::contains));
+  }
+
+  /// Whether a body only makes steps shorter or longer, as a search along a line does: the first is
+  /// as good as any.
+  private static boolean scales(List<Statement> body) {
+    return body.stream()
+        .allMatch(s ->
+            s instanceof Statement.AugmentedAssign a
+                && a.target() instanceof Expression.Name
+                && (a.value() instanceof Expression.Float || a.value() instanceof Expression.Int)
+                && (a.operator() == Expression.Operator.MULTIPLY
+                    || a.operator() == Expression.Operator.DIVIDE));
   }
 
   private void cut(Span header, int all) {

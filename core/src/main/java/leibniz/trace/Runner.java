@@ -160,7 +160,8 @@ final class Runner implements Evaluator.Host {
         | Faults.Silenced
         | Sizes.Unify
         | Sizes.Shorten
-        | Whole.Found e) {
+        | Whole.Found
+        | Counts.Found e) {
       lost.broken(statement, activation.scope);
     } finally {
       session.trying(false);
@@ -176,6 +177,9 @@ final class Runner implements Evaluator.Host {
     } catch (LeibnizException e) {
       if (e.problems().get(0).code() == Code.LBZ007) {
         throw e;
+      }
+      if (!session.isTrying()) {
+        session.counts().check(e);
       }
       journal.failed(e instanceof Misfit ? e : session.asFollowed(e));
     } catch (Faults.Silenced e) {

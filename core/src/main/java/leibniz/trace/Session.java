@@ -32,6 +32,7 @@ final class Session {
   private final @Nullable Valuation valuation;
   private final Set<String> whole;
   private final Kept kept;
+  private final Counts counts;
   private final Map<Expr, Boxes> written = new IdentityHashMap<>();
   private final Regions regions = new Regions();
   private int drawn;
@@ -43,24 +44,32 @@ final class Session {
   /// @param follows whether the program is followed to see what it binds, and not only read
   /// @param valuation decides what depends on data; null if nothing does
   /// @param kept what is known from following programs before
+  /// @param counts the draws that are counted by
   Session(
       Sizes sizes,
       Facts facts,
       Set<String> whole,
       boolean follows,
       @Nullable Valuation valuation,
-      Kept kept) {
+      Kept kept,
+      Counts counts) {
     this.sizes = sizes;
     this.facts = facts;
     this.whole = whole;
     this.follows = follows;
     this.valuation = valuation;
     this.kept = kept;
+    this.counts = counts;
   }
 
   /// What is known from following programs before.
   Kept kept() {
     return kept;
+  }
+
+  /// The draws that are counted by.
+  Counts counts() {
+    return counts;
   }
 
   /// The value of a single number, where data may decide; null where it may not, or has none.

@@ -192,16 +192,21 @@ public final class Trace {
     for (Sizes.Shorten small : shortened.values()) {
       with = with.with(small.symbol(), small.value());
     }
+    Set<Span> counts = new HashSet<>(options.learned().counts());
     Set<String> assumptions = new LinkedHashSet<>(options.learned().assumptions());
     while (true) {
       try {
         Sizes sizes = new Sizes(with.sizes(), known, shortened, facts.names());
         Reading reading =
-            new Reading(program, facts, with, sizes, cuts, whole, following, assumptions, kept);
-        reading.learned = new Learned(reading.ways, known, whole, shortened, assumptions, kept);
+            new Reading(
+                program, facts, with, sizes, cuts, whole, following, assumptions, kept, counts);
+        reading.learned =
+            new Learned(reading.ways, known, whole, shortened, assumptions, kept, counts);
         return reading;
       } catch (Whole.Found index) {
         whole.addAll(index.inputs());
+      } catch (Counts.Found count) {
+        counts.add(count.draw());
       } catch (Sizes.Shorten small) {
         with = with.with(small.symbol(), small.value());
         shortened.put(small.symbol(), small);
@@ -248,10 +253,13 @@ public final class Trace {
         Set<String> whole,
         boolean following,
         Set<String> assumptions,
-        Kept kept) {
+        Kept kept,
+        Set<Span> counts) {
       this.program = program;
       this.sizes = sizes;
-      this.session = new Session(sizes, facts, whole, following, options.valuation(), kept);
+      this.session =
+          new Session(
+              sizes, facts, whole, following, options.valuation(), kept, new Counts(counts));
       assumptions.forEach(session::assume);
       boolean everything = options.cut().contains(Options.EVERYTHING);
       this.ledger = new Ledger(session, cuts, everything, !following);
@@ -341,6 +349,7 @@ public final class Trace {
       try {
         work.run();
       } catch (LeibnizException e) {
+        session.counts().check(e);
         problems.addAll(session.asFollowed(e).problems());
         broken(statement);
       } catch (Faults.Raised e) {
