@@ -295,12 +295,12 @@ final class Creation {
 
   private static Value integers(Bound a) {
     Shape shape = a.has("size") ? a.shape("size") : Shape.SCALAR;
-    Value number = a.session().counts().number(a, shape);
+    Value number = Counting.number(a, shape);
     if (number != null) {
       return number;
     }
     Value drawn = drawn(a, "size");
-    a.session().counts().drawn(((Value.Tensor) drawn).expr(), a);
+    Counting.drawn(drawn, a);
     return drawn;
   }
 

@@ -178,9 +178,7 @@ final class Runner implements Evaluator.Host {
       if (e.problems().get(0).code() == Code.LBZ007) {
         throw e;
       }
-      if (!session.isTrying()) {
-        session.counts().check(e);
-      }
+      Counting.check(e, session);
       journal.failed(e instanceof Misfit ? e : session.asFollowed(e));
     } catch (Faults.Silenced e) {
       // that was said already

@@ -349,7 +349,7 @@ public final class Trace {
       try {
         work.run();
       } catch (LeibnizException e) {
-        session.counts().check(e);
+        Counting.check(e, session);
         problems.addAll(session.asFollowed(e).problems());
         broken(statement);
       } catch (Faults.Raised e) {
