@@ -1,4 +1,4 @@
-# verified: group_loss
+# verified: grad
 # Each group has as many rows as are drawn for it; the loss takes the groups one by one.
 import numpy as np
 

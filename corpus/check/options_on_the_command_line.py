@@ -1,4 +1,4 @@
-# verified: loss_and_gradients
+# verified: dr, dh
 # What a run is told on its command line, and nobody says, is what each option is by default.
 import argparse
 
