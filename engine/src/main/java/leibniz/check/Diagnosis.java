@@ -103,7 +103,11 @@ final class Diagnosis {
     if (j.outcome() == Judgement.Outcome.SCALED) {
       Loss loss = j.claim().pairs().getFirst().loss();
       boolean sure = j.sign() < 0 || LossNames.rank(loss.name()) > 0;
-      boolean back = loss.isWeighted() && Update.goesBack(j, judgements);
+      boolean other = Update.goesBack(j, judgements);
+      if (!sure && !other && LossNames.isEither(loss.name())) {
+        return Told.open(j.claim(), "an objective may be what is to become large");
+      }
+      boolean back = loss.isWeighted() && other;
       return new Told(
           j, sure && !back ? Told.Meaning.CONVENTION : Told.Meaning.ORIGIN, "a step downhill");
     }

@@ -130,5 +130,12 @@ final class LossNames {
   private static final Pattern MEASURE =
       Pattern.compile("(?i).*(?:deviance|error|mse|rmse|accuracy).*");
 
+  /// Whether what is called so is as often to become large as small.
+  static boolean isEither(String target) {
+    return EITHER.matcher(target).matches();
+  }
+
+  private static final Pattern EITHER = Pattern.compile("(?i)(?:.*[._])?obj(?:ective)?");
+
   private static final Pattern DOWN = Pattern.compile("(?i).*(?:loss|cost|objective|nll).*");
 }
