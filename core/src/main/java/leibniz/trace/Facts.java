@@ -21,6 +21,7 @@ import leibniz.python.Statement;
 /// @param names every identifier
 /// @param lone whole numbers of which the program writes none that is next to them, and themselves
 ///   once: a size of so many is of nothing else
+/// @param axes whole numbers that are written in shapes
 /// @param bare whether NumPy's functions may be called without `np.`
 /// @param claims what asserts say of inputs
 record Facts(
@@ -28,6 +29,7 @@ record Facts(
     Set<String> sizes,
     Set<String> names,
     Set<Long> lone,
+    Set<Long> axes,
     boolean bare,
     List<Claims.Claim> claims) {
 
@@ -87,7 +89,8 @@ record Facts(
     Walk.statements(program.body(), s -> varying(s).forEach(sizes::remove));
     Properties.read(program, claims);
     boolean bare = program.source().name().equals("-e") || !numpy[0];
-    return new Facts(program.source(), sizes, names, lone(program), bare, List.copyOf(claims));
+    return new Facts(
+        program.source(), sizes, names, lone(program), axes(program), bare, List.copyOf(claims));
   }
 
   /// The names that a loop gives another number in each round, as `nb` by `nb = n - d`: these are
@@ -126,6 +129,26 @@ record Facts(
     return lone;
   }
 
+  private static Set<Long> axes(Module program) {
+    Set<Long> axes = new HashSet<>();
+    Walk.expressions(
+        program.body(),
+        e -> {
+          if (e instanceof Expression.Call call) {
+            shapes(call)
+                .forEach(shape ->
+                    Walk.expression(
+                        shape,
+                        part -> {
+                          if (part instanceof Expression.Int i && i.value().bitLength() < 40) {
+                            axes.add(i.value().longValue());
+                          }
+                        }));
+          }
+        });
+    return axes;
+  }
+
   private static void addName(Expression e, Set<String> names) {
     if (e instanceof Expression.Name(String id, _)) {
       names.add(id);
@@ -136,7 +159,7 @@ record Facts(
   Facts without(Set<String> plain) {
     Set<String> left = new HashSet<>(sizes);
     left.removeAll(plain);
-    return new Facts(source, left, names, lone, bare, claims);
+    return new Facts(source, left, names, lone, axes, bare, claims);
   }
 
   /// What is claimed of an input of that name and shape.
@@ -177,20 +200,27 @@ record Facts(
       names.add(id);
       numpy[0] |= id.equals("np") || id.equals("numpy");
     } else if (expression instanceof Expression.Call call) {
-      String name = last(call.function());
-      Integer at = SHAPE_AT.get(name);
-      for (int k = 0; k < call.arguments().size(); k++) {
-        Expression.Argument argument = call.arguments().get(k);
-        boolean shape =
-            SHAPED.contains(name) && argument.name().isEmpty()
-                || argument.name().equals("size")
-                || argument.name().equals("shape")
-                || at != null && at == k && argument.name().isEmpty();
-        if (shape) {
-          collect(argument.value(), sizes);
-        }
+      shapes(call).forEach(shape -> collect(shape, sizes));
+    }
+  }
+
+  /// The arguments of a call that are shapes, or sizes.
+  private static List<Expression> shapes(Expression.Call call) {
+    List<Expression> shapes = new ArrayList<>();
+    String name = last(call.function());
+    Integer at = SHAPE_AT.get(name);
+    for (int k = 0; k < call.arguments().size(); k++) {
+      Expression.Argument argument = call.arguments().get(k);
+      boolean shape =
+          SHAPED.contains(name) && argument.name().isEmpty()
+              || argument.name().equals("size")
+              || argument.name().equals("shape")
+              || at != null && at == k && argument.name().isEmpty();
+      if (shape) {
+        shapes.add(argument.value());
       }
     }
+    return shapes;
   }
 
   /// `n = [n0, n1, n2]` with n in a shape: then its elements are sizes too.

@@ -22,6 +22,7 @@ final class Sizes {
   private final Map<String, Dim> unified;
   private final Map<String, Shorten> shortened;
   private final Set<String> names;
+  private final Set<Long> axes;
   private final SortedMap<String, Long> values = new TreeMap<>();
   private final Set<String> fixed = new TreeSet<>();
   private Set<String> open = Set.of();
@@ -121,13 +122,16 @@ final class Sizes {
   /// @param unified symbols that are known to be other sizes
   /// @param shortened symbols that are taken to be smaller than the program says
   /// @param names what the program calls anything
+  /// @param axes numbers that it writes in shapes
   Sizes(
       Map<String, Long> asked,
       Map<String, Dim> unified,
       Map<String, Shorten> shortened,
-      Set<String> names) {
+      Set<String> names,
+      Set<Long> axes) {
     this.asked = asked;
     this.names = names;
+    this.axes = axes;
     this.shortened = Map.copyOf(shortened);
     this.unified = new HashMap<>(unified);
     values.putAll(asked);
@@ -328,7 +332,7 @@ final class Sizes {
       return;
     }
     long small = was % 2 == 0 ? 4 : 3;
-    while (values.containsValue(small) && small < 12) {
+    while ((values.containsValue(small) || axes.contains(small)) && small < 12) {
       small += 2;
     }
     throw new Shorten(symbol, small, was);

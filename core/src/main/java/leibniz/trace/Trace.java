@@ -196,7 +196,7 @@ public final class Trace {
     Set<String> assumptions = new LinkedHashSet<>(options.learned().assumptions());
     while (true) {
       try {
-        Sizes sizes = new Sizes(with.sizes(), known, shortened, facts.names());
+        Sizes sizes = new Sizes(with.sizes(), known, shortened, facts.names(), facts.axes());
         Reading reading =
             new Reading(
                 program, facts, with, sizes, cuts, whole, following, assumptions, kept, counts);

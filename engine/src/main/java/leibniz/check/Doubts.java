@@ -157,7 +157,7 @@ final class Doubts {
     if (goesBackFromOne(j.claim().event())) {
       return "it is for a cotangent with one entry that is not 0";
     }
-    String other = shape ? shapes.of(j.claim(), pair) : "";
+    String other = shape ? shapes.of(j.claim(), pair) : new AfterSteps(chain).of(j, pair);
     return other.isEmpty() ? passed(j.claim(), pair) : other;
   }
 

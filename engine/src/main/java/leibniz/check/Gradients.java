@@ -116,7 +116,7 @@ final class Gradients {
       found = judged(judge, whole);
     }
     List<Judgement> judgements = sure(judge, found);
-    if (judgements.stream().noneMatch(Judgement::isDecided)) {
+    if (judgements.stream().noneMatch(j -> j.isDecided() || AfterSteps.isReason(j))) {
       Seeded best = Effort.atMost(JUDGING, () -> seeded(claims));
       if (best != null) {
         return new Judged(best.by, best.judge, best.judgements, true);

@@ -263,10 +263,14 @@ final class Meant {
     List<Judgement> uses = dependents.of(j);
     boolean used = uses.stream().noneMatch(Judgement::isEqual);
     Judgement named = uses.isEmpty() || !used ? readings.misnamed(j) : null;
-    return named == null
-        ? null
-        : new Told(
-            named, Told.Meaning.RENAMED, Wording.renamed(named, j.claim().pairs().getFirst()));
+    if (named == null) {
+      return null;
+    }
+    Claim.Pair meant = j.claim().pairs().getFirst();
+    boolean same = named.pair() != null && named.pair().name().equals(meant.name());
+    return same // as of two calls with other arguments
+        ? Told.right(named)
+        : new Told(named, Told.Meaning.RENAMED, Wording.renamed(named, meant));
   }
 
   /// Whether what is made of a multiple in the same function is divided there: `grad =

@@ -1,0 +1,50 @@
+package leibniz.check;
+
+import leibniz.trace.Event;
+
+/// Losses that are partly computed at another place, as one that is printed with the penalty of the
+/// weights that there are by then: what hardly differs from their derivatives may be right.
+final class AfterSteps {
+  private static final String WHY = " is computed after steps along gradients";
+
+  private final Chain chain;
+
+  AfterSteps(Chain chain) {
+    this.chain = chain;
+  }
+
+  /// Whether that is why nothing is decided.
+  static boolean isReason(Judgement j) {
+    return j.reason().endsWith(WHY);
+  }
+
+  /// Why nothing is decided; empty if it is not for that.
+  String of(Judgement j, Claim.Pair pair) {
+    return j.rho() <= Calm.NOISE && isAfter(j.claim().event().index(), pair.loss())
+        ? pair.loss().name() + WHY
+        : "";
+  }
+
+  private boolean isAfter(int made, Loss loss) {
+    return !loss.isWeighted()
+        && chain.links().stream()
+            .filter(l -> l.event().index() > made && GradientName.of(l.event().target()) == null)
+            .filter(l -> chain.parents(l.function()).stream().anyMatch(this::isGradient))
+            .filter(l -> isBoundBefore(l.event(), made))
+            .anyMatch(l -> loss.parts().stream().anyMatch(p -> chain.isMadeOf(p.function(), l)));
+  }
+
+  private boolean isGradient(Chain.Link link) {
+    return chain.occurrences().of(link.value()).stream()
+        .anyMatch(e -> GradientName.of(e.target()) != null);
+  }
+
+  private boolean isBoundBefore(Event step, int index) {
+    return chain.base().events().stream()
+        .takeWhile(e -> e.index() < index)
+        .anyMatch(e ->
+            e.target().equals(step.target())
+                && e.kind() != Event.Kind.RETURN
+                && e.value().shape().equals(step.value().shape()));
+  }
+}
