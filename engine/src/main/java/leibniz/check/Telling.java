@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leibniz.ir.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,12 @@ final class Telling {
             .map(Map.Entry::getKey)
             .toList();
     Set<Span> told = new HashSet<>(); // where no change makes what is wrong right
+    Set<Integer> mended = // lines that a change makes right
+        found.values().stream()
+            .map(Origins.Origin::change)
+            .filter(Objects::nonNull)
+            .map(change -> change.statement().span().line())
+            .collect(Collectors.toSet());
     int first = 0; // the line everything wrong later may follow from
     for (Told one : all) {
       if (isSilent(one, diagnosis)) {
@@ -74,10 +81,13 @@ final class Telling {
           origin == null
               ? null
               : new Places(chain, judge, judgements).of(judgement, origin.suspects(), unmended);
-      boolean again = unmended.contains(judgement) && !told.add(Objects.requireNonNull(place));
+      boolean again =
+          place != null
+              && unmended.contains(judgement)
+              && (mended.contains(place.line()) || !told.add(place));
       boolean follows = one.meaning() == Told.Meaning.ORIGIN && (place == null || again);
       Told now = follows ? new Told(judgement, Told.Meaning.CONSEQUENCE, "") : one;
-      checked.add(checked(now, proof, first));
+      checked.add(checked(now, proof, first == 0 && place != null ? place.line() : first));
       if (now.meaning() == Told.Meaning.RIGHT && defined == null) {
         new Remarks(start.run(), findings).of(judgement, new Diagonals(chain, judge));
       }
