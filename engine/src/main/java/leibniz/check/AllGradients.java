@@ -38,7 +38,7 @@ final class AllGradients {
     Set<String> wrong = new HashSet<>();
     Multiples multiples = new Multiples(start, checked);
     Partners partners = new Partners(start);
-    for (Partners.Pair pair : partners.all()) {
+    for (FunctionPair pair : partners.all()) {
       boolean follows =
           wrong.contains(pair.named().function().call())
               || isRefuted(pair.named().function().function(), checked);
@@ -61,14 +61,14 @@ final class AllGradients {
     return new Outcome(findings, checked, outcome.seeded());
   }
 
-  private static @Nullable Outcome of(Partners.@Nullable Pair pair) {
+  private static @Nullable Outcome of(@Nullable FunctionPair pair) {
     return pair == null ? null : Paired.of(pair);
   }
 
   /// What a derivative returns; what is wrong for drawn arguments has to be wrong as the program
   /// calls it, too; or if that is too much work, for matrices that are symmetric. Null if it cannot
   /// be judged.
-  private static @Nullable Outcome both(Partners partners, Partners.Pair pair) {
+  private static @Nullable Outcome both(Partners partners, FunctionPair pair) {
     Outcome drawn = Paired.of(pair);
     if (drawn == null || drawn.findings().isEmpty()) {
       return drawn;
@@ -92,8 +92,8 @@ final class AllGradients {
 
   /// What it returns as the program calls it; where that meets what another argument is made of, it
   /// is looked at elsewhere.
-  private static @Nullable Outcome called(Partners partners, Partners.Pair pair) {
-    Partners.Pair called = partners.asCalled(pair, false);
+  private static @Nullable Outcome called(Partners partners, FunctionPair pair) {
+    FunctionPair called = partners.asCalled(pair, false);
     boolean apart = called != null && called.meetsItself();
     return of(apart ? partners.asCalled(pair, true) : called);
   }
@@ -106,7 +106,7 @@ final class AllGradients {
 
   /// What a derivative returns is judged: what has the same name inside it, or is on the way to the
   /// one thing it returns, is nothing more to be said of.
-  private static void settle(Partners.Pair pair, List<Checked> checked) {
+  private static void settle(FunctionPair pair, List<Checked> checked) {
     Span body = pair.body();
     List<Checked> decided =
         checked.stream()
@@ -123,7 +123,7 @@ final class AllGradients {
   }
 
   /// What is wrong by names inside a derivative.
-  private static List<Checked> refuted(Partners.Pair pair, List<Checked> checked) {
+  private static List<Checked> refuted(FunctionPair pair, List<Checked> checked) {
     return checked.stream()
         .filter(c -> c.status() == Checked.Status.REFUTED && isInside(pair, c.span()))
         .toList();
@@ -138,7 +138,7 @@ final class AllGradients {
                 c -> f.span().line() < c.span().line() && c.span().line() <= f.span().endLine());
   }
 
-  private static boolean isInside(Partners.Pair pair, Span place) {
+  private static boolean isInside(FunctionPair pair, Span place) {
     return pair.body().line() < place.line() && place.line() <= pair.body().endLine();
   }
 
@@ -146,7 +146,7 @@ final class AllGradients {
   /// says: `dl_du` of one sample, where the mean is taken in the line below. What is returned
   /// itself, and is not judged there, is on no way.
   private static void withdraw(
-      Partners.Pair pair,
+      FunctionPair pair,
       Outcome own,
       List<Checked> refuted,
       List<Finding> findings,
@@ -173,7 +173,7 @@ final class AllGradients {
 
   /// Whether what a derivative returns was judged by names inside it: what is by values on the way
   /// says nothing of what is made of it in the end.
-  private static boolean isDecided(Partners.Pair pair, List<Checked> checked) {
+  private static boolean isDecided(FunctionPair pair, List<Checked> checked) {
     Set<String> own = pair.assigned();
     Set<String> onTheWay = pair.inFunction(); // `cost` of `w`, where what is returned is by `u`
     onTheWay.addAll(own);

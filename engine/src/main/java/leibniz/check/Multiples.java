@@ -16,7 +16,7 @@ final class Multiples {
   private final List<Judged> all = new ArrayList<>();
 
   /// A function that is the derivative of another, judged.
-  private record Judged(Partners.Pair pair, Outcome outcome) {
+  private record Judged(FunctionPair pair, Outcome outcome) {
     /// Whether nothing but a factor is wrong.
     boolean isScaled() {
       return !outcome.findings().isEmpty()
@@ -30,7 +30,7 @@ final class Multiples {
     this.named = List.copyOf(named);
   }
 
-  void add(Partners.Pair pair, Outcome outcome) {
+  void add(FunctionPair pair, Outcome outcome) {
     all.add(new Judged(pair, outcome));
   }
 
@@ -53,7 +53,7 @@ final class Multiples {
     return c.status() == Checked.Status.VERIFIED && c.reason().isEmpty();
   }
 
-  private List<Checked> madeWith(Partners.Pair pair) {
+  private List<Checked> madeWith(FunctionPair pair) {
     List<Checked> made = new ArrayList<>();
     for (Judged other : all) {
       if (!other.pair.equals(pair) && calls(other.pair.named().derivative(), pair)) {
@@ -82,11 +82,11 @@ final class Multiples {
   }
 
   /// Whether it happens in a call of the derivative.
-  private boolean isOf(Event event, Partners.Pair pair) {
+  private boolean isOf(Event event, FunctionPair pair) {
     return start.run().frame(event).function().equals(pair.named().derivative().frame());
   }
 
-  private static boolean calls(Derivatives.Callable caller, Partners.Pair pair) {
+  private static boolean calls(Derivatives.Callable caller, FunctionPair pair) {
     boolean[] calls = {false};
     Walk.expressions(
         caller.function().body(),

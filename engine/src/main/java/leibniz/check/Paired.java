@@ -24,7 +24,7 @@ final class Paired {
   }
 
   /// What a derivative returns; null if it cannot be judged.
-  static @Nullable Outcome of(Partners.Pair pair) {
+  static @Nullable Outcome of(FunctionPair pair) {
     Start start = pair.start();
     Chain chain = start.chain();
     if (chain == null) {
@@ -39,7 +39,7 @@ final class Paired {
   }
 
   /// A function that is the derivative of another one, in terms of its input or of its output.
-  private void check(Partners.Pair pair) {
+  private void check(FunctionPair pair) {
     if (!together(pair)) {
       for (Partners.Part part : pair.parts()) {
         check(pair, part);
@@ -49,7 +49,7 @@ final class Paired {
 
   /// Several parts of which some are right and some are wrong, told together: a change that spoils
   /// one that is right is none.
-  private boolean together(Partners.Pair pair) {
+  private boolean together(FunctionPair pair) {
     List<Claim> claims =
         pair.parts().stream()
             .map(part -> decidable(Partners.claim(pair, part, chain, part.event())))
@@ -71,7 +71,7 @@ final class Paired {
   }
 
   /// Whether it is wrong in its own shape, and nothing says that it may be meant so.
-  private boolean isPlainlyWrong(Partners.Pair pair, Judge judge, Judgement j) {
+  private boolean isPlainlyWrong(FunctionPair pair, Judge judge, Judgement j) {
     Claim.Pair by = j.pair();
     return j.isWrong()
         && j.outcome() != Judgement.Outcome.MISSHAPED
@@ -80,7 +80,7 @@ final class Paired {
         && doubts.passed(j.claim(), by).isEmpty();
   }
 
-  private void check(Partners.Pair pair, Partners.Part part) {
+  private void check(FunctionPair pair, Partners.Part part) {
     Claim claim = decidable(Partners.claim(pair, part, chain, part.event()));
     if (claim.pairs().isEmpty()) {
       return;
@@ -171,7 +171,7 @@ final class Paired {
   /// Why what a derivative returns may be meant though it is something else: constants are written
   /// with some digits only, or the sum of what the function returns does not vary at all, so that
   /// the diagonal of its Jacobian is all there could be. Empty if there is no such reason.
-  private String rounded(Partners.Pair pair, Judge judge, Judgement judgement) {
+  private String rounded(FunctionPair pair, Judge judge, Judgement judgement) {
     if (judgement.rho() < ROUNDED
         && DIGITS.matcher(new Text(start.run().program().source()).at(pair.body())).find()) {
       return "it differs by less than the digits of its constants tell";

@@ -1,7 +1,6 @@
 package leibniz.check;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import leibniz.ir.Effort;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
-import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
@@ -43,105 +41,6 @@ final class Partners {
   /// @param output the same derivative, called with what the function returns; null if that fails
   record Part(String name, Event event, Map<String, Event> arguments, @Nullable Event output) {}
 
-  /// @param start the program with both calls
-  /// @param place where the derivative is defined
-  /// @param body all of the derivative's definition
-  /// @param guessed whether nobody calls them, so that the shapes of the arguments are guessed
-  record Pair(
-      Derivatives.Named named,
-      Start start,
-      Event f,
-      List<Part> parts,
-      Span place,
-      Span body,
-      boolean guessed) {
-    /// Whether they are handed what is compared with.
-    boolean isLabelled() {
-      return named.function().required().stream().anyMatch(p -> ParameterNames.isTarget(p.name()));
-    }
-
-    /// Whether the derivative calls what it is handed by other names: it may be other things.
-    boolean isOtherwise() {
-      return named.derivative().required().stream()
-          .anyMatch(p -> !Handing.has(named.function().required(), p.name()));
-    }
-
-    /// The names that the derivative gives values to: what is on the way.
-    Set<String> assigned() {
-      return assigned(body);
-    }
-
-    /// Those that the function gives values to.
-    Set<String> inFunction() {
-      return assigned(named.function().function().span());
-    }
-
-    private Set<String> assigned(Span place) {
-      Set<String> names = new HashSet<>();
-      for (Statement s : new Statements(start.run().program()).of(place)) {
-        if (s instanceof Statement.Assign a) {
-          a.targets().forEach(t -> assigned(t, names));
-        }
-      }
-      return names;
-    }
-
-    /// The names of what the derivative returns.
-    Set<String> returned() {
-      Set<String> names = new HashSet<>();
-      for (Statement s : new Statements(start.run().program()).of(body)) {
-        if (s instanceof Statement.Return(Expression value, _) && value != null) {
-          parts(value).forEach(e -> names.add(Spelled.text(e)));
-        }
-      }
-      return names;
-    }
-
-    /// `a` and `b` of `a, b` and of `np.array([a, b])`.
-    private static List<Expression> parts(Expression value) {
-      return switch (value) {
-        case Expression.Tuple(var elements, _) -> elements;
-        case Expression.Listing(var elements, _) -> elements;
-        case Expression.Call c
-            when c.arguments().size() == 1
-                && c.arguments().getFirst().value() instanceof Expression.Listing l ->
-            l.elements();
-        default -> List.of(value);
-      };
-    }
-
-    /// Whether the function is handed something that is made of what it is by, and held: `ratio =
-    /// exp(logp - logp_old)` is 1 in the first step of a round, and nothing is clipped there.
-    boolean meetsItself() {
-      Chain chain = start.chain();
-      return chain != null
-          && parts.stream()
-              .map(part -> part.arguments().values().iterator().next().value())
-              .anyMatch(by ->
-                  chain.ancestors(chain.function(f)).stream()
-                      .filter(l -> l.event().frame() == 0 && l.value().any(by::equals))
-                      .anyMatch(l -> !isMadeOf(l.function(), by, chain)));
-    }
-
-    private static boolean isMadeOf(Expr function, Expr by, Chain chain) {
-      Expr variable = chain.variable(by);
-      return function.contains(variable)
-          || chain.ancestors(function).stream().anyMatch(l -> l.function().contains(variable));
-    }
-
-    private static void assigned(Expression target, Set<String> names) {
-      names.add(Spelled.text(target));
-      target.children().forEach(e -> assigned(e, names));
-    }
-
-    /// Whether guessed shapes alone say by what it is: of `huber(r, delta)` it is by the first.
-    boolean isUnsure(Judgement judgement) {
-      Claim.Pair by = judgement.pair();
-      String first = named.function().required().getFirst().name();
-      return guessed && by != null && !by.name().equals(first);
-    }
-  }
-
   private final Start start;
   private final Run run;
   private final Handing handing;
@@ -158,8 +57,8 @@ final class Partners {
   }
 
   /// All pairs of the program.
-  List<Pair> all() {
-    List<Pair> pairs = new ArrayList<>();
+  List<FunctionPair> all() {
+    List<FunctionPair> pairs = new ArrayList<>();
     for (Derivatives.Named named : Derivatives.of(run.program())) {
       named.derivative().receivers().stream()
           .map(receiver -> Effort.atMost(ONE, () -> pair(named, receiver)))
@@ -174,10 +73,10 @@ final class Partners {
   /// if it never calls it, or if what it is by goes into the rest.
   ///
   /// @param apart whether what it is by is drawn
-  @Nullable Pair asCalled(Pair pair, boolean apart) {
-    Handing.Handed handed = Objects.requireNonNull(handing.handed(pair.named));
-    Map<String, Event> called = handing.called(pair.named);
-    Run drawn = pair.start.run();
+  @Nullable FunctionPair asCalled(FunctionPair pair, boolean apart) {
+    Handing.Handed handed = Objects.requireNonNull(handing.handed(pair.named()));
+    Map<String, Event> called = handing.called(pair.named());
+    Run drawn = pair.start().run();
     Set<String> by = by(pair);
     List<Replacement> values = new ArrayList<>();
     for (String parameter : handed.names().keySet()) {
@@ -196,9 +95,9 @@ final class Partners {
 
   /// A pair with symmetric matrices for what is drawn, is square, and not what it is by; null if
   /// there are none.
-  @Nullable Pair symmetric(Pair pair) {
-    Handing.Handed handed = Objects.requireNonNull(handing.handed(pair.named));
-    Run drawn = pair.start.run();
+  @Nullable FunctionPair symmetric(FunctionPair pair) {
+    Handing.Handed handed = Objects.requireNonNull(handing.handed(pair.named()));
+    Run drawn = pair.start().run();
     List<Replacement> values = new ArrayList<>();
     Set<String> by = by(pair);
     for (Map.Entry<String, String> name : handed.names().entrySet()) {
@@ -216,19 +115,19 @@ final class Partners {
   }
 
   /// The parameters that the parts are by.
-  private static Set<String> by(Pair pair) {
-    return pair.parts.stream()
+  private static Set<String> by(FunctionPair pair) {
+    return pair.parts().stream()
         .map(part -> part.arguments.keySet().iterator().next())
         .collect(Collectors.toSet());
   }
 
-  private @Nullable Pair replaced(Pair pair, Handing.Handed handed, List<Replacement> values) {
-    Run other = pair.start.run().replacing(values);
+  private @Nullable FunctionPair replaced(FunctionPair pair, Handing.Handed handed, List<Replacement> values) {
+    Run other = pair.start().run().replacing(values);
     Event value = other == null ? null : result(other);
-    List<Part> made = other == null ? List.of() : made(pair.named, handed, other, parts(other));
+    List<Part> made = other == null ? List.of() : made(pair.named(), handed, other, parts(other));
     return other == null || value == null || made.isEmpty()
         ? null
-        : new Pair(pair.named, calling(other), value, made, pair.place, pair.body, pair.guessed);
+        : new FunctionPair(pair.named(), calling(other), value, made, pair.place(), pair.body(), pair.guessed());
   }
 
   private Start calling(Run other) {
@@ -238,7 +137,7 @@ final class Partners {
 
   // --------------------------------------------------------------------------------------- calls
 
-  private @Nullable Pair pair(Derivatives.Named named, String receiver) {
+  private @Nullable FunctionPair pair(Derivatives.Named named, String receiver) {
     Handing.Handed handed = handing.handed(named);
     boolean call = receiver.contains("("); // one object for both
     String on = call ? Derivatives.OBJECT : receiver;
@@ -250,7 +149,7 @@ final class Partners {
   }
 
   /// @param object the line that makes the receiver, or nothing
-  private @Nullable Pair pair(
+  private @Nullable FunctionPair pair(
       Derivatives.Named named, String receiver, String object, Handing.Handed handed) {
     String begin = run.program().source().text() + "\n" + object + handed.text();
     String of = named.function().call(receiver);
@@ -297,7 +196,7 @@ final class Partners {
                 .filter(frame -> frame.function().equals(named.derivative().frame()))
                 .allMatch(run::isOurs);
     Statement.Function own = named.derivative().function();
-    return new Pair(named, calling(other), value, made, own.nameSpan(), own.span(), guessed);
+    return new FunctionPair(named, calling(other), value, made, own.nameSpan(), own.span(), guessed);
   }
 
   // ------------------------------------------------------------------------------------- results
@@ -409,7 +308,7 @@ final class Partners {
   /// What a part claims.
   ///
   /// @param event where the derivative is called
-  static Claim claim(Pair pair, Part part, Chain chain, Event event) {
+  static Claim claim(FunctionPair pair, Part part, Chain chain, Event event) {
     String sign = DerivativeNames.isMinus(pair.named().derivative().name()) ? "minus " : "";
     Loss loss = Loss.of(sign + pair.named().function().name(), pair.f(), chain);
     List<Claim.Pair> pairs = new ArrayList<>();
