@@ -28,15 +28,11 @@ final class Displays {
   Value comprehension(Expression.Comprehension c, Scope scope) {
     List<Value> made = new ArrayList<>();
     Scope inner = new Scope(scope);
-    List<Value> records = isOfRecords(c) ? records(c, scope) : List.of();
-    if (records.isEmpty()) {
+    List<Value> many = mayBeOfRecords(c) ? many(c, scope) : List.of();
+    if (many.isEmpty()) {
       clauses(c.clauses(), 0, inner, s -> made.add(values.of(c.element(), s)), c.span());
     } else {
-      for (Value value : records) {
-        targets.assign(c.clauses().getFirst().target(), value, inner, c.span());
-        made.add(values.of(c.element(), inner));
-      }
-      session.leavesLists(List.of(made));
+      records(c, many, inner, made);
     }
     return c.kind() == Expression.ComprehensionKind.SET
         ? Sets.of(made, c.span(), session)
@@ -46,27 +42,39 @@ final class Displays {
   private static final int LONG = 48; // data of which a program has more than is followed
   private static final int SHORT = 12;
 
-  /// Whether it makes one record like the other, as `[(user(), item(), r()) for _ in range(500)]`.
-  private boolean isOfRecords(Expression.Comprehension c) {
+  /// Whether it may make one record like the other, as `[(user(), item(), r()) for _ in range(500)]`
+  /// and `[sample(w) for _ in range(500)]` do.
+  private boolean mayBeOfRecords(Expression.Comprehension c) {
     return session.follows()
         && c.kind() == Expression.ComprehensionKind.LIST
-        && c.element() instanceof Expression.Tuple
+        && (c.element() instanceof Expression.Tuple || c.element() instanceof Expression.Call)
         && c.clauses().size() == 1
         && c.clauses().getFirst().conditions().isEmpty()
         && c.clauses().getFirst().target() instanceof Expression.Name(String id, _)
         && id.equals("_");
   }
 
-  /// What the first of many records are made for; none if there are few.
-  private List<Value> records(Expression.Comprehension c, Scope scope) {
+  /// What many elements are made for; none if there are few.
+  private List<Value> many(Expression.Comprehension c, Scope scope) {
     Expression iterable = c.clauses().getFirst().iterable();
     List<Value> all = Sequences.elements(values.operand(iterable, scope), session);
-    if (all.size() <= LONG) {
-      return List.of();
+    return all.size() <= LONG ? List.of() : all;
+  }
+
+  /// Makes the first of many elements if they are records, else all of them.
+  private void records(
+      Expression.Comprehension c, List<Value> many, Scope scope, List<Value> made) {
+    for (Value value : many) {
+      targets.assign(c.clauses().getFirst().target(), value, scope, c.span());
+      made.add(values.of(c.element(), scope));
+      if (made.size() == SHORT && made.getFirst() instanceof Value.Tuple) {
+        String line = "line " + c.span().line();
+        session.assume(
+            line + ": the first " + SHORT + " of " + many.size() + " elements are made");
+        session.leavesLists(List.of(made));
+        return;
+      }
     }
-    String line = "line " + c.span().line();
-    session.assume(line + ": the first " + SHORT + " of " + all.size() + " elements are made");
-    return all.subList(0, SHORT);
   }
 
   Value comprehension(Expression.DictComprehension c, Scope scope) {

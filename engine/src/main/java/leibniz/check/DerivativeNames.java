@@ -161,13 +161,13 @@ final class DerivativeNames {
           "(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)"
               + "|(?:get_|compute_|calc_)?(\\w+)_grad(?:ient)?s?");
 
-  /// What stands below in the name of a derivative: `p` of `df_dp`; empty if nothing does.
+  /// What stands below in the name of a derivative: `p` of `df_dp` and of `dice_dp`; empty if nothing does.
   static String over(String derivative) {
     Matcher over = OVER.matcher(derivative);
     return over.matches() ? over.group(1) : "";
   }
 
-  private static final Pattern OVER = Pattern.compile("d\\w+?_d_?(\\w+)");
+  private static final Pattern OVER = Pattern.compile("\\w+_d_?([A-Za-z]\\w*)");
 
   /// Whether that is a part of a model: `input_grad` goes back to what a layer was handed, whatever
   /// the function beside it is handed.

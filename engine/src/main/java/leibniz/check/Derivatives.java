@@ -160,6 +160,7 @@ final class Derivatives {
         }
       }
       methods(derivative);
+      byParameter(derivative);
       if (DerivativeNames.isTogether(derivative.name()) && derivative.results().size() > 1) {
         found.putIfAbsent(derivative, new Named(derivative, derivative, ""));
       }
@@ -276,6 +277,27 @@ final class Derivatives {
         }
       }
     }
+  }
+
+  /// `dice_dp(p, m)` beside `dice_loss(p, m)`: by the name of a parameter that both have.
+  private void byParameter(Callable derivative) {
+    String by = DerivativeNames.over(derivative.name());
+    boolean handed = derivative.required().stream().anyMatch(p -> p.name().equals(by));
+    String of = derivative.name().replaceFirst("_d_?" + by + "$", "");
+    List<Callable> functions =
+        all.stream()
+            .filter(f -> handed && isCalled(f.name(), of))
+            .filter(f -> f.scope().equals(derivative.scope()) && !f.equals(derivative))
+            .filter(f -> isHandedLike(f, derivative) && isHandedLike(derivative, f))
+            .toList();
+    if (functions.size() == 1) {
+      found.putIfAbsent(derivative, new Named(functions.getFirst(), derivative, ""));
+    }
+  }
+
+  private static boolean isCalled(String function, String of) {
+    return function.equals(of)
+        || function.startsWith(of + "_") && LossNames.isFunction(function);
   }
 
   /// Functions, and methods of objects that the program makes or that are made of nothing.

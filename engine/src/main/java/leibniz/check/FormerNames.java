@@ -4,15 +4,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
 
-/// Gradients that are called by what only an earlier section of a text has: `dloss_dyhat` where the
-/// present one writes no `yhat`. That they are by the only input of their shape is a guess, which
-/// can be right by what is made of them, and does not make them wrong.
+/// Gradients that are called by what only an earlier section of a text has, `dloss_dyhat` where the
+/// present one writes no `yhat`, or nothing at all. That they are by the only input of their shape
+/// is a guess, which can be right by what is made of them, and does not make them wrong.
 final class FormerNames {
   private final Chain chain;
+  private final Losses losses;
+  private @Nullable Variables variables; // once they are asked for
 
-  FormerNames(Chain chain) {
+  FormerNames(Chain chain, Losses losses) {
     this.chain = chain;
+    this.losses = losses;
   }
 
   List<Judgement> of(List<Judgement> all) {
@@ -25,7 +29,7 @@ final class FormerNames {
   }
 
   /// Whether it is compared with the derivative by something that is not what its name says, though
-  /// the same call had that before.
+  /// the same call had that before, or with one by something of its shape.
   private boolean isGuess(Judgement j) {
     Claim.Pair pair = j.pair();
     Set<String> said = new HashSet<>();
@@ -35,8 +39,15 @@ final class FormerNames {
         && !pair.loss().isWeighted()
         && !said.isEmpty()
         && !isCalled(pair.event(), said)
-        && chain.occurrences().in(j.claim().event().frame()).stream()
-            .anyMatch(e -> e.index() < pair.loss().event().index() && isCalled(e, said));
+        && (chain.occurrences().in(j.claim().event().frame()).stream()
+                .anyMatch(e -> e.index() < pair.loss().event().index() && isCalled(e, said))
+            || variables().isByShapeAlone(j.claim(), pair));
+  }
+
+  private Variables variables() {
+    Variables now = variables == null ? new Variables(chain, losses) : variables;
+    variables = now;
+    return now;
   }
 
   private static boolean isCalled(Event event, Set<String> names) {

@@ -134,7 +134,7 @@ final class Gradients {
             .map(new HandedOn(chain, judge)::of)
             .map(new DrawnScalar(chain, losses, judge)::of)
             .toList();
-    return new FormerNames(chain).of(new SameLoss(judge).of(found));
+    return new FormerNames(chain, losses).of(new SameLoss(judge).of(found));
   }
 
   private List<Judgement> sure(Judge judge, List<Judgement> found) {

@@ -64,6 +64,12 @@ final class LikeNamed {
     return found.size() == 1 ? List.copyOf(found.values()) : List.of();
   }
 
+  /// Whether the words of a gradient's name are in that of something.
+  static boolean agree(Event event, GradientName said) {
+    List<String> words = words(GradientName.Key.of(event.target()).last());
+    return said.wrt().stream().anyMatch(name -> has(words, words(name)));
+  }
+
   /// What the function of a gradient is handed under the name of several, in the gradient's shape:
   /// `grad_u` is by all `us`, where another function has one `u`.
   static List<Event> several(Run run, Group gradient, String name) {

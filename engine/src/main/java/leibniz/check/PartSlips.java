@@ -90,6 +90,13 @@ final class PartSlips {
     for (String other : slips.scope().alike().apply(now)) {
       slips.add(Slip.Kind.NAME, e.span(), other, other + " belongs here, not " + now);
     }
+    if (slips.scope().lists().contains(now)) {
+      for (String other : slips.scope().lists()) {
+        if (!other.equals(now)) {
+          slips.add(Slip.Kind.LIST, e.span(), other, other + " belongs here, not " + now);
+        }
+      }
+    }
     for (String part : slips.scope().written().slices().getOrDefault(now, Set.of())) {
       slips.add(Slip.Kind.INDEX, e.span(), part, part + " belongs here, not all of it");
     }

@@ -1,8 +1,11 @@
 package leibniz.check;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -59,6 +62,7 @@ final class Places {
     for (Event suspect : here.size() > 1 ? suspects : List.<Event>of()) {
       Chain.Link link = suspect.frame() == frame ? chain.link(suspect.value()) : null;
       if (link != null
+          && suspect.kind() != Event.Kind.ARGUMENT
           && !right.contains(suspect.value())
           && !isForward(suspect, wrong)
           && here.stream().allMatch(j -> j.claim().isMadeOf(link, chain))) {
@@ -162,13 +166,19 @@ final class Places {
     List<Event> events = claim.group().events();
     double[] written = judge.written(claim).getFirst().re();
     Set<Integer> differ = Support.different(written, judge.right(wrong).getFirst().re());
+    Map<Span, Set<Integer>> set = new LinkedHashMap<>(); // in all rounds of a loop
+    Map<Span, Event> last = new HashMap<>();
+    for (int k = 1; k < events.size() && !differ.isEmpty(); k++) {
+      Event event = events.get(k);
+      set.computeIfAbsent(event.statement(), _ -> new HashSet<>()).addAll(set(claim, k));
+      last.put(event.statement(), event);
+    }
     Event found = null;
     int least = written.length;
-    for (int k = 1; k < events.size() && !differ.isEmpty(); k++) {
-      Set<Integer> set = set(claim, k);
-      if (set.containsAll(differ) && set.size() < least) {
-        found = events.get(k);
-        least = set.size();
+    for (Map.Entry<Span, Set<Integer>> one : set.entrySet()) {
+      if (one.getValue().containsAll(differ) && one.getValue().size() < least) {
+        found = last.get(one.getKey());
+        least = one.getValue().size();
       }
     }
     return found;

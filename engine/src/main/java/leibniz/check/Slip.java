@@ -22,6 +22,8 @@ record Slip(Kind kind, List<Fix.Edit> edits, String words) {
     TWIN,
     AXIS,
     NAME,
+    /// Another list of arrays is meant.
+    LIST,
     /// Another function of the program is meant.
     CALLED,
     FUNCTION,

@@ -12,6 +12,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Span;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 
 /// Where the first wrong statement may be.
 final class Suspects {
@@ -70,6 +71,7 @@ final class Suspects {
     shared.addAll(events);
     shared.addAll(renamed(shared));
     callers(shared);
+    shared.addAll(calls(shared));
     shared.addAll(masks(shared));
     for (Chain.Link link : chain.parents(j.claim().function(chain))) {
       if (sound.contains(link) && !forward.contains(link)) {
@@ -158,6 +160,37 @@ final class Suspects {
             .ifPresent(e -> suspects.add(suspects.indexOf(suspect) + 1, e));
       }
     }
+  }
+
+  /// Calls for what they change of what they are handed, `back(layers, states, d, grads)`: they may
+  /// be handed the wrong thing.
+  private List<Event> calls(List<Event> suspects) {
+    List<Event> found = new ArrayList<>();
+    Set<Span> seen = new HashSet<>();
+    for (Event suspect : suspects) {
+      Frame frame = chain.base().frame(suspect);
+      if (suspect.kind() == Event.Kind.CHANGE && frame.call() != null && seen.add(frame.call())) {
+        chain.occurrences().in(frame.id()).stream()
+            .filter(e -> e.kind() == Event.Kind.ARGUMENT && e.value().constant() == null)
+            .findFirst()
+            .ifPresent(e -> found.add(called(e, frame.caller())));
+      }
+    }
+    return found;
+  }
+
+  /// What a call is handed, as of where it is called.
+  private static Event called(Event e, int caller) {
+    return new Event(
+        e.index(),
+        caller,
+        e.kind(),
+        e.target(),
+        e.owner(),
+        e.value(),
+        e.computed(),
+        e.statement(),
+        e.expression());
   }
 
   /// Where masks are made that values are made of: no derivative passes through them, but they may

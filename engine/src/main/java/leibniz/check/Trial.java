@@ -171,8 +171,8 @@ final class Trial {
       if (found == null && rank == 0 && likely.test(ORDER)) {
         found = unpacked(wrong, kept, suspects, false);
         found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
-        List<Event> again = Untold.secondNames(opaque, statements);
-        found = found == null ? opaque(again, wrong, kept, s -> Rank.of(s) == 0) : found;
+        List<Event> brief = Untold.brief(opaque, statements);
+        found = found == null ? opaque(brief, wrong, kept, s -> Rank.of(s) == 0) : found;
       }
       if (found != null) {
         return found;

@@ -21,9 +21,26 @@ final class Untold {
         || inPlace && changesOperator(slip, statement);
   }
 
-  /// Those whose statements only give a value another name: of these there are few changes.
-  static List<Event> secondNames(List<Event> events, Statements statements) {
-    return events.stream().filter(e -> isSecondName(statements.at(e.statement()))).toList();
+  /// Those whose statements only give a value another name, only call a function, or say where
+  /// something counts: of these there are few changes.
+  static List<Event> brief(List<Event> events, Statements statements) {
+    return events.stream()
+        .filter(e -> {
+          Statement statement = statements.at(e.statement());
+          return isSecondName(statement)
+              || statement instanceof Statement.Evaluate
+              || statement instanceof Statement.Assign a && isCondition(a.value());
+        })
+        .toList();
+  }
+
+  /// `(r > 1 + e) | (r < 1 - e)`.
+  private static boolean isCondition(Expression e) {
+    return e instanceof Expression.Compare
+        || e instanceof Expression.Binary b
+            && (b.operator() == Expression.Operator.OR || b.operator() == Expression.Operator.AND)
+            && isCondition(b.left())
+            && isCondition(b.right());
   }
 
   /// Those whose statements only call a function of the program, and get what was computed before.

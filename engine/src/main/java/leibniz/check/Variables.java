@@ -188,6 +188,20 @@ final class Variables {
     return all;
   }
 
+  /// Whether nothing but its shape says that a gradient is by something: nothing is called as its
+  /// name says, no words of both agree, and it goes no step along it.
+  boolean isByShapeAlone(Claim claim, Claim.Pair pair) {
+    Group group = claim.group();
+    return claim.said().strong()
+        && !claim.said().wrt().isEmpty()
+        && claim.said().wrt().stream().noneMatch(name -> named.containsKey(plain(name)))
+        && !group.target().startsWith("self.")
+        && !LikeNamed.agree(pair.event(), claim.said())
+        && !handed(group).contains(pair.event())
+        && updated(group, true).stream().noneMatch(e -> isStepped(e, group))
+        && only(group, pair.loss(), false).contains(pair.event());
+  }
+
   private boolean isReached(Event event, Loss loss) {
     return losses.reached(loss).contains(chain.variable(event.value()));
   }
