@@ -46,7 +46,7 @@ final class Finder {
     this.clips = new Clips(chain);
     this.declared = Declared.of(run.program());
     this.variables = new Variables(chain, losses);
-    this.nameless = new Nameless(chain, losses, statements, variables);
+    this.nameless = new Nameless(chain, losses, statements);
     this.containers = Steps.containers(run.program());
     this.keyed = new Keyed(run);
     run.events().stream()

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,13 +33,14 @@ final class Variables {
   private final Run run;
   private final Losses losses;
   private final Map<String, List<Event>> named = new HashMap<>();
-  private final Map<Chain.Link, List<Event>> uses = new HashMap<>(); // once they are asked for
+  private final StepsAlong steps;
   private final NamesByUse byUse;
 
   Variables(Chain chain, Losses losses) {
     this.chain = chain;
     this.run = chain.base();
     this.losses = losses;
+    this.steps = new StepsAlong(chain);
     this.byUse = new NamesByUse(run.program());
     Set<String> containers = Steps.containers(run.program());
     Keyed keyed = new Keyed(run);
@@ -158,7 +158,7 @@ final class Variables {
         return all;
       }
       Set<Expr> reached = losses.reached(loss);
-      updated(group, said.strong()).stream()
+      steps.updated(group, said.strong()).stream()
           .filter(e -> reached.contains(chain.variable(e.value()))) // and no velocity
           .forEach(all::add);
       if (all.isEmpty()) {
@@ -171,7 +171,7 @@ final class Variables {
         all.addAll(alike(group));
       }
     } else if (all.isEmpty() && (said.strong() || group.target().startsWith("g"))) {
-      updated(group, said.strong()).stream().filter(e -> isStepped(e, group)).forEach(all::add);
+      steps.updated(group, said.strong()).stream().filter(e -> steps.isStepped(e, group)).forEach(all::add);
     }
     if (!said.wrt().isEmpty() && said.strong()) {
       boolean numbers = // it is by what no other input of its shape stands for
@@ -198,7 +198,7 @@ final class Variables {
         && !group.target().startsWith("self.")
         && !LikeNamed.agree(pair.event(), claim.said())
         && !handed(group).contains(pair.event())
-        && updated(group, true).stream().noneMatch(e -> isStepped(e, group))
+        && steps.updated(group, true).stream().noneMatch(e -> steps.isStepped(e, group))
         && only(group, pair.loss(), false).contains(pair.event());
   }
 
@@ -291,58 +291,6 @@ final class Variables {
       }
     }
     return fitting.size() == 1 ? List.copyOf(fitting.values()) : List.of();
-  }
-
-  /// Whether a value becomes another one that is made of it and of the gradient: `s -= rate * gs`.
-  private boolean isStepped(Event old, Group group) {
-    Chain.Link gradient = chain.link(group.last().value());
-    Expr variable = chain.variable(old.value());
-    return uses().getOrDefault(gradient, List.of()).stream()
-        .filter(e -> e.target().equals(old.target()))
-        .anyMatch(e -> chain.variables(chain.function(e)).contains(variable));
-  }
-
-  /// What is changed by the gradient: `w -= lr * grad`.
-  ///
-  /// @param strong whether it is surely a gradient, so that more may stand beside it in the step
-  private List<Event> updated(Group group, boolean strong) {
-    Chain.Link gradient = chain.link(group.last().value());
-    List<Event> found = new ArrayList<>();
-    if (gradient == null) {
-      return found;
-    }
-    List<Dim> shape = Judge.squeezed(group.last().value().shape());
-    for (Event event : uses().getOrDefault(gradient, List.of())) {
-      boolean uses = strong || chain.parents(chain.function(event)).size() == 1;
-      boolean later = event.index() > group.last().index() && event.kind() != Event.Kind.RETURN;
-      if (later
-          && uses
-          && Judge.squeezed(event.value().shape()).equals(shape)
-          && GradientName.of(event.target()) == null) {
-        before(event).ifPresent(found::add);
-      }
-    }
-    return found;
-  }
-
-  /// What is directly made of each link.
-  private Map<Chain.Link, List<Event>> uses() {
-    if (uses.isEmpty()) {
-      for (Event event : run.events()) {
-        for (Chain.Link link : chain.parents(chain.function(event))) {
-          uses.computeIfAbsent(link, _ -> new ArrayList<>()).add(event);
-        }
-      }
-    }
-    return uses;
-  }
-
-  /// What the target of an update was before.
-  Optional<Event> before(Event update) {
-    return run.events().subList(0, update.index()).reversed().stream()
-        .filter(e -> e.target().equals(update.target()))
-        .filter(e -> e.owner() == update.owner() || e.frame() == update.frame())
-        .findFirst();
   }
 
   /// What a function is handed that returns a value and this gradient behind it, `return f, g, H`:
