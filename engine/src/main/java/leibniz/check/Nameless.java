@@ -21,7 +21,7 @@ final class Nameless {
   private final Run run;
   private final Losses losses;
   private final Statements statements;
-  private final StepsAlong along;
+  private final StepsAlong stepsAlong;
   private final Set<String> velocities;
 
   Nameless(Chain chain, Losses losses, Statements statements) {
@@ -29,7 +29,7 @@ final class Nameless {
     this.run = chain.base();
     this.losses = losses;
     this.statements = statements;
-    this.along = new StepsAlong(chain);
+    this.stepsAlong = new StepsAlong(chain);
     this.velocities = Steps.velocities(run.program());
   }
 
@@ -182,7 +182,7 @@ final class Nameless {
                 && isPart(event)
                 && event.target().equals(pair.name())
                 && chain.parents(chain.function(event)).contains(gradient);
-        Event before = stepped ? along.before(event).orElse(null) : null;
+        Event before = stepped ? stepsAlong.before(event).orElse(null) : null;
         boolean alike = before != null && before.value().shape().equals(event.value().shape());
         if (before != null && alike && chain.variable(before.value()).equals(pair.variable())) {
           Group group = new Group(event.frame(), event.target(), List.of(event));
@@ -349,7 +349,7 @@ final class Nameless {
 
   /// What it was before, in the same shape: a step changes no shape.
   private @Nullable Event before(Event event) {
-    Event before = along.before(event).orElse(null);
+    Event before = stepsAlong.before(event).orElse(null);
     return before == null
             || chain.link(before.value()) != null
             || before.value().constant() != null
