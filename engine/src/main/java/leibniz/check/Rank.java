@@ -32,10 +32,11 @@ final class Rank {
   }
 
   /// Whether it is a plain number more: a 2 that is too much in one line is made up for by a 0.5 in
-  /// any other, so what takes something away or changes it is tried before.
+  /// any other, so what takes something away or changes it is tried before; as a power is.
   static boolean isFactor(Slip slip) {
     String now = slip.edits().getFirst().text();
-    return slip.kind() == Slip.Kind.NUMBER
+    boolean plain = now.matches("[\\d.eE+-]+");
+    return slip.kind() == Slip.Kind.NUMBER && plain
         || slip.kind() == Slip.Kind.FACTOR && (now.startsWith("2 *") || now.startsWith("0.5 *"));
   }
 
