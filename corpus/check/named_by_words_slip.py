@@ -6,6 +6,6 @@ M = np.array([[1.0, 0.2], [0.3, 0.9], [0.1, 0.4]])
 throw = np.random.rand(2)
 goal_point = np.random.rand(3)
 off = goal_point - M @ throw
-cost = 0.5 * np.sum(off**2)
-dcost_dgoal = -off
+cost = np.sum(off**2)
+dcost_dgoal = -2 * off
 print(cost, dcost_dgoal)

@@ -62,6 +62,12 @@ public record Checked(
         kind, name, of, wrt, span, layout, Status.VERIFIED, Method.NUMERIC, Double.NaN, convention);
   }
 
+  /// The same, wrong because of what a line computes.
+  Checked following(int line) {
+    String why = "it follows from line " + line;
+    return new Checked(kind, name, of, wrt, span, layout, status, method, rho, why);
+  }
+
   /// One line for tests and the debugger.
   @Override
   public String toString() {

@@ -213,13 +213,18 @@ final class Derivatives {
   }
 
   private static boolean calls(Callable function, Callable other) {
+    return calls(function.function(), other.name());
+  }
+
+  /// Whether a function calls another one, or a method called so.
+  static boolean calls(Statement.Function function, String other) {
     boolean[] calls = {false};
     Walk.expressions(
-        function.function().body(),
+        function.body(),
         e ->
             calls[0] |=
                 e instanceof Expression.Call call
-                    && Spelled.text(call.function()).matches("(?:\\w+\\.)?" + other.name()));
+                    && Spelled.text(call.function()).matches("(?:\\w+\\.)?" + other));
     return calls[0];
   }
 

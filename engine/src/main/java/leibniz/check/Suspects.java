@@ -222,8 +222,8 @@ final class Suspects {
   private static final Pattern CALL = Pattern.compile("(?s)\\w+ = [\\w.]+\\(.*\\)");
 
   /// Statements that give what is there already a second name, which others use: `dxhat = dout`, or
-  /// where a function makes a gradient `m = edge`; and calls that compute again what a layer did,
-  /// as `s = sigmoid(z)` for its derivative.
+  /// where a function makes a gradient `m = edge`; and what computes again what is there: calls, as
+  /// `s = sigmoid(z)` for a derivative, and gradients that have the value of another.
   private List<Event> renamed(List<Event> users) {
     List<Event> found = new ArrayList<>();
     Text source = new Text(chain.base().program().source());
@@ -236,7 +236,9 @@ final class Suspects {
                 && (GradientName.of(event.target()) != null
                         && chain.function(event).head() instanceof Head.Var
                     || event.frame() != 0 && SECOND.matcher(source.at(event.statement())).matches()
-                    || isAgain(event) && CALL.matcher(source.at(event.statement())).matches())
+                    || isAgain(event)
+                        && (GradientName.of(event.target()) != null
+                            || CALL.matcher(source.at(event.statement())).matches()))
                 && text.matches("(?s).*\\b" + Pattern.quote(event.target()) + "\\b.*");
         if (second && !found.contains(event)) {
           found.add(event);

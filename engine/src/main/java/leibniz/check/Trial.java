@@ -173,6 +173,8 @@ final class Trial {
         found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
         List<Event> brief = Untold.brief(opaque, statements);
         found = found == null ? opaque(brief, wrong, kept, s -> Rank.of(s) == 0) : found;
+        List<Event> again = Untold.again(opaque, chain, statements);
+        found = found == null ? opaque(again, wrong, kept, Trial::isName) : found;
       }
       if (found != null) {
         return found;
@@ -252,6 +254,10 @@ final class Trial {
 
   private static boolean isFactor(Slip slip) {
     return slip.kind() == Slip.Kind.FACTOR && !Rank.isFactor(slip);
+  }
+
+  private static boolean isName(Slip slip) {
+    return slip.kind() == Slip.Kind.NAME;
   }
 
   private static boolean isTwin(Slip slip) {

@@ -34,6 +34,20 @@ final class Untold {
         .toList();
   }
 
+  /// Those whose statements compute what another has computed before, and call it otherwise: one of
+  /// both may be meant to be something else.
+  static List<Event> again(List<Event> events, Chain chain, Statements statements) {
+    return events.stream()
+        .filter(e -> {
+          Chain.Link link = chain.link(e.value());
+          return link != null
+              && !link.event().statement().equals(e.statement())
+              && !link.event().target().equals(e.target())
+              && statements.at(e.statement()) instanceof Statement.Assign(_, Expression.Binary _, _);
+        })
+        .toList();
+  }
+
   /// `(r > 1 + e) | (r < 1 - e)`.
   private static boolean isCondition(Expression e) {
     return e instanceof Expression.Compare
