@@ -1,4 +1,4 @@
-# verified: slope
+# verified: what served returns
 # Who is served first of each of many short queues: the chance is a softmax of those who wait.
 import numpy as np
 

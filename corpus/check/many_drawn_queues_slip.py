@@ -11,7 +11,7 @@ def first_served(theta, people, who):
     chance = np.exp(urge - urge.max())
     chance /= chance.sum()
     loss = -np.log(chance[who])
-    return loss, chance @ people - people[0]
+    return loss, chance @ people + people[who]
 
 
 def served(theta, queues):

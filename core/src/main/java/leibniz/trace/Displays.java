@@ -42,8 +42,8 @@ final class Displays {
   private static final int LONG = 48; // data of which a program has more than is followed
   private static final int SHORT = 12;
 
-  /// Whether it may make one record like the other, as `[(user(), item(), r()) for _ in range(500)]`
-  /// and `[sample(w) for _ in range(500)]` do.
+  /// Whether it may make one record like the other, as `[(user(), item(), r()) for _ in
+  /// range(500)]` and `[sample(w) for _ in range(500)]` do.
   private boolean mayBeOfRecords(Expression.Comprehension c) {
     return session.follows()
         && c.kind() == Expression.ComprehensionKind.LIST
@@ -69,8 +69,7 @@ final class Displays {
       made.add(values.of(c.element(), scope));
       if (made.size() == SHORT && made.getFirst() instanceof Value.Tuple) {
         String line = "line " + c.span().line();
-        session.assume(
-            line + ": the first " + SHORT + " of " + many.size() + " elements are made");
+        session.assume(line + ": the first " + SHORT + " of " + many.size() + " elements are made");
         session.leavesLists(List.of(made));
         return;
       }

@@ -161,7 +161,8 @@ final class DerivativeNames {
           "(?:gradient|grad|derivative|deriv|d)_(?:wrt_|by_|of_)?(\\w+)"
               + "|(?:get_|compute_|calc_)?(\\w+)_grad(?:ient)?s?");
 
-  /// What stands below in the name of a derivative: `p` of `df_dp` and of `dice_dp`; empty if nothing does.
+  /// What stands below in the name of a derivative: `p` of `df_dp` and of `dice_dp`; empty if
+  /// nothing does.
   static String over(String derivative) {
     Matcher over = OVER.matcher(derivative);
     return over.matches() ? over.group(1) : "";

@@ -301,8 +301,7 @@ final class Derivatives {
   }
 
   private static boolean isCalled(String function, String of) {
-    return function.equals(of)
-        || function.startsWith(of + "_") && LossNames.isFunction(function);
+    return function.equals(of) || function.startsWith(of + "_") && LossNames.isFunction(function);
   }
 
   /// Functions, and methods of objects that the program makes or that are made of nothing.

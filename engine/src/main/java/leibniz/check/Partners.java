@@ -121,13 +121,15 @@ final class Partners {
         .collect(Collectors.toSet());
   }
 
-  private @Nullable FunctionPair replaced(FunctionPair pair, Handing.Handed handed, List<Replacement> values) {
+  private @Nullable FunctionPair replaced(
+      FunctionPair pair, Handing.Handed handed, List<Replacement> values) {
     Run other = pair.start().run().replacing(values);
     Event value = other == null ? null : result(other);
     List<Part> made = other == null ? List.of() : made(pair.named(), handed, other, parts(other));
     return other == null || value == null || made.isEmpty()
         ? null
-        : new FunctionPair(pair.named(), calling(other), value, made, pair.place(), pair.body(), pair.guessed());
+        : new FunctionPair(
+            pair.named(), calling(other), value, made, pair.place(), pair.body(), pair.guessed());
   }
 
   private Start calling(Run other) {
@@ -196,7 +198,8 @@ final class Partners {
                 .filter(frame -> frame.function().equals(named.derivative().frame()))
                 .allMatch(run::isOurs);
     Statement.Function own = named.derivative().function();
-    return new FunctionPair(named, calling(other), value, made, own.nameSpan(), own.span(), guessed);
+    return new FunctionPair(
+        named, calling(other), value, made, own.nameSpan(), own.span(), guessed);
   }
 
   // ------------------------------------------------------------------------------------- results

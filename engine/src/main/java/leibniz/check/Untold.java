@@ -43,7 +43,8 @@ final class Untold {
           return link != null
               && !link.event().statement().equals(e.statement())
               && !link.event().target().equals(e.target())
-              && statements.at(e.statement()) instanceof Statement.Assign(_, Expression.Binary _, _);
+              && statements.at(e.statement())
+                  instanceof Statement.Assign(_, Expression.Binary _, _);
         })
         .toList();
   }

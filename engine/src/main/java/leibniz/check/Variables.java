@@ -171,7 +171,9 @@ final class Variables {
         all.addAll(alike(group));
       }
     } else if (all.isEmpty() && (said.strong() || group.target().startsWith("g"))) {
-      steps.updated(group, said.strong()).stream().filter(e -> steps.isStepped(e, group)).forEach(all::add);
+      steps.updated(group, said.strong()).stream()
+          .filter(e -> steps.isStepped(e, group))
+          .forEach(all::add);
     }
     if (!said.wrt().isEmpty() && said.strong()) {
       boolean numbers = // it is by what no other input of its shape stands for
