@@ -25,7 +25,10 @@ final class Callers {
   ///
   /// @param own what is told of the derivative
   void silence(Outcome own, List<Finding> findings, List<Checked> checked) {
-    int line = line(own.findings().getFirst());
+    Finding first = own.findings().stream().filter(Finding::isError).findFirst().orElse(null);
+    if (first == null) {
+      return;
+    }
     boolean more =
         findings.removeIf(f ->
             f.kind() == Finding.Kind.GRADIENT
@@ -35,7 +38,7 @@ final class Callers {
                 && isCaller(line(f)));
     checked.replaceAll(c ->
         more && c.status() == Checked.Status.REFUTED && isCaller(c.span().line())
-            ? c.following(line)
+            ? c.following(line(first))
             : c);
   }
 
