@@ -66,10 +66,10 @@ final class Builtins {
     rows.put("sum", row("sum", "x, start?, axis?, keepdims?", a -> sum(a, numpy)));
     rows.put(
         "max",
-        row("max", "*values, axis?, keepdims?, !key, !default", a -> extreme(a, true, numpy)));
+        row("max", "*values, axis?, keepdims?, key?, !default", a -> extreme(a, true, numpy)));
     rows.put(
         "min",
-        row("min", "*values, axis?, keepdims?, !key, !default", a -> extreme(a, false, numpy)));
+        row("min", "*values, axis?, keepdims?, key?, !default", a -> extreme(a, false, numpy)));
     rows.put(
         "callable",
         row("callable", "x", a -> new Value.Bool(a.value("x") instanceof Value.Function)));
@@ -299,7 +299,8 @@ final class Builtins {
   /// Of one list or tensor, or of several values entry by entry.
   private static Value extreme(Bound a, boolean largest, Map<String, Native> numpy) {
     List<Value.Operand> values = a.rest();
-    if (values.size() == 1 && values.get(0).value() instanceof Value.Tensor t) {
+    boolean keyed = Sorting.isKeyed(a);
+    if (!keyed && values.size() == 1 && values.get(0).value() instanceof Value.Tensor t) {
       if (!a.session().facts().bare()) {
         keywordless(a);
         if (t.shape().rank() > 1) {
@@ -324,6 +325,9 @@ final class Builtins {
     }
     if (each.isEmpty()) {
       throw Faults.unfit(a.written() + " of nothing", a.span()).raise();
+    }
+    if (keyed) {
+      return Sorting.extreme(each.stream().map(Value.Operand::value).toList(), largest, a);
     }
     Value.Operand best = each.get(0);
     for (Value.Operand next : each.subList(1, each.size())) {

@@ -47,7 +47,7 @@ public record Following(
     List<String> assumptions,
     List<Expr> needed,
     List<Expr> taken,
-    List<Expr> placed,
+    List<Placed> placed,
     Set<Span> unread,
     Learned learned) {
 

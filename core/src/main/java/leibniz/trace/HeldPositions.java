@@ -35,13 +35,15 @@ public final class HeldPositions {
     if (x.rank() < 2 || !a.session().follows()) {
       return new Value.Tuple(List.of(of(parameter, a)));
     }
-    a.session().regions().place(x);
     Dim many = a.session().sizes().drawn("nonzero", FEW);
-    List<Value> all = new ArrayList<>();
+    List<Expr> drawn = new ArrayList<>();
     for (int axis = 0; axis < x.rank(); axis++) {
       Set<Head.Property> whole = Set.of(Head.Property.WHOLE);
-      all.add(Value.Tensor.of(a.session().input(DRAWN + axis, Shape.of(many), whole)));
+      drawn.add(a.session().input(DRAWN + axis, Shape.of(many), whole));
     }
+    a.session().regions().place(new Placed(x, drawn));
+    List<Value> all = new ArrayList<>();
+    drawn.forEach(positions -> all.add(Value.Tensor.of(positions)));
     return new Value.Tuple(all);
   }
 

@@ -19,7 +19,7 @@ final class Regions {
   private final List<Region> behind = new ArrayList<>();
   private final Set<Expr> needed = new LinkedHashSet<>();
   private final Set<Expr> taken = new LinkedHashSet<>();
-  private final Set<Expr> placed = new LinkedHashSet<>();
+  private final Set<Placed> placed = new LinkedHashSet<>();
 
   /// Statements that run under a condition.
   ///
@@ -118,12 +118,12 @@ final class Regions {
   }
 
   /// The positions at which a condition holds are drawn.
-  void place(Expr condition) {
-    placed.add(condition);
+  void place(Placed drawn) {
+    placed.add(drawn);
   }
 
   /// The conditions whose positions are drawn.
-  Set<Expr> placed() {
+  Set<Placed> placed() {
     return placed;
   }
 

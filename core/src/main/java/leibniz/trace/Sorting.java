@@ -6,7 +6,8 @@ import java.util.List;
 import leibniz.ir.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// `sorted(x)`: of numbers, of texts, and of tuples and lists of these, entry by entry.
+/// `sorted(x)`: of numbers, of texts, and of tuples and lists of these, entry by entry; and `min(x,
+/// key=f)`.
 final class Sorting {
   private Sorting() {}
 
@@ -23,8 +24,38 @@ final class Sorting {
     return Value.Listing.of(all.stream().map(Keyed::value).toList());
   }
 
+  /// The first with the largest or the smallest key. Where data decides between two, the first of
+  /// them is taken: a program goes on with either in the same way.
+  static Value extreme(List<Value> values, boolean largest, Bound a) {
+    Value best = values.getFirst();
+    Value most = key(best, a);
+    for (Value next : values.subList(1, values.size())) {
+      a.session().bounds().step(a.span());
+      Value key = key(next, a);
+      if (isOfData(most, a) || isOfData(key, a)) {
+        a.session().assume("line " + a.span().line() + ": " + a.written() + " is the first");
+      } else if (largest ? compare(key, most, a) > 0 : compare(key, most, a) < 0) {
+        best = next;
+        most = key;
+      }
+    }
+    return best;
+  }
+
+  private static boolean isOfData(Value key, Bound a) {
+    return a.session().follows()
+        && key instanceof Value.Tensor t
+        && t.shape().rank() == 0
+        && Concrete.rational(key, a.session().sizes()) == null;
+  }
+
+  /// Whether something else is compared than the values themselves.
+  static boolean isKeyed(Bound a) {
+    return a.has("key") && a.value("key") != Value.Single.NONE;
+  }
+
   private static Value key(Value value, Bound a) {
-    if (!a.has("key") || a.value("key") == Value.Single.NONE) {
+    if (!isKeyed(a)) {
       return value;
     }
     if (!(a.value("key") instanceof Value.Function f)) {

@@ -421,7 +421,7 @@ final class Doubts {
         others.stream().anyMatch(e -> HeldPositions.areDrawn(e) && !own.contains(e));
     List<Expr> nodes = claim.event().value().inOrder();
     boolean mask = // and so is what is multiplied by the condition itself
-        chain.base().following().placed().stream().anyMatch(nodes::contains);
+        chain.base().following().placed().stream().anyMatch(p -> nodes.contains(p.condition()));
     return positions
         || mask
         || own.stream().noneMatch(others::contains) // of another run of the same function

@@ -122,6 +122,7 @@ final class Finder {
           || Steps.isNewton(statements.at(group.last().statement()))
           || isUnnamed(group) && isWay(group)
           || Ways.isDifference(statements.at(group.last().statement()))
+          || Ways.isFromRest(chain, end, statements.at(end.statement()))
           || Ways.isSolvedFor(group.target(), statements.at(group.last().statement()), statements)
           || isHanded(group.last())
           || isLocal(group)

@@ -122,8 +122,42 @@ final class Gradients {
         return new Judged(best.by, best.judge, best.judgements, true);
       }
     }
+    Judge fitting = fitting(judge, judgements);
+    if (fitting != null) {
+      judge = fitting;
+      judgements = again(fitting, judgements);
+    }
     Evidence evidence = new Evidence(chain, doubts, telling.brief(judge, judgements));
     return new Judged(this, judge, evidence.of(found, judgements), false);
+  }
+
+  /// What judges with matrices for which more is right than for any, where something is wrong
+  /// whatever was not read: what makes it right may do so for such alone, as for labels whose rows
+  /// sum to 1. Null where that is not known.
+  private @Nullable Judge fitting(Judge judge, List<Judgement> sure) {
+    List<Claim> open =
+        sure.stream()
+            .filter(j -> j.reason().equals(Doubts.NOT_READ))
+            .map(Judgement::claim)
+            .toList();
+    Set<Expr> drawn = open.isEmpty() ? Set.of() : doubts.drawnMatrices(open.getFirst());
+    boolean wrong =
+        !drawn.isEmpty()
+            && sure.stream()
+                .anyMatch(j -> j.isWrong() && doubts.drawnMatrices(j.claim()).equals(drawn));
+    return wrong
+        ? Effort.atMost(ONE, () -> new Structured(chain, losses, judge).fitting(open, drawn))
+        : null;
+  }
+
+  /// The same gradients by another judge, as far as he says the same of them.
+  private static List<Judgement> again(Judge by, List<Judgement> sure) {
+    return sure.stream()
+        .map(j -> {
+          Judgement now = j.isDecided() ? within(j.claim(), () -> by.of(j.claim())) : j;
+          return now.outcome() == j.outcome() ? now : j;
+        })
+        .toList();
   }
 
   private List<Judgement> judged(Judge judge, List<Claim> claims) {

@@ -53,7 +53,7 @@ final class OperatorSlips {
             b.right().span(),
             slips.bracketed(b.right()) + "**2",
             "the power is too low");
-        for (String other : slips.scope().borrowed()) {
+        for (String other : slips.scope().borrowed().factors()) {
           if (!other.equals(right)) {
             slips.add(Slip.Kind.LINK, b.right().span(), other, "it is divided by something else");
           }
@@ -99,7 +99,7 @@ final class OperatorSlips {
   private void term(Expression e) {
     Powers.add(e, slips);
     String now = slips.factor(e);
-    for (String other : slips.scope().borrowed()) {
+    for (String other : slips.scope().borrowed().factors()) {
       slips.add(
           Slip.Kind.LINK,
           e.span(),

@@ -104,6 +104,9 @@ final class PartSlips {
       String words = "the term " + unused + " is missing";
       slips.add(Slip.Kind.TERM, e.span(), "(" + now + " + " + unused + ")", words);
     }
+    for (String sum : slips.scope().borrowed().sums().getOrDefault(now, Set.of())) {
+      slips.add(Slip.Kind.TERM, e.span(), sum, "elsewhere it is a term of  " + sum);
+    }
     if (e instanceof Expression.Subscript(var value, var index, _)
         && !(index instanceof Expression.Str)
         && !(index instanceof Expression.Slice)

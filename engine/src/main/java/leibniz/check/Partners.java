@@ -317,6 +317,9 @@ final class Partners {
     List<Claim.Pair> pairs = new ArrayList<>();
     part.arguments()
         .forEach((name, x) -> pairs.add(new Claim.Pair(loss, name, x, chain.variable(x.value()))));
+    for (Claim.Pair whole : List.copyOf(pairs)) {
+      pairs.addAll(Flattened.of(whole, event.value().shape()));
+    }
     Group group = new Group(0, event.target(), List.of(event));
     GradientName said = new GradientName("", List.of(pairs.getFirst().name()), true);
     return new Claim(group, said, pairs, part.name(), null);

@@ -20,6 +20,7 @@ import leibniz.ir.Rational;
 import leibniz.ir.Values;
 import leibniz.op.Maps;
 import leibniz.run.Remembered;
+import leibniz.trace.Placed;
 import leibniz.verify.Structure;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Point {
 
   private final SortedMap<String, Integer> sizes;
   private final Remembered remembered;
+  private final List<Placed> placed;
   private int tries = 1; // draws until values were finite
 
   /// Where inputs are drawn from, in the order in which they are tried.
@@ -40,14 +42,15 @@ final class Point {
     MIXED
   }
 
-  private Point(SortedMap<String, Integer> sizes, Remembered remembered) {
+  private Point(SortedMap<String, Integer> sizes, Remembered remembered, List<Placed> placed) {
     this.sizes = sizes;
     this.remembered = remembered;
+    this.placed = placed;
   }
 
   /// No numbers yet, but sizes.
   static Point of(SortedMap<String, Integer> sizes) {
-    return new Point(sizes, Remembered.at(at(sizes)));
+    return new Point(sizes, Remembered.at(at(sizes)), List.of());
   }
 
   /// The same where infinity is a number that is far from all others: what is chosen of a list with
@@ -55,6 +58,11 @@ final class Point {
   static Point finite(SortedMap<String, Integer> sizes) {
     return of(sizes)
         .with(Map.of(Build.constant(Maps.INFINITY), Values.real(new int[0], new double[] {FAR})));
+  }
+
+  /// The same where these positions are drawn of those at which their conditions hold.
+  Point placing(List<Placed> held) {
+    return new Point(sizes, remembered, held);
   }
 
   private static final double FAR = 700; // its exponential is finite
@@ -76,7 +84,7 @@ final class Point {
 
   /// The same point with numbers for further variables, or other ones.
   Point with(Map<Expr, Values> more) {
-    return new Point(sizes, remembered.with(more));
+    return new Point(sizes, remembered.with(more), placed);
   }
 
   /// Gives a variable another number.
@@ -186,7 +194,8 @@ final class Point {
       }
       drawn.put(input, values);
     }
-    return with(drawn);
+    Point point = with(drawn);
+    return placed.isEmpty() ? point : DrawnPlaces.of(point, placed, inputs, seed % 2 == 0, random);
   }
 
   /// Whether rounding may be larger than a difference: where a probability was cut off at 2⁻⁵², a

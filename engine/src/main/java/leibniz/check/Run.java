@@ -1,7 +1,7 @@
 package leibniz.check;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,9 +122,9 @@ record Run(Module program, Options options, Following following) {
     return following.problems().size() > other.following.problems().size();
   }
 
-  /// The lines outside functions that could not be followed.
-  Set<Integer> brokenLines() {
-    Set<Integer> lines = new HashSet<>();
+  /// The places outside functions that could not be followed.
+  Set<Span> brokenOutside() {
+    Set<Span> places = new LinkedHashSet<>();
     for (Problem problem : following.problems()) {
       boolean inside =
           following.frames().stream()
@@ -135,11 +135,11 @@ record Run(Module program, Options options, Following following) {
       if (!inside && !problem.marks().isEmpty()) {
         Span place = problem.marks().getFirst().span();
         if (place.file().equals(program.source().name())) {
-          lines.add(place.line());
+          places.add(place);
         }
       }
     }
-    return lines;
+    return places;
   }
 
   /// The same with values in place of others; null if the program then went another way, as where a

@@ -82,7 +82,7 @@ final class Scene {
         if (entries(roots, choice) > MOST) {
           return new Scene(List.of(), "its inputs have too many entries to be drawn");
         }
-        Point none = at.apply(choice);
+        Point none = at.apply(choice).placing(chain.base().following().placed());
         List<Point> usual = drawn(roots, none, 0, scale);
         BothWays.Draw draw = new Draw(roots, none, scale);
         Stream.concat(usual.stream(), BothWays.more(roots, usual, draw).stream())

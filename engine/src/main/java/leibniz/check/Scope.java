@@ -28,7 +28,7 @@ import leibniz.trace.Event;
 /// @param sizes how sizes are written there: `N`, `x.shape[0]`
 /// @param scalars names of numbers
 /// @param squared names of what is squared somewhere
-/// @param borrowed what the program multiplies with and divides by
+/// @param borrowed what the program multiplies with, divides by and adds
 /// @param written what the same function writes
 /// @param begun whether what the statement binds was bound by another one before
 /// @param twins what the statement's name is in other functions
@@ -42,7 +42,7 @@ record Scope(
     List<String> sizes,
     List<String> scalars,
     Set<String> squared,
-    List<String> borrowed,
+    Borrowed borrowed,
     Written written,
     boolean begun,
     List<String> twins,
@@ -50,7 +50,7 @@ record Scope(
     List<String> functions) {
   private static final int NAMES = 16;
 
-  static Scope of(Chain chain, Event suspect, Statements statements, List<String> borrowed) {
+  static Scope of(Chain chain, Event suspect, Statements statements, Borrowed borrowed) {
     Span function = chain.base().following().frames().get(suspect.frame()).definition();
     Text text = new Text(chain.base().program().source());
     Written written = Written.of(statements.of(function), text);

@@ -137,7 +137,7 @@ final class StatementSlips {
 
   /// `dh = x` for `dh = x + beta * dh`: what goes on from step to step is missing.
   private void recursive(Expression value, String target) {
-    List<String> factors = new ArrayList<>(slips.scope().borrowed());
+    List<String> factors = new ArrayList<>(slips.scope().borrowed().factors());
     factors.addAll(slips.scope().scalars());
     for (String factor : factors.stream().distinct().limit(FACTORS).toList()) {
       String term = factor + " * " + target;

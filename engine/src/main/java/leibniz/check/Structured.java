@@ -143,6 +143,26 @@ final class Structured {
         .allMatch(some -> Arrays.stream(Kind.values()).allMatch(kind -> isWrong(j, some, kind)));
   }
 
+  /// What judges with one of these matrices of a kind for which some gradients are right that are
+  /// not right for all, as many as can be; null if none is right for any.
+  ///
+  /// @param open those gradients
+  @Nullable Judge fitting(List<Claim> open, Set<Expr> drawn) {
+    Judge best = null;
+    long most = 0;
+    for (Expr matrix : drawn.size() <= MOST ? drawn : Set.<Expr>of()) {
+      for (Kind kind : Kind.values()) {
+        Judge by = new Judge(chain, losses, scene(Set.of(matrix), kind)).after(judge.work());
+        long right = open.stream().filter(claim -> by.of(claim).isEqual()).count();
+        if (right > most) {
+          best = by;
+          most = right;
+        }
+      }
+    }
+    return best;
+  }
+
   private boolean isWrong(Judgement j, Set<Expr> drawn, Kind kind) {
     Judgement again =
         new Judge(chain, losses, scene(drawn, kind)).after(judge.work()).of(j.claim());

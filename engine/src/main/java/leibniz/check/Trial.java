@@ -41,7 +41,7 @@ final class Trial {
   private final Text text;
   private final Propagation propagation;
   private final Rerun rerun;
-  private final List<String> borrowed;
+  private final Borrowed borrowed;
   private final List<Claim> claims;
   private final Map<Focus.Cut, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
   private final Effort effort;

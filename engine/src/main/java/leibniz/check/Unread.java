@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import leibniz.ir.Span;
@@ -46,8 +47,12 @@ final class Unread {
     if (broken || changed) {
       return "a line of the function that computes it is not read";
     }
-    int call = call(j.claim().event().frame(), j.claim().event().statement().line());
-    run.brokenLines().stream().filter(l -> l <= call && touches(l, j, links)).forEach(lines::add);
+    Span call = call(event);
+    run.brokenOutside().stream()
+        .filter(p -> !isBehind(p, call, event))
+        .map(Span::line)
+        .filter(l -> touches(l, j, links))
+        .forEach(lines::add);
     return lines.isEmpty() ? "" : "line " + lines.iterator().next() + " is not read";
   }
 
@@ -114,15 +119,25 @@ final class Unread {
     return statement;
   }
 
-  /// The line outside functions from which a call is made.
-  private int call(int frame, int line) {
+  /// Where the call is made outside functions that something happens in, or the place itself if it
+  /// is outside; null where the call is ours.
+  private @Nullable Span call(Event event) {
     List<Frame> frames = chain.base().following().frames();
-    int at = line;
-    for (int f = frame; f != 0; f = frames.get(f).caller()) {
-      Span call = frames.get(f).call();
-      at = call == null ? Integer.MAX_VALUE : call.line();
+    Span at = event.statement();
+    for (int f = event.frame(); f != 0; f = frames.get(f).caller()) {
+      at = frames.get(f).call();
     }
     return at;
+  }
+
+  /// Whether what could not be read is done after a call: on a later line, or with what the call
+  /// returns, as `min((fit(x, seed) for seed in seeds), key=cost)`.
+  private boolean isBehind(Span place, @Nullable Span call, Event event) {
+    return call != null
+        && (place.line() > call.line()
+            || event.frame() != 0
+                && statement(place) != null
+                && Objects.equals(statement(place), statement(call)));
   }
 
   /// The last line of a call that the gradient may be made by.

@@ -24,7 +24,7 @@ final class ValueSlips {
   /// `drh * r` for `drh * r + dh * (1 - z)`: another way back is missing.
   private void products(Span span, Expression value) {
     for (String name : slips.scope().terms().stream().limit(PATHS).toList()) {
-      for (String by : slips.scope().borrowed().stream().limit(FACTORS).toList()) {
+      for (String by : slips.scope().borrowed().factors().stream().limit(FACTORS).toList()) {
         String term = name + " * " + by;
         String words = "the term " + term + " is missing";
         slips.add(Slip.Kind.TERM, span, slips.at(value) + " + " + term, words);
@@ -108,7 +108,7 @@ final class ValueSlips {
     }
     halves(value, value);
     unread(value);
-    for (String other : slips.scope().borrowed()) {
+    for (String other : slips.scope().borrowed().factors()) {
       slips.add(Slip.Kind.LINK, span, now + " * " + other, "the factor " + other + " is missing");
       slips.add(
           Slip.Kind.LINK, span, now + " / " + other, "the division by " + other + " is missing");

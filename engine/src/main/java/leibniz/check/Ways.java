@@ -3,10 +3,12 @@ package leibniz.check;
 import java.util.regex.Pattern;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
+import leibniz.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /// What is called like a gradient, and is how far something goes: a difference of neighbours, `dm =
-/// np.diff(m)`, or a step that was solved for, `dq = J.T @ np.linalg.solve(J @ J.T + damp, e)`.
+/// np.diff(m)`, a difference from a place of rest, or a step that was solved for, `dq = J.T @
+/// np.linalg.solve(J @ J.T + damp, e)`.
 final class Ways {
   private static final Pattern DIFFERENCE = Pattern.compile("(?:\\w+\\.)?(?:diff|ediff1d)");
 
@@ -23,6 +25,23 @@ final class Ways {
                   && left.equals(of);
           default -> false;
         };
+  }
+
+  /// Whether it is how far something is from where it rests, and its function returns a number that
+  /// is made of that: `dq = q - rest` of `return 0.5 * dq @ dq`.
+  static boolean isFromRest(Chain chain, Event difference, @Nullable Statement made) {
+    GradientName said = GradientName.of(difference.target());
+    Chain.Link link = chain.link(difference.value());
+    return said != null
+        && link != null
+        && made instanceof Statement.Assign(_, Expression.Binary b, _)
+        && b.operator() == Expression.Operator.SUBTRACT
+        && said.wrt().contains(Spelled.text(b.left()))
+        && chain.occurrences().of(difference.value()).stream()
+            .noneMatch(e -> e.kind() == Event.Kind.RETURN) // else it may be its gradient, too
+        && chain.occurrences().in(difference.frame()).stream()
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.value().rank() == 0)
+            .anyMatch(e -> chain.isMadeOf(chain.function(e), link));
   }
 
   /// Whether something was solved for what is added to what it is called after, as it is.
