@@ -1,5 +1,5 @@
 # expect: clean
-# verified: slope
+# verified: what deviance returns
 """Growth of a colony: counts are Poisson, the logarithm of their mean is a cubic in time."""
 import numpy as np
 from scipy.optimize import minimize

@@ -1,4 +1,4 @@
-# expect: LBZ201 line 10
+# expect: LBZ207 line 10
 """Growth of a colony: counts are Poisson, the logarithm of their mean is a cubic in time."""
 import numpy as np
 from scipy.optimize import minimize

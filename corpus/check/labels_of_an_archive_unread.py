@@ -9,29 +9,29 @@ def softmax(z):
     return e / e.sum(axis=1, keepdims=True)
 
 
-def entropy(A, c, S, T, decay):
+def entropy(A, c, S, kinds, decay):
     q = softmax(S @ A + c)
-    return -(T * np.log(q)).sum() / len(S) + 0.5 * decay * (A ** 2).sum()
+    return -(kinds * np.log(q)).sum() / len(S) + 0.5 * decay * (A ** 2).sum()
 
 
-def slopes(A, c, S, T, decay):
+def slopes(A, c, S, kinds, decay):
     q = softmax(S @ A + c)
-    out = (q - T) / len(S)
+    out = (q - kinds) / len(S)
     dA = S.T @ out + decay * A
     dc = out.sum(axis=0)
     return dA, dc
 
 
-def sort_spectra(S, T, decay=1e-3, rate=0.3, rounds=50):
-    A, c = np.zeros((S.shape[1], T.shape[1])), np.zeros(T.shape[1])
+def sort_spectra(S, kinds, decay=1e-3, rate=0.3, rounds=50):
+    A, c = np.zeros((S.shape[1], kinds.shape[1])), np.zeros(kinds.shape[1])
     for r in range(rounds):
-        dA, dc = slopes(A, c, S, T, decay)
+        dA, dc = slopes(A, c, S, kinds, decay)
         A -= rate * dA
         c -= rate * dc
-        print(r, entropy(A, c, S, T, decay))
+        print(r, entropy(A, c, S, kinds, decay))
     return A, c
 
 
 with np.load('spectra.npz') as archive:
-    S, T = archive['counts'], archive['kinds']
-sort_spectra(S, T)
+    S, kinds = archive['counts'], archive['kinds']
+sort_spectra(S, kinds)

@@ -34,6 +34,6 @@ if __name__ == '__main__':
     c, S = rng.rand(5, 3), rng.rand(3, 3)
     for k in range(20):
         cost, dc, dS = route(c, S)
-        c = c + 0.1 * dc
-        S = S + 0.1 * dS
+        c = c - 0.1 * dc
+        S = S - 0.1 * dS
     print(cost)

@@ -28,8 +28,8 @@ def moved_jac(q, P):
 
 if __name__ == '__main__':
     rng = np.random.default_rng(4)
-    P = rng.uniform(-1, 1, (12, 2))
-    seen = moved(np.array([1.2, 0.4, 0.3, -0.1]), P) + 0.01 * rng.normal(size=(12, 2))
+    P = rng.uniform(-1, 1, (40, 2))
+    seen = moved(np.array([1.2, 0.4, 0.3, -0.1]), P) + 0.01 * rng.normal(size=(40, 2))
     found = least_squares(lambda q: (moved(q, P) - seen).ravel(), np.array([1.0, 0.1, 0.0, 0.0]),
                           jac=lambda q: moved_jac(q, P))
     print(found.x)

@@ -86,7 +86,7 @@ final class Uncalled {
     Set<Span> called = called();
     for (Statement statement : program) { // what the program would call calls others
       if (statement instanceof Statement.Function f
-          && !journal.wanted().arguments(f.span()).isEmpty()) {
+          && journal.wanted().functions().contains(f.span())) {
         function(f, called);
       }
     }

@@ -15,6 +15,7 @@ import leibniz.trace.Event;
 /// @param place where the derivative is defined
 /// @param body all of the derivative's definition
 /// @param guessed whether nobody calls them, so that the shapes of the arguments are guessed
+/// @param unread whether the program calls the derivative with what could not be read
 record FunctionPair(
     Derivatives.Named named,
     Start start,
@@ -22,7 +23,8 @@ record FunctionPair(
     List<Partners.Part> parts,
     Span place,
     Span body,
-    boolean guessed) {
+    boolean guessed,
+    boolean unread) {
   /// Whether they are handed what is compared with.
   boolean isLabelled() {
     return named.function().required().stream().anyMatch(p -> ParameterNames.isTarget(p.name()));

@@ -41,6 +41,7 @@ final class Judge {
   private final Beginning beginning;
   private final Map<Expr, List<Values>> known = new IdentityHashMap<>();
   private @Nullable Statements statements; // once they are asked for
+  private @Nullable CutLoops cut; // once they are asked for
   private final Set<Expr> counted = Collections.newSetFromMap(new IdentityHashMap<>());
   private double work;
 
@@ -149,7 +150,17 @@ final class Judge {
     Expr full = Objects.requireNonNull(losses.derivatives(pair.loss()).get(pair.variable()));
     List<Values> like = like(judgement.claim(), reading);
     List<Values> finite = finite(reading.of(full), like);
-    return finite == null ? derived(reading.of(full), like) : finite;
+    List<Values> right = finite == null ? derived(reading.of(full), like) : finite;
+    return isFilledInPart(pair) ? CutRows.of(written(judgement.claim()), right) : right;
+  }
+
+  /// Whether it is by entries of an array, one after the other in loops that are cut short.
+  private boolean isFilledInPart(Claim.Pair pair) {
+    if (pair.loss().shape().rank() == 0) {
+      return false;
+    }
+    cut = cut == null ? new CutLoops(chain) : cut;
+    return cut.areThere();
   }
 
   /// Whether a derivative may be evaluated: entries that are computed are counted over all of them,
@@ -232,6 +243,7 @@ final class Judge {
       if (derived == null) {
         return Judgement.open(claim, INFINITE);
       }
+      derived = isFilledInPart(pair) ? CutRows.of(written, derived) : derived;
       if (whole && !(reading.row() ? Touched.oneRow(derived(full)) : isShared(reading, full))) {
         continue;
       }

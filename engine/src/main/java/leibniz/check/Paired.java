@@ -2,8 +2,13 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +45,57 @@ final class Paired {
 
   /// A function that is the derivative of another one, in terms of its input or of its output.
   private void check(FunctionPair pair) {
-    if (!together(pair)) {
+    if (!(pair.unread() && unread(pair)) && !together(pair)) {
       for (Partners.Part part : pair.parts()) {
         check(pair, part);
       }
     }
   }
 
+  /// Parts that may be right for what the program hands them, which could not be read, as for labels
+  /// whose rows sum to 1: of these nothing is known, and the others are told by such. False if there
+  /// are none.
+  private boolean unread(FunctionPair pair) {
+    List<Claim> claims = claims(pair);
+    Judge any = Judge.of(chain, losses, claims, 1);
+    Set<Expr> by =
+        claims.stream()
+            .flatMap(c -> c.pairs().stream())
+            .map(Claim.Pair::variable)
+            .collect(Collectors.toSet());
+    Set<Expr> drawn =
+        claims.stream()
+            .flatMap(c -> c.event().value().inOrder().stream())
+            .filter(e -> e.head() instanceof Head.Var && e.rank() > 1 && !by.contains(e))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Structured structured = new Structured(chain, losses, any);
+    List<Judgement> all = claims.stream().map(any::of).toList();
+    List<Claim> open =
+        all.stream()
+            .filter(j -> j.isWrong() && !drawn.isEmpty() && !structured.isWrong(j, drawn))
+            .map(Judgement::claim)
+            .toList();
+    Judge fitting = open.isEmpty() ? null : structured.fitting(open, drawn);
+    Judge judge = fitting == null ? any : fitting;
+    if (!open.isEmpty()) {
+      open.forEach(claim -> telling.open(claim, Doubts.NOT_READ));
+      telling.tell(
+          judge, claims.stream().filter(c -> !open.contains(c)).map(judge::of).toList());
+    }
+    return !open.isEmpty();
+  }
+
+  private List<Claim> claims(FunctionPair pair) {
+    return pair.parts().stream()
+        .map(part -> decidable(Partners.claim(pair, part, chain, part.event())))
+        .filter(c -> !c.pairs().isEmpty())
+        .toList();
+  }
+
   /// Several parts of which some are right and some are wrong, told together: a change that spoils
   /// one that is right is none.
   private boolean together(FunctionPair pair) {
-    List<Claim> claims =
-        pair.parts().stream()
-            .map(part -> decidable(Partners.claim(pair, part, chain, part.event())))
-            .filter(c -> !c.pairs().isEmpty())
-            .toList();
+    List<Claim> claims = claims(pair);
     if (claims.size() < 2 || claims.size() < pair.parts().size() || pair.f().value().rank() > 0) {
       return false;
     }

@@ -18,6 +18,7 @@ import leibniz.python.Expression;
 import leibniz.python.Module;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import leibniz.trace.Frame;
 import leibniz.trace.Replacement;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +130,7 @@ final class Partners {
     return other == null || value == null || made.isEmpty()
         ? null
         : new FunctionPair(
-            pair.named(), calling(other), value, made, pair.place(), pair.body(), pair.guessed());
+            pair.named(), calling(other), value, made, pair.place(), pair.body(), pair.guessed(), pair.unread());
   }
 
   private Start calling(Run other) {
@@ -192,14 +193,15 @@ final class Partners {
     if (made.isEmpty()) {
       return null;
     }
-    boolean guessed =
-        named.at().isEmpty()
-            && run.following().frames().stream()
-                .filter(frame -> frame.function().equals(named.derivative().frame()))
-                .allMatch(run::isOurs);
+    List<Frame> calls =
+        run.following().frames().stream()
+            .filter(frame -> frame.function().equals(named.derivative().frame()))
+            .toList();
+    boolean guessed = named.at().isEmpty() && calls.stream().allMatch(run::isOurs);
+    boolean unread = !calls.isEmpty() && calls.stream().allMatch(run::isOfUnread);
     Statement.Function own = named.derivative().function();
     return new FunctionPair(
-        named, calling(other), value, made, own.nameSpan(), own.span(), guessed);
+        named, calling(other), value, made, own.nameSpan(), own.span(), guessed, unread);
   }
 
   // ------------------------------------------------------------------------------------- results

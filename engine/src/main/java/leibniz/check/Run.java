@@ -85,6 +85,16 @@ record Run(Module program, Options options, Following following) {
     return false;
   }
 
+  /// Whether it is a call that we make, or one out of it, where the program hands something that
+  /// could not be read.
+  boolean isOfUnread(Frame frame) {
+    Frame ours = frame;
+    while (!ours.drawn() && ours.id() != 0) {
+      ours = following.frames().get(ours.caller());
+    }
+    return ours.id() != 0 && following.unread().contains(ours.definition());
+  }
+
   /// Whether something in the function of a call could not be followed, so that what it computes up
   /// to a line may be something else. What fails for drawn arguments only ([Problem.Level#REMARK])
   /// says nothing of a call that the program makes.
