@@ -1,12 +1,13 @@
 package leibniz.check;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import leibniz.ir.Expr;
+import leibniz.ir.Head;
 import leibniz.ir.Values;
 import leibniz.trace.Placed;
 
@@ -15,30 +16,33 @@ import leibniz.trace.Placed;
 final class DrawnPlaces {
   private DrawnPlaces() {}
 
-  /// A point with such positions; as it is where a condition holds nowhere.
+  /// Such positions; none where a condition holds nowhere.
   ///
-  /// @param inputs what has numbers there
+  /// @param drawn numbers of all inputs
+  /// @param value what an expression of these is
   /// @param near whether all of them are in a row or a column with one of them, so that many are
   ///   alike
-  static Point of(
-      Point point,
+  static Map<Expr, Values> of(
       List<Placed> placed,
-      Collection<Expr> inputs,
+      Map<Expr, Values> drawn,
+      Function<Expr, Values> value,
       boolean near,
       SplittableRandom random) {
-    Map<Expr, Values> drawn = new HashMap<>();
+    Map<Expr, Values> found = new HashMap<>();
     for (Placed held : placed) {
-      if (inputs.stream().anyMatch(held.positions()::contains) && point.knows(held.condition())) {
-        Values condition = point.value(held.condition());
-        List<int[]> places = places(condition);
+      boolean known =
+          held.condition().inOrder().stream()
+              .allMatch(e -> !(e.head() instanceof Head.Var) || drawn.containsKey(e));
+      if (known && held.positions().stream().anyMatch(drawn::containsKey)) {
+        List<int[]> places = places(value.apply(held.condition()));
         if (!places.isEmpty()) {
           int[] one = places.get(random.nextInt(places.size()));
           places.removeIf(place -> near && !isNear(place, one));
-          put(point, held, places, random, drawn);
+          put(held, places, drawn, random.nextLong(), found);
         }
       }
     }
-    return drawn.isEmpty() ? point : point.with(drawn);
+    return found;
   }
 
   private static boolean isNear(int[] place, int[] other) {
@@ -51,21 +55,20 @@ final class DrawnPlaces {
   }
 
   private static void put(
-      Point point,
       Placed held,
       List<int[]> places,
-      SplittableRandom random,
-      Map<Expr, Values> drawn) {
-    long seed = random.nextLong();
+      Map<Expr, Values> drawn,
+      long seed,
+      Map<Expr, Values> found) {
     for (int axis = 0; axis < held.positions().size(); axis++) {
-      Values now = point.number(held.positions().get(axis));
+      Values now = drawn.get(held.positions().get(axis));
       if (now != null) { // else no value that is compared speaks of them
         SplittableRandom same = new SplittableRandom(seed);
         Values along = Values.zeros(now.shape());
         for (int k = 0; k < along.count(); k++) {
           along.re()[k] = places.get(same.nextInt(places.size()))[axis];
         }
-        drawn.put(held.positions().get(axis), along);
+        found.put(held.positions().get(axis), along);
       }
     }
   }

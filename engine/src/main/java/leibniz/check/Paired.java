@@ -52,9 +52,9 @@ final class Paired {
     }
   }
 
-  /// Parts that may be right for what the program hands them, which could not be read, as for labels
-  /// whose rows sum to 1: of these nothing is known, and the others are told by such. False if there
-  /// are none.
+  /// Parts that may be right for what the program hands them, which could not be read, as for
+  /// labels whose rows sum to 1: of these nothing is known, and the others are told by such. False
+  /// if there are none.
   private boolean unread(FunctionPair pair) {
     List<Claim> claims = claims(pair);
     Judge any = Judge.of(chain, losses, claims, 1);
@@ -79,8 +79,7 @@ final class Paired {
     Judge judge = fitting == null ? any : fitting;
     if (!open.isEmpty()) {
       open.forEach(claim -> telling.open(claim, Doubts.NOT_READ));
-      telling.tell(
-          judge, claims.stream().filter(c -> !open.contains(c)).map(judge::of).toList());
+      telling.tell(judge, claims.stream().filter(c -> !open.contains(c)).map(judge::of).toList());
     }
     return !open.isEmpty();
   }

@@ -195,7 +195,9 @@ final class Point {
       drawn.put(input, values);
     }
     Point point = with(drawn);
-    return placed.isEmpty() ? point : DrawnPlaces.of(point, placed, inputs, seed % 2 == 0, random);
+    return placed.isEmpty()
+        ? point
+        : point.with(DrawnPlaces.of(placed, drawn, point::value, seed % 2 == 0, random));
   }
 
   /// Whether rounding may be larger than a difference: where a probability was cut off at 2⁻⁵², a

@@ -38,6 +38,7 @@ final class StatementSlips {
       case Statement.Evaluate(var value, _) -> {
         PartSlips.add(value, slips);
         all.turned(value);
+        all.shared(value);
       }
       default -> {}
     }
@@ -197,6 +198,23 @@ final class StatementSlips {
       }
     }
   }
+
+  /// `np.add.at(g, index, value)` for `np.add.at(g, index, value / n)`: of a mean each has its
+  /// part.
+  private void shared(Expression value) {
+    if (value instanceof Expression.Call(var function, var arguments, _)
+        && slips.at(function).endsWith(".at")
+        && arguments.size() == ADDED + 1) {
+      Expression added = arguments.get(ADDED).value();
+      for (String size : slips.scope().sizes()) {
+        String words = "the factor 1/" + size + " is missing";
+        String now = slips.bracketed(added) + " / " + size;
+        slips.add(Slip.Kind.FACTOR, added.span(), now, words);
+      }
+    }
+  }
+
+  private static final int ADDED = 2; // the argument
 
   /// `np.add.at(g, index, value)` for `g[index] += value`.
   private void at(Statement.AugmentedAssign a, String function) {
