@@ -130,7 +130,14 @@ final class Partners {
     return other == null || value == null || made.isEmpty()
         ? null
         : new FunctionPair(
-            pair.named(), calling(other), value, made, pair.place(), pair.body(), pair.guessed(), pair.unread());
+            pair.named(),
+            calling(other),
+            value,
+            made,
+            pair.place(),
+            pair.body(),
+            pair.guessed(),
+            pair.unread());
   }
 
   private Start calling(Run other) {
