@@ -151,12 +151,12 @@ final class Judge {
     List<Values> like = like(judgement.claim(), reading);
     List<Values> finite = finite(reading.of(full), like);
     List<Values> right = finite == null ? derived(reading.of(full), like) : finite;
-    return isFilledInPart(pair) ? CutRows.of(written(judgement.claim()), right) : right;
+    return isFilledInPart(reading) ? CutRows.of(written(judgement.claim()), right) : right;
   }
 
-  /// Whether it is by entries of an array, one after the other in loops that are cut short.
-  private boolean isFilledInPart(Claim.Pair pair) {
-    if (pair.loss().shape().rank() == 0) {
+  /// Whether it has a row for each entry of what is differentiated, in loops that are cut short.
+  private boolean isFilledInPart(Reading reading) {
+    if (reading.fates().isEmpty() || reading.fates().getFirst() != Reading.Fate.KEPT) {
       return false;
     }
     cut = cut == null ? new CutLoops(chain) : cut;
@@ -243,7 +243,7 @@ final class Judge {
       if (derived == null) {
         return Judgement.open(claim, INFINITE);
       }
-      derived = isFilledInPart(pair) ? CutRows.of(written, derived) : derived;
+      derived = isFilledInPart(reading) ? CutRows.of(written, derived) : derived;
       if (whole && !(reading.row() ? Touched.oneRow(derived(full)) : isShared(reading, full))) {
         continue;
       }

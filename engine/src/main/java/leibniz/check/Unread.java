@@ -136,6 +136,7 @@ final class Unread {
     return call != null
         && (place.line() > call.line()
             || event.frame() != 0
+                && !Extents.isInside(place, call)
                 && statement(place) != null
                 && Objects.equals(statement(place), statement(call)));
   }
