@@ -2,14 +2,16 @@ package leibniz.check;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import leibniz.ir.Expr;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
 
-/// A function and its derivative, both called with the same arguments ([Partners]).
+/// A function and its derivative, both called with the same arguments.
 ///
 /// @param start the program with both calls
 /// @param place where the derivative is defined
@@ -20,11 +22,19 @@ record FunctionPair(
     Derivatives.Named named,
     Start start,
     Event f,
-    List<Partners.Part> parts,
+    List<Part> parts,
     Span place,
     Span body,
     boolean guessed,
     boolean unread) {
+  /// What a derivative returns, or one part of it.
+  ///
+  /// @param name what the program calls it
+  /// @param event where it is bound
+  /// @param arguments what it may be by, the likeliest first, each with the parameter's name
+  /// @param output the same derivative, called with what the function returns; null if that fails
+  record Part(String name, Event event, Map<String, Event> arguments, @Nullable Event output) {}
+
   /// Whether they are handed what is compared with.
   boolean isLabelled() {
     return named.function().required().stream().anyMatch(p -> ParameterNames.isTarget(p.name()));

@@ -46,7 +46,7 @@ final class Paired {
   /// A function that is the derivative of another one, in terms of its input or of its output.
   private void check(FunctionPair pair) {
     if (!(pair.unread() && unread(pair)) && !together(pair)) {
-      for (Partners.Part part : pair.parts()) {
+      for (FunctionPair.Part part : pair.parts()) {
         check(pair, part);
       }
     }
@@ -120,7 +120,7 @@ final class Paired {
         && doubts.passed(j.claim(), by).isEmpty();
   }
 
-  private void check(FunctionPair pair, Partners.Part part) {
+  private void check(FunctionPair pair, FunctionPair.Part part) {
     Claim claim = decidable(Partners.claim(pair, part, chain, part.event()));
     if (claim.pairs().isEmpty()) {
       return;

@@ -34,14 +34,6 @@ final class Partners {
   /// What is declared for a parameter.
   static final Pattern INPUT = Pattern.compile("input_(\\w+)__");
 
-  /// What a derivative returns, or one part of it.
-  ///
-  /// @param name what the program calls it
-  /// @param event where it is bound
-  /// @param arguments what it may be by, the likeliest first, each with the parameter's name
-  /// @param output the same derivative, called with what the function returns; null if that fails
-  record Part(String name, Event event, Map<String, Event> arguments, @Nullable Event output) {}
-
   private final Start start;
   private final Run run;
   private final Handing handing;
@@ -118,7 +110,7 @@ final class Partners {
   /// The parameters that the parts are by.
   private static Set<String> by(FunctionPair pair) {
     return pair.parts().stream()
-        .map(part -> part.arguments.keySet().iterator().next())
+        .map(part -> part.arguments().keySet().iterator().next())
         .collect(Collectors.toSet());
   }
 
@@ -126,7 +118,8 @@ final class Partners {
       FunctionPair pair, Handing.Handed handed, List<Replacement> values) {
     Run other = pair.start().run().replacing(values);
     Event value = other == null ? null : result(other);
-    List<Part> made = other == null ? List.of() : made(pair.named(), handed, other, parts(other));
+    List<FunctionPair.Part> made =
+        other == null ? List.of() : made(pair.named(), handed, other, parts(other));
     return other == null || value == null || made.isEmpty()
         ? null
         : new FunctionPair(
@@ -196,7 +189,7 @@ final class Partners {
     if (other == null || value == null) {
       return null;
     }
-    List<Part> made = made(named, handed, other, parts);
+    List<FunctionPair.Part> made = made(named, handed, other, parts);
     if (made.isEmpty()) {
       return null;
     }
@@ -228,7 +221,7 @@ final class Partners {
         .toList();
   }
 
-  private List<Part> made(
+  private List<FunctionPair.Part> made(
       Derivatives.Named named, Handing.Handed handed, Run other, List<String> parts) {
     Map<String, Event> arguments = new LinkedHashMap<>();
     handed
@@ -248,9 +241,11 @@ final class Partners {
       likely.values().removeIf(e -> objects && !Judge.isLike(e, whole));
       String name = named.derivative().name();
       Map<String, Event> by = OwnFields.with(likely, named, other, value, whole);
-      return by.isEmpty() ? List.of() : List.of(new Part(name, whole, by, Handing.last(other, A)));
+      return by.isEmpty()
+          ? List.of()
+          : List.of(new FunctionPair.Part(name, whole, by, Handing.last(other, A)));
     }
-    List<Part> all = new ArrayList<>();
+    List<FunctionPair.Part> all = new ArrayList<>();
     List<String> names = named.derivative().results();
     for (int k = 0; k < parts.size(); k++) {
       Event event = Handing.last(other, "part" + k + "__");
@@ -264,12 +259,12 @@ final class Partners {
       if (whole != null) {
         String parameter = List.copyOf(arguments.keySet()).get(k);
         Map<String, Event> by = Map.of(parameter, arguments.get(parameter));
-        all.add(new Part(named.derivative().name() + name, event, by, null));
+        all.add(new FunctionPair.Part(named.derivative().name() + name, event, by, null));
         continue;
       }
       Map<String, Event> by = by(name, event, arguments);
       if (!by.isEmpty()) {
-        all.add(new Part(name.replaceAll("[\\[\\]']", ""), event, by, null));
+        all.add(new FunctionPair.Part(name.replaceAll("[\\[\\]']", ""), event, by, null));
       }
     }
     return all;
@@ -320,7 +315,7 @@ final class Partners {
   /// What a part claims.
   ///
   /// @param event where the derivative is called
-  static Claim claim(FunctionPair pair, Part part, Chain chain, Event event) {
+  static Claim claim(FunctionPair pair, FunctionPair.Part part, Chain chain, Event event) {
     String sign = DerivativeNames.isMinus(pair.named().derivative().name()) ? "minus " : "";
     Loss loss = Loss.of(sign + pair.named().function().name(), pair.f(), chain);
     List<Claim.Pair> pairs = new ArrayList<>();
