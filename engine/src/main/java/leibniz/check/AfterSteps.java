@@ -29,14 +29,9 @@ final class AfterSteps {
     return !loss.isWeighted()
         && chain.links().stream()
             .filter(l -> l.event().index() > made && GradientName.of(l.event().target()) == null)
-            .filter(l -> chain.parents(l.function()).stream().anyMatch(this::isGradient))
+            .filter(l -> chain.parents(l.function()).stream().anyMatch(chain::isGradient))
             .filter(l -> isBoundBefore(l.event(), made))
             .anyMatch(l -> loss.parts().stream().anyMatch(p -> chain.isMadeOf(p.function(), l)));
-  }
-
-  private boolean isGradient(Chain.Link link) {
-    return chain.occurrences().of(link.value()).stream()
-        .anyMatch(e -> GradientName.of(e.target()) != null);
   }
 
   private boolean isBoundBefore(Event step, int index) {

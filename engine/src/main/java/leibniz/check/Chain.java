@@ -195,6 +195,12 @@ final class Chain {
     return ancestry().isIn(link, parents(function));
   }
 
+  /// Whether anything that has its value is called like a gradient.
+  boolean isGradient(Link link) {
+    return occurrences().of(link.value()).stream()
+        .anyMatch(e -> GradientName.of(e.target()) != null);
+  }
+
   /// Whether two functions have ancestors that are the same.
   boolean meet(Expr function, Expr other) {
     return ancestry().meet(parents(function), parents(other));

@@ -339,17 +339,12 @@ final class Doubts {
             .filter(l -> !derivative || GradientName.of(l.event().target()) == null)
             .filter(l -> l.variable().shape().equals(pair.variable().shape()))
             .filter(l -> from == null || chain.isMadeOf(l.function(), from))
-            .filter(l -> chain.parents(l.function()).stream().anyMatch(this::isGradient))
+            .filter(l -> chain.parents(l.function()).stream().anyMatch(chain::isGradient))
             .filter(
                 l -> pair.loss().parts().stream().anyMatch(p -> chain.isMadeOf(p.function(), l)))
             .limit(2)
             .count()
         == 2;
-  }
-
-  private boolean isGradient(Chain.Link link) {
-    return chain.occurrences().of(link.value()).stream()
-        .anyMatch(e -> GradientName.of(e.target()) != null);
   }
 
   /// Why nothing is decided where a matrix was drawn that may be of some kind.

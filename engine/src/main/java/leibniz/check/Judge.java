@@ -151,16 +151,21 @@ final class Judge {
     List<Values> like = like(judgement.claim(), reading);
     List<Values> finite = finite(reading.of(full), like);
     List<Values> right = finite == null ? derived(reading.of(full), like) : finite;
-    return isFilledInPart(reading) ? CutRows.of(written(judgement.claim()), right) : right;
+    return isFilledInPart(judgement.claim(), reading)
+        ? CutRows.of(written(judgement.claim()), right)
+        : right;
   }
 
-  /// Whether it has a row for each entry of what is differentiated, in loops that are cut short.
-  private boolean isFilledInPart(Reading reading) {
+  /// Whether it has a row for each entry of what is differentiated, and the last that was set is in
+  /// a loop that is cut short.
+  private boolean isFilledInPart(Claim claim, Reading reading) {
     if (reading.fates().isEmpty() || reading.fates().getFirst() != Reading.Fate.KEPT) {
       return false;
     }
     cut = cut == null ? new CutLoops(chain) : cut;
-    return cut.areThere();
+    return cut.areThere()
+        && chain.occurrences().of(claim.event().value()).stream()
+            .anyMatch(e -> e.kind() == Event.Kind.CHANGE && cut.isAround(e));
   }
 
   /// Whether a derivative may be evaluated: entries that are computed are counted over all of them,
@@ -243,7 +248,7 @@ final class Judge {
       if (derived == null) {
         return Judgement.open(claim, INFINITE);
       }
-      derived = isFilledInPart(reading) ? CutRows.of(written, derived) : derived;
+      derived = isFilledInPart(claim, reading) ? CutRows.of(written, derived) : derived;
       if (whole && !(reading.row() ? Touched.oneRow(derived(full)) : isShared(reading, full))) {
         continue;
       }
