@@ -5,11 +5,12 @@ import java.util.List;
 import leibniz.python.Expression;
 import org.jspecify.annotations.Nullable;
 
-/// Calls in what a program prints: `print(epoch, net.loss(X, y))`.
+/// Calls in what a program prints: `print(epoch, net.loss(X, y))`, `print(check_grad(f, g, x0))`.
 final class Shown {
   private Shown() {}
 
-  /// The outermost calls of functions of the program that were not called before.
+  /// The outermost calls of functions of the program that were not called before, or of others that
+  /// are handed such functions.
   static List<Expression.Call> calls(List<Expression> values, Scope scope, Journal journal) {
     List<Expression.Call> found = new ArrayList<>();
     values.forEach(e -> look(e, scope, journal, found));
@@ -20,12 +21,28 @@ final class Shown {
       Expression e, Scope scope, Journal journal, List<Expression.Call> found) {
     if (e instanceof Expression.Call call) {
       String name = name(call.function(), scope);
-      if (!name.isEmpty() && !isKnown(call, name, scope, journal)) {
+      if (name.isEmpty()
+          ? isHandedNew(call, scope, journal)
+          : !isKnown(call, name, scope, journal)) {
         found.add(call);
         return;
       }
     }
     e.children().forEach(child -> look(child, scope, journal, found));
+  }
+
+  /// Whether some function that it is handed was not called before: by its name, or within one
+  /// without a name.
+  private static boolean isHandedNew(Expression.Call call, Scope scope, Journal journal) {
+    return call.arguments().stream()
+        .anyMatch(a ->
+            a.value() instanceof Expression.Lambda(_, var body, _)
+                ? !calls(List.of(body), scope, journal).isEmpty()
+                : isNew(name(a.value(), scope), journal));
+  }
+
+  private static boolean isNew(String name, Journal journal) {
+    return !name.isEmpty() && !wasCalled(name, journal);
   }
 
   /// Whether a function was called before, and so were all functions that it is handed, and methods

@@ -211,7 +211,9 @@ final class Uses {
       case Expression.Conditional c -> tested(c.test(), all);
       case Expression.Binary b when b.operator() == Expression.Operator.MATMUL -> {
         multiplied(b.left(), all);
-        multiplied(b.right(), all);
+        if (!isSystem(b)) {
+          multiplied(b.right(), all);
+        }
       }
       case Expression.Binary b when Columns.isLayer(b) -> {
         Usage bias = of(b.right(), all);
@@ -221,6 +223,16 @@ final class Uses {
       }
       default -> {}
     }
+  }
+
+  /// `A @ x`, as linear algebra writes a matrix and a vector.
+  private static boolean isSystem(Expression.Binary product) {
+    return product.left() instanceof Expression.Name(String matrix, _)
+        && product.right() instanceof Expression.Name(String vector, _)
+        && matrix.length() == 1
+        && Character.isUpperCase(matrix.charAt(0))
+        && vector.length() == 1
+        && Character.isLowerCase(vector.charAt(0));
   }
 
   private static void indexed(Expression.Subscript s, Map<String, Usage> all) {

@@ -242,9 +242,13 @@ final class DerivativeNames {
   /// may be a gradient by a loss, beside `g_grad`.
   static boolean isLossBeside(String name, String derivative) {
     return NAMES.stream()
-        .filter(names -> BESIDE.matcher(names.get(1)).matches())
-        .anyMatch(names -> name.equals(other(derivative, names.get(0), names.get(1))));
+            .filter(names -> BESIDE.matcher(names.get(1)).matches())
+            .anyMatch(names -> name.equals(other(derivative, names.get(0), names.get(1))))
+        || JACOBIAN.matcher(derivative).matches() && RESIDUALS.matcher(name).matches();
   }
 
   private static final Pattern BESIDE = Pattern.compile("%s_(?:loss|cost)");
+  private static final Pattern JACOBIAN = Pattern.compile("(?:\\w+_)?[jJ]ac(?:obian)?(?:_\\w+)?");
+  private static final Pattern RESIDUALS =
+      Pattern.compile("(?:\\w+_)?res(?:id(?:ual)?s?)?(?:_\\w+)?");
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
+import leibniz.ir.Shape;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -126,7 +127,8 @@ final class Handing {
         names.put(parameter, parameter); // a list or a text, as the program has it
         continue;
       }
-      String shape = argument == null ? numbers(named, parameter) : declared(argument.value());
+      String shape =
+          argument == null ? numbers(named, parameter) : declared(named, argument.value());
       if (shape.isEmpty()) {
         return null;
       }
@@ -171,8 +173,8 @@ final class Handing {
   }
 
   /// The shape, with what is known of the values.
-  private static String declared(Expr value) {
-    String shape = value.shape().toString();
+  private String declared(Derivatives.Named named, Expr value) {
+    String shape = isCounted(named, value.shape()) ? numbers(value.shape()) : "" + value.shape();
     if (new Discrete().isTruth(value)) {
       return "(" + shape + ", bool)";
     }
@@ -183,6 +185,22 @@ final class Handing {
             .map(p -> "(" + shape + ", " + p.word().replace(' ', '_').replace('-', '_') + ")")
             .orElse(shape)
         : shape;
+  }
+
+  /// Whether a vector has as many entries as the derivative of rank 2 has columns, which writes
+  /// their number: of `J = np.zeros((12, 3))` it is known, while only the draw has a name for it.
+  private boolean isCounted(Derivatives.Named named, Shape shape) {
+    return shape.rank() == 1
+        && !shape.get(0).symbols().isEmpty()
+        && run.events().stream()
+            .filter(e -> run.frame(e).function().equals(named.derivative().frame()))
+            .filter(e -> e.kind() == Event.Kind.RETURN && e.value().rank() == 2)
+            .anyMatch(e -> numbers(shape).equals("(" + e.value().shape().get(1) + ",)"));
+  }
+
+  /// With the numbers that its sizes have.
+  private String numbers(Shape shape) {
+    return "(" + shape.get(0).at(run.following().script().sizes()::get) + ",)";
   }
 
   /// Whether a function has a parameter of that name.

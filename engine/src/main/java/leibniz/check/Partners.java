@@ -197,7 +197,8 @@ final class Partners {
         run.following().frames().stream()
             .filter(frame -> frame.function().equals(named.derivative().frame()))
             .toList();
-    boolean guessed = named.at().isEmpty() && calls.stream().allMatch(run::isOurs);
+    boolean begins = Handing.last(run, named.at()) != null;
+    boolean guessed = !begins && calls.stream().allMatch(run::isOurs);
     boolean unread = !calls.isEmpty() && calls.stream().allMatch(run::isOfUnread);
     Statement.Function own = named.derivative().function();
     return new FunctionPair(
