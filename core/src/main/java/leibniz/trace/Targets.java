@@ -242,24 +242,42 @@ final class Targets {
     }
   }
 
-  /// What is put at the end of a list has a name there, as if it were assigned. Not so gradients:
-  /// they are put there in the order of the way back.
+  /// What is put into a list has a name there, as if it were assigned. Gradients have none by their
+  /// place: they are put there in the order of the way back.
   void appended(Expression called, Scope scope) {
     if (journal.isOn()
         && called instanceof Expression.Call(Expression.Attribute a, var arguments, _)
-        && a.name().equals("append")
-        && arguments.size() == 1
+        && !arguments.isEmpty()
         && isTarget(a.value())
         && evaluator.quietly(a.value(), scope) instanceof Value.Listing list
         && !list.elements().isEmpty()) {
-      int last = list.elements().size() - 1;
       String target = spelled(a.value(), scope);
-      if (list.elements().get(last) instanceof Value.Tensor tensor && !Guesses.isGradient(target)) {
-        journal.values(arguments.getFirst().value().span());
-        String part = target + "[" + last + "]";
-        list.elements().set(last, journal.bind(Event.Kind.ASSIGN, part, list, tensor));
+      boolean gradient = Guesses.isGradient(target);
+      int last = list.elements().size() - 1;
+      int place = a.name().equals("append") ? last : gradient && isBefore(a, arguments) ? 0 : -1;
+      if (place >= 0) {
+        String part = target + (gradient ? "." + a.name() : "[" + last + "]");
+        journal.values(arguments.getLast().value().span());
+        list.elements().set(place, put(list.elements().get(place), list, part, gradient));
       }
     }
+  }
+
+  /// `grads.insert(0, dW)`.
+  private static boolean isBefore(Expression.Attribute method, List<Expression.Argument> handed) {
+    return method.name().equals("insert")
+        && handed.getFirst().value() instanceof Expression.Int(var place, _)
+        && place.signum() == 0;
+  }
+
+  /// @param deep whether what is in a tuple has a name, too
+  private Value put(Value element, Value.Listing list, String part, boolean deep) {
+    return switch (element) {
+      case Value.Tensor tensor -> journal.bind(Event.Kind.ASSIGN, part, list, tensor);
+      case Value.Tuple(var elements, var names) when deep ->
+          new Value.Tuple(elements.stream().map(e -> put(e, list, part, true)).toList(), names);
+      default -> element;
+    };
   }
 
   /// `setattr(x, name, value)`, which is `x.name = value`; whether it was one.

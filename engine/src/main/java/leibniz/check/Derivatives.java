@@ -284,14 +284,15 @@ final class Derivatives {
     }
   }
 
-  /// `dice_dp(p, m)` beside `dice_loss(p, m)`: by the name of a parameter that both have.
+  /// `dice_dp(p, m)` beside `dice_loss(p, m)`, `df_dp(p, m)` beside `f(p, m)`: by the name of a
+  /// parameter that both have.
   private void byParameter(Callable derivative) {
     String by = DerivativeNames.over(derivative.name());
     boolean handed = derivative.required().stream().anyMatch(p -> p.name().equals(by));
     String of = derivative.name().replaceFirst("_d_?" + by + "$", "");
     List<Callable> functions =
         all.stream()
-            .filter(f -> handed && isCalled(f.name(), of))
+            .filter(f -> handed && isCalled(f.name(), of) || Partials.by(derivative, f) != null)
             .filter(f -> f.scope().equals(derivative.scope()) && !f.equals(derivative))
             .filter(f -> isHandedLike(f, derivative) && isHandedLike(derivative, f))
             .toList();

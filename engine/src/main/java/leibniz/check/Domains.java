@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import leibniz.ir.Code;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
@@ -149,7 +150,9 @@ final class Domains {
       if (!ends.isEmpty()) {
         all = ends.stream().flatMapToDouble(p -> Arrays.stream(p.value(argument).re())).toArray();
       }
-      boolean zeros = whole && !cut.areBefore(risk.argument(), link.event()) || isDrawn(argument);
+      boolean zeros =
+          whole && !cut.areBefore(risk.argument(), link.event()) && !isShortSum(argument, sizes)
+              || isDrawn(argument);
       double[] bad =
           Arrays.stream(all)
               .filter(
@@ -239,6 +242,28 @@ final class Domains {
                 .mapToDouble(e -> Values.count(e.shape().at(s -> sizes.getOrDefault(s, 2))))
                 .sum()
             < DEAREST;
+  }
+
+  /// Whether something is summed over fewer entries than the program has: of a thousand counts not
+  /// all are 0, though four may be.
+  private boolean isShortSum(Expr argument, SortedMap<String, Integer> sizes) {
+    Map<String, Long> said = chain.base().following().script().sizes();
+    return argument.inOrder().stream()
+        .flatMap(Domains::summed)
+        .anyMatch(name -> said.getOrDefault(name, Long.MAX_VALUE) > sizes.getOrDefault(name, 0));
+  }
+
+  /// The sizes of the axes that are summed over.
+  private static Stream<String> summed(Expr node) {
+    return node.head() instanceof Head.Einsum e
+        ? IntStream.range(0, e.factors().size())
+            .boxed()
+            .flatMap(k ->
+                IntStream.range(0, node.arg(k).rank())
+                    .filter(axis -> !e.out().contains(e.factors().get(k).letters().get(axis)))
+                    .mapToObj(axis -> node.arg(k).shape().get(axis)))
+            .flatMap(size -> size.symbols().stream())
+        : Stream.of();
   }
 
   private static boolean isSolved(Expr node) {

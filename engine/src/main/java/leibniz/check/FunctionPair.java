@@ -37,7 +37,8 @@ record FunctionPair(
 
   /// Whether they are handed what is compared with.
   boolean isLabelled() {
-    return named.function().required().stream().anyMatch(p -> ParameterNames.isTarget(p.name()));
+    return !Partials.isPlain(named)
+        && named.function().required().stream().anyMatch(p -> ParameterNames.isTarget(p.name()));
   }
 
   /// Whether the derivative calls what it is handed by other names: it may be other things.
@@ -118,6 +119,9 @@ record FunctionPair(
   boolean isUnsure(Judgement judgement) {
     Claim.Pair by = judgement.pair();
     String first = named.function().required().getFirst().name();
-    return guessed && by != null && !by.name().equals(first);
+    return guessed
+        && by != null
+        && !by.name().equals(first)
+        && !by.name().equals(Partials.by(named.derivative(), named.function()));
   }
 }

@@ -276,7 +276,8 @@ final class Partners {
     if (!named.at().isEmpty()) {
       return named.function().required().getFirst().name(); // which a minimiser looks for
     }
-    String over = DerivativeNames.over(named.derivative().name());
+    String by = Partials.by(named.derivative(), named.function());
+    String over = by == null ? DerivativeNames.over(named.derivative().name()) : by;
     return parameters.contains(over) ? over : Advanced.parameter(run.program(), named.derivative());
   }
 
