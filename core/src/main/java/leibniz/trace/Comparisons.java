@@ -1,13 +1,19 @@
 package leibniz.trace;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import leibniz.ir.Build;
 import leibniz.ir.Elementwise;
+import leibniz.ir.Expr;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.op.Maps;
 import leibniz.python.Expression;
 import leibniz.python.Expression.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// `==`, `<`, `in`, `is`: known now for numbers, sizes, texts and lists; entry by entry for
 /// tensors.
@@ -48,8 +54,13 @@ final class Comparisons {
     return switch (operator) {
       case IS -> new Value.Bool(same(left.value(), right.value(), span));
       case IS_NOT -> new Value.Bool(!same(left.value(), right.value(), span));
-      case IN -> new Value.Bool(contains(right, left.value(), span));
-      case NOT_IN -> new Value.Bool(!contains(right, left.value(), span));
+      case IN, NOT_IN -> {
+        Value among = among(left, right, span);
+        Value in = among == null ? new Value.Bool(contains(right, left.value(), span)) : among;
+        yield operator == Comparator.IN
+            ? in
+            : in instanceof Value.Bool(boolean holds) ? new Value.Bool(!holds) : Outcomes.not(in);
+      }
       case EQUAL, UNEQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
         boolean tensor =
             left.value() instanceof Value.Tensor || right.value() instanceof Value.Tensor;
@@ -85,6 +96,39 @@ final class Comparisons {
     }
     return Sequences.elements(container, session).stream()
         .anyMatch(e -> Sequences.equal(e, element, span, session));
+  }
+
+  private static final int MOST = 100; // numbers that each are compared with
+
+  /// Whether a number that only data tells is one of some known ones; null if it is no such number,
+  /// or they are not.
+  private @Nullable Value among(Value.Operand element, Value.Operand container, Span span) {
+    if (!(element.value() instanceof Value.Tensor tensor)
+        || tensor.shape().rank() > 0
+        || Concrete.rational(tensor, session.sizes()) != null
+        || container.value() instanceof Value.Dict) {
+      return null;
+    }
+    Collection<Value> elements =
+        container.value() instanceof Value.Set set
+            ? set.elements().values()
+            : Sequences.elements(container, session);
+    Set<Rational> numbers = new LinkedHashSet<>();
+    for (Value value : elements) {
+      Rational number = Concrete.rational(value, session.sizes());
+      if (number == null || numbers.size() > MOST) {
+        return null;
+      }
+      numbers.add(number);
+    }
+    // It is at most one of them.
+    List<Expr> equal =
+        numbers.stream()
+            .map(n -> Build.map(Maps.EQUAL, List.of(tensor.expr(), Build.number(n))))
+            .toList();
+    return equal.isEmpty()
+        ? new Value.Bool(false)
+        : Value.Tensor.mask(equal.stream().reduce(Build::plus).orElseThrow());
   }
 
   private Value relation(Comparator operator, Value.Operand left, Value.Operand right, Span span) {
