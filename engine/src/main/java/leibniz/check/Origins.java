@@ -77,7 +77,9 @@ final class Origins {
               .filter(k -> !Earlier.isOtherwise(k) || !mayBeMadeOf(one, k)) // by chance, perhaps
               .toList();
       List<Event> beside = beside(ends, suspects, wrong);
-      Trial.Found common = common(mended, staying, suspects, wrong);
+      Trial.Found multiple = multiple(one, staying, suspects, wrong);
+      Trial.Found common =
+          multiple == null ? common(mended, staying, suspects, wrong) : multiple;
       Trial.Found other =
           common == null ? change(one, mended, staying, suspects, beside, wrong, false) : common;
       Trial.Found late =
@@ -114,6 +116,29 @@ final class Origins {
     suspects.stream().filter(s -> !top.contains(s) && isSecond(s)).forEach(again::add);
     Trial.Found found = trial.find(mended, kept, again, false);
     return found == null ? trial.find(mended, kept, top, true) : found;
+  }
+
+  /// A change of what several are made of that are all the same multiple of what they should be: a
+  /// factor is missing there rather than in each of them.
+  private Trial.@Nullable Found multiple(
+      Judgement one, List<Judgement> kept, List<Event> suspects, List<Judgement> wrong) {
+    List<Judgement> alike =
+        wrong.stream()
+            .filter(w -> w.outcome() == Judgement.Outcome.SCALED && w.sign() > 0)
+            .filter(w -> Scales.isClose(w.scales(), one.scales()))
+            .toList();
+    List<Event> shared =
+        alike.size() < 2 || !alike.contains(one)
+            ? List.of()
+            : suspects.stream()
+                .filter(s -> users(s, alike) == alike.size())
+                .limit(PLACES)
+                .toList();
+    if (shared.isEmpty()) {
+      return null;
+    }
+    Trial.Found found = trial.find(alike, kept, shared, true);
+    return found == null ? trial.find(alike, kept, shared, false) : found;
   }
 
   /// Whether a value gets a name that was made before: it may be the wrong one of several.
