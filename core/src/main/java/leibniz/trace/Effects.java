@@ -32,11 +32,14 @@ final class Effects {
 
   /// Whether an expression only writes arrays to a file.
   static boolean saves(Expression e, Scope scope) {
-    return e instanceof Expression.Call(
-            Expression.Attribute(Expression.Name(String id, _), String name, _, _), _, _)
-        && SAVE.contains(name)
-        && scope.find(id) != null
-        && scope.find(id).value() instanceof Value.Module(String path)
+    if (!(e instanceof Expression.Call(
+            Expression.Attribute(Expression.Name(String id, _), String name, _, _), _, _))
+        || !SAVE.contains(name)) {
+      return false;
+    }
+    Scope.Binding module = scope.find(id);
+    return module != null
+        && module.value() instanceof Value.Module(String path)
         && path.equals("numpy");
   }
 

@@ -9,6 +9,7 @@ import leibniz.ir.Rational;
 import leibniz.ir.Shape;
 import leibniz.python.Expression;
 import leibniz.trace.Event;
+import org.jspecify.annotations.Nullable;
 
 /// Sizes that a program counts and makes its arrays with, as `V = len(words)`: no symbol stands for
 /// such a one. A comment that has the name for another size is wrong if another comment has it for
@@ -22,17 +23,21 @@ record GlobalNumbers(Map<String, Long> sizes) {
     Map<String, Long> sizes = new HashMap<>();
     Set<String> several = new HashSet<>();
     for (Event event : run.events()) {
-      Rational number = event.frame() == 0 ? event.value().constant() : null;
-      if (makers.contains(event.target()) && event.frame() == 0) {
-        boolean size = number != null && number.isInt() && event.value().rank() == 0;
-        Long before = size ? sizes.putIfAbsent(event.target(), (long) number.intValue()) : null;
-        if (!size || before != null && before != number.intValue()) {
+      if (event.frame() == 0 && makers.contains(event.target())) {
+        long now = whole(event.value().constant());
+        Long before = sizes.putIfAbsent(event.target(), now);
+        if (now <= 0 || before != null && before != now) {
           several.add(event.target());
         }
       }
     }
     sizes.keySet().removeAll(several);
     return new GlobalNumbers(sizes);
+  }
+
+  /// 0 for what is no size.
+  private static long whole(@Nullable Rational number) {
+    return number != null && number.isInt() ? number.intValue() : 0;
   }
 
   /// Whether a comment has such a name for another size.

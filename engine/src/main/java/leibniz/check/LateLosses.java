@@ -138,11 +138,13 @@ final class LateLosses {
 
   /// `grads = back(p, kept, Y)`.
   private boolean isAsked(Statement s) {
-    return s instanceof Statement.Assign a
-            && a.value() instanceof Expression.Call c
-            && makers.containsKey(Computes.name(c))
-        || s instanceof Statement.Evaluate(Expression.Call c, _)
-            && makers.containsKey(Computes.name(c));
+    Expression value =
+        switch (s) {
+          case Statement.Assign a -> a.value();
+          case Statement.Evaluate e -> e.value();
+          default -> null;
+        };
+    return value instanceof Expression.Call c && makers.containsKey(Computes.name(c));
   }
 
   private static boolean has(Statement s, Expression.Call call) {
