@@ -43,7 +43,7 @@ final class ShapeDoubts {
         return "it may be by all of " + name + "s";
       }
     }
-    if (isRearranged(claim, pair) && !isHandedBackSo(claim, pair)) {
+    if (isRearranged(claim, pair)) {
       return "its entries are on other axes than those of " + pair.name();
     }
     return isOfPart(claim, pair) ? "it is by a part of " + pair.name() : "";
@@ -116,22 +116,6 @@ final class ShapeDoubts {
     Shape by = pair.variable().shape();
     return own.count().equals(by.count())
         && Judge.squeezed(own).size() != Judge.squeezed(by).size();
-  }
-
-  /// Whether a function that takes each sample of what it is handed in a row hands its gradient back
-  /// so, and nobody gives that its axes again: `return dx` for `return dx.reshape(x.shape)`.
-  private boolean isHandedBackSo(Claim claim, Claim.Pair pair) {
-    Event event = claim.event();
-    Chain.Link link = chain.link(event.value());
-    Shape by = pair.variable().shape();
-    return link != null
-        && event.value().rank() == 2
-        && by.rank() > 2
-        && by.get(0).equals(event.value().shape().get(0))
-        && claim.said().wrt().contains(GradientName.Key.of(pair.name()).last())
-        && chain.occurrences().of(event.value()).stream()
-            .anyMatch(e -> e.kind() == Event.Kind.RETURN && e.frame() == event.frame())
-        && chain.links().stream().noneMatch(l -> chain.parents(l.function()).contains(link));
   }
 
   /// Whether it is computed anew in each round of a loop along an axis of what it would be by: `ds`
