@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import leibniz.ir.LeibnizException;
 import leibniz.python.Statement;
+import org.jspecify.annotations.Nullable;
 
 /// `try` and `with`.
 final class Attempts {
@@ -47,6 +48,7 @@ final class Attempts {
     } catch (LeibnizException e) {
       session.bounds().resume(depth);
       Statement.Handler handler = Handlers.of(s, Faults.exceptions(e));
+      handler = handler == null ? withoutFile(s, e) : handler;
       if (handler == null) {
         blocks.run(s.atLast(), activation);
         throw e;
@@ -55,6 +57,20 @@ final class Attempts {
     }
     Flow last = blocks.run(s.atLast(), activation);
     return last == Flow.NEXT ? flow : last;
+  }
+
+  /// What is done where there is no file: files are not read, so none counts as being there. Null
+  /// if that makes up no data.
+  private Statement.@Nullable Handler withoutFile(Statement.Try s, LeibnizException e) {
+    boolean[] reads = {false};
+    Walk.expressions(s.body(), part -> reads[0] |= Declarations.loads(part));
+    boolean open =
+        switch (e.problems().getFirst().code()) {
+          case LBZ003, LBZ005 -> session.follows() && reads[0];
+          default -> false;
+        };
+    Statement.Handler handler = open ? Handlers.of(s, Handlers.NO_FILE) : null;
+    return handler != null && Handlers.makesUp(handler) ? handler : null;
   }
 
   private Flow inside(Statement.Try s, Activation activation) {

@@ -11,6 +11,26 @@ import org.jspecify.annotations.Nullable;
 final class Handlers {
   private Handlers() {}
 
+  /// What is raised where a file is not there.
+  static final Set<String> NO_FILE =
+      Set.of("FileNotFoundError", "OSError", "IOError", "EnvironmentError");
+
+  /// Whether a handler gives something a value, or returns one.
+  static boolean makesUp(Statement.Handler handler) {
+    boolean[] found = {false};
+    Walk.statements(
+        handler.body(),
+        s ->
+            found[0] |=
+                switch (s) {
+                  case Statement.Assign a -> !(a.value() instanceof Expression.None);
+                  case Statement.Return(Expression value, _) when value != null ->
+                      !(value instanceof Expression.None);
+                  default -> false;
+                });
+    return found[0];
+  }
+
   static RuntimeException raised(Statement.Raise s) {
     Expression exception =
         s.exception() instanceof Expression.Call c ? c.function() : s.exception();

@@ -1,10 +1,12 @@
 package leibniz.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
+import leibniz.trace.Walk;
 
 /// The names that arrays are made with: `n` and `d` of `np.zeros((n, d))` are sizes, whatever else
 /// single letters stand for.
@@ -24,6 +26,28 @@ final class ArrayMakers {
       }
     }
     return names;
+  }
+
+  /// The names of the axes of the one array that an expression makes; none if it makes no such one.
+  static List<String> axes(Expression e) {
+    List<List<String>> found = new ArrayList<>();
+    Walk.expression(
+        e,
+        part -> {
+          if (part instanceof Expression.Call(Expression.Attribute(_, String maker, _, _), var all, _)
+              && (BY_EACH.contains(maker) || BY_FIRST.contains(maker) || BY_NAME.contains(maker))) {
+            List<Expression> values = all.stream().map(Expression.Argument::value).toList();
+            List<Expression> sizes =
+                values.stream()
+                    .filter(Expression.Tuple.class::isInstance)
+                    .findFirst()
+                    .map(Expression::children)
+                    .orElse(BY_EACH.contains(maker) ? values : List.of());
+            found.add(
+                sizes.stream().map(x -> x instanceof Expression.Name n ? n.id() : "").toList());
+          }
+        });
+    return found.size() == 1 ? found.getFirst() : List.of();
   }
 
   private static void collect(Expression e, Set<String> names) {

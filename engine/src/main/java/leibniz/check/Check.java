@@ -127,6 +127,7 @@ public final class Check {
     DocClaims.of(start.named(), findings, checked);
     LayerShapes.of(start.named(), findings, checked);
     Squared.of(start, findings);
+    LostAxes.of(start.named(), findings);
     AllGradients.of(start, findings, checked);
     Blamed.of(start.run(), findings);
     Domains.of(start, findings);

@@ -44,10 +44,22 @@ final class Companions {
     Companions companions = new Companions(program);
     List<Statement.Function> losses = companions.losses(program.body());
     List<Statement> inside = companions.scope(program.body(), losses, false);
-    List<Statement> body = companions.inserted(inside, losses, "", new LinkedHashSet<>());
+    List<Statement> called = companions.inserted(inside, losses, "", new LinkedHashSet<>());
+    List<Statement> body = companions.late(program).of(called);
     return body.equals(program.body())
         ? program
         : new Module(program.source(), body, program.comments());
+  }
+
+  /// What calls those that are only asked for behind a step.
+  private LateLosses late(Module program) {
+    List<Statement.Function> all = new ArrayList<>(losses(program.body()));
+    for (Statement s : program.body()) {
+      if (s instanceof Statement.ClassDefinition c) {
+        all.addAll(losses(c.body()));
+      }
+    }
+    return new LateLosses(program, computes, all);
   }
 
   /// Whether a call is one of these: it is written where the function is defined, or nowhere.

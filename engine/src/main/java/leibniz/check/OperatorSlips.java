@@ -25,6 +25,7 @@ final class OperatorSlips {
         drop(b, Slip.Kind.TERM, "a term is too much");
         term(b.left());
         term(b.right());
+        named(b.right());
       }
       case SUBTRACT -> {
         slips.add(Slip.Kind.SIGN, b.at(), "+", "the sign between the terms is the other one");
@@ -36,6 +37,7 @@ final class OperatorSlips {
         drop(b, Slip.Kind.TERM, "a term is too much");
         term(b.left());
         term(b.right());
+        named(b.right());
         squares(b);
       }
       case MULTIPLY -> {
@@ -75,6 +77,18 @@ final class OperatorSlips {
       default -> {}
     }
   }
+
+  /// `logp + 1` for `logp + H`: what has a name is added, no number.
+  private void named(Expression e) {
+    if (e instanceof Expression.Int || e instanceof Expression.Float) {
+      String now = slips.at(e);
+      for (String name : slips.scope().value().stream().limit(NAMED).toList()) {
+        slips.add(Slip.Kind.NAME, e.span(), name, name + " belongs here, not " + now);
+      }
+    }
+  }
+
+  private static final int NAMED = 12;
 
   private static final int NAMES = 6; // whose sign may count
 

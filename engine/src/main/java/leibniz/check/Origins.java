@@ -77,7 +77,10 @@ final class Origins {
               .filter(k -> !Earlier.isOtherwise(k) || !mayBeMadeOf(one, k)) // by chance, perhaps
               .toList();
       List<Event> beside = beside(ends, suspects, wrong);
-      Trial.Found common = common(mended, staying, suspects, wrong);
+      Trial.Found multiple = multiple(one, staying, suspects, wrong);
+      Trial.Found brief =
+          multiple == null ? brief(one, mended, staying, suspects, beside) : multiple;
+      Trial.Found common = brief == null ? common(mended, staying, suspects, wrong) : brief;
       Trial.Found other =
           common == null ? change(one, mended, staying, suspects, beside, wrong, false) : common;
       Trial.Found late =
@@ -114,6 +117,55 @@ final class Origins {
     suspects.stream().filter(s -> !top.contains(s) && isSecond(s)).forEach(again::add);
     Trial.Found found = trial.find(mended, kept, again, false);
     return found == null ? trial.find(mended, kept, top, true) : found;
+  }
+
+  /// A change of what several are made of that are all the same multiple of what they should be: a
+  /// factor is missing there rather than in each of them.
+  private Trial.@Nullable Found multiple(
+      Judgement one, List<Judgement> kept, List<Event> suspects, List<Judgement> wrong) {
+    List<Judgement> alike =
+        wrong.stream()
+            .filter(w -> w.outcome() == Judgement.Outcome.SCALED && w.sign() > 0)
+            .filter(w -> Scales.isClose(w.scales(), one.scales()))
+            .toList();
+    if (alike.size() < 2 || !alike.contains(one)) {
+      return null;
+    }
+    List<Event> shared =
+        suspects.stream().filter(s -> users(s, alike) == alike.size()).limit(PLACES).toList();
+    Trial.Found found = shared.isEmpty() ? null : anyway(alike, kept, shared);
+    for (Judgement k : found == null ? kept.reversed() : List.<Judgement>of()) {
+      boolean all = alike.stream().allMatch(w -> isMadeOf(w, k));
+      if (all && kept.stream().noneMatch(o -> !o.equals(k) && isMadeOf(o, k))) {
+        List<Judgement> others = new ArrayList<>(kept);
+        others.remove(k); // right by its name, and used as if it had the factor
+        return anyway(alike, others, k.claim().group().events().reversed());
+      }
+    }
+    return found;
+  }
+
+  /// A change of what else is on the way to what is made of a wrong one: it may be wrong by its name
+  /// alone, and right for what is made of it.
+  private Trial.@Nullable Found brief(
+      Judgement one,
+      List<Judgement> mended,
+      List<Judgement> kept,
+      List<Event> suspects,
+      List<Event> beside) {
+    if (mended.contains(one) || beside.isEmpty()) {
+      return null;
+    }
+    List<Event> all = new ArrayList<>(suspects);
+    all.addAll(beside);
+    return trial.brief(mended, kept, all);
+  }
+
+  /// Something is missing there rather than written otherwise.
+  private Trial.@Nullable Found anyway(
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
+    Trial.Found found = trial.find(wrong, kept, suspects, true);
+    return found == null ? trial.find(wrong, kept, suspects, false) : found;
   }
 
   /// Whether a value gets a name that was made before: it may be the wrong one of several.

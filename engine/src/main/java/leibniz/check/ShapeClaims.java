@@ -120,11 +120,16 @@ final class ShapeClaims {
   /// Names that other comments of the program, or of the same call, use for one size, and this one
   /// for another.
   private void disagreements() {
+    GlobalNumbers numbers =
+        open.isEmpty() ? new GlobalNumbers(Map.of()) : GlobalNumbers.of(run, statements);
     for (Open one : open) {
       Shape actual = one.event.value().shape();
       Votes votes = votes(one.event);
       Votes here = local.getOrDefault(one.known, votes);
-      if (votes.disagree(one.stated, actual, one.known)
+      if (!run.isOurs(run.frame(one.event))
+          && numbers.disagree(one.stated, actual, one.known, made)) {
+        findings.add(wrong.of(one.stated, one.event, one.comment, Problem.Level.ERROR));
+      } else if (votes.disagree(one.stated, actual, one.known)
           || here.disagree(one.stated, actual, one.known)) {
         disagreements.add(one);
       }

@@ -25,6 +25,7 @@ final class StatementSlips {
         a.targets().forEach(all::targets);
         all.accumulated(a);
         all.twins(a);
+        a.targets().forEach(t -> all.differential(t, a.value()));
         all.counted(a);
       }
       case Statement.AugmentedAssign a -> {
@@ -81,6 +82,23 @@ final class StatementSlips {
     for (String other : slips.scope().twins()) {
       if (!other.equals(now)) {
         slips.add(Slip.Kind.TWIN, a.value().span(), other, "elsewhere it is  " + other);
+      }
+    }
+  }
+
+  /// `dP = (1 - K) * dPp` of `P = (1 - K) * Pp`, where there is a `dK`, too.
+  private void differential(Expression target, Expression value) {
+    if (target instanceof Expression.Name(String id, _)) {
+      String now = Differential.of(id, slips.scope().written().values(), slips.text());
+      if (now != null && !now.equals(slips.at(value))) {
+        String words = "all that it is made of has a derivative:  " + now;
+        slips.add(Slip.Kind.TWIN, value.span(), now, words);
+      }
+    } else if (target instanceof Expression.Tuple(var names, _)
+        && value instanceof Expression.Tuple(var each, _)
+        && names.size() == each.size()) {
+      for (int k = 0; k < names.size(); k++) {
+        differential(names.get(k), each.get(k));
       }
     }
   }

@@ -41,7 +41,7 @@ final class Training {
             name("_", w), one(range), once(w.body()), w.orElse(), w.header(), w.span());
       }
       case Statement.Compound c -> c.withBlocks(Training::once);
-      default -> statement;
+      default -> StepsInSums.once(statement);
     };
   }
 

@@ -46,6 +46,7 @@ final class Trial {
   private final Map<Focus.Cut, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
   private final Effort effort;
   private final Map<Slip, Set<List<Judgement>>> unpacked = new HashMap<>(); // tried in vain
+  private final Map<List<Judgement>, Set<Slip>> vain = new HashMap<>(); // as far as values tell
   private long all = ALL;
   private long left;
 
@@ -94,6 +95,29 @@ final class Trial {
     return asFarAsItGoes(more ? work : () -> Effort.share(WORK).in(work)); // the rest has its turn
   }
 
+  /// The first change that only writes otherwise what is there, and that values tell of: of these
+  /// there are few, so that they are looked for in many statements before anything else is.
+  @Nullable Found brief(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
+    return asFarAsItGoes(
+        () ->
+            Effort.share(WORK / 2)
+                .in(
+                    () -> {
+                      left = Math.min(all, PATIENCE);
+                      Map<Statement, Event> places = new LinkedHashMap<>();
+                      suspects.forEach(s -> place(s, places, new ArrayList<>(), new ArrayList<>()));
+                      Found found = null;
+                      for (int rank = 0; rank < Rank.LAST && found == null; rank++) {
+                        int now = rank;
+                        Predicate<Slip> likely = s -> Rank.of(s) == now && !Rank.isFactor(s);
+                        found =
+                            changed(
+                                places, wrong, kept, likely, new ArrayList<>(), new ArrayList<>());
+                      }
+                      return found;
+                    }));
+  }
+
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
   /// another name, index, axis or operand, no factor and no term.
   boolean isOneSlipAway(Judgement wrong, List<Judgement> kept, List<Event> suspects) {
@@ -136,13 +160,7 @@ final class Trial {
     for (Event suspect : suspects) {
       Statement statement = statements.at(suspect.statement());
       if (statement != null && seen.add(statement)) {
-        if (suspect.value().constant() != null && !Untold.isNothing(suspect, statement)) {
-          numbers.add(suspect);
-        } else if (Variants.mayBe(statement) && propagation.isFirst(statement)) {
-          places.put(statement, suspect);
-        } else {
-          opaque.add(suspect);
-        }
+        place(suspect, places, opaque, numbers);
       }
     }
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
@@ -203,6 +221,21 @@ final class Trial {
     return around != null ? around : opaque(opaque, wrong, kept, likely);
   }
 
+  private void place(
+      Event suspect, Map<Statement, Event> places, List<Event> opaque, List<Event> numbers) {
+    Statement statement = statements.at(suspect.statement());
+    if (statement == null) {
+      return;
+    }
+    if (suspect.value().constant() != null && !Untold.isNothing(suspect, statement)) {
+      numbers.add(suspect);
+    } else if (Variants.mayBe(statement) && propagation.isFirst(statement)) {
+      places.putIfAbsent(statement, suspect);
+    } else {
+      opaque.add(suspect);
+    }
+  }
+
   private static Set<Integer> frames(List<Judgement> wrong) {
     return wrong.stream().map(j -> j.claim().event().frame()).collect(Collectors.toSet());
   }
@@ -228,6 +261,7 @@ final class Trial {
           StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed))
               .stream()
               .filter(likely)
+              .filter(s -> !vain.getOrDefault(wrong, Set.of()).contains(s))
               .toList();
       if (slips.isEmpty()) {
         continue;
@@ -242,6 +276,8 @@ final class Trial {
           return new Found(slip, statement, text);
         }
       }
+      Set<Slip> tried = vain.computeIfAbsent(wrong, _ -> new HashSet<>());
+      slips.stream().filter(s -> !promising.contains(s) || !Rank.isFactor(s)).forEach(tried::add);
     }
     return null;
   }

@@ -62,7 +62,7 @@ final class Votes {
   }
 
   /// What else than this a name is said to be.
-  private Set<Long> others(String name, long but) {
+  Set<Long> others(String name, long but) {
     Map<Long, Integer> all = votes.getOrDefault(name, terms.getOrDefault(name, Map.of()));
     Set<Long> others = new HashSet<>(all.keySet());
     if (all.getOrDefault(but, 0) < 2) {

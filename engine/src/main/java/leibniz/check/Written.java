@@ -17,13 +17,15 @@ import leibniz.python.Statement;
 /// @param lists names of lists that are filled there
 /// @param axes sizes of what is given another shape there: `C // G` of `x.reshape(N, G, C // G)`
 /// @param read names that are read
+/// @param values what names are given
 record Written(
     Map<String, Set<String>> slices,
     Set<String> elements,
     Set<String> unused,
     Set<String> lists,
     Set<String> axes,
-    Set<String> read) {
+    Set<String> read,
+    Map<String, Expression> values) {
   private static final int MOST = 8;
 
   /// @param function the statements of the function
@@ -35,12 +37,14 @@ record Written(
             new LinkedHashSet<>(),
             new LinkedHashSet<>(),
             new LinkedHashSet<>(),
-            new HashSet<>());
+            new HashSet<>(),
+            new LinkedHashMap<>());
     Set<String> read = all.read;
     for (Statement statement : function) {
       switch (statement) {
         case Statement.Assign(var targets, var value, _) -> {
           targets.forEach(t -> all.target(t, value, text, read));
+          targets.forEach(t -> all.give(t, value));
           all.walk(value, text, read);
         }
         case Statement.AugmentedAssign(var target, _, var value, _) -> {
@@ -68,6 +72,19 @@ record Written(
       }
     } else {
       target.children().forEach(c -> walk(c, text, read));
+    }
+  }
+
+  /// `P, dP = P + q, dP + dq` gives each its own.
+  private void give(Expression target, Expression value) {
+    if (target instanceof Expression.Name(String id, _)) {
+      values.put(id, value);
+    } else if (target instanceof Expression.Tuple(var names, _)
+        && value instanceof Expression.Tuple(var each, _)
+        && names.size() == each.size()) {
+      for (int k = 0; k < names.size(); k++) {
+        give(names.get(k), each.get(k));
+      }
     }
   }
 
