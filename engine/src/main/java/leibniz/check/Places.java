@@ -166,6 +166,7 @@ final class Places {
     List<Event> events = claim.group().events();
     double[] written = judge.written(claim).getFirst().re();
     Set<Integer> differ = Support.different(written, judge.right(wrong).getFirst().re());
+    differ.removeAll(new Triangular(chain, judge).outside(wrong));
     Map<Span, Set<Integer>> set = new LinkedHashMap<>(); // in all rounds of a loop
     Map<Span, Event> last = new HashMap<>();
     for (int k = 1; k < events.size() && !differ.isEmpty(); k++) {
