@@ -55,7 +55,7 @@ final class Comparisons {
       case IS -> new Value.Bool(same(left.value(), right.value(), span));
       case IS_NOT -> new Value.Bool(!same(left.value(), right.value(), span));
       case IN, NOT_IN -> {
-        Value among = among(left, right, span);
+        Value among = among(left, right);
         Value in = among == null ? new Value.Bool(contains(right, left.value(), span)) : among;
         yield operator == Comparator.IN
             ? in
@@ -102,7 +102,7 @@ final class Comparisons {
 
   /// Whether a number that only data tells is one of some known ones; null if it is no such number,
   /// or they are not.
-  private @Nullable Value among(Value.Operand element, Value.Operand container, Span span) {
+  private @Nullable Value among(Value.Operand element, Value.Operand container) {
     if (!(element.value() instanceof Value.Tensor tensor)
         || tensor.shape().rank() > 0
         || Concrete.rational(tensor, session.sizes()) != null

@@ -200,7 +200,8 @@ final class Handing {
 
   /// With the numbers that its sizes have.
   private String numbers(Shape shape) {
-    return "(" + shape.get(0).at(run.following().script().sizes()::get) + ",)";
+    Map<String, Long> sizes = run.following().script().sizes();
+    return "(" + shape.get(0).at(sizes::get) + ",)";
   }
 
   /// Whether a function has a parameter of that name.

@@ -145,8 +145,8 @@ final class Origins {
     return found;
   }
 
-  /// A change of what else is on the way to what is made of a wrong one: it may be wrong by its name
-  /// alone, and right for what is made of it.
+  /// A change of what else is on the way to what is made of a wrong one: it may be wrong by its
+  /// name alone, and right for what is made of it.
   private Trial.@Nullable Found brief(
       Judgement one,
       List<Judgement> mended,

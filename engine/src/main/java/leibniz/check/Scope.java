@@ -69,9 +69,10 @@ record Scope(
           && bound
           && !event.target().equals(suspect.target())
           && everywhere.stream().noneMatch(e -> e.target().equals(event.target()))) {
-        everywhere.add(event);
+        Event other = varied(event, chain.base());
+        everywhere.add(other);
         if (script || attribute || event.frame() != 0) {
-          seen.add(event);
+          seen.add(other);
         }
       }
     }
@@ -165,6 +166,20 @@ record Scope(
         .distinct()
         .limit(NAMES)
         .toList();
+  }
+
+  /// What a name stands for in an earlier round, if it is nothing in the last one: the state before
+  /// the first step is all zeros.
+  private static Event varied(Event event, Run run) {
+    return event.value().rank() == 0 || event.value().constant() == null
+        ? event
+        : run.events().subList(0, event.index()).stream()
+            .filter(e -> e.frame() == event.frame() && e.target().equals(event.target()))
+            .filter(e -> e.statement().equals(event.statement()))
+            .filter(e -> e.value().constant() == null)
+            .filter(e -> e.value().shape().equals(event.value().shape()))
+            .findFirst()
+            .orElse(event);
   }
 
   private static List<String> names(List<Event> seen, Shape shape, String but, boolean gradients) {

@@ -23,9 +23,7 @@ final class StepsInSums {
       }
       case Statement.AugmentedAssign(var target, var operator, var value, var span) -> {
         Expression now = once(value);
-        yield now.equals(value)
-            ? s
-            : new Statement.AugmentedAssign(target, operator, now, span);
+        yield now.equals(value) ? s : new Statement.AugmentedAssign(target, operator, now, span);
       }
       default -> s;
     };

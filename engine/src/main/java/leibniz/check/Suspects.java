@@ -69,8 +69,8 @@ final class Suspects {
       (users(link, others) > 0 ? shared : events).add(link.event());
     }
     shared.addAll(events);
-    shared.addAll(renamed(shared));
     callers(shared);
+    shared.addAll(renamed(shared));
     shared.addAll(calls(shared));
     shared.addAll(masks(shared));
     for (Chain.Link link : chain.parents(j.claim().function(chain))) {
@@ -218,12 +218,13 @@ final class Suspects {
     return found;
   }
 
-  private static final Pattern SECOND = Pattern.compile("\\w+ = [\\w.]+");
+  private static final Pattern SECOND = Pattern.compile("\\w+ = [\\w.]+(?:\\[[^\\[\\]]*])?");
   private static final Pattern CALL = Pattern.compile("(?s)\\w+ = [\\w.]+\\(.*\\)");
 
   /// Statements that give what is there already a second name, which others use: `dxhat = dout`, or
-  /// where a function makes a gradient `m = edge`; and what computes again what is there: calls, as
-  /// `s = sigmoid(z)` for a derivative, and gradients that have the value of another.
+  /// where a function makes a gradient `m = edge`, `z = zs[-l]`; and what computes again what is
+  /// there: calls, as `s = sigmoid(z)` for a derivative, and gradients that have the value of
+  /// another.
   private List<Event> renamed(List<Event> users) {
     List<Event> found = new ArrayList<>();
     Text source = new Text(chain.base().program().source());

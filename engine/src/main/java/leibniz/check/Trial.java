@@ -98,24 +98,20 @@ final class Trial {
   /// The first change that only writes otherwise what is there, and that values tell of: of these
   /// there are few, so that they are looked for in many statements before anything else is.
   @Nullable Found brief(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
-    return asFarAsItGoes(
-        () ->
-            Effort.share(WORK / 2)
-                .in(
-                    () -> {
-                      left = Math.min(all, PATIENCE);
-                      Map<Statement, Event> places = new LinkedHashMap<>();
-                      suspects.forEach(s -> place(s, places, new ArrayList<>(), new ArrayList<>()));
-                      Found found = null;
-                      for (int rank = 0; rank < Rank.LAST && found == null; rank++) {
-                        int now = rank;
-                        Predicate<Slip> likely = s -> Rank.of(s) == now && !Rank.isFactor(s);
-                        found =
-                            changed(
-                                places, wrong, kept, likely, new ArrayList<>(), new ArrayList<>());
-                      }
-                      return found;
-                    }));
+    return asFarAsItGoes(() ->
+        Effort.share(WORK / 2)
+            .in(() -> {
+              left = Math.min(all, PATIENCE);
+              Map<Statement, Event> places = new LinkedHashMap<>();
+              suspects.forEach(s -> place(s, places, new ArrayList<>(), new ArrayList<>()));
+              Found found = null;
+              for (int rank = 0; rank < Rank.LAST && found == null; rank++) {
+                int now = rank;
+                Predicate<Slip> likely = s -> Rank.of(s) == now && !Rank.isFactor(s);
+                found = changed(places, wrong, kept, likely, new ArrayList<>(), new ArrayList<>());
+              }
+              return found;
+            }));
   }
 
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
@@ -189,10 +185,10 @@ final class Trial {
       if (found == null && rank == 0 && likely.test(ORDER)) {
         found = unpacked(wrong, kept, suspects, false);
         found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
-        List<Event> brief = Untold.brief(opaque, statements);
-        found = found == null ? opaque(brief, wrong, kept, s -> Rank.of(s) == 0) : found;
         List<Event> again = Untold.again(opaque, chain, statements);
         found = found == null ? opaque(again, wrong, kept, Trial::isName) : found;
+        List<Event> brief = Untold.brief(opaque, statements);
+        found = found == null ? opaque(brief, wrong, kept, s -> Rank.of(s) == 0) : found;
       }
       if (found != null) {
         return found;
@@ -293,7 +289,7 @@ final class Trial {
   }
 
   private static boolean isName(Slip slip) {
-    return slip.kind() == Slip.Kind.NAME;
+    return slip.kind() == Slip.Kind.NAME || slip.kind() == Slip.Kind.LIST;
   }
 
   private static boolean isTwin(Slip slip) {

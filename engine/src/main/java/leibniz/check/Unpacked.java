@@ -32,14 +32,12 @@ final class Unpacked {
     Set<List<String>> packed = packed(statements);
     Map<Statement, List<Slip>> slips = new LinkedHashMap<>();
     bound.forEach((statement, events) -> {
-      Expression targets = ((Statement.Assign) statement).targets().getFirst();
-      boolean same = packed.contains(names((Expression.Tuple) targets));
-      slips.put(statement, same ? List.of() : of(statement, events, text));
+      slips.put(statement, of(statement, events, text, packed));
     });
     return slips;
   }
 
-  /// What is put together: `cache = x, z, r`. What is taken apart under just these names is in
+  /// What is put together: `cache = x, z, r`. What is taken apart there under its names is in
   /// order.
   private static Set<List<String>> packed(Statements statements) {
     Set<List<String>> all = new HashSet<>();
@@ -48,6 +46,7 @@ final class Unpacked {
           switch (s) {
             case Statement.Assign a -> a.value();
             case Statement.Return(Expression e, _) -> e;
+            case Statement.Evaluate(Expression e, _) -> e; // `caches.append((x, z, r))`
             default -> null;
           };
       if (value != null) {
@@ -68,7 +67,8 @@ final class Unpacked {
     return tuple.elements().stream().map(Spelled::text).toList();
   }
 
-  private static List<Slip> of(Statement statement, Map<String, Event> events, Text text) {
+  private static List<Slip> of(
+      Statement statement, Map<String, Event> events, Text text, Set<List<String>> packed) {
     List<Slip> slips = new ArrayList<>();
     Expression targets = ((Statement.Assign) statement).targets().getFirst();
     List<Expression> names = ((Expression.Tuple) targets).elements();
@@ -78,7 +78,14 @@ final class Unpacked {
         String second = text.at(names.get(j).span());
         Event one = events.get(first);
         Event other = events.get(second);
-        if (one != null
+        int a = k;
+        int b = j;
+        boolean inOrder =
+            packed.stream()
+                .filter(p -> p.size() == names.size())
+                .anyMatch(p -> p.get(a).equals(first) && p.get(b).equals(second));
+        if (!inOrder
+            && one != null
             && other != null
             && one.value().shape().equals(other.value().shape())
             && !one.value().equals(other.value())) {

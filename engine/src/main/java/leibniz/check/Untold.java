@@ -34,8 +34,8 @@ final class Untold {
         .toList();
   }
 
-  /// Those whose statements compute what another has computed before, and call it otherwise: one of
-  /// both may be meant to be something else.
+  /// Those whose statements compute what another has computed before, or take it out of a list, and
+  /// call it otherwise: one of both may be meant to be something else.
   static List<Event> again(List<Event> events, Chain chain, Statements statements) {
     return events.stream()
         .filter(e -> {
@@ -43,8 +43,8 @@ final class Untold {
           return link != null
               && !link.event().statement().equals(e.statement())
               && !link.event().target().equals(e.target())
-              && statements.at(e.statement())
-                  instanceof Statement.Assign(_, Expression.Binary _, _);
+              && statements.at(e.statement()) instanceof Statement.Assign(_, var value, _)
+              && (value instanceof Expression.Binary || value instanceof Expression.Subscript);
         })
         .toList();
   }

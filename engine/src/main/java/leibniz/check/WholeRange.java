@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -23,7 +23,7 @@ import leibniz.op.Slice;
 /// @param from the least
 /// @param end behind the largest
 /// @param met numbers that they are compared with: as many are these as are others
-record WholeRange(int from, int end, SortedSet<Integer> met) {
+record WholeRange(int from, int end, NavigableSet<Integer> met) {
   /// Few, so that many are alike.
   static final WholeRange FEW = new WholeRange(0, 2);
 
@@ -76,7 +76,7 @@ record WholeRange(int from, int end, SortedSet<Integer> met) {
         int n = number.intValue();
         int from = Math.min(n, FEW.from);
         int end = Math.max(n + 2, FEW.end);
-        SortedSet<Integer> these = new TreeSet<>(Set.of(n, n + 1));
+        NavigableSet<Integer> these = new TreeSet<>(Set.of(n, n + 1));
         met.merge(source(node.arg(1 - k)), new WholeRange(from, end, these), WholeRange::either);
       }
     }
@@ -114,7 +114,7 @@ record WholeRange(int from, int end, SortedSet<Integer> met) {
   }
 
   private static WholeRange either(WholeRange one, WholeRange other) {
-    SortedSet<Integer> met = new TreeSet<>(one.met);
+    NavigableSet<Integer> met = new TreeSet<>(one.met);
     met.addAll(other.met);
     return new WholeRange(Math.min(one.from, other.from), Math.max(one.end, other.end), met);
   }
