@@ -46,7 +46,7 @@ final class Trial {
   private final Map<Focus.Cut, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
   private final Effort effort;
   private final Map<Slip, Set<List<Judgement>>> unpacked = new HashMap<>(); // tried in vain
-  private final Map<List<Judgement>, Set<Slip>> vain = new HashMap<>(); // as far as values tell
+  private final Map<List<List<Judgement>>, Set<Slip>> vain = new HashMap<>(); // by values
   private long all = ALL;
   private long left;
 
@@ -261,7 +261,7 @@ final class Trial {
           StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed))
               .stream()
               .filter(likely)
-              .filter(s -> !vain.getOrDefault(wrong, Set.of()).contains(s))
+              .filter(s -> !vain.getOrDefault(List.of(wrong, kept), Set.of()).contains(s))
               .toList();
       if (slips.isEmpty()) {
         continue;
@@ -276,7 +276,7 @@ final class Trial {
           return new Found(slip, statement, text);
         }
       }
-      Set<Slip> tried = vain.computeIfAbsent(wrong, _ -> new HashSet<>());
+      Set<Slip> tried = vain.computeIfAbsent(List.of(wrong, kept), _ -> new HashSet<>());
       slips.stream().filter(s -> !promising.contains(s) || !Rank.isFactor(s)).forEach(tried::add);
     }
     return null;
