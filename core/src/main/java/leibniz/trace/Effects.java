@@ -32,8 +32,12 @@ final class Effects {
 
   /// Whether an expression only writes arrays to a file.
   static boolean saves(Expression e, Scope scope) {
-    if (!(e instanceof Expression.Call(
-            Expression.Attribute(Expression.Name(String id, _), String name, _, _), _, _))
+    if (!(e
+            instanceof
+            Expression.Call(
+                Expression.Attribute(Expression.Name(String id, _), String name, _, _),
+                _,
+                _))
         || !SAVE.contains(name)) {
       return false;
     }

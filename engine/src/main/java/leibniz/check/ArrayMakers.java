@@ -34,7 +34,9 @@ final class ArrayMakers {
     Walk.expression(
         e,
         part -> {
-          if (part instanceof Expression.Call(Expression.Attribute(_, String maker, _, _), var all, _)
+          if (part
+                  instanceof
+                  Expression.Call(Expression.Attribute(_, String maker, _, _), var all, _)
               && (BY_EACH.contains(maker) || BY_FIRST.contains(maker) || BY_NAME.contains(maker))) {
             List<Expression> values = all.stream().map(Expression.Argument::value).toList();
             List<Expression> sizes =

@@ -91,7 +91,12 @@ final class LostAxes {
   private static Finding finding(Event made, Event by) {
     String name = made.target();
     String said =
-        name + " has shape " + made.value().shape() + ", " + by.target() + " has "
+        name
+            + " has shape "
+            + made.value().shape()
+            + ", "
+            + by.target()
+            + " has "
             + by.value().shape();
     Problem problem =
         Problem.error(Code.LBZ203, said, made.statement(), "")

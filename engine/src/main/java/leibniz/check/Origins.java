@@ -145,15 +145,16 @@ final class Origins {
     return found;
   }
 
-  /// A change of what else is on the way to what is made of a wrong one: it may be wrong by its name
-  /// alone, and right for what is made of it.
+  /// A change of what else is on the way to what is made of a wrong one: it may be wrong by its
+  /// name alone, and right for what is made of it.
   private Trial.@Nullable Found brief(
       Judgement one,
       List<Judgement> mended,
       List<Judgement> kept,
       List<Event> suspects,
       List<Event> beside) {
-    if (mended.contains(one) || beside.isEmpty()) {
+    boolean scaled = one.outcome() == Judgement.Outcome.SCALED; // the factor may go on any way
+    if (scaled || mended.contains(one) || beside.isEmpty()) {
       return null;
     }
     List<Event> all = new ArrayList<>(suspects);

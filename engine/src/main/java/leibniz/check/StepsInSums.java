@@ -23,9 +23,7 @@ final class StepsInSums {
       }
       case Statement.AugmentedAssign(var target, var operator, var value, var span) -> {
         Expression now = once(value);
-        yield now.equals(value)
-            ? s
-            : new Statement.AugmentedAssign(target, operator, now, span);
+        yield now.equals(value) ? s : new Statement.AugmentedAssign(target, operator, now, span);
       }
       default -> s;
     };
@@ -56,7 +54,7 @@ final class StepsInSums {
         && all.clauses().getFirst().conditions().isEmpty()
         && all.clauses().getFirst().iterable() instanceof Expression.Name
         && all.element() instanceof Expression.Call step
-        && STEP.matcher(Computes.name(step)).matches();
+        && STEP.matcher(Spelled.last(Spelled.text(step.function()))).matches();
   }
 
   private static Expression first(Expression.Comprehension all) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,24 +97,20 @@ final class Trial {
   /// The first change that only writes otherwise what is there, and that values tell of: of these
   /// there are few, so that they are looked for in many statements before anything else is.
   @Nullable Found brief(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
-    return asFarAsItGoes(
-        () ->
-            Effort.share(WORK / 2)
-                .in(
-                    () -> {
-                      left = Math.min(all, PATIENCE);
-                      Map<Statement, Event> places = new LinkedHashMap<>();
-                      suspects.forEach(s -> place(s, places, new ArrayList<>(), new ArrayList<>()));
-                      Found found = null;
-                      for (int rank = 0; rank < Rank.LAST && found == null; rank++) {
-                        int now = rank;
-                        Predicate<Slip> likely = s -> Rank.of(s) == now && !Rank.isFactor(s);
-                        found =
-                            changed(
-                                places, wrong, kept, likely, new ArrayList<>(), new ArrayList<>());
-                      }
-                      return found;
-                    }));
+    return asFarAsItGoes(() -> Effort.share(WORK / 2).in(() -> written(wrong, kept, suspects)));
+  }
+
+  private @Nullable Found written(
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
+    left = Math.min(all, PATIENCE);
+    Map<Statement, Event> places = Tellable.of(suspects, statements, propagation).places();
+    Found found = null;
+    for (int rank = 0; rank < Rank.LAST && found == null; rank++) {
+      int now = rank;
+      Predicate<Slip> likely = s -> Rank.of(s) == now && !Rank.isFactor(s);
+      found = changed(places, wrong, kept, likely, new ArrayList<>(), new ArrayList<>());
+    }
+    return found;
   }
 
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
@@ -153,16 +148,11 @@ final class Trial {
 
   private @Nullable Found found(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, Predicate<Slip> likely) {
-    Map<Statement, Event> places = new LinkedHashMap<>();
-    List<Event> opaque = new ArrayList<>(); // what they compute is told by following them alone
-    List<Event> numbers = new ArrayList<>(); // of which too little is known for other changes
-    Set<Statement> seen = new LinkedHashSet<>();
-    for (Event suspect : suspects) {
-      Statement statement = statements.at(suspect.statement());
-      if (statement != null && seen.add(statement)) {
-        place(suspect, places, opaque, numbers);
-      }
-    }
+    Tellable told = Tellable.of(suspects, statements, propagation);
+    Map<Statement, Event> places = told.places();
+    List<Event> opaque = told.opaque();
+    List<Event> numbers = told.numbers();
+    Set<Statement> seen = told.all();
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
     left = Math.min(all, PATIENCE);
     List<Found> others = new ArrayList<>(); // of which values tell nothing
@@ -219,21 +209,6 @@ final class Trial {
     }
     Found around = likely.test(ORDER) ? headers(wrong, kept, seen) : null;
     return around != null ? around : opaque(opaque, wrong, kept, likely);
-  }
-
-  private void place(
-      Event suspect, Map<Statement, Event> places, List<Event> opaque, List<Event> numbers) {
-    Statement statement = statements.at(suspect.statement());
-    if (statement == null) {
-      return;
-    }
-    if (suspect.value().constant() != null && !Untold.isNothing(suspect, statement)) {
-      numbers.add(suspect);
-    } else if (Variants.mayBe(statement) && propagation.isFirst(statement)) {
-      places.putIfAbsent(statement, suspect);
-    } else {
-      opaque.add(suspect);
-    }
   }
 
   private static Set<Integer> frames(List<Judgement> wrong) {
