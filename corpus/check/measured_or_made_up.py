@@ -1,5 +1,5 @@
 # expect: clean
-# verified: slope
+# verified: grad
 # Where there is no table of measurements, some are made up.
 import numpy as np
 import pandas as pd
@@ -24,8 +24,8 @@ def descend(sky, height, rate=0.1, rounds=200):
     for k in range(rounds):
         off = sky @ w - height
         loss = np.sum(off ** 2) / (2 * len(height))
-        slope = sky.T @ off / len(height)
-        w = w - rate * slope
+        grad = sky.T @ off / len(height)
+        w = w - rate * grad
         if k % 50 == 0:
             print(k, loss)
     return w

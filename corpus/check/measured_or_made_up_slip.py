@@ -23,8 +23,8 @@ def descend(sky, height, rate=0.1, rounds=200):
     for k in range(rounds):
         off = sky @ w - height
         loss = np.sum(off ** 2) / (2 * len(height))
-        slope = sky.T @ off ** 2 / len(height)
-        w = w - rate * slope
+        grad = sky.T @ np.abs(off) / len(height)
+        w = w - rate * grad
         if k % 50 == 0:
             print(k, loss)
     return w

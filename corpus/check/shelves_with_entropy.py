@@ -4,34 +4,38 @@
 import numpy as np
 
 
-def plan(theta):
-    e = np.exp(theta - theta.max())
+def plan(theta, kind):
+    e = np.exp(theta[kind] - theta[kind].max())
     return e / e.sum()
 
 
 def objective_and_grad(theta, kinds, costs, spread):
-    """J = sum_k p_k . c_k - spread * H(p_k), to be made small"""
+    """J = 1/n sum_k [ log p_k[cheapest] - spread * p_k . log p_k ], to be made large"""
+    n = len(kinds)
     J = 0.0
-    g = np.zeros_like(theta)
-    for k, c in zip(kinds, costs):
-        p = plan(theta[k])
+    grad = np.zeros_like(theta)
+    for k, best, worth in zip(kinds, costs.argmin(axis=1), costs.max(axis=1)):
+        p = plan(theta, k)
         lp = np.log(p)
         H = -np.sum(p * lp)
-        m = np.sum(p * c)
-        J += m - spread * H
-        gm = p * (c - m)
-        gH = -p * (lp + H)
-        g[k] += gm - spread * gH
-    return J, g
+        J += (worth * lp[best] + spread * H) / n
+        dlp = -p
+        dlp[best] += 1.0
+        dH = -p * (lp + H)
+        grad[k] += (worth * dlp + spread * dH) / n
+    return J, grad
+
+
+def improve(rounds=200, rate=0.3, seed=6):
+    rng = np.random.default_rng(seed)
+    theta = np.zeros((4, 3))
+    for step in range(rounds):
+        kinds = [0, 2, 1, 3, 2]
+        costs = rng.uniform(size=(5, 3))
+        _, grad = objective_and_grad(theta, kinds, costs, 0.1)
+        theta += rate * grad
+    return theta
 
 
 if __name__ == '__main__':
-    rng = np.random.default_rng(6)
-    theta = np.zeros((4, 3))
-    kinds = [0, 2, 1, 3, 2]
-    costs = rng.uniform(size=(5, 3))
-    for step in range(200):
-        J, g = objective_and_grad(theta, kinds, costs, 0.1)
-        theta -= 0.3 * g
-        if step % 50 == 0:
-            print(step, J)
+    print(improve().round(2))

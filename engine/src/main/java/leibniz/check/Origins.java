@@ -153,7 +153,8 @@ final class Origins {
       List<Judgement> kept,
       List<Event> suspects,
       List<Event> beside) {
-    if (mended.contains(one) || beside.isEmpty()) {
+    boolean scaled = one.outcome() == Judgement.Outcome.SCALED; // the factor may go on any way
+    if (scaled || mended.contains(one) || beside.isEmpty()) {
       return null;
     }
     List<Event> all = new ArrayList<>(suspects);

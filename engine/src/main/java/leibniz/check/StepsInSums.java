@@ -54,7 +54,7 @@ final class StepsInSums {
         && all.clauses().getFirst().conditions().isEmpty()
         && all.clauses().getFirst().iterable() instanceof Expression.Name
         && all.element() instanceof Expression.Call step
-        && STEP.matcher(Computes.name(step)).matches();
+        && STEP.matcher(Spelled.last(Spelled.text(step.function()))).matches();
   }
 
   private static Expression first(Expression.Comprehension all) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class Trial {
   private final Map<Focus.Cut, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
   private final Effort effort;
   private final Map<Slip, Set<List<Judgement>>> unpacked = new HashMap<>(); // tried in vain
-  private final Map<List<Judgement>, Set<Slip>> vain = new HashMap<>(); // as far as values tell
+  private final Map<List<List<Judgement>>, Set<Slip>> vain = new HashMap<>(); // by values
   private long all = ALL;
   private long left;
 
@@ -98,20 +97,20 @@ final class Trial {
   /// The first change that only writes otherwise what is there, and that values tell of: of these
   /// there are few, so that they are looked for in many statements before anything else is.
   @Nullable Found brief(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
-    return asFarAsItGoes(() ->
-        Effort.share(WORK / 2)
-            .in(() -> {
-              left = Math.min(all, PATIENCE);
-              Map<Statement, Event> places = new LinkedHashMap<>();
-              suspects.forEach(s -> place(s, places, new ArrayList<>(), new ArrayList<>()));
-              Found found = null;
-              for (int rank = 0; rank < Rank.LAST && found == null; rank++) {
-                int now = rank;
-                Predicate<Slip> likely = s -> Rank.of(s) == now && !Rank.isFactor(s);
-                found = changed(places, wrong, kept, likely, new ArrayList<>(), new ArrayList<>());
-              }
-              return found;
-            }));
+    return asFarAsItGoes(() -> Effort.share(WORK / 2).in(() -> written(wrong, kept, suspects)));
+  }
+
+  private @Nullable Found written(
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
+    left = Math.min(all, PATIENCE);
+    Map<Statement, Event> places = Tellable.of(suspects, statements, propagation).places();
+    Found found = null;
+    for (int rank = 0; rank < Rank.LAST && found == null; rank++) {
+      int now = rank;
+      Predicate<Slip> likely = s -> Rank.of(s) == now && !Rank.isFactor(s);
+      found = changed(places, wrong, kept, likely, new ArrayList<>(), new ArrayList<>());
+    }
+    return found;
   }
 
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
@@ -149,16 +148,11 @@ final class Trial {
 
   private @Nullable Found found(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, Predicate<Slip> likely) {
-    Map<Statement, Event> places = new LinkedHashMap<>();
-    List<Event> opaque = new ArrayList<>(); // what they compute is told by following them alone
-    List<Event> numbers = new ArrayList<>(); // of which too little is known for other changes
-    Set<Statement> seen = new LinkedHashSet<>();
-    for (Event suspect : suspects) {
-      Statement statement = statements.at(suspect.statement());
-      if (statement != null && seen.add(statement)) {
-        place(suspect, places, opaque, numbers);
-      }
-    }
+    Tellable told = Tellable.of(suspects, statements, propagation);
+    Map<Statement, Event> places = told.places();
+    List<Event> opaque = told.opaque();
+    List<Event> numbers = told.numbers();
+    Set<Statement> seen = told.all();
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
     left = Math.min(all, PATIENCE);
     List<Found> others = new ArrayList<>(); // of which values tell nothing
@@ -217,21 +211,6 @@ final class Trial {
     return around != null ? around : opaque(opaque, wrong, kept, likely);
   }
 
-  private void place(
-      Event suspect, Map<Statement, Event> places, List<Event> opaque, List<Event> numbers) {
-    Statement statement = statements.at(suspect.statement());
-    if (statement == null) {
-      return;
-    }
-    if (suspect.value().constant() != null && !Untold.isNothing(suspect, statement)) {
-      numbers.add(suspect);
-    } else if (Variants.mayBe(statement) && propagation.isFirst(statement)) {
-      places.putIfAbsent(statement, suspect);
-    } else {
-      opaque.add(suspect);
-    }
-  }
-
   private static Set<Integer> frames(List<Judgement> wrong) {
     return wrong.stream().map(j -> j.claim().event().frame()).collect(Collectors.toSet());
   }
@@ -257,7 +236,7 @@ final class Trial {
           StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed))
               .stream()
               .filter(likely)
-              .filter(s -> !vain.getOrDefault(wrong, Set.of()).contains(s))
+              .filter(s -> !vain.getOrDefault(List.of(wrong, kept), Set.of()).contains(s))
               .toList();
       if (slips.isEmpty()) {
         continue;
@@ -272,7 +251,7 @@ final class Trial {
           return new Found(slip, statement, text);
         }
       }
-      Set<Slip> tried = vain.computeIfAbsent(wrong, _ -> new HashSet<>());
+      Set<Slip> tried = vain.computeIfAbsent(List.of(wrong, kept), _ -> new HashSet<>());
       slips.stream().filter(s -> !promising.contains(s) || !Rank.isFactor(s)).forEach(tried::add);
     }
     return null;
