@@ -48,7 +48,8 @@ final class Meant {
             when(
                 new Triangular(chain, judge)::is,
                 "on the side of the diagonal where it has entries"),
-            when(new SummedLater(chain, judge)::is, "it has a term for each sample, added up later"),
+            when(
+                new SummedLater(chain, judge)::is, "it has a term for each sample, added up later"),
             when(new Shortened(chain, judgements)::is, "the gradient it is handed, made shorter"),
             when(new TwinLogarithm(chain, judge)::is, "through its logarithm, too"),
             this::turned,

@@ -9,8 +9,8 @@ import leibniz.ir.Shape;
 import leibniz.ir.Values;
 
 /// Gradients by matrices that start with nothing on one side of the diagonal, and are kept so: of
-/// `L = np.eye(d)` the gradient `np.tril(…)` has no entries where `L` has none. There may be one for
-/// each component, `np.stack([np.eye(d) for _ in range(k)])`.
+/// `L = np.eye(d)` the gradient `np.tril(…)` has no entries where `L` has none. There may be one
+/// for each component, `np.stack([np.eye(d) for _ in range(k)])`.
 final class Triangular {
   private static final Pattern STARTS =
       Pattern.compile("(?s).*\\b(?:eye|identity|diag|tril|triu|cholesky)\\(.*");
