@@ -23,7 +23,7 @@ def likelihood(M, L, X, label):
 
 rng = np.random.RandomState(4)
 flowers = np.vstack([rng.randn(40, 2) + [2, 0], rng.randn(30, 2) * [1, 2], rng.randn(30, 2) - 3])
-kind = np.repeat(np.eye(3), [40, 30, 30], axis=0)
+kind = np.eye(3)[rng.randint(0, 3, 100)]
 M = np.zeros((3, 2))
 L = np.stack([np.eye(2) / 2 for _ in range(3)])
 for sweep in range(100):

@@ -97,7 +97,7 @@ final class Domains {
           .filter(e -> e.kind() != Event.Kind.ARGUMENT)
           .forEach(this::addFirst);
     }
-    Event first = firsts.get(node);
+    Event first = firsts.get(chain.inInputs(node)); // data of the program is a link, too
     return first != null && first.index() < last.index() ? first : last;
   }
 

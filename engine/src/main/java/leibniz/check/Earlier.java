@@ -23,11 +23,14 @@ final class Earlier {
 
   private final Trial trial;
   private final Set<String> judged;
+  private final Set<String> terms;
 
   /// @param judged the names of the gradients that are known to be right or wrong
-  Earlier(Trial trial, Set<String> judged) {
+  /// @param terms those of which the terms are right as they are, and no gradient yet
+  Earlier(Trial trial, Set<String> judged, Set<String> terms) {
     this.trial = trial;
     this.judged = judged;
+    this.terms = terms;
   }
 
   /// A change of the first statement where it makes the same right.
@@ -64,7 +67,7 @@ final class Earlier {
     named(place, put.contains(" * ") || put.contains(" / "), names);
     for (String name : names) {
       Statement.Assign made = made(found.statement(), name);
-      if (made == null) {
+      if (made == null || terms.contains(name)) {
         continue;
       }
       List<Judgement> own = kept.stream().filter(k -> k.claim().name().equals(name)).toList();

@@ -54,7 +54,9 @@ final class Origins {
     told.stream()
         .filter(t -> t.meaning() != Told.Meaning.OPEN)
         .forEach(t -> judged.add(t.judgement().claim().name()));
-    Earlier earlier = new Earlier(trial, judged);
+    Set<String> terms = new HashSet<>();
+    told.stream().filter(Origins::areTerms).forEach(t -> terms.add(t.judgement().claim().name()));
+    Earlier earlier = new Earlier(trial, judged, terms);
     Map<Judgement, Origin> found = new LinkedHashMap<>();
     List<Slip> slips = new ArrayList<>();
     List<Judgement> order = new ArrayList<>(wrong);
@@ -101,6 +103,12 @@ final class Origins {
     return found;
   }
 
+  /// Whether they are right as they are, and not the gradient yet.
+  private static boolean areTerms(Told told) {
+    return told.meaning() == Told.Meaning.CONVENTION
+        && told.judgement().outcome() == Judgement.Outcome.MISSHAPED;
+  }
+
   /// A change of what most of the wrong ones are made of, as of what goes from step to step: there
   /// something may be missing before anything is written otherwise elsewhere.
   private Trial.@Nullable Found common(
@@ -116,7 +124,7 @@ final class Origins {
     List<Event> again = new ArrayList<>(top);
     suspects.stream().filter(s -> !top.contains(s) && isSecond(s)).forEach(again::add);
     Trial.Found found = trial.find(mended, kept, again, false);
-    return found == null ? trial.find(mended, kept, top, true) : found;
+    return found == null ? trial.findFirst(mended, kept, top, true) : found;
   }
 
   /// A change of what several are made of that are all the same multiple of what they should be: a

@@ -75,7 +75,18 @@ final class Propagation {
     boolean touched =
         other.containsKey(right.claim().event())
             || isMadeOf(right.claim().function(chain), changed);
-    return !touched || isHanded(right, changed) || mayBeRight(right, other);
+    return !touched
+        || isHanded(right, changed)
+        || isBehind(right, changed)
+        || mayBeRight(right, other);
+  }
+
+  /// Whether what it is the gradient of is made of them, as behind a step: then that is another
+  /// one, which a run tells.
+  private boolean isBehind(Judgement judgement, Set<Expr> changed) {
+    Claim.Pair pair = judgement.pair();
+    return pair != null
+        && pair.loss().parts().stream().anyMatch(p -> isMadeOf(p.function(), changed));
   }
 
   private boolean isHanded(Judgement judgement, Set<Expr> changed) {
@@ -140,6 +151,29 @@ final class Propagation {
       return near || isRight(wrong, shape, values); // it may be right by the mean, and not the sum
     } catch (LeibnizException e) {
       return false; // it has no value, so it is no remedy
+    }
+  }
+
+  /// Whether events bind the same where they bind these, as where zeros are added to instead of
+  /// set: then all goes on as it did. Those of which nothing is looked at have no numbers.
+  ///
+  /// @param other functions of variables of the chain
+  boolean isSame(Map<Event, Expr> other) {
+    boolean known = false;
+    try {
+      for (Point point : judge.scene().points()) {
+        for (Map.Entry<Event, Expr> entry : other.entrySet()) {
+          Values before = value(chain.variable(entry.getKey().value()), point);
+          Values now = before == null ? null : value(entry.getValue(), point);
+          if (now != null && Judge.distance(before.re(), now.re()) > 0) {
+            return false;
+          }
+          known |= now != null;
+        }
+      }
+      return known;
+    } catch (LeibnizException e) {
+      return false; // it has no value there
     }
   }
 

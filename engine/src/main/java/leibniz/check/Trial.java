@@ -39,8 +39,8 @@ final class Trial {
   private final Statements statements;
   private final Text text;
   private final Propagation propagation;
+  private final Promising promising;
   private final Rerun rerun;
-  private final Borrowed borrowed;
   private final List<Claim> claims;
   private final Map<Focus.Cut, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
   private final Effort effort;
@@ -75,7 +75,7 @@ final class Trial {
     this.rerun = new Rerun(judge, new Calm(chain, judge.losses()));
     this.statements = new Statements(start.run().program());
     this.text = new Text(start.run().program().source());
-    this.borrowed = Borrowed.of(statements.all(), text);
+    this.promising = new Promising(chain, propagation, statements, text);
   }
 
   Statements statements() {
@@ -89,9 +89,24 @@ final class Trial {
   /// @param more whether something is put in, not something there written otherwise
   @Nullable Found find(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean more) {
+    return find(wrong, kept, suspects, more, !more); // the rest has its turn
+  }
+
+  /// The same for some of the suspects: the others have their turn, too.
+  @Nullable Found findFirst(
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean more) {
+    return find(wrong, kept, suspects, more, true);
+  }
+
+  private @Nullable Found find(
+      List<Judgement> wrong,
+      List<Judgement> kept,
+      List<Event> suspects,
+      boolean more,
+      boolean part) {
     Supplier<@Nullable Found> work =
         () -> found(wrong, kept, suspects, s -> Rank.of(s) >= Rank.LAST == more);
-    return asFarAsItGoes(more ? work : () -> Effort.share(WORK).in(work)); // the rest has its turn
+    return asFarAsItGoes(part ? () -> Effort.share(WORK).in(work) : work);
   }
 
   /// The first change that only writes otherwise what is there, and that values tell of: of these
@@ -177,12 +192,13 @@ final class Trial {
       Found sum = opaque(sums, wrong, kept, ranked.and(Untold::isOfSum));
       Found found = sum == null ? changed(places, wrong, kept, ranked, factors, others) : sum;
       if (found == null && rank == 0 && likely.test(ORDER)) {
-        found = unpacked(wrong, kept, suspects, false);
-        found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
         List<Event> again = Untold.again(opaque, chain, statements);
-        found = found == null ? opaque(again, wrong, kept, Trial::isName) : found;
+        found = opaque(again, wrong, kept, this::isNameOfItsKind);
+        found = found == null ? unpacked(wrong, kept, suspects, false) : found;
+        found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
         List<Event> brief = Untold.brief(opaque, statements);
         found = found == null ? opaque(brief, wrong, kept, s -> Rank.of(s) == 0) : found;
+        found = found == null ? opaque(again, wrong, kept, Trial::isName) : found;
       }
       if (found != null) {
         return found;
@@ -226,34 +242,58 @@ final class Trial {
       Predicate<Slip> likely,
       List<Found> factors,
       List<Found> others) {
+    Map<Statement, List<Slip>> late = new LinkedHashMap<>(); // what takes long waits for the rest
+    Set<Slip> inVain = vain.getOrDefault(List.of(wrong, kept), Set.of());
     for (Map.Entry<Statement, Event> place : places.entrySet()) {
-      if (left <= 0) {
-        return null;
-      }
       Statement statement = place.getKey();
-      Event suspect = place.getValue();
       List<Slip> slips =
-          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed))
-              .stream()
-              .filter(likely)
-              .filter(s -> !vain.getOrDefault(List.of(wrong, kept), Set.of()).contains(s))
-              .toList();
-      if (slips.isEmpty()) {
-        continue;
-      }
-      List<Slip> reshaped = new ArrayList<>();
-      List<Slip> promising = promising(statement, suspect, slips, wrong, kept, reshaped);
-      reshaped.forEach(s -> others.add(new Found(s, statement, text)));
-      for (Slip slip : promising) {
-        if (Rank.isFactor(slip)) {
-          factors.add(new Found(slip, statement, text));
-        } else if (helps(slip, wrong, kept)) {
-          return new Found(slip, statement, text);
+          left <= 0
+              ? List.of()
+              : promising.slips(place.getValue(), statement, likely.and(s -> !inVain.contains(s)));
+      if (promising.isLong(place.getValue(), statement, slips)) {
+        late.put(statement, slips);
+      } else {
+        Found found = changed(statement, place.getValue(), slips, wrong, kept, factors, others);
+        if (found != null) {
+          return found;
         }
       }
-      Set<Slip> tried = vain.computeIfAbsent(List.of(wrong, kept), _ -> new HashSet<>());
-      slips.stream().filter(s -> !promising.contains(s) || !Rank.isFactor(s)).forEach(tried::add);
     }
+    for (Map.Entry<Statement, List<Slip>> one : late.entrySet()) {
+      Event suspect = Objects.requireNonNull(places.get(one.getKey()));
+      Found found = changed(one.getKey(), suspect, one.getValue(), wrong, kept, factors, others);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Found changed(
+      Statement statement,
+      Event suspect,
+      List<Slip> slips,
+      List<Judgement> wrong,
+      List<Judgement> kept,
+      List<Found> factors,
+      List<Found> others) {
+    if (left <= 0 || slips.isEmpty()) {
+      return null;
+    }
+    List<Slip> reshaped = new ArrayList<>();
+    Focus part = focus(wrong);
+    spend((part == null ? chain.base() : part.run()).events().size() + slips.size());
+    List<Slip> all = promising.of(statement, suspect, slips, wrong, kept, part, reshaped);
+    reshaped.forEach(s -> others.add(new Found(s, statement, text)));
+    for (Slip slip : all) {
+      if (Rank.isFactor(slip)) {
+        factors.add(new Found(slip, statement, text));
+      } else if (helps(slip, wrong, kept)) {
+        return new Found(slip, statement, text);
+      }
+    }
+    Set<Slip> tried = vain.computeIfAbsent(List.of(wrong, kept), _ -> new HashSet<>());
+    slips.stream().filter(s -> !all.contains(s) || !Rank.isFactor(s)).forEach(tried::add);
     return null;
   }
 
@@ -269,6 +309,14 @@ final class Trial {
 
   private static boolean isName(Slip slip) {
     return slip.kind() == Slip.Kind.NAME || slip.kind() == Slip.Kind.LIST;
+  }
+
+  /// Whether it puts a gradient in place of a gradient, or something else in place of something
+  /// else.
+  private boolean isNameOfItsKind(Slip slip) {
+    Fix.Edit edit = slip.edits().getFirst();
+    boolean gradient = GradientName.of(text.at(edit.span())) != null;
+    return isName(slip) && gradient == (GradientName.of(edit.text()) != null);
   }
 
   private static boolean isTwin(Slip slip) {
@@ -319,9 +367,9 @@ final class Trial {
     for (Event suspect : suspects) {
       Statement statement = Objects.requireNonNull(statements.at(suspect.statement()));
       List<Slip> slips =
-          StatementSlips.of(statement, text, Scope.of(chain, suspect, statements, borrowed))
+          promising
+              .slips(suspect, statement, s -> likely.test(s) && Untold.mayBe(s, statement))
               .stream()
-              .filter(s -> likely.test(s) && Untold.mayBe(s, statement))
               .sorted(Comparator.comparingInt(Rank::of))
               .toList();
       for (Slip slip : slips) {
@@ -360,38 +408,6 @@ final class Trial {
 
   private static boolean isInside(Span inner, Span outer) {
     return outer.line() < inner.line() && inner.endLine() <= outer.endLine();
-  }
-
-  /// The changes of a statement that make gradients right, as far as values tell; those that are
-  /// another kind of statement are not told.
-  private List<Slip> promising(
-      Statement statement,
-      Event suspect,
-      List<Slip> slips,
-      List<Judgement> wrong,
-      List<Judgement> kept,
-      List<Slip> reshaped) {
-    boolean inPlace = suspect.kind() == Event.Kind.CHANGE;
-    List<Slip> promising = new ArrayList<>();
-    Focus part = focus(wrong);
-    spend((part == null ? chain.base() : part.run()).events().size() + slips.size());
-    for (Variants.Variant v : Variants.of(chain, part, statement, inPlace, slips, text)) {
-      if (wrong.stream().allMatch(j -> propagation.mayBeRight(j, v.values()))
-          && kept.stream().allMatch(j -> propagation.mayStayRight(j, v.values()))) {
-        boolean other = Rank.of(v.slip()) > 0 && reshapes(v);
-        (other ? reshaped : promising).add(v.slip());
-      }
-    }
-    slips.stream()
-        .filter(s -> Untold.is(s, statement, inPlace))
-        .filter(s -> !promising.contains(s))
-        .forEach(promising::add);
-    return promising;
-  }
-
-  private static boolean reshapes(Variants.Variant variant) {
-    return variant.values().entrySet().stream()
-        .anyMatch(e -> !e.getValue().shape().equals(e.getKey().value().shape()));
   }
 
   private void spend(long values) {
