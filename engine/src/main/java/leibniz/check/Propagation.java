@@ -165,7 +165,7 @@ final class Propagation {
         for (Map.Entry<Event, Expr> entry : other.entrySet()) {
           Values before = value(chain.variable(entry.getKey().value()), point);
           Values now = before == null ? null : value(entry.getValue(), point);
-          if (now != null && Judge.distance(before.re(), now.re()) > 0) {
+          if (before != null && now != null && Judge.distance(before.re(), now.re()) > 0) {
             return false;
           }
           known |= now != null;
