@@ -167,7 +167,8 @@ final class Origins {
     }
     List<Event> all = new ArrayList<>(suspects);
     all.addAll(beside);
-    return trial.brief(mended, kept, all);
+    Trial.Found found = trial.brief(mended, kept, suspects, true);
+    return found == null ? trial.brief(mended, kept, all, false) : found;
   }
 
   /// Something is missing there rather than written otherwise.

@@ -112,19 +112,28 @@ final class Trial {
 
   /// The first change that only writes otherwise what is there, and that values tell of: of these
   /// there are few, so that they are looked for in many statements before anything else is.
-  @Nullable Found brief(List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
-    return asFarAsItGoes(() -> Effort.share(WORK / 2).in(() -> written(wrong, kept, suspects)));
+  ///
+  /// @param own whether these are what is wrong itself, where a number more may be it, too
+  @Nullable Found brief(
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean own) {
+    return asFarAsItGoes(() -> Effort.share(WORK / 2).in(() -> written(wrong, kept, suspects, own)));
   }
 
   private @Nullable Found written(
-      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects) {
+      List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean own) {
     left = Math.min(all, PATIENCE);
     Map<Statement, Event> places = Tellable.of(suspects, statements, propagation).places();
+    List<Found> factors = new ArrayList<>();
     Found found = null;
     for (int rank = 0; rank < Rank.LAST && found == null; rank++) {
       int now = rank;
-      Predicate<Slip> likely = s -> Rank.of(s) == now && !Rank.isFactor(s);
-      found = changed(places, wrong, kept, likely, new ArrayList<>(), new ArrayList<>());
+      Predicate<Slip> likely = s -> Rank.of(s) == now && (own || !Rank.isFactor(s));
+      found = changed(places, wrong, kept, likely, factors, new ArrayList<>());
+    }
+    for (Found factor : found == null ? factors : List.<Found>of()) {
+      if (left > 0 && helps(factor.slip(), wrong, kept)) {
+        return factor;
+      }
     }
     return found;
   }
