@@ -116,7 +116,8 @@ final class Trial {
   /// @param own whether these are what is wrong itself, where a number more may be it, too
   @Nullable Found brief(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean own) {
-    return asFarAsItGoes(() -> Effort.share(WORK / 2).in(() -> written(wrong, kept, suspects, own)));
+    return asFarAsItGoes(
+        () -> Effort.share(WORK / 2).in(() -> written(wrong, kept, suspects, own)));
   }
 
   private @Nullable Found written(
