@@ -1,4 +1,4 @@
-# verified: what slope returns
+# verified: slope
 # Levels that are written out are taken in metres above the lowest.
 import numpy as np
 from scipy.optimize import minimize

@@ -15,12 +15,14 @@ final class Targets {
   private final Evaluator evaluator;
   private final Ledger ledger;
   private final Journal journal;
+  private final Appended appended;
 
   Targets(Session session, Evaluator evaluator, Ledger ledger, Journal journal) {
     this.session = session;
     this.evaluator = evaluator;
     this.ledger = ledger;
     this.journal = journal;
+    this.appended = new Appended(evaluator, journal);
   }
 
   /// @param sizes whether an integer may become a size with a symbol
@@ -235,49 +237,16 @@ final class Targets {
   void settle(Expression called, Scope scope) {
     if (called instanceof Expression.Call(_, var arguments, _)
         && !arguments.isEmpty()
-        && isTarget(arguments.get(0).value())
+        && Appended.isTarget(arguments.get(0).value())
         && evaluator.of(arguments.get(0).value(), scope) instanceof Value.Tensor tensor
         && called.span().equals(tensor.changedAt())) {
       told(tensor, arguments.get(0).value(), scope, called.span());
     }
   }
 
-  /// What is put into a list has a name there, as if it were assigned. Gradients have none by their
-  /// place: they are put there in the order of the way back.
+  /// What a call puts into a list.
   void appended(Expression called, Scope scope) {
-    if (journal.isOn()
-        && called instanceof Expression.Call(Expression.Attribute a, var arguments, _)
-        && !arguments.isEmpty()
-        && isTarget(a.value())
-        && evaluator.quietly(a.value(), scope) instanceof Value.Listing list
-        && !list.elements().isEmpty()) {
-      String target = spelled(a.value(), scope);
-      boolean gradient = Guesses.isGradient(target);
-      int last = list.elements().size() - 1;
-      int place = a.name().equals("append") ? last : gradient && isBefore(a, arguments) ? 0 : -1;
-      if (place >= 0) {
-        String part = target + (gradient ? "." + a.name() : "[" + last + "]");
-        journal.values(arguments.getLast().value().span());
-        list.elements().set(place, put(list.elements().get(place), list, part, gradient));
-      }
-    }
-  }
-
-  /// `grads.insert(0, dW)`.
-  private static boolean isBefore(Expression.Attribute method, List<Expression.Argument> handed) {
-    return method.name().equals("insert")
-        && handed.getFirst().value() instanceof Expression.Int(var place, _)
-        && place.signum() == 0;
-  }
-
-  /// @param deep whether what is in a tuple has a name, too
-  private Value put(Value element, Value.Listing list, String part, boolean deep) {
-    return switch (element) {
-      case Value.Tensor tensor -> journal.bind(Event.Kind.ASSIGN, part, list, tensor);
-      case Value.Tuple(var elements, var names) when deep ->
-          new Value.Tuple(elements.stream().map(e -> put(e, list, part, true)).toList(), names);
-      default -> element;
-    };
+    appended.look(called, scope, list -> spelled(list, scope));
   }
 
   /// `setattr(x, name, value)`, which is `x.name = value`; whether it was one.
@@ -285,7 +254,7 @@ final class Targets {
     if (!(called instanceof Expression.Call(Expression.Name(String id, _), var handed, Span span))
         || !id.equals("setattr")
         || handed.size() != 3
-        || !isTarget(handed.getFirst().value())
+        || !Appended.isTarget(handed.getFirst().value())
         || !(evaluator.of(handed.get(1).value(), scope) instanceof Value.Text(String name))) {
       return false;
     }
@@ -295,12 +264,6 @@ final class Targets {
     Expression of = handed.getFirst().value();
     attribute(new Expression.Attribute(of, name, handed.get(1).span(), span), value, scope, span);
     return true;
-  }
-
-  private static boolean isTarget(Expression e) {
-    return e instanceof Expression.Name
-        || e instanceof Expression.Attribute
-        || e instanceof Expression.Subscript;
   }
 
   // --- how a target is called ----------------------------------------------------------------

@@ -56,6 +56,12 @@ final class Derivatives {
       return function.name();
     }
 
+    /// The parameter that it is the partial derivative of a function by, as its name says; null if
+    /// it says none.
+    @Nullable String by(Callable of) {
+      return Partials.by(name(), required, of.name());
+    }
+
     /// What it returns, if it is several things, as it is written.
     List<String> results() {
       return !function.body().isEmpty()
@@ -292,7 +298,7 @@ final class Derivatives {
     String of = derivative.name().replaceFirst("_d_?" + by + "$", "");
     List<Callable> functions =
         all.stream()
-            .filter(f -> handed && isCalled(f.name(), of) || Partials.by(derivative, f) != null)
+            .filter(f -> handed && isCalled(f.name(), of) || derivative.by(f) != null)
             .filter(f -> f.scope().equals(derivative.scope()) && !f.equals(derivative))
             .filter(f -> isHandedLike(f, derivative) && isHandedLike(derivative, f))
             .toList();

@@ -37,7 +37,9 @@ record FunctionPair(
 
   /// Whether they are handed what is compared with.
   boolean isLabelled() {
-    return !Partials.isPlain(named)
+    boolean plain = // `f(x, y)` as calculus writes it, where `y` is no label
+        named.function().name().length() == 1 && named.derivative().by(named.function()) != null;
+    return !plain
         && named.function().required().stream().anyMatch(p -> ParameterNames.isTarget(p.name()));
   }
 
@@ -122,6 +124,6 @@ record FunctionPair(
     return guessed
         && by != null
         && !by.name().equals(first)
-        && !by.name().equals(Partials.by(named.derivative(), named.function()));
+        && !by.name().equals(named.derivative().by(named.function()));
   }
 }

@@ -14,24 +14,19 @@ final class Partials {
 
   /// The parameter that a function is the derivative by, by its name; null if that is none of them.
   ///
+  /// @param parameters what it is handed
   /// @param of what it is the derivative of
-  static @Nullable String by(Derivatives.Callable derivative, Derivatives.Callable of) {
-    String above = above(derivative.name(), of.name());
+  static @Nullable String by(String derivative, List<Expression.Parameter> parameters, String of) {
+    String above = above(derivative, of);
     if (above == null) {
       return null;
     }
     String below = above.replaceFirst("^_?d?_?", "");
-    return derivative.required().stream()
+    return parameters.stream()
         .map(Expression.Parameter::name)
         .filter(p -> above.endsWith(p) && below.equals(p))
         .findFirst()
         .orElse(null);
-  }
-
-  /// Whether it is one of a function as calculus writes them, `f(x, y)`: there `y` is no label.
-  static boolean isPlain(Derivatives.Named named) {
-    return named.function().name().length() == 1
-        && by(named.derivative(), named.function()) != null;
   }
 
   /// What is left of `df_dx` behind `df`; null if the name does not begin so.

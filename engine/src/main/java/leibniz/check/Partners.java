@@ -276,7 +276,7 @@ final class Partners {
     if (!named.at().isEmpty()) {
       return named.function().required().getFirst().name(); // which a minimiser looks for
     }
-    String by = Partials.by(named.derivative(), named.function());
+    String by = named.derivative().by(named.function());
     String over = by == null ? DerivativeNames.over(named.derivative().name()) : by;
     return parameters.contains(over) ? over : Advanced.parameter(run.program(), named.derivative());
   }

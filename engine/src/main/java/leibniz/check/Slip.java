@@ -44,4 +44,18 @@ record Slip(Kind kind, List<Fix.Edit> edits, String words) {
   Slip {
     edits = List.copyOf(edits);
   }
+
+  /// Whether something else stands in a place: a name, or the list that an element is of.
+  boolean isName() {
+    return kind == Kind.NAME || kind == Kind.LIST;
+  }
+
+  /// Whether an array is copied before it is changed.
+  boolean isCopy() {
+    return kind == Kind.UPDATE && edits.getFirst().text().endsWith(".copy()");
+  }
+
+  boolean isTwin() {
+    return kind == Kind.TWIN;
+  }
 }

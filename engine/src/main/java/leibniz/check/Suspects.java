@@ -68,6 +68,9 @@ final class Suspects {
     for (Chain.Link link : links) {
       (users(link, others) > 0 ? shared : events).add(link.event());
     }
+    if (own != null && !others.isEmpty() && others.stream().allMatch(o -> isMadeBy(own, o))) {
+      shared.addFirst(own.event()); // one statement makes all that is wrong
+    }
     shared.addAll(events);
     callers(shared);
     shared.addAll(renamed(shared));
@@ -81,6 +84,11 @@ final class Suspects {
     shared.addAll(named(shared, e -> e.value().rank() == 0));
     shared.addAll(named(shared, e -> GradientName.of(e.target()) != null));
     return shared;
+  }
+
+  private boolean isMadeBy(Chain.Link link, Judgement other) {
+    Chain.Link made = chain.link(other.claim().event().value());
+    return made != null && made.event().statement().equals(link.event().statement());
   }
 
   /// Whether it is a call of ours, behind the program.

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,29 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Tries whether the program is right with a small change: what is found so is no guess.
 final class Trial {
-  // What is found is found early: of 153 changes that helped, in 350 programs, all but three within
-  // these bounds.
-  private static final long PATIENCE = 12_000; // values bound in what is followed for one gradient
-  private static final long ALL = 40_000; // for all of a program
-  private static final long RUN = 20; // what a run costs beside the values
   private static final int BLIND = 200; // changes of which values tell nothing, for one question
   private static final long AROUND = 100_000; // for a loop that may run for very long
   private static final long WORK = 600_000; // units of work for all of a program
 
-  private final Start start;
   private final Chain chain;
+  private final ChangedRuns runs;
   private final Statements statements;
   private final Text text;
   private final Propagation propagation;
   private final Promising promising;
-  private final Rerun rerun;
-  private final List<Claim> claims;
-  private final Map<Focus.Cut, Optional<Focus>> parts = new HashMap<>(); // once they are asked for
-  private final Effort effort;
   private final Map<Slip, Set<List<Judgement>>> unpacked = new HashMap<>(); // tried in vain
   private final Map<List<List<Judgement>>, Set<Slip>> vain = new HashMap<>(); // by values
-  private long all = ALL;
-  private long left;
 
   /// A change that makes a gradient right.
   record Found(Slip slip, Statement statement, Text text) {
@@ -68,14 +56,11 @@ final class Trial {
 
   /// @param work units that may be spent
   Trial(Start start, Chain chain, Judge judge, List<Claim> claims, long work) {
-    this.start = start;
-    this.effort = Effort.share(work);
-    this.claims = claims;
     this.chain = chain;
     this.propagation = new Propagation(chain, judge);
-    this.rerun = new Rerun(judge, new Calm(chain, judge.losses()));
     this.statements = new Statements(start.run().program());
     this.text = new Text(start.run().program().source());
+    this.runs = new ChangedRuns(start, chain, judge, claims, text, work);
     this.promising = new Promising(chain, propagation, statements, text);
   }
 
@@ -107,7 +92,7 @@ final class Trial {
       boolean part) {
     Supplier<@Nullable Found> work =
         () -> found(wrong, kept, suspects, s -> Rank.of(s) >= Rank.LAST == more);
-    return asFarAsItGoes(part ? () -> Effort.share(WORK).in(work) : work);
+    return runs.asFarAsItGoes(part ? () -> Effort.share(WORK).in(work) : work);
   }
 
   /// The first change that only writes otherwise what is there, and that values tell of: of these
@@ -116,13 +101,13 @@ final class Trial {
   /// @param own whether these are what is wrong itself, where a number more may be it, too
   @Nullable Found brief(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean own) {
-    return asFarAsItGoes(
+    return runs.asFarAsItGoes(
         () -> Effort.share(WORK / 2).in(() -> written(wrong, kept, suspects, own)));
   }
 
   private @Nullable Found written(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, boolean own) {
-    left = Math.min(all, PATIENCE);
+    runs.begin();
     Map<Statement, Event> places = Tellable.of(suspects, statements, propagation).places();
     List<Found> factors = new ArrayList<>();
     Found found = null;
@@ -132,7 +117,7 @@ final class Trial {
       found = changed(places, wrong, kept, likely, factors, new ArrayList<>());
     }
     for (Found factor : found == null ? factors : List.<Found>of()) {
-      if (left > 0 && helps(factor.slip(), wrong, kept)) {
+      if (!runs.areOver() && runs.areRight(factor.slip(), wrong, kept)) {
         return factor;
       }
     }
@@ -142,7 +127,7 @@ final class Trial {
   /// Whether a change makes a gradient right that cannot make it the gradient of something else:
   /// another name, index, axis or operand, no factor and no term.
   boolean isOneSlipAway(Judgement wrong, List<Judgement> kept, List<Event> suspects) {
-    Found found = asFarAsItGoes(() -> found(List.of(wrong), kept, suspects, this::isPointed));
+    Found found = runs.asFarAsItGoes(() -> found(List.of(wrong), kept, suspects, this::isPointed));
     return found != null;
   }
 
@@ -163,15 +148,6 @@ final class Trial {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
-  /// What is found with the work that is left; null if that is not enough.
-  private <T> @Nullable T asFarAsItGoes(Supplier<@Nullable T> work) {
-    try {
-      return effort.in(work);
-    } catch (Effort.Spent e) {
-      return null;
-    }
-  }
-
   private @Nullable Found found(
       List<Judgement> wrong, List<Judgement> kept, List<Event> suspects, Predicate<Slip> likely) {
     Tellable told = Tellable.of(suspects, statements, propagation);
@@ -180,13 +156,13 @@ final class Trial {
     List<Event> numbers = told.numbers();
     Set<Statement> seen = told.all();
     List<Found> factors = new ArrayList<>(); // these help anywhere on the way
-    left = Math.min(all, PATIENCE);
+    runs.begin();
     List<Found> others = new ArrayList<>(); // of which values tell nothing
     List<Event> calls = likely.test(ORDER) ? Untold.calls(opaque, statements) : List.of();
     Found other = opaque(calls, wrong, kept, slip -> slip.kind() == Slip.Kind.CALLED);
     if (other == null && likely.test(ORDER)) {
       List<Event> aliases = Untold.aliases(chain.base(), frames(wrong), statements);
-      other = opaque(aliases, wrong, kept, Trial::isCopy);
+      other = opaque(aliases, wrong, kept, Slip::isCopy);
     }
     if (other != null) {
       return other;
@@ -206,10 +182,10 @@ final class Trial {
         List<Event> again = Untold.again(opaque, chain, statements);
         found = opaque(again, wrong, kept, this::isNameOfItsKind);
         found = found == null ? unpacked(wrong, kept, suspects, false) : found;
-        found = found == null ? opaque(numbers, wrong, kept, Trial::isTwin) : found;
+        found = found == null ? opaque(numbers, wrong, kept, Slip::isTwin) : found;
         List<Event> brief = Untold.brief(opaque, statements);
         found = found == null ? opaque(brief, wrong, kept, s -> Rank.of(s) == 0) : found;
-        found = found == null ? opaque(again, wrong, kept, Trial::isName) : found;
+        found = found == null ? opaque(again, wrong, kept, Slip::isName) : found;
       }
       if (found != null) {
         return found;
@@ -230,7 +206,7 @@ final class Trial {
     }
     factors.addAll(others);
     for (Found factor : factors) {
-      if (left > 0 && helps(factor.slip(), wrong, kept)) {
+      if (!runs.areOver() && runs.areRight(factor.slip(), wrong, kept)) {
         return factor;
       }
     }
@@ -258,10 +234,12 @@ final class Trial {
     for (Map.Entry<Statement, Event> place : places.entrySet()) {
       Statement statement = place.getKey();
       List<Slip> slips =
-          left <= 0
+          runs.areOver()
               ? List.of()
               : promising.slips(place.getValue(), statement, likely.and(s -> !inVain.contains(s)));
-      if (promising.isLong(place.getValue(), statement, slips)) {
+      boolean own = // what is wrong itself is looked at first, however long that takes
+          wrong.stream().anyMatch(j -> j.claim().group().events().contains(place.getValue()));
+      if (!own && promising.isLong(place.getValue(), statement, slips)) {
         late.put(statement, slips);
       } else {
         Found found = changed(statement, place.getValue(), slips, wrong, kept, factors, others);
@@ -288,18 +266,18 @@ final class Trial {
       List<Judgement> kept,
       List<Found> factors,
       List<Found> others) {
-    if (left <= 0 || slips.isEmpty()) {
+    if (runs.areOver() || slips.isEmpty()) {
       return null;
     }
     List<Slip> reshaped = new ArrayList<>();
-    Focus part = focus(wrong);
-    spend((part == null ? chain.base() : part.run()).events().size() + slips.size());
+    Focus part = runs.focus(wrong);
+    runs.spend((part == null ? chain.base() : part.run()).events().size() + slips.size());
     List<Slip> all = promising.of(statement, suspect, slips, wrong, kept, part, reshaped);
     reshaped.forEach(s -> others.add(new Found(s, statement, text)));
     for (Slip slip : all) {
       if (Rank.isFactor(slip)) {
         factors.add(new Found(slip, statement, text));
-      } else if (helps(slip, wrong, kept)) {
+      } else if (runs.areRight(slip, wrong, kept)) {
         return new Found(slip, statement, text);
       }
     }
@@ -310,16 +288,8 @@ final class Trial {
 
   private static final Slip ORDER = new Slip(Slip.Kind.ORDER, List.of(), "");
 
-  private static boolean isCopy(Slip slip) {
-    return slip.kind() == Slip.Kind.UPDATE && slip.edits().getFirst().text().endsWith(".copy()");
-  }
-
   private static boolean isFactor(Slip slip) {
     return slip.kind() == Slip.Kind.FACTOR && !Rank.isFactor(slip);
-  }
-
-  private static boolean isName(Slip slip) {
-    return slip.kind() == Slip.Kind.NAME || slip.kind() == Slip.Kind.LIST;
   }
 
   /// Whether it puts a gradient in place of a gradient, or something else in place of something
@@ -327,11 +297,7 @@ final class Trial {
   private boolean isNameOfItsKind(Slip slip) {
     Fix.Edit edit = slip.edits().getFirst();
     boolean gradient = GradientName.of(text.at(edit.span())) != null;
-    return isName(slip) && gradient == (GradientName.of(edit.text()) != null);
-  }
-
-  private static boolean isTwin(Slip slip) {
-    return slip.kind() == Slip.Kind.TWIN;
+    return slip.isName() && gradient == (GradientName.of(edit.text()) != null);
   }
 
   /// Statements that come too late.
@@ -339,7 +305,7 @@ final class Trial {
       Set<Statement> suspects, List<Judgement> wrong, List<Judgement> kept) {
     for (Statement statement : suspects) {
       for (Slip slip : Moved.of(statement, statements, text)) {
-        if (left > 0 && helps(slip, wrong, kept)) {
+        if (!runs.areOver() && runs.areRight(slip, wrong, kept)) {
           return new Found(slip, statement, text);
         }
       }
@@ -361,9 +327,9 @@ final class Trial {
     slips.keySet().removeIf(s -> Unpacked.isOfCall(s) != called);
     for (Map.Entry<Statement, List<Slip>> entry : slips.entrySet()) {
       for (Slip slip : entry.getValue()) {
-        if (left > 0
+        if (!runs.areOver()
             && unpacked.computeIfAbsent(slip, _ -> new HashSet<>()).add(wrong)
-            && helps(slip, wrong, kept)) {
+            && runs.areRight(slip, wrong, kept)) {
           return new Found(slip, entry.getKey(), text);
         }
       }
@@ -384,10 +350,10 @@ final class Trial {
               .sorted(Comparator.comparingInt(Rank::of))
               .toList();
       for (Slip slip : slips) {
-        if (left <= 0 || tried++ >= BLIND) {
+        if (runs.areOver() || tried++ >= BLIND) {
           return null;
         }
-        if (helps(slip, wrong, kept)) {
+        if (runs.areRight(slip, wrong, kept)) {
           return new Found(slip, statement, text);
         }
       }
@@ -398,8 +364,8 @@ final class Trial {
   /// The loops and branches around statements begin, end or run otherwise.
   private @Nullable Found headers(
       List<Judgement> wrong, List<Judgement> kept, Set<Statement> inside) {
-    Focus part = focus(wrong);
-    List<Statement> numbered = Pruned.statements(start.run().program());
+    Focus part = runs.focus(wrong);
+    List<Statement> numbered = Pruned.statements(chain.base().program());
     for (Statement statement : statements.all()) {
       boolean once = part != null && part.once().contains(numbered.indexOf(statement));
       List<Slip> slips =
@@ -409,7 +375,8 @@ final class Trial {
               ? Headers.of(around, text)
               : List.of();
       for (Slip slip : slips) {
-        if (left > 0 && Effort.within(AROUND, false, () -> helps(slip, wrong, kept))) {
+        if (!runs.areOver()
+            && Effort.within(AROUND, false, () -> runs.areRight(slip, wrong, kept))) {
           return new Found(slip, statement, text);
         }
       }
@@ -421,45 +388,9 @@ final class Trial {
     return outer.line() < inner.line() && inner.endLine() <= outer.endLine();
   }
 
-  private void spend(long values) {
-    left -= RUN + values;
-    all -= RUN + values;
-  }
-
-  private boolean helps(Slip slip, List<Judgement> wrong, List<Judgement> kept) {
-    Effort.ask(); // what is followed with no work left fails, and so would all other changes
-    String changed = text.with(slip.edits());
-    Focus part = focus(wrong);
-    Run first = part == null ? null : start.again(changed, part);
-    if (first != null && part != null) {
-      spend(first.events().size());
-      boolean right = rerun.areRight(first, part.run(), part::event, part::inWhole, wrong, kept);
-      if (!right || part.holds(wrong) && part.holds(kept)) {
-        return right;
-      }
-    }
-    Run run = start.again(changed);
-    spend(run == null ? 0 : run.events().size());
-    return run != null && rerun.areRight(run, chain.base(), e -> e, e -> e, wrong, kept);
-  }
-
-  /// The least part of the program that shows whether a gradient is right; null for all of it.
-  private @Nullable Focus focus(List<Judgement> wrong) {
-    for (Focus.Cut cut : Focus.Cut.values()) {
-      Focus part =
-          parts
-              .computeIfAbsent(cut, c -> Optional.ofNullable(Focus.of(chain, claims, c)))
-              .orElse(null);
-      if (part != null && wrong.stream().anyMatch(j -> part.event(j.claim().event()) != null)) {
-        return part;
-      }
-    }
-    return null;
-  }
-
   /// The change of a statement if an event then has a multiple of its value; else null.
   @Nullable Found scaling(Statement statement, Slip slip, Event event, Rational factor) {
-    Run run = asFarAsItGoes(() -> start.again(text.with(slip.edits())));
+    Run run = runs.asFarAsItGoes(() -> runs.of(slip));
     Event now = run == null ? null : Rerun.same(run, chain.base(), event);
     boolean scales = now != null && now.value().equals(Build.scale(factor, event.value()));
     return scales ? new Found(slip, statement, text) : null;
@@ -476,7 +407,7 @@ final class Trial {
 
   /// The same where others are to stay right.
   boolean isRight(Slip slip, List<Judgement> wrong, List<Judgement> kept) {
-    Boolean helps = asFarAsItGoes(() -> helps(slip, wrong, kept));
+    Boolean helps = runs.asFarAsItGoes(() -> runs.areRight(slip, wrong, kept));
     return helps != null && helps;
   }
 }
