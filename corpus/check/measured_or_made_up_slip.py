@@ -33,5 +33,4 @@ def descend(sky, height, rate=0.1, rounds=200):
 if __name__ == '__main__':
     sky, height = measured()
     w = descend(sky, height)
-    np.save('tides.npy', w)
     print(w, misfit(w, sky, height))

@@ -28,25 +28,6 @@ final class Effects {
     }
   }
 
-  private static final Set<String> SAVE = Set.of("save", "savez", "savez_compressed", "savetxt");
-
-  /// Whether an expression only writes arrays to a file.
-  static boolean saves(Expression e, Scope scope) {
-    if (!(e
-            instanceof
-            Expression.Call(
-                Expression.Attribute(Expression.Name(String id, _), String name, _, _),
-                _,
-                _))
-        || !SAVE.contains(name)) {
-      return false;
-    }
-    Scope.Binding module = scope.find(id);
-    return module != null
-        && module.value() instanceof Value.Module(String path)
-        && path.equals("numpy");
-  }
-
   /// Whether an expression for its own sake is one of these, or a docstring.
   static boolean ignored(Expression e, Scope scope) {
     if (e instanceof Expression.Str || e instanceof Expression.Ellipsis) {

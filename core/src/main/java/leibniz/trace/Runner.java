@@ -232,9 +232,6 @@ final class Runner implements Evaluator.Host {
     switch (statement) {
       case Statement.Evaluate(var value, _) -> {
         shown = Value.Single.NONE;
-        if (session.follows() && Effects.saves(value, scope)) {
-          break; // a file is not written
-        }
         if (Effects.ignored(value, scope)) {
           show(List.of(value), scope);
         } else if (!targets.sets(value, scope)) {
