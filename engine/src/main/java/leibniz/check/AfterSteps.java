@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.util.List;
 import leibniz.trace.Event;
 
 /// Losses that are partly computed at another place, as one that is printed with the penalty of the
@@ -20,9 +21,28 @@ final class AfterSteps {
 
   /// Why nothing is decided; empty if it is not for that.
   String of(Judgement j, Claim.Pair pair) {
-    return j.rho() <= Calm.NOISE && isAfter(j.claim().event().index(), pair.loss())
+    boolean close = j.rho() <= Calm.NOISE;
+    return close && isAfter(j.claim().event().index(), pair.loss()) || isOfLater(j.claim())
         ? pair.loss().name() + WHY
         : "";
+  }
+
+  /// Whether all losses that it may be of are made of what the same call makes of gradients: of the
+  /// two nets of a game one has gone a step by then.
+  private boolean isOfLater(Claim claim) {
+    int call = claim.event().frame();
+    List<Chain.Link> gradients =
+        chain.links().stream()
+            .filter(l -> call != 0 && l.event().frame() == call)
+            .filter(l -> GradientName.of(l.event().target()) != null)
+            .toList();
+    return claim.pairs().stream().allMatch(p -> isMadeOf(p.loss(), gradients));
+  }
+
+  private boolean isMadeOf(Loss loss, List<Chain.Link> links) {
+    return !loss.isWeighted()
+        && links.stream()
+            .anyMatch(l -> loss.parts().stream().anyMatch(p -> chain.isMadeOf(p.function(), l)));
   }
 
   private boolean isAfter(int made, Loss loss) {

@@ -42,7 +42,7 @@ final class Climbing {
     return names.contains(Spelled.text(e)) || e.children().stream().anyMatch(c -> has(c, names));
   }
 
-  /// `w -= lr * g(w)`, `w = w - lr * g(w)`.
+  /// `w -= lr * g(w)`, `w = w - lr * g(w)`, `dw = g(w)`; not `d_h = relu(d_z)` of a discriminator.
   static boolean stepsAlong(Statement s, String call) {
     return switch (s) {
       case Statement.AugmentedAssign a -> isSum(a.operator()) && calls(a.value(), call);
@@ -52,9 +52,14 @@ final class Climbing {
               && calls(b.right(), call);
       case Statement.Assign(var targets, Expression.Call made, _) ->
           Spelled.text(made.function()).equals(call)
-              && targets.stream().anyMatch(t -> GradientName.of(Spelled.text(t)) != null);
+              && targets.stream().anyMatch(Climbing::isGradient)
+              && made.arguments().stream().noneMatch(a -> isGradient(a.value())); // a prefix only
       default -> false;
     };
+  }
+
+  private static boolean isGradient(Expression e) {
+    return GradientName.of(Spelled.text(e)) != null;
   }
 
   private static boolean isSum(Expression.Operator operator) {
