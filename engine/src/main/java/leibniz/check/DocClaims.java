@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -380,9 +381,27 @@ final class DocClaims {
                 _)
             when operator == Expression.Operator.ADD && more.bitLength() < 31 -> // `n + 1`
             bind(id, actual.get(k).minus(Dim.of(more.intValue())), sizes, contrary);
+        case Expression.Binary(
+                var operator,
+                Expression.Int(var times, _),
+                Expression.Name(String id, _),
+                _,
+                _)
+            when operator == Expression.Operator.MULTIPLY && times.bitLength() < 31 -> // `2m`
+            part(actual.get(k), times.intValue())
+                .ifPresentOrElse(
+                    size -> bind(id, Dim.of(size), sizes, contrary), () -> contrary.add(id));
         default -> {}
       }
     }
+  }
+
+  /// One of so many equal parts of a size, if it is a number that has them.
+  private static OptionalLong part(Dim size, int times) {
+    OptionalLong all = size.constant();
+    return all.isPresent() && times > 0 && all.getAsLong() % times == 0
+        ? OptionalLong.of(all.getAsLong() / times)
+        : OptionalLong.empty();
   }
 
   private static void bind(String id, Dim size, Map<String, Dim> sizes, Set<String> contrary) {
