@@ -44,8 +44,7 @@ final class DocSizes {
   /// Takes what the letters of a stated shape are in the actual one of as many axes.
   ///
   /// @param contrary gets those that are said to be several
-  static void bind(
-      Stated stated, Shape actual, Map<String, Dim> sizes, Set<String> contrary) {
+  static void bind(Stated stated, Shape actual, Map<String, Dim> sizes, Set<String> contrary) {
     for (int k = 0; k < actual.rank(); k++) {
       switch (stated.axes().get(k)) {
         case Expression.Name(String id, _) -> bind(id, actual.get(k), sizes, contrary);
