@@ -28,6 +28,7 @@ final class Modules {
           "collections",
           "functools",
           "itertools",
+          "os.path",
           "random",
           "re",
           "scipy.optimize",
@@ -68,6 +69,7 @@ final class Modules {
     put(row("random.choice", "x", Modules::first));
     put(row("random.sample", "x, k", Modules::sample));
     Words.rows().forEach(Modules::put);
+    Paths.rows().forEach(Modules::put);
     Optimize.rows().values().forEach(Modules::put);
     put(
         row(

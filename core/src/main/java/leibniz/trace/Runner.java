@@ -277,18 +277,23 @@ final class Runner implements Evaluator.Host {
   }
 
   /// Functions that are called only where something is shown can be seen at work there; what fails
-  /// in such a call is no more than not shown.
+  /// in such a call is no more than not shown. What it bound before is taken back, and may have had
+  /// values that were asked for in place of others: no function is called with what came of it.
   private void show(List<Expression> values, Scope scope) {
     if (!session.follows() || session.isTrying()) {
       return;
     }
     for (Expression.Call call : Shown.calls(values, scope, journal)) {
       Journal.Mark mark = journal.mark();
+      Wanted.Mark wanted = journal.wanted().mark();
       int frame = journal.frame();
       Bounds.Depth depth = session.bounds().depth();
       try {
         evaluator.of(call, scope);
       } catch (LeibnizException | Faults.Raised | Faults.Silenced e) {
+        if (journal.events().size() > mark.events()) {
+          journal.wanted().back(wanted);
+        }
         journal.back(mark);
         journal.resume(frame);
         session.bounds().resume(depth);

@@ -35,6 +35,22 @@ final class Wanted {
     return known.getOrDefault(definition, Map.of());
   }
 
+  /// What was known at some time.
+  ///
+  /// @param known the functions whose calls could not be made
+  /// @param made those that were called
+  record Mark(Set<Span> known, Set<Span> made) {}
+
+  Mark mark() {
+    return new Mark(Set.copyOf(known.keySet()), Set.copyOf(made.keySet()));
+  }
+
+  /// Forgets what came since.
+  void back(Mark mark) {
+    known.keySet().retainAll(mark.known);
+    made.keySet().retainAll(mark.made);
+  }
+
   /// The functions.
   Set<Span> functions() {
     return known.keySet();

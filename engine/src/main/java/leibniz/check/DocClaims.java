@@ -256,7 +256,7 @@ final class DocClaims {
             && !line.equals(result)
             && line.stated().others().isEmpty()
             && event.value().rank() == line.stated().axes().size()) {
-          bind(line.stated(), event.value().shape(), sizes, contrary);
+          DocSizes.bind(line.stated(), event.value().shape(), sizes, contrary);
         }
       }
       sizes.keySet().removeAll(contrary);
@@ -279,7 +279,7 @@ final class DocClaims {
       Set<String> contrary = new HashSet<>();
       for (Event own : handed(frame)) {
         if (lines.stream().noneMatch(l -> l.name().equals(own.target()))) {
-          elsewhere(own).forEach(s -> bind(s, own.value().shape(), sizes, contrary));
+          elsewhere(own).forEach(s -> DocSizes.bind(s, own.value().shape(), sizes, contrary));
         }
       }
       sizes.keySet().removeAll(contrary);
@@ -341,55 +341,6 @@ final class DocClaims {
     return run.events().stream()
         .filter(e -> e.isHanded() && e.target().equals(own.target()))
         .anyMatch(e -> e.value().equals(own.value()) && run.frame(e).definition().equals(f.span()));
-  }
-
-  /// What the text of a function calls the sizes of its parameters in a call, as far as its lines
-  /// agree.
-  static Map<String, Dim> sizes(Run run, Frame frame, Statements statements) {
-    Map<String, Dim> sizes = new LinkedHashMap<>();
-    Set<String> contrary = new HashSet<>();
-    for (Statement s : statements.all()) {
-      if (s instanceof Statement.Function f && f.span().equals(frame.definition())) {
-        for (DocLines.Line line : new DocLines(run.program()).of(f)) {
-          for (Event event : run.events()) {
-            if (event.isHanded()
-                && event.frame() == frame.id()
-                && event.target().equals(line.name())
-                && line.stated().others().isEmpty()
-                && event.value().rank() == line.stated().axes().size()) {
-              bind(line.stated(), event.value().shape(), sizes, contrary);
-            }
-          }
-        }
-      }
-    }
-    sizes.keySet().removeAll(contrary);
-    return sizes;
-  }
-
-  private static void bind(
-      Stated stated, Shape actual, Map<String, Dim> sizes, Set<String> contrary) {
-    for (int k = 0; k < actual.rank(); k++) {
-      switch (stated.axes().get(k)) {
-        case Expression.Name(String id, _) -> bind(id, actual.get(k), sizes, contrary);
-        case Expression.Binary(
-                var operator,
-                Expression.Name(String id, _),
-                Expression.Int(var more, _),
-                _,
-                _)
-            when operator == Expression.Operator.ADD && more.bitLength() < 31 -> // `n + 1`
-            bind(id, actual.get(k).minus(Dim.of(more.intValue())), sizes, contrary);
-        default -> {}
-      }
-    }
-  }
-
-  private static void bind(String id, Dim size, Map<String, Dim> sizes, Set<String> contrary) {
-    Dim before = sizes.putIfAbsent(id, size);
-    if (before != null && !before.equals(size)) {
-      contrary.add(id);
-    }
   }
 
   private Finding wrong(DocLines.Line line, Shape actual, Problem.Level level) {

@@ -330,7 +330,7 @@ final class ShapeClaims {
           Frame frame = run.following().frames().get(id);
           LocalSizes local = LocalSizes.of(run, frame, statements);
           Map<String, Dim> said =
-              run.isOurs(frame) ? Map.of() : DocClaims.sizes(run, frame, statements);
+              run.isOurs(frame) ? Map.of() : DocSizes.of(run, frame, statements);
           return SizeNames.of(
               run,
               name -> {
