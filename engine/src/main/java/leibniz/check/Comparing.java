@@ -9,6 +9,25 @@ final class Comparing {
 
   private Comparing() {}
 
+  /// `x > 0`: what is 0 or positive is often meant itself, as where a hinge is squared.
+  static boolean isPositive(Expression.Compare c) {
+    Expression.Comparison only = c.comparisons().getFirst();
+    boolean more =
+        switch (only.operator()) {
+          case GREATER, GREATER_EQUAL -> true;
+          default -> false;
+        };
+    return more && c.comparisons().size() == 1 && isZero(only.right());
+  }
+
+  private static boolean isZero(Expression e) {
+    return switch (e) {
+      case Expression.Int i -> i.value().signum() == 0;
+      case Expression.Float f -> f.value() == 0;
+      default -> false;
+    };
+  }
+
   /// The other symbols, the likeliest first; none for several comparisons at once.
   static List<String> others(Expression.Compare c) {
     return c.comparisons().size() != 1

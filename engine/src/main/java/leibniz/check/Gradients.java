@@ -107,9 +107,10 @@ final class Gradients {
     List<Judgement> first = sure(judge, found);
     Reframed reframed = new Reframed(chain, losses, first);
     ReportedMean mean = new ReportedMean(chain, judge, found);
+    ReportedSum sum = new ReportedSum(chain, found);
     List<Claim> whole =
         first.stream()
-            .map(j -> Effort.within(ONE, j.claim(), () -> mean.of(reframed.of(j))))
+            .map(j -> Effort.within(ONE, j.claim(), () -> sum.of(mean.of(reframed.of(j)))))
             .toList();
     if (!whole.equals(claims)) {
       judge = judge(whole);

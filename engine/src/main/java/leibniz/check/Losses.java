@@ -31,6 +31,7 @@ final class Losses {
   private final Map<Integer, Loss> made = new HashMap<>();
   private final ResultNames named;
   private final Beside beside;
+  private final SummedLosses summed;
   private final Map<Loss, Map<Expr, Expr>> derivatives;
   private final Map<Loss, Set<Expr>> reached;
   private final Set<Event> loose = new HashSet<>(); // those that are only kept
@@ -69,6 +70,7 @@ final class Losses {
             .filter(e -> e.kind() == Event.Kind.RETURN && isFirst(e.target()))
             .toList();
     this.beside = new Beside(chain, results, groups);
+    this.summed = new SummedLosses(chain);
   }
 
   private Losses(Losses all, Loss only) {
@@ -82,6 +84,7 @@ final class Losses {
     this.results = all.results;
     this.named = all.named;
     this.beside = all.beside;
+    this.summed = all.summed;
     this.derivatives = all.derivatives;
     this.reached = all.reached;
   }
@@ -280,6 +283,7 @@ final class Losses {
       }
       boolean loss = LossNames.isFunction(function) || Companions.calls(run.frame(event));
       loss |= run.frame(event).drawn() && Beside.isScalar(event) && named.areLosses(function);
+      loss |= isFirst(event.target()) && summed.are(event);
       if (beside.isReturned(event, gradient) && !beside.isAddedTo(event, gradient)
           || first && Beside.isScalar(event) && beside.goesOn(gradient)) {
         add(all, function, event, BESIDE, gradient, said);
@@ -318,11 +322,11 @@ final class Losses {
   private boolean isPartOfLoss(Event event) {
     return event.frame() != 0
         && event.kind() != Event.Kind.RETURN
-        && LossNames.isFunction(run.frame(event).function())
         && chain.occurrences().in(event.frame()).stream()
             .anyMatch(e ->
                 e.kind() == Event.Kind.RETURN
                     && isFirst(e.target())
+                    && (LossNames.isFunction(run.frame(event).function()) || summed.are(e))
                     && Beside.isScalar(e)
                     && !e.value().equals(event.value()));
   }

@@ -168,7 +168,8 @@ final class Meant {
     if (recognised != null) {
       return Told.right(recognised);
     }
-    scales.add(j);
+    Judgement multiple = j.outcome() == Judgement.Outcome.SCALED ? j : readings.multiple(j);
+    scales.add(j, multiple == null ? j : multiple);
     return Told.convention(j, OF_IT);
   }
 

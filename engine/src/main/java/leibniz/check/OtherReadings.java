@@ -35,6 +35,18 @@ final class OtherReadings {
 
   /// The same gradient by whatever it is the gradient by; null if there is nothing.
   @Nullable Judgement recognised(Judgement j) {
+    Judgement found = nearest(j);
+    return found != null && found.isEqual() ? found : null;
+  }
+
+  /// The same gradient, or else a multiple of it that goes the same way, by whatever it is by; null
+  /// if there is nothing: `dZ` of the last layer has another shape than the `Z` of the others.
+  @Nullable Judgement multiple(Judgement j) {
+    Judgement found = nearest(j);
+    return found != null && found.sign() > 0 ? found : null;
+  }
+
+  private @Nullable Judgement nearest(Judgement j) {
     Optional<Judgement> found = recognised.get(j.claim());
     if (found == null) { // it is asked for of all that is made of it
       found = Optional.ofNullable(byAnything(j.claim()));
@@ -48,6 +60,7 @@ final class OtherReadings {
     claim.pairs().forEach(p -> all.add(p.loss()));
     judgements.forEach(o -> o.claim().pairs().forEach(p -> all.add(p.loss())));
     all.removeIf(loss -> isHanded(loss, claim)); // it would be found by its own function's result
+    Judgement multiple = null;
     for (Loss loss : all) {
       List<Claim.Pair> pairs = new ArrayList<>();
       Map<Expr, Expr> derivatives = losses.derivatives(loss);
@@ -74,8 +87,9 @@ final class OtherReadings {
       if (found.isEqual()) {
         return found;
       }
+      multiple = found.outcome() == Judgement.Outcome.SCALED ? found : multiple;
     }
-    return null;
+    return multiple;
   }
 
   /// The same as the derivative of what it is named after, where derivatives go forward with the

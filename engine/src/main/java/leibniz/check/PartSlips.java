@@ -53,6 +53,11 @@ final class PartSlips {
       String now = slips.at(c.first()) + " " + other + " " + right;
       slips.add(Slip.Kind.COMPARISON, c.span(), now, Comparing.WORDS);
     }
+    if (Comparing.isPositive(c)) {
+      String value = slips.at(c.first());
+      String words = value + " itself belongs here, not whether it is positive";
+      slips.add(Slip.Kind.FUNCTION, c.span(), slips.bracketed(c.first()), words);
+    }
   }
 
   private void number(Expression.Int i) {

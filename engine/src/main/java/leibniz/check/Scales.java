@@ -24,8 +24,15 @@ final class Scales {
 
   /// From here on, what is made of it may have its factor.
   void add(Judgement j) {
-    if (j.outcome() == Judgement.Outcome.SCALED) {
-      scales.put(j, j.scales());
+    add(j, j);
+  }
+
+  /// The same of one of which its name does not tell the factor.
+  ///
+  /// @param multiple what it is a multiple of
+  void add(Judgement j, Judgement multiple) {
+    if (multiple.outcome() == Judgement.Outcome.SCALED) {
+      scales.put(j, multiple.scales());
     }
   }
 
