@@ -104,6 +104,13 @@ final class Gradients {
       judge = judge(claims, SMALL); // layers that are wide saturate
       found = judged(judge, claims);
     }
+    if (judge.scene().points().stream().anyMatch(Point::isDead)) {
+      Judge other = judge(claims, SMALL); // less of what is drawn there has the same sign
+      if (other.scene().points().stream().noneMatch(Point::isDead)) {
+        judge = other;
+        found = judged(judge, claims);
+      }
+    }
     List<Judgement> first = sure(judge, found);
     Reframed reframed = new Reframed(chain, losses, first);
     ReportedMean mean = new ReportedMean(chain, judge, found);

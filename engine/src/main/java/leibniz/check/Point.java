@@ -33,6 +33,7 @@ final class Point {
   private final Remembered remembered;
   private final List<Placed> placed;
   private int tries = 1; // draws until values were finite
+  private boolean isDead;
 
   /// Where inputs are drawn from, in the order in which they are tried.
   private enum Domain {
@@ -84,7 +85,9 @@ final class Point {
 
   /// The same point with numbers for further variables, or other ones.
   Point with(Map<Expr, Values> more) {
-    return new Point(sizes, remembered.with(more), placed);
+    Point other = new Point(sizes, remembered.with(more), placed);
+    other.isDead = isDead;
+    return other;
   }
 
   /// Gives a variable another number.
@@ -92,7 +95,9 @@ final class Point {
     remembered.put(variable, number);
   }
 
-  /// A point of these sizes at which all of these are finite; null if none was found.
+  /// A point of these sizes at which all of these are finite, and rather one at which all layers of
+  /// rectifiers let something through: behind one that does not, all gradients are 0. Null if none
+  /// was found.
   ///
   /// @param roots expressions of inputs
   /// @param seed which point
@@ -101,19 +106,45 @@ final class Point {
     List<Expr> inputs = inputs(roots);
     Map<Expr, WholeRange> ranges = ranges(roots, seed);
     Map<Expr, Double> limits = seed % 2 == 0 ? Map.of() : limits(roots);
+    List<Expr> layers = Expr.inOrder(roots).stream().filter(Point::isRectified).toList();
     Point large = null;
-    for (int k = 0; k < TRIES * Domain.values().length; k++) {
+    Point dead = null;
+    int left = ALIVE;
+    for (int k = 0; k < TRIES * Domain.values().length && left > 0; k++) {
       Point point = tried(inputs, ranges, k % 2 == 0 ? limits : Map.of(), k, seed, scale);
       point.tries = k + 1;
       Map<Expr, Values> values = point.values(roots);
+      left -= dead == null ? 0 : 1;
       if (values.entrySet().stream().allMatch(Point::hasValue)) {
-        if (values.values().stream().noneMatch(Point::isLarge)) {
+        if (values.values().stream().anyMatch(Point::isLarge)) {
+          large = large == null ? point : large;
+        } else if (layers.stream().allMatch(point::letsThrough)) {
           return point;
+        } else {
+          dead = dead == null ? point : dead;
         }
-        large = large == null ? point : large;
       }
     }
-    return large;
+    if (dead != null) {
+      dead.isDead = true;
+    }
+    return dead == null ? large : dead;
+  }
+
+  /// Whether a layer of rectifiers lets nothing through here, and no other point was found.
+  boolean isDead() {
+    return isDead;
+  }
+
+  private static final int ALIVE = 12; // tries for another point than one without any gradient
+
+  /// `np.maximum(0, x)` of several numbers.
+  private static boolean isRectified(Expr e) {
+    return e.rank() > 0 && e.head() instanceof Head.Map m && m.op().equals(Maps.RELU);
+  }
+
+  private boolean letsThrough(Expr rectified) {
+    return Arrays.stream(value(rectified).re()).anyMatch(x -> x > 0);
   }
 
   /// The points that are tried where these were found, from the same kind of numbers on; whether or
