@@ -36,7 +36,9 @@ final class AfterSteps {
             .filter(l -> call != 0 && l.event().frame() == call)
             .filter(l -> GradientName.of(l.event().target()) != null)
             .toList();
-    return claim.pairs().stream().allMatch(p -> isMadeOf(p.loss(), gradients));
+    int made = claim.group().last().index();
+    return claim.pairs().stream()
+        .allMatch(p -> p.loss().event().index() > made && isMadeOf(p.loss(), gradients));
   }
 
   private boolean isMadeOf(Loss loss, List<Chain.Link> links) {
