@@ -15,7 +15,7 @@ final class Comparing {
     boolean more =
         switch (only.operator()) {
           case GREATER, GREATER_EQUAL -> true;
-          default -> false;
+          case LESS, LESS_EQUAL, EQUAL, UNEQUAL, IN, NOT_IN, IS, IS_NOT -> false;
         };
     return more && c.comparisons().size() == 1 && isZero(only.right());
   }

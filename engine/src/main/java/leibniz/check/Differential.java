@@ -101,7 +101,7 @@ record Differential(Map<String, Expression> values, Text text) {
               : b.right() instanceof Expression.Int n && n.value().intValue() == 2
                   ? left.behind("2 * " + bracketed(b.left()) + " * ")
                   : null;
-      default -> null;
+      case FLOOR_DIVIDE, MODULO, SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR -> null;
     };
   }
 

@@ -97,19 +97,12 @@ final class Gradients {
   private Judged judged() {
     List<Claim> claims = Finder.claims(chain, losses);
     known = claims;
-    Judge judge = judge(claims);
+    Judge judge = alive(claims);
     List<Judgement> found = judged(judge, claims);
     if (found.stream().anyMatch(j -> j.reason().equals(Judge.INFINITE))
         && sure(judge, found).stream().noneMatch(Judgement::isDecided)) {
       judge = judge(claims, SMALL); // layers that are wide saturate
       found = judged(judge, claims);
-    }
-    if (judge.scene().points().stream().anyMatch(Point::isDead)) {
-      Judge other = judge(claims, SMALL); // less of what is drawn there has the same sign
-      if (other.scene().points().stream().noneMatch(Point::isDead)) {
-        judge = other;
-        found = judged(judge, claims);
-      }
     }
     List<Judgement> first = sure(judge, found);
     Reframed reframed = new Reframed(chain, losses, first);
@@ -120,7 +113,7 @@ final class Gradients {
             .map(j -> Effort.within(ONE, j.claim(), () -> sum.of(mean.of(reframed.of(j)))))
             .toList();
     if (!whole.equals(claims)) {
-      judge = judge(whole);
+      judge = alive(whole);
       found = judged(judge, whole);
     }
     List<Judgement> judgements = sure(judge, found);
@@ -259,6 +252,18 @@ final class Gradients {
         || j.claim().isStep()
             && j.outcome() == Judgement.Outcome.SCALED
             && j.scales().stream().allMatch(s -> s < 0);
+  }
+
+  /// With smaller numbers where rectifiers let nothing through, if they do then: less of what is
+  /// drawn has the same sign there.
+  private Judge alive(List<Claim> claims) {
+    Judge judge = judge(claims);
+    Judge other = isDead(judge) ? judge(claims, SMALL) : judge;
+    return isDead(other) ? judge : other;
+  }
+
+  private static boolean isDead(Judge judge) {
+    return judge.scene().points().stream().anyMatch(Point::isDead);
   }
 
   private Judge judge(List<Claim> claims) {
