@@ -124,6 +124,12 @@ final class Usage {
     return passed;
   }
 
+  /// Whether it can have as many axes as are said of it.
+  boolean allows(Said said) {
+    List<String> dims = said.dims();
+    return dims == null || (exact ? dims.size() == rank : dims.size() >= rank);
+  }
+
   /// It is used like this too.
   void also(Usage other) {
     atLeast(other.rank);

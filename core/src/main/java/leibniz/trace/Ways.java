@@ -181,6 +181,12 @@ final class Ways {
           }
         });
     Map<String, Said> known = new LinkedHashMap<>(said(f));
+    EndComments.of(f, comments)
+        .forEach((name, inside) -> {
+          if (usage.getOrDefault(name, Usage.none()).allows(inside)) {
+            known.merge(name, inside, (words, own) -> words.dims() == null ? own : words);
+          }
+        });
     for (Expression.Parameter parameter : f.parameters().list()) {
       Usage own = usage.get(parameter.name());
       if (own == null || known.containsKey(parameter.name())) {

@@ -28,12 +28,13 @@ final class LocalSizes {
       new HashMap<>(); // letters that its arrays are made with
   private final Set<String> symbols;
   private final Set<String> globals = new HashSet<>();
-  private final Map<String, Shape> shapes = new HashMap<>();
+  private final ShapesSoFar shapes;
 
   private final SizeNames arithmetic;
 
-  private LocalSizes(Set<String> symbols, Run run) {
+  private LocalSizes(Set<String> symbols, Run run, Frame frame) {
     this.symbols = symbols;
+    this.shapes = ShapesSoFar.of(run, frame);
     this.arithmetic = SizeNames.of(run, this::size);
   }
 
@@ -51,21 +52,12 @@ final class LocalSizes {
       elsewhere.removeAll(global(run.program().body()));
       symbols.removeIf(name -> elsewhere.contains(name) && !here.contains(name));
     }
-    LocalSizes sizes = new LocalSizes(symbols, run);
+    LocalSizes sizes = new LocalSizes(symbols, run, frame);
     sizes.bound.addAll(rebound(run.program().body()));
     sizes.globals.addAll(global(run.program().body()));
     if (statements.at(frame.definition()) instanceof Statement.Function f) {
       f.parameters().list().forEach(p -> sizes.globals.remove(p.name()));
     }
-    for (Event event : run.events()) {
-      if (event.frame() == frame.id() || event.frame() == 0) {
-        boolean here = event.frame() == frame.id();
-        if (here || !sizes.shapes.containsKey(event.target())) {
-          sizes.shapes.put(event.target(), event.value().shape());
-        }
-      }
-    }
-    attributes(run, frame).forEach(sizes.shapes::putIfAbsent);
     if (frame.id() != 0) {
       Set<String> letters = ArrayMakers.sizes(statements.of(frame.definition()));
       handed(run, Set.of(frame.id()))
@@ -76,6 +68,7 @@ final class LocalSizes {
           });
       sizes.constructed(run, frame, statements);
       for (Statement s : statements.of(frame.definition())) {
+        sizes.shapes.reach(s.span().line());
         switch (s) {
           case Statement.Assign(var targets, var value, _) ->
               targets.forEach(t -> sizes.bind(t, value));
@@ -88,29 +81,6 @@ final class LocalSizes {
       sizes.fromConstructors(run, constructors(run, frame), statements);
     }
     return sizes;
-  }
-
-  /// The shapes of what other methods of the class give its objects: of `F, C = self.W.shape` it
-  /// was the constructor that set `self.W`. Not those of which one object has another than the
-  /// next.
-  private static Map<String, Shape> attributes(Run run, Frame frame) {
-    Map<String, Shape> shapes = new HashMap<>();
-    Set<String> several = new HashSet<>();
-    for (Event event : run.events()) {
-      boolean other =
-          !frame.scope().isEmpty()
-              && (event.kind() == Event.Kind.ASSIGN || event.kind() == Event.Kind.INPUT)
-              && event.target().startsWith("self.")
-              && run.frame(event).scope().equals(frame.scope());
-      Shape now = event.value().shape();
-      if (other && !now.equals(shapes.getOrDefault(event.target(), now))) {
-        several.add(event.target());
-      } else if (other) {
-        shapes.put(event.target(), now);
-      }
-    }
-    shapes.keySet().removeAll(several);
-    return shapes;
   }
 
   /// The calls that made objects of the class of a method: what they were handed has the same name

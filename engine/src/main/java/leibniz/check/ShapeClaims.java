@@ -225,11 +225,21 @@ final class ShapeClaims {
     boolean one = about.size() == 1 || areEntriesAlike(about.values());
     if (one && !(comment.ownLine() && stated.form() == Stated.Form.LOOSE)) {
       Event event = about.values().iterator().next();
-      Event result = comment.ownLine() ? subjects.result(comment, event) : null;
-      Event meant = result == null ? event : best(stated, List.of(event, result));
+      Event meant = comment.ownLine() ? best(stated, aboutNearby(stated, comment, event)) : event;
       compare(stated, meant.target(), meant, comment);
     }
     return !about.isEmpty();
+  }
+
+  /// What a comment on a line of its own may be about, above all what comes next. Where that has
+  /// more or fewer axes, it may be what the line above binds.
+  private List<Event> aboutNearby(Stated stated, Comment comment, Event next) {
+    List<Event> all = new ArrayList<>(List.of(next));
+    Optional.ofNullable(subjects.result(comment, next)).ifPresent(all::add);
+    if (stated.axes().size() != next.value().rank()) {
+      Optional.ofNullable(subjects.above(comment, next)).ifPresent(all::add);
+    }
+    return all;
   }
 
   /// What a comment may be about that it fits, or most nearly does.

@@ -51,6 +51,17 @@ record Subjects(Run run, Statements statements) {
         .orElse(null);
   }
 
+  /// What the statement right above a comment binds, which it may sum up as well as announce the
+  /// next one: `x = x.reshape(-1, k * k)` above `# shape: (B*n, k*k)`. Null where there is none.
+  @Nullable Event above(Comment comment, Event first) {
+    List<Event> bound =
+        run.events().stream()
+            .filter(e -> e.frame() == first.frame() && e.kind() == Event.Kind.ASSIGN)
+            .filter(e -> e.statement().endLine() == comment.span().line() - 1)
+            .toList();
+    return bound.stream().map(Event::target).distinct().count() == 1 ? bound.getLast() : null;
+  }
+
   private Statement.@Nullable Function around(Comment comment) {
     int line = comment.span().line();
     Statement.Function found = null;

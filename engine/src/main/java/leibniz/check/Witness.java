@@ -25,7 +25,7 @@ final class Witness {
   /// @param right one that is made of it
   boolean speaks(Judgement j, Judgement right) {
     Chain.Link link = chain.link(j.claim().event().value());
-    if (link == null || j.reading() == null) {
+    if (link == null || j.reading() == null || isOfTheSame(j, right)) {
       return true;
     }
     try {
@@ -50,5 +50,16 @@ final class Witness {
     } catch (LeibnizException e) {
       return true; // something has no value with it
     }
+  }
+
+  /// Whether both are called the gradient of one loss by one variable: one of them is on the way to
+  /// the other, as `grad * s` is before its mean is taken off, and the last one is meant.
+  private static boolean isOfTheSame(Judgement j, Judgement right) {
+    Claim.Pair own = j.pair();
+    Claim.Pair other = right.pair();
+    return own != null
+        && other != null
+        && own.variable().equals(other.variable())
+        && own.loss().equals(other.loss());
   }
 }
