@@ -172,10 +172,10 @@ final class Ways {
 
   private Guesses found(Statement.Function f, boolean constructing) {
     Map<String, Usage> usage = Uses.of(f);
-    Map<String, Usage> beside = attributes.getOrDefault(f, Map.of());
+    Map<String, Usage> held = attributes.getOrDefault(f, Map.of());
     Uses.kept(f)
         .forEach((attribute, parameter) -> {
-          Usage elsewhere = beside.get(attribute);
+          Usage elsewhere = held.get(attribute);
           if (elsewhere != null) {
             usage.computeIfAbsent(parameter, _ -> new Usage()).also(elsewhere);
           }
@@ -207,6 +207,14 @@ final class Ways {
           }
         }
       }
+    }
+    for (Statement.Function beside : methods.getOrDefault(f, Map.of()).values()) {
+      said(beside).forEach((name, there) -> {
+        Usage own = usage.get(name); // only one of the methods may have a text
+        if (there.dims() != null && own != null && own.allows(there)) {
+          known.putIfAbsent(name, there);
+        }
+      });
     }
     return new Guesses(usage, known, constructing);
   }

@@ -161,7 +161,7 @@ final class Finder {
     }
     Set<Expr> named = new HashSet<>(claimed);
     named.removeAll(passed); // it is the result of a function
-    all.addAll(nameless.returned(named));
+    Misnamed.replace(all, named, nameless);
     claimed.addAll(named);
     List<Claim> minimized = nameless.minimized(all, claimed);
     all.removeIf(c -> minimized.stream().anyMatch(m -> m.group().equals(c.group())));
