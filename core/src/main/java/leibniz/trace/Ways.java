@@ -209,12 +209,13 @@ final class Ways {
       }
     }
     for (Statement.Function beside : methods.getOrDefault(f, Map.of()).values()) {
-      said(beside).forEach((name, there) -> {
-        Usage own = usage.get(name); // only one of the methods may have a text
-        if (there.dims() != null && own != null && own.allows(there)) {
-          known.putIfAbsent(name, there);
-        }
-      });
+      said(beside)
+          .forEach((name, there) -> {
+            Usage own = usage.get(name); // only one of the methods may have a text
+            if (there.dims() != null && own != null && own.allows(there)) {
+              known.putIfAbsent(name, there);
+            }
+          });
     }
     return new Guesses(usage, known, constructing);
   }
