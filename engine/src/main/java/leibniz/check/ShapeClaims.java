@@ -1,5 +1,6 @@
 package leibniz.check;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -292,7 +293,10 @@ final class ShapeClaims {
       ofParts.add(new Open(stated, event, known, comment));
       return;
     }
-    if (best == SizeNames.Fit.DIFFERENT && (holdsElsewhere(all, event) || isHandedWrongly(event))) {
+    if (best == SizeNames.Fit.DIFFERENT
+        && (holdsElsewhere(all, event)
+            || isHandedWrongly(event)
+            || isOfNumbers(stated, actual, known, event))) {
       return;
     }
     switch (best) {
@@ -320,6 +324,20 @@ final class ShapeClaims {
         open.add(new Open(stated, event, known, comment));
       }
     }
+  }
+
+  /// Whether it is what its author's data had, `(3073, 10)`, where we drew as many axes, and have
+  /// no numbers for their sizes.
+  private boolean isOfNumbers(Stated stated, Shape actual, SizeNames known, Event event) {
+    int n = stated.axes().size();
+    return run.isOurs(run.frame(event))
+        && n == actual.rank()
+        && IntStream.range(0, n)
+            .allMatch(k ->
+                stated.axes().get(k) instanceof Expression.Int i
+                        && i.value().compareTo(BigInteger.ONE) > 0
+                        && actual.get(k).constant().isEmpty()
+                    || known.fit(stated.axes().get(k), actual.get(k)) != SizeNames.Fit.DIFFERENT);
   }
 
   /// Whether it holds in another call of the function, whose sizes are others.

@@ -11,7 +11,7 @@ import leibniz.trace.Event;
 /// How the numbers are written that a program begins with.
 final class WrittenNumbers {
   private static final Pattern DECIMAL = Pattern.compile("-?\\d*\\.\\d*(?:e[-+]?\\d+)?");
-  private static final Pattern COUNT = Pattern.compile("\\.shape\\b|\\.size\\b|\\blen\\(");
+  private static final Pattern COUNT = Pattern.compile("\\.shape\\b|\\.size\\b|\\blen\\(|\\breduce\\(");
 
   private WrittenNumbers() {}
 
@@ -20,7 +20,8 @@ final class WrittenNumbers {
     return DECIMAL.matcher(written(run, event)).matches();
   }
 
-  /// Whether it is how many there are of something: `B = x.shape[0]`.
+  /// Whether it is how many there are of something: `B = x.shape[0]`, or on the way to that, as `x`
+  /// in `reduce(lambda x, y: x * y, shape)`.
   static boolean isCount(Run run, Event event) {
     Rational number = event.value().rank() == 0 ? event.value().constant() : null;
     return number != null
