@@ -158,7 +158,7 @@ final class Variables {
         return all;
       }
       Set<Expr> reached = losses.reached(loss);
-      steps.updated(group, said.strong()).stream()
+      steps.stepped(group, said.strong()).stream()
           .filter(e -> reached.contains(chain.variable(e.value()))) // and no velocity
           .forEach(all::add);
       if (all.isEmpty()) {
