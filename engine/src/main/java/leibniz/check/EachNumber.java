@@ -44,8 +44,8 @@ final class EachNumber {
         : List.of();
   }
 
-  /// Whether the derivative of a curve has a few columns or rows, and is by some of the numbers that
-  /// the function is handed: nothing says by which.
+  /// Whether the derivative of a curve has a few columns or rows, and is by some of the numbers
+  /// that the function is handed: nothing says by which.
   static boolean isBySome(Map<String, Event> arguments, Event value, Event whole) {
     Shape curve = value.value().shape();
     Shape shape = whole.value().shape();

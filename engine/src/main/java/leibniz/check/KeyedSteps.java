@@ -14,6 +14,7 @@ import leibniz.trace.Walk;
 final class KeyedSteps {
   private final Set<String> parameters = new HashSet<>();
   private final Set<String> gradients = new HashSet<>();
+  private final Set<String> along = new HashSet<>();
 
   KeyedSteps(Module program) {
     List<Statement> all = new Statements(program).all();
@@ -26,11 +27,12 @@ final class KeyedSteps {
         List<String> along = along(change, key);
         if (along.size() == 1 && !along.getFirst().equals(Spelled.text(of))) {
           parameters.add(Spelled.text(of));
-          gradients.add(along.getFirst());
+          this.along.add(along.getFirst());
         }
       }
     }
-    if (!gradients.isEmpty()) {
+    if (!along.isEmpty()) {
+      gradients.addAll(along);
       gradients.retainAll(setByKeys(all));
     }
   }
@@ -44,6 +46,14 @@ final class KeyedSteps {
   /// before, as a velocity.
   Set<String> gradients() {
     return gradients;
+  }
+
+  /// Whether a target is an entry of what such steps go along, and is no parameter though it has
+  /// the key of one.
+  boolean isAlong(String target) {
+    GradientName.Key key = GradientName.Key.of(target);
+    String dict = key.owner() + key.base();
+    return !key.field().isEmpty() && along.contains(dict) && !parameters.contains(dict);
   }
 
   /// What has this key in a product with a length: of `rate * m[k] / (np.sqrt(v[k]) + eps)` it is

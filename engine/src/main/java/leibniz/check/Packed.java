@@ -70,8 +70,7 @@ final class Packed {
             f.target(),
             e ->
                 found[0] |=
-                    e instanceof Expression.Name(String id, _)
-                        && Variables.plain(id).equals(name));
+                    e instanceof Expression.Name(String id, _) && Variables.plain(id).equals(name));
       }
     }
     return found[0];

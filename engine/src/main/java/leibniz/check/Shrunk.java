@@ -171,8 +171,8 @@ final class Shrunk {
   /// Whether something other than a sum or a multiple is made of the variable and the gradient
   /// together.
   private static boolean isBend(Expr step, Expr variable, Expr gradient) {
-    return step.any(e ->
-        e.head() instanceof Head.Map && e.contains(variable) && e.contains(gradient));
+    return step.any(
+        e -> e.head() instanceof Head.Map && e.contains(variable) && e.contains(gradient));
   }
 
   private boolean isNearer(Expr step, Judgement j, Chain.Link gradient) {
