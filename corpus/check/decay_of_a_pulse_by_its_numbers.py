@@ -1,4 +1,3 @@
-# verified: pulse_jac[:, 0], pulse_jac[:, 1]
 # Each column is by one of the numbers, as curve_fit asks for it; none is by the time.
 import numpy as np
 

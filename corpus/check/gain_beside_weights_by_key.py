@@ -4,7 +4,7 @@ import numpy as np
 
 rng = np.random.default_rng(9)
 echo = rng.normal(size=(40, 5))
-depth = 2 + np.tanh(echo[:, 0]) + 0.1 * rng.normal(size=40)
+depth = rng.normal(size=40)
 theta = {'g': 1.0 * np.ones(5), 'w': rng.normal(size=5), 'c': 0.5}
 
 for sounding in range(30):

@@ -1,10 +1,10 @@
-# expect: LBZ201 line 17
+# expect: LBZ201 line 16
 # A parameter is called g, and goes a step along what has its key.
 import numpy as np
 
 rng = np.random.default_rng(9)
 echo = rng.normal(size=(40, 5))
-depth = 2 + np.tanh(echo[:, 0]) + 0.1 * rng.normal(size=40)
+depth = rng.normal(size=40)
 theta = {'g': 1.0 * np.ones(5), 'w': rng.normal(size=5), 'c': 0.5}
 
 for sounding in range(30):

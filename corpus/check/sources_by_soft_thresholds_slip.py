@@ -1,4 +1,4 @@
-# expect: LBZ201 line 21
+# expect: LBZ201 line 20
 # The step goes along the gradient alone, which lacks the penalty.
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: LBZ201 line 21
+# expect: LBZ201 line 20
 # The sensors are subtracted already: the threshold makes up for the penalty alone.
 import numpy as np
 
