@@ -74,11 +74,18 @@ final class Accompanied {
     return all;
   }
 
-  /// Whether it is the loss, or may be it: a number beside gradients that no step goes along.
+  /// Whether it is the loss, or may be it: a number beside gradients that no step goes along. What
+  /// the loss is made of, as the last state that is handed on to the next call, is no gradient,
+  /// too.
   private boolean isValue(Event returned, Loss loss) {
     boolean number = Judge.squeezed(returned.value().shape()).isEmpty();
     boolean beside = !returned.target().equals("return");
+    Chain.Link link = chain.link(returned.value());
+    boolean onTheWay =
+        link != null
+            && loss.parts().stream().anyMatch(part -> chain.isMadeOf(part.function(), link));
     return returned.value().equals(loss.event().value())
+        || onTheWay
         || number && beside && by(returned.frame(), returned.target()) == null;
   }
 

@@ -84,9 +84,7 @@ final class AllGradients {
       return drawn;
     }
     Outcome own = called.get();
-    boolean right =
-        own.findings().isEmpty()
-            && own.checked().stream().anyMatch(c -> c.status() == Checked.Status.VERIFIED);
+    boolean right = isRight(own);
     boolean mended = isMended(own) && !isMended(drawn);
     return right || mended ? own : drawn;
   }
@@ -96,7 +94,17 @@ final class AllGradients {
   private static @Nullable Outcome called(Partners partners, FunctionPair pair) {
     FunctionPair called = partners.asCalled(pair, false);
     boolean apart = called != null && called.meetsItself();
-    return of(apart ? partners.asCalled(pair, true) : called);
+    Outcome own = of(apart ? partners.asCalled(pair, true) : called);
+    if (own != null && isRight(own) || called == null || apart) {
+      return own;
+    }
+    Outcome other = of(partners.asCalled(pair, true)); // by signs nothing varies
+    return other != null && isRight(other) ? other : own;
+  }
+
+  private static boolean isRight(Outcome outcome) {
+    return outcome.findings().isEmpty()
+        && outcome.checked().stream().anyMatch(c -> c.status() == Checked.Status.VERIFIED);
   }
 
   /// Whether a change makes right what is wrong: of a matrix that is symmetric in the program, none

@@ -154,9 +154,10 @@ final class Derivatives {
         if (other == null && words == null) {
           continue;
         }
+        boolean exact = all.stream().anyMatch(c -> c.name().equals(other)); // and no `F` beside `f`
         for (int f = 0; f < all.size(); f++) {
           Callable function = all.get(f);
-          if ((function.name().equals(other) || apart.get(f).equals(words))
+          if ((function.name().equals(other) || !exact && apart.get(f).equals(words))
               && !goesAlong(function, derivative)
               && !isInside(function, derivative)
               && function.scope().equals(derivative.scope())

@@ -42,6 +42,7 @@ final class HeldTargets {
     }
     String handed = handed(j);
     String held = handed == null ? observed(j) : handed;
+    held = held == null ? sampled(j) : held;
     return held == null && learns ? learned(j) : held;
   }
 
@@ -66,6 +67,31 @@ final class HeldTargets {
     }
     return null;
   }
+
+  /// The samples of a model whose energy is compared with that of the data: they are made with its
+  /// parameters, be it as probabilities.
+  private @Nullable String sampled(Judgement j) {
+    for (Claim.Pair pair : j.claim().pairs()) {
+      Set<Chain.Link> parts =
+          pair.loss().isWeighted()
+              ? Set.of()
+              : chain.parents(pair.loss().parts().getFirst().function());
+      for (Chain.Link part : parts) {
+        boolean energy = ENERGY.matcher(chain.base().frame(part.event()).function()).matches();
+        for (Event event :
+            energy ? chain.occurrences().in(part.event().frame()) : List.<Event>of()) {
+          if (event.isHanded()
+              && isMadeOf(event, pair)
+              && isRight(j, pair, chain.variable(event.value()))) {
+            return event.target();
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static final Pattern ENERGY = Pattern.compile("(?i).*energy");
 
   /// Whether the program made it of the variable.
   private boolean isMadeOf(Event event, Claim.Pair pair) {

@@ -354,13 +354,15 @@ final class Judge {
     return Arrays.stream(values).allMatch(x -> Math.abs(x) < ROUNDING);
   }
 
-  /// Where any multiple fits, the one of the other draw of the same sizes does.
+  /// Where any multiple fits, the one of the other draw of the same sizes does, or else that of
+  /// other sizes.
   private static void fill(List<Double> scales) {
+    double any = scales.stream().filter(s -> !s.isNaN()).findFirst().orElse(1.0);
     for (int k = 0; k < scales.size(); k++) {
       int other = k ^ 1;
       if (scales.get(k).isNaN()) {
         boolean known = other < scales.size() && !scales.get(other).isNaN();
-        scales.set(k, known ? scales.get(other) : 1.0);
+        scales.set(k, known ? scales.get(other) : any);
       }
     }
   }

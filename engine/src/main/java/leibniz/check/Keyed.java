@@ -11,8 +11,10 @@ import java.util.Set;
 /// `v['dW1']`. So is what is kept of a parameter `g`, `state['g'][0]`.
 final class Keyed {
   private final Set<String> keys = new HashSet<>();
+  private final KeyedSteps steps;
 
   Keyed(Run run) {
+    this.steps = new KeyedSteps(run.program());
     Map<String, Set<String>> dicts = new HashMap<>();
     run.events()
         .forEach(e -> {
@@ -35,6 +37,9 @@ final class Keyed {
     GradientName.Key key = GradientName.Key.of(target);
     boolean attribute = key.field().isEmpty() && key.owner().equals("self.");
     boolean entry = !key.field().isEmpty() && !isOfGradients(key);
+    if (!key.field().isEmpty() && steps.parameters().contains(key.owner() + key.base())) {
+      return true;
+    }
     return attribute && key.index().isEmpty() && keys.contains(key.last())
         || entry && keys.contains(key.field());
   }

@@ -53,6 +53,7 @@ final class Meant {
             when(new Shortened(chain, judgements)::is, "the gradient it is handed, made shorter"),
             when(new TwinLogarithm(chain, judge)::is, "through its logarithm, too"),
             this::turned,
+            this::shrunk,
             this::added);
     this.byUse =
         List.of(
@@ -151,6 +152,11 @@ final class Meant {
   private @Nullable Told turned(Judgement j) {
     String turned = update.excuse(j);
     return turned.isEmpty() ? null : Told.convention(j, turned);
+  }
+
+  private @Nullable Told shrunk(Judgement j) {
+    Judgement rest = new Shrunk(chain, judge).of(j);
+    return rest == null ? null : Told.convention(rest, "the step shrinks for the penalty");
   }
 
   private @Nullable Told added(Judgement j) {

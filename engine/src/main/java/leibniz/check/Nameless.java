@@ -328,9 +328,10 @@ final class Nameless {
   /// Whether it goes along what was solved for: a step of Newton's is no gradient.
   private boolean isSolved(@Nullable Expression along) {
     return along != null
-        && statements.all().stream()
-            .filter(Steps::isSolved)
-            .anyMatch(s -> Spelled.names(along, Spelled.text(Steps.target(s))));
+        && (along instanceof Expression.Call call && Steps.isSolving(call)
+            || statements.all().stream()
+                .filter(Steps::isSolved)
+                .anyMatch(s -> Spelled.names(along, Spelled.text(Steps.target(s)))));
   }
 
   /// Whether a statement changes it or binds it. What a comprehension in a step binds to one thing

@@ -28,6 +28,7 @@ final class NamesByUse {
   NamesByUse(Module program) {
     stepped = AlongNames.of(program);
     whole = Abbreviated.of(program);
+    dicts.addAll(new KeyedSteps(program).gradients());
     for (Statement s : new Statements(program).all()) {
       if (s instanceof Statement.Function f) {
         Body body = new Body(f);

@@ -10,9 +10,11 @@ import leibniz.ir.Head;
 import leibniz.ir.Rational;
 import leibniz.ir.Span;
 import leibniz.op.Concatenate;
+import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Replacement;
+import leibniz.trace.Walk;
 
 /// Parameters that are packed of data, and taken apart again: behind `theta = pack(logits, X[:2])`
 /// the `mu` of `unpack(theta)` has the value that these rows have, and a derivative by it would not
@@ -57,15 +59,21 @@ final class Packed {
         && (isMixed(event.value()) || comesBack(run, event));
   }
 
-  /// Whether it is an attribute, and what goes steps by its name is what a loop calls so: of `for
-  /// p, g in zip(params, grads)` `self.p` is no parameter.
+  /// Whether what goes steps by its name is what a loop calls so: of `for p, g in zip(params,
+  /// grads)` `self.p` is no parameter, nor is `p` in another function, nor one beside `P`.
   private static boolean isOfOther(Run run, Event event) {
-    GradientName.Key key = GradientName.Key.of(event.target());
-    return event.target().contains(".")
-        && new Statements(run.program())
-            .all().stream()
-                .anyMatch(
-                    s -> s instanceof Statement.For f && Spelled.names(f.target(), key.last()));
+    String name = Variables.plain(GradientName.Key.of(event.target()).last());
+    boolean[] found = {false};
+    for (Statement s : new Statements(run.program()).all()) {
+      if (s instanceof Statement.For f) {
+        Walk.expression(
+            f.target(),
+            e ->
+                found[0] |=
+                    e instanceof Expression.Name(String id, _) && Variables.plain(id).equals(name));
+      }
+    }
+    return found[0];
   }
 
   /// Whether it is made there, or in a call: `cache = Z` is `Z` by another name, and nothing else

@@ -237,6 +237,9 @@ final class Partners {
     if (whole != null && parts.isEmpty()) {
       String stepped = stepped(named, arguments.keySet());
       Event value = Objects.requireNonNull(result(other));
+      if (EachNumber.isBySome(arguments, value, whole)) {
+        return List.of();
+      }
       Map<String, Event> likely = ParameterNames.ordered(arguments, value, whole, stepped);
       boolean objects = arguments.size() < handed.names().size(); // it may be by what is in one
       likely.values().removeIf(e -> objects && !Judge.isLike(e, whole));
@@ -258,7 +261,7 @@ final class Partners {
         continue;
       }
       if (whole != null) {
-        String parameter = List.copyOf(arguments.keySet()).get(k);
+        String parameter = EachNumber.numbers(arguments).get(k);
         Map<String, Event> by = Map.of(parameter, arguments.get(parameter));
         all.add(new FunctionPair.Part(named.derivative().name() + name, event, by, null));
         continue;

@@ -298,6 +298,7 @@ record Start(
         && !WrittenNumbers.isCount(run, event)
         && !Filled.is(run, event, inputs)
         && !Carried.on(run, event)
+        && !new KeyedSteps(run.program()).isAlong(event.target())
         && (GradientName.mayBeVariable(event.target())
             || new Keyed(run).is(event.target())
             || Steps.isIn(event.target(), Steps.containers(run.program())))

@@ -154,10 +154,11 @@ final class Steps {
   static Set<String> containers(Module program) {
     Set<String> names = new LinkedHashSet<>();
     for (Statement s : new Statements(program).all()) {
-      if (s instanceof Statement.AugmentedAssign a
-          && a.operator() == Expression.Operator.SUBTRACT
-          && a.target() instanceof Expression.Subscript(Expression.Name(String id, _), _, _)
-          && descends(a.value())) {
+      Expression change = change(s);
+      if (change != null
+          && isMinus(s)
+          && changed(s) instanceof Expression.Subscript(Expression.Name(String id, _), _, _)
+          && descends(change)) {
         names.add(id);
       }
     }

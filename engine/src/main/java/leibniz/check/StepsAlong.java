@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.trace.Event;
@@ -50,6 +51,39 @@ final class StepsAlong {
       }
     }
     return found;
+  }
+
+  /// What goes a step along the gradient, be it that the step is handed to another call or has a
+  /// name of its own: `w = shrink(w - lr * grad)`.
+  List<Event> stepped(Group group, boolean strong) {
+    List<Event> found = updated(group, strong).stream().filter(e -> isStepped(e, group)).toList();
+    Chain.Link gradient = chain.link(group.last().value());
+    return !found.isEmpty() || gradient == null
+        ? found
+        : uses().getOrDefault(gradient, List.of()).stream()
+            .filter(step -> step.index() > group.last().index())
+            .flatMap(step -> behind(step, gradient).stream())
+            .toList();
+  }
+
+  /// What a step begins at, if that becomes what is made of the step.
+  private Optional<Event> behind(Event step, Chain.Link gradient) {
+    Set<Expr> parts = chain.variables(chain.function(step));
+    return run.events().subList(0, step.index()).reversed().stream()
+        .filter(e -> e.value().shape().equals(gradient.value().shape()))
+        .filter(e -> e.kind() != Event.Kind.RETURN && GradientName.of(e.target()) == null)
+        .filter(e -> parts.contains(chain.variable(e.value())))
+        .filter(e -> becomes(e, step, gradient))
+        .findFirst();
+  }
+
+  private boolean becomes(Event old, Event step, Chain.Link gradient) {
+    return run.events().subList(step.index() + 1, run.events().size()).stream()
+        .filter(e -> e.target().equals(old.target()) && e.owner() == old.owner())
+        .filter(e -> e.frame() == old.frame() || e.owner() != 0)
+        .findFirst()
+        .filter(e -> chain.isMadeOf(chain.function(e), gradient))
+        .isPresent();
   }
 
   /// What is directly made of each link.

@@ -135,6 +135,9 @@ final class Variables {
           Comparator.comparingInt(
               e -> distance(e, group, loss) + (isSpelled(e, name) ? 0 : OTHER_CASE)));
       Shape shape = group.last().value().shape();
+      if (same.stream().anyMatch(e -> isSpelled(e, name) && e.value().shape().equals(shape))) {
+        same.removeIf(e -> !isSpelled(e, name) && !e.value().shape().equals(shape));
+      }
       if (same.stream().noneMatch(e -> e.value().shape().equals(shape))) {
         all.addAll(LikeNamed.several(run, group, name));
       }
@@ -158,7 +161,7 @@ final class Variables {
         return all;
       }
       Set<Expr> reached = losses.reached(loss);
-      steps.updated(group, said.strong()).stream()
+      steps.stepped(group, said.strong()).stream()
           .filter(e -> reached.contains(chain.variable(e.value()))) // and no velocity
           .forEach(all::add);
       if (all.isEmpty()) {
