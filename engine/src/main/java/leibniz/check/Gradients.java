@@ -227,7 +227,7 @@ final class Gradients {
         List<Judgement> judgements =
             by.sure(judge, found).stream()
                 .map(by.doubts::ofOneSeed)
-                .map(j -> by.doubts.ofOneSeedAlone(j, judge, decay.rest(j)))
+                .map(j -> by.doubts.ofOneSeedAlone(j, judge, decay.rest(j), decay.rest(j, found)))
                 .toList();
         multiples = judgements.stream().anyMatch(j -> j.outcome() == Judgement.Outcome.SCALED);
         spent = judge.work();
