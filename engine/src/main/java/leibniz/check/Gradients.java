@@ -128,7 +128,8 @@ final class Gradients {
       judge = fitting;
       judgements = again(fitting, judgements);
     }
-    Evidence evidence = new Evidence(chain, doubts, telling.brief(judge, judgements));
+    OtherReadings readings = new OtherReadings(chain, losses, judge, judgements);
+    Evidence evidence = new Evidence(chain, doubts, telling.brief(judge, judgements), readings);
     return new Judged(this, judge, evidence.of(found, judgements), false);
   }
 
