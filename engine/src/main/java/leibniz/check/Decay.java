@@ -69,7 +69,9 @@ final class Decay {
   ///
   /// @param all the gradients behind that error, judged
   Expr rest(Judgement j, List<Judgement> all) {
-    return all.stream().anyMatch(o -> o != j && isPenalised(o)) ? withoutMistakes(j) : rest(j);
+    return all.stream().anyMatch(o -> !o.equals(j) && isPenalised(o))
+        ? withoutMistakes(j)
+        : rest(j);
   }
 
   /// Whether it has such terms.

@@ -26,9 +26,6 @@ final class Judge {
   /// Why nothing is decided where values overflow.
   static final String INFINITE = "the derivative has no finite value at the points tried";
 
-  /// Why nothing is decided where what loops have not come to yet may be something.
-  static final String NOTHING = "it is 0 wherever it was looked at, with loops cut short";
-
   private static final double ROUNDING = 1e-12;
   private static final double HUGE = 1e8; // what only a divisor that is kept off 0 makes
   private static final double MOST = 100_000; // entries of a derivative
@@ -283,7 +280,9 @@ final class Judge {
   /// Why a derivative may be something elsewhere that is 0 at all points.
   private String nothing(Claim claim, Claim.Pair pair, Reading reading, Expr derivative) {
     String reason =
-        new CutLoops(chain).areThere() ? NOTHING : Shut.is(derivative, scene) ? Shut.REASON : "";
+        new CutLoops(chain).areThere()
+            ? Shut.NOTHING
+            : Shut.is(derivative, scene) ? Shut.REASON : "";
     Judgement equal =
         new Judgement(claim, pair, reading, Judgement.Outcome.EQUAL, List.of(), 0, "");
     boolean proved =

@@ -105,8 +105,8 @@ final class OtherReadings {
   }
 
   /// The same where nothing says so but that it has as many entries as an array that a number of
-  /// its name is made of, as `dH` of an entropy `H` has by the logits: by each of these, the nearest
-  /// first, if it is right by none.
+  /// its name is made of, as `dH` of an entropy `H` has by the logits: by each of these, the
+  /// nearest first, if it is right by none.
   List<Judgement> ofNumber(Claim claim) {
     boolean array = !Judge.squeezed(claim.event().value().shape()).isEmpty();
     List<Claim.Pair> pairs = new ArrayList<>();

@@ -11,6 +11,9 @@ final class Shut {
   /// Why nothing is decided there.
   static final String REASON = "it is 0 wherever it was looked at, as nothing is let through there";
 
+  /// Why nothing is decided where what loops have not come to yet may be something.
+  static final String NOTHING = "it is 0 wherever it was looked at, with loops cut short";
+
   private Shut() {}
 
   /// Whether a derivative that is 0 everywhere has such a mask in it.
@@ -25,7 +28,8 @@ final class Shut {
     return Arrays.stream(values).allMatch(x -> x == 0);
   }
 
+  /// Whether a gradient is 0 wherever it was looked at, and may be something elsewhere.
   static boolean isReason(Judgement j) {
-    return List.of(REASON, Judge.NOTHING).contains(j.reason());
+    return List.of(REASON, NOTHING).contains(j.reason());
   }
 }
