@@ -54,6 +54,10 @@ def real(val):
     return val
 
 
+def isinf(x):
+    return np.abs(x) == np.inf
+
+
 def nan_to_num(x):
     return x
 

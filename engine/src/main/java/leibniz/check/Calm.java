@@ -28,7 +28,7 @@ final class Calm {
   /// all there is left of a logarithm of what has saturated; and what differences do not agree
   /// with: where a sigmoid is 1 but for rounding, `1 - s` has no digits left.
   Judgement of(Judge judge, Judgement j) {
-    if (j.reason().equals(Judge.NOTHING)) {
+    if (Shut.isReason(j)) {
       return small(j);
     }
     Judgement bound = bound(j);

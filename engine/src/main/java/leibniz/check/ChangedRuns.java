@@ -31,7 +31,7 @@ final class ChangedRuns {
   ChangedRuns(Start start, Chain chain, Judge judge, List<Claim> claims, Text text, long work) {
     this.start = start;
     this.chain = chain;
-    this.rerun = new Rerun(judge, new Calm(chain, judge.losses()));
+    this.rerun = new Rerun(judge, new Calm(chain, judge.losses()), new Decay(chain, judge));
     this.claims = claims;
     this.text = text;
     this.effort = Effort.share(work);

@@ -61,8 +61,9 @@ final class Doubts {
   /// What goes back from one gradient is nothing where that is 0: what is left then, as the
   /// gradient of a divergence that is added, is of another loss.
   ///
-  /// @param function the gradient, or the step along it, but for what is known to be a penalty
-  Judgement ofOneSeedAlone(Judgement j, Judge judge, Expr function) {
+  /// @param rest the gradient, or the step along it, but for what is known to be a penalty
+  /// @param function the same but for what is known to be a mistake, too
+  Judgement ofOneSeedAlone(Judgement j, Judge judge, Expr rest, Expr function) {
     Claim.Pair pair = j.pair();
     if (!j.isWrong() || pair == null || !pair.loss().isWeighted()) {
       return j;
@@ -85,9 +86,11 @@ final class Doubts {
     boolean more =
         Scene.values(chain, function, judge.scene().points(), none).stream()
             .anyMatch(v -> Arrays.stream(v.re()).anyMatch(x -> Math.abs(x) > REST));
-    return more
-        ? Judgement.open(j.claim(), "something is added to what goes back, of another loss perhaps")
-        : j;
+    if (more) {
+      return Judgement.open(
+          j.claim(), "something is added to what goes back, of another loss perhaps");
+    }
+    return rest.equals(function) ? j : j.different();
   }
 
   private static final double REST = 1e-9;

@@ -2,6 +2,7 @@ package leibniz.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import leibniz.trace.Event;
 
 /// Evidence that a gradient is of what it is compared with, though nothing else says so: a small
 /// change of a line that is no factor and no term makes it exactly that.
@@ -11,11 +12,13 @@ final class Evidence {
   private final Chain chain;
   private final Doubts doubts;
   private final Trial trial;
+  private final OtherReadings readings;
 
-  Evidence(Chain chain, Doubts doubts, Trial trial) {
+  Evidence(Chain chain, Doubts doubts, Trial trial, OtherReadings readings) {
     this.chain = chain;
     this.doubts = doubts;
     this.trial = trial;
+    this.readings = readings;
   }
 
   /// Those of which there is evidence are wrong; the others as they are told.
@@ -26,6 +29,7 @@ final class Evidence {
     List<Judgement> all = new ArrayList<>(told);
     List<Judgement> right = told.stream().filter(Judgement::isEqual).toList();
     int looked = 0;
+    int numbers = 0;
     for (int k = 0; k < all.size(); k++) {
       Judgement wrong = found.get(k);
       if (doubts.isGuessed(wrong, told.get(k)) && isOfSame(wrong, right)) {
@@ -40,8 +44,24 @@ final class Evidence {
           all.set(k, wrong);
         }
       }
+      if (!all.get(k).isDecided() && numbers < MOST) {
+        List<Judgement> ways = readings.ofNumber(wrong.claim());
+        numbers += ways.size();
+        all.set(k, ofNumber(all.get(k), ways, right, told));
+      }
     }
     return all;
+  }
+
+  private Judgement ofNumber(
+      Judgement open, List<Judgement> ways, List<Judgement> right, List<Judgement> told) {
+    for (Judgement way : ways) {
+      List<Event> suspects = new Suspects(chain, told).of(way, List.of(way));
+      if (trial.isOneSignAway(way, right, suspects)) {
+        return way;
+      }
+    }
+    return open;
   }
 
   /// Whether only the use of names said of what it is, and what is right is of the same.

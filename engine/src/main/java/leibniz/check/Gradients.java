@@ -128,7 +128,8 @@ final class Gradients {
       judge = fitting;
       judgements = again(fitting, judgements);
     }
-    Evidence evidence = new Evidence(chain, doubts, telling.brief(judge, judgements));
+    OtherReadings readings = new OtherReadings(chain, losses, judge, judgements);
+    Evidence evidence = new Evidence(chain, doubts, telling.brief(judge, judgements), readings);
     return new Judged(this, judge, evidence.of(found, judgements), false);
   }
 
@@ -227,7 +228,7 @@ final class Gradients {
         List<Judgement> judgements =
             by.sure(judge, found).stream()
                 .map(by.doubts::ofOneSeed)
-                .map(j -> by.doubts.ofOneSeedAlone(j, judge, decay.rest(j)))
+                .map(j -> by.doubts.ofOneSeedAlone(j, judge, decay.rest(j), decay.rest(j, found)))
                 .toList();
         multiples = judgements.stream().anyMatch(j -> j.outcome() == Judgement.Outcome.SCALED);
         spent = judge.work();

@@ -26,9 +26,6 @@ final class Judge {
   /// Why nothing is decided where values overflow.
   static final String INFINITE = "the derivative has no finite value at the points tried";
 
-  /// Why nothing is decided where what loops have not come to yet may be something.
-  static final String NOTHING = "it is 0 wherever it was looked at, with loops cut short";
-
   private static final double ROUNDING = 1e-12;
   private static final double HUGE = 1e8; // what only a divisor that is kept off 0 makes
   private static final double MOST = 100_000; // entries of a derivative
@@ -255,8 +252,11 @@ final class Judge {
       if (isNone(written, derived)) {
         return Judgement.open(claim, pair.loss().name() + " does not vary with " + pair.name());
       }
-      if (areNothing(written) && areNothing(derived) && new CutLoops(chain).areThere()) {
-        return Judgement.open(claim, NOTHING);
+      if (areNothing(written) && areNothing(derived)) {
+        String reason = nothing(claim, pair, reading, reading.of(full));
+        if (!reason.isEmpty()) {
+          return Judgement.open(claim, reason);
+        }
       }
       Judgement next = compare(claim, pair, reading, written, stepped(claim, written, derived));
       Expr plain = next.isEqual() ? reading.of(full) : Epsilons.without(reading.of(full));
@@ -275,6 +275,19 @@ final class Judge {
     return best != null
         ? best
         : new Judgement(claim, pair, null, Judgement.Outcome.MISSHAPED, List.of(), 0, "");
+  }
+
+  /// Why a derivative may be something elsewhere that is 0 at all points.
+  private String nothing(Claim claim, Claim.Pair pair, Reading reading, Expr derivative) {
+    String reason =
+        new CutLoops(chain).areThere()
+            ? Shut.NOTHING
+            : Shut.is(derivative, scene) ? Shut.REASON : "";
+    Judgement equal =
+        new Judgement(claim, pair, reading, Judgement.Outcome.EQUAL, List.of(), 0, "");
+    boolean proved =
+        !reason.isEmpty() && !derivative.isZero() && new Proof(chain, losses).of(equal);
+    return proved ? "" : reason;
   }
 
   /// What a step along a part of a gradient is compared with: entries that it leaves alone are none

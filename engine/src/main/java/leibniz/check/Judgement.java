@@ -47,6 +47,11 @@ record Judgement(
     return outcome == Outcome.EQUAL;
   }
 
+  /// The same where it is no multiple, though it may look like one.
+  Judgement different() {
+    return new Judgement(claim, pair, reading, Outcome.DIFFERENT, List.of(), rho, reason);
+  }
+
   /// Whether it is a step along the gradient, where another one was wrong: a multiple that goes
   /// down, or the other way than that one; or the gradient itself, where the loss is only known by
   /// what is handed back from it.

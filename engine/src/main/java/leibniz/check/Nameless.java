@@ -217,7 +217,10 @@ final class Nameless {
       List<Claim.Pair> pairs = new ArrayList<>();
       for (Loss loss : losses.of(group, said)) {
         Expr variable = chain.variable(before.value());
-        if (pairs.isEmpty() && isGoneDown(loss, event) && losses.reached(loss).contains(variable)) {
+        if (pairs.isEmpty()
+            && isGoneDown(loss, event)
+            && !loss.event().value().equals(before.value()) // as `Q` of two factors may be called
+            && losses.reached(loss).contains(variable)) {
           pairs.add(new Claim.Pair(loss, target, before, variable));
         }
       }

@@ -95,11 +95,44 @@ final class OtherReadings {
   /// The same as the derivative of what it is named after, where derivatives go forward with the
   /// values: `dS` of `S` by the parameters. Null if it is not that.
   @Nullable Judgement forward(Judgement j) {
-    Claim claim = j.claim();
+    for (List<Claim.Pair> pairs : forwards(j.claim())) {
+      Judgement found = judge.of(j.claim(), pairs);
+      if (found.isEqual()) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /// The same where nothing says so but that it has as many entries as an array that a number of
+  /// its name is made of, as `dH` of an entropy `H` has by the logits: by each of these, the
+  /// nearest first, if it is right by none.
+  List<Judgement> ofNumber(Claim claim) {
+    boolean array = !Judge.squeezed(claim.event().value().shape()).isEmpty();
+    List<Claim.Pair> pairs = new ArrayList<>();
+    for (List<Claim.Pair> all : array ? forwards(claim) : List.<List<Claim.Pair>>of()) {
+      all.stream()
+          .filter(p -> p.loss().shape().rank() == 0)
+          .filter(p -> p.loss().event().frame() == claim.event().frame())
+          .filter(p -> p.loss().event().index() < claim.event().index())
+          .forEach(pairs::add);
+    }
+    List<Judgement> found = pairs.stream().map(p -> judge.of(claim, List.of(p))).toList();
+    Set<String> names = new HashSet<>();
+    return found.stream().anyMatch(Judgement::isEqual)
+        ? List.of()
+        : found.reversed().stream()
+            .filter(j -> j.outcome() == Judgement.Outcome.DIFFERENT)
+            .filter(j -> j.pair() != null && names.add(j.pair().name()))
+            .toList();
+  }
+
+  private List<List<Claim.Pair>> forwards(Claim claim) {
     if (claim.isStep() || claim.said().strong() || claim.said().wrt().isEmpty()) {
-      return null;
+      return List.of();
     }
     List<Dim> shape = Judge.squeezed(claim.event().value().shape());
+    List<List<Claim.Pair>> all = new ArrayList<>();
     for (Event of : named(claim)) {
       Loss loss = Loss.of(of.target(), of, chain);
       List<Claim.Pair> pairs = new ArrayList<>();
@@ -115,12 +148,9 @@ final class OtherReadings {
           pairs.add(new Claim.Pair(loss, by.target(), by, variable));
         }
       }
-      Judgement found = judge.of(claim, pairs);
-      if (found.isEqual()) {
-        return found;
-      }
+      all.add(pairs);
     }
-    return null;
+    return all;
   }
 
   /// The same of what the function returns that computes it, where that is made of it: the gradient

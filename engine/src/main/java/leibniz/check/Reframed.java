@@ -287,7 +287,7 @@ final class Reframed {
   private boolean isRight(Claim c, List<Claim.Pair> pairs) {
     Claim other = by(c, pairs);
     Judgement found = Judge.of(chain, losses, List.of(other), 1).of(other);
-    return found.isEqual() || found.reason().equals(Judge.NOTHING); // both are 0, as far as is seen
+    return found.isEqual() || found.reason().equals(Shut.NOTHING); // both are 0, as far as is seen
   }
 
   private static Claim by(Claim c, List<Claim.Pair> pairs) {

@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class Rerun {
   private final Judge judge;
   private final Calm calm;
+  private final Decay decay;
   private final Map<Claim, Judge> calmly = new HashMap<>();
 
   /// @param calm judges where nothing saturates
-  Rerun(Judge judge, Calm calm) {
+  /// @param decay knows penalties that no loss says
+  Rerun(Judge judge, Calm calm, Decay decay) {
     this.judge = judge;
     this.calm = calm;
+    this.decay = decay;
   }
 
   /// Whether gradients are right in a run of a changed text, which must not fail where it ran
@@ -49,26 +52,42 @@ final class Rerun {
             });
   }
 
-  /// What hardly differs is looked at again where inputs are small, as what is told was.
+  /// What hardly differs is looked at again where inputs are small, as what is told was; and where
+  /// no loss says a penalty, one is none of its mistakes.
   private boolean isRight(Event event, Judgement wrong) {
-    Judgement now = now(judge, event, wrong);
+    Expr value = wrong.claim().value(event);
+    Expr bare = decay.without(value, wrong);
+    boolean mistaken = decay.isMistaken(wrong);
+    return !mistaken && isRight(event, value, wrong, false)
+        || !bare.equals(value) && isRight(event, bare, wrong, mistaken);
+  }
+
+  /// @param constant whether a multiple has to be the same everywhere: one row always is one
+  private boolean isRight(Event event, Expr value, Judgement wrong, boolean constant) {
+    Judgement now = now(judge, event, value, wrong);
     if (now == null || wrong.claim().isStep()) {
-      return now != null && now.mends(wrong);
+      return now != null && now.mends(wrong) && (!constant || isConstant(now));
     }
     boolean near = now.outcome() == Judgement.Outcome.DIFFERENT && now.rho() <= Calm.NOISE;
     if (near && !now.isEqual()) {
-      now = now(calmly.computeIfAbsent(wrong.claim(), calm::judge), event, wrong);
+      now = now(calmly.computeIfAbsent(wrong.claim(), calm::judge), event, value, wrong);
     }
     return now != null && now.isEqual();
   }
 
+  private static boolean isConstant(Judgement now) {
+    return now.isEqual() || Judge.isConstant(now.scales());
+  }
+
   /// What is to be said of a gradient that is something else now; null if it cannot be right.
-  private @Nullable Judgement now(Judge by, Event event, Judgement wrong) {
+  ///
+  /// @param value what it is now, or the part of that to be judged
+  private @Nullable Judgement now(Judge by, Event event, Expr value, Judgement wrong) {
     Claim claim = wrong.claim();
     Scene scene = by.scene();
     boolean other = // what is stepped has another shape now
         claim.before() != null && !claim.before().value().shape().equals(event.value().shape());
-    if (!isKnown(event.value(), scene) || other || !scene.fits(claim.value(event))) {
+    if (!isKnown(event.value(), scene) || other || !scene.fits(value)) {
       return null;
     }
     if (wrong.isEqual() && claim.before() == null && event.value().equals(claim.event().value())) {
@@ -76,7 +95,7 @@ final class Rerun {
     }
     Shape shape = event.value().shape();
     try {
-      List<Values> values = scene.values(claim.value(event));
+      List<Values> values = scene.values(value);
       if (claim.isStep()) {
         return by.of(claim, claim.pairs(), shape, values);
       }

@@ -74,7 +74,7 @@ final class Scene {
       Function<SortedMap<String, Integer>, Point> at) {
     List<Point> points = new ArrayList<>();
     try {
-      Map<String, Integer> given = given(chain);
+      Map<String, Integer> given = given(chain.base());
       Sizes sizes = Sizes.of(roots, given);
       for (SortedMap<String, Integer> known : sizes.both()) {
         SortedMap<String, Integer> choice = new TreeMap<>(given);
@@ -138,7 +138,7 @@ final class Scene {
 
   /// Sizes for one point of some expressions.
   static SortedMap<String, Integer> sizes(Chain chain, Collection<Expr> roots) {
-    Map<String, Integer> given = given(chain);
+    Map<String, Integer> given = given(chain.base());
     SortedMap<String, Integer> sizes = new TreeMap<>(given);
     sizes.putAll(Sizes.of(roots, given).second());
     return sizes;
@@ -146,8 +146,8 @@ final class Scene {
 
   /// Sizes that are 1 in the program are 1 here: axes of size 1 are what broadcasts. Those by which
   /// loops and branches went their way are as they are there.
-  private static Map<String, Integer> given(Chain chain) {
-    Following run = chain.base().following();
+  static Map<String, Integer> given(Run base) {
+    Following run = base.following();
     Map<String, Integer> given = new LinkedHashMap<>();
     run.script()
         .sizes()

@@ -92,7 +92,8 @@ record Start(
     Run run = other.equals(program) ? plain : Run.of(other, plain.elsewhere());
     int problems = plain.following().problems().size();
     boolean loose = run.following().problems().size() <= problems;
-    Run started = Packed.apart(OldValues.apart(started(loose ? run : plain, wanted)), wanted);
+    Run meant = Exaggerated.undone(started(loose ? run : plain, wanted));
+    Run started = Packed.apart(OldValues.apart(meant), wanted);
     return new Start(sizes, wanted, loose, form, named, started);
   }
 

@@ -131,6 +131,13 @@ final class Trial {
     return found != null;
   }
 
+  /// The same where a sign may be one, too: of a number that is computed beside it, another term
+  /// with another sign makes no other gradient.
+  boolean isOneSignAway(Judgement wrong, List<Judgement> kept, List<Event> suspects) {
+    Predicate<Slip> signs = slip -> isPointed(slip) || slip.kind() == Slip.Kind.SIGN;
+    return runs.asFarAsItGoes(() -> found(List.of(wrong), kept, suspects, signs)) != null;
+  }
+
   private boolean isPointed(Slip slip) {
     return Rank.isPlain(slip) && !takesGradient(slip);
   }

@@ -1,0 +1,64 @@
+# verified: dZ
+# A map of many moths: more of them than can be followed one by one.
+import numpy as np
+
+
+def distances(A):
+    q = (A ** 2).sum(axis=1)
+    return np.maximum(q[:, None] - 2 * A.dot(A.T) + q[None, :], 0)
+
+
+def nearness(A, neighbours=4.0, rounds=40):
+    D = distances(A)
+    m = len(A)
+    N = np.zeros((m, m))
+    for i in range(m):
+        others = np.r_[0:i, i + 1:m]
+        low, high, rate = 0.0, np.inf, 1.0
+        for _ in range(rounds):
+            row = np.exp(-rate * (D[i, others] - D[i, others].min()))
+            row = row / row.sum()
+            spread = -np.sum(row * np.log(row + 1e-12))
+            if abs(spread - np.log(neighbours)) < 1e-4:
+                break
+            if spread > np.log(neighbours):
+                low = rate
+                rate = rate * 2 if np.isinf(high) else 0.5 * (rate + high)
+            else:
+                high = rate
+                rate = 0.5 * (rate + low)
+        N[i, others] = row
+    return (N + N.T) / (2 * m)
+
+
+def divergence(Z, N):
+    kernel = 1 / (1 + distances(Z))
+    np.fill_diagonal(kernel, 0)
+    M = kernel / kernel.sum()
+    return np.sum(N * np.log(np.maximum(N, 1e-12) / np.maximum(M, 1e-12)))
+
+
+def divergence_grad(Z, N):
+    kernel = 1 / (1 + distances(Z))
+    np.fill_diagonal(kernel, 0)
+    M = kernel / kernel.sum()
+    pull = (N - M) * kernel
+    dZ = 4 * (pull.sum(axis=1)[:, None] * Z - pull @ Z)
+    return dZ
+
+
+def layout(A, steps=300, rate=5.0, seed=4):
+    N = nearness(A)
+    Z = 0.01 * np.random.default_rng(seed).normal(size=(len(A), 2))
+    for t in range(steps):
+        dZ = divergence_grad(Z, 12 * N if t < 80 else N)
+        Z = Z - rate * dZ
+        if t % 50 == 0:
+            print(t, divergence(Z, N))
+    return Z
+
+
+if __name__ == "__main__":
+    rng = np.random.default_rng(4)
+    moths = rng.normal(size=(3, 5))[np.repeat(np.arange(3), 30)] + rng.normal(size=(90, 5))
+    print(layout(moths)[:5])
