@@ -159,6 +159,9 @@ final class Guesses {
     return usage.getOrDefault(name, Usage.none());
   }
 
+  /// A size that nobody has to take literally, as long as no line needs it: `X: (N, 3073)`.
+  private static final Pattern LARGE = Pattern.compile("[1-9]\\d{2,}");
+
   private static Guess.Array array(String name, List<@Nullable String> dims) {
     return new Guess.Array(name, dims, null);
   }
@@ -175,7 +178,12 @@ final class Guesses {
     if (dims != null && !dims.equals(used.parts())) { // else `(mu, sigma)` says what is in it
       boolean whole = stated.kind() == Said.Kind.WHOLE || used.isLabel();
       Head.Property property = whole ? Head.Property.WHOLE : stated.property();
-      return List.of(new Guess.Array(name, new ArrayList<>(dims), property));
+      List<@Nullable String> small = new ArrayList<>(dims);
+      small.replaceAll(dim -> dim != null && LARGE.matcher(dim).matches() ? "n" + dim : dim);
+      Guess stands = new Guess.Array(name, new ArrayList<>(dims), property);
+      return small.equals(dims)
+          ? List.of(stands)
+          : List.of(new Guess.Array(name, small, property), stands);
     }
     if (!used.parts().isEmpty() && !used.isArray() && depth < 2) {
       return packs(name, used.parts(), depth);
