@@ -103,7 +103,7 @@ final class CutLoops {
         .anyMatch(loop ->
             forward.stream()
                     .anyMatch(
-                        l -> isInside(l.event().statement(), loop) && isMadeOf(l, pair.variable()))
+                        l -> isInside(l.event().statement(), loop) && chain.isMadeOf(l, pair.variable()))
                 && loops.stream()
                     .filter(back -> back.equals(loop) || isBehind(loop, back))
                     .noneMatch(back -> isIn(own, back))
@@ -136,12 +136,6 @@ final class CutLoops {
       inside = call != null && isInside(call, loop);
     }
     return inside;
-  }
-
-  private boolean isMadeOf(Chain.Link link, Expr variable) {
-    return link.function().contains(variable)
-        || chain.ancestors(link.function()).stream()
-            .anyMatch(l -> l.variable().equals(variable) || l.function().contains(variable));
   }
 
   private static boolean isInside(Span at, Span loop) {

@@ -304,7 +304,7 @@ final class Doubts {
     if (isSteppedMeanwhile(pair)) {
       return pair.loss().name() + " is added up while " + pair.name() + MEANWHILE;
     }
-    return cuts.leave(claim, pair)
+    return cuts.leave(claim, pair) && new CarriedAlong(chain, losses).of(claim, pair).isEmpty()
         ? "it does not go back through a loop that is cut short here"
         : "";
   }

@@ -9,11 +9,13 @@ final class Evidence {
   private static final int MOST = 4; // gradients that are looked at
 
   private final Chain chain;
+  private final Losses losses;
   private final Doubts doubts;
   private final Trial trial;
 
-  Evidence(Chain chain, Doubts doubts, Trial trial) {
+  Evidence(Chain chain, Losses losses, Doubts doubts, Trial trial) {
     this.chain = chain;
+    this.losses = losses;
     this.doubts = doubts;
     this.trial = trial;
   }
@@ -35,7 +37,7 @@ final class Evidence {
           && !wrong.claim().isStep() // a multiple is the gradient of any function of a number
           && looked < MOST) {
         looked++;
-        Suspects suspects = new Suspects(chain, told);
+        Suspects suspects = new Suspects(chain, losses, told);
         if (trial.isOneSlipAway(wrong, right, suspects.of(wrong, List.of(wrong)))) {
           all.set(k, wrong);
         }

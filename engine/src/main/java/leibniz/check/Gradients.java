@@ -128,7 +128,7 @@ final class Gradients {
       judge = fitting;
       judgements = again(fitting, judgements);
     }
-    Evidence evidence = new Evidence(chain, doubts, telling.brief(judge, judgements));
+    Evidence evidence = new Evidence(chain, losses, doubts, telling.brief(judge, judgements));
     return new Judged(this, judge, evidence.of(found, judgements), false);
   }
 
