@@ -177,6 +177,9 @@ final class Doubts {
         .anyMatch(c -> Math.abs(c.doubleValue()) > HUGE);
   }
 
+  /// How it is told that nothing says that it is of that.
+  static final String ELSE = "it may be the gradient of something else than ";
+
   /// Why it may be the gradient of something else than what it is compared with.
   private String ofAnother(Judgement j, Claim.Pair pair) {
     Loss loss = pair.loss();
@@ -202,7 +205,7 @@ final class Doubts {
             && !named
             && !LossNames.isFirm(loss.name(), array)
             && (array || !isReturned(loss))
-        ? "it may be the gradient of something else than " + loss.name()
+        ? ELSE + loss.name()
         : guessed(j, pair);
   }
 
