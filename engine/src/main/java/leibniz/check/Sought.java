@@ -69,6 +69,7 @@ final class Sought {
         .takeWhile(f -> f.id() < derivative.id())
         .filter(f -> f.caller() == derivative.caller())
         .filter(f -> derivative.call().equals(f.call()))
+        .filter(f -> !f.definition().equals(derivative.definition())) // no search of the program's
         .findFirst()
         .orElse(null);
   }
@@ -85,6 +86,7 @@ final class Sought {
         || slope == null
         || by == null
         || value.value().rank() > 0
+        || by.value().rank() == 0
         || !slope.value().shape().equals(by.value().shape())
         || isDecided(slope, found)) {
       return null;
