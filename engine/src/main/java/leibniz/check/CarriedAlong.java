@@ -55,7 +55,9 @@ final class CarriedAlong {
     Judge judge = Judge.of(chain, losses, List.of(claim), 1);
     for (Chain.Link link : links) {
       Expr derivative = derivatives.get(link.variable());
-      if (derivative != null && chain.isMadeOf(link, pair.variable()) && leaves(derivative, judge)) {
+      if (derivative != null
+          && chain.isMadeOf(link, pair.variable())
+          && leaves(derivative, judge)) {
         found.add(link.event());
       }
     }

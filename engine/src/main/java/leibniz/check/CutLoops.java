@@ -104,8 +104,8 @@ final class CutLoops {
     return loops.stream()
         .anyMatch(loop ->
             forward.stream()
-                    .anyMatch(
-                        l -> isInside(l.event().statement(), loop) && chain.isMadeOf(l, pair.variable()))
+                    .anyMatch(l ->
+                        isInside(l.event().statement(), loop) && chain.isMadeOf(l, pair.variable()))
                 && ways(loop)
                     .noneMatch(
                         back -> isIn(own, back) || isMadeIn(chain.base(), claim.event(), back)));

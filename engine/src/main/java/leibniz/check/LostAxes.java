@@ -102,7 +102,8 @@ final class LostAxes {
       case Statement.Assign(var targets, var value, _) ->
           Spelled.names(value, name)
               || targets.stream()
-                  .flatMap(t -> t instanceof Expression.Tuple l ? l.elements().stream() : Stream.of(t))
+                  .flatMap(
+                      t -> t instanceof Expression.Tuple l ? l.elements().stream() : Stream.of(t))
                   .anyMatch(t -> !(t instanceof Expression.Name) && Spelled.names(t, name));
       case Statement.For f -> Spelled.names(f.iterable(), name);
       case Statement.If i -> i.branches().stream().anyMatch(b -> Spelled.names(b.test(), name));

@@ -65,10 +65,11 @@ final class Sought {
 
   /// What the same search called before: the function itself; null if this is it.
   private @Nullable Frame first(Frame derivative) {
+    Span search = derivative.call();
     return run.following().frames().stream()
         .takeWhile(f -> f.id() < derivative.id())
         .filter(f -> f.caller() == derivative.caller())
-        .filter(f -> derivative.call().equals(f.call()))
+        .filter(f -> search != null && search.equals(f.call()))
         .filter(f -> !f.definition().equals(derivative.definition())) // no search of the program's
         .findFirst()
         .orElse(null);
