@@ -1,9 +1,6 @@
 package leibniz.trace;
 
-import java.util.ArrayList;
 import java.util.List;
-import leibniz.python.Expression;
-import leibniz.python.Statement;
 
 /// What `random.randint` gives where a program draws until something fits, `while len(picked) < k`:
 /// its least number, or the one behind it as often as a round has picked nothing. The same number
@@ -31,26 +28,9 @@ final class Luck {
     return count > 0 ? passed % count : 0;
   }
 
-  /// How long the lists are that a loop goes on by; empty if it goes on by none.
-  static List<Integer> collected(Statement.While loop, Evaluator evaluator, Scope scope) {
-    List<Integer> lengths = new ArrayList<>();
-    if (loop.test() instanceof Expression.Compare) {
-      Walk.expression(
-          loop.test(),
-          e -> {
-            if (e instanceof Expression.Call(Expression.Name(String id, _), var arguments, _)
-                && id.equals("len")
-                && arguments.size() == 1
-                && evaluator.quietly(arguments.getFirst().value(), scope)
-                    instanceof Value.Listing list) {
-              lengths.add(list.elements().size());
-            }
-          });
-    }
-    return lengths;
-  }
-
   /// After a round.
+  ///
+  /// @param before how long the lists were that the loop goes on by; empty if it goes on by none
   void round(List<Integer> before, List<Integer> now) {
     if (!before.isEmpty() && before.equals(now)) {
       passed++;

@@ -352,9 +352,9 @@ final class Runner implements Evaluator.Host {
     while (rounds.goesOn(loop, round++, activation.scope)
         && evaluator.holds(loop.test(), "this `while`", activation.scope)) {
       session.bounds().step(loop.header());
-      List<Integer> before = Luck.collected(loop, evaluator, activation.scope);
+      List<Integer> before = rounds.collected(loop, activation.scope);
       Flow flow = round(activation, () -> run(loop.body(), activation));
-      session.luck().round(before, Luck.collected(loop, evaluator, activation.scope));
+      session.luck().round(before, rounds.collected(loop, activation.scope));
       if (flow == Flow.BREAK) {
         return Flow.NEXT;
       }
