@@ -1,4 +1,4 @@
-# expect: LBZ201 line 31
+# expect: LBZ207 line 31
 import numpy as np
 
 

@@ -202,14 +202,26 @@ final class Modules {
   }
 
   private static Value lowest(Bound a) {
+    boolean both = a.written().endsWith("randint"); // the last is one of them
+    Value low = a.has("high") || both ? a.value("low") : Value.Number.of(0);
+    if (a.session().luck().isPassing()
+        && low instanceof Value.Number
+        && a.value(a.has("high") ? "high" : "low") instanceof Value.Number) {
+      int least = Concrete.integer(low, "low", a.span(), a.session().sizes());
+      int most = a.integer(a.has("high") ? "high" : "low", 0) - (both ? 0 : 1);
+      return Value.Number.of(least + a.session().luck().of(most - least + 1));
+    }
     a.session().assume(at(a) + ": " + a.written() + " gives its least number");
-    return a.has("high") || a.written().endsWith("randint") ? a.value("low") : Value.Number.of(0);
+    return low;
   }
 
   private static Value first(Bound a) {
     List<Value> all = Sequences.elements(a.operand("x"), a.session());
     if (all.isEmpty()) {
       throw a.unfit("x", "is empty");
+    }
+    if (a.session().luck().isPassing()) {
+      return all.get(a.session().luck().of(all.size()));
     }
     a.session().assume(at(a) + ": random.choice gives the first");
     return all.get(0);

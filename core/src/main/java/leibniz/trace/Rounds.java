@@ -71,6 +71,25 @@ final class Rounds {
     return false;
   }
 
+  /// How long the lists are that a loop goes on by; empty if it goes on by none.
+  List<Integer> collected(Statement.While loop, Scope scope) {
+    List<Integer> lengths = new ArrayList<>();
+    if (loop.test() instanceof Expression.Compare) {
+      Walk.expression(
+          loop.test(),
+          e -> {
+            if (e instanceof Expression.Call(Expression.Name(String id, _), var arguments, _)
+                && id.equals("len")
+                && arguments.size() == 1
+                && evaluator.quietly(arguments.getFirst().value(), scope)
+                    instanceof Value.Listing list) {
+              lengths.add(list.elements().size());
+            }
+          });
+    }
+    return lengths;
+  }
+
   /// Whether a body only gives names other values that are made of none of them, as one that draws
   /// again what does not fit: with what was there before, the program goes the same way.
   private static boolean makesAnew(List<Statement> body) {

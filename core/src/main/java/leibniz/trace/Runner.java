@@ -339,11 +339,22 @@ final class Runner implements Evaluator.Host {
   }
 
   private Flow loop(Statement.While loop, Activation activation) {
+    int passed = session.luck().passed();
+    try {
+      return rounds(loop, activation);
+    } finally {
+      session.luck().back(passed);
+    }
+  }
+
+  private Flow rounds(Statement.While loop, Activation activation) {
     int round = 0;
     while (rounds.goesOn(loop, round++, activation.scope)
         && evaluator.holds(loop.test(), "this `while`", activation.scope)) {
       session.bounds().step(loop.header());
+      List<Integer> before = rounds.collected(loop, activation.scope);
       Flow flow = round(activation, () -> run(loop.body(), activation));
+      session.luck().round(before, rounds.collected(loop, activation.scope));
       if (flow == Flow.BREAK) {
         return Flow.NEXT;
       }

@@ -35,6 +35,7 @@ final class Session {
   private final Counts counts;
   private final Map<Expr, Boxes> written = new IdentityHashMap<>();
   private final Regions regions = new Regions();
+  private final Luck luck = new Luck();
   private int drawn;
   private boolean shortLists;
   private final List<List<?>> shortened = new ArrayList<>();
@@ -89,6 +90,11 @@ final class Session {
   /// The conditions on data under which statements run.
   Regions regions() {
     return regions;
+  }
+
+  /// What is drawn where something has to fit.
+  Luck luck() {
+    return luck;
   }
 
   boolean follows() {

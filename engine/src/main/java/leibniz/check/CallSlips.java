@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
@@ -102,15 +103,26 @@ final class CallSlips {
           call.span(),
           slips.bracketed(arguments.getFirst().value()),
           function + " is too much");
-      Expression inside = arguments.getFirst().value();
-      if (!(inside instanceof Expression.Unary) && !EVEN.contains(last)) {
-        String now = "-" + slips.bracketed(inside);
-        slips.add(Slip.Kind.SIGN, inside.span(), now, "the sign of the argument is the other one");
+      if (!EVEN.contains(last)) {
+        otherSign(arguments.getFirst().value());
       }
       FUNCTIONS
           .getOrDefault(last, List.of())
           .forEach(f ->
               slips.add(Slip.Kind.FUNCTION, nameOf(call.function()), f, "it is another function"));
+    } else if (arguments.size() == 1 && SIGMOID.matcher(last).matches()) {
+      otherSign(arguments.getFirst().value());
+    }
+  }
+
+  /// `expit(-z)` for `expit(z)`: what is left to 1.
+  private static final Pattern SIGMOID =
+      Pattern.compile("(?i)_?(?:expit|sig|sigm|sigma|\\w*sigmoid|logistic|ndtr|norm_cdf)");
+
+  private void otherSign(Expression inside) {
+    if (!(inside instanceof Expression.Unary)) {
+      String now = "-" + slips.bracketed(inside);
+      slips.add(Slip.Kind.SIGN, inside.span(), now, "the sign of the argument is the other one");
     }
   }
 

@@ -201,6 +201,13 @@ final class Chain {
         .anyMatch(e -> GradientName.of(e.target()) != null);
   }
 
+  /// Whether a link is made of a variable, directly or not.
+  boolean isMadeOf(Link link, Expr variable) {
+    return link.function().contains(variable)
+        || ancestors(link.function()).stream()
+            .anyMatch(l -> l.variable().equals(variable) || l.function().contains(variable));
+  }
+
   /// Whether two functions have ancestors that are the same.
   boolean meet(Expr function, Expr other) {
     return ancestry().meet(parents(function), parents(other));

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import leibniz.ir.Expr;
 import leibniz.ir.Span;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
+import leibniz.trace.Walk;
 
 /// Loops that are followed for fewer rounds than the program has: what only holds at their end, as
 /// that a derivative by what they find is 0, does not hold here.
@@ -102,12 +104,11 @@ final class CutLoops {
     return loops.stream()
         .anyMatch(loop ->
             forward.stream()
-                    .anyMatch(
-                        l -> isInside(l.event().statement(), loop) && isMadeOf(l, pair.variable()))
-                && loops.stream()
-                    .filter(back -> back.equals(loop) || isBehind(loop, back))
-                    .noneMatch(back -> isIn(own, back))
-                && !isMadeIn(chain.base(), claim.event(), loop));
+                    .anyMatch(l ->
+                        isInside(l.event().statement(), loop) && chain.isMadeOf(l, pair.variable()))
+                && ways(loop)
+                    .noneMatch(
+                        back -> isIn(own, back) || isMadeIn(chain.base(), claim.event(), back)));
   }
 
   /// Where what a loss makes of a variable begins: where it is called, if how it is handed that
@@ -116,6 +117,37 @@ final class CutLoops {
     return pair.loss().ends().contains(pair.variable())
         ? chain.occurrences().in(pair.loss().event().frame()).getFirst().index()
         : 0;
+  }
+
+  /// The loops that may be the way back through one: itself, others that are cut short, and those
+  /// over what it has collected.
+  private Stream<Span> ways(Span loop) {
+    Set<String> lists = new HashSet<>();
+    List<Statement.For> all = new ArrayList<>();
+    for (Statement s : new Statements(chain.base().program()).all()) {
+      if (s instanceof Statement.For f && f.span().equals(loop)) {
+        Walk.expressions(f.body(), e -> addGrown(e, lists));
+      } else if (s instanceof Statement.For f && isBehind(loop, f.span())) {
+        all.add(f);
+      }
+    }
+    Stream<Span> back =
+        all.stream()
+            .filter(f -> loops.contains(f.span()) || goesOver(f.iterable(), lists))
+            .map(Statement::span);
+    return Stream.concat(Stream.of(loop), back);
+  }
+
+  private static void addGrown(Expression e, Set<String> lists) {
+    if (e instanceof Expression.Call(Expression.Attribute(var list, String name, _, _), _, _)
+        && name.equals("append")) {
+      lists.add(Spelled.text(list));
+    }
+  }
+
+  private static boolean goesOver(Expression iterable, Set<String> lists) {
+    return lists.contains(Spelled.text(iterable))
+        || iterable.children().stream().anyMatch(e -> goesOver(e, lists));
   }
 
   /// Whether a loop comes after another one: it may be the way back through it.
@@ -136,12 +168,6 @@ final class CutLoops {
       inside = call != null && isInside(call, loop);
     }
     return inside;
-  }
-
-  private boolean isMadeOf(Chain.Link link, Expr variable) {
-    return link.function().contains(variable)
-        || chain.ancestors(link.function()).stream()
-            .anyMatch(l -> l.variable().equals(variable) || l.function().contains(variable));
   }
 
   private static boolean isInside(Span at, Span loop) {

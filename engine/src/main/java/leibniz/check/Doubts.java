@@ -180,6 +180,9 @@ final class Doubts {
         .anyMatch(c -> Math.abs(c.doubleValue()) > HUGE);
   }
 
+  /// How it is told that nothing says that it is of that.
+  static final String ELSE = "it may be the gradient of something else than ";
+
   /// Why it may be the gradient of something else than what it is compared with.
   private String ofAnother(Judgement j, Claim.Pair pair) {
     Loss loss = pair.loss();
@@ -205,7 +208,7 @@ final class Doubts {
             && !named
             && !LossNames.isFirm(loss.name(), array)
             && (array || !isReturned(loss))
-        ? "it may be the gradient of something else than " + loss.name()
+        ? ELSE + loss.name()
         : guessed(j, pair);
   }
 
@@ -307,7 +310,7 @@ final class Doubts {
     if (isSteppedMeanwhile(pair)) {
       return pair.loss().name() + " is added up while " + pair.name() + MEANWHILE;
     }
-    return cuts.leave(claim, pair)
+    return cuts.leave(claim, pair) && new CarriedAlong(chain, losses).of(claim, pair).isEmpty()
         ? "it does not go back through a loop that is cut short here"
         : "";
   }

@@ -10,12 +10,14 @@ final class Evidence {
   private static final int MOST = 4; // gradients that are looked at
 
   private final Chain chain;
+  private final Losses losses;
   private final Doubts doubts;
   private final Trial trial;
   private final OtherReadings readings;
 
-  Evidence(Chain chain, Doubts doubts, Trial trial, OtherReadings readings) {
+  Evidence(Chain chain, Losses losses, Doubts doubts, Trial trial, OtherReadings readings) {
     this.chain = chain;
+    this.losses = losses;
     this.doubts = doubts;
     this.trial = trial;
     this.readings = readings;
@@ -39,7 +41,7 @@ final class Evidence {
           && !wrong.claim().isStep() // a multiple is the gradient of any function of a number
           && looked < MOST) {
         looked++;
-        Suspects suspects = new Suspects(chain, told);
+        Suspects suspects = new Suspects(chain, losses, told);
         if (trial.isOneSlipAway(wrong, right, suspects.of(wrong, List.of(wrong)))) {
           all.set(k, wrong);
         }
@@ -56,7 +58,7 @@ final class Evidence {
   private Judgement ofNumber(
       Judgement open, List<Judgement> ways, List<Judgement> right, List<Judgement> told) {
     for (Judgement way : ways) {
-      List<Event> suspects = new Suspects(chain, told).of(way, List.of(way));
+      List<Event> suspects = new Suspects(chain, losses, told).of(way, List.of(way));
       if (trial.isOneSignAway(way, right, suspects)) {
         return way;
       }

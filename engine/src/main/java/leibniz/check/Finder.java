@@ -35,6 +35,7 @@ final class Finder {
   private final Set<String> containers; // of what gradients are by
   private final Keyed keyed;
   private final Set<String> by = new HashSet<>(); // what names of gradients say they are by
+  private final List<Derivatives.Named> pairs; // of functions
   private final Set<String> derivatives; // functions
   private final Set<String> activations; // the functions that are derivatives of such
 
@@ -53,14 +54,14 @@ final class Finder {
         .map(e -> GradientName.of(e.target()))
         .filter(Objects::nonNull)
         .forEach(name -> by.addAll(name.wrt()));
-    List<Derivatives.Named> named = Derivatives.of(run.program());
+    this.pairs = Derivatives.of(run.program());
     this.derivatives =
-        named.stream()
+        pairs.stream()
             .filter(n -> !n.isTogether())
             .map(n -> n.derivative().frame())
             .collect(Collectors.toSet());
     this.activations =
-        named.stream()
+        pairs.stream()
             .filter(n -> !DerivativeNames.isLoss(n.function().name()))
             .map(n -> n.derivative().frame())
             .collect(Collectors.toSet());
@@ -163,7 +164,9 @@ final class Finder {
     named.removeAll(passed); // it is the result of a function
     Misnamed.replace(all, named, nameless);
     claimed.addAll(named);
-    List<Claim> minimized = nameless.minimized(all, claimed);
+    List<Claim> minimized = new ArrayList<>(nameless.minimized(all, claimed));
+    minimized.addAll(new Sought(chain, losses).of(all, pairs));
+    minimized.forEach(c -> claimed.add(c.event().value()));
     all.removeIf(c -> minimized.stream().anyMatch(m -> m.group().equals(c.group())));
     all.addAll(minimized);
     claimed.removeAll(unknown);

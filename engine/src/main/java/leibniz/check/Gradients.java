@@ -129,7 +129,8 @@ final class Gradients {
       judgements = again(fitting, judgements);
     }
     OtherReadings readings = new OtherReadings(chain, losses, judge, judgements);
-    Evidence evidence = new Evidence(chain, doubts, telling.brief(judge, judgements), readings);
+    Evidence evidence =
+        new Evidence(chain, losses, doubts, telling.brief(judge, judgements), readings);
     return new Judged(this, judge, evidence.of(found, judgements), false);
   }
 

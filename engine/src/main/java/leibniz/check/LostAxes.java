@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import leibniz.ir.Code;
 import leibniz.ir.Problem;
 import leibniz.ir.Problem.Note.Kind;
@@ -14,20 +15,23 @@ import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
+import leibniz.trace.Walk;
 import org.jspecify.annotations.Nullable;
 
 /// Gradients that have each sample in a row where what they are by has more axes: `return dx` for
 /// `return dx.reshape(x.shape)`. Who calls such a function may give them their axes again; told is
-/// what nobody looks at, `_, dw = back(d, kept)`, so that nobody has seen it.
+/// what nobody looks at, `_, dw = back(d, kept)`, so that nobody has seen it; or has a name there
+/// that nobody reads, where the text of the function says that it has those axes: `dx: of shape (N,
+/// d_1, ..., d_k)`.
 final class LostAxes {
   private static final Pattern PART = Pattern.compile("return\\[(\\d{1,2})\\]");
 
   private final Run run;
-  private final List<Statement> all;
+  private final Statements statements;
 
   private LostAxes(Run run) {
     this.run = run;
-    this.all = new Statements(run.program()).all();
+    this.statements = new Statements(run.program());
   }
 
   static void of(Run run, List<Finding> findings) {
@@ -48,17 +52,70 @@ final class LostAxes {
     }
   }
 
-  /// Whether what a call returns there gets the name of nothing.
+  /// Whether what a call returns there gets the name of nothing, or one that nobody reads.
   private boolean isDropped(Frame call, int part) {
-    return !run.isOurs(call)
-        && all.stream()
-            .anyMatch(s ->
-                s instanceof Statement.Assign(var targets, var value, _)
-                    && value.span().equals(call.call())
-                    && targets.getFirst() instanceof Expression.Tuple(var names, _)
-                    && part < names.size()
-                    && names.get(part) instanceof Expression.Name(String id, _)
-                    && id.equals("_"));
+    String name = run.isOurs(call) ? "" : target(call, part);
+    return name.equals("_") || !name.isEmpty() && saysAxes(call, part) && !isRead(name, call);
+  }
+
+  /// The name that it gets; empty if it gets none.
+  private String target(Frame call, int part) {
+    for (Statement s : statements.all()) {
+      if (s instanceof Statement.Assign(var targets, var value, _)
+          && value.span().equals(call.call())
+          && targets.getFirst() instanceof Expression.Tuple(var names, _)
+          && part < names.size()
+          && names.get(part) instanceof Expression.Name(String id, _)) {
+        return id;
+      }
+    }
+    return "";
+  }
+
+  /// Whether the text of the function says of what it returns there that it has any axes.
+  private boolean saysAxes(Frame call, int part) {
+    return statements.at(call.definition()) instanceof Statement.Function f
+        && f.body().getFirst() instanceof Statement.Evaluate(Expression.Str doc, _)
+        && f.body().getLast() instanceof Statement.Return(Expression.Tuple(var each, _), _)
+        && part < each.size()
+        && each.get(part) instanceof Expression.Name(String id, _)
+        && doc.value().lines().anyMatch(line -> isOfAxes(line, id));
+  }
+
+  private static final Pattern AXES = Pattern.compile("[(\\[]\\w+,.*\\.\\.\\..*[)\\]]");
+
+  private static boolean isOfAxes(String line, String name) {
+    String plain = line.replaceFirst("^[\\s\\-*]*", "");
+    return plain.matches(Pattern.quote(name) + "\\b.*") && AXES.matcher(plain).find();
+  }
+
+  /// Whether the caller reads a name.
+  private boolean isRead(String name, Frame call) {
+    Span caller = run.following().frames().get(call.caller()).definition();
+    return statements.of(caller).stream().anyMatch(s -> isRead(name, s));
+  }
+
+  /// The same in a statement, but not in its blocks: they are looked at for themselves.
+  private static boolean isRead(String name, Statement statement) {
+    return switch (statement) {
+      case Statement.Function _, Statement.ClassDefinition _ -> false;
+      case Statement.Assign(var targets, var value, _) ->
+          Spelled.names(value, name)
+              || targets.stream()
+                  .flatMap(
+                      t -> t instanceof Expression.Tuple l ? l.elements().stream() : Stream.of(t))
+                  .anyMatch(t -> !(t instanceof Expression.Name) && Spelled.names(t, name));
+      case Statement.For f -> Spelled.names(f.iterable(), name);
+      case Statement.If i -> i.branches().stream().anyMatch(b -> Spelled.names(b.test(), name));
+      case Statement.While w -> Spelled.names(w.test(), name);
+      default -> {
+        boolean[] read = {false};
+        Walk.expressions(
+            List.of(statement),
+            e -> read[0] |= e instanceof Expression.Name(String id, _) && id.equals(name));
+        yield read[0];
+      }
+    };
   }
 
   private @Nullable Finding finding(Event returned) {

@@ -140,22 +140,24 @@ final class Nameless {
         claimed.add(event.value());
         GradientName said = new GradientName("", List.of(by.target()), true);
         Claim.Pair pair = new Claim.Pair(loss, by.target(), by, variable);
-        all.add(named(event, found, said, pair));
+        all.add(named(event, found, said, pair, function));
       }
     }
     return all;
   }
 
   /// What is returned, by the name it has in its function, if that is one of a gradient's.
-  private static Claim named(
-      Event returned, List<Claim> found, GradientName said, Claim.Pair pair) {
+  ///
+  /// @param function which returns it
+  static Claim named(
+      Event returned, List<Claim> found, GradientName said, Claim.Pair pair, String function) {
     for (Claim c : found) {
       if (c.event().value().equals(returned.value())) {
         return new Claim(c.group(), said, List.of(pair), c.name(), c.before());
       }
     }
     Group group = new Group(returned.frame(), returned.target(), List.of(returned));
-    return new Claim(group, said, List.of(pair), name(pair.loss().name(), returned), null);
+    return new Claim(group, said, List.of(pair), name(function, returned), null);
   }
 
   /// The first event of a kind in the call that another one is in.

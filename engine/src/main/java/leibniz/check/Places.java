@@ -66,10 +66,32 @@ final class Places {
           && !right.contains(suspect.value())
           && !isForward(suspect, wrong)
           && here.stream().allMatch(j -> j.claim().isMadeOf(link, chain))) {
-        return suspect;
+        return isRightElsewhere(suspect) ? carried(link, suspects) : suspect;
       }
     }
     return null;
+  }
+
+  /// Whether the statement makes what is right in another round of a loop.
+  private boolean isRightElsewhere(Event suspect) {
+    return chain.base().events().stream()
+        .anyMatch(e ->
+            e.statement().equals(suspect.statement())
+                && e.frame() == suspect.frame()
+                && e.index() != suspect.index()
+                && right.contains(e.value()));
+  }
+
+  /// What comes into it from the round before, if that is no more than this is: `dh = dhs[t] +
+  /// dh_next` is right where nothing does.
+  private Event carried(Chain.Link link, List<Event> suspects) {
+    return chain.parents(link.function()).stream()
+        .map(Chain.Link::event)
+        .filter(e -> suspects.contains(e) && e.frame() == link.event().frame())
+        .filter(e -> !e.statement().equals(link.event().statement()))
+        .filter(e -> !right.contains(e.value()) && !isRightElsewhere(e))
+        .findFirst()
+        .orElse(link.event());
   }
 
   /// Where that is computed which a statement only adds, scales or returns, and which is no

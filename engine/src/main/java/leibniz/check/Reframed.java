@@ -25,6 +25,7 @@ final class Reframed {
   private final Losses losses;
 
   private final List<Judgement> judgements;
+  private final TheirLoss theirs;
   private final Map<Integer, Optional<Loss>> meant = new HashMap<>(); // by call
 
   /// @param judgements of all gradients, by what they were compared with
@@ -32,6 +33,7 @@ final class Reframed {
     this.chain = chain;
     this.losses = losses;
     this.judgements = judgements;
+    this.theirs = new TheirLoss(losses, judgements, this::isRight);
   }
 
   /// One way to mean another loss, or the same by other variables.
@@ -50,6 +52,10 @@ final class Reframed {
     if (j.reason().endsWith(Doubts.MEANWHILE)) {
       Claim found =
           behindHanded(c, c.pairs().getFirst()); // other parameters may be what went steps
+      return found == null ? c : found;
+    }
+    if (TheirLoss.isAsked(j)) {
+      Claim found = theirs.of(c);
       return found == null ? c : found;
     }
     if (!j.isWrong() || c.isStep() || j.pair() == null) {

@@ -305,7 +305,22 @@ record Start(
             || Steps.isIn(event.target(), Steps.containers(run.program())))
         && (event.kind() == Event.Kind.ARGUMENT && !isGradient(run, event)
             || isBound(event) && !isElement(event, new Statements(run.program())))
-        && !Carried.isFirst(run, event, inputs);
+        && !Carried.isFirst(run, event, inputs)
+        && !comesAgain(run, event);
+  }
+
+  /// Whether it is what another call began with under its name, out of what that has kept of each
+  /// round, `x, h, z = self.past[t]`: there is one start of both.
+  private static boolean comesAgain(Run run, Event event) {
+    return event.value().rank() > 0
+        && new Statements(run.program()).at(event.statement())
+            instanceof Statement.Assign(var targets, Expression.Subscript _, _)
+        && targets.getFirst() instanceof Expression.Tuple
+        && run.events().subList(0, event.index()).stream()
+            .anyMatch(e ->
+                e.target().equals(event.target())
+                    && e.value().equals(event.value())
+                    && e.frame() != event.frame());
   }
 
   /// Whether a gradient is handed on by another name, as `dX` to `pad(X)`.

@@ -17,10 +17,12 @@ import leibniz.trace.Frame;
 /// Where the first wrong statement may be.
 final class Suspects {
   private final Chain chain;
+  private final Losses losses;
   private final List<Judgement> judgements;
 
-  Suspects(Chain chain, List<Judgement> judgements) {
+  Suspects(Chain chain, Losses losses, List<Judgement> judgements) {
     this.chain = chain;
+    this.losses = losses;
     this.judgements = judgements;
   }
 
@@ -81,9 +83,18 @@ final class Suspects {
         shared.add(link.event()); // right by another reading, perhaps
       }
     }
+    shared.addAll(carriedAlong(j, open));
     shared.addAll(named(shared, e -> e.value().rank() == 0));
     shared.addAll(named(shared, e -> GradientName.of(e.target()) != null));
     return shared;
+  }
+
+  /// Where the loss itself is made, of a gradient that goes through no loop of its own.
+  private List<Event> carriedAlong(Judgement j, Set<Chain.Link> open) {
+    CarriedAlong carried = new CarriedAlong(chain, losses);
+    return j.pair() == null || open.stream().anyMatch(carried::isInLoop)
+        ? List.of()
+        : carried.of(j.claim(), j.pair());
   }
 
   private boolean isMadeBy(Chain.Link link, Judgement other) {

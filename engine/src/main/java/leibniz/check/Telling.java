@@ -49,7 +49,7 @@ final class Telling {
   void tell(Judge judge, List<Judgement> judgements, long least) {
     OtherReadings readings = new OtherReadings(chain, losses, judge, judgements);
     Diagnosis diagnosis = new Diagnosis(chain, judge, judgements, readings);
-    Suspects places = new Suspects(chain, judgements);
+    Suspects places = new Suspects(chain, losses, judgements);
     Trial trial = trial(judge, judgements);
     Origins origins = new Origins(chain, diagnosis, readings, places, trial, new Projected(judge));
     Proof proof = new Proof(chain, losses);

@@ -21,9 +21,11 @@ final class Twins {
     this.text = text;
   }
 
-  /// What a name is elsewhere, as far as all that this is made of has a name in the function.
+  /// What a name is elsewhere, as far as all that this is made of has a name in the function. What
+  /// a function is called for there is not made by calling it again.
   List<String> of(Span function, String name) {
     Set<String> here = bound(function);
+    String self = statements.at(function) instanceof Statement.Function f ? f.name() : "";
     Set<String> values = new LinkedHashSet<>();
     for (Statement s : statements.all()) {
       if (s instanceof Statement.Function f && !f.span().equals(function)) {
@@ -33,7 +35,8 @@ final class Twins {
               && targets.size() == 1
               && targets.getFirst() instanceof Expression.Name(String id, _)
               && id.equals(name)
-              && isThere(value, here, there)) {
+              && isThere(value, here, there)
+              && !Spelled.names(value, self)) {
             values.add(text.at(value.span()));
           }
         }

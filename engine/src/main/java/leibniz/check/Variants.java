@@ -150,12 +150,12 @@ final class Variants {
       Expression.Name name, Statement statement, boolean inPlace, Span span) {
     return switch (statement) {
       case Statement.Assign(var targets, var value, _)
-          when inPlace && targets.getFirst() instanceof Expression.Subscript to ->
+          when inPlace && targets.getFirst() instanceof Expression.Subscript to && !isKey(to) ->
           List.of(
               copied(name, base(to), span),
               new Statement.Assign(List.of(on(name, to)), value, span));
       case Statement.AugmentedAssign(Expression.Subscript to, var operator, var value, _)
-          when inPlace ->
+          when inPlace && !isKey(to) ->
           List.of(
               copied(name, base(to), span),
               new Statement.AugmentedAssign(on(name, to), operator, value, span));
@@ -177,6 +177,11 @@ final class Variants {
   private static Statement copied(Expression.Name name, Expression base, Span span) {
     Expression copy = new Expression.Attribute(base, "copy", span, span);
     return assigned(name, new Expression.Call(copy, List.of(), span), span);
+  }
+
+  /// `grads['W'] += …` changes all of the array that the key names.
+  private static boolean isKey(Expression.Subscript to) {
+    return to.index() instanceof Expression.Str;
   }
 
   private static Expression base(Expression.Subscript to) {

@@ -11,7 +11,8 @@ import leibniz.trace.Event;
 /// How the numbers are written that a program begins with.
 final class WrittenNumbers {
   private static final Pattern DECIMAL = Pattern.compile("-?\\d*\\.\\d*(?:e[-+]?\\d+)?");
-  private static final Pattern COUNT = Pattern.compile("\\.shape\\b|\\.size\\b|\\blen\\(|\\breduce\\(");
+  private static final Pattern COUNT =
+      Pattern.compile("\\.shape\\b|\\.size\\b|\\blen\\(|\\breduce\\(");
 
   private WrittenNumbers() {}
 
