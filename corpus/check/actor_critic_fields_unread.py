@@ -1,7 +1,7 @@
 # expect: clean
 # verified: dprefs
 # verified: what ActorCritic.grad_entropy returns
-# verified: what ActorCritic.grad_value returns
+# verified: grad_value
 import numpy as np
 
 

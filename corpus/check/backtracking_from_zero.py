@@ -1,5 +1,5 @@
 # expect: clean
-# verified: what Machine.grad returns
+# verified: grad
 import numpy as np
 
 

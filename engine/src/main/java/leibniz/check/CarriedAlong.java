@@ -44,7 +44,8 @@ final class CarriedAlong {
   }
 
   /// Where something in a loop is bound that a gradient is made of, and of which the loss does not
-  /// vary with some entries; each statement once, first those that write out the entries.
+  /// vary with some entries; each statement once, first those that write out the entries. None if
+  /// none do: then it is by chance that they count for nothing.
   List<Event> of(Claim claim, Claim.Pair pair) {
     List<Event> found = new ArrayList<>();
     List<Chain.Link> links = inLoops(claim);
@@ -62,7 +63,7 @@ final class CarriedAlong {
       }
     }
     found.sort(Comparator.comparing(e -> !writesEntries(e)));
-    return found;
+    return found.isEmpty() || writesEntries(found.getFirst()) ? found : List.of();
   }
 
   /// `np.array([f, fy * sr + fr, fy * sK + fK])`.
@@ -72,9 +73,17 @@ final class CarriedAlong {
     if (statement != null) {
       Walk.expressions(
           List.of(statement),
-          e -> listed[0] |= e instanceof Expression.Listing || e instanceof Expression.Tuple);
+          e -> listed[0] |= e instanceof Expression.Call call && isListed(call));
     }
     return listed[0];
+  }
+
+  private static boolean isListed(Expression.Call call) {
+    return !call.arguments().isEmpty()
+        && switch (call.arguments().getFirst().value()) {
+          case Expression.Listing _, Expression.Tuple _ -> true;
+          default -> false;
+        };
   }
 
   private List<Chain.Link> inLoops(Claim claim) {
@@ -86,14 +95,19 @@ final class CarriedAlong {
         .toList();
   }
 
-  /// Whether some entries are 0 at all points.
+  /// Whether some entries are 0 at all points, and some are not: of a state that has come to rest,
+  /// none are left out.
   private static boolean leaves(Expr derivative, Judge judge) {
     if (judge.scene().points().isEmpty() || !judge.affords(derivative)) {
       return false;
     }
     List<Values> values = judge.scene().values(derivative);
-    return IntStream.range(0, values.getFirst().count())
-        .anyMatch(k -> values.stream().allMatch(v -> isNothing(v, k)));
+    int count = values.getFirst().count();
+    long nothing =
+        IntStream.range(0, count)
+            .filter(k -> values.stream().allMatch(v -> isNothing(v, k)))
+            .count();
+    return 0 < nothing && nothing < count;
   }
 
   private static boolean isNothing(Values values, int k) {

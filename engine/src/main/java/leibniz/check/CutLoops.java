@@ -108,7 +108,17 @@ final class CutLoops {
                         isInside(l.event().statement(), loop) && chain.isMadeOf(l, pair.variable()))
                 && ways(loop)
                     .noneMatch(
-                        back -> isIn(own, back) || isMadeIn(chain.base(), claim.event(), back)));
+                        back -> isIn(own, back) || isWayBack(claim.event(), back, loop, forward)));
+  }
+
+  /// Whether a gradient is made in a loop, or in what that calls; one that goes the way forward,
+  /// too, as a search does, is no way back.
+  private boolean isWayBack(Event gradient, Span back, Span loop, Set<Chain.Link> forward) {
+    return isMadeIn(chain.base(), gradient, back)
+        && (back.equals(loop)
+            || forward.stream()
+                .filter(l -> isInside(l.event().statement(), loop))
+                .noneMatch(l -> isMadeIn(chain.base(), l.event(), back)));
   }
 
   /// Where what a loss makes of a variable begins: where it is called, if how it is handed that

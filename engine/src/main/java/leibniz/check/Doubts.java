@@ -90,7 +90,8 @@ final class Doubts {
       return Judgement.open(
           j.claim(), "something is added to what goes back, of another loss perhaps");
     }
-    return rest.equals(function) ? j : j.different();
+    boolean multiple = j.outcome() == Judgement.Outcome.SCALED;
+    return rest.equals(function) || !multiple ? j : j.different();
   }
 
   private static final double REST = 1e-9;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import leibniz.ir.Expr;
+import leibniz.ir.Span;
 import leibniz.trace.Event;
 import leibniz.trace.Frame;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,11 @@ final class Losses {
     this.reached = new HashMap<>();
     this.sides = Sides.of(chain, groups);
     this.normalized = Normalized.of(chain);
+    Set<Span> differences = Sides.calls(run.program());
     this.results =
         run.events().stream()
             .filter(e -> e.kind() == Event.Kind.RETURN && isFirst(e.target()))
+            .filter(e -> !differences.contains(run.frame(e).call()))
             .toList();
     this.beside = new Beside(chain, results, groups);
     this.summed = new SummedLosses(chain);
@@ -92,6 +95,11 @@ final class Losses {
   /// The same where all gradients are taken to be of one loss.
   Losses only(Loss loss) {
     return new Losses(this, loss);
+  }
+
+  /// Whether all gradients are taken to be of one loss, as where the program has none.
+  boolean areOne() {
+    return only != null;
   }
 
   /// The derivatives of a loss by everything, each with axes `loss ++ variable`.

@@ -33,7 +33,7 @@ final class Reframed {
     this.chain = chain;
     this.losses = losses;
     this.judgements = judgements;
-    this.theirs = new TheirLoss(losses, judgements, this::isRight);
+    this.theirs = new TheirLoss(chain, losses, judgements, this::isRight);
   }
 
   /// One way to mean another loss, or the same by other variables.

@@ -55,7 +55,14 @@ final class Rerun {
   /// What hardly differs is looked at again where inputs are small, as what is told was; and where
   /// no loss says a penalty, one is none of its mistakes.
   private boolean isRight(Event event, Judgement wrong) {
+    Event before = wrong.claim().before();
+    if (before != null && !before.value().shape().equals(event.value().shape())) {
+      return false; // what is stepped has another shape now
+    }
     Expr value = wrong.claim().value(event);
+    if (!judge.losses().areOne()) {
+      return isRight(event, value, wrong, false);
+    }
     Expr bare = decay.without(value, wrong);
     boolean mistaken = decay.isMistaken(wrong);
     return !mistaken && isRight(event, value, wrong, false)
@@ -85,9 +92,7 @@ final class Rerun {
   private @Nullable Judgement now(Judge by, Event event, Expr value, Judgement wrong) {
     Claim claim = wrong.claim();
     Scene scene = by.scene();
-    boolean other = // what is stepped has another shape now
-        claim.before() != null && !claim.before().value().shape().equals(event.value().shape());
-    if (!isKnown(event.value(), scene) || other || !scene.fits(value)) {
+    if (!isKnown(event.value(), scene) || !scene.fits(value)) {
       return null;
     }
     if (wrong.isEqual() && claim.before() == null && event.value().equals(claim.event().value())) {

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leibniz.ir.Span;
+import leibniz.python.Expression;
+import leibniz.python.Module;
 import leibniz.trace.Event;
+import leibniz.trace.Walk;
 
 /// Sides of differences: `loss1` and `loss2` of two calls of one function, of which no gradient is.
 final class Sides {
@@ -40,6 +44,27 @@ final class Sides {
       }
     }
     return sides;
+  }
+
+  /// The calls of one function that stand in a quotient of differences: `f(x + e)` and `f(x - e)`
+  /// of `(f(x + e) - f(x - e)) / (2 * e)`.
+  static Set<Span> calls(Module program) {
+    Set<Span> calls = new HashSet<>();
+    Walk.expressions(
+        program.body(),
+        e -> {
+          if (e instanceof Expression.Binary quotient
+              && quotient.operator() == Expression.Operator.DIVIDE
+              && quotient.left() instanceof Expression.Binary difference
+              && difference.operator() == Expression.Operator.SUBTRACT
+              && difference.left() instanceof Expression.Call left
+              && difference.right() instanceof Expression.Call right
+              && Spelled.text(left.function()).equals(Spelled.text(right.function()))) {
+            calls.add(left.span());
+            calls.add(right.span());
+          }
+        });
+    return calls;
   }
 
   /// The function whose result it is; empty if it is none.

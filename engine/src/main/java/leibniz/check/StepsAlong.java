@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leibniz.ir.Build;
 import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.trace.Event;
@@ -72,9 +73,17 @@ final class StepsAlong {
     return run.events().subList(0, step.index()).reversed().stream()
         .filter(e -> e.value().shape().equals(gradient.value().shape()))
         .filter(e -> e.kind() != Event.Kind.RETURN && GradientName.of(e.target()) == null)
-        .filter(e -> parts.contains(chain.variable(e.value())))
+        .filter(e -> parts.contains(chain.variable(e.value())) && isWhole(e, step))
         .filter(e -> becomes(e, step, gradient))
         .findFirst();
+  }
+
+  /// Whether something goes on from there: of `c = f * c + i * g` nothing does.
+  private boolean isWhole(Event old, Event step) {
+    Expr variable = chain.variable(old.value());
+    Expr function = chain.function(step);
+    return function.shape().equals(variable.shape())
+        && !Build.minus(function, variable).contains(variable);
   }
 
   private boolean becomes(Event old, Event step, Chain.Link gradient) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// back gives a name again, beside others that are: where one of these is right for a loss that
 /// something in the same call is right for, all are of that.
 final class TheirLoss {
+  private final Chain chain;
   private final Losses losses;
   private final List<Judgement> judgements;
   private final BiPredicate<Claim, List<Claim.Pair>> isRight;
@@ -18,7 +19,11 @@ final class TheirLoss {
   /// @param judgements of all gradients, by what they were compared with
   /// @param isRight whether a claim is right by other pairs
   TheirLoss(
-      Losses losses, List<Judgement> judgements, BiPredicate<Claim, List<Claim.Pair>> isRight) {
+      Chain chain,
+      Losses losses,
+      List<Judgement> judgements,
+      BiPredicate<Claim, List<Claim.Pair>> isRight) {
+    this.chain = chain;
     this.losses = losses;
     this.judgements = judgements;
     this.isRight = isRight;
@@ -34,12 +39,23 @@ final class TheirLoss {
   @Nullable Claim of(Claim claim) {
     for (Loss loss : sure(claim)) {
       List<Claim.Pair> own = by(claim, loss);
-      boolean others = !own.isEmpty() && beside(claim).stream().anyMatch(c -> isOf(c, loss));
+      boolean others =
+          !own.isEmpty()
+              && !isOnTheWay(claim, loss)
+              && beside(claim).stream().anyMatch(c -> isOf(c, loss));
       if (others) {
         return new Claim(claim.group(), claim.said(), own, claim.name(), claim.before());
       }
     }
     return null;
+  }
+
+  /// Whether the loss is made of what has no more than a letter's name: the `g` of a gate.
+  private boolean isOnTheWay(Claim claim, Loss loss) {
+    Chain.Link own = chain.link(claim.event().value());
+    return claim.said().wrt().isEmpty()
+        && own != null
+        && loss.parts().stream().anyMatch(part -> chain.isMadeOf(part.function(), own));
   }
 
   private boolean isOf(Claim claim, Loss loss) {

@@ -51,7 +51,7 @@ record WholeRange(int from, int end, NavigableSet<Integer> met) {
     for (Expr node : Expr.inOrder(roots)) {
       if (node.head() instanceof Head.Special s && s.op() instanceof OneHot hot) {
         int end = far ? (int) hot.size().at(sizes) : FEW.end;
-        ranges.merge(viewed(node.arg(0)), new WholeRange(0, end), WholeRange::both);
+        ranges.merge(source(node.arg(0)), new WholeRange(0, end), WholeRange::both);
       } else if (node.head() instanceof Head.Map m) {
         compared(m.op(), node, met);
         for (int k = 0; k < ORDERS.size(); k++) {
