@@ -355,6 +355,11 @@ final class Sizes {
 
   private static final long LARGE = 32;
 
+  /// Whether some sizes are taken smaller than the program has them.
+  boolean areShort() {
+    return !shortened.isEmpty();
+  }
+
   /// Starts again with the number that the program says for a symbol that was taken to be smaller,
   /// if two sizes are one with it: of `x = np.zeros(16); T = len(x)` one stays a plain 16.
   private void lengthen(Dim a, Dim b) {

@@ -93,7 +93,8 @@ final class Subscripts {
   /// A position in a list of that length, counted from the end if it is negative.
   int position(Value index, int length, String what, Span at) {
     int k = Concrete.integer(index, "an index", at, session.sizes());
-    if ((k < -length || k >= length) && session.hasShortLists()) {
+    boolean isShort = session.hasShortLists() || session.sizes().areShort();
+    if ((k < -length || k >= length) && isShort) {
       throw Faults.refused(
               "index "
                   + k

@@ -3,6 +3,7 @@ package leibniz.check;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import leibniz.ir.Build;
+import leibniz.ir.Dim;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Rational;
@@ -213,9 +215,15 @@ final class Point {
     Domain domain = Domain.values()[k / TRIES];
     SplittableRandom random = new SplittableRandom(1000L * seed + k % TRIES);
     Map<Expr, Values> drawn = new LinkedHashMap<>();
+    Map<Dim, Set<Integer>> taken = new HashMap<>(); // one position each
     for (Expr input : inputs) {
-      Values values =
-          draw(input, domain, ranges.getOrDefault(input, WholeRange.FEW), random, scale);
+      WholeRange range = ranges.getOrDefault(input, WholeRange.FEW);
+      Values values = draw(input, domain, range, random, scale);
+      if (input.rank() == 0 && range.along() != null) {
+        Set<Integer> others = taken.computeIfAbsent(range.along(), _ -> new HashSet<>());
+        values.re()[0] = range.apart((int) values.re()[0], others);
+        others.add((int) values.re()[0]);
+      }
       Double limit = limits.get(input);
       for (int n = 0; n < values.count() && limit != null; n++) {
         boolean rare = limit > 0 && limit <= HALF;

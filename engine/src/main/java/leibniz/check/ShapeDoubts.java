@@ -8,6 +8,7 @@ import leibniz.ir.Expr;
 import leibniz.ir.Head;
 import leibniz.ir.Shape;
 import leibniz.ir.Span;
+import leibniz.python.Expression;
 import leibniz.python.Statement;
 import leibniz.trace.Event;
 
@@ -59,16 +60,19 @@ final class ShapeDoubts {
         && pair.event().frame() != claim.event().frame();
   }
 
-  /// Whether it is what another function of one argument calls that, as `sigmoid(a)` does: there
-  /// any name does.
+  /// Whether it is what another function of one argument calls that, as `sigmoid(a)` does, or a
+  /// letter that goes through something in one: there any name does.
   private boolean isOfHelper(Claim claim, Claim.Pair pair) {
     Event by = pair.event();
-    return by.kind() == Event.Kind.ARGUMENT
+    boolean letter =
+        by.kind() == Event.Kind.ASSIGN && by.frame() != 0 && by.target().matches("[a-z]");
+    return (by.kind() == Event.Kind.ARGUMENT || letter)
         && by.frame() != claim.event().frame()
         && by.frame() != pair.loss().event().frame()
-        && chain.occurrences().in(by.frame()).stream()
-            .filter(e -> e.kind() == Event.Kind.ARGUMENT)
-            .allMatch(by::equals);
+        && (letter
+            || chain.occurrences().in(by.frame()).stream()
+                .filter(e -> e.kind() == Event.Kind.ARGUMENT)
+                .allMatch(by::equals));
   }
 
   /// Whether its function has an own variable of that name in another shape: `dh` goes along with
@@ -119,7 +123,7 @@ final class ShapeDoubts {
   }
 
   /// Whether it is computed anew in each round of a loop along an axis of what it would be by: `ds`
-  /// at one time, where `s` has all times.
+  /// at one time, where `s` has all times; or a part of that is what goes a step along it.
   private boolean isOfPart(Claim claim, Claim.Pair pair) {
     List<Dim> whole = new ArrayList<>(Judge.squeezed(pair.variable().shape()));
     List<Dim> part = Judge.squeezed(claim.event().value().shape());
@@ -130,15 +134,24 @@ final class ShapeDoubts {
       fits |= rest.equals(part);
     }
     Span at = claim.event().statement();
+    List<Statement> all = new Statements(chain.base().program()).all();
     return fits
-        && claim.group().events().size() == 1
-        && chain.link(pair.event().value()) != null
-        && new Statements(chain.base().program())
-            .all().stream()
-                .anyMatch(s ->
-                    s instanceof Statement.For f
-                        && f.span().line() < at.line()
-                        && at.endLine() <= f.span().endLine());
+        && (all.stream().anyMatch(s -> goesAlong(s, pair.name(), claim.group().target()))
+            || claim.group().events().size() == 1
+                && chain.link(pair.event().value()) != null
+                && all.stream()
+                    .anyMatch(s ->
+                        s instanceof Statement.For f
+                            && f.span().line() < at.line()
+                            && at.endLine() <= f.span().endLine()));
+  }
+
+  /// Whether a part of the variable goes a step along the gradient: `b[i] -= rate * db`.
+  private static boolean goesAlong(Statement s, String variable, String gradient) {
+    return s instanceof Statement.AugmentedAssign a
+        && a.target() instanceof Expression.Subscript(var of, _, _)
+        && Spelled.text(of).equals(variable)
+        && Spelled.names(a.value(), gradient);
   }
 
   /// Whether a gradient has entries for all samples until it is used: `w = np.mean(w - lr * dw)`.

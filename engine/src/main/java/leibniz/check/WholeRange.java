@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import leibniz.ir.Dim;
 import leibniz.ir.Elementwise;
 import leibniz.ir.Expr;
 import leibniz.ir.Head;
@@ -17,20 +18,22 @@ import leibniz.op.Maps;
 import leibniz.op.OneHot;
 import leibniz.op.Positions;
 import leibniz.op.Slice;
+import org.jspecify.annotations.Nullable;
 
 /// Where the whole numbers lie that an input of a program has.
 ///
 /// @param from the least
 /// @param end behind the largest
 /// @param met numbers that they are compared with: as many are these as are others
-record WholeRange(int from, int end, NavigableSet<Integer> met) {
+/// @param along the axis that they say where on; null where they are no positions
+record WholeRange(int from, int end, NavigableSet<Integer> met, @Nullable Dim along) {
   /// Few, so that many are alike.
   static final WholeRange FEW = new WholeRange(0, 2);
 
   private static final int FAR = 1000; // numbers that are compared with
 
   private WholeRange(int from, int end) {
-    this(from, end, new TreeSet<>());
+    this(from, end, new TreeSet<>(), null);
   }
 
   int draw(SplittableRandom random) {
@@ -38,6 +41,18 @@ record WholeRange(int from, int end, NavigableSet<Integer> met) {
     return near.length > 0 && random.nextInt(2) == 0
         ? near[random.nextInt(near.length)]
         : from + random.nextInt(Math.max(1, end - from));
+  }
+
+  /// Another one than those of the same axis have, if there is one: who takes two items takes two,
+  /// as `b[i] - b[j]`.
+  ///
+  /// @param others what such have
+  int apart(int drawn, Set<Integer> others) {
+    int place = drawn;
+    for (int k = from; k < end && others.contains(place); k++) {
+      place = place + 1 < end ? place + 1 : from;
+    }
+    return place;
   }
 
   /// Positions, and lengths: of a sequence that is padded, as `np.arange(L) < lengths` says, at
@@ -51,7 +66,8 @@ record WholeRange(int from, int end, NavigableSet<Integer> met) {
     for (Expr node : Expr.inOrder(roots)) {
       if (node.head() instanceof Head.Special s && s.op() instanceof OneHot hot) {
         int end = far ? (int) hot.size().at(sizes) : FEW.end;
-        ranges.merge(source(node.arg(0)), new WholeRange(0, end), WholeRange::both);
+        WholeRange places = new WholeRange(0, end, new TreeSet<>(), hot.size());
+        ranges.merge(source(node.arg(0)), places, WholeRange::both);
       } else if (node.head() instanceof Head.Map m) {
         compared(m.op(), node, met);
         for (int k = 0; k < ORDERS.size(); k++) {
@@ -77,7 +93,8 @@ record WholeRange(int from, int end, NavigableSet<Integer> met) {
         int from = Math.min(n, FEW.from);
         int end = Math.max(n + 2, FEW.end);
         NavigableSet<Integer> these = new TreeSet<>(Set.of(n, n + 1));
-        met.merge(source(node.arg(1 - k)), new WholeRange(from, end, these), WholeRange::either);
+        WholeRange near = new WholeRange(from, end, these, null);
+        met.merge(source(node.arg(1 - k)), near, WholeRange::either);
       }
     }
   }
@@ -106,16 +123,19 @@ record WholeRange(int from, int end, NavigableSet<Integer> met) {
   }
 
   private static WholeRange both(WholeRange one, WholeRange other) {
-    return new WholeRange(Math.min(one.from, other.from), Math.min(one.end, other.end));
+    Dim along = one.along == null ? other.along : one.along;
+    int from = Math.min(one.from, other.from);
+    return new WholeRange(from, Math.min(one.end, other.end), new TreeSet<>(), along);
   }
 
   private static WholeRange near(WholeRange limit, WholeRange met) {
-    return new WholeRange(limit.from, limit.end, met.met);
+    return new WholeRange(limit.from, limit.end, met.met, limit.along);
   }
 
   private static WholeRange either(WholeRange one, WholeRange other) {
     NavigableSet<Integer> met = new TreeSet<>(one.met);
     met.addAll(other.met);
-    return new WholeRange(Math.min(one.from, other.from), Math.max(one.end, other.end), met);
+    int from = Math.min(one.from, other.from);
+    return new WholeRange(from, Math.max(one.end, other.end), met, null);
   }
 }
