@@ -308,9 +308,6 @@ final class Doubts {
     if (!before.isEmpty()) {
       return before + " has " + pair.name() + " in it, and is computed before it";
     }
-    if (new TakenTwice(chain).is(pair)) {
-      return pair.loss().name() + " is made of what " + pair.name() + " was taken from, too";
-    }
     if (isSteppedMeanwhile(pair)) {
       return pair.loss().name() + " is added up while " + pair.name() + MEANWHILE;
     }
