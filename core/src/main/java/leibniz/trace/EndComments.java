@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import leibniz.python.Comment;
 import leibniz.python.Expression;
 import leibniz.python.Statement;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class EndComments {
   private static final Pattern SHAPE =
       Pattern.compile("#+\\s*(?:shape:?\\s*)?[(\\[]([^()\\[\\]]*)[)\\]]\\s*");
-  private static final Set<String> REDUCTIONS =
-      Set.of("mean", "sum", "var", "std", "max", "min", "amax", "amin");
 
   private EndComments() {}
 
@@ -39,7 +38,10 @@ final class EndComments {
     }
     Map<String, Said> said = new LinkedHashMap<>();
     if (!stated.isEmpty()) {
-      Set<String> bound = Set.copyOf(names(f));
+      Set<String> bound =
+          f.parameters().list().stream()
+              .map(Expression.Parameter::name)
+              .collect(Collectors.toSet());
       Walk.statements(
           f.body(),
           s -> {
@@ -50,10 +52,6 @@ final class EndComments {
           });
     }
     return said;
-  }
-
-  private static List<String> names(Statement.Function f) {
-    return f.parameters().list().stream().map(Expression.Parameter::name).distinct().toList();
   }
 
   private static void say(
@@ -77,7 +75,7 @@ final class EndComments {
     return value
                 instanceof
                 Expression.Call(Expression.Attribute(_, String function, _, _), var arguments, _)
-            && REDUCTIONS.contains(function)
+            && Uses.REDUCTIONS.contains(function)
             && !arguments.isEmpty()
             && arguments.getFirst().kind() == Expression.ArgumentKind.POSITIONAL
             && arguments.getFirst().value() instanceof Expression.Name(String id, _)

@@ -32,7 +32,7 @@ final class Uses {
           "argmax",
           "argmin",
           "clip");
-  private static final Set<String> REDUCTIONS =
+  static final Set<String> REDUCTIONS =
       Set.of("sum", "mean", "average", "var", "std", "max", "min", "amax", "amin");
   private static final Set<String> OF_DICTS = Set.of("items", "keys", "values", "get", "update");
   private static final Set<String> OF_LISTS = Set.of("append", "insert", "extend", "index");

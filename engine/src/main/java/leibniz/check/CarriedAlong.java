@@ -49,7 +49,7 @@ final class CarriedAlong {
   List<Event> of(Claim claim, Claim.Pair pair) {
     List<Event> found = new ArrayList<>();
     List<Chain.Link> links = inLoops(claim);
-    if (links.isEmpty()) {
+    if (links.stream().noneMatch(link -> writesEntries(link.event()))) {
       return found;
     }
     Map<Expr, Expr> derivatives = losses.derivatives(pair.loss());

@@ -299,14 +299,14 @@ record Start(
         && !WrittenNumbers.isCount(run, event)
         && !Filled.is(run, event, inputs)
         && !Carried.on(run, event)
-        && !new KeyedSteps(run.program()).isAlong(event.target())
         && (GradientName.mayBeVariable(event.target())
             || new Keyed(run).is(event.target())
             || Steps.isIn(event.target(), Steps.containers(run.program())))
         && (event.kind() == Event.Kind.ARGUMENT && !isGradient(run, event)
             || isBound(event) && !isElement(event, new Statements(run.program())))
         && !Carried.isFirst(run, event, inputs)
-        && !comesAgain(run, event);
+        && !comesAgain(run, event)
+        && !new KeyedSteps(run.program()).isAlong(event.target());
   }
 
   /// Whether it is what another call began with under its name, out of what that has kept of each
