@@ -1,6 +1,7 @@
 package leibniz.check;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import leibniz.ir.Build;
 import leibniz.ir.Expr;
 import leibniz.trace.Event;
@@ -29,6 +30,15 @@ record Claim(
 
   Event event() {
     return group.last();
+  }
+
+  /// The same gradient of other losses.
+  Claim of(UnaryOperator<Loss> other) {
+    List<Pair> of =
+        pairs.stream()
+            .map(p -> new Pair(other.apply(p.loss()), p.name(), p.event(), p.variable()))
+            .toList();
+    return new Claim(group, said, of, name, before);
   }
 
   boolean isStep() {

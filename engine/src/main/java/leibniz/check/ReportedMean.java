@@ -45,14 +45,7 @@ final class ReportedMean {
 
   /// The same gradient of the mean, where that is the loss.
   Claim of(Claim claim) {
-    if (claim.pairs().stream().noneMatch(p -> means.containsKey(p.loss().event()))) {
-      return claim;
-    }
-    List<Claim.Pair> pairs =
-        claim.pairs().stream()
-            .map(p -> new Claim.Pair(mean(p.loss()), p.name(), p.event(), p.variable()))
-            .toList();
-    return new Claim(claim.group(), claim.said(), pairs, claim.name(), claim.before());
+    return claim.of(this::mean);
   }
 
   private Loss mean(Loss loss) {

@@ -53,16 +53,6 @@ final class ReportedSum {
 
   /// The same gradient of the sum, where that is the loss.
   Claim of(Claim claim) {
-    if (claim.pairs().stream().noneMatch(p -> sums.containsKey(p.loss().event()))) {
-      return claim;
-    }
-    List<Claim.Pair> pairs =
-        claim.pairs().stream()
-            .map(p -> {
-              Loss loss = sums.getOrDefault(p.loss().event(), p.loss());
-              return new Claim.Pair(loss, p.name(), p.event(), p.variable());
-            })
-            .toList();
-    return new Claim(claim.group(), claim.said(), pairs, claim.name(), claim.before());
+    return claim.of(loss -> sums.getOrDefault(loss.event(), loss));
   }
 }
